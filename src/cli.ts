@@ -1,0 +1,140 @@
+/** The command line: declares the commands, reads the words, and turns every outcome into text and an exit code. */
+import { resolve } from 'node:path'
+import { Command, CommanderError, Option } from 'commander'
+import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
+import { type CommandSpec, commands } from './commands/list.ts'
+import { failure, MstoneError } from './errors.ts'
+import { nearest } from './nearest.ts'
+import { wantsColor, widthOf } from './report/color.ts'
+import { escapeLine } from './report/escape.ts'
+import { errorText } from './report/problems.ts'
+import { version } from './version.ts'
+
+const EXIT_CODES = `
+Exit codes:
+  0  all is well
+  1  a check failed
+  2  could not check: wrong usage, unreadable input, no milestone found
+`
+
+/** Runs one command line. Resolves to the exit code and never rejects. */
+export async function run(io: Io): Promise<number> {
+  try {
+    return await parse(io)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? OK : COULD_NOT_CHECK
+    io.stderr.write(errorText(error, io.env.MSTONE_DEBUG === '1'))
+    return COULD_NOT_CHECK
+  }
+}
+
+async function parse(io: Io): Promise<number> {
+  let exitCode = OK
+  const program = declare(io)
+  const start = async (spec: CommandSpec, words: string[], options: Record<string, unknown>) => {
+    exitCode = await spec.run(contextOf(io, program.opts()), words, options)
+  }
+  for (const spec of commands) {
+    const command = program.command(spec.name).summary(spec.summary).description(sentence(spec.summary))
+    if (spec.argument !== null) command.argument(spec.argument.syntax, spec.argument.description)
+    for (const { flags, description, parse } of spec.options) {
+      const option = new Option(flags, description)
+      command.addOption(parse === undefined ? option : option.argParser(parse))
+    }
+    command.addHelpText('after', `${examplesText(spec.examples)}${EXIT_CODES}`)
+    command.action(async () => start(spec, command.args, command.opts()))
+  }
+  program.action(async () => {
+    const [status] = commands
+    const [word] = program.args
+    if (word !== undefined) throw unknownCommand(word)
+    if (status !== undefined) await start(status, [], {})
+  })
+  await program.parseAsync(io.args, { from: 'user' })
+  return exitCode
+}
+
+function declare(io: Io): Command {
+  const color = wantsColor(undefined, io.env, io.stdout.isTTY)
+  const width = widthOf(io.stdout.columns, io.env)
+  return new Command('mstone')
+    .description('Shows where the milestones in your Markdown really stand. Without a command: mstone status.')
+    .usage('[options] [command]')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addOption(new Option('--json', 'print JSON instead of text'))
+    .addOption(new Option('--config <file>', 'use this config instead of the mstone.yaml found'))
+    .addOption(new Option('-C, --cwd <dir>', 'work in this folder'))
+    .addOption(new Option('--color', 'colour even where the output is no terminal'))
+    .addOption(new Option('--no-color', 'never colour'))
+    .configureHelp({ showGlobalOptions: true, helpWidth: width })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(usageError(text)),
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+      getOutHasColors: () => color,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .allowExcessArguments()
+    .addHelpText(
+      'after',
+      `${examplesText([
+        ['mstone', 'where every milestone stands'],
+        ['mstone next', 'what to do now'],
+        ['mstone show M1', 'one milestone with its items'],
+      ])}${EXIT_CODES}`,
+    )
+}
+
+function contextOf(io: Io, options: Record<string, unknown>): Context {
+  const { json, config, cwd, color } = options
+  return {
+    cwd: workingFolder(io, typeof cwd === 'string' ? cwd : '.'),
+    env: io.env,
+    config: typeof config === 'string' ? config : null,
+    json: json === true,
+    color: wantsColor(typeof color === 'boolean' ? color : undefined, io.env, io.stdout.isTTY),
+    width: widthOf(io.stdout.columns, io.env),
+    out: (text) => io.stdout.write(text),
+    err: (text) => io.stderr.write(text),
+  }
+}
+
+function workingFolder(io: Io, named: string): string {
+  try {
+    return resolve(io.cwd(), named)
+  } catch {
+    throw failure('the working folder is gone', null, 'change to one that is there')
+  }
+}
+
+function unknownCommand(word: string): MstoneError {
+  const near = nearest(
+    word,
+    commands.map(({ name }) => name),
+  )
+  const path = /[./\\]/.test(word) ? `to read documents: mstone status ${word}` : null
+  const todo = near === null ? (path ?? 'see mstone --help') : `did you mean "mstone ${near}"?`
+  return failure(`unknown command "${word}"`, null, todo)
+}
+
+/** Commander's `error: unknown option '--jsn'\n(Did you mean --json?)` in the form of every other message. */
+function usageError(text: string): string {
+  const [what = '', ...hints] = text.replace(/^error: /, '').trim().split('\n')
+  const todo = hints.length > 0 ? hints.join(' ').replace(/^\(D/, 'd').replace(/\)$/, '') : 'see mstone --help'
+  return `mstone: ${escapeLine(what)}: ${escapeLine(todo)}\n`
+}
+
+function examplesText(examples: CommandSpec['examples']): string {
+  const longest = Math.max(...examples.map(([line]) => line.length))
+  const lines = examples.map(([line, what]) => `  ${line.padEnd(longest)}  ${what}`)
+  return `\nExamples:\n${lines.join('\n')}\n`
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`
+}

@@ -1,0 +1,39 @@
+import type { Environment } from '../git.ts'
+
+/** Where text goes. */
+export interface Output {
+  write(text: string): void
+  isTTY: boolean
+  /** Of the terminal; undefined elsewhere. */
+  columns: number | undefined
+}
+
+/** Everything a run takes from the outside. */
+export interface Io {
+  args: string[]
+  /** Throws where the working folder is gone. */
+  cwd(): string
+  env: Environment
+  stdout: Output
+  stderr: Output
+}
+
+/** What every command is given beside its own arguments. */
+export interface Context {
+  /** Absolute. */
+  cwd: string
+  env: Environment
+  /** Path of the config to use; null to look for one. */
+  config: string | null
+  json: boolean
+  /** Whether text for people is coloured. */
+  color: boolean
+  /** Columns that text for people may take. */
+  width: number
+  out(text: string): void
+  err(text: string): void
+}
+
+/** Exit codes, as the help states them. */
+export const OK = 0
+export const COULD_NOT_CHECK = 2

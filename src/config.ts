@@ -1,0 +1,124 @@
+/** `mstone.yaml`: finding it, checking it, and saying where and how it is wrong. */
+import { dirname, join } from 'node:path'
+import * as z from 'zod/mini'
+import { MstoneError, type Problem } from './errors.ts'
+import { kindOf, readDocument } from './files.ts'
+import { Status } from './model.ts'
+import { LABELS } from './vocabulary/language.ts'
+import { describeIssues } from './config-issues.ts'
+import { parseYaml, type YamlPath } from './yaml.ts'
+
+export const CONFIG_NAME = 'mstone.yaml'
+
+const Glob = z.string().check(
+  z.minLength(1),
+  z.describe('A glob relative to the folder of this file, inside the repository, with `/`.'),
+)
+const Words = z.array(z.string().check(z.minLength(1)))
+
+/** What `mstone.yaml` may hold; every key may be left out. */
+export const Config = z.strictObject({
+  include: z.optional(
+    z.array(Glob).check(z.describe('The documents to read. A name without `*` is read whatever its folder.')),
+  ),
+  exclude: z.optional(z.array(Glob).check(z.describe('Documents to leave out.'))),
+  plans: z.optional(
+    z
+      .array(
+        z.strictObject({
+          name: z.string().check(z.minLength(1), z.describe('Title of the plan.')),
+          files: z.array(Glob).check(z.minLength(1), z.describe('The documents of this plan.')),
+        }),
+      )
+      .check(z.describe('Which documents form one plan. Without it documents about the same milestones do.')),
+  ),
+  vocabulary: z.optional(
+    z
+      .strictObject({
+        status: z.optional(
+          z.partialRecord(Status, Words).check(z.describe('More words for a status, such as `done: [live]`.')),
+        ),
+        labels: z.optional(
+          z.partialRecord(z.enum(LABELS), Words).check(z.describe('More labels, such as `criteria: [ship when]`.')),
+        ),
+        milestones: z.optional(Words.check(z.describe('More nouns for a milestone, such as `stop`.'))),
+      })
+      .check(z.describe('Words of your own, beside those known.')),
+  ),
+  progress: z.optional(
+    z.strictObject({
+      basis: z.optional(
+        z
+          .enum(['auto', 'criteria', 'deliverables'])
+          .check(z.describe('What percentages are of. `auto`: criteria, or deliverables where no criterion is tracked.')),
+      ),
+    }),
+  ),
+})
+export type Config = z.infer<typeof Config>
+
+/** A config and where it stands. */
+export interface LoadedConfig {
+  config: Config
+  /** Absolute. */
+  path: string
+  /** As shown to people. */
+  name: string
+  /** `name:line:column` of the value at a path, for messages about what it means. */
+  placeOf(path: YamlPath): string
+}
+
+/** The nearest `mstone.yaml` from a folder upwards to the root, or null. */
+export function findConfig(folder: string, root: string): string | null {
+  for (let at = folder; ; at = dirname(at)) {
+    const path = join(at, CONFIG_NAME)
+    if (kindOf(path) !== 'missing') return path
+    if (at === root || dirname(at) === at) return null
+  }
+}
+
+/** Reads and checks a config. Throws a MstoneError that lists everything that is wrong with it. */
+export function loadConfig(path: string, name: string): LoadedConfig {
+  const reading = readDocument(path)
+  if (!reading.ok) {
+    const { what, line, todo } = reading.problem
+    throw new MstoneError({ what, where: line === null ? name : `${name}:${line}`, todo })
+  }
+  const yaml = parseYaml(reading.text, name)
+  const placeOf = (at: YamlPath) => {
+    const { line, column } = yaml.positionOf(at, 'value')
+    return `${name}:${line}:${column}`
+  }
+  // A file without content is a config without settings.
+  const value = yaml.value ?? {}
+  const result = Config.safeParse(value)
+  if (!result.success) throw new MstoneError(...describeIssues(Config, result.error.issues, yaml, name))
+  const problems = globProblems(result.data, placeOf)
+  if (problems.length > 0) throw new MstoneError(...problems)
+  return { config: result.data, path, name, placeOf }
+}
+
+function globProblems(config: Config, placeOf: (path: YamlPath) => string): Problem[] {
+  const globs: { glob: string; path: YamlPath }[] = []
+  const collect = (list: string[] | undefined, path: YamlPath) => {
+    for (const [index, glob] of (list ?? []).entries()) globs.push({ glob, path: [...path, index] })
+  }
+  collect(config.include, ['include'])
+  collect(config.exclude, ['exclude'])
+  for (const [index, plan] of (config.plans ?? []).entries()) collect(plan.files, ['plans', index, 'files'])
+  return globs.flatMap(({ glob, path }) => {
+    const fault = globFault(glob)
+    return fault === null ? [] : [{ what: `glob "${glob}" ${fault.what}`, where: placeOf(path), todo: fault.todo }]
+  })
+}
+
+function globFault(glob: string): { what: string; todo: string } | null {
+  if (/^(?:\/|\\\\|[a-z]:)/i.test(glob)) {
+    return { what: 'is absolute', todo: 'write it relative to the folder of the config' }
+  }
+  if (glob.split(/[/\\{},()|]/).includes('..')) {
+    return { what: 'leads out of the folder', todo: 'name only what lies below the config' }
+  }
+  if (glob.startsWith('!')) return { what: 'starts with "!"', todo: 'list it under "exclude" without the "!"' }
+  return null
+}

@@ -1,0 +1,176 @@
+/** Which documents are read: those named, those the config includes, or those whose name says so. */
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import picomatch from 'picomatch'
+import type { Problem } from './errors.ts'
+import { type FileProblem, isLink, isMarkdown, kindOf, realFolderOf, realPath, walkMarkdown } from './files.ts'
+import type { Git } from './git.ts'
+import { namesAPlan } from './vocabulary/names.ts'
+
+/** A document that is to be read. */
+export interface Document {
+  /** Absolute. */
+  path: string
+  /** As in every output: relative to the root, with `/`. */
+  file: string
+}
+
+/** A path that could not be used, and why. */
+export interface PathProblem extends Problem {
+  file: string
+  line: number | null
+}
+
+export interface Discovery {
+  /** In the order of their names, numbers by value, without repeats. */
+  documents: Document[]
+  problems: PathProblem[]
+  /** What was looked at, for the message that nothing was found. */
+  looked: string
+}
+
+/** Where to look, and what outputs are relative to. */
+export interface Place {
+  /** The repository's root, or the working folder outside a repository. */
+  root: string
+  /** The folder that a config's globs are relative to; `root` without a config. */
+  base: string
+  cwd: string
+  git: Git
+}
+
+/** Files in them are samples; they are read only when they or their folder are named. */
+const SAMPLE_FOLDERS = new Set(['templates', 'fixtures', 'node_modules'])
+const MATCH_OPTIONS = { dot: true, noextglob: true }
+const byNumber = new Intl.Collator('en', { numeric: true })
+
+/** The documents that the paths of a command line name: files as they are, of folders the Markdown in them. */
+export function namedDocuments(paths: string[], place: Place): Discovery {
+  const found: Discovery = { documents: [], problems: [], looked: paths.join(', ') }
+  for (const path of paths) {
+    const absolute = realFolderOf(resolve(place.cwd, path))
+    if (kindOf(absolute) !== 'folder') {
+      // Refusals of a single path are left to its reading: they are the same for every way to name it.
+      found.documents.push({ path: absolute, file: nameOf(absolute, place, path) })
+      continue
+    }
+    const folder = realPath(absolute) ?? absolute
+    const listing = listMarkdown(folder, place)
+    const inSamples = (file: string) => file.split('/').slice(0, -1).some((part) => SAMPLE_FOLDERS.has(part))
+    for (const file of listing.files) {
+      if (!inSamples(file)) found.documents.push(documentAt(join(folder, file), place))
+    }
+    found.problems.push(...listing.problems)
+  }
+  return tidy(found)
+}
+
+/** The documents that match the globs of a config, less those excluded. */
+export function includedDocuments(include: string[], exclude: string[], place: Place): Discovery {
+  const found: Discovery = { documents: [], problems: [], looked: include.join(', ') }
+  const excluded = picomatch(exclude, MATCH_OPTIONS)
+  const globs = include.map(withoutDot).filter((glob) => picomatch.scan(glob).isGlob)
+  // A name without wildcards is meant as it is: its folder or extension don't matter.
+  for (const name of include.map(withoutDot).filter((glob) => !globs.includes(glob))) {
+    if (!excluded(name)) found.documents.push(documentAt(join(place.base, name), place))
+  }
+  if (globs.length > 0) {
+    const matches = picomatch(globs, MATCH_OPTIONS)
+    const listing = listMarkdown(place.base, place)
+    for (const file of listing.files) {
+      if (!matches(file) || excluded(file) || isSample(file)) continue
+      found.documents.push(documentAt(join(place.base, file), place))
+    }
+    found.problems.push(...listing.problems)
+  }
+  return tidy(found)
+}
+
+/** The documents whose name or folder says that they hold a plan. */
+export function likelyDocuments(exclude: string[], place: Place): Discovery {
+  const excluded = picomatch(exclude, MATCH_OPTIONS)
+  const listing = listMarkdown(place.base, place)
+  const documents = listing.files
+    .filter((file) => namesAPlan(file) && !isSample(file) && !excluded(file))
+    .map((file) => documentAt(join(place.base, file), place))
+  const looked = `${listing.files.length} Markdown files, none named like a plan (milestones, roadmap, phases, status, plan, …)`
+  return tidy({ documents, problems: listing.problems, looked })
+}
+
+/** The documents of one plan of the config, among those given. */
+export function documentsOfPlan(globs: string[], documents: Document[], place: Place): Document[] {
+  const matches = picomatch(globs.map(withoutDot), MATCH_OPTIONS)
+  return documents.filter(({ path }) => matches(slashed(relative(place.base, path))))
+}
+
+function isSample(file: string): boolean {
+  return file
+    .split('/')
+    .slice(0, -1)
+    .some((part) => SAMPLE_FOLDERS.has(part))
+}
+
+/** What git lists below a folder, or what it holds where git does not answer or ignores the folder. */
+function listMarkdown(folder: string, place: Place): { files: string[]; problems: PathProblem[] } {
+  const listed = place.git.ignores(folder) ? null : place.git.list(folder)
+  if (listed !== null) {
+    const files = listed.filter((file) => isMarkdown(file) && staysIn(folder, file))
+    return { files, problems: [] }
+  }
+  const walk = walkMarkdown(folder, (name) => SAMPLE_FOLDERS.has(name))
+  const problems = walk.problems.map(({ path, problem }) => pathProblem(join(folder, path), problem, place))
+  if (walk.passed !== null) {
+    const file = nameOf(folder, place, folder)
+    const what = `passes the limit "${walk.passed.name}" of ${walk.passed.text}`
+    return { files: [], problems: [{ what, where: file, todo: 'name the documents', file, line: null }] }
+  }
+  return { files: walk.files.filter((file) => staysIn(folder, file)), problems }
+}
+
+/** False for what is no longer there, and for links: they lead out, or to a document found by its own name. */
+function staysIn(folder: string, file: string): boolean {
+  const path = join(folder, file)
+  if (kindOf(path) === 'missing') return false
+  if (!isLink(path)) return true
+  const target = realPath(path)
+  return target !== null && target.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+/** Without repeats, whether by name or by a link, and sorted. */
+function tidy(found: Discovery): Discovery {
+  const documents = found.documents.sort((a, b) => byNumber.compare(a.file, b.file) || (a.file < b.file ? -1 : 1))
+  const seen = new Map<string, Document>()
+  for (const document of documents) {
+    const target = realPath(document.path) ?? document.path
+    const before = seen.get(target)
+    if (before === undefined || (isLink(before.path) && !isLink(document.path))) seen.set(target, document)
+  }
+  const kept = new Set(seen.values())
+  return { ...found, documents: documents.filter((document) => kept.has(document)) }
+}
+
+function documentAt(path: string, place: Place): Document {
+  return { path, file: nameOf(path, place, path) }
+}
+
+/** Relative to the root with `/`; what lies outside it keeps the name it was given. */
+function nameOf(path: string, place: Place, given: string): string {
+  const fromRoot = relative(place.root, path)
+  if (fromRoot === '') return '.'
+  const outside = fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot)
+  return slashed(outside ? given : fromRoot)
+}
+
+/** A problem with a document or folder, as a user and the report are told it. */
+export function pathProblem(path: string, problem: FileProblem, place: Place, name?: string): PathProblem {
+  const file = name ?? nameOf(path, place, path)
+  const where = problem.line === null ? file : `${file}:${problem.line}`
+  return { what: problem.what, where, todo: problem.todo, file, line: problem.line }
+}
+
+function withoutDot(glob: string): string {
+  return glob.replace(/^(?:\.\/)+/, '')
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/')
+}

@@ -1,0 +1,133 @@
+import type { BlockContent, DefinitionContent, List as ListNode, ListItem as ListItemNode, RootContent, Table as TableNode } from 'mdast'
+import { boxAt } from './boxes.ts'
+import { isOpenFence } from './cuts.ts'
+import type { Block, List, ListItem, Table } from './doc.ts'
+import { richOf } from './inline.ts'
+import type { Piece } from './parse.ts'
+import { type Rich, slice, splitLines, trim } from './rich.ts'
+
+type Node = RootContent | BlockContent | DefinitionContent
+
+/** The parsed pieces of a document as one sequence of blocks, quotes and footnotes flattened into it. */
+export function blocksOf(pieces: readonly Piece[], source: string): Block[] {
+  const blocks: Block[] = []
+  for (const { nodes, base } of pieces) {
+    const next = nodes.flatMap((node) => convert(node, { source, base, quoted: false }))
+    const last = blocks.at(-1)
+    const first = next[0]
+    if (last?.kind === 'list' && first?.kind === 'list' && isSameList(last, first)) {
+      last.items.push(...first.items)
+      last.end = first.end
+      next.shift()
+    }
+    for (const block of next) blocks.push(block)
+  }
+  return blocks
+}
+
+/** True for two lists that a cut has made of one. */
+function isSameList(a: List, b: List): boolean {
+  const kind = (list: List): string => list.items[0]?.marker.slice(-1) ?? ''
+  return !a.quoted && !b.quoted && a.ordered === b.ordered && kind(a) === kind(b)
+}
+
+interface Scope {
+  source: string
+  base: number
+  quoted: boolean
+}
+
+function convert(node: Node, scope: Scope): Block[] {
+  const start = (node.position?.start.offset ?? 0) + scope.base
+  const end = (node.position?.end.offset ?? 0) + scope.base
+  const { source, base, quoted } = scope
+  switch (node.type) {
+    case 'heading':
+      return [{ kind: 'heading', depth: node.depth, text: trim(richOf(node.children, source, base)), start, end }]
+    case 'paragraph':
+      return [{ kind: 'paragraph', lines: splitLines(richOf(node.children, source, base)), quoted, start, end }]
+    case 'list':
+      return [listOf(node, scope)]
+    case 'table':
+      return [tableOf(node, scope)]
+    case 'code': {
+      const own = source.slice(start, end)
+      const fenced = /^[`~]{3}/.test(own)
+      return [
+        {
+          kind: 'code',
+          language: node.lang ?? '',
+          value: node.value,
+          valueStart: fenced ? start + (/^[^\r\n]*(?:\r\n|\r|\n)?/.exec(own)?.[0].length ?? 0) : start,
+          fenced,
+          closed: !isOpenFence(own),
+          start,
+          end,
+        },
+      ]
+    }
+    case 'html':
+      return [{ kind: 'html', value: node.value, start, end }]
+    case 'thematicBreak':
+      return [{ kind: 'rule', start, end }]
+    case 'blockquote':
+      return node.children.flatMap((child) => convert(child, { ...scope, quoted: true }))
+    case 'footnoteDefinition':
+      return node.children.flatMap((child) => convert(child, scope))
+    default:
+      return []
+  }
+}
+
+function listOf(node: ListNode, scope: Scope): List {
+  return {
+    kind: 'list',
+    ordered: node.ordered === true,
+    items: node.children.map((item) => itemOf(item, scope)),
+    quoted: scope.quoted,
+    start: (node.position?.start.offset ?? 0) + scope.base,
+    end: (node.position?.end.offset ?? 0) + scope.base,
+  }
+}
+
+function itemOf(node: ListItemNode, scope: Scope): ListItem {
+  const start = (node.position?.start.offset ?? 0) + scope.base
+  const end = (node.position?.end.offset ?? 0) + scope.base
+  const [whole = '', marker = ''] = /^([-*+]|\d{1,9}[.)])[ \t]*/.exec(scope.source.slice(start, end)) ?? []
+  const [first, ...rest] = node.children
+  const paragraph = first?.type === 'paragraph' ? first : undefined
+  // A box stands right behind the marker. The parser gives it no position, and an empty one is none to it.
+  const box = paragraph || !first ? boxAt(scope.source, start + whole.length) : null
+  const text = paragraph ? richOf(paragraph.children, scope.source, scope.base) : undefined
+  return {
+    marker,
+    box,
+    lines: text ? splitLines(box ? behind(text, box.end) : text) : [],
+    blocks: (paragraph ? rest : node.children).flatMap((child) => convert(child, scope)),
+    start,
+    end,
+  }
+}
+
+/** What of a rich text stands at or behind an offset of the document. */
+function behind(rich: Rich, offset: number): Rich {
+  let i = 0
+  while (i < rich.text.length && (rich.offsets[i] ?? 0) < offset) i++
+  return trim(slice(rich, i))
+}
+
+function tableOf(node: TableNode, scope: Scope): Table {
+  const rows = node.children.map((row) => ({
+    cells: row.children.map((cell) => trim(richOf(cell.children, scope.source, scope.base))),
+    start: (row.position?.start.offset ?? 0) + scope.base,
+    end: (row.position?.end.offset ?? 0) + scope.base,
+  }))
+  const [header, ...body] = rows
+  return {
+    kind: 'table',
+    header: header?.cells ?? [],
+    rows: body,
+    start: (node.position?.start.offset ?? 0) + scope.base,
+    end: (node.position?.end.offset ?? 0) + scope.base,
+  }
+}

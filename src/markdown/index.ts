@@ -1,0 +1,36 @@
+import { Lines, type Span } from '../text.ts'
+import { blocksOf } from './blocks.ts'
+import type { Doc } from './doc.ts'
+import { type Piece, parseInPieces, parseWhole } from './parse.ts'
+
+/**
+ * Parses one document.
+ *
+ * @param file repository-relative path, only to be named in positions
+ * @param text the whole text; a byte order mark, CRLF and CR are fine and keep their offsets
+ */
+export function parseMarkdown(file: string, text: string): Doc {
+  return docOf(file, text, parseInPieces)
+}
+
+/** The same in one call of the parser: slow on long documents, and what the other is held against. */
+export function parseMarkdownWhole(file: string, text: string): Doc {
+  return docOf(file, text, parseWhole)
+}
+
+function docOf(file: string, text: string, parse: (text: string, from: number) => Piece[]): Doc {
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  const frontMatter = frontMatterOf(text, bom)
+  const pieces = parse(text, frontMatter?.end ?? bom)
+  return { file, text, lines: new Lines(text), blocks: blocksOf(pieces, text), frontMatter }
+}
+
+/** YAML between `---` lines at the very start. */
+function frontMatterOf(text: string, start: number): Span | null {
+  const match = /^---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|$)/.exec(
+    text.slice(start),
+  )
+  // A rule at the top of a document is no front matter: YAML has a key on one of its first lines.
+  if (!match || !/^[\w"'-]+\s*:/m.test(match[0])) return null
+  return { start, end: start + match[0].length }
+}

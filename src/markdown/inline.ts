@@ -1,0 +1,110 @@
+import type { PhrasingContent } from 'mdast'
+import type { Emphasis, Mark, Rich } from './rich.ts'
+
+/** Inline nodes as one rich text. `base` is what has to be added to their offsets. */
+export function richOf(nodes: readonly PhrasingContent[], source: string, base: number): Rich {
+  const rich: Rich = { text: '', offsets: [], marks: [] }
+  let end = base
+  for (const node of nodes) {
+    append(rich, node, source, base)
+    end = (node.position?.end.offset ?? 0) + base
+  }
+  rich.offsets.push(end)
+  return rich
+}
+
+const EMPHASIS: Partial<Record<PhrasingContent['type'], Emphasis>> = {
+  strong: 'strong',
+  emphasis: 'emphasis',
+  delete: 'strike',
+  link: 'link',
+  linkReference: 'link',
+}
+
+function append(rich: Rich, node: PhrasingContent, source: string, base: number): void {
+  const start = (node.position?.start.offset ?? 0) + base
+  const end = (node.position?.end.offset ?? 0) + base
+  switch (node.type) {
+    case 'text':
+      return add(rich, node.value, align(node.value, source, start, end))
+    case 'inlineCode': {
+      const at = codeStart(source, start)
+      const from = rich.text.length
+      add(rich, node.value, align(node.value, source, at, end))
+      return mark(rich, 'code', from)
+    }
+    case 'break':
+      return add(rich, '\n', [start])
+    case 'html':
+      // A line break is the only tag that means something here; the others are dressing.
+      return /^<br\s*\/?>$/i.test(node.value) ? add(rich, '\n', [start]) : undefined
+    case 'image':
+      return add(
+        rich,
+        node.alt ?? '',
+        Array.from({ length: node.alt?.length ?? 0 }, () => start),
+      )
+  }
+  if (!('children' in node)) return
+  const from = rich.text.length
+  for (const child of node.children) append(rich, child, source, base)
+  const kind = EMPHASIS[node.type]
+  if (kind) mark(rich, kind, from)
+}
+
+function add(rich: Rich, text: string, offsets: number[]): void {
+  rich.text += text
+  for (const offset of offsets) rich.offsets.push(offset)
+}
+
+function mark(rich: Rich, kind: Emphasis, start: number): void {
+  const mark: Mark = { kind, start, end: rich.text.length }
+  if (mark.end > mark.start) rich.marks.push(mark)
+}
+
+/** Offset behind the backticks, and the one space that is no part of the code. */
+function codeStart(source: string, start: number): number {
+  let at = start
+  while (source[at] === '`') at++
+  return source[at] === ' ' ? at + 1 : at
+}
+
+const ENTITY = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/y
+
+/**
+ * Where each character of a parsed value stands in the source it came from: the same place unless escapes,
+ * entities, quote marks or indentation were taken out, which are stepped over.
+ */
+function align(value: string, source: string, start: number, end: number): number[] {
+  const offsets: number[] = []
+  if (end - start === value.length) {
+    for (let i = 0; i < value.length; i++) offsets.push(start + i)
+    return offsets
+  }
+  let at = start
+  for (let i = 0; i < value.length; i++) {
+    if (source[at] === '&' && (value[i] !== '&' || source.startsWith('&amp;', at))) {
+      ENTITY.lastIndex = at
+      const entity = ENTITY.exec(source)
+      if (entity && value[i] !== entity[0][0]) {
+        offsets.push(at)
+        at += entity[0].length
+        continue
+      }
+      if (entity && /^&(amp|#38|#x26);$/i.test(entity[0])) {
+        offsets.push(at)
+        at += entity[0].length
+        continue
+      }
+    }
+    let found = at
+    while (found < end && source[found] !== value[i]) found++
+    if (found >= end) {
+      offsets.push(Math.min(at, end))
+      continue
+    }
+    offsets.push(found)
+    at = found + 1
+  }
+  return offsets
+}

@@ -1,0 +1,82 @@
+/** The one module that knows the Markdown parser. */
+import type { Root, RootContent } from 'mdast'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { cutPoints, runsOn } from './cuts.ts'
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze()
+
+/** Top-level nodes parsed in one go, with what has to be added to their offsets. */
+export interface Piece {
+  nodes: RootContent[]
+  base: number
+}
+
+/** One call of the parser over a whole text: what defines a right reading. */
+export function parseWhole(text: string, from = 0): Piece[] {
+  return [parsePiece(text.slice(from), from, '')]
+}
+
+/**
+ * The same nodes, parsed piece by piece.
+ *
+ * The parser's cost grows with the square of the number of blocks (it rebuilds its whole list of events
+ * whenever a container closes), so a long document is cut where no construct can span the cut, and the
+ * pieces are parsed on their own. A piece that turns out to end inside something that runs on is made
+ * longer. A list may be cut between its items; whoever turns nodes into blocks joins it again.
+ *
+ * @param size characters to aim at for one piece
+ */
+export function parseInPieces(text: string, from = 0, size = 4096): Piece[] {
+  const pieces = piecesOf(text, from, size, '')
+  const definitions = definitionsIn(pieces, text)
+  // References resolve against definitions anywhere in the document, so every piece has to know them all.
+  return definitions === '' ? pieces : piecesOf(text, from, size, definitions)
+}
+
+function piecesOf(text: string, from: number, size: number, definitions: string): Piece[] {
+  const pieces: Piece[] = []
+  let start = from
+  let wanted = size
+  for (const cut of cutPoints(text, from)) {
+    if (cut.offset - start < wanted) continue
+    const piece = parsePiece(text.slice(start, cut.offset), start, definitions)
+    const last = piece.nodes.at(-1)
+    if (runsOn(last, last ? sourceOf(last, piece.base, text) : '', cut)) {
+      // Look again only at twice the length: a fence never closed then costs a constant factor, no more.
+      wanted = (cut.offset - start) * 2
+      continue
+    }
+    pieces.push(piece)
+    start = cut.offset
+    wanted = size
+  }
+  pieces.push(parsePiece(text.slice(start), start, definitions))
+  return pieces
+}
+
+/** One piece, with the document's definitions before it, where they can't run into an open construct. */
+function parsePiece(piece: string, base: number, definitions: string): Piece {
+  const root: Root = parser.parse(definitions + piece)
+  const nodes = root.children.filter((node) => (node.position?.start.offset ?? 0) >= definitions.length)
+  return { nodes, base: base - definitions.length }
+}
+
+function sourceOf(node: RootContent, base: number, text: string): string {
+  return text.slice((node.position?.start.offset ?? 0) + base, (node.position?.end.offset ?? 0) + base)
+}
+
+/** A short form of every link and footnote definition, each a block of its own. */
+function definitionsIn(pieces: readonly Piece[], text: string): string {
+  const found: string[] = []
+  const visit = (node: RootContent, base: number): void => {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') {
+      const label = /^\[(?:\\.|[^\]\\])*\]:/.exec(sourceOf(node, base, text))?.[0]
+      if (label) found.push(`${label} #\n\n`)
+    }
+    if ('children' in node) for (const child of node.children) visit(child as RootContent, base)
+  }
+  for (const { nodes, base } of pieces) for (const node of nodes) visit(node, base)
+  return found.join('')
+}

@@ -1,0 +1,83 @@
+import type { Span } from '../text.ts'
+
+/** How a stretch of inline text is marked up. */
+export type Emphasis = 'strong' | 'emphasis' | 'strike' | 'code' | 'link'
+
+/** A marked-up stretch, in positions of `Rich.text`. */
+export interface Mark extends Span {
+  kind: Emphasis
+}
+
+/**
+ * Inline text as a reader sees it: without its markup, but knowing for every character where it stands in
+ * the document, so that a claim found in the plain text can be pointed at and edited in the source.
+ */
+export interface Rich {
+  text: string
+  /** Offset in the document of each character of `text`, and of the end behind the last one. */
+  offsets: number[]
+  marks: Mark[]
+}
+
+export const EMPTY: Rich = { text: '', offsets: [0], marks: [] }
+
+/** The part of a rich text from `start` to `end`, positions of its plain text. */
+export function slice(rich: Rich, start: number, end = rich.text.length): Rich {
+  const from = Math.max(0, start)
+  const to = Math.max(from, Math.min(end, rich.text.length))
+  const marks: Mark[] = []
+  for (const mark of rich.marks) {
+    const markStart = Math.max(mark.start, from)
+    const markEnd = Math.min(mark.end, to)
+    if (markStart < markEnd) marks.push({ kind: mark.kind, start: markStart - from, end: markEnd - from })
+  }
+  const offsets = rich.offsets.slice(from, to)
+  offsets.push(to < rich.text.length || to === from ? offsetAt(rich, to) : (rich.offsets[to] ?? 0))
+  return { text: rich.text.slice(from, to), offsets, marks }
+}
+
+/** Without white space around it. */
+export function trim(rich: Rich): Rich {
+  const start = rich.text.length - rich.text.trimStart().length
+  return slice(rich, start, rich.text.trimEnd().length)
+}
+
+/** Cut at line breaks; empty lines are left out. */
+export function splitLines(rich: Rich): Rich[] {
+  const lines: Rich[] = []
+  let start = 0
+  for (const match of rich.text.matchAll(/\r\n|\r|\n/g)) {
+    lines.push(trim(slice(rich, start, match.index)))
+    start = match.index + match[0].length
+  }
+  lines.push(trim(slice(rich, start)))
+  return lines.filter((line) => line.text !== '')
+}
+
+/** Offset in the document of a position of the plain text. */
+export function offsetAt(rich: Rich, position: number): number {
+  return rich.offsets[position] ?? rich.offsets[rich.offsets.length - 1] ?? 0
+}
+
+/** Where a stretch of the plain text stands in the document. */
+export function spanOf(rich: Rich, start = 0, end = rich.text.length): Span {
+  const first = offsetAt(rich, start)
+  const last = end > start ? offsetAt(rich, end - 1) + 1 : first
+  return { start: first, end: Math.max(first, last) }
+}
+
+/** True when the whole of the text, but for white space and punctuation, carries the emphasis. */
+export function isAll(rich: Rich, kind: Emphasis): boolean {
+  if (!/[\p{L}\p{N}]/u.test(rich.text)) return false
+  return !/[\p{L}\p{N}]/u.test(without(rich, kind))
+}
+
+/** The plain text with the stretches of one emphasis blanked out: same length, so that positions hold. */
+export function without(rich: Rich, ...kinds: Emphasis[]): string {
+  let text = rich.text
+  for (const mark of rich.marks) {
+    if (!kinds.includes(mark.kind)) continue
+    text = text.slice(0, mark.start) + ' '.repeat(mark.end - mark.start) + text.slice(mark.end)
+  }
+  return text
+}

@@ -1,0 +1,80 @@
+import type { Reading } from '../read/document.ts'
+import type { Sighting } from '../read/draft.ts'
+import { compatible, titleKey } from './titles.ts'
+
+/** Readings that together describe one set of milestones. */
+export interface ReadingGroup {
+  /** As the configuration names it. */
+  name: string | null
+  readings: Reading[]
+}
+
+/**
+ * Sorts documents into plans: those that name the same milestones belong together, and so do the files of a
+ * folder with one milestone each. What names no milestone joins the plan that it speaks of, or its folder's.
+ *
+ * @param fixed what the configuration fixes
+ */
+export function groupReadings(readings: readonly Reading[], fixed: readonly { name: string; files: string[] }[]): ReadingGroup[] {
+  const groups: ReadingGroup[] = fixed.map(({ name, files }) => ({ name, readings: readings.filter(({ file }) => files.includes(file)) }))
+  const free = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
+  const named: ReadingGroup[] = []
+  for (const reading of free.filter(namesMilestones)) {
+    const home = named.find((group) => group.readings.some((other) => sameMilestones(other, reading) || singles(other, reading)))
+    if (home) home.readings.push(reading)
+    else named.push({ name: null, readings: [reading] })
+  }
+  const all = [...groups, ...named]
+  for (const reading of free.filter((other) => !namesMilestones(other) && says(other))) {
+    const home = all.find((group) => group.readings.some((other) => speaksOf(reading, other))) ?? all.find((group) => group.readings.some((other) => folder(other) === folder(reading)))
+    if (home) home.readings.push(reading)
+    else all.push({ name: null, readings: [reading] })
+  }
+  return all.filter((group) => group.readings.length > 0)
+}
+
+function own(reading: Reading): Sighting[] {
+  const current = reading.status.current
+  return [...reading.sightings, ...(current ? [current] : [])].filter((sighting) => !sighting.onlyMerges)
+}
+
+function namesMilestones(reading: Reading): boolean {
+  return own(reading).length > 0
+}
+
+/** True when a reading says anything of a plan, though it names no milestone. */
+function says(reading: Reading): boolean {
+  return reading.decisions.length + reading.deliverables.length + reading.mappings.length + reading.status.phaseDeliverables.length > 0
+}
+
+/** True when two documents share milestones, and more of the shared ids fit together than clash. */
+function sameMilestones(a: Reading, b: Reading): boolean {
+  let fits = 0
+  let clashes = 0
+  for (const first of own(a)) {
+    for (const second of own(b)) {
+      if (first.identity !== null && first.identity === second.identity) {
+        if (compatible(first.title, second.title)) fits++
+        else clashes++
+      } else if (first.shape !== 'section' && second.shape !== 'section' && first.title && second.title && titleKey(first.title) === titleKey(second.title)) fits++
+    }
+  }
+  return fits > clashes
+}
+
+/** True for two files of one folder that hold one milestone each. */
+function singles(a: Reading, b: Reading): boolean {
+  const one = (reading: Reading): boolean => own(reading).filter((sighting) => sighting.parent === null).length === 1 && own(reading)[0]?.shape === 'heading'
+  return folder(a) === folder(b) && one(a) && one(b)
+}
+
+/** True when a log or a deliverable names a milestone of a document. */
+function speaksOf(reading: Reading, other: Reading): boolean {
+  const names = [...reading.decisions.map((decision) => decision.milestone), ...reading.deliverables.map((item) => item.fields?.contributesTo ?? null)]
+  const keys = new Set(names.filter((name) => name !== null).map((name) => titleKey(name)))
+  return own(other).some((sighting) => sighting.title !== null && keys.has(titleKey(sighting.title)))
+}
+
+function folder({ file }: Reading): string {
+  return file.slice(0, file.lastIndexOf('/') + 1)
+}

@@ -1,0 +1,81 @@
+import type { Approval, Claim, Milestone, Place } from '../model.ts'
+import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
+import type { DraftItem, Sighting } from '../read/draft.ts'
+import type { Gathered } from './gather.ts'
+import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
+import { resolveStatus } from './status.ts'
+
+/** What is known of a milestone from outside its own places. */
+export interface Surroundings {
+  ref: string
+  /** Deliverables that mapping tables, deliverable sections and status files assign to it. */
+  assigned: DraftItem[]
+  /** What the decision log answers about it, last entry last. */
+  answers: Approval['state'][]
+  /** What a diagram says of it. */
+  diagram: Claim | null
+  /** The phase around it, where that is none of its own sightings. */
+  phase: string | null
+  basis: Basis | 'auto'
+}
+
+/** One milestone from all its sightings. */
+export function milestoneFrom(gathered: Gathered, around: Surroundings): Milestone {
+  const { sightings } = gathered
+  const bodies = sightings.map((sighting) => sighting.body)
+  const named = sightings.find((sighting) => sighting.id !== null)
+  // The table gives target and owner; whoever names the milestone gives the rest.
+  const tableFirst = [...sightings].sort((a, b) => Number(b.shape === 'table') - Number(a.shape === 'table')).map((sighting) => sighting.body)
+  const criteria = criteriaOf(numberCriteria(around.ref, mergeItems(bodies.map((body) => body.criteria))))
+  const deliverables = deliverablesOf(numberDeliverables(around.ref, mergeItems([...bodies.map((body) => body.deliverables), around.assigned])))
+  const claims = [...bodies.flatMap((body) => body.claims), ...(around.diagram ? [around.diagram] : [])]
+  const approval = approvalOf(sightings, around.answers)
+  const approvalMissing = approval.required === true && approval.state !== 'granted'
+  const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
+  const boxes = bodies.flatMap((body) => body.boxes).filter((box) => box.wellFormed)
+  return {
+    ref: around.ref,
+    id: named?.id ?? null,
+    title: sightings.find((sighting) => sighting.title !== null)?.title ?? null,
+    phase: first(bodies, (body) => body.phase) ?? around.phase,
+    ...resolveStatus(claims, criteria, deliverables, approvalMissing),
+    disputed: false,
+    claims,
+    target: tableFirst.flatMap((body) => body.targets)[0] ?? null,
+    targets: bodies.flatMap((body) => body.targets),
+    owner: first(tableFirst, (body) => body.owner),
+    goal: goals.length === 1 ? (goals[0] ?? null) : null,
+    goals,
+    dependsOn: unique(bodies.flatMap((body) => body.dependsOn)),
+    ...basisOf(criteria, deliverables, around.basis),
+    criteria,
+    deliverables,
+    boxes: { checked: boxes.filter((box) => box.checked).length, total: boxes.length },
+    approval,
+    places: sightings.map((sighting) => ({ ...sighting.place, shape: sighting.shape })),
+    ...placeOf(sightings),
+  }
+}
+
+function placeOf(sightings: readonly Sighting[]): Place {
+  const place = sightings[0]?.place
+  return place ?? { file: '', line: 1, column: 1, start: 0, end: 0 }
+}
+
+function first<B, T>(bodies: readonly B[], get: (body: B) => T | null): T | null {
+  for (const body of bodies) {
+    const found = get(body)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)]
+}
+
+function approvalOf(sightings: readonly Sighting[], answers: readonly Approval['state'][]): Approval {
+  const required = first(sightings, (sighting) => sighting.body.approvalRequired)
+  const requested = sightings.some((sighting) => sighting.approval === 'requested')
+  return { required, state: answers.at(-1) ?? (requested ? 'requested' : 'none') }
+}

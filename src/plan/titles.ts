@@ -1,0 +1,42 @@
+import { fold } from '../vocabulary/fold.ts'
+
+/** Words that a title may carry or drop without becoming another: "Foundation Complete", "Foundation Milestone". */
+const LOOSE = new Set(['milestone', 'complete', 'completed', 'done', 'phase', 'the', 'a', 'an', 'and', 'of', 'for', 'to'])
+
+/** Titles are the same when their keys are: case, punctuation, emphasis and loose words do not matter. */
+export function titleKey(title: string): string {
+  const words = wordsOf(title)
+  const kept = words.filter((word) => !LOOSE.has(word))
+  return (kept.length > 0 ? kept : words).join(' ')
+}
+
+/** True when two titles may name the same thing: one shortens the other, or they share half their words. */
+export function compatible(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return true
+  const first = new Set(partsOf(a))
+  const second = new Set(partsOf(b))
+  if (first.size === 0 || second.size === 0) return true
+  const shared = [...first].filter((part) => second.has(part)).length
+  return shared * 2 >= Math.min(first.size, second.size)
+}
+
+function wordsOf(title: string): string[] {
+  return fold(title).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Words, or pairs of characters where a script has no spaces between words. */
+function partsOf(title: string): string[] {
+  return titleKey(title)
+    .split(' ')
+    .flatMap((word) => (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? pairs(word) : [word]))
+}
+
+function pairs(word: string): string[] {
+  if (word.length < 2) return [word]
+  return Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2))
+}
+
+/** A title as a reference: lower case, words joined by hyphens. */
+export function slug(title: string): string {
+  return wordsOf(title).join('-')
+}

@@ -1,0 +1,137 @@
+/** From a folder and what the user named to a report: config, discovery, reading and measuring in one step. */
+import { basename, dirname, relative, resolve } from 'node:path'
+import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
+import {
+  type Discovery,
+  type Document,
+  documentsOfPlan,
+  includedDocuments,
+  likelyDocuments,
+  namedDocuments,
+  type PathProblem,
+  type Place,
+  pathProblem,
+} from './discover.ts'
+import { failure, type Problem } from './errors.ts'
+import { kindOf, readDocument, realPath } from './files.ts'
+import { createGit, type Environment } from './git.ts'
+import type { Notice, StatusReport } from './model.ts'
+import { type ReadSettings, type Source, statusOf } from './status.ts'
+
+export interface ProjectOptions {
+  /** The folder to work in; absolute. */
+  cwd: string
+  /** Documents and folders to read instead of those found; relative to `cwd`. */
+  paths?: string[]
+  /** A config to use instead of the one found; relative to `cwd`. */
+  config?: string | null
+  /** For git: `PATH` decides which. */
+  env: Environment
+}
+
+/** What was read, and what it says. */
+export interface Project {
+  /** The repository's root, or the working folder outside a repository; absolute. */
+  root: string
+  /** The config in use, as shown to people; null without one. */
+  config: string | null
+  /** The documents read, in order. */
+  sources: Source[]
+  report: StatusReport
+  /** What could not be read or found. Not empty: the project could not be checked as a whole. */
+  problems: Problem[]
+  /** What the user should know and what changes no result. */
+  warnings: Problem[]
+  /** What was looked at, for the message that nothing was found. */
+  looked: string
+}
+
+/** Reads a project. Throws a MstoneError where there is nothing to go on: no such folder, a broken config. */
+export function loadProject({ cwd, paths = [], config = null, env }: ProjectOptions): Project {
+  const folder = realPath(cwd)
+  if (folder === null || kindOf(folder) !== 'folder') throw failure('no such folder', cwd)
+  const git = createGit(env)
+  const repository = git.repository(folder)
+  const root = repository.kind === 'repository' ? (realPath(repository.root) ?? repository.root) : folder
+  const loaded = configFor(folder, root, config)
+  const base = loaded !== null && config === null ? dirname(loaded.path) : root
+  const place: Place = { root, base, cwd: folder, git }
+
+  const discovery = discover(paths, loaded, place)
+  const { sources, problems } = readAll(discovery.documents, place)
+  const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
+  const report = statusOf(sources, settingsOf(loaded, plans))
+  const unreadable = [...discovery.problems, ...problems]
+  return {
+    root,
+    config: loaded?.name ?? null,
+    sources,
+    report: { ...report, notices: [...unreadable.map(unreadableNotice), ...report.notices] },
+    problems: [...unreadable, ...(paths.length === 0 ? unmatched : [])],
+    warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
+    looked: discovery.looked,
+  }
+}
+
+function configFor(folder: string, root: string, named: string | null): LoadedConfig | null {
+  const path = named === null ? findConfig(folder, root) : resolve(folder, named)
+  if (path === null) return null
+  const fromRoot = relative(root, path).replaceAll('\\', '/')
+  return loadConfig(path, named ?? (fromRoot === '' ? basename(path) : fromRoot))
+}
+
+function discover(paths: string[], loaded: LoadedConfig | null, place: Place): Discovery {
+  if (paths.length > 0) return namedDocuments(paths, place)
+  const { include, exclude = [], plans = [] } = loaded?.config ?? {}
+  const globs = [...(include ?? []), ...plans.flatMap(({ files }) => files)]
+  return globs.length > 0 ? includedDocuments(globs, exclude, place) : likelyDocuments(exclude, place)
+}
+
+function readAll(documents: Document[], place: Place): { sources: Source[]; problems: PathProblem[] } {
+  const sources: Source[] = []
+  const problems: PathProblem[] = []
+  for (const { path, file } of documents) {
+    const reading = readDocument(path)
+    if (reading.ok) sources.push({ file, text: reading.text })
+    else problems.push(pathProblem(path, reading.problem, place, file))
+  }
+  return { sources, problems }
+}
+
+/** The plans of the config with their documents, and a problem for each that has none. */
+function plansOf(
+  loaded: LoadedConfig | null,
+  documents: Document[],
+  place: Place,
+): { plans: ReadSettings['plans']; unmatched: Problem[] } {
+  const plans: ReadSettings['plans'] = []
+  const unmatched: Problem[] = []
+  for (const [index, plan] of (loaded?.config.plans ?? []).entries()) {
+    const files = documentsOfPlan(plan.files, documents, place).map(({ file }) => file)
+    if (files.length > 0) {
+      plans.push({ name: plan.name, files })
+      continue
+    }
+    const where = loaded?.placeOf(['plans', index, 'files']) ?? null
+    unmatched.push({ what: `plan "${plan.name}" has no documents`, where, todo: 'check its globs' })
+  }
+  return { plans, unmatched }
+}
+
+function settingsOf(loaded: LoadedConfig | null, plans: ReadSettings['plans']): ReadSettings {
+  const { vocabulary = {}, progress = {} } = loaded?.config ?? {}
+  const { status = {}, labels = {}, milestones = [] } = vocabulary
+  return { plans, vocabulary: { status, labels, milestones }, basis: progress.basis ?? 'auto' }
+}
+
+function unreadableNotice({ what, file, line }: PathProblem): Notice {
+  return { code: 'unreadable-file', level: 'error', message: what, count: 1, file, line, column: null }
+}
+
+function refusal(reason: string, folder: string): Problem {
+  return {
+    what: `git does not open this repository, ${reason}`,
+    where: folder,
+    todo: 'files that git ignores are read too; to trust it: git config --global --add safe.directory FOLDER',
+  }
+}

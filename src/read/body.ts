@@ -1,0 +1,335 @@
+import type { Block, List, ListItem, Table } from '../markdown/doc.ts'
+import type { Rich } from '../markdown/rich.ts'
+import type { State } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
+import type { Context } from './context.ts'
+import type { Body, DraftItem } from './draft.ts'
+import { setField, statusLine } from './fields.ts'
+import { isBoldLine, type LabelLine, readLabel } from './field.ts'
+import { draftItem, itemOf } from './items.ts'
+import { fieldRows, itemRows } from './rows.ts'
+import type { Section } from './outline.ts'
+
+/** Which list the items under a label go to; `none` where no label stands. */
+type Destination = 'criteria' | 'deliverables' | 'goals' | 'none' | 'unknown' | 'notes' | Label
+
+interface Scope {
+  to: Destination
+  category: string | null
+  optional: boolean
+  inferred: State | null
+}
+
+const OPEN_SCOPE: Scope = { to: 'none', category: null, optional: false, inferred: null }
+
+/** Fields whose value may be a list or the next paragraph. */
+const LISTED: readonly Label[] = ['dependencies', 'scope', 'output', 'testing', 'contributesTo', 'blockers']
+const VALUED: readonly Label[] = ['status', 'owner', 'target', 'phase', 'approval', 'progress', 'title', 'contributesTo']
+
+/** Which parts of a section are something else's, and what a deliverable reads differently. */
+export interface BodyOptions {
+  /** Sections that are read on their own: milestones, deliverables. */
+  isOwn: (section: Section) => boolean
+  /** Tables that are read on their own. */
+  isOwnTable: (table: Table) => boolean
+  /** A deliverable's scope, output and testing are fields of it and hold no items. */
+  kind: 'milestone' | 'deliverable'
+  /** What its unlabelled items are: criteria under "Milestone Verification: X". */
+  first?: 'criteria' | undefined
+}
+
+/** Reads what stands in a section into `body`: fields, claims, criteria, deliverables and boxes. */
+export function readBody(context: Context, body: Body, section: Section, options: BodyOptions): void {
+  new BodyReader(context, body, options).section(section, options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE)
+}
+
+/** The same for the blocks nested under a list item. */
+export function readBlocks(context: Context, body: Body, blocks: readonly Block[], options: BodyOptions): void {
+  new BodyReader(context, body, options).blocks(blocks, OPEN_SCOPE)
+}
+
+class BodyReader {
+  readonly #context: Context
+  readonly #body: Body
+  readonly #options: BodyOptions
+
+  constructor(context: Context, body: Body, options: BodyOptions) {
+    this.#context = context
+    this.#body = body
+    this.#options = options
+  }
+
+  section(section: Section, scope: Scope): void {
+    this.blocks(section.blocks, scope)
+    for (const child of section.sections) {
+      if (this.#options.isOwn(child) || !child.title) continue
+      const label = readLabel(this.#context, child.title)
+      const text = label && label.means.length > 0 ? label.label : child.title.text
+      const means = label?.means.length ? label.means : this.#context.words.labels(child.title.text)
+      if (label?.value && means.some((meaning) => VALUED.includes(meaning))) {
+        setField(this.#context, this.#body, means, label.value, label.label)
+      }
+      this.section(child, this.#under(text, means, scope, false))
+    }
+  }
+
+  blocks(blocks: readonly Block[], base: Scope): void {
+    let scope = base
+    let labelled = false
+    let filled = false
+    blocks.forEach((block, index) => {
+      switch (block.kind) {
+        case 'paragraph': {
+          const next = blocks[index + 1]
+          const result = this.#paragraph(block.lines, labelled && !filled ? scope : base, next)
+          if (result) {
+            scope = result
+            labelled = true
+            filled = false
+          } else {
+            // Prose behind a label's items ends what the label says.
+            if (filled) {
+              scope = base
+              labelled = false
+            } else if (this.#prose(block.lines, scope, next)) filled = true
+          }
+          break
+        }
+        case 'list':
+          this.list(block, scope)
+          filled = true
+          break
+        case 'table':
+          if (!this.#options.isOwnTable(block)) this.#table(block, scope)
+          filled = true
+          break
+      }
+    })
+  }
+
+  /** Reads the lines of a paragraph; returns the scope that its last label opens, if one does. */
+  #paragraph(lines: readonly Rich[], outer: Scope, next: Block | undefined): Scope | null {
+    let opened: Scope | null = null
+    let base = outer
+    lines.forEach((line, index) => {
+      const label = readLabel(this.#context, line)
+      if (!label) {
+        if (statusLine(this.#context, this.#body, line)) return
+        if (opened) this.#proseLine(line, opened)
+        return
+      }
+      const isLast = index === lines.length - 1
+      if (label.means.length === 0 && label.value) return
+      if (isBoldLine(line) && statusLine(this.#context, this.#body, line)) return
+      if (label.means.length === 0 && !isLast) return
+      // A line of words that also name a label is a label only where something follows that it can announce.
+      if (label.value === null && !/[:：]\s*[*_]*$/.test(line.text) && !isBoldLine(line) && lines.length > 1) return
+      opened = this.#label(label, base, isLast ? next : undefined)
+      if (label.means.length > 0) base = outer
+    })
+    return opened
+  }
+
+  /** What a label line says by itself; returns the scope of what follows it. */
+  #label(label: LabelLine, outer: Scope, next: Block | undefined): Scope {
+    const scope = this.#under(label.label, label.means, outer, true)
+    const { value } = label
+    if (!value) return scope
+    if (setField(this.#context, this.#body, label.means, value, label.label)) return { ...scope, to: 'notes' }
+    if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
+      this.#push(scope, this.#proseItem(value, scope))
+      return { ...scope, to: 'notes' }
+    }
+    if (scope.to === 'goals') {
+      this.#goal(value.text)
+      return { ...scope, to: 'none' }
+    }
+    return scope
+  }
+
+  /** The scope under a label, by what the label means and where it stands. */
+  #under(label: string, means: readonly Label[], outer: Scope, line: boolean): Scope {
+    const has = (meaning: Label): boolean => means.includes(meaning)
+    const items = outer.to === 'criteria' || outer.to === 'deliverables'
+    const category = cleanCategory(label)
+    if (this.#options.kind === 'deliverable') {
+      for (const field of ['scope', 'output', 'testing'] as const) if (has(field)) return { ...outer, to: field, category: null }
+    }
+    if (has('criteria') && !(items && has('evidence'))) return { ...outer, to: 'criteria', category: null }
+    if (has('optional')) return { ...outer, to: items ? outer.to : 'deliverables', optional: true, category }
+    if (has('deliverables')) return { ...outer, to: 'deliverables', category: null }
+    if (has('delivered') || has('remaining')) {
+      return { ...outer, to: items ? outer.to : 'deliverables', inferred: has('delivered') ? 'met' : 'open', category }
+    }
+    if (has('goal')) return { ...outer, to: 'goals', category: null }
+    for (const field of means) if (LISTED.includes(field) || VALUED.includes(field)) return { ...outer, to: field, category: null }
+    if (means.length > 0) return { ...outer, to: 'notes', category }
+    const progress = this.#context.words.statusAt(label)
+    if (progress && progress.phrase.length === label.length) {
+      return { ...outer, to: items ? outer.to : 'deliverables', inferred: progress.status === 'done' ? 'met' : 'open', category }
+    }
+    // Unknown words group the items of a known label; on their own they may head anything.
+    return items ? { ...outer, category } : { ...outer, to: line || outer.to === 'none' ? 'unknown' : outer.to, category }
+  }
+
+  list(list: List, scope: Scope): void {
+    const isFields = scope.to === 'none' && list.items.some((item) => this.#isField(item))
+    for (const item of list.items) this.#item(item, scope, 0, isFields)
+  }
+
+  #isField(item: ListItem): boolean {
+    const [line] = item.lines
+    if (!line || item.box) return false
+    const label = readLabel(this.#context, line)
+    return label?.value != null && label.means.some((meaning) => VALUED.includes(meaning) || meaning === 'completed')
+  }
+
+  #item(item: ListItem, scope: Scope, level: number, isFields: boolean): void {
+    const [line] = item.lines
+    this.#count(item)
+    if (!line) {
+      this.#nested(item, scope, level)
+      return
+    }
+    const label = item.box ? null : readLabel(this.#context, line)
+    if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
+    const draft = itemOf(this.#context, item, scope, level)
+    const tracked = draft.state !== 'untracked'
+    if (!tracked && this.#isGroup(item)) {
+      this.#nested(item, { ...scope, category: cleanCategory(line.text) }, level)
+      return
+    }
+    // A plain bullet under an item is a detail of it.
+    if (level > 0 && !tracked) {
+      this.#nested(item, scope, level)
+      return
+    }
+    this.#place(draft, scope, tracked)
+    this.#nested(item, scope, level + 1)
+  }
+
+  /** A list item that is a label or a field; false where it is an item after all. */
+  #labelItem(item: ListItem, label: LabelLine, scope: Scope, isFields: boolean): boolean {
+    const holds = item.blocks.some((block) => block.kind === 'list' || block.kind === 'table' || block.kind === 'paragraph')
+    const items = scope.to === 'criteria' || scope.to === 'deliverables'
+    if (label.means.length === 0 || (items && !holds)) {
+      if (isFields && !holds) return true
+      return false
+    }
+    if (label.value && !items && setField(this.#context, this.#body, label.means, label.value, label.label)) {
+      this.blocks(item.blocks, { ...scope, to: 'notes' })
+      return true
+    }
+    if (!holds && !label.value) return scope.to === 'none' && isKnownHead(label)
+    if (items && !label.means.some((meaning) => meaning === 'criteria' || meaning === 'delivered' || meaning === 'remaining' || meaning === 'optional')) return false
+    const under = this.#label(label, scope, item.blocks[0])
+    this.blocks(item.blocks, under)
+    return true
+  }
+
+  #nested(item: ListItem, scope: Scope, level: number): void {
+    for (const block of item.blocks) {
+      if (block.kind === 'list') for (const child of block.items) this.#item(child, scope, level, false)
+    }
+  }
+
+  /** A bullet without a state of its own whose children have one is the name of a group. */
+  #isGroup(item: ListItem): boolean {
+    return item.blocks.some((block) => block.kind === 'list' && block.items.some((child) => child.box !== null || this.#isMarked(child)))
+  }
+
+  #isMarked(item: ListItem): boolean {
+    return itemOf(this.#context, item, { ...OPEN_SCOPE, category: null }, 0).state !== 'untracked'
+  }
+
+  #count(item: ListItem): void {
+    if (item.box) this.#body.boxes.push(item.box)
+  }
+
+  /** Puts an item where its scope says; one with a mark of its own is an item wherever it stands. */
+  #place(draft: DraftItem, scope: Scope, tracked: boolean): void {
+    switch (scope.to) {
+      case 'criteria':
+      case 'deliverables':
+        this.#push(scope, draft)
+        return
+      case 'none':
+        this.#push({ ...scope, to: 'deliverables' }, draft)
+        return
+      case 'goals':
+        if (tracked) this.#push({ ...scope, to: 'deliverables' }, draft)
+        else this.#goal(draft.text)
+        return
+    }
+    if (tracked && !(draft.inferred && scope.to === 'notes')) this.#push({ ...scope, to: 'deliverables' }, draft)
+    else this.#listField(scope.to, draft.text)
+  }
+
+  #push(scope: Scope, draft: DraftItem): void {
+    if (scope.to === 'criteria') this.#body.criteria.push(draft)
+    else this.#body.deliverables.push(draft)
+  }
+
+  #listField(to: Destination, text: string): void {
+    const body = this.#body
+    if (to === 'dependencies') body.dependsOn.push(text)
+    else if (to === 'scope' || to === 'output' || to === 'testing') body.lists[to].push(text)
+    else if (to === 'contributesTo') body.lists.contributesTo ??= text
+  }
+
+  #goal(text: string): void {
+    this.#body.goals.push(text)
+  }
+
+  /** Prose under a label; true when it was taken in. */
+  #prose(lines: readonly Rich[], scope: Scope, next: Block | undefined): boolean {
+    if (scope.to === 'none' || scope.to === 'unknown' || scope.to === 'notes') return false
+    if ((scope.to === 'criteria' || scope.to === 'deliverables') && next?.kind === 'list') return false
+    const [first] = lines
+    if (!first) return false
+    if (scope.to === 'criteria' || scope.to === 'deliverables') {
+      this.#push(scope, this.#proseItem(first, scope))
+      return true
+    }
+    for (const line of lines) this.#proseLine(line, scope)
+    return true
+  }
+
+  #proseLine(line: Rich, scope: Scope): void {
+    if (scope.to === 'goals') this.#goal(line.text)
+    else if ((VALUED as readonly string[]).includes(scope.to)) setField(this.#context, this.#body, [scope.to as Label], line, '')
+    else if (scope.to === 'criteria' || scope.to === 'deliverables') this.#push(scope, this.#proseItem(line, scope))
+    else this.#listField(scope.to, line.text)
+  }
+
+  #proseItem(rich: Rich, scope: Scope): DraftItem {
+    return { ...draftItem(this.#context, rich, null, scope), from: 'prose' }
+  }
+
+  #table(table: Table, scope: Scope): void {
+    if (fieldRows(this.#context, this.#body, table)) return
+    const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
+    const rows = itemRows(this.#context, table, scope, to)
+    if (!rows) return
+    for (const row of rows.items) this.#push({ ...scope, to: rows.to }, row)
+  }
+}
+
+/** Words such as "Tasks" alone on a bullet, with nothing below them, still are no item. */
+function isKnownHead(label: LabelLine): boolean {
+  return label.means.some((meaning) => meaning === 'criteria' || meaning === 'deliverables' || meaning === 'goal')
+}
+
+/** True when a label's inline text only leads over to the list behind it. */
+function introduces(value: Rich, next: Block | undefined): boolean {
+  return next?.kind === 'list' && /[:：]\s*$/.test(value.text)
+}
+
+/** The words of a group label, without numbering, emphasis and colon. */
+function cleanCategory(label: string): string | null {
+  const clean = label
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/[\s:：]+$/, '')
+    .trim()
+  return clean === '' ? null : clean
+}

@@ -1,0 +1,103 @@
+import type { Block } from '../markdown/doc.ts'
+import { type Rich, spanOf } from '../markdown/rich.ts'
+import type { Decision } from '../model.ts'
+import { type Context, placeOf } from './context.ts'
+import { readLabel } from './field.ts'
+import type { Section } from './outline.ts'
+
+const DATED = /^(\d{4}-\d{2}-\d{2})\s*(?:[:：—–-]\s*|$)/
+
+/** What an answer about a milestone is called, first match first. */
+const ANSWERS: [RegExp, Decision['kind']][] = [
+  [/\bconditional(?:ly)?\b|\bwith conditions\b/i, 'conditional'],
+  [/\breject(?:ed|ion)\b|\bdenied\b|\bnot approved\b/i, 'rejected'],
+  [/\bapproval requested\b|\brequest(?:ed|s)? approval\b/i, 'requested'],
+  [/\bapprov(?:ed|al)\b|\bcompleted?\b|\bsigned off\b|\bpassed\b/i, 'granted'],
+]
+
+/** The ways in which a decision log's heading names the milestone that it answers for. */
+const SUBJECTS: RegExp[] = [
+  /\bmilestone\s+["“„«'](.+?)["”“»'](?=\s|$)/iu,
+  /^(.+?)\s+milestone\s+(?:is\s+|was\s+)?(?:conditionally\s+)?(?:complete|completed|approved|rejected|passed)\b/iu,
+  /\bmilestone\s+([A-Z][\w.-]*)\s+(?:conditionally\s+)?(?:complete|completed|approved|rejected|passed)\b/u,
+]
+
+/** A dated section of a decision log; null for any other section. */
+export function readDecisionEntry(context: Context, section: Section): Decision | null {
+  const dated = section.title ? DATED.exec(section.title.text) : null
+  if (!section.title || !dated) return null
+  const title = section.title.text.slice(dated[0].length).trim()
+  if (title === '') return null
+  const fields = readFields(context, section.blocks)
+  const milestone = subjectOf(title)
+  return {
+    title,
+    date: dated[1] ?? null,
+    kind: milestone === null ? 'noted' : answerOf(title, fields.decision),
+    milestone,
+    decision: fields.decision,
+    evidence: fields.evidence,
+    next: fields.next,
+    by: fields.by,
+    ...placeOf(context, section.span),
+  }
+}
+
+function subjectOf(title: string): string | null {
+  for (const subject of SUBJECTS) {
+    const match = subject.exec(title)
+    if (match?.[1]) return match[1].trim()
+  }
+  return null
+}
+
+function answerOf(title: string, decision: string | null): Decision['kind'] {
+  for (const text of [`${title} ${decision ?? ''}`, title]) {
+    for (const [words, kind] of ANSWERS) if (words.test(text)) return kind
+  }
+  return 'noted'
+}
+
+interface Fields {
+  decision: string | null
+  evidence: string[]
+  next: string | null
+  by: string | null
+}
+
+function readFields(context: Context, blocks: readonly Block[]): Fields {
+  const fields: Fields = { decision: null, evidence: [], next: null, by: null }
+  let listed = false
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      for (const line of block.lines) {
+        const label = readLabel(context, line)
+        if (!label) continue
+        const has = (meaning: (typeof label.means)[number]): boolean => label.means.includes(meaning)
+        const value = label.value?.text ?? null
+        if (has('decision')) fields.decision ??= value
+        else if (has('next')) fields.next ??= value
+        else if (has('approver')) fields.by ??= value
+        else if (value !== null && (has('deliverables') || has('testing') || has('evidence'))) fields.evidence.push(`${label.label}: ${value}`)
+        listed = has('evidence') || has('deliverables') || has('criteria')
+      }
+    } else if (block.kind === 'list' && listed) {
+      for (const item of block.items) if (item.lines[0]) fields.evidence.push(item.lines[0].text)
+    }
+  }
+  return fields
+}
+
+/** The items of a list under a heading "Decisions". */
+export function readDecisionList(context: Context, section: Section): Decision[] {
+  const decisions: Decision[] = []
+  for (const block of section.blocks) {
+    if (block.kind !== 'list') continue
+    for (const item of block.items) if (item.lines[0]) decisions.push(noted(context, item.lines[0]))
+  }
+  return decisions
+}
+
+function noted(context: Context, line: Rich): Decision {
+  return { title: line.text, date: null, kind: 'noted', milestone: null, decision: null, evidence: [], next: null, by: null, ...placeOf(context, spanOf(line)) }
+}

@@ -1,0 +1,69 @@
+import { readBody } from './body.ts'
+import { type Context, placeOf } from './context.ts'
+import { type Body, type DraftItem, emptyBody } from './draft.ts'
+import { stateOf } from './items.ts'
+import type { Name } from './name.ts'
+import type { Section } from './outline.ts'
+import type { Roles } from './roles.ts'
+
+/**
+ * A section of its own for one deliverable, "### Deliverable: Auth provider", or for a task of a milestone.
+ *
+ * @param holder the body of the milestone that it belongs to; its boxes count there
+ * @returns the deliverable and its tasks, or the items of a task section that only groups them
+ */
+export function readDeliverable(context: Context, section: Section, name: Name, roles: Roles, holder: Body): DraftItem[] {
+  const body = emptyBody()
+  body.claims.push(...name.claims)
+  const full = name.kind === 'deliverable'
+  readBody(context, body, section, {
+    isOwn: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable',
+    isOwnTable: () => false,
+    kind: full ? 'deliverable' : 'milestone',
+    first: full && name.aspect !== null ? 'criteria' : undefined,
+  })
+  holder.boxes.push(...body.boxes)
+  const text = name.title?.text ?? name.id ?? ''
+  if (!full) {
+    const items = [...body.criteria, ...body.deliverables].filter((item) => item.state !== 'untracked')
+    if (items.length > 0) return items.map((item) => ({ ...item, category: item.category ?? text }))
+  }
+  const status = body.claims.find((claim) => claim.kind === 'status')
+  const stated = status === undefined ? null : stateOf(status.value as 'done')
+  return [
+    {
+      text: full || name.id === null ? text : `${name.id}: ${text}`,
+      state: stated ?? stateOfAll(body.criteria.length > 0 ? body.criteria : body.deliverables),
+      category: null,
+      note: null,
+      optional: false,
+      inferred: stated === null && body.criteria.length > 0,
+      mark: null,
+      level: 0,
+      from: 'list',
+      fields: full ? fieldsOf(body) : null,
+      ...placeOf(context, section.span),
+    },
+    ...(full ? body.deliverables.map((task) => ({ ...task, level: task.level + 1 })) : []),
+  ]
+}
+
+function fieldsOf(body: Body): DraftItem['fields'] {
+  return {
+    phase: body.phase,
+    owner: body.owner,
+    scope: body.lists.scope,
+    output: body.lists.output,
+    criteria: body.criteria,
+    testing: body.lists.testing,
+    dependencies: body.dependsOn,
+    contributesTo: body.lists.contributesTo,
+  }
+}
+
+/** Met when all are; open as soon as one is tracked; otherwise nothing is known. */
+function stateOfAll(items: readonly DraftItem[]): DraftItem['state'] {
+  const needed = items.filter((item) => !item.optional)
+  if (needed.every((item) => item.state === 'untracked')) return 'untracked'
+  return needed.every((item) => item.state === 'met') ? 'met' : 'open'
+}

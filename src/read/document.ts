@@ -1,0 +1,231 @@
+import type { Block, Doc, List, Table } from '../markdown/doc.ts'
+import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, Place, RoadmapRow } from '../model.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import type { Context } from './context.ts'
+import { readDecisionEntry, readDecisionList } from './decisions.ts'
+import { readDeliverable } from './deliverable.ts'
+import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
+import { readLabel } from './field.ts'
+import { legendOf } from './legend.ts'
+import { type Mapping, readMapping } from './mapping-table.ts'
+import { diagramClaims } from './diagram.ts'
+import { readMilestoneSection } from './milestone-heading.ts'
+import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
+import { milestoneColumns, readMilestoneRows } from './milestone-table.ts'
+import { type Name, readName } from './name.ts'
+import { noticesOf } from './notices.ts'
+import { outline, type Section, walk } from './outline.ts'
+import { readRoadmap } from './roadmap.ts'
+import { assignRoles, identities, type Roles } from './roles.ts'
+import { sectionsAsMilestones } from './plain-sections.ts'
+import { emptyStatusFile, readNotes, readPhaseDeliverables, readProgressLines, readTests, type StatusFile } from './status-file.ts'
+import { outsideItems } from './strays.ts'
+import { readTree } from './tree.ts'
+
+/** A phase that only holds milestones, as its heading names it. */
+export interface Group {
+  id: string | null
+  title: string | null
+  claims: Claim[]
+  /** The sightings in it. */
+  holds: Sighting[]
+  place: Place
+}
+
+/** All that one document says, before it is merged with what others say. */
+export interface Reading {
+  file: string
+  title: string | null
+  sightings: Sighting[]
+  groups: Group[]
+  mappings: Mapping[]
+  /** Deliverables with a section of their own outside any milestone. */
+  deliverables: DraftItem[]
+  roadmap: RoadmapRow[]
+  decisions: Decision[]
+  openQuestions: OpenQuestion[]
+  status: StatusFile
+  /** Statuses that a diagram gives, by the id it names. */
+  diagram: Map<string, Claim>
+  outside: OutsideItem[]
+  fenced: number
+  notices: Notice[]
+}
+
+/** Reads one document: every shape is looked for everywhere in it. */
+export function readDocument(doc: Doc, words: Vocabulary): Reading {
+  const context: Context = { doc, words: legendOf({ doc, words }) ?? words }
+  const isTitle = (line: Parameters<typeof readName>[1]): boolean => isBoldTitle(context, line)
+  const root = outline(doc, isTitle)
+  return new DocumentReader(context, root).read()
+}
+
+/** A bold line that names a milestone by noun and number or by code, set off as a heading would be. */
+function isBoldTitle(context: Context, line: Parameters<typeof readName>[1]): boolean {
+  const strong = line.marks.find((mark) => mark.kind === 'strong')
+  if (!strong || /[\p{L}\p{N}]/u.test(line.text.slice(0, strong.start))) return false
+  const name = readName(context, line)
+  if (name.kind !== 'milestone' && name.kind !== 'phase' && name.kind !== 'version' && name.kind !== 'code') return false
+  if (name.id === null || !name.separated || name.title === null) return false
+  // The id has to be inside the bold words, and what trails them short: a sentence is no title.
+  return strong.end >= name.id.length && line.text.length - strong.end <= 40 && context.words.labels(line.text).length === 0
+}
+
+class DocumentReader {
+  readonly #context: Context
+  readonly #root: Section
+  readonly #roles: Roles
+  readonly #known: ReadonlySet<string>
+  readonly #reading: Reading
+  /** Blocks that something has read already. */
+  readonly #used = new Set<Block>()
+
+  constructor(context: Context, root: Section) {
+    this.#context = context
+    this.#root = root
+    this.#roles = assignRoles(context, root)
+    this.#known = identities(this.#roles)
+    this.#reading = {
+      file: context.doc.file,
+      title: titleOf(root),
+      sightings: [],
+      groups: [],
+      mappings: [],
+      deliverables: [],
+      roadmap: [],
+      decisions: [],
+      openQuestions: [],
+      status: emptyStatusFile(),
+      diagram: new Map(),
+      outside: [],
+      fenced: 0,
+      notices: [],
+    }
+  }
+
+  read(): Reading {
+    const reading = this.#reading
+    this.#tables()
+    this.#sections(this.#root, null)
+    if (reading.sightings.length === 0) reading.sightings.push(...readTree(this.#context))
+    if (!reading.sightings.some((sighting) => !sighting.onlyMerges)) {
+      const found = sectionsAsMilestones(this.#context, this.#root, this.#roles)
+      reading.sightings.push(...found.sightings)
+      reading.notices.push(...found.notices)
+    }
+    // A table by weeks is a roadmap beside milestones, and the plan itself where there are none.
+    reading.diagram = diagramClaims(this.#context)
+    const taken = new Set<number>()
+    for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
+    for (const { boxes } of reading.status.phaseDeliverables) for (const box of boxes) taken.add(box.start)
+    for (const box of reading.status.current?.body.boxes ?? []) taken.add(box.start)
+    reading.outside = outsideItems(this.#context, this.#root, taken)
+    const hidden = noticesOf(this.#context, this.#root, this.#roles)
+    reading.fenced = hidden.fenced
+    reading.notices.push(...hidden.notices)
+    return reading
+  }
+
+  /** Tables of milestones, roadmaps and mappings, wherever they stand. */
+  #tables(): void {
+    for (const section of walk(this.#root)) {
+      if (this.#roles.get(section)?.type === 'example') continue
+      for (const block of section.blocks) {
+        if (block.kind === 'table' && this.#table(block)) this.#used.add(block)
+      }
+    }
+  }
+
+  #table(table: Table): boolean {
+    const reading = this.#reading
+    const mapping = readMapping(this.#context, table)
+    if (mapping) {
+      reading.mappings.push(...mapping)
+      return true
+    }
+    const columns = milestoneColumns(this.#context, table)
+    if (columns) {
+      reading.sightings.push(...readMilestoneRows(this.#context, table, columns))
+      return true
+    }
+    const roadmap = readRoadmap(this.#context, table)
+    if (roadmap) reading.roadmap.push(...roadmap)
+    return roadmap !== null
+  }
+
+  #sections(section: Section, parent: Sighting | null): void {
+    const role = this.#roles.get(section)
+    let holder = parent
+    if (role?.type === 'example') return
+    if (role?.type === 'milestone') holder = this.#milestone(section, role.name, parent)
+    else if (role?.type === 'deliverable') {
+      if (!parent) this.#reading.deliverables.push(...readDeliverable(this.#context, section, role.name, this.#roles, this.#orphans))
+    } else if (!parent) this.#plain(section)
+    for (const child of section.sections) this.#sections(child, holder)
+  }
+
+  /** Takes the boxes of deliverables that belong to no milestone: they are reported as outside. */
+  readonly #orphans = emptyBody()
+
+  #milestone(section: Section, name: Name, parent: Sighting | null): Sighting {
+    const sighting = readMilestoneSection(this.#context, section, name, this.#roles, (table) => this.#used.has(table))
+    sighting.parent = parent
+    this.#reading.sightings.push(sighting)
+    return sighting
+  }
+
+  /** A section that is no milestone: it may list some, or belong to a status file or decision log. */
+  #plain(section: Section): void {
+    const reading = this.#reading
+    const means = section.title ? this.#context.words.labels(section.title.text) : []
+    const entry = readDecisionEntry(this.#context, section)
+    if (entry) {
+      reading.decisions.push(entry)
+      return
+    }
+    const phase = readPhaseDeliverables(this.#context, section)
+    if (phase) {
+      reading.status.phaseDeliverables.push(phase)
+      return
+    }
+    if (means.includes('decisions')) reading.decisions.push(...readDecisionList(this.#context, section))
+    else if (means.includes('openQuestions')) reading.openQuestions.push(...readQuestions(this.#context, section))
+    else if (means.includes('nextSteps')) reading.status.nextSteps.push(...readNotes(this.#context, section))
+    else if (means.includes('blockers')) reading.status.blockers.push(...readNotes(this.#context, section))
+    else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section))
+    else {
+      for (const block of readProgressLines(this.#context, section, reading.status)) this.#used.add(block)
+      this.#lists(section, section.depth > 1 && means.includes('milestones'))
+    }
+  }
+
+  /** Lists of milestones in a section, under its heading or under a label line. */
+  #lists(section: Section, underHeading: boolean): void {
+    let under = underHeading
+    section.blocks.forEach((block) => {
+      if (block.kind === 'paragraph') {
+        const label = block.lines.at(-1) ? readLabel(this.#context, block.lines.at(-1) as never) : null
+        if (label && !label.value) under = label.means.includes('milestones')
+      } else if (block.kind === 'list' && !this.#used.has(block)) this.#list(block, under)
+    })
+  }
+
+  #list(list: List, under: boolean): void {
+    const items = milestoneItems(this.#context, list, under, this.#known)
+    for (const [item, name] of items) this.#reading.sightings.push(readMilestoneItem(this.#context, item, name))
+  }
+}
+
+function titleOf(root: Section): string | null {
+  const [first] = root.sections
+  return first?.title && first.depth <= 2 ? first.title.text : null
+}
+
+/** `OQ11.1: …` lines under "Open questions". */
+function readQuestions(context: Context, section: Section): OpenQuestion[] {
+  return readNotes(context, section).map((note: Note) => {
+    const match = /^([A-Z]{1,4}-?\d+(?:\.\d+)*)\s*[:：.)—–-]\s*(.+)$/su.exec(note.text)
+    return { ...note, id: match?.[1] ?? null, text: match?.[2] ?? note.text }
+  })
+}
+

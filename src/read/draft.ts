@@ -1,0 +1,77 @@
+import type { Box } from '../markdown/doc.ts'
+import type { Claim, DeliverableFields, Place, State, Target } from '../model.ts'
+import type { NameKind } from './name.ts'
+import type { SHAPES } from '../model.ts'
+
+/** An item as read: what is missing of an `Item` is known only when its milestone is put together. */
+export interface DraftItem extends Place {
+  text: string
+  state: State
+  category: string | null
+  note: string | null
+  optional: boolean
+  inferred: boolean
+  mark: string | null
+  /** 0 for an item of a list, 1 for one nested under it, and so on. */
+  level: number
+  /** Items of a cell or of prose stand back behind a list of the same kind. */
+  from: 'list' | 'row' | 'cell' | 'prose'
+  fields: DraftFields | null
+}
+
+/** The fields of a deliverable section, its criteria not yet tallied. */
+export type DraftFields = Omit<DeliverableFields, 'criteria'> & { criteria: DraftItem[] }
+
+/** What stands under a milestone, or is said of it in a row or line. */
+export interface Body {
+  claims: Claim[]
+  title: string | null
+  targets: Target[]
+  owner: string | null
+  phase: string | null
+  goal: string | null
+  goals: string[]
+  dependsOn: string[]
+  approvalRequired: boolean | null
+  criteria: DraftItem[]
+  deliverables: DraftItem[]
+  /** Values of the fields that only deliverables have. */
+  lists: { scope: string[]; output: string[]; testing: string[]; contributesTo: string | null }
+  /** Every box that stands under it, broken ones too. */
+  boxes: Box[]
+}
+
+export function emptyBody(): Body {
+  return {
+    claims: [],
+    title: null,
+    targets: [],
+    owner: null,
+    phase: null,
+    goal: null,
+    goals: [],
+    dependsOn: [],
+    approvalRequired: null,
+    criteria: [],
+    deliverables: [],
+    lists: { scope: [], output: [], testing: [], contributesTo: null },
+    boxes: [],
+  }
+}
+
+/** One place that speaks of a milestone. Sightings of the same milestone are merged into one. */
+export interface Sighting {
+  shape: (typeof SHAPES)[number]
+  kind: NameKind | null
+  /** What it is told apart by, where it has an id: see `identityOf`. */
+  identity: string | null
+  id: string | null
+  title: string | null
+  place: Place
+  body: Body
+  /** The sighting that it stands in. */
+  parent: Sighting | null
+  /** True where it may only add to a milestone named elsewhere: one of the rows that `4-7` stands for. */
+  onlyMerges: boolean
+  approval: 'requested' | null
+}

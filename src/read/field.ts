@@ -1,0 +1,71 @@
+import { isAll, type Rich, slice, trim } from '../markdown/rich.ts'
+import type { Label } from '../vocabulary/language.ts'
+import type { Context } from './context.ts'
+
+/** A line that announces something: `**Status:** done`, `Exit criteria:`, `目标：…`. */
+export interface LabelLine {
+  /** The words of the label, without emphasis and colon. */
+  label: string
+  /** What they announce; empty for words that nobody knows. */
+  means: readonly Label[]
+  /** What follows on the same line, or null. */
+  value: Rich | null
+}
+
+const COLON = /\s*(?:[:：]|(?<=[\p{L})）])\s?[.。](?=\s|$))/u
+
+/**
+ * Reads a line as a label, with or without a value.
+ *
+ * Bold words at the start are a label whatever they say; plain words only if they are known, or stand alone
+ * with a colon behind them.
+ */
+export function readLabel(context: Context, line: Rich): LabelLine | null {
+  return boldLabel(context, line) ?? plainLabel(context, line)
+}
+
+function boldLabel(context: Context, line: Rich): LabelLine | null {
+  const strong = line.marks.find((mark) => mark.kind === 'strong')
+  if (!strong || /[\p{L}\p{N}]/u.test(line.text.slice(0, strong.start))) return null
+  const bold = slice(line, strong.start, strong.end)
+  const rest = slice(line, strong.end)
+  const colonInside = /[:：]/.exec(bold.text)
+  if (colonInside) {
+    const label = bold.text.slice(0, colonInside.index).trim()
+    const inside = trim(slice(bold, colonInside.index + 1))
+    const value = inside.text === '' ? trim(rest) : trim(slice(line, strong.start + colonInside.index + 1))
+    return made(context, label, value)
+  }
+  const after = /^\s*(?:[:：]|[—–-](?=\s))\s*/u.exec(rest.text)
+  if (after) return made(context, bold.text, trim(slice(rest, after[0].length)))
+  const restText = rest.text.trim()
+  if (restText === '' || /^[(（]/.test(restText)) {
+    // "**Goal.** text" and a bold line of its own.
+    return made(context, bold.text.replace(/[.。]\s*$/, ''), null)
+  }
+  const known = context.words.labels(bold.text.replace(/[.。]\s*$/, ''))
+  return known.length > 0 && (/[.。]\s*$/.test(bold.text) || /^\s/.test(rest.text)) ? made(context, bold.text.replace(/[.。]\s*$/, ''), trim(rest)) : null
+}
+
+function plainLabel(context: Context, line: Rich): LabelLine | null {
+  const colon = COLON.exec(line.text)
+  if (!colon || colon.index > 60) {
+    const alone = context.words.labels(line.text)
+    return alone.length > 0 && line.text.length <= 48 ? { label: line.text.trim(), means: alone, value: null } : null
+  }
+  const label = line.text.slice(0, colon.index)
+  const value = trim(slice(line, colon.index + colon[0].length))
+  const made = { label: label.trim(), means: context.words.labels(label), value: value.text === '' ? null : value }
+  if (made.value === null && /[:：]/.test(colon[0])) return made
+  return made.means.length > 0 && /[:：]/.test(colon[0]) ? made : null
+}
+
+function made(context: Context, label: string, value: Rich | null): LabelLine {
+  const filled = value !== null && /[^\s*_:：]/.test(value.text) ? value : null
+  return { label: label.replace(/[\s:：]+$/, '').trim(), means: context.words.labels(label), value: filled }
+}
+
+/** True for a line that is nothing but bold: a label, or a status standing alone. */
+export function isBoldLine(line: Rich): boolean {
+  return isAll(line, 'strong')
+}

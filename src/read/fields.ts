@@ -1,0 +1,93 @@
+import type { Rich } from '../markdown/rich.ts'
+import type { Target } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { type Context, claimOf } from './context.ts'
+import type { Body } from './draft.ts'
+import { isBoldLine } from './field.ts'
+import { readStatusStretch, readStatusValue } from './progress-words.ts'
+import { isEmptyValue, readTarget } from './target.ts'
+
+/**
+ * Takes the value of a field into a body.
+ *
+ * @returns false when the label names no field of a milestone
+ */
+export function setField(context: Context, body: Body, means: readonly Label[], value: Rich, label: string): boolean {
+  const text = value.text.trim()
+  for (const meaning of means) {
+    switch (meaning) {
+      case 'status':
+        claimStatus(context, body, value, 'field')
+        return true
+      case 'progress':
+        claimStatus(context, body, value, 'field')
+        return true
+      case 'owner':
+        if (!isEmptyValue(text)) body.owner ??= text
+        return true
+      case 'target':
+        addTarget(body, readTarget(context, value, isWeekLabel(context, label)))
+        return true
+      case 'phase':
+        if (!isEmptyValue(text)) body.phase ??= text
+        return true
+      case 'approval':
+        body.approvalRequired ??= context.words.answer(text)
+        return true
+      case 'dependencies':
+        if (!isEmptyValue(text)) body.dependsOn.push(...splitNames(text))
+        return true
+      case 'title':
+        body.title ??= text.replace(/^["“](.*)["”]$/u, '$1')
+        return true
+      case 'contributesTo':
+        body.lists.contributesTo ??= text
+        return true
+      case 'goal':
+        body.goals.push(text)
+        return true
+      case 'completed':
+      case 'duration':
+      case 'priority':
+      case 'blockers':
+        return true
+    }
+  }
+  return false
+}
+
+export function addTarget(body: Body, target: Target | null): void {
+  if (target) body.targets.push(target)
+}
+
+/** Status and percentage of a field or cell. */
+export function claimStatus(context: Context, body: Body, value: Rich, source: 'field' | 'cell'): void {
+  const progress = readStatusValue(context.words, value.text)
+  if (!progress) return
+  if (progress.percent !== null) body.claims.push(claimOf(context, 'percent', progress.percent, source, value))
+  if (!progress.status) return
+  body.claims.push(claimOf(context, 'status', progress.status, source, value, progress.start, progress.end))
+}
+
+/** A line that is a status and nothing else: `**Completed**`. False when it is not. */
+export function statusLine(context: Context, body: Body, line: Rich): boolean {
+  if (!isBoldLine(line)) return false
+  const progress = readStatusStretch(context.words, line.text, true)
+  if (!progress?.status || progress.by === 'percent') return false
+  body.claims.push(claimOf(context, 'status', progress.status, 'line', line, progress.start, progress.end))
+  return true
+}
+
+/** True for a label such as "Week(s)", under which a bare number is a week. */
+export function isWeekLabel(context: Context, label: string): boolean {
+  const word = label.replace(/[(（].*$/u, '').trim().split(/\s+/).at(-1) ?? ''
+  return new RegExp(`^(?:${context.words.weekSource})$`, 'iu').test(word)
+}
+
+/** Names in a field or cell: "M1, M2 and M3". */
+export function splitNames(text: string): string[] {
+  return text
+    .split(/[,;，；、]|\s+(?:and|und|et|y|e|и|i|ve)\s+/u)
+    .map((part) => part.replace(/^[\s[("']+|[\s\])"'.]+$/g, ''))
+    .filter((part) => part !== '')
+}

@@ -1,0 +1,128 @@
+import type { Box, ListItem } from '../markdown/doc.ts'
+import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import type { State, Status } from '../model.ts'
+import { signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import type { Context } from './context.ts'
+import { placeOf } from './context.ts'
+import type { DraftItem } from './draft.ts'
+import { readStatusStretch } from './progress-words.ts'
+
+/** What the surroundings say of an item. */
+export interface ItemScope {
+  category: string | null
+  optional: boolean
+  /** The state that a group label gives to items without one: `Delivered:`. */
+  inferred: State | null
+}
+
+/** A list item as a criterion or deliverable. */
+export function itemOf(context: Context, item: ListItem, scope: ItemScope, level: number): DraftItem {
+  const text = item.lines[0] ?? { text: '', offsets: [item.start], marks: [] }
+  const first = item.box?.start ?? spanOf(text).start
+  const draft = draftItem(context, text, item.box, scope, level)
+  return { ...draft, ...placeOf(context, { start: first, end: Math.max(first, spanOf(text).end) }) }
+}
+
+/** An item made of any inline text: a list item's line, a cell, or part of one. */
+export function draftItem(context: Context, text: Rich, box: Box | null, scope: ItemScope, level = 0): DraftItem {
+  const { rest, state, note } = readMarks(context, text)
+  const own: State | null = box ? (box.checked ? 'met' : 'open') : state
+  return {
+    text: rest.text,
+    state: own ?? scope.inferred ?? 'untracked',
+    category: scope.category,
+    note,
+    optional: scope.optional || isOptional(context, rest.text),
+    inferred: own === null && scope.inferred !== null,
+    mark: box?.mark ?? null,
+    level,
+    from: 'list',
+    fields: null,
+    ...placeOf(context, spanOf(text)),
+  }
+}
+
+/** The state that a status stands for on an item. */
+export function stateOf(status: Status): State {
+  return status === 'done' ? 'met' : 'open'
+}
+
+/** Takes the marks before and behind an item's text off it, and reads the state that they give. */
+function readMarks(context: Context, text: Rich): { rest: Rich; state: State | null; note: string | null } {
+  let rest = trim(text)
+  let state: State | null = struckThrough(rest) ? 'met' : null
+  const signs = signsAtStart(rest.text)
+  if (signs !== '') {
+    const sign = signIn(signs, context.words.signs)
+    if (sign && (sign.strong || sign.sign.startsWith('⚠') || sign.sign === '🟢')) state ??= stateOf(sign.status)
+    rest = trim(slice(rest, signs.length))
+  }
+  const tag = leadingTag(context, rest)
+  if (tag) {
+    state ??= stateOf(tag.status)
+    rest = tag.rest
+  }
+  const tail = trailingMarks(context, rest)
+  return { rest: tail.rest, state: state ?? tail.state, note: tail.note }
+}
+
+/** "**[Done]** text", "[WIP] text", "**DONE** text", "DONE: text". */
+function leadingTag(context: Context, rich: Rich): { status: Status; rest: Rich } | null {
+  const bracket = /^[[【(]([^\]】)]{2,24})[\]】)][\s:：—–-]*/u.exec(rich.text)
+  if (bracket) {
+    const read = readStatusStretch(context.words, bracket[1] ?? '', true)
+    return read?.status ? { status: read.status, rest: trim(slice(rich, bracket[0].length)) } : null
+  }
+  const found = context.words.statusAt(rich.text)
+  if (!found) return null
+  const after = rich.text.slice(found.phrase.length)
+  const strong = rich.marks.some((mark) => mark.kind === 'strong' && mark.start === 0 && mark.end === found.phrase.length)
+  const shouted = found.phrase.length > 2 && found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
+  if (!(strong && /^\s*\S/.test(after)) && !(shouted && /^\s*[:：—–-]\s/.test(after))) return null
+  return { status: found.status, rest: trim(slice(rich, found.phrase.length + (/^[\s:：—–-]*/u.exec(after)?.[0].length ?? 0))) }
+}
+
+/** Marks behind the text: `✓`, `(COMPLETE)`, `- 65%`, `(47/47) 100%`, `— done 2026-08-18`. */
+function trailingMarks(context: Context, rich: Rich): { rest: Rich; state: State | null; note: string | null } {
+  let rest = rich
+  let state: State | null = null
+  const notes: string[] = []
+  const take = (start: number, found: State | null): void => {
+    notes.unshift(rest.text.slice(start).trim())
+    state ??= found
+    rest = trim(slice(rest, 0, start))
+  }
+  for (;;) {
+    const text = rest.text
+    const signs = signsAtEnd(text)
+    const bracket = /\s*[(（]([^()（）]{1,40})[)）]$/u.exec(text)
+    const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null
+    const counted = /\s*[(（]\d+\/\d+[)）](?:\s*\d{1,3}\s?%)?$/u.exec(text)
+    const dashed = /\s+[—–-]+\s+([^—–]{2,60})$/u.exec(text)
+    const behind = dashed ? readStatusStretch(context.words, dashed[1] ?? '', false) : null
+    if (signs !== '' && signs.length < text.length) {
+      const at = text.length - signs.length
+      const sign = signIn(signs, context.words.signs)
+      if (!sign && notes.length === 0) break
+      take(at, sign?.strong ? stateOf(sign.status) : null)
+    } else if (bracket && inside?.status && inside.by !== 'percent' && bracket.index > 0) {
+      take(bracket.index, stateOf(inside.status))
+    } else if (counted && counted.index > 0) {
+      take(counted.index, null)
+    } else if (dashed && behind?.status && dashed.index > 0) {
+      take(dashed.index, stateOf(behind.status))
+    } else break
+  }
+  return { rest, state, note: notes.length > 0 ? notes.join(' ') : null }
+}
+
+function struckThrough(rich: Rich): boolean {
+  return rich.marks.some((mark) => mark.kind === 'strike' && mark.start <= 1 && mark.end - mark.start >= rich.text.length / 2)
+}
+
+/** "Optional: …", "… (optional)". */
+function isOptional(context: Context, text: string): boolean {
+  const before = /^([^:：]{2,24})[:：]/.exec(text)?.[1]
+  const behind = /[(（]([^()（）]{2,24})[)）]\s*$/.exec(text)?.[1]
+  return [before, behind].some((word) => word !== undefined && context.words.is(word, 'optional'))
+}

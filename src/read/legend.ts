@@ -1,0 +1,63 @@
+import type { Block } from '../markdown/doc.ts'
+import type { Rich } from '../markdown/rich.ts'
+import type { Status } from '../model.ts'
+import { bare, SIGN, SIGNS, type Sign } from '../vocabulary/marks.ts'
+import { NO_EXTENSION, Vocabulary } from '../vocabulary/index.ts'
+import type { Context } from './context.ts'
+import { readLabel } from './field.ts'
+
+/**
+ * The vocabulary with what a document's own status key adds to it, or null when it adds nothing:
+ * signs and words whose meaning the key gives in words that are known.
+ */
+export function legendOf(context: Context): Vocabulary | null {
+  const signs = new Map<string, Sign>()
+  const status: Partial<Record<Status, string[]>> = {}
+  for (const line of legendLines(context)) readLine(context, line, signs, status)
+  if (signs.size === 0 && Object.keys(status).length === 0) return null
+  return new Vocabulary({ ...NO_EXTENSION, status }, new Map([...SIGNS, ...signs]))
+}
+
+/** Lines under a heading or label such as "Status key", and what stands behind such a label. */
+function* legendLines(context: Context): Generator<Rich> {
+  let depth = 0
+  let labelled = false
+  for (const block of context.doc.blocks) {
+    if (block.kind === 'heading') {
+      const legend = context.words.is(block.text.text, 'legend')
+      if (legend) depth = block.depth
+      else if (block.depth <= depth) depth = 0
+      labelled = false
+      continue
+    }
+    for (const line of linesIn(block)) {
+      const label = readLabel(context, line)
+      if (label?.means.includes('legend')) {
+        if (label.value) yield label.value
+        else labelled = true
+      } else if (depth > 0 || labelled) yield line
+    }
+    if (block.kind === 'list') labelled = false
+  }
+}
+
+function linesIn(block: Block): Rich[] {
+  if (block.kind === 'paragraph') return block.lines
+  if (block.kind === 'list') return block.items.flatMap((item) => item.lines.slice(0, 1))
+  return []
+}
+
+const ENTRY = new RegExp(`(${SIGN.source}|[\\p{L}_-]{2,20})\\s*[:：=–—-]\\s*([\\p{L} _-]{2,40})`, 'gu')
+
+function readLine(context: Context, line: Rich, signs: Map<string, Sign>, status: Partial<Record<Status, string[]>>): void {
+  for (const match of line.text.replace(new RegExp(`(${SIGN.source})\\s+(?=\\p{L})`, 'gu'), '$1: ').matchAll(ENTRY)) {
+    const key = match[1] ?? ''
+    const meaning = context.words.statusAt((match[2] ?? '').trim())
+    if (!meaning) continue
+    if (new RegExp(`^${SIGN.source}$`, 'u').test(key)) {
+      if (context.words.sign(key)?.status !== meaning.status) signs.set(bare(key), { status: meaning.status, strong: true })
+    } else if (context.words.statusAt(key)?.phrase.length !== key.length) {
+      status[meaning.status] = [...(status[meaning.status] ?? []), key]
+    }
+  }
+}

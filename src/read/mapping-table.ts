@@ -1,0 +1,37 @@
+import type { Table } from '../markdown/doc.ts'
+import type { State } from '../model.ts'
+import { type Context, placeOf } from './context.ts'
+import type { DraftItem } from './draft.ts'
+import { draftItem } from './items.ts'
+import { cellState } from './rows.ts'
+
+/** A row of a table that assigns features to milestones: the feature is a deliverable of the milestone. */
+export interface Mapping {
+  /** The milestone as the cell names it. */
+  milestone: string
+  item: DraftItem
+}
+
+/** Reads "Feature | Target milestone | Status"; null for any other table. */
+export function readMapping(context: Context, table: Table): Mapping[] | null {
+  const heads = table.header.map((cell) => context.words.labels(cell.text))
+  const feature = heads.findIndex((head) => head.includes('feature') || head.includes('deliverables'))
+  const milestone = table.header.findIndex((cell, index) => index !== feature && namesMilestone(context, cell.text))
+  if (feature < 0 || milestone < 0 || feature > milestone) return null
+  const status = heads.findIndex((head) => head.includes('status'))
+  const mappings: Mapping[] = []
+  for (const row of table.rows) {
+    const cell = row.cells[feature]
+    const target = row.cells[milestone]?.text ?? ''
+    if (!cell || cell.text === '' || target === '') continue
+    const state: State = (status < 0 ? null : cellState(context, row.cells[status])) ?? 'untracked'
+    const item = draftItem(context, cell, null, { category: null, optional: false, inferred: null })
+    mappings.push({ milestone: target, item: { ...item, state, from: 'row', ...placeOf(context, row) } })
+  }
+  return mappings
+}
+
+function namesMilestone(context: Context, head: string): boolean {
+  if (context.words.is(head, 'milestones')) return true
+  return context.words.noun(head.trim()) === 'milestone'
+}

@@ -1,0 +1,68 @@
+import type { Table } from '../markdown/doc.ts'
+import { readBody } from './body.ts'
+import { type Context, placeOf } from './context.ts'
+import { type Body, emptyBody, type Sighting } from './draft.ts'
+import { addTarget } from './fields.ts'
+import { readDeliverable } from './deliverable.ts'
+import { identityOf, type Name } from './name.ts'
+import type { Section } from './outline.ts'
+import type { Roles } from './roles.ts'
+
+/** A section headed by a milestone's name: "## Phase 2 — Core (in progress)", with all that stands under it. */
+export function readMilestoneSection(context: Context, section: Section, name: Name, roles: Roles, isOwnTable: (table: Table) => boolean): Sighting {
+  const body = emptyBody()
+  body.claims.push(...name.claims)
+  addTarget(body, name.target)
+  body.phase = name.phase
+  const aspect = name.aspect === null ? [] : context.words.labels(name.aspect)
+  claimAspect(context, section, name, body)
+  readBody(context, body, section, {
+    isOwn: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable' || roles.get(child)?.type === 'example',
+    isOwnTable,
+    kind: 'milestone',
+    first: aspect.includes('criteria') ? 'criteria' : undefined,
+  })
+  for (const child of section.sections) {
+    const role = roles.get(child)
+    if (role?.type === 'deliverable') body.deliverables.push(...readDeliverable(context, child, role.name, roles, body))
+  }
+  return {
+    shape: section.depth % 1 === 0.75 ? 'bold' : name.aspect === null ? 'heading' : 'report',
+    kind: name.kind,
+    identity: identityOf(name),
+    id: name.id,
+    title: name.title?.text ?? body.title ?? firstLine(context, section),
+    place: placeOf(context, section.span),
+    body,
+    parent: null,
+    onlyMerges: false,
+    approval: asksForApproval(section) ? 'requested' : null,
+  }
+}
+
+/** "Milestone Complete: Authentication": the word between noun and colon is the status. */
+function claimAspect(context: Context, section: Section, name: Name, body: Body): void {
+  const found = name.aspect === null ? null : context.words.statusAt(name.aspect)
+  if (!found || !section.title || name.aspect === null || found.phrase.length !== name.aspect.length) return
+  const at = section.title.text.indexOf(name.aspect)
+  const { start } = section.span
+  body.claims.push({
+    kind: 'status',
+    value: found.status,
+    text: name.aspect,
+    source: 'heading',
+    ...placeOf(context, { start: section.title.offsets[at] ?? start, end: (section.title.offsets[at + name.aspect.length - 1] ?? start) + 1 }),
+  })
+}
+
+/** "Milestone 0" with "Repository Initialization" as its first line: a short line without a full stop is its title. */
+function firstLine(context: Context, section: Section): string | null {
+  const [block] = section.blocks
+  const [line, ...more] = block?.kind === 'paragraph' ? block.lines : []
+  if (!line || more.length > 0 || line.text.length > 60 || /[.。:：!?]$/.test(line.text)) return null
+  return context.words.labels(line.text).length > 0 || context.words.statusAt(line.text) ? null : line.text
+}
+
+function asksForApproval(section: Section): boolean {
+  return section.blocks.some((block) => block.kind === 'paragraph' && block.lines.some((line) => /\brequest(?:ing)? approval\b|\bapproval requested\b/i.test(line.text)))
+}

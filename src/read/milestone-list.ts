@@ -1,0 +1,116 @@
+import type { List, ListItem } from '../markdown/doc.ts'
+import { type Rich, slice, trim } from '../markdown/rich.ts'
+import { readBlocks } from './body.ts'
+import { type Context, claimOf, placeOf } from './context.ts'
+import { emptyBody, type Sighting } from './draft.ts'
+import { addTarget } from './fields.ts'
+import { readLabel } from './field.ts'
+import { identityOf, type Name, readName } from './name.ts'
+import { readStatusStretch } from './progress-words.ts'
+import { isTimeStretch, readTarget } from './target.ts'
+
+/**
+ * The items of a list that are milestones: "- [x] **M1: Setup** — tools", "1. **M0 Init**" with boxes below,
+ * and every item of a list under a heading "Milestones".
+ *
+ * @param under true for a list under such a heading
+ * @param known identities of milestones that the document names elsewhere
+ */
+export function milestoneItems(context: Context, list: List, under: boolean, known: ReadonlySet<string>): Map<ListItem, Name> {
+  const found = new Map<ListItem, Name>()
+  const named: [ListItem, Name][] = []
+  for (const item of list.items) {
+    const [line] = item.lines
+    if (!line) continue
+    const { head } = splitHead(line)
+    const name = readName(context, head)
+    if (isNamed(name, item, head.text.length < line.text.length || isBold(line), known)) named.push([item, name])
+    else if (under && !isHead(context, item, line)) found.set(item, name.kind === 'deliverable' ? { ...name, kind: null } : name)
+  }
+  const sure = named.length >= 2 || under || named.some(([item, name]) => item.box !== null || known.has(identityOf(name) ?? ''))
+  if (sure) for (const [item, name] of named) found.set(item, name)
+  return found
+}
+
+function isNamed(name: Name, item: ListItem, bold: boolean, known: ReadonlySet<string>): boolean {
+  switch (name.kind) {
+    case 'milestone':
+    case 'phase':
+    case 'version':
+      return name.separated || bold || item.box !== null
+    case 'code':
+      if (known.has(identityOf(name) ?? '')) return true
+      return /^(?:M|P|S|v)-?\d/.test(name.id ?? '') && (name.separated || bold || item.box !== null)
+    default:
+      return false
+  }
+}
+
+/** A line such as "**Deliverables**" describes milestones and is none. */
+function isHead(context: Context, item: ListItem, line: Rich): boolean {
+  const label = readLabel(context, line)
+  return label !== null && label.means.length > 0 && item.box === null
+}
+
+function isBold(line: Rich): boolean {
+  return line.marks.some((mark) => mark.kind === 'strong' && mark.start === 0)
+}
+
+/** The bold words at the start of a line, where it has them, and what stands behind them. */
+function splitHead(line: Rich): { head: Rich; tail: Rich } {
+  const lead = /^[^\p{L}\p{N}]*/u.exec(line.text)?.[0].length ?? 0
+  const strong = line.marks.find((mark) => mark.kind === 'strong' && mark.start <= lead && mark.end > lead)
+  if (!strong || !/[\p{L}\p{N}]/u.test(line.text.slice(strong.end))) return { head: line, tail: slice(line, line.text.length) }
+  // "**M1:** Setup": the title stands behind the bold id.
+  const bold = line.text.slice(0, strong.end)
+  if (/^[^\p{L}\p{N}]*[\p{L}]*[-\s]?\d[\d.]*[A-Za-z]?\s*[:：.]?\s*$/u.test(bold)) return { head: line, tail: slice(line, line.text.length) }
+  return { head: slice(line, 0, strong.end), tail: trim(slice(line, strong.end)) }
+}
+
+/** One item of a list as a milestone: its own box is its status, what is nested under it are its items. */
+export function readMilestoneItem(context: Context, item: ListItem, name: Name): Sighting {
+  const body = emptyBody()
+  const [line] = item.lines
+  body.claims.push(...name.claims)
+  addTarget(body, name.target)
+  body.phase = name.phase
+  if (line) readTail(context, splitHead(line).tail, body)
+  if (item.box) {
+    body.boxes.push(item.box)
+    const place = placeOf(context, item.box)
+    body.claims.push({ kind: 'status', value: item.box.checked ? 'done' : 'planned', text: context.doc.text.slice(item.box.start, item.box.end), source: 'box', ...place })
+  }
+  for (const more of item.lines.slice(1)) readBlocks(context, body, [{ kind: 'paragraph', lines: [more], quoted: false, start: item.start, end: item.end }], NESTED)
+  readBlocks(context, body, item.blocks, NESTED)
+  return {
+    shape: 'list',
+    kind: name.kind,
+    identity: identityOf(name),
+    id: name.id,
+    title: name.title?.text ?? body.title,
+    place: placeOf(context, { start: item.start, end: line ? (line.offsets.at(-1) ?? item.end) : item.end }),
+    body,
+    parent: null,
+    onlyMerges: false,
+    approval: null,
+  }
+}
+
+const NESTED = { isOwn: () => false, isOwnTable: () => false, kind: 'milestone' } as const
+
+/** What stands behind a bold name: a status, a time, or a description that says nothing of either. */
+function readTail(context: Context, tail: Rich, body: Sighting['body']): void {
+  let start = 0
+  const cuts = [...tail.text.matchAll(/\s+[-–—]+\s+|^[-–—:]+\s*|[()（）]|$/g)]
+  for (const cut of cuts) {
+    const part = slice(tail, start, cut.index)
+    start = cut.index + cut[0].length
+    if (part.text.trim() === '') continue
+    const progress = readStatusStretch(context.words, part.text, false)
+    if (progress?.status) {
+      body.claims.push(claimOf(context, 'status', progress.status, progress.by === 'sign' ? 'emoji' : progress.by === 'percent' ? 'percent' : 'heading', part, progress.start, progress.end))
+    } else if (isTimeStretch(context.words, part.text)) {
+      addTarget(body, readTarget(context, part))
+    }
+  }
+}

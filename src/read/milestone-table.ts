@@ -1,0 +1,157 @@
+import type { Table, TableRow } from '../markdown/doc.ts'
+import { type Rich, slice, trim } from '../markdown/rich.ts'
+import type { Label } from '../vocabulary/language.ts'
+import type { NounClass } from '../vocabulary/index.ts'
+import { type Context, placeOf } from './context.ts'
+import { type Body, emptyBody, type Sighting } from './draft.ts'
+import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
+import { type Name, identityOf, readName } from './name.ts'
+import { cellItems } from './rows.ts'
+import { isEmptyValue, readTarget } from './target.ts'
+
+/** What the columns of a table of milestones hold, by index; -1 where there is none. */
+export interface MilestoneColumns {
+  name: number
+  /** What the head of the name column says its rows are. */
+  kind: NounClass | null
+  number: number
+  title: number
+  heads: readonly (readonly Label[])[]
+}
+
+
+const PLAIN = { category: null, optional: false, inferred: null }
+
+/** Whether a table lists milestones or phases, row by row, and where. */
+export function milestoneColumns(context: Context, table: Table): MilestoneColumns | null {
+  const heads = table.header.map((cell) => context.words.labels(cell.text))
+  const nouns = table.header.map((cell) => headNoun(context, cell.text))
+  const isName = (noun: NounClass | null | undefined): boolean => noun === 'milestone' || noun === 'version' || noun === 'phase'
+  let name = nouns.findIndex((noun) => isName(noun))
+  const number = heads.findIndex((head) => head.includes('number'))
+  if (name > 0 && isName(nouns[name]) && heads.slice(0, name).some((head) => head.includes('feature') || head.includes('deliverables'))) return null
+  if (name > 0 && number !== 0) name = -1
+  if (name < 0 && namesInColumn(context, table, 0)) name = 0
+  if (name < 0) return null
+  // "Phase | Milestone": the milestone is the row's name unless several rows share it.
+  const second = nouns.findIndex((noun, index) => index > name && noun === 'milestone' && heads[index]?.every((label) => label !== 'status'))
+  if (nouns[name] === 'phase' && second > 0 && isDistinct(table, second) && !isRanges(table, second)) name = second
+  if (heads.some((head, index) => index !== name && head.includes('milestones')) && table.rows.some((row) => row.cells.some((cell, index) => index !== name && isRange(cell.text)))) return null
+  const useful = heads.filter((head, index) => index !== name && head.length > 0).length
+  if (useful === 0 && table.header.length > 1 && !namesInColumn(context, table, name)) return null
+  return { name, kind: nouns[name] ?? null, number, title: heads.findIndex((head, index) => index !== name && (head.includes('title') || head.includes('focus'))), heads }
+}
+
+function headNoun(context: Context, text: string): NounClass | null {
+  const plain = text.replace(/[^\p{L}\s]/gu, ' ').trim()
+  const noun = context.words.noun(plain)
+  if (noun) return noun
+  const means = context.words.labels(text)
+  if (means.includes('milestones')) return 'milestone'
+  return means.includes('phases') ? 'phase' : null
+}
+
+/** True when most cells of a column read as names of milestones. */
+function namesInColumn(context: Context, table: Table, column: number): boolean {
+  if (table.rows.length < 2) return false
+  const named = table.rows.filter((row) => {
+    const name = readName(context, row.cells[column] ?? { text: '', offsets: [0], marks: [] })
+    return name.kind === 'milestone' || name.kind === 'phase' || (name.kind === 'code' && /^(?:M|P|v)-?\d/.test(name.id ?? ''))
+  })
+  return named.length * 5 >= table.rows.length * 3
+}
+
+function isDistinct(table: Table, column: number): boolean {
+  const values = table.rows.map((row) => row.cells[column]?.text ?? '')
+  return new Set(values).size === values.length
+}
+
+function isRanges(table: Table, column: number): boolean {
+  return table.rows.some((row) => isRange(row.cells[column]?.text ?? ''))
+}
+
+function isRange(text: string): boolean {
+  return /^\D{0,10}\d+(?:\.\d+)?\s*[-–—]\s*\D{0,10}\d+(?:\.\d+)?$/.test(text.trim())
+}
+
+/** The rows of a table of milestones. A row of totals is none. */
+export function readMilestoneRows(context: Context, table: Table, columns: MilestoneColumns): Sighting[] {
+  return table.rows.flatMap((row) => readRow(context, row, columns, table))
+}
+
+function readRow(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Sighting[] {
+  const cell = row.cells[columns.name]
+  if (!cell || isEmptyValue(cell.text) || context.words.is(cell.text, 'total')) return []
+  const body = readCells(context, row, columns, table)
+  const name = rowName(context, cell, row, columns)
+  body.claims.push(...name.claims)
+  addTarget(body, name.target)
+  body.phase ??= name.phase
+  const titleCell = columns.title >= 0 ? row.cells[columns.title] : undefined
+  const base: Sighting = {
+    shape: 'table',
+    kind: name.kind ?? columns.kind,
+    identity: identityOf(name),
+    id: name.id,
+    title: name.title?.text ?? (titleCell && titleCell.text !== '' ? titleCell.text : null),
+    place: placeOf(context, row),
+    body,
+    parent: null,
+    approval: null,
+    onlyMerges: false,
+  }
+  return expandRange(base, name)
+}
+
+/** A row's name; a bare number counts as an id, since the head of its column says of what. */
+function rowName(context: Context, cell: Rich, row: TableRow, columns: MilestoneColumns): Name {
+  const name = readName(context, cell)
+  if (name.kind !== null) return name
+  const kind = columns.kind ?? 'milestone'
+  const numbered = /^(\d+(?:\.\d+)*[A-Za-z]?(?:\s*[-–]\s*\d+)?)\s*(?:[—–:.)-]\s*|$)/.exec(cell.text)
+  if (numbered) {
+    const rest = trim(slice(cell, numbered[0].length))
+    return { ...readName(context, rest), kind, id: numbered[1] ?? null, ...(rest.text === '' ? { title: null } : {}) }
+  }
+  const number = columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
+  return number && /^\d+(?:\.\d+)*$/.test(number.text) ? { ...name, kind, id: number.text } : name
+}
+
+function readCells(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Body {
+  const body = emptyBody()
+  columns.heads.forEach((head, index) => {
+    const cell = row.cells[index]
+    if (index === columns.name || index === columns.number || index === columns.title || !cell || cell.text === '') return
+    readCell(context, body, head, cell, table.header[index]?.text ?? '')
+  })
+  return body
+}
+
+function readCell(context: Context, body: Body, head: readonly Label[], cell: Rich, label: string): void {
+  const has = (meaning: Label): boolean => head.includes(meaning)
+  const words = (items: typeof body.criteria): typeof body.criteria => items.filter((item) => /\p{L}/u.test(item.text))
+  if (has('status') || has('progress')) claimStatus(context, body, cell, 'cell')
+  else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
+  else if (has('target')) addTarget(body, readTarget(context, cell, isWeekLabel(context, label)))
+  else if (isEmptyValue(cell.text)) return
+  else if (has('criteria')) body.criteria.push(...words(cellItems(context, cell, PLAIN)))
+  else if (has('deliverables')) body.deliverables.push(...words(cellItems(context, cell, PLAIN)))
+  else if (has('goal')) body.goals.push(cell.text)
+  else if (has('dependencies')) body.dependsOn.push(...splitNames(cell.text))
+  else if (has('phase') || has('phases') || has('milestones')) body.phase ??= cell.text
+  else setField(context, body, head, cell, label)
+}
+
+/** `4-7` speaks of 4, 5, 6 and 7, where the document has them. */
+function expandRange(sighting: Sighting, name: Name): Sighting[] {
+  const range = /^(.*?)(\d+)\s*[-–—]\s*(\d+)$/.exec(name.id ?? '')
+  const from = Number(range?.[2])
+  const to = Number(range?.[3])
+  if (!range || !(to > from) || to - from > 50) return [sighting]
+  const each: Sighting[] = []
+  for (let number = from; number <= to; number++) {
+    const id = `${range[1] ?? ''}${number}`
+    each.push({ ...sighting, id, identity: identityOf({ kind: name.kind, id }), title: null, onlyMerges: true })
+  }
+  return [{ ...sighting, onlyMerges: false }, ...each]
+}

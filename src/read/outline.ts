@@ -1,0 +1,94 @@
+import type { Block, Doc } from '../markdown/doc.ts'
+import { type Rich, splitLines } from '../markdown/rich.ts'
+import type { Span } from '../text.ts'
+
+/** A heading, or what serves as one, with all that stands under it. */
+export interface Section {
+  /** Null for the document itself. */
+  title: Rich | null
+  /**
+   * Depth of the heading; a `<summary>` lies half a level below what it stands in, and a bold line that names
+   * a milestone three quarters. The document has 0.
+   */
+  depth: number
+  span: Span
+  /** The blocks before the first section below this one. */
+  blocks: Block[]
+  sections: Section[]
+  parent: Section | null
+}
+
+/**
+ * The sections of a document, nested by depth.
+ *
+ * @param isTitle whether a paragraph of one line serves as a heading
+ */
+export function outline(doc: Doc, isTitle: (line: Rich) => boolean): Section {
+  const root: Section = { title: null, depth: 0, span: { start: 0, end: doc.text.length }, blocks: [], sections: [], parent: null }
+  let current = root
+  const open = (title: Rich, depth: number, span: Span): void => {
+    while (current.depth >= depth && current.parent) current = current.parent
+    const section: Section = { title, depth, span, blocks: [], sections: [], parent: current }
+    current.sections.push(section)
+    current = section
+  }
+  for (const block of doc.blocks) {
+    if (block.kind === 'heading') {
+      open(block.text, block.depth, block)
+      continue
+    }
+    if (block.kind === 'html') {
+      for (const tag of summaries(block.value, block.start)) {
+        if (tag === 'close') current = leaveSummary(current)
+        else open(tag, Math.floor(current.depth) + 0.5, block)
+      }
+    }
+    const [line, ...more] = block.kind === 'paragraph' ? block.lines : []
+    if (line && more.length === 0 && isTitle(line)) {
+      const depth = current.depth % 1 === 0.75 ? current.depth : Math.floor(current.depth) + 0.75
+      open(line, depth, block)
+      continue
+    }
+    current.blocks.push(block)
+  }
+  return root
+}
+
+/** The section around the innermost `<summary>`, where its `</details>` stands. */
+function leaveSummary(section: Section): Section {
+  for (let at: Section | null = section; at; at = at.parent) {
+    if (at.depth % 1 === 0.5 && at.parent) return at.parent
+  }
+  return section
+}
+
+function summaries(html: string, start: number): (Rich | 'close')[] {
+  const found: (Rich | 'close')[] = []
+  for (const match of html.matchAll(/<summary[^>]*>([\s\S]*?)<\/summary>|<\/details>/gi)) {
+    const inner = match[1]
+    if (inner === undefined) found.push('close')
+    else found.push(...plainRich(inner, start + match.index + match[0].indexOf(inner)).slice(0, 1))
+  }
+  return found
+}
+
+/** Text between tags as rich text: tags are stepped over, nothing else is interpreted. */
+function plainRich(html: string, start: number): Rich[] {
+  const rich: Rich = { text: '', offsets: [], marks: [] }
+  let at = 0
+  for (const match of html.matchAll(/<[^>]*>|$/g)) {
+    for (let i = at; i < match.index; i++) {
+      rich.text += html[i]
+      rich.offsets.push(start + i)
+    }
+    at = match.index + match[0].length
+  }
+  rich.offsets.push(start + html.length)
+  return splitLines(rich)
+}
+
+/** A section and all below it, in the order in which they stand. */
+export function* walk(section: Section): Generator<Section> {
+  yield section
+  for (const child of section.sections) yield* walk(child)
+}

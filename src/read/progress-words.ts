@@ -1,0 +1,134 @@
+import type { Status } from '../model.ts'
+import { signIn, signsAtStart } from '../vocabulary/marks.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { fold } from '../vocabulary/fold.ts'
+
+/** What a short text says about progress, with the stretch of it that says so. */
+export interface Progress {
+  status: Status | null
+  /** Whether a word, a sign or a percentage gave the status. */
+  by: 'word' | 'sign' | 'percent' | null
+  /** As claimed, 0 to 100; fractions of a percent are cut off. */
+  percent: number | null
+  start: number
+  end: number
+}
+
+const PERCENT = /(?<![\d.,<>≥≤])~?(\d{1,3})(?:[.,]\d+)?\s?[%％](?!\d)/
+
+/** What may stand around a status without being part of it. */
+const WRAPPING = /^[\s*_`"'“”„«»[\]【】(（:：\-–—=>•·]+/
+
+/**
+ * Reads the value of a status field or cell: "✅ Abgeschlossen (2026-06-17)", "`planned`", "POC validated",
+ * "75%". A word wins over a sign, a percentage below 100 over a sign or word of completion beside it.
+ *
+ * @returns null when it says nothing about progress, or offers a choice as templates do
+ */
+export function readStatusValue(words: Vocabulary, value: string): Progress | null {
+  const word = wordIn(words, value)
+  if (word === 'choice') return null
+  return combine(value, word, signIn(value, words.signs))
+}
+
+/**
+ * Reads a stretch of a title, where only a text that says nothing else is a status:
+ * "IN PROGRESS", "in progress, first pass 2026-08-21", "✅ 95%", "SHIPPED 2026-02-03".
+ *
+ * @param sure true where a bracket sets the stretch apart, so that words which titles use too may count
+ */
+export function readStatusStretch(words: Vocabulary, stretch: string, sure: boolean): Progress | null {
+  const signs = signsAtStart(stretch.trimStart())
+  const lead = stretch.length - stretch.trimStart().length + signs.length
+  const rest = stretch.slice(lead)
+  const skip = WRAPPING.exec(rest)?.[0].length ?? 0
+  const found = words.statusAt(rest.slice(skip))
+  const sign = signs === '' ? null : signIn(stretch.slice(0, lead), words.signs)
+  if (found) {
+    const after = rest.slice(skip + found.phrase.length)
+    const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
+    if (!ENDS.test(after) || (found.title && !sure && !shouted && !sign)) return null
+    const choice = /^\s*[/|]/.test(after)
+    const start = lead + skip
+    return choice ? null : combine(stretch, { status: found.status, start, end: start + found.phrase.length }, null)
+  }
+  const percent = PERCENT.exec(rest)
+  if (percent && /^[\s~≈(（]*$/.test(rest.slice(0, percent.index)) && isPercentTail(words, rest.slice(percent.index + percent[0].length))) {
+    return combine(stretch, null, sign)
+  }
+  if (sign && rest.trim() === '') return combine(stretch, null, sign)
+  return null
+}
+
+/** What may follow a status word in a title: nothing, a date, or a remark set off by punctuation. */
+const ENDS = /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
+
+function isPercentTail(words: Vocabulary, tail: string): boolean {
+  const rest = tail.replace(WRAPPING, '').replace(/[\s!.。)）】*]+$/, '')
+  if (rest === '') return true
+  const found = words.statusAt(rest)
+  return found !== null && ENDS.test(rest.slice(found.phrase.length))
+}
+
+interface Found {
+  status: Status
+  start: number
+  end: number
+}
+
+/** The status word of a value: at its start, at the start of a clause, or at the end of the first one. */
+function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
+  const clauses = [...value.matchAll(/[^,，;；。(（)）|/\n]+/g)]
+  const found: Found[] = []
+  for (const clause of clauses) {
+    const text = clause[0]
+    let skip = 0
+    for (;;) {
+      const rest = text.slice(skip)
+      const more = (WRAPPING.exec(rest)?.[0].length ?? 0) || signsAtStart(rest).length || (/^~?\d{1,3}\s?%\s*/.exec(rest)?.[0].length ?? 0)
+      if (more === 0) break
+      skip += more
+    }
+    const at = words.statusAt(text.slice(skip))
+    if (at) found.push({ status: at.status, start: clause.index + skip, end: clause.index + skip + at.phrase.length })
+  }
+  const [first] = found
+  if (first && isChoice(value, found)) return 'choice'
+  // A leading clause that is no status at all ("Core functionality, done") is believed last.
+  return first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
+}
+
+/** `IN PROGRESS / COMPLETE / BLOCKED` is a template's offer and no status. */
+function isChoice(value: string, found: readonly Found[]): boolean {
+  const [first, second] = found
+  if (!first || !second || first.status === second.status) return false
+  return /^\s*[/|]\s*$/.test(value.slice(first.end, second.start))
+}
+
+/** "POC validated": a status phrase that ends the clause, unless a negation stands before it. */
+function lastWords(words: Vocabulary, clause: string, base: number): Found | null {
+  const text = clause.replace(/[\s!.*_`✅✔☑]+$/u, '')
+  for (const match of text.matchAll(/(?<=[\s_*])[\p{L}]/gu)) {
+    const found = words.statusAt(text.slice(match.index))
+    if (!found || match.index + found.phrase.length !== text.length) continue
+    const before = fold(text.slice(0, match.index)).split(' ').at(-1) ?? ''
+    if (words.negates(before)) return null
+    return { status: found.status, start: base + match.index, end: base + text.length }
+  }
+  return null
+}
+
+/** Puts word, sign and percentage together into what the text claims. */
+function combine(text: string, word: Found | null, sign: (ReturnType<typeof signIn> & object) | null): Progress | null {
+  const match = PERCENT.exec(text)
+  const percent = match ? Number(match[1]) : null
+  const valid = percent !== null && percent <= 100 ? percent : null
+  const says = word?.status ?? sign?.status ?? null
+  if (valid !== null && match && (says === null || (says === 'done' && valid < 100))) {
+    const status = valid === 0 ? 'planned' : valid < 100 ? 'in_progress' : 'done'
+    return { status, by: 'percent', percent: valid, start: match.index, end: match.index + match[0].length }
+  }
+  if (word) return { status: word.status, by: 'word', percent: valid, start: word.start, end: word.end }
+  if (sign) return { status: sign.status, by: 'sign', percent: valid, start: sign.index, end: sign.index + sign.sign.length }
+  return null
+}

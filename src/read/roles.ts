@@ -1,0 +1,131 @@
+import type { Block } from '../markdown/doc.ts'
+import type { Label } from '../vocabulary/language.ts'
+import type { Context } from './context.ts'
+import { identityOf, type Name, readName } from './name.ts'
+import { type Section, walk } from './outline.ts'
+
+/** What a section is to the plan. */
+export type Role =
+  | { type: 'milestone'; name: Name }
+  | { type: 'deliverable'; name: Name }
+  /** A section that only shows what a plan looks like. */
+  | { type: 'example'; name: Name | null }
+  | { type: 'plain'; means: readonly Label[] }
+
+export type Roles = ReadonlyMap<Section, Role>
+
+/** Codes of decisions, which have headings of their own and are no milestones. */
+const DECISION_CODE = /^(?:ADR|RFC|DEC|DR)[-_ ]?\d/i
+
+interface Candidate {
+  section: Section
+  name: Name
+}
+
+/** Gives every section of a document its role: which headings name milestones depends on all of them. */
+export function assignRoles(context: Context, root: Section): Roles {
+  const roles = new Map<Section, Role>()
+  const candidates: Candidate[] = []
+  for (const section of walk(root)) {
+    if (!section.title) {
+      roles.set(section, { type: 'plain', means: [] })
+      continue
+    }
+    const means = context.words.labels(section.title.text)
+    const name = readName(context, section.title)
+    if (isExample(roles, section, means)) {
+      roles.set(section, { type: 'example', name: null })
+    } else if (name.kind !== null && isNamed(name, means) && !isOnlyFences(section)) {
+      roles.set(section, { type: 'plain', means })
+      candidates.push({ section, name })
+    } else if (name.kind !== null && name.separated && isOnlyFences(section)) {
+      roles.set(section, { type: 'example', name })
+    } else {
+      roles.set(section, { type: 'plain', means })
+    }
+  }
+  accept(candidates, roles)
+  return roles
+}
+
+/** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
+function isNamed(name: Name, means: readonly Label[]): boolean {
+  if (name.id !== null && DECISION_CODE.test(name.id)) return false
+  return means.length === 0 || name.separated
+}
+
+function isExample(roles: Roles, section: Section, means: readonly Label[]): boolean {
+  if (section.parent && roles.get(section.parent)?.type === 'example') return true
+  return means.includes('example') && section.depth > 1 && section.sections.length > 0
+}
+
+/** True for a section in which nothing stands but fenced code. */
+function isOnlyFences(section: Section): boolean {
+  const speaks = (block: Block): boolean => block.kind !== 'code' && block.kind !== 'rule' && block.kind !== 'html'
+  return section.sections.length === 0 && section.blocks.some((block) => block.kind === 'code') && !section.blocks.some(speaks)
+}
+
+/** Decides which candidates are milestones and which are deliverables of one. */
+function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): void {
+  const codes = countBy(candidates, ({ name }) => (name.kind === 'code' ? codePrefix(name.id) : null))
+  const strong = candidates.filter(({ name }) => isStrong(name, codes))
+  for (const { section, name } of strong) roles.set(section, { type: 'milestone', name })
+  const under = (section: Section, type: Role['type']): boolean => ancestors(section).some((above) => roles.get(above)?.type === type)
+
+  const periods = candidates.filter(({ name }) => name.kind === 'period')
+  for (const { section, name } of periods) {
+    if (strong.length === 0 || under(section, 'milestone') || holdsBoxes(section)) roles.set(section, { type: 'milestone', name })
+  }
+  const found = strong.length + periods.length
+  for (const { section, name } of candidates) {
+    if (name.kind === 'deliverable') roles.set(section, { type: 'deliverable', name })
+    if (name.kind !== 'task') continue
+    if (under(section, 'milestone')) roles.set(section, { type: 'deliverable', name })
+    else if (found === 0) roles.set(section, { type: 'milestone', name })
+  }
+  if (found > 0) return
+  const letters = countBy(candidates, ({ section, name }) => (name.kind === 'letter' ? String(section.depth) : null))
+  for (const { section, name } of candidates) {
+    if (name.kind === 'letter' && (letters.get(String(section.depth)) ?? 0) >= 3) roles.set(section, { type: 'milestone', name })
+  }
+}
+
+function isStrong(name: Name, codes: ReadonlyMap<string, number>): boolean {
+  if (name.kind === 'milestone' || name.kind === 'version' || name.kind === 'phase') return true
+  if (name.kind !== 'code') return false
+  return name.separated || /^(?:M|P|S|v)-?\d/.test(name.id ?? '') || (codes.get(codePrefix(name.id) ?? '') ?? 0) >= 2
+}
+
+function codePrefix(id: string | null): string | null {
+  return /^[A-Za-z]+/.exec(id ?? '')?.[0] ?? null
+}
+
+function countBy(candidates: readonly Candidate[], key: (candidate: Candidate) => string | null): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const candidate of candidates) {
+    const found = key(candidate)
+    if (found !== null) counts.set(found, (counts.get(found) ?? 0) + 1)
+  }
+  return counts
+}
+
+export function ancestors(section: Section): Section[] {
+  const found: Section[] = []
+  for (let at = section.parent; at; at = at.parent) found.push(at)
+  return found
+}
+
+/** True when a task box stands anywhere in a section. */
+function holdsBoxes(section: Section): boolean {
+  return [...walk(section)].some(({ blocks }) => blocks.some((block) => block.kind === 'list' && block.items.some((item) => item.box)))
+}
+
+/** Every section's role by its identity, to find the milestone that a row or list entry speaks of. */
+export function identities(roles: Roles): Set<string> {
+  const found = new Set<string>()
+  for (const role of roles.values()) {
+    const identity = role.type === 'milestone' ? identityOf(role.name) : null
+    if (identity) found.add(identity)
+  }
+  return found
+}

@@ -1,0 +1,96 @@
+import type { Table } from '../markdown/doc.ts'
+import { type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
+import type { State } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { boxAt } from '../markdown/boxes.ts'
+import type { Context } from './context.ts'
+import { placeOf } from './context.ts'
+import type { Body, DraftItem } from './draft.ts'
+import { setField } from './fields.ts'
+import { draftItem, type ItemScope, stateOf } from './items.ts'
+import { readStatusValue } from './progress-words.ts'
+
+/** A table of two columns that holds a milestone's fields, as `| Status | Not started |`. */
+export function fieldRows(context: Context, body: Body, table: Table): boolean {
+  if (table.header.length !== 2) return false
+  const FIELDS: readonly Label[] = ['status', 'owner', 'target', 'completed', 'duration', 'priority', 'phase', 'progress', 'goal', 'dependencies']
+  const rows = table.rows.map((row) => ({ name: row.cells[0], value: row.cells[1] }))
+  const known = rows.filter(({ name }) => name && context.words.labels(name.text).some((label) => FIELDS.includes(label)))
+  if (known.length < 2 || known.length * 2 < rows.length) return false
+  for (const { name, value } of known) {
+    if (name && value) setField(context, body, context.words.labels(name.text), value, name.text)
+  }
+  return true
+}
+
+/**
+ * The rows of a table as items, when it has a column of them: "Task | Status", "Criterion | Met?".
+ *
+ * @param to the list that the table stands under, or null
+ * @returns null when the table holds something else
+ */
+export function itemRows(context: Context, table: Table, scope: ItemScope, to: 'criteria' | 'deliverables' | null): { to: 'criteria' | 'deliverables'; items: DraftItem[] } | null {
+  const heads = table.header.map((cell) => context.words.labels(cell.text))
+  const find = (...labels: Label[]): number => heads.findIndex((head) => head.some((label) => labels.includes(label)))
+  const status = find('status', 'progress')
+  const criteria = find('criteria')
+  const deliverables = find('deliverables', 'feature')
+  if (to === null && status < 0) return null
+  const named = [to === 'criteria' ? criteria : deliverables, deliverables, criteria, find('title', 'goal')].find((column) => column >= 0 && column !== status)
+  const column = named ?? heads.findIndex((head, index) => index !== status && !head.some((label) => label === 'number' || label === 'priority'))
+  if (column < 0) return null
+  const items: DraftItem[] = []
+  for (const row of table.rows) {
+    const cell = row.cells[column]
+    if (!cell || cell.text === '') continue
+    const draft = draftItem(context, cell, null, scope)
+    const state = status < 0 ? null : cellState(context, row.cells[status])
+    items.push({ ...draft, ...(state ? { state, inferred: false } : {}), from: 'row', ...placeOf(context, row) })
+  }
+  return { to: to ?? (column === criteria && deliverables < 0 ? 'criteria' : 'deliverables'), items }
+}
+
+/** The state that a cell gives its row: a box, a sign or a status word. */
+export function cellState(context: Context, cell: Rich | undefined): State | null {
+  if (!cell || cell.text === '') return null
+  const box = boxAt(cell.text, 0)
+  if (box) return box.mark.toLowerCase() === 'x' ? 'met' : 'open'
+  const progress = readStatusValue(context.words, cell.text)
+  return progress?.status ? stateOf(progress.status) : null
+}
+
+/** The parts of a criteria or deliverables cell: split at commas, semicolons and `<br>` outside brackets and code. */
+export function cellItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
+  return cellParts(cell).map((part) => ({ ...draftItem(context, part, null, scope), from: 'cell' as const }))
+}
+
+function cellParts(cell: Rich): Rich[] {
+  const parts: Rich[] = []
+  for (const line of splitLines(cell)) {
+    const text = without(line, 'code')
+    let depth = 0
+    let start = 0
+    for (let i = 0; i < text.length; i++) {
+      const c = text[i] ?? ''
+      if ('([{（「【"“'.includes(c) && !(c === '"' && depth > 0)) depth++
+      else if (')]}）」】"”'.includes(c)) depth = Math.max(0, depth - 1)
+      else if (depth === 0 && isSeparator(text, i)) {
+        parts.push(trim(slice(line, start, i)))
+        start = i + 1
+      }
+    }
+    parts.push(trim(slice(line, start)))
+  }
+  return parts.map(withoutFullStop).filter((part) => /[\p{L}\p{N}]/u.test(part.text))
+}
+
+/** A comma between digits belongs to a number. */
+function isSeparator(text: string, at: number): boolean {
+  const c = text[at] ?? ''
+  if (';；、，'.includes(c)) return true
+  return c === ',' && !(/\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? ''))
+}
+
+function withoutFullStop(part: Rich): Rich {
+  return /[^.][.。]$/.test(part.text) ? slice(part, 0, part.text.length - 1) : part
+}

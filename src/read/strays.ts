@@ -1,0 +1,120 @@
+import { boxAt } from '../markdown/boxes.ts'
+import type { Block, Doc, ListItem } from '../markdown/doc.ts'
+import type { Boxes, OutsideItem } from '../model.ts'
+import { type Context, placeOf } from './context.ts'
+import { type Section, walk } from './outline.ts'
+
+const LOOSE_LINE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*?(?:[-*+]|\d{1,9}[.)])[ \t]+(?=[[［])/
+
+/** Every list item of a document, however deep. */
+export function* itemsOf(blocks: readonly Block[]): Generator<ListItem> {
+  for (const block of blocks) {
+    if (block.kind !== 'list') continue
+    for (const item of block.items) {
+      yield item
+      yield* itemsOf(item.blocks)
+    }
+  }
+}
+
+/** The boxes of a document that no milestone has taken, with the heading over each. */
+export function outsideItems(context: Context, root: Section, taken: ReadonlySet<number>): OutsideItem[] {
+  const found: OutsideItem[] = []
+  const parsed = new Set<number>()
+  for (const section of walk(root)) {
+    for (const item of itemsOf(section.blocks)) {
+      if (!item.box) continue
+      parsed.add(item.box.start)
+      if (taken.has(item.box.start)) continue
+      found.push({
+        text: item.lines[0]?.text ?? '',
+        state: item.box.checked ? 'met' : 'open',
+        mark: item.box.mark,
+        wellFormed: item.box.wellFormed,
+        section: section.title?.text ?? null,
+        ...placeOf(context, item.box),
+      })
+    }
+  }
+  return [...found, ...unparsedBoxes(context, parsed)].sort((a, b) => a.start - b.start)
+}
+
+/**
+ * Lines that look like a box to a person and are none to the parser: indented too far, inside HTML, in the
+ * middle of a paragraph. They are counted, so that nothing is dropped in silence.
+ */
+function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideItem[] {
+  const { doc } = context
+  const hidden = hiddenSpans(doc)
+  const found: OutsideItem[] = []
+  for (let index = 0; index < doc.lines.count; index++) {
+    const { start, end } = doc.lines.span(index)
+    const line = doc.text.slice(start, end)
+    const lead = LOOSE_LINE.exec(line)?.[0].length
+    if (lead === undefined) continue
+    const at = start + lead
+    if (parsed.has(at) || hidden.some((span) => at >= span.start && at < span.end)) continue
+    const box = boxAt(doc.text, at)
+    if (!box) continue
+    found.push({
+      text: doc.text.slice(box.end, end).trim(),
+      state: box.checked ? 'met' : 'open',
+      mark: box.mark,
+      wellFormed: box.wellFormed,
+      section: null,
+      ...placeOf(context, box),
+    })
+  }
+  return found
+}
+
+/** Fenced code and comments: what stands there is shown, not tracked. */
+function hiddenSpans(doc: Doc): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = []
+  const visit = (blocks: readonly Block[]): void => {
+    for (const block of blocks) {
+      if (block.kind === 'code' && block.fenced) spans.push(block)
+      if (block.kind === 'html') {
+        for (const comment of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
+          spans.push({ start: block.start + comment.index, end: block.start + comment.index + comment[0].length })
+        }
+      }
+      if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
+    }
+  }
+  visit(doc.blocks)
+  if (doc.frontMatter) spans.push(doc.frontMatter)
+  return spans
+}
+
+const BOX_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/gm
+
+/** Boxes in fenced code, and in comments. */
+export function countHidden(doc: Doc): { fenced: number; commented: number; firstFence: number | null; firstComment: number | null } {
+  const found = { fenced: 0, commented: 0, firstFence: null as number | null, firstComment: null as number | null }
+  const visit = (blocks: readonly Block[]): void => {
+    for (const block of blocks) {
+      if (block.kind === 'code' && block.fenced) {
+        const inside = [...doc.text.slice(block.start, block.end).matchAll(BOX_LINE)].length
+        found.fenced += inside
+        if (inside > 0) found.firstFence ??= block.start
+      }
+      if (block.kind === 'html') {
+        for (const comment of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
+          const inside = [...comment[0].matchAll(BOX_LINE)].length
+          found.commented += inside
+          if (inside > 0) found.firstComment ??= block.start + comment.index
+        }
+      }
+      if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
+    }
+  }
+  visit(doc.blocks)
+  return found
+}
+
+/** Tally of the well-formed boxes among items that belong nowhere. */
+export function tallyBoxes(items: readonly OutsideItem[]): Boxes {
+  const boxes = items.filter((item) => item.wellFormed)
+  return { checked: boxes.filter((item) => item.state === 'met').length, total: boxes.length }
+}

@@ -1,0 +1,99 @@
+import type { Rich } from '../markdown/rich.ts'
+import { spanOf } from '../markdown/rich.ts'
+import type { Target } from '../model.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { type Context, placeOf } from './context.ts'
+
+/** Values that leave a field empty. */
+const EMPTY_VALUE = /^(?:[-–—−\s.?…/]*|n\/?a|tba|none|_?none yet_?)$/i
+
+/** True for a cell or field value that says nothing: a dash, `n/a`, nothing at all. */
+export function isEmptyValue(text: string): boolean {
+  return EMPTY_VALUE.test(text.trim())
+}
+
+const DAY = /\b(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?/
+const DAY_FIRST = /\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/
+const RANGE = '(\\d+)(?:\\s*(?:[-–—−~〜～]|to|à|bis|a|до|至)\\s*(\\d+))?'
+
+/**
+ * A target as written, with the weeks or dates it names where it names any.
+ *
+ * @param weeks true where a bare number is a week, as in a column headed "Week(s)"
+ */
+export function readTarget(context: Context, rich: Rich, weeks = false): Target | null {
+  const target = targetValue(context.words, rich.text.trim(), weeks)
+  return target && { ...target, ...placeOf(context, spanOf(rich)) }
+}
+
+type TargetValue = Pick<Target, 'text' | 'unit' | 'from' | 'to'>
+
+function targetValue(words: Vocabulary, value: string, weeks: boolean): TargetValue | null {
+  if (isEmptyValue(value)) return null
+  const dates = datesIn(value)
+  const [first, last = first] = dates
+  if (first !== undefined) return { text: value, unit: 'date', from: first, to: last ?? first }
+  const week = weekRange(words, value, weeks)
+  if (week) return { text: value, unit: 'week', from: week[0], to: week[1] }
+  return { text: value, unit: null, from: null, to: null }
+}
+
+function datesIn(value: string): string[] {
+  const found: string[] = []
+  for (const match of value.matchAll(new RegExp(DAY, 'g'))) found.push(iso(match[1], match[2], match[3]))
+  if (found.length > 0) return found
+  for (const match of value.matchAll(new RegExp(DAY_FIRST, 'g'))) found.push(iso(match[3], match[2], match[1]))
+  return found
+}
+
+function iso(year = '', month = '', day = ''): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+function weekRange(words: Vocabulary, value: string, bare: boolean): [number, number] | null {
+  const { before, after } = patternsOf(words)
+  const match = before.exec(value) ?? after.exec(value) ?? (bare ? BARE.exec(value) : null)
+  if (!match) return null
+  const from = Number(match[1])
+  return [from, match[2] === undefined ? from : Number(match[2])]
+}
+
+/** True for a stretch in brackets that is a date, a week, a duration or an estimate and no part of a title. */
+export function isTimeStretch(words: Vocabulary, text: string): boolean {
+  const value = text.trim()
+  if (datesIn(value).length > 0) return value.replace(/[^\p{L}]/gu, '').length <= 14
+  return patternsOf(words).time.test(value)
+}
+
+const BARE = new RegExp(`^${RANGE}$`)
+
+interface Patterns {
+  before: RegExp
+  after: RegExp
+  time: RegExp
+}
+
+/** Expressions built from a vocabulary: made once for each, since they name the units of every language. */
+const PATTERNS = new WeakMap<Vocabulary, Patterns>()
+
+function patternsOf(words: Vocabulary): Patterns {
+  const known = PATTERNS.get(words)
+  if (known) return known
+  const week = `(?:${words.weekSource})`
+  const unit = `(?:${words.unitSource})`
+  const number = '[~≈<>]?\\s*\\d+(?:[.,]\\d+)?\\s*\\+?'
+  const dash = '\\s*[-–—−~〜]\\s*'
+  const times = [
+    `${unit}\\s*\\d+(?:${dash}\\d+)?\\+?`,
+    `第?\\s*${number}(?:${dash}${number})?[\\s.-]*${unit}`,
+    'Q[1-4](?:\\s*[-–—/]\\s*Q[1-4])?(?:\\s*\\d{4})?',
+    `[\\p{L}.:]{1,10}\\s*${number}(?:${dash}${number})?\\s*${unit}`,
+  ]
+  const patterns = {
+    before: new RegExp(`(?:^|[^\\p{L}])${week}\\s*(?:#|no\\.?\\s*)?${RANGE}`, 'iu'),
+    after: new RegExp(`第?\\s*${RANGE}\\s*(?:\\.\\s*)?${week}(?![\\p{L}])`, 'iu'),
+    time: new RegExp(`^(?:${times.join('|')})(?![\\p{L}])`, 'iu'),
+  }
+  PATTERNS.set(words, patterns)
+  return patterns
+}

@@ -1,0 +1,22 @@
+import type { Claim } from '../model.ts'
+import type { Rule } from './finding.ts'
+
+export const conflictingStatus: Rule = {
+  id: 'conflicting-status',
+  level: 'error',
+  summary: 'Two places give one milestone different statuses.',
+  check(plan, report) {
+    for (const milestone of plan.milestones) {
+      const stated = milestone.claims.filter((claim) => claim.kind === 'status' && !isOpenBox(claim))
+      const believed = stated.find((claim) => claim.value === milestone.status)
+      const other = stated.find((claim) => claim.value !== milestone.status)
+      if (!believed || !other) continue
+      report(milestone, other, `${milestone.ref} is ${milestone.status} at ${believed.file}:${believed.line} and ${String(other.value)} here`)
+    }
+  },
+}
+
+/** A box left open only says "not done", which every status but done agrees with. */
+function isOpenBox(claim: Claim): boolean {
+  return claim.source === 'box' && claim.value === 'planned'
+}

@@ -1,0 +1,67 @@
+import { parseMarkdown } from './markdown/index.ts'
+import { type Notice, type OutsideItem, type Plan, SCHEMA_VERSION, type StatusReport } from './model.ts'
+import { buildPlan, progressOf } from './plan/build.ts'
+import { groupReadings } from './plan/group.ts'
+import type { Basis } from './progress.ts'
+import { type Reading, readDocument } from './read/document.ts'
+import { tallyBoxes } from './read/strays.ts'
+import { judge } from './rules/index.ts'
+import { Vocabulary, type VocabularyExtension } from './vocabulary/index.ts'
+
+export type { VocabularyExtension } from './vocabulary/index.ts'
+
+/** One document as text. */
+export interface Source {
+  /** Repository-relative, with `/`. */
+  file: string
+  text: string
+}
+
+/** What a configuration says about reading. */
+export interface ReadSettings {
+  /** Plans that are fixed rather than found, each with the paths of its documents. */
+  plans: { name: string; files: string[] }[]
+  vocabulary: VocabularyExtension
+  basis: Basis | 'auto'
+}
+
+/** The whole way from texts to a report: read, merge, measure, judge. */
+export function statusOf(sources: readonly Source[], settings: ReadSettings): StatusReport {
+  const words = new Vocabulary(settings.vocabulary)
+  const readings = sources.map(({ file, text }) => readDocument(parseMarkdown(file, text), words))
+  return reportOf(readings, settings)
+}
+
+/** The report over documents that have been read. */
+export function reportOf(readings: readonly Reading[], settings: Pick<ReadSettings, 'plans' | 'basis'>): StatusReport {
+  const notices = readings.flatMap((reading) => reading.notices)
+  const plans = groupReadings(readings, settings.plans).map((group) => {
+    const built = buildPlan(group, settings.basis)
+    notices.push(...built.notices)
+    const { plan, findings } = judged(built.plan)
+    notices.push(...findings)
+    return plan
+  })
+  const items = readings.flatMap((reading) => reading.outside)
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    plans,
+    outside: outsideOf(items, readings),
+    notices,
+  }
+}
+
+function outsideOf(items: OutsideItem[], readings: readonly Reading[]): StatusReport['outside'] {
+  return { boxes: tallyBoxes(items), fenced: readings.reduce((sum, reading) => sum + reading.fenced, 0), items }
+}
+
+/** A plan with its disputed milestones marked, and what the rules found as notices. */
+function judged(plan: Plan): { plan: Plan; findings: Notice[] } {
+  const findings = judge(plan)
+  const disputed = new Set(findings.filter(({ level }) => level === 'error').map(({ milestone }) => milestone))
+  const milestones = plan.milestones.map((milestone) => ({ ...milestone, disputed: milestone.status === 'done' && disputed.has(milestone.ref) }))
+  return {
+    plan: { ...plan, milestones, progress: progressOf(milestones) },
+    findings: findings.map(({ rule, level, message, place }) => ({ code: rule, level, message, count: 1, file: place.file, line: place.line, column: place.column })),
+  }
+}

@@ -1,0 +1,220 @@
+import type { Status } from '../model.ts'
+import { chinese } from './zh.ts'
+import { english } from './en.ts'
+import { fold } from './fold.ts'
+import { french } from './fr.ts'
+import { german } from './de.ts'
+import { italian } from './it.ts'
+import { japanese } from './ja.ts'
+import { korean } from './ko.ts'
+import { type Label, LABELS, type Language } from './language.ts'
+import { bare, SIGNS, type Sign, withoutSigns } from './marks.ts'
+import { anyOf } from './pattern.ts'
+import { polish } from './pl.ts'
+import { portuguese } from './pt.ts'
+import { russian } from './ru.ts'
+import { spanish } from './es.ts'
+import { turkish } from './tr.ts'
+import { vietnamese } from './vi.ts'
+
+/** Every language that is read. A document may mix them. */
+export const LANGUAGES: readonly Language[] = [
+  english,
+  chinese,
+  japanese,
+  korean,
+  spanish,
+  portuguese,
+  french,
+  german,
+  italian,
+  russian,
+  polish,
+  turkish,
+  vietnamese,
+]
+
+/** Words that a configuration file or a document's own legend adds. */
+export interface VocabularyExtension {
+  status: Partial<Record<Status, string[]>>
+  labels: Partial<Record<Label, string[]>>
+  /** More nouns for a milestone: `Iteration`, `Lieferung`. */
+  milestones: string[]
+}
+
+export const NO_EXTENSION: VocabularyExtension = { status: {}, labels: {}, milestones: [] }
+
+/** What a noun makes of what it names; a noun of two classes is of the later one. */
+const NOUN_CLASSES = ['deliverable', 'task', 'period', 'phase', 'version', 'milestone'] as const
+export type NounClass = (typeof NOUN_CLASSES)[number]
+
+/** A status phrase found at the start of a text. */
+export interface StatusWord {
+  status: Status
+  /** As written. */
+  phrase: string
+  /** True for a word that titles use too; see `Language.titles`. */
+  title: boolean
+}
+
+/** All languages in one: what the readers ask for labels, status words and nouns. */
+export class Vocabulary {
+  readonly #status = new Map<string, Status>()
+  readonly #statusPattern: RegExp
+  readonly #titles = new Set<string>()
+  readonly #labels = new Map<string, Label[]>()
+  readonly #prefixes: [string, Label][] = []
+  readonly #suffixes: [string, Label][] = []
+  readonly #labelCache = new Map<string, readonly Label[]>()
+  readonly #nouns = new Map<string, NounClass>()
+  /** Signs that speak of progress, a legend's own included. */
+  readonly signs: ReadonlyMap<string, Sign>
+  /** Source of an expression for any noun that may stand before a number. */
+  readonly nounSource: string
+  /** Expressions for nouns around or behind their number, group 1 being the number. */
+  readonly numbered: readonly { pattern: RegExp; kind: NounClass }[]
+  /** Source of an expression for the units of a target: weeks, and all others. */
+  readonly weekSource: string
+  readonly unitSource: string
+  readonly #negations = new Set<string>()
+  readonly #yes = new Set<string>()
+  readonly #no = new Set<string>()
+
+  constructor(extension: VocabularyExtension = NO_EXTENSION, signs: ReadonlyMap<string, Sign> = SIGNS) {
+    this.signs = signs
+    for (const language of LANGUAGES) this.#add(language)
+    for (const status of Object.keys(extension.status) as Status[]) {
+      for (const word of extension.status[status] ?? []) this.#status.set(fold(word), status)
+    }
+    for (const label of LABELS) for (const word of extension.labels[label] ?? []) this.#addLabel(word, label)
+    for (const noun of extension.milestones) this.#nouns.set(fold(noun), 'milestone')
+    const nouns = LANGUAGES.flatMap((language) => NOUN_CLASSES.flatMap((kind) => language.nouns[kind] ?? []))
+    const statuses = [...LANGUAGES.map(({ status }) => status), extension.status].flatMap((table) => Object.values(table).flat())
+    this.nounSource = anyOf([...nouns, ...extension.milestones])
+    this.#statusPattern = new RegExp(`^(?:${anyOf(statuses)})(?![\\p{L}\\p{N}_])`, 'iu')
+    this.numbered = LANGUAGES.flatMap((language) => numberedNouns(language))
+    this.weekSource = anyOf(LANGUAGES.flatMap(({ units }) => units.week))
+    this.unitSource = anyOf(LANGUAGES.flatMap(({ units }) => [...units.week, ...units.other]))
+  }
+
+  #add(language: Language): void {
+    for (const kind of NOUN_CLASSES) {
+      for (const noun of language.nouns[kind] ?? []) this.#nouns.set(fold(noun), kind)
+    }
+    for (const [status, words] of Object.entries(language.status) as [Status, string[]][]) {
+      for (const word of words) if (!this.#status.has(fold(word))) this.#status.set(fold(word), status)
+    }
+    for (const word of language.titles ?? []) this.#titles.add(fold(word))
+    for (const label of LABELS) for (const word of language.labels[label] ?? []) this.#addLabel(word, label)
+    for (const word of language.negations ?? []) this.#negations.add(fold(word))
+    for (const word of language.yes) this.#yes.add(fold(word))
+    for (const word of language.no) this.#no.add(fold(word))
+  }
+
+  #addLabel(word: string, label: Label): void {
+    const folded = fold(word)
+    if (folded.endsWith('*')) this.#prefixes.push([folded.slice(0, -1).trimEnd(), label])
+    else if (folded.startsWith('*')) this.#suffixes.push([folded.slice(1).trimStart(), label])
+    else {
+      const known = this.#labels.get(folded)
+      if (!known) this.#labels.set(folded, [label])
+      else if (!known.includes(label)) known.push(label)
+    }
+  }
+
+  /** The status phrase that a text starts with, the longest one. Case and accents do not matter. */
+  statusAt(text: string): StatusWord | null {
+    const match = this.#statusPattern.exec(text.normalize('NFC'))
+    if (!match) return null
+    const key = fold(match[0])
+    const status = this.#status.get(key) ?? this.#status.get(key.replace(/[_-]+/g, ' ')) ?? this.#status.get(key.replace(/[\s_-]+/g, ''))
+    return status ? { status, phrase: match[0], title: this.#titles.has(key) } : null
+  }
+
+  /** What a label, column head or section heading announces; empty for unknown words. */
+  labels(text: string): readonly Label[] {
+    const cached = this.#labelCache.get(text)
+    if (cached) return cached
+    const found = this.#findLabels(text)
+    this.#labelCache.set(text, found)
+    return found
+  }
+
+  /** True when a text announces the given thing, whatever else it may announce. */
+  is(text: string, label: Label): boolean {
+    return this.labels(text).includes(label)
+  }
+
+  #findLabels(text: string): readonly Label[] {
+    const plain = labelText(text)
+    if (plain === '' || plain.length > 60) return []
+    const outer = plain.replace(/\s*[(（[【][^)）\]】]*[)）\]】]?/g, '').trim()
+    const inner = /[(（]([^)）]+)[)）]/.exec(plain)?.[1] ?? ''
+    const tries = [plain, outer, inner, ...(plain.includes('/') ? plain.split('/') : [])].map((t) => t.trim())
+    for (const candidate of tries) {
+      const exact = this.#labels.get(candidate)
+      if (exact) return exact
+    }
+    for (const candidate of [outer, plain]) {
+      for (const [suffix, label] of this.#suffixes) {
+        if (candidate.length > suffix.length && candidate.endsWith(suffix) && boundary(candidate, candidate.length - suffix.length)) return [label]
+      }
+      for (const [prefix, label] of this.#prefixes) {
+        if (candidate.length > prefix.length && candidate.startsWith(prefix) && boundary(candidate, prefix.length)) return [label]
+      }
+    }
+    return []
+  }
+
+  /** The class of a noun that may stand before a number. */
+  noun(text: string): NounClass | null {
+    return this.#nouns.get(fold(text)) ?? null
+  }
+
+  /** True for a word that turns the status behind it round: "not", "nicht". */
+  negates(word: string): boolean {
+    return this.#negations.has(fold(word))
+  }
+
+  sign(text: string): Sign | null {
+    return this.signs.get(bare(text)) ?? null
+  }
+
+  /** The answer of a yes-or-no field, by its first word; null when it gives none, or both. */
+  answer(text: string): boolean | null {
+    const words = fold(text)
+    const first = /^[\p{L}]+/u.exec(words)?.[0] ?? ''
+    if (/^\s*[/|]/.test(words.slice(first.length))) return null
+    if (this.#no.has(words) || this.#no.has(first)) return false
+    return this.#yes.has(words) || this.#yes.has(first) ? true : null
+  }
+}
+
+/** A label as compared: without signs, numbering before it and punctuation behind it. */
+function labelText(text: string): string {
+  return fold(withoutSigns(text))
+    .replace(/^(?:§\s*)?\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/[\s:：.。!*_`-]+$/, '')
+    .replace(/^[\s*_`>-]+/, '')
+}
+
+/** True when a word starts or ends at a position: between two letters of a spaced script it does not. */
+function boundary(text: string, at: number): boolean {
+  const before = text[at - 1] ?? ' '
+  const after = text[at] ?? ' '
+  const spaced = (c: string): boolean => /[\p{L}\p{N}]/u.test(c) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(c)
+  return !(spaced(before) && spaced(after))
+}
+
+const NUMBER_SOURCE = '(\\d+(?:\\.\\d+)*|[一二三四五六七八九十]+)'
+
+function numberedNouns(language: Language): { pattern: RegExp; kind: NounClass }[] {
+  const kinds = ['milestone', 'phase', 'period'] as const
+  return kinds.flatMap((kind) =>
+    (language.numbered?.[kind] ?? []).map((form) => {
+      const [before = '', after = ''] = form.split('#').map((part) => anyOf([part.trim()]))
+      const source = `^${form.startsWith('#') ? '' : `(?:${before})`}\\s*${NUMBER_SOURCE}\\s*${after === '' ? '' : `(?:${after})`}`
+      return { pattern: new RegExp(source, 'iu'), kind }
+    }),
+  )
+}

@@ -1,0 +1,101 @@
+import type { Status } from '../model.ts'
+
+/**
+ * What a label, a column head or a section heading announces.
+ *
+ * `criteria` and `deliverables` announce items; the group labels (`delivered`, `remaining`, `optional`) say
+ * something of the items below them; fields carry one value; `notes` are known and hold no items;
+ * the last ones name sections of a plan or status file.
+ */
+export const LABELS = [
+  // items
+  'criteria',
+  'deliverables',
+  // groups of items
+  'delivered',
+  'remaining',
+  'optional',
+  // fields of a milestone or deliverable
+  'title',
+  'status',
+  'owner',
+  'target',
+  'completed',
+  'duration',
+  'priority',
+  'progress',
+  'phase',
+  'goal',
+  'dependencies',
+  'approval',
+  'blockers',
+  'scope',
+  'output',
+  'testing',
+  'contributesTo',
+  // of a decision entry
+  'context',
+  'evidence',
+  'decision',
+  'next',
+  'approver',
+  // columns
+  'feature',
+  'checks',
+  'focus',
+  'number',
+  'total',
+  // sections
+  'milestones',
+  'phases',
+  'overall',
+  'currentMilestone',
+  'decisions',
+  'openQuestions',
+  'nextSteps',
+  'outside',
+  'legend',
+  'tests',
+  'example',
+  'notes',
+] as const
+export type Label = (typeof LABELS)[number]
+
+/**
+ * The words of one language, as data. Adding a language is one such table and one line in `index.ts`.
+ *
+ * Words are written in lower case; case, accents, emphasis, emoji and a trailing colon never matter.
+ * In `labels`, `*` at an end stands for further words: `* deliverables` also knows "Phase 2 deliverables".
+ */
+export interface Language {
+  /** BCP 47, for instance `pt`. */
+  code: string
+  /** In English. */
+  name: string
+  /**
+   * Nouns that stand beside a number or a name and make it a milestone. `milestone` and `phase` may hold
+   * the others; a `period` is a milestone only where nothing else is; a `task` under a milestone is a deliverable.
+   */
+  nouns: {
+    milestone: string[]
+    /** `version 1.2`, `release 3`: a milestone with a number, but "Release: …" is any heading. */
+    version?: string[]
+    phase: string[]
+    period: string[]
+    task: string[]
+    deliverable: string[]
+  }
+  /** Nouns that follow their number, with `#` for the number: `第#阶段`, `#단계`. */
+  numbered?: { milestone?: string[]; phase?: string[]; period?: string[] }
+  status: Record<Status, string[]>
+  /** Status words that are as often part of a title ("Phase 3 — Testing"): in headings they need more to count. */
+  titles?: string[]
+  labels: Partial<Record<Label, string[]>>
+  /** Units of a target or a duration. */
+  units: { week: string[]; other: string[] }
+  /** Words that turn the status behind them round: "not", "nicht". */
+  negations?: string[]
+  /** Answers of a yes-or-no field. */
+  yes: string[]
+  no: string[]
+}

@@ -1,0 +1,20 @@
+import { fold } from './fold.ts'
+
+/** Source of a regular expression that finds a phrase as written, or with its accents left out. */
+export function phrasePattern(phrase: string): string {
+  return [...phrase.normalize('NFC')].map(letterPattern).join('')
+}
+
+function letterPattern(letter: string): string {
+  if (letter === ' ') return '[ \\t\\u00a0_-]*'
+  if (letter === "'") return "['’‘]"
+  const bare = fold(letter)
+  const escaped = letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  return bare !== letter && /^\p{L}$/u.test(bare) ? `[${escaped}${bare}]` : escaped
+}
+
+/** An alternation of phrases, the longest first so that it wins. */
+export function anyOf(phrases: Iterable<string>): string {
+  const sorted = [...new Set(phrases)].sort((a, b) => b.length - a.length)
+  return sorted.length > 0 ? sorted.map(phrasePattern).join('|') : '(?!)'
+}
