@@ -35,14 +35,16 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 /** The report over documents that have been read. */
 export function reportOf(readings: readonly Reading[], settings: Pick<ReadSettings, 'plans' | 'basis'>): StatusReport {
   const notices = readings.flatMap((reading) => reading.notices)
+  const adopted = new Set<string>()
   const plans = groupReadings(readings, settings.plans).map((group) => {
     const built = buildPlan(group, settings.basis)
     notices.push(...built.notices)
+    for (const { file, boxes } of built.adopted) for (const box of boxes) adopted.add(`${file}:${box.start}`)
     const { plan, findings } = judged(built.plan)
     notices.push(...findings)
     return plan
   })
-  const items = readings.flatMap((reading) => reading.outside)
+  const items = readings.flatMap((reading) => reading.outside).filter(({ file, start }) => !adopted.has(`${file}:${start}`))
   return {
     schemaVersion: SCHEMA_VERSION,
     plans,

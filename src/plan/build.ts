@@ -12,8 +12,15 @@ import { statedStatus } from './status.ts'
 import { compatible, slug, titleKey } from './titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 
+export interface BuiltPlan {
+  plan: Plan
+  notices: Notice[]
+  /** Items that stood outside milestones and were assigned to one: their boxes are outside no longer. */
+  adopted: DraftItem[]
+}
+
 /** One plan from the documents that describe it, and what is odd about it. */
-export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto'): { plan: Plan; notices: Notice[] } {
+export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto'): BuiltPlan {
   const gathered = gather(readings)
   const groups = gathered.filter((one) => isGroup(one, gathered))
   const members = gathered.filter((one) => !groups.includes(one))
@@ -51,6 +58,7 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
       claims: readings.flatMap((reading) => reading.status.claims),
     },
     notices,
+    adopted: [...assigned.byMilestone.values()].flat(),
   }
 }
 
@@ -153,7 +161,7 @@ function referenced(members: Gathered[], title: string, item: DraftItem, notices
     onlyMerges: false,
     approval: null,
   }
-  const made: Gathered = { identity: null, sightings: [sighting], twin: 0 }
+  const made: Gathered = { identity: null, sightings: [sighting], first: sighting, twin: 0 }
   members.push(made)
   const message = `milestone "${title}" is only referred to here: no document describes it`
   notices.push({ code: 'referenced-milestone', level: 'note', message, count: 1, file, line, column })

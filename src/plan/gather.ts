@@ -6,6 +6,8 @@ import { compatible, titleKey } from './titles.ts'
 export interface Gathered {
   identity: string | null
   sightings: Sighting[]
+  /** The one that stands first. */
+  first: Sighting
   /** How many milestones with the same id came before it. */
   twin: number
 }
@@ -20,7 +22,7 @@ export function gather(readings: readonly Reading[]): Gathered[] {
   for (const sighting of sightings.filter((one) => !one.onlyMerges)) {
     const same = find(gathered, sighting)
     if (same) same.sightings.push(sighting)
-    else gathered.push({ identity: sighting.identity, sightings: [sighting], twin: twinsOf(gathered, sighting) })
+    else gathered.push({ identity: sighting.identity, sightings: [sighting], first: sighting, twin: twinsOf(gathered, sighting) })
     if (same && same.identity === null) same.identity = sighting.identity
   }
   const covered = addRanges(gathered, sightings)

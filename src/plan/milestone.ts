@@ -32,7 +32,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const approval = approvalOf(sightings, around.answers)
   const approvalMissing = approval.required === true && approval.state !== 'granted'
   const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
-  const boxes = bodies.flatMap((body) => body.boxes).filter((box) => box.wellFormed)
+  const boxes = [...bodies.flatMap((body) => body.boxes), ...around.assigned.flatMap((item) => item.boxes)].filter((box) => box.wellFormed)
   return {
     ref: around.ref,
     id: named?.id ?? null,
@@ -53,13 +53,14 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     boxes: { checked: boxes.filter((box) => box.checked).length, total: boxes.length },
     approval,
     places: sightings.map((sighting) => ({ ...sighting.place, shape: sighting.shape })),
-    ...placeOf(sightings),
+    ...ownPlace(gathered),
   }
 }
 
-function placeOf(sightings: readonly Sighting[]): Place {
-  const place = sightings[0]?.place
-  return place ?? { file: '', line: 1, column: 1, start: 0, end: 0 }
+/** Its heading, or else the first place that speaks of it. */
+function ownPlace({ sightings, first }: Gathered): Place {
+  const headed = sightings.find(({ shape }) => shape === 'heading' || shape === 'bold' || shape === 'section')
+  return (headed ?? first).place
 }
 
 function first<B, T>(bodies: readonly B[], get: (body: B) => T | null): T | null {
@@ -77,5 +78,6 @@ function unique(values: readonly string[]): string[] {
 function approvalOf(sightings: readonly Sighting[], answers: readonly Approval['state'][]): Approval {
   const required = first(sightings, (sighting) => sighting.body.approvalRequired)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
-  return { required, state: answers.at(-1) ?? (requested ? 'requested' : 'none') }
+  // Who asks for approval needs it.
+  return { required: required ?? (requested ? true : null), state: answers.at(-1) ?? (requested ? 'requested' : 'none') }
 }

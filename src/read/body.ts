@@ -18,9 +18,11 @@ interface Scope {
   category: string | null
   optional: boolean
   inferred: State | null
+  /** Behind a thematic break, where lines are no fields of the milestone any more. */
+  footer: boolean
 }
 
-const OPEN_SCOPE: Scope = { to: 'none', category: null, optional: false, inferred: null }
+const OPEN_SCOPE: Scope = { to: 'none', category: null, optional: false, inferred: null, footer: false }
 
 /** Fields whose value may be a list or the next paragraph. */
 const LISTED: readonly Label[] = ['dependencies', 'scope', 'output', 'testing', 'contributesTo', 'blockers']
@@ -45,7 +47,7 @@ export function readBody(context: Context, body: Body, section: Section, options
 
 /** The same for the blocks nested under a list item. */
 export function readBlocks(context: Context, body: Body, blocks: readonly Block[], options: BodyOptions): void {
-  new BodyReader(context, body, options).blocks(blocks, OPEN_SCOPE)
+  new BodyReader(context, body, options).blocks(blocks, options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE)
 }
 
 class BodyReader {
@@ -73,12 +75,18 @@ class BodyReader {
     }
   }
 
-  blocks(blocks: readonly Block[], base: Scope): void {
+  blocks(blocks: readonly Block[], outer: Scope): void {
+    let base = outer
     let scope = base
     let labelled = false
     let filled = false
     blocks.forEach((block, index) => {
       switch (block.kind) {
+        case 'rule':
+          // What stands behind a rule is a footer of the document more often than a field of its last milestone.
+          if (index > 0) base = { ...base, footer: true }
+          scope = base
+          break
         case 'paragraph': {
           const next = blocks[index + 1]
           const result = this.#paragraph(block.lines, labelled && !filled ? scope : base, next)
@@ -112,15 +120,15 @@ class BodyReader {
     let opened: Scope | null = null
     let base = outer
     lines.forEach((line, index) => {
-      const label = readLabel(this.#context, line)
+      const label = opened && awaitsValue(opened) && !isBoldStart(line) ? null : readLabel(this.#context, line)
       if (!label) {
-        if (statusLine(this.#context, this.#body, line)) return
+        if (!outer.footer && statusLine(this.#context, this.#body, line)) return
         if (opened) this.#proseLine(line, opened)
         return
       }
       const isLast = index === lines.length - 1
       if (label.means.length === 0 && label.value) return
-      if (isBoldLine(line) && statusLine(this.#context, this.#body, line)) return
+      if (!/[:：]\s*[*_]*$/.test(line.text) && statusLine(this.#context, this.#body, line)) return
       if (label.means.length === 0 && !isLast) return
       // A line of words that also name a label is a label only where something follows that it can announce.
       if (label.value === null && !/[:：]\s*[*_]*$/.test(line.text) && !isBoldLine(line) && lines.length > 1) return
@@ -135,6 +143,7 @@ class BodyReader {
     const scope = this.#under(label.label, label.means, outer, true)
     const { value } = label
     if (!value) return scope
+    if (outer.footer) return { ...scope, to: 'notes' }
     if (setField(this.#context, this.#body, label.means, value, label.label)) return { ...scope, to: 'notes' }
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
       this.#push(scope, this.#proseItem(value, scope))
@@ -155,7 +164,7 @@ class BodyReader {
     if (this.#options.kind === 'deliverable') {
       for (const field of ['scope', 'output', 'testing'] as const) if (has(field)) return { ...outer, to: field, category: null }
     }
-    if (has('criteria') && !(items && has('evidence'))) return { ...outer, to: 'criteria', category: null }
+    if (has('criteria') && !(items && has('evidence'))) return { ...outer, to: 'criteria', category: null, inferred: this.#achieved(label) }
     if (has('optional')) return { ...outer, to: items ? outer.to : 'deliverables', optional: true, category }
     if (has('deliverables')) return { ...outer, to: 'deliverables', category: null }
     if (has('delivered') || has('remaining')) {
@@ -170,6 +179,12 @@ class BodyReader {
     }
     // Unknown words group the items of a known label; on their own they may head anything.
     return items ? { ...outer, category } : { ...outer, to: line || outer.to === 'none' ? 'unknown' : outer.to, category }
+  }
+
+  /** "Success signal achieved": a label that ends in a word of completion says so of what it announces. */
+  #achieved(label: string): State | null {
+    const last = label.trim().split(/\s+/).at(-1) ?? ''
+    return label.includes(' ') && this.#context.words.statusAt(last)?.status === 'done' ? 'met' : null
   }
 
   list(list: List, scope: Scope): void {
@@ -193,6 +208,7 @@ class BodyReader {
     }
     const label = item.box ? null : readLabel(this.#context, line)
     if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
+    const named = label?.value != null && label.means.includes('deliverables')
     const draft = itemOf(this.#context, item, scope, level)
     const tracked = draft.state !== 'untracked'
     if (!tracked && this.#isGroup(item)) {
@@ -200,12 +216,19 @@ class BodyReader {
       return
     }
     // A plain bullet under an item is a detail of it.
-    if (level > 0 && !tracked) {
+    if (level > 0 && !tracked && !named) {
       this.#nested(item, scope, level)
       return
     }
     this.#place(draft, scope, tracked)
     this.#nested(item, scope, level + 1)
+    this.#trailing(item.lines.slice(1))
+  }
+
+  /** Labels right behind a list's last item belong to the milestone, though Markdown makes them part of the item. */
+  #trailing(lines: readonly Rich[]): void {
+    const first = lines.findIndex((line) => isBoldStart(line) && (readLabel(this.#context, line)?.means.length ?? 0) > 0)
+    if (first >= 0) this.blocks([{ kind: 'paragraph', lines: lines.slice(first), quoted: false, start: 0, end: 0 }], OPEN_SCOPE)
   }
 
   /** A list item that is a label or a field; false where it is an item after all. */
@@ -313,6 +336,15 @@ class BodyReader {
     if (!rows) return
     for (const row of rows.items) this.#push({ ...scope, to: rows.to }, row)
   }
+}
+
+/** True where a field has been announced and its value has yet to come. */
+function awaitsValue(scope: Scope): boolean {
+  return LISTED.includes(scope.to as Label) || VALUED.includes(scope.to as Label)
+}
+
+function isBoldStart(line: Rich): boolean {
+  return line.marks.some((mark) => mark.kind === 'strong' && mark.start === 0)
 }
 
 /** Words such as "Tasks" alone on a bullet, with nothing below them, still are no item. */

@@ -9,10 +9,10 @@ import type { Roles } from './roles.ts'
 /**
  * A section of its own for one deliverable, "### Deliverable: Auth provider", or for a task of a milestone.
  *
- * @param holder the body of the milestone that it belongs to; its boxes count there
+ * @param holder the body of the milestone around it, whose boxes these are too; null outside any
  * @returns the deliverable and its tasks, or the items of a task section that only groups them
  */
-export function readDeliverable(context: Context, section: Section, name: Name, roles: Roles, holder: Body): DraftItem[] {
+export function readDeliverable(context: Context, section: Section, name: Name, roles: Roles, holder: Body | null): DraftItem[] {
   const body = emptyBody()
   body.claims.push(...name.claims)
   const full = name.kind === 'deliverable'
@@ -22,7 +22,7 @@ export function readDeliverable(context: Context, section: Section, name: Name, 
     kind: full ? 'deliverable' : 'milestone',
     first: full && name.aspect !== null ? 'criteria' : undefined,
   })
-  holder.boxes.push(...body.boxes)
+  holder?.boxes.push(...body.boxes)
   const text = name.title?.text ?? name.id ?? ''
   if (!full) {
     const items = [...body.criteria, ...body.deliverables].filter((item) => item.state !== 'untracked')
@@ -41,6 +41,7 @@ export function readDeliverable(context: Context, section: Section, name: Name, 
       mark: null,
       level: 0,
       from: 'list',
+      boxes: body.boxes,
       fields: full ? fieldsOf(body) : null,
       ...placeOf(context, section.span),
     },

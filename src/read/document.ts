@@ -1,10 +1,11 @@
 import type { Block, Doc, List, Table } from '../markdown/doc.ts'
 import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, Place, RoadmapRow } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { readDecisionEntry, readDecisionList } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
-import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
+import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { legendOf } from './legend.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
@@ -117,7 +118,6 @@ class DocumentReader {
     reading.diagram = diagramClaims(this.#context)
     const taken = new Set<number>()
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
-    for (const { boxes } of reading.status.phaseDeliverables) for (const box of boxes) taken.add(box.start)
     for (const box of reading.status.current?.body.boxes ?? []) taken.add(box.start)
     reading.outside = outsideItems(this.#context, this.#root, taken)
     const hidden = noticesOf(this.#context, this.#root, this.#roles)
@@ -159,13 +159,10 @@ class DocumentReader {
     if (role?.type === 'example') return
     if (role?.type === 'milestone') holder = this.#milestone(section, role.name, parent)
     else if (role?.type === 'deliverable') {
-      if (!parent) this.#reading.deliverables.push(...readDeliverable(this.#context, section, role.name, this.#roles, this.#orphans))
+      if (!parent) this.#reading.deliverables.push(...readDeliverable(this.#context, section, role.name, this.#roles, null))
     } else if (!parent) this.#plain(section)
     for (const child of section.sections) this.#sections(child, holder)
   }
-
-  /** Takes the boxes of deliverables that belong to no milestone: they are reported as outside. */
-  readonly #orphans = emptyBody()
 
   #milestone(section: Section, name: Name, parent: Sighting | null): Sighting {
     const sighting = readMilestoneSection(this.#context, section, name, this.#roles, (table) => this.#used.has(table))
@@ -195,24 +192,26 @@ class DocumentReader {
     else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section))
     else {
       for (const block of readProgressLines(this.#context, section, reading.status)) this.#used.add(block)
-      this.#lists(section, section.depth > 1 && means.includes('milestones'))
+      this.#lists(section, means)
     }
   }
 
   /** Lists of milestones in a section, under its heading or under a label line. */
-  #lists(section: Section, underHeading: boolean): void {
-    let under = underHeading
+  #lists(section: Section, means: readonly Label[]): void {
+    let under = section.depth > 1 && means.includes('milestones')
+    const first = means.includes('criteria') ? 'criteria' : undefined
     section.blocks.forEach((block) => {
       if (block.kind === 'paragraph') {
-        const label = block.lines.at(-1) ? readLabel(this.#context, block.lines.at(-1) as never) : null
+        const line = block.lines.at(-1)
+        const label = line ? readLabel(this.#context, line) : null
         if (label && !label.value) under = label.means.includes('milestones')
-      } else if (block.kind === 'list' && !this.#used.has(block)) this.#list(block, under)
+      } else if (block.kind === 'list' && !this.#used.has(block)) this.#list(block, under, first)
     })
   }
 
-  #list(list: List, under: boolean): void {
+  #list(list: List, under: boolean, first: 'criteria' | undefined): void {
     const items = milestoneItems(this.#context, list, under, this.#known)
-    for (const [item, name] of items) this.#reading.sightings.push(readMilestoneItem(this.#context, item, name))
+    for (const [item, name] of items) this.#reading.sightings.push(readMilestoneItem(this.#context, item, name, first))
   }
 }
 

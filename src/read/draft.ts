@@ -16,6 +16,8 @@ export interface DraftItem extends Place {
   level: number
   /** Items of a cell or of prose stand back behind a list of the same kind. */
   from: 'list' | 'row' | 'cell' | 'prose'
+  /** Its own box, or those of the section that describes it. */
+  boxes: Box[]
   fields: DraftFields | null
 }
 

@@ -37,6 +37,7 @@ export function draftItem(context: Context, text: Rich, box: Box | null, scope: 
     mark: box?.mark ?? null,
     level,
     from: 'list',
+    boxes: box ? [box] : [],
     fields: null,
     ...placeOf(context, spanOf(text)),
   }

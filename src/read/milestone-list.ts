@@ -1,6 +1,6 @@
 import type { List, ListItem } from '../markdown/doc.ts'
 import { type Rich, slice, trim } from '../markdown/rich.ts'
-import { readBlocks } from './body.ts'
+import { type BodyOptions, readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { addTarget } from './fields.ts'
@@ -37,7 +37,7 @@ function isNamed(name: Name, item: ListItem, bold: boolean, known: ReadonlySet<s
     case 'milestone':
     case 'phase':
     case 'version':
-      return name.separated || bold || item.box !== null
+      return item.box !== null || (name.id !== null && (name.separated || bold))
     case 'code':
       if (known.has(identityOf(name) ?? '')) return true
       return /^(?:M|P|S|v)-?\d/.test(name.id ?? '') && (name.separated || bold || item.box !== null)
@@ -67,8 +67,13 @@ function splitHead(line: Rich): { head: Rich; tail: Rich } {
   return { head: slice(line, 0, strong.end), tail: trim(slice(line, strong.end)) }
 }
 
-/** One item of a list as a milestone: its own box is its status, what is nested under it are its items. */
-export function readMilestoneItem(context: Context, item: ListItem, name: Name): Sighting {
+/**
+ * One item of a list as a milestone: its own box is its status, what is nested under it are its items.
+ *
+ * @param first what unlabelled items are, where the heading over the list says so
+ */
+export function readMilestoneItem(context: Context, item: ListItem, name: Name, first?: 'criteria'): Sighting {
+  const options: BodyOptions = { isOwn: () => false, isOwnTable: () => false, kind: 'milestone', first }
   const body = emptyBody()
   const [line] = item.lines
   body.claims.push(...name.claims)
@@ -80,8 +85,8 @@ export function readMilestoneItem(context: Context, item: ListItem, name: Name):
     const place = placeOf(context, item.box)
     body.claims.push({ kind: 'status', value: item.box.checked ? 'done' : 'planned', text: context.doc.text.slice(item.box.start, item.box.end), source: 'box', ...place })
   }
-  for (const more of item.lines.slice(1)) readBlocks(context, body, [{ kind: 'paragraph', lines: [more], quoted: false, start: item.start, end: item.end }], NESTED)
-  readBlocks(context, body, item.blocks, NESTED)
+  for (const more of item.lines.slice(1)) readBlocks(context, body, [{ kind: 'paragraph', lines: [more], quoted: false, start: item.start, end: item.end }], options)
+  readBlocks(context, body, item.blocks, options)
   return {
     shape: 'list',
     kind: name.kind,
@@ -95,8 +100,6 @@ export function readMilestoneItem(context: Context, item: ListItem, name: Name):
     approval: null,
   }
 }
-
-const NESTED = { isOwn: () => false, isOwnTable: () => false, kind: 'milestone' } as const
 
 /** What stands behind a bold name: a status, a time, or a description that says nothing of either. */
 function readTail(context: Context, tail: Rich, body: Sighting['body']): void {

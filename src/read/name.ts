@@ -32,14 +32,14 @@ const TAIL_SEPARATOR = /(?:\s+[-–—―:·|▸►]+\s*|\s*[—–―：]\s*|:\
 const BRACKETS = /\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|（([^（）]*)）|\[([^[\]]*)\]|【([^【】]*)】)\s*$/u
 
 const LETTERS = 'A-Za-zÀ-ÿ'
-const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:\\s*[-–—]\\s*\\d+(?:\\.\\d+)*(?![\\d${LETTERS}]))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z](?![${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
+const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:(?:[-–—]|\\s+[-–]\\s+)\\d+(?:\\.\\d+)*(?=\\s*(?:$|[:：,)）]|[-–—(（]\\s*\\D)))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z](?![${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
 /** `M0`, `EDA-001`, `P10-A`, `v0.10`, `M-AMBIENT`. */
-const CODE = /^(?:v\d+(?:\.(?:\d+|x))+[a-z]?|v\d+|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
+const CODE = /^(?:v\d+(?:\.(?:\d+|x))+[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
 
 /** Takes a name apart. The name of something that is no milestone comes back with kind and id null. */
 export function readName(context: Context, rich: Rich): Name {
   const claims: Claim[] = []
-  const extras: { target: Target | null; phase: string | null } = { target: null, phase: null }
+  const extras: Extras = { target: null, phase: null }
   const head = peelStart(context, trim(rich), claims)
   const parsed = identify(context, head)
   const before = claims.length
@@ -86,6 +86,12 @@ function peelStart(context: Context, rich: Rich, claims: Claim[]): Rich {
   }
 }
 
+/** What brackets say besides a status. */
+interface Extras {
+  target: Target | null
+  phase: string | null
+}
+
 interface Identified {
   kind: NameKind | null
   id: string | null
@@ -121,7 +127,8 @@ function identifyAt(context: Context, rich: Rich): Identified | null {
   if (numbered) {
     const [whole, noun = ''] = numbered
     const kind = words.noun(noun)
-    if (kind) return { kind, id: whole.trim(), aspect: null, ...cut(whole.length) }
+    // Case matters in a lettered number: "phase a" is no id.
+    if (kind && !/\s[a-z]$/.test(whole)) return { kind, id: whole.trim(), aspect: null, ...cut(whole.length) }
   }
   const code = CODE.exec(text)?.[0]
   if (code !== undefined) return { kind: 'code', id: code, aspect: null, ...cut(code.length) }
@@ -184,13 +191,12 @@ function nounPattern(source: string): RegExp {
   const known = NOUN_PATTERNS.get(source)
   if (known) return known
   const made = new RegExp(`^(${source})(?:\\s+|[#№-]|(?<=\\p{Script=Han}|\\p{Script=Katakana}|\\p{Script=Hangul})|(?=\\d))\\s*(?:#|№|n[°º]\\s*)?(?:${NUMBER})(?![\\p{Ll}])`, 'iu')
-  // Case matters in the number only: "phase a" is no id.
   NOUN_PATTERNS.set(source, made)
   return made
 }
 
 /** Statuses, dates and decoration behind a title, from the end inwards. */
-function peelEnd(context: Context, rich: Rich, claims: Claim[], extras: { target: Target | null; phase: string | null }, known: boolean): Rich {
+function peelEnd(context: Context, rich: Rich, claims: Claim[], extras: Extras, known: boolean): Rich {
   const found: Claim[] = []
   let rest = trim(rich)
   for (;;) {
@@ -202,7 +208,7 @@ function peelEnd(context: Context, rich: Rich, claims: Claim[], extras: { target
   return rest
 }
 
-function peelOnce(context: Context, rich: Rich, claims: Claim[], extras: { target: Target | null; phase: string | null }, known: boolean): Rich | null {
+function peelOnce(context: Context, rich: Rich, claims: Claim[], extras: Extras, known: boolean): Rich | null {
   const { words } = context
   const text = rich.text
   if (text === '') return null
@@ -212,8 +218,8 @@ function peelOnce(context: Context, rich: Rich, claims: Claim[], extras: { targe
   if (bracket) {
     const inside = bracket[1] ?? bracket[2] ?? bracket[3] ?? bracket[4] ?? ''
     const at = bracket.index + bracket[0].indexOf(inside)
-    if (!peelInside(context, slice(rich, at, at + inside.length), claims, extras)) return null
-    return slice(rich, 0, bracket.index)
+    if (peelInside(context, slice(rich, at, at + inside.length), claims, extras)) return slice(rich, 0, bracket.index)
+    return peelBefore(context, slice(rich, 0, bracket.index), claims, extras, known)
   }
   const signs = signsAtEnd(text)
   if (signs !== '') {
@@ -225,8 +231,17 @@ function peelOnce(context: Context, rich: Rich, claims: Claim[], extras: { targe
   return peelStretch(context, rich, claims, known)
 }
 
+/** A bracket that says nothing by itself is a remark where a status stands right before it: "✅ DONE (Dic )". */
+function peelBefore(context: Context, before: Rich, claims: Claim[], extras: Extras, known: boolean): Rich | null {
+  const found: Claim[] = []
+  const rest = peelOnce(context, before, found, extras, known)
+  if (!rest || !found.some((claim) => claim.kind === 'status')) return null
+  claims.push(...found)
+  return rest
+}
+
 /** What a bracket at the end says; false when it is part of the title. */
-function peelInside(context: Context, inside: Rich, claims: Claim[], extras: { target: Target | null; phase: string | null }): boolean {
+function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Extras): boolean {
   const progress = readStatusStretch(context.words, inside.text, true)
   if (progress) {
     pushProgress(context, inside, 0, progress, claims)

@@ -42,7 +42,7 @@ export const german: Language = {
       'überholt', 'veraltet', 'obsolet', 'archiviert', 'archivierte', 'archivierter', 'übersprungen', 'ersetzt', 'nicht mehr nötig', 'wird nicht umgesetzt', 'nicht geplant', 'nicht im umfang', 'außerhalb des umfangs', 'auf eis', 'auf eis gelegt',
     ],
   },
-  titles: ['planung', 'entwurf', 'idee', 'vorschlag', 'neu', 'bereit', 'aktiv', 'aktuell', 'aktuelle', 'aktueller', 'nächste', 'nächster', 'nächstes', 'später', 'künftig', 'zukünftige', 'laufende', 'laufender', 'laufend', 'offen', 'offene', 'gerade', 'vollständig', 'vollständige', 'komplett', 'erfolgreich', 'produktiv', 'in produktion', 'in betrieb', 'gestartet', 'im test', 'in entwicklung', 'kommende', 'fehlend', 'neu', 'fertige', 'aktive', 'getestet', 'geprüft'],
+  titles: ['planung', 'entwurf', 'idee', 'vorschlag', 'neu', 'bereit', 'aktiv', 'aktuell', 'aktuelle', 'aktueller', 'nächste', 'nächster', 'nächstes', 'später', 'künftig', 'zukünftige', 'laufende', 'laufender', 'laufend', 'offen', 'offene', 'gerade', 'vollständig', 'komplett', 'erfolgreich', 'produktiv', 'in produktion', 'in betrieb', 'gestartet', 'im test', 'in entwicklung', 'kommende', 'fehlend', 'fertige', 'aktive', 'getestet', 'geprüft'],
   labels: {
     criteria: [
       'abnahmekriterien', 'abnahmekriterium', 'abnahmekriterien *', '* abnahmekriterien', 'akzeptanzkriterien', 'akzeptanzkriterium', 'akzeptanzkriterien *', '* akzeptanzkriterien', 'annahmekriterien', 'abnahme', 'abnahmetests', 'abnahmebedingungen', 'abgenommen wenn', 'abgenommen, wenn',

@@ -46,7 +46,7 @@ export const english: Language = {
       'definition of done', 'definition of done *', 'dod', 'gate', 'gates', 'gate criteria', '* gate', 'quality gate', 'quality gates', 'quality criteria',
       'verification', 'verification criteria', 'verification checklist', 'verification *', 'verify', 'verified by', 'validation', 'validation criteria', 'validation checklist', 'review checklist',
       'readiness checklist', '* readiness checklist', 'achievements', 'checkpoint', 'checkpoints', 'must hold', 'requirements to pass', 'outcome criteria', 'launch criteria', 'release criteria',
-      'functional criteria', 'testing criteria', 'documentation criteria',
+      'completion checklist', 'completion checklists', 'acceptance checklist', 'acceptance checklists', 'functional criteria', 'testing criteria', 'documentation criteria',
     ],
     deliverables: [
       'deliverables', 'deliverable', '* deliverables', 'key deliverables', 'deliverables *', 'scope', 'in scope', 'scope of work', 'tasks', 'task', '* tasks', 'tasks *', 'task list', 'todo', 'to do', 'todos', 'to-dos',
