@@ -288,6 +288,7 @@ export const NOTICES = [
   'example-milestone',
   'referenced-milestone',
   'sections-as-milestones',
+  'rows-as-milestones',
   'duplicate-milestone',
   'unknown-reference',
   'conflicting-status',

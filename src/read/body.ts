@@ -31,9 +31,9 @@ const VALUED: readonly Label[] = ['status', 'owner', 'target', 'phase', 'approva
 /** Which parts of a section are something else's, and what a deliverable reads differently. */
 export interface BodyOptions {
   /** Sections that are read on their own: milestones, deliverables. */
-  isOwn: (section: Section) => boolean
-  /** Tables that are read on their own. */
-  isOwnTable: (table: Table) => boolean
+  isOwnSection: (section: Section) => boolean
+  /** Tables and lists that are read on their own. */
+  isOwnBlock: (block: Block) => boolean
   /** A deliverable's scope, output and testing are fields of it and hold no items. */
   kind: 'milestone' | 'deliverable'
   /** What its unlabelled items are: criteria under "Milestone Verification: X". */
@@ -64,7 +64,7 @@ class BodyReader {
   section(section: Section, scope: Scope): void {
     this.blocks(section.blocks, scope)
     for (const child of section.sections) {
-      if (this.#options.isOwn(child) || !child.title) continue
+      if (this.#options.isOwnSection(child) || !child.title) continue
       const label = readLabel(this.#context, child.title)
       const text = label && label.means.length > 0 ? label.label : child.title.text
       const means = label?.means.length ? label.means : this.#context.words.labels(child.title.text)
@@ -104,11 +104,11 @@ class BodyReader {
           break
         }
         case 'list':
-          this.list(block, scope)
+          if (!this.#options.isOwnBlock(block)) this.list(block, scope)
           filled = true
           break
         case 'table':
-          if (!this.#options.isOwnTable(block)) this.#table(block, scope)
+          if (!this.#options.isOwnBlock(block)) this.#table(block, scope)
           filled = true
           break
       }

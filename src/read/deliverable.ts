@@ -17,8 +17,8 @@ export function readDeliverable(context: Context, section: Section, name: Name, 
   body.claims.push(...name.claims)
   const full = name.kind === 'deliverable'
   readBody(context, body, section, {
-    isOwn: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable',
-    isOwnTable: () => false,
+    isOwnSection: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable',
+    isOwnBlock: () => false,
     kind: full ? 'deliverable' : 'milestone',
     first: full && name.aspect !== null ? 'criteria' : undefined,
   })

@@ -1,4 +1,4 @@
-import type { Block, Doc, List, Table } from '../markdown/doc.ts'
+import type { Block, Doc, List, ListItem, Table } from '../markdown/doc.ts'
 import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, Place, RoadmapRow } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
@@ -18,6 +18,7 @@ import { noticesOf } from './notices.ts'
 import { outline, type Section, walk } from './outline.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, identities, type Roles } from './roles.ts'
+import { tablesAsMilestones } from './plain-tables.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { emptyStatusFile, readNotes, readPhaseDeliverables, readProgressLines, readTests, type StatusFile } from './status-file.ts'
 import { outsideItems } from './strays.ts'
@@ -72,6 +73,8 @@ function isBoldTitle(context: Context, line: Parameters<typeof readName>[1]): bo
   return strong.end >= name.id.length && line.text.length - strong.end <= 40 && context.words.labels(line.text).length === 0
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 class DocumentReader {
   readonly #context: Context
   readonly #root: Section
@@ -110,11 +113,11 @@ class DocumentReader {
     this.#sections(this.#root, null)
     if (reading.sightings.length === 0) reading.sightings.push(...readTree(this.#context))
     if (!reading.sightings.some((sighting) => !sighting.onlyMerges)) {
-      const found = sectionsAsMilestones(this.#context, this.#root, this.#roles)
+      const sections = sectionsAsMilestones(this.#context, this.#root, this.#roles)
+      const found = sections.sightings.length > 0 ? sections : tablesAsMilestones(this.#context, this.#root)
       reading.sightings.push(...found.sightings)
       reading.notices.push(...found.notices)
     }
-    // A table by weeks is a roadmap beside milestones, and the plan itself where there are none.
     reading.diagram = diagramClaims(this.#context)
     const taken = new Set<number>()
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
@@ -165,10 +168,25 @@ class DocumentReader {
   }
 
   #milestone(section: Section, name: Name, parent: Sighting | null): Sighting {
-    const sighting = readMilestoneSection(this.#context, section, name, this.#roles, (table) => this.#used.has(table))
+    const lists = this.#innerLists(section)
+    const sighting = readMilestoneSection(this.#context, section, name, this.#roles, (block) => this.#used.has(block))
     sighting.parent = parent
     this.#reading.sightings.push(sighting)
+    for (const [item, itemName] of lists) this.#reading.sightings.push({ ...readMilestoneItem(this.#context, item, itemName), parent: sighting })
     return sighting
+  }
+
+  /** Lists of which every item names a phase or milestone: those stand in this one, and are not its items. */
+  #innerLists(section: Section): [ListItem, Name][] {
+    const inner: [ListItem, Name][] = []
+    for (const block of section.blocks) {
+      if (block.kind !== 'list' || block.items.length < 2) continue
+      const items = milestoneItems(this.#context, block, false, NONE)
+      if (items.size < block.items.length || ![...items.values()].every(({ kind, id }) => id !== null && kind !== 'code')) continue
+      this.#used.add(block)
+      inner.push(...items)
+    }
+    return inner
   }
 
   /** A section that is no milestone: it may list some, or belong to a status file or decision log. */

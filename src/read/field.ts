@@ -50,8 +50,8 @@ function boldLabel(context: Context, line: Rich): LabelLine | null {
 function plainLabel(context: Context, line: Rich): LabelLine | null {
   const colon = COLON.exec(line.text)
   if (!colon || colon.index > 60) {
-    const alone = context.words.labels(line.text)
-    return alone.length > 0 && line.text.length <= 48 ? { label: line.text.trim(), means: alone, value: null } : null
+    const alone = context.words.exactLabels(line.text)
+    return alone.length > 0 ? { label: line.text.trim(), means: alone, value: null } : null
   }
   const label = line.text.slice(0, colon.index)
   const value = trim(slice(line, colon.index + colon[0].length))

@@ -1,4 +1,4 @@
-import type { Table } from '../markdown/doc.ts'
+import type { Block } from '../markdown/doc.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
@@ -9,7 +9,7 @@ import type { Section } from './outline.ts'
 import type { Roles } from './roles.ts'
 
 /** A section headed by a milestone's name: "## Phase 2 — Core (in progress)", with all that stands under it. */
-export function readMilestoneSection(context: Context, section: Section, name: Name, roles: Roles, isOwnTable: (table: Table) => boolean): Sighting {
+export function readMilestoneSection(context: Context, section: Section, name: Name, roles: Roles, isOwnBlock: (block: Block) => boolean): Sighting {
   const body = emptyBody()
   body.claims.push(...name.claims)
   addTarget(body, name.target)
@@ -17,8 +17,8 @@ export function readMilestoneSection(context: Context, section: Section, name: N
   const aspect = name.aspect === null ? [] : context.words.labels(name.aspect)
   claimAspect(context, section, name, body)
   readBody(context, body, section, {
-    isOwn: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable' || roles.get(child)?.type === 'example',
-    isOwnTable,
+    isOwnSection: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable' || roles.get(child)?.type === 'example',
+    isOwnBlock,
     kind: 'milestone',
     first: aspect.includes('criteria') ? 'criteria' : undefined,
   })

@@ -73,7 +73,7 @@ function splitHead(line: Rich): { head: Rich; tail: Rich } {
  * @param first what unlabelled items are, where the heading over the list says so
  */
 export function readMilestoneItem(context: Context, item: ListItem, name: Name, first?: 'criteria'): Sighting {
-  const options: BodyOptions = { isOwn: () => false, isOwnTable: () => false, kind: 'milestone', first }
+  const options: BodyOptions = { isOwnSection: () => false, isOwnBlock: () => false, kind: 'milestone', first }
   const body = emptyBody()
   const [line] = item.lines
   body.claims.push(...name.claims)

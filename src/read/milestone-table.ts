@@ -20,6 +20,9 @@ export interface MilestoneColumns {
 }
 
 
+/** What may stand in the columns before the name. */
+const LEADING: readonly Label[] = ['number', 'target', 'status', 'phase', 'phases', 'priority']
+
 const PLAIN = { category: null, optional: false, inferred: null }
 
 /** Whether a table lists milestones or phases, row by row, and where. */
@@ -30,7 +33,7 @@ export function milestoneColumns(context: Context, table: Table): MilestoneColum
   let name = nouns.findIndex((noun) => isName(noun))
   const number = heads.findIndex((head) => head.includes('number'))
   if (name > 0 && isName(nouns[name]) && heads.slice(0, name).some((head) => head.includes('feature') || head.includes('deliverables'))) return null
-  if (name > 0 && number !== 0) name = -1
+  if (name > 0 && !heads.slice(0, name).every((head, index) => nouns[index] === 'period' || head.some((label) => LEADING.includes(label)))) name = -1
   if (name < 0 && namesInColumn(context, table, 0)) name = 0
   if (name < 0) return null
   // "Phase | Milestone": the milestone is the row's name unless several rows share it.

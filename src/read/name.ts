@@ -132,7 +132,7 @@ function identifyAt(context: Context, rich: Rich): Identified | null {
   }
   const code = CODE.exec(text)?.[0]
   if (code !== undefined) return { kind: 'code', id: code, aspect: null, ...cut(code.length) }
-  return namedNoun(context, rich) ?? statusBeforeNoun(context, rich) ?? letter(rich)
+  return namedNoun(context, rich) ?? ordinal(context, rich) ?? statusBeforeNoun(context, rich) ?? letter(rich)
 }
 
 /** "Milestone: MVP Functional", "Application milestone — Voice", "Milestone Verification: MVP". */
@@ -159,6 +159,15 @@ function namedNoun(context: Context, rich: Rich): Identified | null {
   const before = words.slice(0, -1).join(' ')
   if (context.words.labels(phrase).length > 0 || context.words.is(before, 'currentMilestone')) return null
   return inner?.kind ? inner : { kind: 'milestone', id: null, title, separated: true, aspect: null }
+}
+
+/** "First Milestone (Mid-point)": a milestone by its last word, where those words announce nothing else. */
+function ordinal(context: Context, rich: Rich): Identified | null {
+  const phrase = rich.text.replace(/\s*[(（].*$/u, '')
+  const parts = phrase.split(/\s+/)
+  if (parts.length < 2 || parts.length > 3 || context.words.noun(parts.at(-1) ?? '') !== 'milestone') return null
+  if (context.words.labels(phrase).length > 0 || context.words.statusAt(phrase)) return null
+  return { kind: 'milestone', id: null, title: rich, separated: true, aspect: null }
 }
 
 /** What may stand between noun and colon: a label, a status, or one of the reports a plan has. */

@@ -23,7 +23,7 @@ export function sectionsAsMilestones(context: Context, root: Section, roles: Rol
     const body = emptyBody()
     body.claims.push(...name.claims)
     addTarget(body, name.target)
-    readBody(context, body, section, { isOwn: () => true, isOwnTable: () => false, kind: 'milestone' })
+    readBody(context, body, section, { isOwnSection: () => true, isOwnBlock: () => false, kind: 'milestone' })
     sightings.push({
       shape: 'section',
       kind: null,

@@ -71,7 +71,7 @@ function currentMilestone(context: Context, label: LabelLine, next: Block | unde
   const body = emptyBody()
   body.claims.push(...name.claims)
   body.phase = name.phase
-  if (next?.kind === 'list') readBlocks(context, body, [next], { isOwn: () => false, isOwnTable: () => false, kind: 'milestone' })
+  if (next?.kind === 'list') readBlocks(context, body, [next], { isOwnSection: () => false, isOwnBlock: () => false, kind: 'milestone' })
   return {
     shape: 'report',
     kind: name.kind,
@@ -115,6 +115,6 @@ export function readPhaseDeliverables(context: Context, section: Section): Statu
   const name = readName(context, section.title)
   if (name.kind !== 'phase' || name.id === null) return null
   const body = emptyBody()
-  readBlocks(context, body, section.blocks, { isOwn: () => false, isOwnTable: () => false, kind: 'milestone' })
+  readBlocks(context, body, section.blocks, { isOwnSection: () => false, isOwnBlock: () => false, kind: 'milestone' })
   return { phase: name.id, items: body.deliverables, boxes: body.boxes }
 }

@@ -8,7 +8,7 @@ import { italian } from './it.ts'
 import { japanese } from './ja.ts'
 import { korean } from './ko.ts'
 import { type Label, LABELS, type Language } from './language.ts'
-import { bare, SIGNS, type Sign, withoutSigns } from './marks.ts'
+import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
 import { anyOf } from './pattern.ts'
 import { polish } from './pl.ts'
 import { portuguese } from './pt.ts'
@@ -138,6 +138,11 @@ export class Vocabulary {
     const found = this.#findLabels(text)
     this.#labelCache.set(text, found)
     return found
+  }
+
+  /** The same for words that are a label as they stand, with nothing before or behind them. */
+  exactLabels(text: string): readonly Label[] {
+    return SIGN.test(text) ? [] : (this.#labels.get(labelText(text)) ?? [])
   }
 
   /** True when a text announces the given thing, whatever else it may announce. */
