@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
 import { type CommandSpec, commands } from './commands/list.ts'
-import { failure, MstoneError } from './errors.ts'
+import { failure, type MstoneError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import { wantsColor, widthOf } from './report/color.ts'
 import { escapeLine } from './report/escape.ts'
@@ -58,7 +58,9 @@ function declare(io: Io): Command {
   const color = wantsColor(undefined, io.env, io.stdout.isTTY)
   const width = widthOf(io.stdout.columns, io.env)
   return new Command('mstone')
-    .description('Shows where the milestones in your Markdown really stand. Without a command: mstone status.')
+    .description(
+      'Shows where the milestones in your Markdown really stand. Without a command: mstone status.',
+    )
     .usage('[options] [command]')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -124,8 +126,12 @@ function unknownCommand(word: string): MstoneError {
 
 /** Commander's `error: unknown option '--jsn'\n(Did you mean --json?)` in the form of every other message. */
 function usageError(text: string): string {
-  const [what = '', ...hints] = text.replace(/^error: /, '').trim().split('\n')
-  const todo = hints.length > 0 ? hints.join(' ').replace(/^\(D/, 'd').replace(/\)$/, '') : 'see mstone --help'
+  const [what = '', ...hints] = text
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n')
+  const todo =
+    hints.length > 0 ? hints.join(' ').replace(/^\(D/, 'd').replace(/\)$/, '') : 'see mstone --help'
   return `mstone: ${escapeLine(what)}: ${escapeLine(todo)}\n`
 }
 

@@ -1,19 +1,21 @@
 /** `mstone.yaml`: finding it, checking it, and saying where and how it is wrong. */
 import { dirname, join } from 'node:path'
 import * as z from 'zod/mini'
+import { describeIssues } from './config-issues.ts'
 import { MstoneError, type Problem } from './errors.ts'
 import { kindOf, readDocument } from './files.ts'
 import { Status } from './model.ts'
 import { LABELS } from './vocabulary/language.ts'
-import { describeIssues } from './config-issues.ts'
 import { parseYaml, type YamlPath } from './yaml.ts'
 
 export const CONFIG_NAME = 'mstone.yaml'
 
-const Glob = z.string().check(
-  z.minLength(1),
-  z.describe('A glob relative to the folder of this file, inside the repository, with `/`.'),
-)
+const Glob = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.describe('A glob relative to the folder of this file, inside the repository, with `/`.'),
+  )
 const Words = z.array(z.string().check(z.minLength(1)))
 
 /** What `mstone.yaml` may hold; every key may be left out. */
@@ -36,10 +38,14 @@ export const Config = z.strictObject({
     z
       .strictObject({
         status: z.optional(
-          z.partialRecord(Status, Words).check(z.describe('More words for a status, such as `done: [live]`.')),
+          z
+            .partialRecord(Status, Words)
+            .check(z.describe('More words for a status, such as `done: [live]`.')),
         ),
         labels: z.optional(
-          z.partialRecord(z.enum(LABELS), Words).check(z.describe('More labels, such as `criteria: [ship when]`.')),
+          z
+            .partialRecord(z.enum(LABELS), Words)
+            .check(z.describe('More labels, such as `criteria: [ship when]`.')),
         ),
         milestones: z.optional(Words.check(z.describe('More nouns for a milestone, such as `stop`.'))),
       })
@@ -50,7 +56,11 @@ export const Config = z.strictObject({
       basis: z.optional(
         z
           .enum(['auto', 'criteria', 'deliverables'])
-          .check(z.describe('What percentages are of. `auto`: criteria, or deliverables where no criterion is tracked.')),
+          .check(
+            z.describe(
+              'What percentages are of. `auto`: criteria, or deliverables where no criterion is tracked.',
+            ),
+          ),
       ),
     }),
   ),
@@ -108,7 +118,9 @@ function globProblems(config: Config, placeOf: (path: YamlPath) => string): Prob
   for (const [index, plan] of (config.plans ?? []).entries()) collect(plan.files, ['plans', index, 'files'])
   return globs.flatMap(({ glob, path }) => {
     const fault = globFault(glob)
-    return fault === null ? [] : [{ what: `glob "${glob}" ${fault.what}`, where: placeOf(path), todo: fault.todo }]
+    return fault === null
+      ? []
+      : [{ what: `glob "${glob}" ${fault.what}`, where: placeOf(path), todo: fault.todo }]
   })
 }
 
@@ -119,6 +131,7 @@ function globFault(glob: string): { what: string; todo: string } | null {
   if (glob.split(/[/\\{},()|]/).includes('..')) {
     return { what: 'leads out of the folder', todo: 'name only what lies below the config' }
   }
-  if (glob.startsWith('!')) return { what: 'starts with "!"', todo: 'list it under "exclude" without the "!"' }
+  if (glob.startsWith('!'))
+    return { what: 'starts with "!"', todo: 'list it under "exclude" without the "!"' }
   return null
 }

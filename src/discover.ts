@@ -2,7 +2,15 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
 import type { Problem } from './errors.ts'
-import { type FileProblem, isLink, isMarkdown, kindOf, realFolderOf, realPath, walkMarkdown } from './files.ts'
+import {
+  type FileProblem,
+  isLink,
+  isMarkdown,
+  kindOf,
+  realFolderOf,
+  realPath,
+  walkMarkdown,
+} from './files.ts'
 import type { Git } from './git.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
@@ -55,7 +63,11 @@ export function namedDocuments(paths: string[], place: Place): Discovery {
     }
     const folder = realPath(absolute) ?? absolute
     const listing = listMarkdown(folder, place)
-    const inSamples = (file: string) => file.split('/').slice(0, -1).some((part) => SAMPLE_FOLDERS.has(part))
+    const inSamples = (file: string) =>
+      file
+        .split('/')
+        .slice(0, -1)
+        .some((part) => SAMPLE_FOLDERS.has(part))
     for (const file of listing.files) {
       if (!inSamples(file)) found.documents.push(documentAt(join(folder, file), place))
     }
@@ -137,7 +149,9 @@ function staysIn(folder: string, file: string): boolean {
 
 /** Without repeats, whether by name or by a link, and sorted. */
 function tidy(found: Discovery): Discovery {
-  const documents = found.documents.sort((a, b) => byNumber.compare(a.file, b.file) || (a.file < b.file ? -1 : 1))
+  const documents = found.documents.sort(
+    (a, b) => byNumber.compare(a.file, b.file) || (a.file < b.file ? -1 : 1),
+  )
   const seen = new Map<string, Document>()
   for (const document of documents) {
     const target = realPath(document.path) ?? document.path

@@ -164,7 +164,8 @@ function decode(bytes: Buffer | null, limit: Limit): Reading {
 
 function lineAt(bytes: Buffer, offset: number): number {
   let line = 1
-  for (let at = bytes.indexOf(LINE_FEED); at !== -1 && at < offset; at = bytes.indexOf(LINE_FEED, at + 1)) line++
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1 && at < offset; at = bytes.indexOf(LINE_FEED, at + 1))
+    line++
   return line
 }
 

@@ -10,7 +10,7 @@ export type Environment = Record<string, string | undefined>
 
 /** What git says of a folder. */
 export type Repository =
-  | { kind: 'repository'; /** Absolute, links resolved. */ root: string }
+  | { kind: 'repository' /** Absolute, links resolved. */; root: string }
   | { kind: 'none' }
   /** Git found one and would not open it, for instance because someone else owns it. */
   | { kind: 'refused'; reason: string }

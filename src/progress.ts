@@ -50,12 +50,19 @@ export type Basis = 'criteria' | 'deliverables'
  *
  * @param fixed what the configuration says, `auto` for the above
  */
-export function basisOf(criteria: Criteria, deliverables: Deliverables, fixed: Basis | 'auto'): { basis: Basis | null; percent: number | null } {
+export function basisOf(
+  criteria: Criteria,
+  deliverables: Deliverables,
+  fixed: Basis | 'auto',
+): { basis: Basis | null; percent: number | null } {
   const order: Basis[] = fixed === 'auto' ? ['criteria', 'deliverables'] : [fixed]
   for (const basis of order) {
     const percent = basis === 'criteria' ? criteria.percent : deliverables.percent
     if (percent !== null) return { basis, percent }
   }
   if (fixed !== 'auto') return { basis: fixed, percent: null }
-  return { basis: criteria.total > 0 ? 'criteria' : deliverables.total > 0 ? 'deliverables' : null, percent: null }
+  return {
+    basis: criteria.total > 0 ? 'criteria' : deliverables.total > 0 ? 'deliverables' : null,
+    percent: null,
+  }
 }

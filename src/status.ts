@@ -33,7 +33,10 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 }
 
 /** The report over documents that have been read. */
-export function reportOf(readings: readonly Reading[], settings: Pick<ReadSettings, 'plans' | 'basis'>): StatusReport {
+export function reportOf(
+  readings: readonly Reading[],
+  settings: Pick<ReadSettings, 'plans' | 'basis'>,
+): StatusReport {
   const notices = readings.flatMap((reading) => reading.notices)
   const adopted = new Set<string>()
   const plans = groupReadings(readings, settings.plans).map((group) => {
@@ -44,7 +47,9 @@ export function reportOf(readings: readonly Reading[], settings: Pick<ReadSettin
     notices.push(...findings)
     return plan
   })
-  const items = readings.flatMap((reading) => reading.outside).filter(({ file, start }) => !adopted.has(`${file}:${start}`))
+  const items = readings
+    .flatMap((reading) => reading.outside)
+    .filter(({ file, start }) => !adopted.has(`${file}:${start}`))
   return {
     schemaVersion: SCHEMA_VERSION,
     plans,
@@ -54,16 +59,33 @@ export function reportOf(readings: readonly Reading[], settings: Pick<ReadSettin
 }
 
 function outsideOf(items: OutsideItem[], readings: readonly Reading[]): StatusReport['outside'] {
-  return { boxes: tallyBoxes(items), fenced: readings.reduce((sum, reading) => sum + reading.fenced, 0), items }
+  return {
+    boxes: tallyBoxes(items),
+    fenced: readings.reduce((sum, reading) => sum + reading.fenced, 0),
+    items,
+  }
 }
 
 /** A plan with its disputed milestones marked, and what the rules found as notices. */
 function judged(plan: Plan): { plan: Plan; findings: Notice[] } {
   const findings = judge(plan)
-  const disputed = new Set(findings.filter(({ level }) => level === 'error').map(({ milestone }) => milestone))
-  const milestones = plan.milestones.map((milestone) => ({ ...milestone, disputed: milestone.status === 'done' && disputed.has(milestone.ref) }))
+  const disputed = new Set(
+    findings.filter(({ level }) => level === 'error').map(({ milestone }) => milestone),
+  )
+  const milestones = plan.milestones.map((milestone) => ({
+    ...milestone,
+    disputed: milestone.status === 'done' && disputed.has(milestone.ref),
+  }))
   return {
     plan: { ...plan, milestones, progress: progressOf(milestones) },
-    findings: findings.map(({ rule, level, message, place }) => ({ code: rule, level, message, count: 1, file: place.file, line: place.line, column: place.column })),
+    findings: findings.map(({ rule, level, message, place }) => ({
+      code: rule,
+      level,
+      message,
+      count: 1,
+      file: place.file,
+      line: place.line,
+      column: place.column,
+    })),
   }
 }

@@ -38,7 +38,8 @@ function nothingFound({ sources, looked, report, problems }: Project): Problem {
     return {
       what: 'no documents to read',
       where: looked === '' ? null : looked,
-      todo: problems.length > 0 ? null : 'name documents or folders, or list them under "include" in mstone.yaml',
+      todo:
+        problems.length > 0 ? null : 'name documents or folders, or list them under "include" in mstone.yaml',
     }
   }
   const { boxes, fenced } = report.outside

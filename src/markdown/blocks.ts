@@ -1,4 +1,11 @@
-import type { BlockContent, DefinitionContent, List as ListNode, ListItem as ListItemNode, RootContent, Table as TableNode } from 'mdast'
+import type {
+  BlockContent,
+  DefinitionContent,
+  ListItem as ListItemNode,
+  List as ListNode,
+  RootContent,
+  Table as TableNode,
+} from 'mdast'
 import { boxAt } from './boxes.ts'
 import { isOpenFence } from './cuts.ts'
 import type { Block, List, ListItem, Table } from './doc.ts'
@@ -43,9 +50,9 @@ function convert(node: Node, scope: Scope): Block[] {
   const { source, base, quoted } = scope
   switch (node.type) {
     case 'heading':
-      return [{ kind: 'heading', depth: node.depth, text: trim(richOf(node.children, source, base)), start, end }]
+      return [{ kind: 'heading', depth: node.depth, text: trim(richOf(node, source, base)), start, end }]
     case 'paragraph':
-      return [{ kind: 'paragraph', lines: splitLines(richOf(node.children, source, base)), quoted, start, end }]
+      return [{ kind: 'paragraph', lines: splitLines(richOf(node, source, base)), quoted, start, end }]
     case 'list':
       return [listOf(node, scope)]
     case 'table':
@@ -98,7 +105,7 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
   const paragraph = first?.type === 'paragraph' ? first : undefined
   // A box stands right behind the marker. The parser gives it no position, and an empty one is none to it.
   const box = paragraph || !first ? boxAt(scope.source, start + whole.length) : null
-  const text = paragraph ? richOf(paragraph.children, scope.source, scope.base) : undefined
+  const text = paragraph ? richOf(paragraph, scope.source, scope.base) : undefined
   return {
     marker,
     box,
@@ -118,7 +125,7 @@ function behind(rich: Rich, offset: number): Rich {
 
 function tableOf(node: TableNode, scope: Scope): Table {
   const rows = node.children.map((row) => ({
-    cells: row.children.map((cell) => trim(richOf(cell.children, scope.source, scope.base))),
+    cells: row.children.map((cell) => trim(richOf(cell, scope.source, scope.base))),
     start: (row.position?.start.offset ?? 0) + scope.base,
     end: (row.position?.end.offset ?? 0) + scope.base,
   }))

@@ -58,7 +58,11 @@ export function isOpenFence(source: string): boolean {
   const opening = /^(`{3,}|~{3,})/.exec(source)?.[1]
   if (!opening) return false
   const lines = source.split(/\r\n|\r|\n/)
-  const last = lines.at(-1)?.replace(/^[\s>]+/, '').trimEnd() ?? ''
+  const last =
+    lines
+      .at(-1)
+      ?.replace(/^[\s>]+/, '')
+      .trimEnd() ?? ''
   const closes = last.length >= opening.length && [...last].every((c) => c === opening[0])
   return lines.length < 2 || !closes
 }

@@ -8,9 +8,10 @@ import { type Piece, parseInPieces, parseWhole } from './parse.ts'
  *
  * @param file repository-relative path, only to be named in positions
  * @param text the whole text; a byte order mark, CRLF and CR are fine and keep their offsets
+ * @param size characters of one piece for the parser; it changes the cost and never the result
  */
-export function parseMarkdown(file: string, text: string): Doc {
-  return docOf(file, text, parseInPieces)
+export function parseMarkdown(file: string, text: string, size?: number): Doc {
+  return docOf(file, text, (all, from) => parseInPieces(all, from, size))
 }
 
 /** The same in one call of the parser: slow on long documents, and what the other is held against. */
@@ -27,9 +28,10 @@ function docOf(file: string, text: string, parse: (text: string, from: number) =
 
 /** YAML between `---` lines at the very start. */
 function frontMatterOf(text: string, start: number): Span | null {
-  const match = /^---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|$)/.exec(
-    text.slice(start),
-  )
+  const match =
+    /^---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|$)/.exec(
+      text.slice(start),
+    )
   // A rule at the top of a document is no front matter: YAML has a key on one of its first lines.
   if (!match || !/^[\w"'-]+\s*:/m.test(match[0])) return null
   return { start, end: start + match[0].length }

@@ -1,15 +1,17 @@
 import type { PhrasingContent } from 'mdast'
+import type { Position } from 'unist'
 import type { Emphasis, Mark, Rich } from './rich.ts'
 
-/** Inline nodes as one rich text. `base` is what has to be added to their offsets. */
-export function richOf(nodes: readonly PhrasingContent[], source: string, base: number): Rich {
+/** The inline content of a node as rich text. `base` is what has to be added to its offsets. */
+export function richOf(
+  parent: { children: PhrasingContent[]; position?: Position | undefined },
+  source: string,
+  base: number,
+): Rich {
   const rich: Rich = { text: '', offsets: [], marks: [] }
-  let end = base
-  for (const node of nodes) {
-    append(rich, node, source, base)
-    end = (node.position?.end.offset ?? 0) + base
-  }
-  rich.offsets.push(end)
+  for (const node of parent.children) append(rich, node, source, base)
+  const last = parent.children.at(-1)?.position?.end.offset ?? parent.position?.start.offset ?? 0
+  rich.offsets.push(last + base)
   return rich
 }
 
@@ -26,24 +28,26 @@ function append(rich: Rich, node: PhrasingContent, source: string, base: number)
   const end = (node.position?.end.offset ?? 0) + base
   switch (node.type) {
     case 'text':
-      return add(rich, node.value, align(node.value, source, start, end))
+      add(rich, node.value, align(node.value, source, start, end))
+      break
     case 'inlineCode': {
-      const at = codeStart(source, start)
       const from = rich.text.length
-      add(rich, node.value, align(node.value, source, at, end))
-      return mark(rich, 'code', from)
+      add(rich, node.value, align(node.value, source, codeStart(source, start), end))
+      mark(rich, 'code', from)
+      break
     }
     case 'break':
-      return add(rich, '\n', [start])
+      add(rich, '\n', [start])
+      break
     case 'html':
       // A line break is the only tag that means something here; the others are dressing.
-      return /^<br\s*\/?>$/i.test(node.value) ? add(rich, '\n', [start]) : undefined
-    case 'image':
-      return add(
-        rich,
-        node.alt ?? '',
-        Array.from({ length: node.alt?.length ?? 0 }, () => start),
-      )
+      if (/^<br\s*\/?>$/i.test(node.value)) add(rich, '\n', [start])
+      break
+    case 'image': {
+      const alt = node.alt ?? ''
+      add(rich, alt, new Array<number>(alt.length).fill(start))
+      break
+    }
   }
   if (!('children' in node)) return
   const from = rich.text.length

@@ -4,13 +4,13 @@ import type { Reading } from '../read/document.ts'
 import type { DraftItem, Sighting } from '../read/draft.ts'
 import { emptyBody } from '../read/draft.ts'
 import { splitNames } from '../read/fields.ts'
-import type { ReadingGroup } from './group.ts'
+import { fold } from '../vocabulary/fold.ts'
 import { type Gathered, gather } from './gather.ts'
+import type { ReadingGroup } from './group.ts'
 import { numberDeliverables } from './items.ts'
 import { milestoneFrom } from './milestone.ts'
 import { statedStatus } from './status.ts'
 import { compatible, slug, titleKey } from './titles.ts'
-import { fold } from '../vocabulary/fold.ts'
 
 export interface BuiltPlan {
   plan: Plan
@@ -33,7 +33,9 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
       ref: refs[index] ?? '',
       assigned: assigned.byMilestone.get(one) ?? [],
       answers: answersFor(one, decisions),
-      diagram: one.sightings.map((sighting) => diagramOf(readings, sighting)).find((claim) => claim !== null) ?? null,
+      diagram:
+        one.sightings.map((sighting) => diagramOf(readings, sighting)).find((claim) => claim !== null) ??
+        null,
       phase: phaseAround(one, gathered),
       basis,
     }),
@@ -48,7 +50,10 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
       progress: progressOf(milestones),
       phases,
       milestones,
-      deliverables: numberDeliverables('plan', assigned.loose.map((item) => ({ ...item, also: [] }))),
+      deliverables: numberDeliverables(
+        'plan',
+        assigned.loose.map((item) => ({ ...item, also: [] })),
+      ),
       roadmap: readings.flatMap((reading) => reading.roadmap),
       decisions,
       openQuestions: readings.flatMap((reading) => reading.openQuestions),
@@ -68,14 +73,21 @@ export function progressOf(milestones: readonly Milestone[]): Plan['progress'] {
   const disputed = milestones.filter((milestone) => milestone.disputed).length
   const total = milestones.length
   const known = milestones.some((milestone) => milestone.status !== 'unknown')
-  return { milestones: { done, total, disputed, percent: known && total > 0 ? percentOf(done, total) : null } }
+  return {
+    milestones: { done, total, disputed, percent: known && total > 0 ? percentOf(done, total) : null },
+  }
 }
 
 /** A phase that holds milestones and has no items of its own is not one itself. */
 function isGroup(one: Gathered, all: readonly Gathered[]): boolean {
-  if (!one.sightings.every((sighting) => sighting.kind === 'phase' || sighting.kind === 'period')) return false
+  if (!one.sightings.every((sighting) => sighting.kind === 'phase' || sighting.kind === 'period'))
+    return false
   if (one.sightings.some(({ body }) => body.criteria.length > 0 || body.deliverables.length > 0)) return false
-  return all.some((other) => other !== one && other.sightings.some((sighting) => sighting.parent !== null && one.sightings.includes(sighting.parent)))
+  return all.some(
+    (other) =>
+      other !== one &&
+      other.sightings.some((sighting) => sighting.parent !== null && one.sightings.includes(sighting.parent)),
+  )
 }
 
 function refsOf(members: readonly Gathered[]): string[] {
@@ -104,7 +116,9 @@ function assign(readings: readonly Reading[], members: Gathered[], notices: Noti
     assigned.byMilestone.set(home, [...(assigned.byMilestone.get(home) ?? []), item])
   }
   for (const { milestone, item } of readings.flatMap((reading) => reading.mappings)) {
-    const homes = splitNames(milestone).map((part) => named(members, part)).filter((home) => home !== undefined)
+    const homes = splitNames(milestone)
+      .map((part) => named(members, part))
+      .filter((home) => home !== undefined)
     if (homes.length === 0) {
       notices.push(unknownReference(item, milestone))
       assigned.loose.push(item)
@@ -113,7 +127,8 @@ function assign(readings: readonly Reading[], members: Gathered[], notices: Noti
   }
   for (const item of readings.flatMap((reading) => reading.deliverables)) {
     const target = item.fields?.contributesTo?.replace(/^[\p{L}]+\s*[:：]\s*/u, '') ?? null
-    const home = target === null ? undefined : (named(members, target) ?? referenced(members, target, item, notices))
+    const home =
+      target === null ? undefined : (named(members, target) ?? referenced(members, target, item, notices))
     if (home) give(home, item)
     else assigned.loose.push(item)
   }
@@ -130,7 +145,13 @@ function assign(readings: readonly Reading[], members: Gathered[], notices: Noti
 
 function samePhase({ id, body }: Sighting, phase: string): boolean {
   const key = fold(phase)
-  return (id !== null && fold(id) === key) || (body.phase !== null && fold(body.phase).split(/[—–:-]/)[0]?.trim() === key)
+  return (
+    (id !== null && fold(id) === key) ||
+    (body.phase !== null &&
+      fold(body.phase)
+        .split(/[—–:-]/)[0]
+        ?.trim() === key)
+  )
 }
 
 /** The milestone that a text names by id or title. */
@@ -138,15 +159,29 @@ function named(members: readonly Gathered[], text: string): Gathered | undefined
   const key = fold(text)
   const compact = key.replace(/\s+/g, '')
   return (
-    members.find((one) => one.sightings.some(({ id }) => id !== null && fold(id).replace(/\s+/g, '') === compact)) ??
+    members.find((one) =>
+      one.sightings.some(({ id }) => id !== null && fold(id).replace(/\s+/g, '') === compact),
+    ) ??
     members.find((one) => one.identity === compact) ??
-    members.find((one) => one.sightings.some(({ id, title }) => id !== null && title !== null && key.startsWith(`${fold(id)} `) && compatible(title, text))) ??
-    members.find((one) => one.sightings.some(({ title }) => title !== null && titleKey(title) === titleKey(text)))
+    members.find((one) =>
+      one.sightings.some(
+        ({ id, title }) =>
+          id !== null && title !== null && key.startsWith(`${fold(id)} `) && compatible(title, text),
+      ),
+    ) ??
+    members.find((one) =>
+      one.sightings.some(({ title }) => title !== null && titleKey(title) === titleKey(text)),
+    )
   )
 }
 
 /** A milestone that only a deliverable speaks of: it is known to be there, and nothing more. */
-function referenced(members: Gathered[], title: string, item: DraftItem, notices: Notice[]): Gathered | undefined {
+function referenced(
+  members: Gathered[],
+  title: string,
+  item: DraftItem,
+  notices: Notice[],
+): Gathered | undefined {
   if (/^[[(<]/.test(title)) return undefined
   const { file, line, column, start, end } = item
   const sighting: Sighting = {
@@ -176,7 +211,16 @@ function unknownReference({ file, line, column, text }: DraftItem, milestone: st
 /** The log's answers about a milestone, in the order of their dates; the last one counts. */
 function answersFor(one: Gathered, decisions: readonly Decision[]): Milestone['approval']['state'][] {
   return decisions
-    .filter(({ kind, milestone }) => kind !== 'noted' && milestone !== null && one.sightings.some(({ id, title }) => (title !== null && titleKey(title) === titleKey(milestone)) || (id !== null && fold(id) === fold(milestone))))
+    .filter(
+      ({ kind, milestone }) =>
+        kind !== 'noted' &&
+        milestone !== null &&
+        one.sightings.some(
+          ({ id, title }) =>
+            (title !== null && titleKey(title) === titleKey(milestone)) ||
+            (id !== null && fold(id) === fold(milestone)),
+        ),
+    )
     .map((decision, index) => ({ decision, index }))
     .sort((a, b) => (a.decision.date ?? '').localeCompare(b.decision.date ?? '') || a.index - b.index)
     .flatMap(({ decision }) => (decision.kind === 'noted' ? [] : [decision.kind]))
@@ -200,20 +244,33 @@ function phaseName(one: Gathered): string | null {
 }
 
 /** Phases that hold milestones, phases that are milestones themselves, and those that fields name. */
-function phasesOf(groups: readonly Gathered[], members: readonly Gathered[], milestones: readonly Milestone[], readings: readonly Reading[]): Phase[] {
+function phasesOf(
+  groups: readonly Gathered[],
+  members: readonly Gathered[],
+  milestones: readonly Milestone[],
+  readings: readonly Reading[],
+): Phase[] {
   const phases: Phase[] = []
   const holders = [...groups, ...members]
-    .filter((one) => groups.includes(one) || one.sightings.some(({ kind, parent }) => kind === 'phase' && parent === null) || isParent(one, members))
+    .filter(
+      (one) =>
+        groups.includes(one) ||
+        one.sightings.some(({ kind, parent }) => kind === 'phase' && parent === null) ||
+        isParent(one, members),
+    )
     .sort((a, b) => order(a, readings) - order(b, readings))
   for (const one of holders) {
     const self = milestones[members.indexOf(one)]
-    const inside = milestones.filter((_, index) => members[index]?.sightings.some(({ parent }) => parent !== null && one.sightings.includes(parent)))
+    const inside = milestones.filter((_, index) =>
+      members[index]?.sightings.some(({ parent }) => parent !== null && one.sightings.includes(parent)),
+    )
     const name = phaseName(one)
     const stated = milestones.filter(({ phase }) => phase !== null && phase === name && self === undefined)
     phases.push(phaseFrom(one.sightings, [...new Set([...(self ? [self] : []), ...inside, ...stated])], self))
   }
   for (const milestone of milestones) {
-    if (milestone.phase === null || phases.some(({ milestones: refs }) => refs.includes(milestone.ref))) continue
+    if (milestone.phase === null || phases.some(({ milestones: refs }) => refs.includes(milestone.ref)))
+      continue
     const mates = milestones.filter(({ phase }) => phase === milestone.phase)
     phases.push(phaseFromField(milestone.phase, mates))
   }
@@ -221,7 +278,11 @@ function phasesOf(groups: readonly Gathered[], members: readonly Gathered[], mil
 }
 
 function isParent(one: Gathered, members: readonly Gathered[]): boolean {
-  return members.some((other) => other !== one && other.sightings.some(({ parent }) => parent !== null && one.sightings.includes(parent)))
+  return members.some(
+    (other) =>
+      other !== one &&
+      other.sightings.some(({ parent }) => parent !== null && one.sightings.includes(parent)),
+  )
 }
 
 function order(one: Gathered, readings: readonly Reading[]): number {
@@ -229,7 +290,11 @@ function order(one: Gathered, readings: readonly Reading[]): number {
   return readings.findIndex(({ file }) => file === place?.file) * 1e9 + (place?.start ?? 0)
 }
 
-function phaseFrom(sightings: readonly Sighting[], milestones: readonly Milestone[], self: Milestone | undefined): Phase {
+function phaseFrom(
+  sightings: readonly Sighting[],
+  milestones: readonly Milestone[],
+  self: Milestone | undefined,
+): Phase {
   const place = sightings[0]?.place ?? { file: '', line: 1, column: 1, start: 0, end: 0 }
   const claims = sightings.flatMap(({ body }) => body.claims)
   return {
@@ -261,7 +326,9 @@ function phaseFromField(text: string, milestones: readonly Milestone[]): Phase {
 }
 
 function deliverablesOfAll(milestones: readonly Milestone[]): Phase['deliverables'] {
-  const { met, open, untracked, total, percent } = tally(milestones.flatMap(({ deliverables }) => deliverables.items))
+  const { met, open, untracked, total, percent } = tally(
+    milestones.flatMap(({ deliverables }) => deliverables.items),
+  )
   return { done: met, open, untracked, total, percent }
 }
 
@@ -277,11 +344,20 @@ function currentOf(milestones: readonly Milestone[], readings: readonly Reading[
   const stated = readings.map(({ status }) => status.current).find((current) => current !== null)
   if (stated?.title) {
     const title = stated.title
-    const found = milestones.find((milestone) => milestone.title !== null && titleKey(milestone.title) === titleKey(title))
+    const found = milestones.find(
+      (milestone) => milestone.title !== null && titleKey(milestone.title) === titleKey(title),
+    )
     if (found) return found.ref
   }
-  const byStatus = (status: Milestone['status']): string | undefined => milestones.find((milestone) => milestone.status === status)?.ref
-  return byStatus('in_progress') ?? milestones.find(({ disputed }) => disputed)?.ref ?? byStatus('blocked') ?? byStatus('planned') ?? null
+  const byStatus = (status: Milestone['status']): string | undefined =>
+    milestones.find((milestone) => milestone.status === status)?.ref
+  return (
+    byStatus('in_progress') ??
+    milestones.find(({ disputed }) => disputed)?.ref ??
+    byStatus('blocked') ??
+    byStatus('planned') ??
+    null
+  )
 }
 
 function titleOf(readings: readonly Reading[]): string {
@@ -295,7 +371,16 @@ function twinNotices(members: readonly Gathered[], milestones: readonly Mileston
     if (one.twin === 0 || !milestone) return []
     const { id, title, file, line, column } = milestone
     const message = `${id ?? 'a milestone'} stands for two different things: here for "${title ?? ''}"`
-    return [{ code: 'duplicate-milestone' as const, level: 'warning' as const, message, count: 1, file, line, column }]
+    return [
+      {
+        code: 'duplicate-milestone' as const,
+        level: 'warning' as const,
+        message,
+        count: 1,
+        file,
+        line,
+        column,
+      },
+    ]
   })
 }
-

@@ -13,32 +13,63 @@ export interface Gathered {
 }
 
 /** Which shape's words are a milestone's own; a row or list entry often shortens them. */
-const NAMING: readonly Sighting['shape'][] = ['heading', 'bold', 'section', 'list', 'tree', 'table', 'report', 'reference']
+const NAMING: readonly Sighting['shape'][] = [
+  'heading',
+  'bold',
+  'section',
+  'list',
+  'tree',
+  'table',
+  'report',
+  'reference',
+]
 
 /** Puts the sightings of the same milestone together: same id and a title that fits, or the same title. */
 export function gather(readings: readonly Reading[]): Gathered[] {
   const gathered: Gathered[] = []
-  const sightings = readings.flatMap((reading) => [...reading.sightings, ...(reading.status.current ? [reading.status.current] : [])])
+  const sightings = readings.flatMap((reading) => [
+    ...reading.sightings,
+    ...(reading.status.current ? [reading.status.current] : []),
+  ])
   for (const sighting of sightings.filter((one) => !one.onlyMerges)) {
     const same = find(gathered, sighting)
     if (same) same.sightings.push(sighting)
-    else gathered.push({ identity: sighting.identity, sightings: [sighting], first: sighting, twin: twinsOf(gathered, sighting) })
+    else
+      gathered.push({
+        identity: sighting.identity,
+        sightings: [sighting],
+        first: sighting,
+        twin: twinsOf(gathered, sighting),
+      })
     if (same && same.identity === null) same.identity = sighting.identity
   }
   const covered = addRanges(gathered, sightings)
-  return gathered.filter((one) => !covered.has(one)).map((one) => ({ ...one, sightings: byNaming(one.sightings) }))
+  return gathered
+    .filter((one) => !covered.has(one))
+    .map((one) => ({ ...one, sightings: byNaming(one.sightings) }))
 }
 
 function find(gathered: readonly Gathered[], sighting: Sighting): Gathered | undefined {
   const { identity, title } = sighting
   if (identity !== null) {
     const sameId = gathered.filter((one) => one.identity === identity)
-    const fits = sameId.find((one) => one.sightings.some((other) => sighting.parent !== other || other.parent === null) && fitsTitle(one, title))
+    const fits = sameId.find(
+      (one) =>
+        one.sightings.some((other) => sighting.parent !== other || other.parent === null) &&
+        fitsTitle(one, title),
+    )
     if (fits) return fits
     if (sameId.length > 0) return undefined
   }
   if (title === null) return undefined
-  return gathered.find((one) => (one.identity === null || identity === null) && one.sightings.some((other) => canShareTitle(other, sighting) && other.title !== null && titleKey(other.title) === titleKey(title)))
+  return gathered.find(
+    (one) =>
+      (one.identity === null || identity === null) &&
+      one.sightings.some(
+        (other) =>
+          canShareTitle(other, sighting) && other.title !== null && titleKey(other.title) === titleKey(title),
+      ),
+  )
 }
 
 /** Sections read for want of anything better are told apart even under the same words. */
@@ -61,7 +92,11 @@ function addRanges(gathered: readonly Gathered[], sightings: readonly Sighting[]
     const home = gathered.find((one) => one.identity === sighting.identity)
     if (!home) continue
     home.sightings.push(sighting)
-    const row = gathered.find((one) => one.sightings.every((other) => other.place.start === sighting.place.start && other.place.file === sighting.place.file))
+    const row = gathered.find((one) =>
+      one.sightings.every(
+        (other) => other.place.start === sighting.place.start && other.place.file === sighting.place.file,
+      ),
+    )
     if (row && row !== home) covered.add(row)
   }
   return covered

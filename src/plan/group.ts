@@ -15,18 +15,28 @@ export interface ReadingGroup {
  *
  * @param fixed what the configuration fixes
  */
-export function groupReadings(readings: readonly Reading[], fixed: readonly { name: string; files: string[] }[]): ReadingGroup[] {
-  const groups: ReadingGroup[] = fixed.map(({ name, files }) => ({ name, readings: readings.filter(({ file }) => files.includes(file)) }))
+export function groupReadings(
+  readings: readonly Reading[],
+  fixed: readonly { name: string; files: string[] }[],
+): ReadingGroup[] {
+  const groups: ReadingGroup[] = fixed.map(({ name, files }) => ({
+    name,
+    readings: readings.filter(({ file }) => files.includes(file)),
+  }))
   const free = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
   const named: ReadingGroup[] = []
   for (const reading of free.filter(namesMilestones)) {
-    const home = named.find((group) => group.readings.some((other) => sameMilestones(other, reading) || singles(other, reading)))
+    const home = named.find((group) =>
+      group.readings.some((other) => sameMilestones(other, reading) || singles(other, reading)),
+    )
     if (home) home.readings.push(reading)
     else named.push({ name: null, readings: [reading] })
   }
   const all = [...groups, ...named]
   for (const reading of free.filter((other) => !namesMilestones(other) && says(other))) {
-    const home = all.find((group) => group.readings.some((other) => speaksOf(reading, other))) ?? all.find((group) => group.readings.some((other) => folder(other) === folder(reading)))
+    const home =
+      all.find((group) => group.readings.some((other) => speaksOf(reading, other))) ??
+      all.find((group) => group.readings.some((other) => folder(other) === folder(reading)))
     if (home) home.readings.push(reading)
     else all.push({ name: null, readings: [reading] })
   }
@@ -44,7 +54,13 @@ function namesMilestones(reading: Reading): boolean {
 
 /** True when a reading says anything of a plan, though it names no milestone. */
 function says(reading: Reading): boolean {
-  return reading.decisions.length + reading.deliverables.length + reading.mappings.length + reading.status.phaseDeliverables.length > 0
+  return (
+    reading.decisions.length +
+      reading.deliverables.length +
+      reading.mappings.length +
+      reading.status.phaseDeliverables.length >
+    0
+  )
 }
 
 /** True when two documents share milestones, and more of the shared ids fit together than clash. */
@@ -56,7 +72,14 @@ function sameMilestones(a: Reading, b: Reading): boolean {
       if (first.identity !== null && first.identity === second.identity) {
         if (compatible(first.title, second.title)) fits++
         else clashes++
-      } else if (first.shape !== 'section' && second.shape !== 'section' && first.title && second.title && titleKey(first.title) === titleKey(second.title)) fits++
+      } else if (
+        first.shape !== 'section' &&
+        second.shape !== 'section' &&
+        first.title &&
+        second.title &&
+        titleKey(first.title) === titleKey(second.title)
+      )
+        fits++
     }
   }
   return fits > clashes
@@ -64,13 +87,18 @@ function sameMilestones(a: Reading, b: Reading): boolean {
 
 /** True for two files of one folder that hold one milestone each. */
 function singles(a: Reading, b: Reading): boolean {
-  const one = (reading: Reading): boolean => own(reading).filter((sighting) => sighting.parent === null).length === 1 && own(reading)[0]?.shape === 'heading'
+  const one = (reading: Reading): boolean =>
+    own(reading).filter((sighting) => sighting.parent === null).length === 1 &&
+    own(reading)[0]?.shape === 'heading'
   return folder(a) === folder(b) && one(a) && one(b)
 }
 
 /** True when a log or a deliverable names a milestone of a document. */
 function speaksOf(reading: Reading, other: Reading): boolean {
-  const names = [...reading.decisions.map((decision) => decision.milestone), ...reading.deliverables.map((item) => item.fields?.contributesTo ?? null)]
+  const names = [
+    ...reading.decisions.map((decision) => decision.milestone),
+    ...reading.deliverables.map((item) => item.fields?.contributesTo ?? null),
+  ]
   const keys = new Set(names.filter((name) => name !== null).map((name) => titleKey(name)))
   return own(other).some((sighting) => sighting.title !== null && keys.has(titleKey(sighting.title)))
 }

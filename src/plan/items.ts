@@ -53,7 +53,10 @@ export function numberCriteria(ref: string, items: readonly (DraftItem & { also:
 }
 
 /** Deliverables with their references: `M1:d2`, and `M1:d2.1` for a task nested under it. */
-export function numberDeliverables(ref: string, items: readonly (DraftItem & { also: Place[] })[]): Deliverable[] {
+export function numberDeliverables(
+  ref: string,
+  items: readonly (DraftItem & { also: Place[] })[],
+): Deliverable[] {
   const counters: number[] = []
   return items.map((item) => {
     const level = Math.min(item.level, counters.length)
@@ -62,7 +65,12 @@ export function numberDeliverables(ref: string, items: readonly (DraftItem & { a
     const own = `${ref}:d${counters.join('.')}`
     const fields = item.fields && {
       ...item.fields,
-      criteria: criteriaOf(numberCriteria(own, item.fields.criteria.map((criterion) => ({ ...criterion, also: [] })))),
+      criteria: criteriaOf(
+        numberCriteria(
+          own,
+          item.fields.criteria.map((criterion) => ({ ...criterion, also: [] })),
+        ),
+      ),
     }
     return { ...itemFrom(own, item), fields }
   })

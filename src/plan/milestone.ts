@@ -25,14 +25,21 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const bodies = sightings.map((sighting) => sighting.body)
   const named = sightings.find((sighting) => sighting.id !== null)
   // The table gives target and owner; whoever names the milestone gives the rest.
-  const tableFirst = [...sightings].sort((a, b) => Number(b.shape === 'table') - Number(a.shape === 'table')).map((sighting) => sighting.body)
+  const tableFirst = [...sightings]
+    .sort((a, b) => Number(b.shape === 'table') - Number(a.shape === 'table'))
+    .map((sighting) => sighting.body)
   const criteria = criteriaOf(numberCriteria(around.ref, mergeItems(bodies.map((body) => body.criteria))))
-  const deliverables = deliverablesOf(numberDeliverables(around.ref, mergeItems([...bodies.map((body) => body.deliverables), around.assigned])))
+  const deliverables = deliverablesOf(
+    numberDeliverables(around.ref, mergeItems([...bodies.map((body) => body.deliverables), around.assigned])),
+  )
   const claims = [...bodies.flatMap((body) => body.claims), ...(around.diagram ? [around.diagram] : [])]
   const approval = approvalOf(sightings, around.answers)
   const approvalMissing = approval.required === true && approval.state !== 'granted'
   const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
-  const boxes = [...bodies.flatMap((body) => body.boxes), ...around.assigned.flatMap((item) => item.boxes)].filter((box) => box.wellFormed)
+  const boxes = [
+    ...bodies.flatMap((body) => body.boxes),
+    ...around.assigned.flatMap((item) => item.boxes),
+  ].filter((box) => box.wellFormed)
   return {
     ref: around.ref,
     id: named?.id ?? null,
@@ -79,5 +86,8 @@ function approvalOf(sightings: readonly Sighting[], answers: readonly Approval['
   const required = first(sightings, (sighting) => sighting.body.approvalRequired)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
   // Who asks for approval needs it.
-  return { required: required ?? (requested ? true : null), state: answers.at(-1) ?? (requested ? 'requested' : 'none') }
+  return {
+    required: required ?? (requested ? true : null),
+    state: answers.at(-1) ?? (requested ? 'requested' : 'none'),
+  }
 }

@@ -1,7 +1,18 @@
 import type { Claim, ClaimSource, Criteria, Deliverables, Status, StatusOrUnknown } from '../model.ts'
 
 /** Whom to believe where claims differ: the first source that says anything. */
-const BELIEVED: readonly ClaimSource[] = ['cell', 'field', 'line', 'heading', 'percent', 'emoji', 'strike', 'box', 'diagram', 'group']
+const BELIEVED: readonly ClaimSource[] = [
+  'cell',
+  'field',
+  'line',
+  'heading',
+  'percent',
+  'emoji',
+  'strike',
+  'box',
+  'diagram',
+  'group',
+]
 
 /** The status that the text states, or null where it states none. */
 export function statedStatus(claims: readonly Claim[]): Status | null {
@@ -19,17 +30,31 @@ export function statedStatus(claims: readonly Claim[]): Status | null {
  *
  * @param approvalMissing an approval is required and not granted, so nothing is done by inference
  */
-export function resolveStatus(claims: readonly Claim[], criteria: Criteria, deliverables: Deliverables, approvalMissing: boolean): { status: StatusOrUnknown; inferred: boolean } {
+export function resolveStatus(
+  claims: readonly Claim[],
+  criteria: Criteria,
+  deliverables: Deliverables,
+  approvalMissing: boolean,
+): { status: StatusOrUnknown; inferred: boolean } {
   const stated = statedStatus(claims)
   const inferred = inferredStatus(criteria, deliverables, approvalMissing)
   // An own box left open says only "not done": what its items show says more.
-  const onlyBox = stated === 'planned' && claims.every((claim) => claim.kind !== 'status' || claim.source === 'box' || claim.value === 'planned')
+  const onlyBox =
+    stated === 'planned' &&
+    claims.every((claim) => claim.kind !== 'status' || claim.source === 'box' || claim.value === 'planned')
   const ownBox = claims.some((claim) => claim.kind === 'status' && claim.source === 'box')
-  if (onlyBox && ownBox && inferred !== 'unknown' && inferred !== 'planned') return { status: 'in_progress', inferred: true }
-  return stated === null ? { status: inferred, inferred: inferred !== 'unknown' } : { status: stated, inferred: false }
+  if (onlyBox && ownBox && inferred !== 'unknown' && inferred !== 'planned')
+    return { status: 'in_progress', inferred: true }
+  return stated === null
+    ? { status: inferred, inferred: inferred !== 'unknown' }
+    : { status: stated, inferred: false }
 }
 
-function inferredStatus(criteria: Criteria, deliverables: Deliverables, approvalMissing: boolean): StatusOrUnknown {
+function inferredStatus(
+  criteria: Criteria,
+  deliverables: Deliverables,
+  approvalMissing: boolean,
+): StatusOrUnknown {
   const lists = [
     { met: criteria.met, open: criteria.open, total: criteria.total },
     { met: deliverables.done, open: deliverables.open, total: deliverables.total },

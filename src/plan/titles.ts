@@ -1,7 +1,20 @@
 import { fold } from '../vocabulary/fold.ts'
 
 /** Words that a title may carry or drop without becoming another: "Foundation Complete", "Foundation Milestone". */
-const LOOSE = new Set(['milestone', 'complete', 'completed', 'done', 'phase', 'the', 'a', 'an', 'and', 'of', 'for', 'to'])
+const LOOSE = new Set([
+  'milestone',
+  'complete',
+  'completed',
+  'done',
+  'phase',
+  'the',
+  'a',
+  'an',
+  'and',
+  'of',
+  'for',
+  'to',
+])
 
 /** Titles are the same when their keys are: case, punctuation, emphasis and loose words do not matter. */
 export function titleKey(title: string): string {
@@ -28,7 +41,9 @@ function wordsOf(title: string): string[] {
 function partsOf(title: string): string[] {
   return titleKey(title)
     .split(' ')
-    .flatMap((word) => (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? pairs(word) : [word]))
+    .flatMap((word) =>
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? pairs(word) : [word],
+    )
 }
 
 function pairs(word: string): string[] {

@@ -4,11 +4,11 @@ import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
-import { setField, statusLine } from './fields.ts'
 import { isBoldLine, type LabelLine, readLabel } from './field.ts'
+import { setField, statusLine } from './fields.ts'
 import { draftItem, itemOf } from './items.ts'
-import { fieldRows, itemRows } from './rows.ts'
 import type { Section } from './outline.ts'
+import { fieldRows, itemRows } from './rows.ts'
 
 /** Which list the items under a label go to; `none` where no label stands. */
 type Destination = 'criteria' | 'deliverables' | 'goals' | 'none' | 'unknown' | 'notes' | Label
@@ -26,7 +26,16 @@ const OPEN_SCOPE: Scope = { to: 'none', category: null, optional: false, inferre
 
 /** Fields whose value may be a list or the next paragraph. */
 const LISTED: readonly Label[] = ['dependencies', 'scope', 'output', 'testing', 'contributesTo', 'blockers']
-const VALUED: readonly Label[] = ['status', 'owner', 'target', 'phase', 'approval', 'progress', 'title', 'contributesTo']
+const VALUED: readonly Label[] = [
+  'status',
+  'owner',
+  'target',
+  'phase',
+  'approval',
+  'progress',
+  'title',
+  'contributesTo',
+]
 
 /** Which parts of a section are something else's, and what a deliverable reads differently. */
 export interface BodyOptions {
@@ -42,12 +51,23 @@ export interface BodyOptions {
 
 /** Reads what stands in a section into `body`: fields, claims, criteria, deliverables and boxes. */
 export function readBody(context: Context, body: Body, section: Section, options: BodyOptions): void {
-  new BodyReader(context, body, options).section(section, options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE)
+  new BodyReader(context, body, options).section(
+    section,
+    options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE,
+  )
 }
 
 /** The same for the blocks nested under a list item. */
-export function readBlocks(context: Context, body: Body, blocks: readonly Block[], options: BodyOptions): void {
-  new BodyReader(context, body, options).blocks(blocks, options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE)
+export function readBlocks(
+  context: Context,
+  body: Body,
+  blocks: readonly Block[],
+  options: BodyOptions,
+): void {
+  new BodyReader(context, body, options).blocks(
+    blocks,
+    options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE,
+  )
 }
 
 class BodyReader {
@@ -120,7 +140,8 @@ class BodyReader {
     let opened: Scope | null = null
     let base = outer
     lines.forEach((line, index) => {
-      const label = opened && awaitsValue(opened) && !isBoldStart(line) ? null : readLabel(this.#context, line)
+      const label =
+        opened && awaitsValue(opened) && !isBoldStart(line) ? null : readLabel(this.#context, line)
       if (!label) {
         if (!outer.footer && statusLine(this.#context, this.#body, line)) return
         if (opened) this.#proseLine(line, opened)
@@ -131,7 +152,8 @@ class BodyReader {
       if (!/[:：]\s*[*_]*$/.test(line.text) && statusLine(this.#context, this.#body, line)) return
       if (label.means.length === 0 && !isLast) return
       // A line of words that also name a label is a label only where something follows that it can announce.
-      if (label.value === null && !/[:：]\s*[*_]*$/.test(line.text) && !isBoldLine(line) && lines.length > 1) return
+      if (label.value === null && !/[:：]\s*[*_]*$/.test(line.text) && !isBoldLine(line) && lines.length > 1)
+        return
       opened = this.#label(label, base, isLast ? next : undefined)
       if (label.means.length > 0) base = outer
     })
@@ -162,23 +184,38 @@ class BodyReader {
     const items = outer.to === 'criteria' || outer.to === 'deliverables'
     const category = cleanCategory(label)
     if (this.#options.kind === 'deliverable') {
-      for (const field of ['scope', 'output', 'testing'] as const) if (has(field)) return { ...outer, to: field, category: null }
+      for (const field of ['scope', 'output', 'testing'] as const)
+        if (has(field)) return { ...outer, to: field, category: null }
     }
-    if (has('criteria') && !(items && has('evidence'))) return { ...outer, to: 'criteria', category: null, inferred: this.#achieved(label) }
+    if (has('criteria') && !(items && has('evidence')))
+      return { ...outer, to: 'criteria', category: null, inferred: this.#achieved(label) }
     if (has('optional')) return { ...outer, to: items ? outer.to : 'deliverables', optional: true, category }
     if (has('deliverables')) return { ...outer, to: 'deliverables', category: null }
     if (has('delivered') || has('remaining')) {
-      return { ...outer, to: items ? outer.to : 'deliverables', inferred: has('delivered') ? 'met' : 'open', category }
+      return {
+        ...outer,
+        to: items ? outer.to : 'deliverables',
+        inferred: has('delivered') ? 'met' : 'open',
+        category,
+      }
     }
     if (has('goal')) return { ...outer, to: 'goals', category: null }
-    for (const field of means) if (LISTED.includes(field) || VALUED.includes(field)) return { ...outer, to: field, category: null }
+    for (const field of means)
+      if (LISTED.includes(field) || VALUED.includes(field)) return { ...outer, to: field, category: null }
     if (means.length > 0) return { ...outer, to: 'notes', category }
     const progress = this.#context.words.statusAt(label)
     if (progress && progress.phrase.length === label.length) {
-      return { ...outer, to: items ? outer.to : 'deliverables', inferred: progress.status === 'done' ? 'met' : 'open', category }
+      return {
+        ...outer,
+        to: items ? outer.to : 'deliverables',
+        inferred: progress.status === 'done' ? 'met' : 'open',
+        category,
+      }
     }
     // Unknown words group the items of a known label; on their own they may head anything.
-    return items ? { ...outer, category } : { ...outer, to: line || outer.to === 'none' ? 'unknown' : outer.to, category }
+    return items
+      ? { ...outer, category }
+      : { ...outer, to: line || outer.to === 'none' ? 'unknown' : outer.to, category }
   }
 
   /** "Success signal achieved": a label that ends in a word of completion says so of what it announces. */
@@ -196,7 +233,10 @@ class BodyReader {
     const [line] = item.lines
     if (!line || item.box) return false
     const label = readLabel(this.#context, line)
-    return label?.value != null && label.means.some((meaning) => VALUED.includes(meaning) || meaning === 'completed')
+    return (
+      label?.value != null &&
+      label.means.some((meaning) => VALUED.includes(meaning) || meaning === 'completed')
+    )
   }
 
   #item(item: ListItem, scope: Scope, level: number, isFields: boolean): void {
@@ -227,13 +267,21 @@ class BodyReader {
 
   /** Labels right behind a list's last item belong to the milestone, though Markdown makes them part of the item. */
   #trailing(lines: readonly Rich[]): void {
-    const first = lines.findIndex((line) => isBoldStart(line) && (readLabel(this.#context, line)?.means.length ?? 0) > 0)
-    if (first >= 0) this.blocks([{ kind: 'paragraph', lines: lines.slice(first), quoted: false, start: 0, end: 0 }], OPEN_SCOPE)
+    const first = lines.findIndex(
+      (line) => isBoldStart(line) && (readLabel(this.#context, line)?.means.length ?? 0) > 0,
+    )
+    if (first >= 0)
+      this.blocks(
+        [{ kind: 'paragraph', lines: lines.slice(first), quoted: false, start: 0, end: 0 }],
+        OPEN_SCOPE,
+      )
   }
 
   /** A list item that is a label or a field; false where it is an item after all. */
   #labelItem(item: ListItem, label: LabelLine, scope: Scope, isFields: boolean): boolean {
-    const holds = item.blocks.some((block) => block.kind === 'list' || block.kind === 'table' || block.kind === 'paragraph')
+    const holds = item.blocks.some(
+      (block) => block.kind === 'list' || block.kind === 'table' || block.kind === 'paragraph',
+    )
     const items = scope.to === 'criteria' || scope.to === 'deliverables'
     if (label.means.length === 0 || (items && !holds)) {
       if (isFields && !holds) return true
@@ -244,7 +292,17 @@ class BodyReader {
       return true
     }
     if (!holds && !label.value) return scope.to === 'none' && isKnownHead(label)
-    if (items && !label.means.some((meaning) => meaning === 'criteria' || meaning === 'delivered' || meaning === 'remaining' || meaning === 'optional')) return false
+    if (
+      items &&
+      !label.means.some(
+        (meaning) =>
+          meaning === 'criteria' ||
+          meaning === 'delivered' ||
+          meaning === 'remaining' ||
+          meaning === 'optional',
+      )
+    )
+      return false
     const under = this.#label(label, scope, item.blocks[0])
     this.blocks(item.blocks, under)
     return true
@@ -258,7 +316,10 @@ class BodyReader {
 
   /** A bullet without a state of its own whose children have one is the name of a group. */
   #isGroup(item: ListItem): boolean {
-    return item.blocks.some((block) => block.kind === 'list' && block.items.some((child) => child.box !== null || this.#isMarked(child)))
+    return item.blocks.some(
+      (block) =>
+        block.kind === 'list' && block.items.some((child) => child.box !== null || this.#isMarked(child)),
+    )
   }
 
   #isMarked(item: ListItem): boolean {
@@ -284,7 +345,8 @@ class BodyReader {
         else this.#goal(draft.text)
         return
     }
-    if (tracked && !(draft.inferred && scope.to === 'notes')) this.#push({ ...scope, to: 'deliverables' }, draft)
+    if (tracked && !(draft.inferred && scope.to === 'notes'))
+      this.#push({ ...scope, to: 'deliverables' }, draft)
     else this.#listField(scope.to, draft.text)
   }
 
@@ -320,8 +382,10 @@ class BodyReader {
 
   #proseLine(line: Rich, scope: Scope): void {
     if (scope.to === 'goals') this.#goal(line.text)
-    else if ((VALUED as readonly string[]).includes(scope.to)) setField(this.#context, this.#body, [scope.to as Label], line, '')
-    else if (scope.to === 'criteria' || scope.to === 'deliverables') this.#push(scope, this.#proseItem(line, scope))
+    else if ((VALUED as readonly string[]).includes(scope.to))
+      setField(this.#context, this.#body, [scope.to as Label], line, '')
+    else if (scope.to === 'criteria' || scope.to === 'deliverables')
+      this.#push(scope, this.#proseItem(line, scope))
     else this.#listField(scope.to, line.text)
   }
 
@@ -349,7 +413,9 @@ function isBoldStart(line: Rich): boolean {
 
 /** Words such as "Tasks" alone on a bullet, with nothing below them, still are no item. */
 function isKnownHead(label: LabelLine): boolean {
-  return label.means.some((meaning) => meaning === 'criteria' || meaning === 'deliverables' || meaning === 'goal')
+  return label.means.some(
+    (meaning) => meaning === 'criteria' || meaning === 'deliverables' || meaning === 'goal',
+  )
 }
 
 /** True when a label's inline text only leads over to the list behind it. */

@@ -78,7 +78,8 @@ function readFields(context: Context, blocks: readonly Block[]): Fields {
         if (has('decision')) fields.decision ??= value
         else if (has('next')) fields.next ??= value
         else if (has('approver')) fields.by ??= value
-        else if (value !== null && (has('deliverables') || has('testing') || has('evidence'))) fields.evidence.push(`${label.label}: ${value}`)
+        else if (value !== null && (has('deliverables') || has('testing') || has('evidence')))
+          fields.evidence.push(`${label.label}: ${value}`)
         listed = has('evidence') || has('deliverables') || has('criteria')
       }
     } else if (block.kind === 'list' && listed) {
@@ -99,5 +100,15 @@ export function readDecisionList(context: Context, section: Section): Decision[]
 }
 
 function noted(context: Context, line: Rich): Decision {
-  return { title: line.text, date: null, kind: 'noted', milestone: null, decision: null, evidence: [], next: null, by: null, ...placeOf(context, spanOf(line)) }
+  return {
+    title: line.text,
+    date: null,
+    kind: 'noted',
+    milestone: null,
+    decision: null,
+    evidence: [],
+    next: null,
+    by: null,
+    ...placeOf(context, spanOf(line)),
+  }
 }

@@ -12,12 +12,19 @@ import type { Roles } from './roles.ts'
  * @param holder the body of the milestone around it, whose boxes these are too; null outside any
  * @returns the deliverable and its tasks, or the items of a task section that only groups them
  */
-export function readDeliverable(context: Context, section: Section, name: Name, roles: Roles, holder: Body | null): DraftItem[] {
+export function readDeliverable(
+  context: Context,
+  section: Section,
+  name: Name,
+  roles: Roles,
+  holder: Body | null,
+): DraftItem[] {
   const body = emptyBody()
   body.claims.push(...name.claims)
   const full = name.kind === 'deliverable'
   readBody(context, body, section, {
-    isOwnSection: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable',
+    isOwnSection: (child) =>
+      roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable',
     isOwnBlock: () => false,
     kind: full ? 'deliverable' : 'milestone',
     first: full && name.aspect !== null ? 'criteria' : undefined,

@@ -17,7 +17,13 @@ export function diagramClaims(context: Context): Map<string, Claim> {
         const start = block.start + match.index
         const place = placeOf(context, { start, end: start + match[0].length })
         for (const id of (match[1] ?? '').split(',')) {
-          claims.set(id.trim().toLowerCase(), { kind: 'status', value: found.status, text: match[2] ?? '', source: 'diagram', ...place })
+          claims.set(id.trim().toLowerCase(), {
+            kind: 'status',
+            value: found.status,
+            text: match[2] ?? '',
+            source: 'diagram',
+            ...place,
+          })
         }
       }
     }

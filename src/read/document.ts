@@ -1,26 +1,33 @@
 import type { Block, Doc, List, ListItem, Table } from '../markdown/doc.ts'
 import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, Place, RoadmapRow } from '../model.ts'
-import type { Label } from '../vocabulary/language.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
+import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 import { readDecisionEntry, readDecisionList } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
+import { diagramClaims } from './diagram.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { legendOf } from './legend.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
-import { diagramClaims } from './diagram.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
 import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
 import { milestoneColumns, readMilestoneRows } from './milestone-table.ts'
 import { type Name, readName } from './name.ts'
 import { noticesOf } from './notices.ts'
 import { outline, type Section, walk } from './outline.ts'
+import { sectionsAsMilestones } from './plain-sections.ts'
+import { tablesAsMilestones } from './plain-tables.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, identities, type Roles } from './roles.ts'
-import { tablesAsMilestones } from './plain-tables.ts'
-import { sectionsAsMilestones } from './plain-sections.ts'
-import { emptyStatusFile, readNotes, readPhaseDeliverables, readProgressLines, readTests, type StatusFile } from './status-file.ts'
+import {
+  emptyStatusFile,
+  readNotes,
+  readPhaseDeliverables,
+  readProgressLines,
+  readTests,
+  type StatusFile,
+} from './status-file.ts'
 import { outsideItems } from './strays.ts'
 import { readTree } from './tree.ts'
 
@@ -67,10 +74,15 @@ function isBoldTitle(context: Context, line: Parameters<typeof readName>[1]): bo
   const strong = line.marks.find((mark) => mark.kind === 'strong')
   if (!strong || /[\p{L}\p{N}]/u.test(line.text.slice(0, strong.start))) return false
   const name = readName(context, line)
-  if (name.kind !== 'milestone' && name.kind !== 'phase' && name.kind !== 'version' && name.kind !== 'code') return false
+  if (name.kind !== 'milestone' && name.kind !== 'phase' && name.kind !== 'version' && name.kind !== 'code')
+    return false
   if (name.id === null || !name.separated || name.title === null) return false
   // The id has to be inside the bold words, and what trails them short: a sentence is no title.
-  return strong.end >= name.id.length && line.text.length - strong.end <= 40 && context.words.labels(line.text).length === 0
+  return (
+    strong.end >= name.id.length &&
+    line.text.length - strong.end <= 40 &&
+    context.words.labels(line.text).length === 0
+  )
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -162,17 +174,23 @@ class DocumentReader {
     if (role?.type === 'example') return
     if (role?.type === 'milestone') holder = this.#milestone(section, role.name, parent)
     else if (role?.type === 'deliverable') {
-      if (!parent) this.#reading.deliverables.push(...readDeliverable(this.#context, section, role.name, this.#roles, null))
+      if (!parent)
+        this.#reading.deliverables.push(
+          ...readDeliverable(this.#context, section, role.name, this.#roles, null),
+        )
     } else if (!parent) this.#plain(section)
     for (const child of section.sections) this.#sections(child, holder)
   }
 
   #milestone(section: Section, name: Name, parent: Sighting | null): Sighting {
     const lists = this.#innerLists(section)
-    const sighting = readMilestoneSection(this.#context, section, name, this.#roles, (block) => this.#used.has(block))
+    const sighting = readMilestoneSection(this.#context, section, name, this.#roles, (block) =>
+      this.#used.has(block),
+    )
     sighting.parent = parent
     this.#reading.sightings.push(sighting)
-    for (const [item, itemName] of lists) this.#reading.sightings.push({ ...readMilestoneItem(this.#context, item, itemName), parent: sighting })
+    for (const [item, itemName] of lists)
+      this.#reading.sightings.push({ ...readMilestoneItem(this.#context, item, itemName), parent: sighting })
     return sighting
   }
 
@@ -182,7 +200,11 @@ class DocumentReader {
     for (const block of section.blocks) {
       if (block.kind !== 'list' || block.items.length < 2) continue
       const items = milestoneItems(this.#context, block, false, NONE)
-      if (items.size < block.items.length || ![...items.values()].every(({ kind, id }) => id !== null && kind !== 'code')) continue
+      if (
+        items.size < block.items.length ||
+        ![...items.values()].every(({ kind, id }) => id !== null && kind !== 'code')
+      )
+        continue
       this.#used.add(block)
       inner.push(...items)
     }
@@ -204,7 +226,8 @@ class DocumentReader {
       return
     }
     if (means.includes('decisions')) reading.decisions.push(...readDecisionList(this.#context, section))
-    else if (means.includes('openQuestions')) reading.openQuestions.push(...readQuestions(this.#context, section))
+    else if (means.includes('openQuestions'))
+      reading.openQuestions.push(...readQuestions(this.#context, section))
     else if (means.includes('nextSteps')) reading.status.nextSteps.push(...readNotes(this.#context, section))
     else if (means.includes('blockers')) reading.status.blockers.push(...readNotes(this.#context, section))
     else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section))
@@ -229,7 +252,8 @@ class DocumentReader {
 
   #list(list: List, under: boolean, first: 'criteria' | undefined): void {
     const items = milestoneItems(this.#context, list, under, this.#known)
-    for (const [item, name] of items) this.#reading.sightings.push(readMilestoneItem(this.#context, item, name, first))
+    for (const [item, name] of items)
+      this.#reading.sightings.push(readMilestoneItem(this.#context, item, name, first))
   }
 }
 
@@ -245,4 +269,3 @@ function readQuestions(context: Context, section: Section): OpenQuestion[] {
     return { ...note, id: match?.[1] ?? null, text: match?.[2] ?? note.text }
   })
 }
-

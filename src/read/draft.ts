@@ -1,7 +1,6 @@
 import type { Box } from '../markdown/doc.ts'
-import type { Claim, DeliverableFields, Place, State, Target } from '../model.ts'
+import type { Claim, DeliverableFields, Place, SHAPES, State, Target } from '../model.ts'
 import type { NameKind } from './name.ts'
-import type { SHAPES } from '../model.ts'
 
 /** An item as read: what is missing of an `Item` is known only when its milestone is put together. */
 export interface DraftItem extends Place {

@@ -44,7 +44,9 @@ function boldLabel(context: Context, line: Rich): LabelLine | null {
     return made(context, bold.text.replace(/[.。]\s*$/, ''), null)
   }
   const known = context.words.labels(bold.text.replace(/[.。]\s*$/, ''))
-  return known.length > 0 && (/[.。]\s*$/.test(bold.text) || /^\s/.test(rest.text)) ? made(context, bold.text.replace(/[.。]\s*$/, ''), trim(rest)) : null
+  return known.length > 0 && (/[.。]\s*$/.test(bold.text) || /^\s/.test(rest.text))
+    ? made(context, bold.text.replace(/[.。]\s*$/, ''), trim(rest))
+    : null
 }
 
 function plainLabel(context: Context, line: Rich): LabelLine | null {
@@ -55,7 +57,11 @@ function plainLabel(context: Context, line: Rich): LabelLine | null {
   }
   const label = line.text.slice(0, colon.index)
   const value = trim(slice(line, colon.index + colon[0].length))
-  const made = { label: label.trim(), means: context.words.labels(label), value: value.text === '' ? null : value }
+  const made = {
+    label: label.trim(),
+    means: context.words.labels(label),
+    value: value.text === '' ? null : value,
+  }
   if (made.value === null && /[:：]/.test(colon[0])) return made
   return made.means.length > 0 && /[:：]/.test(colon[0]) ? made : null
 }

@@ -12,7 +12,13 @@ import { isEmptyValue, readTarget } from './target.ts'
  *
  * @returns false when the label names no field of a milestone
  */
-export function setField(context: Context, body: Body, means: readonly Label[], value: Rich, label: string): boolean {
+export function setField(
+  context: Context,
+  body: Body,
+  means: readonly Label[],
+  value: Rich,
+  label: string,
+): boolean {
   const text = value.text.trim()
   for (const meaning of means) {
     switch (meaning) {
@@ -64,7 +70,8 @@ export function addTarget(body: Body, target: Target | null): void {
 export function claimStatus(context: Context, body: Body, value: Rich, source: 'field' | 'cell'): void {
   const progress = readStatusValue(context.words, value.text)
   if (!progress) return
-  if (progress.percent !== null) body.claims.push(claimOf(context, 'percent', progress.percent, source, value))
+  if (progress.percent !== null)
+    body.claims.push(claimOf(context, 'percent', progress.percent, source, value))
   if (!progress.status) return
   body.claims.push(claimOf(context, 'status', progress.status, source, value, progress.start, progress.end))
 }
@@ -80,7 +87,12 @@ export function statusLine(context: Context, body: Body, line: Rich): boolean {
 
 /** True for a label such as "Week(s)", under which a bare number is a week. */
 export function isWeekLabel(context: Context, label: string): boolean {
-  const word = label.replace(/[(（].*$/u, '').trim().split(/\s+/).at(-1) ?? ''
+  const word =
+    label
+      .replace(/[(（].*$/u, '')
+      .trim()
+      .split(/\s+/)
+      .at(-1) ?? ''
   return new RegExp(`^(?:${context.words.weekSource})$`, 'iu').test(word)
 }
 

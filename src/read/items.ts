@@ -24,7 +24,13 @@ export function itemOf(context: Context, item: ListItem, scope: ItemScope, level
 }
 
 /** An item made of any inline text: a list item's line, a cell, or part of one. */
-export function draftItem(context: Context, text: Rich, box: Box | null, scope: ItemScope, level = 0): DraftItem {
+export function draftItem(
+  context: Context,
+  text: Rich,
+  box: Box | null,
+  scope: ItemScope,
+  level = 0,
+): DraftItem {
   const { rest, state, note } = readMarks(context, text)
   const own: State | null = box ? (box.checked ? 'met' : 'open') : state
   return {
@@ -55,7 +61,8 @@ function readMarks(context: Context, text: Rich): { rest: Rich; state: State | n
   const signs = signsAtStart(rest.text)
   if (signs !== '') {
     const sign = signIn(signs, context.words.signs)
-    if (sign && (sign.strong || sign.sign.startsWith('⚠') || sign.sign === '🟢')) state ??= stateOf(sign.status)
+    if (sign && (sign.strong || sign.sign.startsWith('⚠') || sign.sign === '🟢'))
+      state ??= stateOf(sign.status)
     rest = trim(slice(rest, signs.length))
   }
   const tag = leadingTag(context, rest)
@@ -77,14 +84,25 @@ function leadingTag(context: Context, rich: Rich): { status: Status; rest: Rich 
   const found = context.words.statusAt(rich.text)
   if (!found) return null
   const after = rich.text.slice(found.phrase.length)
-  const strong = rich.marks.some((mark) => mark.kind === 'strong' && mark.start === 0 && mark.end === found.phrase.length)
-  const shouted = found.phrase.length > 2 && found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
+  const strong = rich.marks.some(
+    (mark) => mark.kind === 'strong' && mark.start === 0 && mark.end === found.phrase.length,
+  )
+  const shouted =
+    found.phrase.length > 2 &&
+    found.phrase === found.phrase.toUpperCase() &&
+    found.phrase !== found.phrase.toLowerCase()
   if (!(strong && /^\s*\S/.test(after)) && !(shouted && /^\s*[:：—–-]\s/.test(after))) return null
-  return { status: found.status, rest: trim(slice(rich, found.phrase.length + (/^[\s:：—–-]*/u.exec(after)?.[0].length ?? 0))) }
+  return {
+    status: found.status,
+    rest: trim(slice(rich, found.phrase.length + (/^[\s:：—–-]*/u.exec(after)?.[0].length ?? 0))),
+  }
 }
 
 /** Marks behind the text: `✓`, `(COMPLETE)`, `- 65%`, `(47/47) 100%`, `— done 2026-08-18`. */
-function trailingMarks(context: Context, rich: Rich): { rest: Rich; state: State | null; note: string | null } {
+function trailingMarks(
+  context: Context,
+  rich: Rich,
+): { rest: Rich; state: State | null; note: string | null } {
   let rest = rich
   let state: State | null = null
   const notes: string[] = []
@@ -118,7 +136,9 @@ function trailingMarks(context: Context, rich: Rich): { rest: Rich; state: State
 }
 
 function struckThrough(rich: Rich): boolean {
-  return rich.marks.some((mark) => mark.kind === 'strike' && mark.start <= 1 && mark.end - mark.start >= rich.text.length / 2)
+  return rich.marks.some(
+    (mark) => mark.kind === 'strike' && mark.start <= 1 && mark.end - mark.start >= rich.text.length / 2,
+  )
 }
 
 /** "Optional: …", "… (optional)". */

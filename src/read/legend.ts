@@ -1,8 +1,8 @@
 import type { Block } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Status } from '../model.ts'
-import { bare, SIGN, SIGNS, type Sign } from '../vocabulary/marks.ts'
 import { NO_EXTENSION, Vocabulary } from '../vocabulary/index.ts'
+import { bare, SIGN, SIGNS, type Sign } from '../vocabulary/marks.ts'
 import type { Context } from './context.ts'
 import { readLabel } from './field.ts'
 
@@ -49,13 +49,21 @@ function linesIn(block: Block): Rich[] {
 
 const ENTRY = new RegExp(`(${SIGN.source}|[\\p{L}_-]{2,20})\\s*[:：=–—-]\\s*([\\p{L} _-]{2,40})`, 'gu')
 
-function readLine(context: Context, line: Rich, signs: Map<string, Sign>, status: Partial<Record<Status, string[]>>): void {
-  for (const match of line.text.replace(new RegExp(`(${SIGN.source})\\s+(?=\\p{L})`, 'gu'), '$1: ').matchAll(ENTRY)) {
+function readLine(
+  context: Context,
+  line: Rich,
+  signs: Map<string, Sign>,
+  status: Partial<Record<Status, string[]>>,
+): void {
+  for (const match of line.text
+    .replace(new RegExp(`(${SIGN.source})\\s+(?=\\p{L})`, 'gu'), '$1: ')
+    .matchAll(ENTRY)) {
     const key = match[1] ?? ''
     const meaning = context.words.statusAt((match[2] ?? '').trim())
     if (!meaning) continue
     if (new RegExp(`^${SIGN.source}$`, 'u').test(key)) {
-      if (context.words.sign(key)?.status !== meaning.status) signs.set(bare(key), { status: meaning.status, strong: true })
+      if (context.words.sign(key)?.status !== meaning.status)
+        signs.set(bare(key), { status: meaning.status, strong: true })
     } else if (context.words.statusAt(key)?.phrase.length !== key.length) {
       status[meaning.status] = [...(status[meaning.status] ?? []), key]
     }

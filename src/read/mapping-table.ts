@@ -16,7 +16,9 @@ export interface Mapping {
 export function readMapping(context: Context, table: Table): Mapping[] | null {
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const feature = heads.findIndex((head) => head.includes('feature') || head.includes('deliverables'))
-  const milestone = table.header.findIndex((cell, index) => index !== feature && namesMilestone(context, cell.text))
+  const milestone = table.header.findIndex(
+    (cell, index) => index !== feature && namesMilestone(context, cell.text),
+  )
   if (feature < 0 || milestone < 0 || feature > milestone) return null
   const status = heads.findIndex((head) => head.includes('status'))
   const mappings: Mapping[] = []

@@ -1,15 +1,21 @@
 import type { Block } from '../markdown/doc.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
+import { readDeliverable } from './deliverable.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget } from './fields.ts'
-import { readDeliverable } from './deliverable.ts'
 import { identityOf, type Name } from './name.ts'
 import type { Section } from './outline.ts'
 import type { Roles } from './roles.ts'
 
 /** A section headed by a milestone's name: "## Phase 2 — Core (in progress)", with all that stands under it. */
-export function readMilestoneSection(context: Context, section: Section, name: Name, roles: Roles, isOwnBlock: (block: Block) => boolean): Sighting {
+export function readMilestoneSection(
+  context: Context,
+  section: Section,
+  name: Name,
+  roles: Roles,
+  isOwnBlock: (block: Block) => boolean,
+): Sighting {
   const body = emptyBody()
   body.claims.push(...name.claims)
   addTarget(body, name.target)
@@ -17,14 +23,18 @@ export function readMilestoneSection(context: Context, section: Section, name: N
   const aspect = name.aspect === null ? [] : context.words.labels(name.aspect)
   claimAspect(context, section, name, body)
   readBody(context, body, section, {
-    isOwnSection: (child) => roles.get(child)?.type === 'milestone' || roles.get(child)?.type === 'deliverable' || roles.get(child)?.type === 'example',
+    isOwnSection: (child) =>
+      roles.get(child)?.type === 'milestone' ||
+      roles.get(child)?.type === 'deliverable' ||
+      roles.get(child)?.type === 'example',
     isOwnBlock,
     kind: 'milestone',
     first: aspect.includes('criteria') ? 'criteria' : undefined,
   })
   for (const child of section.sections) {
     const role = roles.get(child)
-    if (role?.type === 'deliverable') body.deliverables.push(...readDeliverable(context, child, role.name, roles, body))
+    if (role?.type === 'deliverable')
+      body.deliverables.push(...readDeliverable(context, child, role.name, roles, body))
   }
   return {
     shape: section.depth % 1 === 0.75 ? 'bold' : name.aspect === null ? 'heading' : 'report',
@@ -51,7 +61,10 @@ function claimAspect(context: Context, section: Section, name: Name, body: Body)
     value: found.status,
     text: name.aspect,
     source: 'heading',
-    ...placeOf(context, { start: section.title.offsets[at] ?? start, end: (section.title.offsets[at + name.aspect.length - 1] ?? start) + 1 }),
+    ...placeOf(context, {
+      start: section.title.offsets[at] ?? start,
+      end: (section.title.offsets[at + name.aspect.length - 1] ?? start) + 1,
+    }),
   })
 }
 
@@ -64,5 +77,9 @@ function firstLine(context: Context, section: Section): string | null {
 }
 
 function asksForApproval(section: Section): boolean {
-  return section.blocks.some((block) => block.kind === 'paragraph' && block.lines.some((line) => /\brequest(?:ing)? approval\b|\bapproval requested\b/i.test(line.text)))
+  return section.blocks.some(
+    (block) =>
+      block.kind === 'paragraph' &&
+      block.lines.some((line) => /\brequest(?:ing)? approval\b|\bapproval requested\b/i.test(line.text)),
+  )
 }

@@ -3,8 +3,8 @@ import { type Rich, slice, trim } from '../markdown/rich.ts'
 import { type BodyOptions, readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
-import { addTarget } from './fields.ts'
 import { readLabel } from './field.ts'
+import { addTarget } from './fields.ts'
 import { identityOf, type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch, readTarget } from './target.ts'
@@ -16,7 +16,12 @@ import { isTimeStretch, readTarget } from './target.ts'
  * @param under true for a list under such a heading
  * @param known identities of milestones that the document names elsewhere
  */
-export function milestoneItems(context: Context, list: List, under: boolean, known: ReadonlySet<string>): Map<ListItem, Name> {
+export function milestoneItems(
+  context: Context,
+  list: List,
+  under: boolean,
+  known: ReadonlySet<string>,
+): Map<ListItem, Name> {
   const found = new Map<ListItem, Name>()
   const named: [ListItem, Name][] = []
   for (const item of list.items) {
@@ -24,10 +29,15 @@ export function milestoneItems(context: Context, list: List, under: boolean, kno
     if (!line) continue
     const { head } = splitHead(line)
     const name = readName(context, head)
-    if (isNamed(name, item, head.text.length < line.text.length || isBold(line), known)) named.push([item, name])
-    else if (under && !isHead(context, item, line)) found.set(item, name.kind === 'deliverable' ? { ...name, kind: null } : name)
+    if (isNamed(name, item, head.text.length < line.text.length || isBold(line), known))
+      named.push([item, name])
+    else if (under && !isHead(context, item, line))
+      found.set(item, name.kind === 'deliverable' ? { ...name, kind: null } : name)
   }
-  const sure = named.length >= 2 || under || named.some(([item, name]) => item.box !== null || known.has(identityOf(name) ?? ''))
+  const sure =
+    named.length >= 2 ||
+    under ||
+    named.some(([item, name]) => item.box !== null || known.has(identityOf(name) ?? ''))
   if (sure) for (const [item, name] of named) found.set(item, name)
   return found
 }
@@ -60,10 +70,12 @@ function isBold(line: Rich): boolean {
 function splitHead(line: Rich): { head: Rich; tail: Rich } {
   const lead = /^[^\p{L}\p{N}]*/u.exec(line.text)?.[0].length ?? 0
   const strong = line.marks.find((mark) => mark.kind === 'strong' && mark.start <= lead && mark.end > lead)
-  if (!strong || !/[\p{L}\p{N}]/u.test(line.text.slice(strong.end))) return { head: line, tail: slice(line, line.text.length) }
+  if (!strong || !/[\p{L}\p{N}]/u.test(line.text.slice(strong.end)))
+    return { head: line, tail: slice(line, line.text.length) }
   // "**M1:** Setup": the title stands behind the bold id.
   const bold = line.text.slice(0, strong.end)
-  if (/^[^\p{L}\p{N}]*[\p{L}]*[-\s]?\d[\d.]*[A-Za-z]?\s*[:：.]?\s*$/u.test(bold)) return { head: line, tail: slice(line, line.text.length) }
+  if (/^[^\p{L}\p{N}]*[\p{L}]*[-\s]?\d[\d.]*[A-Za-z]?\s*[:：.]?\s*$/u.test(bold))
+    return { head: line, tail: slice(line, line.text.length) }
   return { head: slice(line, 0, strong.end), tail: trim(slice(line, strong.end)) }
 }
 
@@ -72,8 +84,18 @@ function splitHead(line: Rich): { head: Rich; tail: Rich } {
  *
  * @param first what unlabelled items are, where the heading over the list says so
  */
-export function readMilestoneItem(context: Context, item: ListItem, name: Name, first?: 'criteria'): Sighting {
-  const options: BodyOptions = { isOwnSection: () => false, isOwnBlock: () => false, kind: 'milestone', first }
+export function readMilestoneItem(
+  context: Context,
+  item: ListItem,
+  name: Name,
+  first?: 'criteria',
+): Sighting {
+  const options: BodyOptions = {
+    isOwnSection: () => false,
+    isOwnBlock: () => false,
+    kind: 'milestone',
+    first,
+  }
   const body = emptyBody()
   const [line] = item.lines
   body.claims.push(...name.claims)
@@ -83,9 +105,21 @@ export function readMilestoneItem(context: Context, item: ListItem, name: Name, 
   if (item.box) {
     body.boxes.push(item.box)
     const place = placeOf(context, item.box)
-    body.claims.push({ kind: 'status', value: item.box.checked ? 'done' : 'planned', text: context.doc.text.slice(item.box.start, item.box.end), source: 'box', ...place })
+    body.claims.push({
+      kind: 'status',
+      value: item.box.checked ? 'done' : 'planned',
+      text: context.doc.text.slice(item.box.start, item.box.end),
+      source: 'box',
+      ...place,
+    })
   }
-  for (const more of item.lines.slice(1)) readBlocks(context, body, [{ kind: 'paragraph', lines: [more], quoted: false, start: item.start, end: item.end }], options)
+  for (const more of item.lines.slice(1))
+    readBlocks(
+      context,
+      body,
+      [{ kind: 'paragraph', lines: [more], quoted: false, start: item.start, end: item.end }],
+      options,
+    )
   readBlocks(context, body, item.blocks, options)
   return {
     shape: 'list',
@@ -111,7 +145,17 @@ function readTail(context: Context, tail: Rich, body: Sighting['body']): void {
     if (part.text.trim() === '') continue
     const progress = readStatusStretch(context.words, part.text, false)
     if (progress?.status) {
-      body.claims.push(claimOf(context, 'status', progress.status, progress.by === 'sign' ? 'emoji' : progress.by === 'percent' ? 'percent' : 'heading', part, progress.start, progress.end))
+      body.claims.push(
+        claimOf(
+          context,
+          'status',
+          progress.status,
+          progress.by === 'sign' ? 'emoji' : progress.by === 'percent' ? 'percent' : 'heading',
+          part,
+          progress.start,
+          progress.end,
+        ),
+      )
     } else if (isTimeStretch(context.words, part.text)) {
       addTarget(body, readTarget(context, part))
     }

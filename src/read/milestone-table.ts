@@ -1,11 +1,11 @@
 import type { Table, TableRow } from '../markdown/doc.ts'
 import { type Rich, slice, trim } from '../markdown/rich.ts'
-import type { Label } from '../vocabulary/language.ts'
 import type { NounClass } from '../vocabulary/index.ts'
+import type { Label } from '../vocabulary/language.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
-import { type Name, identityOf, readName } from './name.ts'
+import { identityOf, type Name, readName } from './name.ts'
 import { cellItems } from './rows.ts'
 import { isEmptyValue, readTarget } from './target.ts'
 
@@ -19,7 +19,6 @@ export interface MilestoneColumns {
   heads: readonly (readonly Label[])[]
 }
 
-
 /** What may stand in the columns before the name. */
 const LEADING: readonly Label[] = ['number', 'target', 'status', 'phase', 'phases', 'priority']
 
@@ -29,20 +28,48 @@ const PLAIN = { category: null, optional: false, inferred: null }
 export function milestoneColumns(context: Context, table: Table): MilestoneColumns | null {
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const nouns = table.header.map((cell) => headNoun(context, cell.text))
-  const isName = (noun: NounClass | null | undefined): boolean => noun === 'milestone' || noun === 'version' || noun === 'phase'
+  const isName = (noun: NounClass | null | undefined): boolean =>
+    noun === 'milestone' || noun === 'version' || noun === 'phase'
   let name = nouns.findIndex((noun) => isName(noun))
   const number = heads.findIndex((head) => head.includes('number'))
-  if (name > 0 && isName(nouns[name]) && heads.slice(0, name).some((head) => head.includes('feature') || head.includes('deliverables'))) return null
-  if (name > 0 && !heads.slice(0, name).every((head, index) => nouns[index] === 'period' || head.some((label) => LEADING.includes(label)))) name = -1
+  if (
+    name > 0 &&
+    isName(nouns[name]) &&
+    heads.slice(0, name).some((head) => head.includes('feature') || head.includes('deliverables'))
+  )
+    return null
+  if (
+    name > 0 &&
+    !heads
+      .slice(0, name)
+      .every((head, index) => nouns[index] === 'period' || head.some((label) => LEADING.includes(label)))
+  )
+    name = -1
   if (name < 0 && namesInColumn(context, table, 0)) name = 0
   if (name < 0) return null
   // "Phase | Milestone": the milestone is the row's name unless several rows share it.
-  const second = nouns.findIndex((noun, index) => index > name && noun === 'milestone' && heads[index]?.every((label) => label !== 'status'))
-  if (nouns[name] === 'phase' && second > 0 && isDistinct(table, second) && !isRanges(table, second)) name = second
-  if (heads.some((head, index) => index !== name && head.includes('milestones')) && table.rows.some((row) => row.cells.some((cell, index) => index !== name && isRange(cell.text)))) return null
+  const second = nouns.findIndex(
+    (noun, index) =>
+      index > name && noun === 'milestone' && heads[index]?.every((label) => label !== 'status'),
+  )
+  if (nouns[name] === 'phase' && second > 0 && isDistinct(table, second) && !isRanges(table, second))
+    name = second
+  if (
+    heads.some((head, index) => index !== name && head.includes('milestones')) &&
+    table.rows.some((row) => row.cells.some((cell, index) => index !== name && isRange(cell.text)))
+  )
+    return null
   const useful = heads.filter((head, index) => index !== name && head.length > 0).length
   if (useful === 0 && table.header.length > 1 && !namesInColumn(context, table, name)) return null
-  return { name, kind: nouns[name] ?? null, number, title: heads.findIndex((head, index) => index !== name && (head.includes('title') || head.includes('focus'))), heads }
+  return {
+    name,
+    kind: nouns[name] ?? null,
+    number,
+    title: heads.findIndex(
+      (head, index) => index !== name && (head.includes('title') || head.includes('focus')),
+    ),
+    heads,
+  }
 }
 
 function headNoun(context: Context, text: string): NounClass | null {
@@ -59,7 +86,11 @@ function namesInColumn(context: Context, table: Table, column: number): boolean 
   if (table.rows.length < 2) return false
   const named = table.rows.filter((row) => {
     const name = readName(context, row.cells[column] ?? { text: '', offsets: [0], marks: [] })
-    return name.kind === 'milestone' || name.kind === 'phase' || (name.kind === 'code' && /^(?:M|P|v)-?\d/.test(name.id ?? ''))
+    return (
+      name.kind === 'milestone' ||
+      name.kind === 'phase' ||
+      (name.kind === 'code' && /^(?:M|P|v)-?\d/.test(name.id ?? ''))
+    )
   })
   return named.length * 5 >= table.rows.length * 3
 }
@@ -114,9 +145,15 @@ function rowName(context: Context, cell: Rich, row: TableRow, columns: Milestone
   const numbered = /^(\d+(?:\.\d+)*[A-Za-z]?(?:\s*[-–]\s*\d+)?)\s*(?:[—–:.)-]\s*|$)/.exec(cell.text)
   if (numbered) {
     const rest = trim(slice(cell, numbered[0].length))
-    return { ...readName(context, rest), kind, id: numbered[1] ?? null, ...(rest.text === '' ? { title: null } : {}) }
+    return {
+      ...readName(context, rest),
+      kind,
+      id: numbered[1] ?? null,
+      ...(rest.text === '' ? { title: null } : {}),
+    }
   }
-  const number = columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
+  const number =
+    columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
   return number && /^\d+(?:\.\d+)*$/.test(number.text) ? { ...name, kind, id: number.text } : name
 }
 
@@ -124,7 +161,14 @@ function readCells(context: Context, row: TableRow, columns: MilestoneColumns, t
   const body = emptyBody()
   columns.heads.forEach((head, index) => {
     const cell = row.cells[index]
-    if (index === columns.name || index === columns.number || index === columns.title || !cell || cell.text === '') return
+    if (
+      index === columns.name ||
+      index === columns.number ||
+      index === columns.title ||
+      !cell ||
+      cell.text === ''
+    )
+      return
     readCell(context, body, head, cell, table.header[index]?.text ?? '')
   })
   return body
@@ -132,7 +176,8 @@ function readCells(context: Context, row: TableRow, columns: MilestoneColumns, t
 
 function readCell(context: Context, body: Body, head: readonly Label[], cell: Rich, label: string): void {
   const has = (meaning: Label): boolean => head.includes(meaning)
-  const words = (items: typeof body.criteria): typeof body.criteria => items.filter((item) => /\p{L}/u.test(item.text))
+  const words = (items: typeof body.criteria): typeof body.criteria =>
+    items.filter((item) => /\p{L}/u.test(item.text))
   if (has('status') || has('progress')) claimStatus(context, body, cell, 'cell')
   else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
   else if (has('target')) addTarget(body, readTarget(context, cell, isWeekLabel(context, label)))
@@ -154,7 +199,13 @@ function expandRange(sighting: Sighting, name: Name): Sighting[] {
   const each: Sighting[] = []
   for (let number = from; number <= to; number++) {
     const id = `${range[1] ?? ''}${number}`
-    each.push({ ...sighting, id, identity: identityOf({ kind: name.kind, id }), title: null, onlyMerges: true })
+    each.push({
+      ...sighting,
+      id,
+      identity: identityOf({ kind: name.kind, id }),
+      title: null,
+      onlyMerges: true,
+    })
   }
   return [{ ...sighting, onlyMerges: false }, ...each]
 }

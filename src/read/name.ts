@@ -34,7 +34,8 @@ const BRACKETS = /\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|（([^（）]*)）|\[(
 const LETTERS = 'A-Za-zÀ-ÿ'
 const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:(?:[-–—]|\\s+[-–]\\s+)\\d+(?:\\.\\d+)*(?=\\s*(?:$|[:：,)）]|[-–—(（]\\s*\\D)))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z](?![${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
 /** `M0`, `EDA-001`, `P10-A`, `v0.10`, `M-AMBIENT`. */
-const CODE = /^(?:v\d+(?:\.(?:\d+|x))+[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
+const CODE =
+  /^(?:v\d+(?:\.(?:\d+|x))+[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
 
 /** Takes a name apart. The name of something that is no milestone comes back with kind and id null. */
 export function readName(context: Context, rich: Rich): Name {
@@ -71,14 +72,19 @@ function peelStart(context: Context, rich: Rich, claims: Claim[]): Rich {
     const signs = signsAtStart(rest.text)
     if (signs !== '') {
       const sign = signIn(signs, context.words.signs)
-      if (sign?.strong) claims.push(claimOf(context, 'status', sign.status, 'emoji', rest, sign.index, sign.index + sign.sign.length))
+      if (sign?.strong)
+        claims.push(
+          claimOf(context, 'status', sign.status, 'emoji', rest, sign.index, sign.index + sign.sign.length),
+        )
       rest = trim(slice(rest, signs.length))
       continue
     }
     const bracket = /^[[【(]([^\]】)]{1,24})[\]】)]\s*/u.exec(rest.text)
     const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null
     if (bracket && inside?.status) {
-      claims.push(claimOf(context, 'status', inside.status, 'heading', rest, 1 + inside.start, 1 + inside.end))
+      claims.push(
+        claimOf(context, 'status', inside.status, 'heading', rest, 1 + inside.start, 1 + inside.end),
+      )
       rest = trim(slice(rest, bracket[0].length))
       continue
     }
@@ -101,7 +107,8 @@ interface Identified {
 }
 
 function identify(context: Context, rich: Rich): Identified {
-  const numbering = /^(?:§\s*)?\d+(?:\.\d+)*(?:[.)]\s+|\s+)|^[［[][A-Z]+\d*[\]］]\s+/u.exec(rich.text)?.[0] ?? ''
+  const numbering =
+    /^(?:§\s*)?\d+(?:\.\d+)*(?:[.)]\s+|\s+)|^[［[][A-Z]+\d*[\]］]\s+/u.exec(rich.text)?.[0] ?? ''
   for (const start of numbering === '' ? [0] : [0, numbering.length]) {
     const found = identifyAt(context, start === 0 ? rich : slice(rich, start))
     if (found) return found
@@ -114,13 +121,20 @@ function identifyAt(context: Context, rich: Rich): Identified | null {
   const text = rich.text
   const cut = (length: number): { title: Rich; separated: boolean } => {
     const separator = SEPARATOR.exec(text.slice(length))?.[0] ?? ''
-    return { title: trim(slice(rich, length + separator.length)), separated: separator !== '' || length === text.length }
+    return {
+      title: trim(slice(rich, length + separator.length)),
+      separated: separator !== '' || length === text.length,
+    }
   }
   for (const { pattern, kind } of words.numbered) {
     const match = pattern.exec(text)
-    if (match && !/^[\p{L}]/u.test(text.slice(match[0].length).replace(/^\p{Script=Han}|^\p{Script=Hangul}/u, ''))) {
+    if (
+      match &&
+      !/^[\p{L}]/u.test(text.slice(match[0].length).replace(/^\p{Script=Han}|^\p{Script=Hangul}/u, ''))
+    ) {
       const cutAt = cut(match[0].length)
-      if (cutAt.separated || /^[\s(（[【]/.test(text.slice(match[0].length))) return { kind, id: match[0].trim(), aspect: null, ...cutAt }
+      if (cutAt.separated || /^[\s(（[【]/.test(text.slice(match[0].length)))
+        return { kind, id: match[0].trim(), aspect: null, ...cutAt }
     }
   }
   const numbered = nounPattern(words.nounSource).exec(text)
@@ -165,7 +179,8 @@ function namedNoun(context: Context, rich: Rich): Identified | null {
 function ordinal(context: Context, rich: Rich): Identified | null {
   const phrase = rich.text.replace(/\s*[(（].*$/u, '')
   const parts = phrase.split(/\s+/)
-  if (parts.length < 2 || parts.length > 3 || context.words.noun(parts.at(-1) ?? '') !== 'milestone') return null
+  if (parts.length < 2 || parts.length > 3 || context.words.noun(parts.at(-1) ?? '') !== 'milestone')
+    return null
   if (context.words.labels(phrase).length > 0 || context.words.statusAt(phrase)) return null
   return { kind: 'milestone', id: null, title: rich, separated: true, aspect: null }
 }
@@ -174,7 +189,10 @@ function ordinal(context: Context, rich: Rich): Identified | null {
 function isAspect(context: Context, word: string): boolean {
   if (/^(?:report|summary)$/i.test(word)) return true
   const labels = context.words.labels(word)
-  return labels.some((label) => label === 'criteria' || label === 'status') || context.words.statusAt(word)?.phrase.length === word.length
+  return (
+    labels.some((label) => label === 'criteria' || label === 'status') ||
+    context.words.statusAt(word)?.phrase.length === word.length
+  )
 }
 
 /** "Zukünftiger Meilenstein M3", "Completed Phase 2 — …": the status comes first and is peeled by the caller. */
@@ -190,7 +208,13 @@ function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
 function letter(rich: Rich): Identified | null {
   const match = /^([A-Z])(?:\s*[—–―:]\s+|\.\s+|\)\s+|\s+-\s+)(?=\S)/u.exec(rich.text)
   if (!match) return null
-  return { kind: 'letter', id: match[1] ?? null, title: trim(slice(rich, match[0].length)), separated: true, aspect: null }
+  return {
+    kind: 'letter',
+    id: match[1] ?? null,
+    title: trim(slice(rich, match[0].length)),
+    separated: true,
+    aspect: null,
+  }
 }
 
 const NOUN_PATTERNS = new Map<string, RegExp>()
@@ -199,7 +223,10 @@ const NOUN_PATTERNS = new Map<string, RegExp>()
 function nounPattern(source: string): RegExp {
   const known = NOUN_PATTERNS.get(source)
   if (known) return known
-  const made = new RegExp(`^(${source})(?:\\s+|[#№-]|(?<=\\p{Script=Han}|\\p{Script=Katakana}|\\p{Script=Hangul})|(?=\\d))\\s*(?:#|№|n[°º]\\s*)?(?:${NUMBER})(?![\\p{Ll}])`, 'iu')
+  const made = new RegExp(
+    `^(${source})(?:\\s+|[#№-]|(?<=\\p{Script=Han}|\\p{Script=Katakana}|\\p{Script=Hangul})|(?=\\d))\\s*(?:#|№|n[°º]\\s*)?(?:${NUMBER})(?![\\p{Ll}])`,
+    'iu',
+  )
   NOUN_PATTERNS.set(source, made)
   return made
 }
@@ -217,7 +244,13 @@ function peelEnd(context: Context, rich: Rich, claims: Claim[], extras: Extras, 
   return rest
 }
 
-function peelOnce(context: Context, rich: Rich, claims: Claim[], extras: Extras, known: boolean): Rich | null {
+function peelOnce(
+  context: Context,
+  rich: Rich,
+  claims: Claim[],
+  extras: Extras,
+  known: boolean,
+): Rich | null {
   const { words } = context
   const text = rich.text
   if (text === '') return null
@@ -227,21 +260,39 @@ function peelOnce(context: Context, rich: Rich, claims: Claim[], extras: Extras,
   if (bracket) {
     const inside = bracket[1] ?? bracket[2] ?? bracket[3] ?? bracket[4] ?? ''
     const at = bracket.index + bracket[0].indexOf(inside)
-    if (peelInside(context, slice(rich, at, at + inside.length), claims, extras)) return slice(rich, 0, bracket.index)
+    if (peelInside(context, slice(rich, at, at + inside.length), claims, extras))
+      return slice(rich, 0, bracket.index)
     return peelBefore(context, slice(rich, 0, bracket.index), claims, extras, known)
   }
   const signs = signsAtEnd(text)
   if (signs !== '') {
     const at = text.length - signs.length
     const sign = signIn(signs, words.signs)
-    if (sign) claims.push(claimOf(context, 'status', sign.status, 'emoji', rich, at + sign.index, at + sign.index + sign.sign.length))
+    if (sign)
+      claims.push(
+        claimOf(
+          context,
+          'status',
+          sign.status,
+          'emoji',
+          rich,
+          at + sign.index,
+          at + sign.index + sign.sign.length,
+        ),
+      )
     return slice(rich, 0, at)
   }
   return peelStretch(context, rich, claims, known)
 }
 
 /** A bracket that says nothing by itself is a remark where a status stands right before it: "✅ DONE (Dic )". */
-function peelBefore(context: Context, before: Rich, claims: Claim[], extras: Extras, known: boolean): Rich | null {
+function peelBefore(
+  context: Context,
+  before: Rich,
+  claims: Claim[],
+  extras: Extras,
+  known: boolean,
+): Rich | null {
   const found: Claim[] = []
   const rest = peelOnce(context, before, found, extras, known)
   if (!rest || !found.some((claim) => claim.kind === 'status')) return null
@@ -282,7 +333,9 @@ function peelStretch(context: Context, rich: Rich, claims: Claim[], known: boole
     }
   }
   // The last sign inside the text: what follows it may be its word.
-  for (const match of [...text.matchAll(/(?<=\s)(?=[✅☑✔✓🚧🔄⏳⌛🟡🟠🟢🔵⬜🔲⚪❌⚠🚫⛔🛑🔴⏸📋🔮🎯🔜🎉▸])/gu)].reverse()) {
+  for (const match of [
+    ...text.matchAll(/(?<=\s)(?=[✅☑✔✓🚧🔄⏳⌛🟡🟠🟢🔵⬜🔲⚪❌⚠🚫⛔🛑🔴⏸📋🔮🎯🔜🎉▸])/gu),
+  ].reverse()) {
     const progress = readStatusStretch(context.words, text.slice(match.index).replace(/^▸\s*/, ''), true)
     if (!progress) continue
     const shift = /^▸\s*/.exec(text.slice(match.index))?.[0].length ?? 0
@@ -294,16 +347,27 @@ function peelStretch(context: Context, rich: Rich, claims: Claim[], known: boole
   return null
 }
 
-function pushProgress(context: Context, rich: Rich, at: number, progress: NonNullable<ReturnType<typeof readStatusStretch>>, claims: Claim[]): void {
+function pushProgress(
+  context: Context,
+  rich: Rich,
+  at: number,
+  progress: NonNullable<ReturnType<typeof readStatusStretch>>,
+  claims: Claim[],
+): void {
   const from = at + progress.start
   const to = at + progress.end
   const source = progress.by === 'sign' ? 'emoji' : progress.by === 'percent' ? 'percent' : 'heading'
-  if (progress.percent !== null) claims.push(claimOf(context, 'percent', progress.percent, source, rich, from, to))
+  if (progress.percent !== null)
+    claims.push(claimOf(context, 'percent', progress.percent, source, rich, from, to))
   if (progress.status) claims.push(claimOf(context, 'status', progress.status, source, rich, from, to))
 }
 
 /** "M0: COMPLETE 2025-10-02 - Hello": a status right behind the id, before the title or in its place. */
-function peelLeadingStatus(context: Context, rich: Rich, separated: boolean): { rest: Rich; claims: Claim[] } | null {
+function peelLeadingStatus(
+  context: Context,
+  rich: Rich,
+  separated: boolean,
+): { rest: Rich; claims: Claim[] } | null {
   if (!separated) return null
   const found = context.words.statusAt(rich.text)
   if (!found) return null
@@ -321,7 +385,9 @@ function peelLeadingStatus(context: Context, rich: Rich, separated: boolean): { 
 export function identityOf(name: Pick<Name, 'kind' | 'id'>): string | null {
   if (name.id === null) return null
   const id = name.id.normalize('NFKC').trim()
-  const number = /(\d[\d.]*(?:[-–]\d[\d.]*)?[A-Za-z]?|[A-Z]|[IVX]+|[一二三四五六七八九十]+)\D*$/u.exec(id)?.[1]
+  const number = /(\d[\d.]*(?:[-–]\d[\d.]*)?[A-Za-z]?|[A-Z]|[IVX]+|[一二三四五六七八九十]+)\D*$/u.exec(
+    id,
+  )?.[1]
   switch (name.kind) {
     case 'milestone':
       return `m${number?.toLowerCase()}`

@@ -6,23 +6,63 @@ import type { Roles } from './roles.ts'
 import { countHidden, itemsOf } from './strays.ts'
 
 /** What in a document needs a look: fenced and hidden boxes, broken ones, open fences, examples. */
-export function noticesOf(context: Context, root: Section, roles: Roles): { fenced: number; notices: Notice[] } {
+export function noticesOf(
+  context: Context,
+  root: Section,
+  roles: Roles,
+): { fenced: number; notices: Notice[] } {
   const notices: Notice[] = []
-  const add = (code: Notice['code'], level: Notice['level'], count: number, start: number, message: string): void => {
+  const add = (
+    code: Notice['code'],
+    level: Notice['level'],
+    count: number,
+    start: number,
+    message: string,
+  ): void => {
     const { file, line, column } = placeOf(context, { start, end: start })
     notices.push({ code, level, message, count, file, line, column })
   }
   const hidden = countHidden(context.doc)
-  if (hidden.firstFence !== null) add('fenced-boxes', 'note', hidden.fenced, hidden.firstFence, `${boxes(hidden.fenced)} in fenced code: examples, not items`)
-  if (hidden.firstComment !== null) add('hidden-boxes', 'warning', hidden.commented, hidden.firstComment, `${boxes(hidden.commented)} in HTML comments: not items`)
-  for (const fence of openFences(context.doc.blocks)) add('unclosed-fence', 'warning', 1, fence.start, 'this fence is never closed: all that follows is code')
+  if (hidden.firstFence !== null)
+    add(
+      'fenced-boxes',
+      'note',
+      hidden.fenced,
+      hidden.firstFence,
+      `${boxes(hidden.fenced)} in fenced code: examples, not items`,
+    )
+  if (hidden.firstComment !== null)
+    add(
+      'hidden-boxes',
+      'warning',
+      hidden.commented,
+      hidden.firstComment,
+      `${boxes(hidden.commented)} in HTML comments: not items`,
+    )
+  for (const fence of openFences(context.doc.blocks))
+    add('unclosed-fence', 'warning', 1, fence.start, 'this fence is never closed: all that follows is code')
   for (const item of itemsOf(context.doc.blocks)) {
-    if (item.box?.fault === 'unknown-mark') add('unknown-mark', 'warning', 1, item.box.start, `unknown mark [${item.box.mark}]: counted as open`)
-    if (item.box?.fault === 'malformed-box') add('malformed-box', 'warning', 1, item.box.start, `broken box ${context.doc.text.slice(item.box.start, item.box.end)}: counted as open`)
+    if (item.box?.fault === 'unknown-mark')
+      add('unknown-mark', 'warning', 1, item.box.start, `unknown mark [${item.box.mark}]: counted as open`)
+    if (item.box?.fault === 'malformed-box')
+      add(
+        'malformed-box',
+        'warning',
+        1,
+        item.box.start,
+        `broken box ${context.doc.text.slice(item.box.start, item.box.end)}: counted as open`,
+      )
   }
   for (const section of walk(root)) {
     const role = roles.get(section)
-    if (role?.type === 'example' && role.name) add('example-milestone', 'note', 1, section.span.start, `"${section.title?.text ?? ''}" holds only fenced code: an example, not a milestone`)
+    if (role?.type === 'example' && role.name)
+      add(
+        'example-milestone',
+        'note',
+        1,
+        section.span.start,
+        `"${section.title?.text ?? ''}" holds only fenced code: an example, not a milestone`,
+      )
   }
   return { fenced: hidden.fenced, notices }
 }

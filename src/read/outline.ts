@@ -24,7 +24,14 @@ export interface Section {
  * @param isTitle whether a paragraph of one line serves as a heading
  */
 export function outline(doc: Doc, isTitle: (line: Rich) => boolean): Section {
-  const root: Section = { title: null, depth: 0, span: { start: 0, end: doc.text.length }, blocks: [], sections: [], parent: null }
+  const root: Section = {
+    title: null,
+    depth: 0,
+    span: { start: 0, end: doc.text.length },
+    blocks: [],
+    sections: [],
+    parent: null,
+  }
   let current = root
   const open = (title: Rich, depth: number, span: Span): void => {
     while (current.depth >= depth && current.parent) current = current.parent

@@ -12,12 +12,22 @@ import { itemsOf } from './strays.ts'
  * Where a document names no milestone but keeps its boxes under headings, the headings with boxes are read as
  * milestones, and a notice says so.
  */
-export function sectionsAsMilestones(context: Context, root: Section, roles: Roles): { sightings: Sighting[]; notices: Notice[] } {
+export function sectionsAsMilestones(
+  context: Context,
+  root: Section,
+  roles: Roles,
+): { sightings: Sighting[]; notices: Notice[] } {
   const sightings: Sighting[] = []
   for (const section of walk(root)) {
     if (!section.title || roles.get(section)?.type !== 'plain') continue
     const means = context.words.labels(section.title.text)
-    if (means.some((meaning) => meaning === 'outside' || meaning === 'nextSteps' || meaning === 'legend' || meaning === 'criteria')) continue
+    if (
+      means.some(
+        (meaning) =>
+          meaning === 'outside' || meaning === 'nextSteps' || meaning === 'legend' || meaning === 'criteria',
+      )
+    )
+      continue
     if (![...itemsOf(section.blocks)].some((item) => item.box)) continue
     const name = readName(context, section.title)
     const body = emptyBody()
@@ -41,5 +51,10 @@ export function sectionsAsMilestones(context: Context, root: Section, roles: Rol
   if (!first) return { sightings, notices: [] }
   const { file, line, column } = first.place
   const message = `no milestone is named here: ${sightings.length} headings with boxes are read as milestones`
-  return { sightings, notices: [{ code: 'sections-as-milestones', level: 'note', message, count: sightings.length, file, line, column }] }
+  return {
+    sightings,
+    notices: [
+      { code: 'sections-as-milestones', level: 'note', message, count: sightings.length, file, line, column },
+    ],
+  }
 }

@@ -22,21 +22,30 @@ interface PlainColumns {
  * Where a document names no milestone anywhere, tables with a date or status beside a description are read
  * as the plan, and so are tables under a heading that is a status, such as "Completed".
  */
-export function tablesAsMilestones(context: Context, root: Section): { sightings: Sighting[]; notices: Notice[] } {
+export function tablesAsMilestones(
+  context: Context,
+  root: Section,
+): { sightings: Sighting[]; notices: Notice[] } {
   const sightings: Sighting[] = []
   for (const section of walk(root)) {
     const group = groupClaim(context, section)
     for (const block of section.blocks) {
       if (block.kind !== 'table' || block.rows.length < 2) continue
       const columns = plainColumns(context, block, group !== null)
-      if (columns) sightings.push(...block.rows.flatMap((row) => readPlainRow(context, block, row, columns, group)))
+      if (columns)
+        sightings.push(...block.rows.flatMap((row) => readPlainRow(context, block, row, columns, group)))
     }
   }
   const [first] = sightings
   if (!first) return { sightings, notices: [] }
   const { file, line, column } = first.place
   const message = `no milestone is named here: ${sightings.length} table rows are read as milestones`
-  return { sightings, notices: [{ code: 'rows-as-milestones', level: 'note', message, count: sightings.length, file, line, column }] }
+  return {
+    sightings,
+    notices: [
+      { code: 'rows-as-milestones', level: 'note', message, count: sightings.length, file, line, column },
+    ],
+  }
 }
 
 /** The status that a heading gives to all that stands under it: "✅ Completed", "Planejado". */
@@ -45,24 +54,38 @@ function groupClaim(context: Context, section: Section): Claim | null {
   const title: Rich = section.title
   const bare = title.text.replace(/\s*[(（].*$/u, '')
   const progress = readStatusStretch(context.words, bare, true)
-  return progress?.status ? claimOf(context, 'status', progress.status, 'group', title, progress.start, progress.end) : null
+  return progress?.status
+    ? claimOf(context, 'status', progress.status, 'group', title, progress.start, progress.end)
+    : null
 }
 
 function plainColumns(context: Context, table: Table, grouped: boolean): PlainColumns | null {
   const heads = table.header.map((cell) => context.words.labels(cell.text))
-  const find = (...labels: Label[]): number => heads.findIndex((head) => head.some((label) => labels.includes(label)))
-  const period = table.header.findIndex((cell) => context.words.noun(cell.text.replace(/[(（].*$/u, '').trim()) === 'period')
+  const find = (...labels: Label[]): number =>
+    heads.findIndex((head) => head.some((label) => labels.includes(label)))
+  const period = table.header.findIndex(
+    (cell) => context.words.noun(cell.text.replace(/[(（].*$/u, '').trim()) === 'period',
+  )
   const status = find('status', 'progress')
   const target = period >= 0 ? period : find('target')
   if (status < 0 && target < 0 && !grouped) return null
   const taken = [status, target, find('owner'), find('priority'), find('duration')]
   const codes = table.rows.every((row) => /^[A-Z]{1,4}-?\d+/.test(row.cells[0]?.text ?? ''))
-  const described = [find('title'), find('focus'), find('goal'), find('deliverables', 'feature')].find((column) => column >= 0 && !taken.includes(column))
-  const name = codes && !taken.includes(0) ? 0 : (described ?? heads.findIndex((_, column) => !taken.includes(column)))
+  const described = [find('title'), find('focus'), find('goal'), find('deliverables', 'feature')].find(
+    (column) => column >= 0 && !taken.includes(column),
+  )
+  const name =
+    codes && !taken.includes(0) ? 0 : (described ?? heads.findIndex((_, column) => !taken.includes(column)))
   return name < 0 ? null : { name, status, target, owner: find('owner') }
 }
 
-function readPlainRow(context: Context, table: Table, row: TableRow, columns: PlainColumns, group: Claim | null): Sighting[] {
+function readPlainRow(
+  context: Context,
+  table: Table,
+  row: TableRow,
+  columns: PlainColumns,
+  group: Claim | null,
+): Sighting[] {
   const cell = row.cells[columns.name]
   if (!cell || !/\p{L}/u.test(cell.text) || context.words.is(cell.text, 'total')) return []
   const name = readName(context, cell)
@@ -72,7 +95,11 @@ function readPlainRow(context: Context, table: Table, row: TableRow, columns: Pl
   if (status) claimStatus(context, body, status, 'cell')
   else if (group) body.claims.push(group)
   const target = row.cells[columns.target]
-  if (target) addTarget(body, readTarget(context, target, isWeekLabel(context, table.header[columns.target]?.text ?? '')))
+  if (target)
+    addTarget(
+      body,
+      readTarget(context, target, isWeekLabel(context, table.header[columns.target]?.text ?? '')),
+    )
   body.owner = row.cells[columns.owner]?.text || null
   const next = name.id !== null && name.title === null ? row.cells[columns.name + 1]?.text : null
   return [

@@ -1,7 +1,7 @@
 import type { Status } from '../model.ts'
-import { signIn, signsAtStart } from '../vocabulary/marks.ts'
-import type { Vocabulary } from '../vocabulary/index.ts'
 import { fold } from '../vocabulary/fold.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
 export interface Progress {
@@ -50,10 +50,16 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
     if (!ENDS.test(after) || (found.title && !sure && !shouted && !sign)) return null
     const choice = /^\s*[/|]/.test(after)
     const start = lead + skip
-    return choice ? null : combine(stretch, { status: found.status, start, end: start + found.phrase.length }, null)
+    return choice
+      ? null
+      : combine(stretch, { status: found.status, start, end: start + found.phrase.length }, null)
   }
   const percent = PERCENT.exec(rest)
-  if (percent && /^[\s~≈(（]*$/.test(rest.slice(0, percent.index)) && isPercentTail(words, rest.slice(percent.index + percent[0].length))) {
+  if (
+    percent &&
+    /^[\s~≈(（]*$/.test(rest.slice(0, percent.index)) &&
+    isPercentTail(words, rest.slice(percent.index + percent[0].length))
+  ) {
     return combine(stretch, null, sign)
   }
   if (sign && rest.trim() === '') return combine(stretch, null, sign)
@@ -61,7 +67,8 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
 }
 
 /** What may follow a status word in a title: nothing, a date, or a remark set off by punctuation. */
-const ENDS = /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
+const ENDS =
+  /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
 
 function isPercentTail(words: Vocabulary, tail: string): boolean {
   const rest = tail.replace(WRAPPING, '').replace(/[\s!.。)）】*]+$/, '')
@@ -85,12 +92,20 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
     let skip = 0
     for (;;) {
       const rest = text.slice(skip)
-      const more = (WRAPPING.exec(rest)?.[0].length ?? 0) || signsAtStart(rest).length || (/^~?\d{1,3}\s?%\s*/.exec(rest)?.[0].length ?? 0)
+      const more =
+        (WRAPPING.exec(rest)?.[0].length ?? 0) ||
+        signsAtStart(rest).length ||
+        (/^~?\d{1,3}\s?%\s*/.exec(rest)?.[0].length ?? 0)
       if (more === 0) break
       skip += more
     }
     const at = words.statusAt(text.slice(skip))
-    if (at) found.push({ status: at.status, start: clause.index + skip, end: clause.index + skip + at.phrase.length })
+    if (at)
+      found.push({
+        status: at.status,
+        start: clause.index + skip,
+        end: clause.index + skip + at.phrase.length,
+      })
   }
   const [first] = found
   if (first && isChoice(value, found)) return 'choice'
@@ -119,7 +134,11 @@ function lastWords(words: Vocabulary, clause: string, base: number): Found | nul
 }
 
 /** Puts word, sign and percentage together into what the text claims. */
-function combine(text: string, word: Found | null, sign: (ReturnType<typeof signIn> & object) | null): Progress | null {
+function combine(
+  text: string,
+  word: Found | null,
+  sign: (ReturnType<typeof signIn> & object) | null,
+): Progress | null {
   const match = PERCENT.exec(text)
   const percent = match ? Number(match[1]) : null
   const valid = percent !== null && percent <= 100 ? percent : null
@@ -129,6 +148,13 @@ function combine(text: string, word: Found | null, sign: (ReturnType<typeof sign
     return { status, by: 'percent', percent: valid, start: match.index, end: match.index + match[0].length }
   }
   if (word) return { status: word.status, by: 'word', percent: valid, start: word.start, end: word.end }
-  if (sign) return { status: sign.status, by: 'sign', percent: valid, start: sign.index, end: sign.index + sign.sign.length }
+  if (sign)
+    return {
+      status: sign.status,
+      by: 'sign',
+      percent: valid,
+      start: sign.index,
+      end: sign.index + sign.sign.length,
+    }
   return null
 }

@@ -61,8 +61,13 @@ function isExample(roles: Roles, section: Section, means: readonly Label[]): boo
 
 /** True for a section in which nothing stands but fenced code. */
 function isOnlyFences(section: Section): boolean {
-  const speaks = (block: Block): boolean => block.kind !== 'code' && block.kind !== 'rule' && block.kind !== 'html'
-  return section.sections.length === 0 && section.blocks.some((block) => block.kind === 'code') && !section.blocks.some(speaks)
+  const speaks = (block: Block): boolean =>
+    block.kind !== 'code' && block.kind !== 'rule' && block.kind !== 'html'
+  return (
+    section.sections.length === 0 &&
+    section.blocks.some((block) => block.kind === 'code') &&
+    !section.blocks.some(speaks)
+  )
 }
 
 /** Decides which candidates are milestones and which are deliverables of one. */
@@ -70,11 +75,13 @@ function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): vo
   const codes = countBy(candidates, ({ name }) => (name.kind === 'code' ? codePrefix(name.id) : null))
   const strong = candidates.filter(({ name }) => isStrong(name, codes))
   for (const { section, name } of strong) roles.set(section, { type: 'milestone', name })
-  const under = (section: Section, type: Role['type']): boolean => ancestors(section).some((above) => roles.get(above)?.type === type)
+  const under = (section: Section, type: Role['type']): boolean =>
+    ancestors(section).some((above) => roles.get(above)?.type === type)
 
   const periods = candidates.filter(({ name }) => name.kind === 'period')
   for (const { section, name } of periods) {
-    if (strong.length === 0 || under(section, 'milestone') || holdsBoxes(section)) roles.set(section, { type: 'milestone', name })
+    if (strong.length === 0 || under(section, 'milestone') || holdsBoxes(section))
+      roles.set(section, { type: 'milestone', name })
   }
   const found = strong.length + periods.length
   for (const { section, name } of candidates) {
@@ -84,23 +91,33 @@ function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): vo
     else if (found === 0) roles.set(section, { type: 'milestone', name })
   }
   if (found > 0) return
-  const letters = countBy(candidates, ({ section, name }) => (name.kind === 'letter' ? String(section.depth) : null))
+  const letters = countBy(candidates, ({ section, name }) =>
+    name.kind === 'letter' ? String(section.depth) : null,
+  )
   for (const { section, name } of candidates) {
-    if (name.kind === 'letter' && (letters.get(String(section.depth)) ?? 0) >= 3) roles.set(section, { type: 'milestone', name })
+    if (name.kind === 'letter' && (letters.get(String(section.depth)) ?? 0) >= 3)
+      roles.set(section, { type: 'milestone', name })
   }
 }
 
 function isStrong(name: Name, codes: ReadonlyMap<string, number>): boolean {
   if (name.kind === 'milestone' || name.kind === 'version' || name.kind === 'phase') return true
   if (name.kind !== 'code') return false
-  return name.separated || /^(?:M|P|S|v)-?\d/.test(name.id ?? '') || (codes.get(codePrefix(name.id) ?? '') ?? 0) >= 2
+  return (
+    name.separated ||
+    /^(?:M|P|S|v)-?\d/.test(name.id ?? '') ||
+    (codes.get(codePrefix(name.id) ?? '') ?? 0) >= 2
+  )
 }
 
 function codePrefix(id: string | null): string | null {
   return /^[A-Za-z]+/.exec(id ?? '')?.[0] ?? null
 }
 
-function countBy(candidates: readonly Candidate[], key: (candidate: Candidate) => string | null): Map<string, number> {
+function countBy(
+  candidates: readonly Candidate[],
+  key: (candidate: Candidate) => string | null,
+): Map<string, number> {
   const counts = new Map<string, number>()
   for (const candidate of candidates) {
     const found = key(candidate)
@@ -117,7 +134,9 @@ export function ancestors(section: Section): Section[] {
 
 /** True when a task box stands anywhere in a section. */
 function holdsBoxes(section: Section): boolean {
-  return [...walk(section)].some(({ blocks }) => blocks.some((block) => block.kind === 'list' && block.items.some((item) => item.box)))
+  return [...walk(section)].some(({ blocks }) =>
+    blocks.some((block) => block.kind === 'list' && block.items.some((item) => item.box)),
+  )
 }
 
 /** Every section's role by its identity, to find the milestone that a row or list entry speaks of. */

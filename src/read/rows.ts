@@ -1,8 +1,8 @@
+import { boxAt } from '../markdown/boxes.ts'
 import type { Table } from '../markdown/doc.ts'
 import { type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { boxAt } from '../markdown/boxes.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
@@ -13,9 +13,22 @@ import { readStatusValue } from './progress-words.ts'
 /** A table of two columns that holds a milestone's fields, as `| Status | Not started |`. */
 export function fieldRows(context: Context, body: Body, table: Table): boolean {
   if (table.header.length !== 2) return false
-  const FIELDS: readonly Label[] = ['status', 'owner', 'target', 'completed', 'duration', 'priority', 'phase', 'progress', 'goal', 'dependencies']
+  const FIELDS: readonly Label[] = [
+    'status',
+    'owner',
+    'target',
+    'completed',
+    'duration',
+    'priority',
+    'phase',
+    'progress',
+    'goal',
+    'dependencies',
+  ]
   const rows = table.rows.map((row) => ({ name: row.cells[0], value: row.cells[1] }))
-  const known = rows.filter(({ name }) => name && context.words.labels(name.text).some((label) => FIELDS.includes(label)))
+  const known = rows.filter(
+    ({ name }) => name && context.words.labels(name.text).some((label) => FIELDS.includes(label)),
+  )
   if (known.length < 2 || known.length * 2 < rows.length) return false
   for (const { name, value } of known) {
     if (name && value) setField(context, body, context.words.labels(name.text), value, name.text)
@@ -29,15 +42,30 @@ export function fieldRows(context: Context, body: Body, table: Table): boolean {
  * @param to the list that the table stands under, or null
  * @returns null when the table holds something else
  */
-export function itemRows(context: Context, table: Table, scope: ItemScope, to: 'criteria' | 'deliverables' | null): { to: 'criteria' | 'deliverables'; items: DraftItem[] } | null {
+export function itemRows(
+  context: Context,
+  table: Table,
+  scope: ItemScope,
+  to: 'criteria' | 'deliverables' | null,
+): { to: 'criteria' | 'deliverables'; items: DraftItem[] } | null {
   const heads = table.header.map((cell) => context.words.labels(cell.text))
-  const find = (...labels: Label[]): number => heads.findIndex((head) => head.some((label) => labels.includes(label)))
+  const find = (...labels: Label[]): number =>
+    heads.findIndex((head) => head.some((label) => labels.includes(label)))
   const status = find('status', 'progress')
   const criteria = find('criteria')
   const deliverables = find('deliverables', 'feature')
   if (to === null && status < 0) return null
-  const named = [to === 'criteria' ? criteria : deliverables, deliverables, criteria, find('title', 'goal')].find((column) => column >= 0 && column !== status)
-  const column = named ?? heads.findIndex((head, index) => index !== status && !head.some((label) => label === 'number' || label === 'priority'))
+  const named = [
+    to === 'criteria' ? criteria : deliverables,
+    deliverables,
+    criteria,
+    find('title', 'goal'),
+  ].find((column) => column >= 0 && column !== status)
+  const column =
+    named ??
+    heads.findIndex(
+      (head, index) => index !== status && !head.some((label) => label === 'number' || label === 'priority'),
+    )
   if (column < 0) return null
   const items: DraftItem[] = []
   for (const row of table.rows) {
@@ -45,7 +73,12 @@ export function itemRows(context: Context, table: Table, scope: ItemScope, to: '
     if (!cell || cell.text === '') continue
     const draft = draftItem(context, cell, null, scope)
     const state = status < 0 ? null : cellState(context, row.cells[status])
-    items.push({ ...draft, ...(state ? { state, inferred: false } : {}), from: 'row', ...placeOf(context, row) })
+    items.push({
+      ...draft,
+      ...(state ? { state, inferred: false } : {}),
+      from: 'row',
+      ...placeOf(context, row),
+    })
   }
   return { to: to ?? (column === criteria && deliverables < 0 ? 'criteria' : 'deliverables'), items }
 }

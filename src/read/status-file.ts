@@ -1,5 +1,6 @@
 import type { Block, Box } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
+import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Note, TestCount } from '../model.ts'
 import { readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
@@ -7,7 +8,6 @@ import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
 import { type LabelLine, readLabel } from './field.ts'
 import { identityOf, readName } from './name.ts'
 import type { Section } from './outline.ts'
-import { spanOf } from '../markdown/rich.ts'
 
 /** What a status file says of the plan as a whole. */
 export interface StatusFile {
@@ -30,9 +30,11 @@ export function emptyStatusFile(): StatusFile {
 function* linesOf(blocks: readonly Block[]): Generator<{ line: Rich; next: Block | undefined }> {
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'paragraph') {
-      for (const [at, line] of block.lines.entries()) yield { line, next: at === block.lines.length - 1 ? blocks[index + 1] : undefined }
+      for (const [at, line] of block.lines.entries())
+        yield { line, next: at === block.lines.length - 1 ? blocks[index + 1] : undefined }
     } else if (block.kind === 'list') {
-      for (const item of block.items) if (item.lines[0] && !item.box) yield { line: item.lines[0], next: item.blocks[0] }
+      for (const item of block.items)
+        if (item.lines[0] && !item.box) yield { line: item.lines[0], next: item.blocks[0] }
     }
   }
 }
@@ -40,7 +42,8 @@ function* linesOf(blocks: readonly Block[]): Generator<{ line: Rich; next: Block
 /** Reads progress lines of a section that is no milestone. Returns the blocks that it has used up. */
 export function readProgressLines(context: Context, section: Section, file: StatusFile): Set<Block> {
   const used = new Set<Block>()
-  const inState = section.title !== null && /current|state|status|progress|stand|状态|現在|현재/i.test(section.title.text)
+  const inState =
+    section.title !== null && /current|state|status|progress|stand|状态|現在|현재/i.test(section.title.text)
   for (const { line, next } of linesOf(section.blocks)) {
     const label = readLabel(context, line)
     if (!label?.value) continue
@@ -56,11 +59,24 @@ export function readProgressLines(context: Context, section: Section, file: Stat
 
 function claimOverall(context: Context, value: Rich, file: StatusFile): void {
   const percent = /(\d{1,3})\s?%/.exec(value.text)
-  if (percent) file.claims.push(claimOf(context, 'percent', Number(percent[1]), 'field', value, percent.index, percent.index + percent[0].length))
+  if (percent)
+    file.claims.push(
+      claimOf(
+        context,
+        'percent',
+        Number(percent[1]),
+        'field',
+        value,
+        percent.index,
+        percent.index + percent[0].length,
+      ),
+    )
   const fraction = /(\d+)\s?\/\s?(\d+)/.exec(value.text)
   if (fraction) {
     const text = `${fraction[1]}/${fraction[2]}`
-    file.claims.push(claimOf(context, 'fraction', text, 'field', value, fraction.index, fraction.index + fraction[0].length))
+    file.claims.push(
+      claimOf(context, 'fraction', text, 'field', value, fraction.index, fraction.index + fraction[0].length),
+    )
   }
 }
 
@@ -71,7 +87,12 @@ function currentMilestone(context: Context, label: LabelLine, next: Block | unde
   const body = emptyBody()
   body.claims.push(...name.claims)
   body.phase = name.phase
-  if (next?.kind === 'list') readBlocks(context, body, [next], { isOwnSection: () => false, isOwnBlock: () => false, kind: 'milestone' })
+  if (next?.kind === 'list')
+    readBlocks(context, body, [next], {
+      isOwnSection: () => false,
+      isOwnBlock: () => false,
+      kind: 'milestone',
+    })
   return {
     shape: 'report',
     kind: name.kind,
@@ -91,7 +112,13 @@ export function readTests(context: Context, section: Section): TestCount[] {
   const tests: TestCount[] = []
   for (const { line } of linesOf(section.blocks)) {
     const match = /^([^:：]{1,40})[:：].*?(\d+)\s?\/\s?(\d+)/.exec(line.text)
-    if (match) tests.push({ name: (match[1] ?? '').trim(), passed: Number(match[2]), total: Number(match[3]), ...placeOf(context, spanOf(line)) })
+    if (match)
+      tests.push({
+        name: (match[1] ?? '').trim(),
+        passed: Number(match[2]),
+        total: Number(match[3]),
+        ...placeOf(context, spanOf(line)),
+      })
   }
   return tests
 }
@@ -100,7 +127,8 @@ export function readTests(context: Context, section: Section): TestCount[] {
 export function readNotes(context: Context, section: Section): Note[] {
   const notes: Note[] = []
   const add = (line: Rich): void => {
-    if (!/^[[(]?(?:none|keine|aucun|无|なし|없음|-)\b/iu.test(line.text)) notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
+    if (!/^[[(]?(?:none|keine|aucun|无|なし|없음|-)\b/iu.test(line.text))
+      notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
   }
   for (const block of section.blocks) {
     if (block.kind === 'list') for (const item of block.items) if (item.lines[0]) add(item.lines[0])
@@ -110,11 +138,18 @@ export function readNotes(context: Context, section: Section): Note[] {
 }
 
 /** "Phase 2 Deliverables": the items listed there, with the phase that the heading names. */
-export function readPhaseDeliverables(context: Context, section: Section): StatusFile['phaseDeliverables'][number] | null {
+export function readPhaseDeliverables(
+  context: Context,
+  section: Section,
+): StatusFile['phaseDeliverables'][number] | null {
   if (!section.title || !context.words.is(section.title.text, 'deliverables')) return null
   const name = readName(context, section.title)
   if (name.kind !== 'phase' || name.id === null) return null
   const body = emptyBody()
-  readBlocks(context, body, section.blocks, { isOwnSection: () => false, isOwnBlock: () => false, kind: 'milestone' })
+  readBlocks(context, body, section.blocks, {
+    isOwnSection: () => false,
+    isOwnBlock: () => false,
+    kind: 'milestone',
+  })
   return { phase: name.id, items: body.deliverables, boxes: body.boxes }
 }

@@ -76,7 +76,10 @@ function hiddenSpans(doc: Doc): { start: number; end: number }[] {
       if (block.kind === 'code' && block.fenced) spans.push(block)
       if (block.kind === 'html') {
         for (const comment of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
-          spans.push({ start: block.start + comment.index, end: block.start + comment.index + comment[0].length })
+          spans.push({
+            start: block.start + comment.index,
+            end: block.start + comment.index + comment[0].length,
+          })
         }
       }
       if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
@@ -90,8 +93,18 @@ function hiddenSpans(doc: Doc): { start: number; end: number }[] {
 const BOX_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/gm
 
 /** Boxes in fenced code, and in comments. */
-export function countHidden(doc: Doc): { fenced: number; commented: number; firstFence: number | null; firstComment: number | null } {
-  const found = { fenced: 0, commented: 0, firstFence: null as number | null, firstComment: null as number | null }
+export function countHidden(doc: Doc): {
+  fenced: number
+  commented: number
+  firstFence: number | null
+  firstComment: number | null
+} {
+  const found = {
+    fenced: 0,
+    commented: 0,
+    firstFence: null as number | null,
+    firstComment: null as number | null,
+  }
   const visit = (blocks: readonly Block[]): void => {
     for (const block of blocks) {
       if (block.kind === 'code' && block.fenced) {

@@ -42,7 +42,8 @@ function datesIn(value: string): string[] {
   const found: string[] = []
   for (const match of value.matchAll(new RegExp(DAY, 'g'))) found.push(iso(match[1], match[2], match[3]))
   if (found.length > 0) return found
-  for (const match of value.matchAll(new RegExp(DAY_FIRST, 'g'))) found.push(iso(match[3], match[2], match[1]))
+  for (const match of value.matchAll(new RegExp(DAY_FIRST, 'g')))
+    found.push(iso(match[3], match[2], match[1]))
   return found
 }
 

@@ -20,7 +20,10 @@ export function readTree(context: Context): Sighting[] {
     const match = BRANCH.exec(doc.text.slice(span.start, span.end))
     const text = match?.[2]?.trim() ?? ''
     if (!match || text === '') continue
-    const start = span.end - text.length - (doc.text.slice(span.start, span.end).length - doc.text.slice(span.start, span.end).trimEnd().length)
+    const start =
+      span.end -
+      text.length -
+      (doc.text.slice(span.start, span.end).length - doc.text.slice(span.start, span.end).trimEnd().length)
     addBranch(context, sightings, plain(text, start))
   }
   return sightings
@@ -60,7 +63,9 @@ function plain(text: string, start: number): Rich {
 
 /** True when every line is a branch, a stem or the root's name, fenced or not. */
 function isOnlyTree(doc: Doc): boolean {
-  const lines = doc.text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '' && !/^\s*(?:`{3,}|~{3,})/.test(line))
+  const lines = doc.text
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '' && !/^\s*(?:`{3,}|~{3,})/.test(line))
   const branches = lines.filter((line) => BRANCH.test(line) && /[├└]/.test(line)).length
   const others = lines.filter((line) => !/^[\s│|├└─]*$/u.test(line) && !BRANCH.test(line)).length
   return branches >= 2 && others <= 2

@@ -11,7 +11,11 @@ export function errorText(error: unknown, debug: boolean): string {
   if (error instanceof MstoneError) return problemLines(error.problems)
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   const lines = problemLines([
-    { what: 'internal error', where: message, todo: 'please report it (MSTONE_DEBUG=1 shows where it happened)' },
+    {
+      what: 'internal error',
+      where: message,
+      todo: 'please report it (MSTONE_DEBUG=1 shows where it happened)',
+    },
   ])
   const stack = error instanceof Error && debug ? `${error.stack ?? ''}\n` : ''
   return lines + stack

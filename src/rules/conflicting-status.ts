@@ -11,7 +11,11 @@ export const conflictingStatus: Rule = {
       const believed = stated.find((claim) => claim.value === milestone.status)
       const other = stated.find((claim) => claim.value !== milestone.status)
       if (!believed || !other) continue
-      report(milestone, other, `${milestone.ref} is ${milestone.status} at ${believed.file}:${believed.line} and ${String(other.value)} here`)
+      report(
+        milestone,
+        other,
+        `${milestone.ref} is ${milestone.status} at ${believed.file}:${believed.line} and ${String(other.value)} here`,
+      )
     }
   },
 }

@@ -10,13 +10,25 @@ export const conflictingTarget: Rule = {
       const first = milestone.target
       const other = first && milestone.targets.find((target) => clash(first, target))
       if (!first || !other) continue
-      report(milestone, other, `${milestone.ref} is due ${first.text} at ${first.file}:${first.line} and ${other.text} here`)
+      report(
+        milestone,
+        other,
+        `${milestone.ref} is due ${first.text} at ${first.file}:${first.line} and ${other.text} here`,
+      )
     }
   },
 }
 
 /** Ranges that overlap agree; targets of which one can't be read do not clash. */
 function clash(a: Target, b: Target): boolean {
-  if (a.unit === null || a.unit !== b.unit || a.from === null || b.from === null || a.to === null || b.to === null) return false
+  if (
+    a.unit === null ||
+    a.unit !== b.unit ||
+    a.from === null ||
+    b.from === null ||
+    a.to === null ||
+    b.to === null
+  )
+    return false
   return a.from > b.to || b.from > a.to
 }

@@ -8,7 +8,11 @@ export const doneWithOpenCriteria: Rule = {
     for (const milestone of plan.milestones) {
       const { open, total } = milestone.criteria
       if (milestone.status === 'done' && open > 0) {
-        report(milestone, statusPlace(milestone), `${milestone.ref} is marked done with ${open} of ${total} criteria open`)
+        report(
+          milestone,
+          statusPlace(milestone),
+          `${milestone.ref} is marked done with ${open} of ${total} criteria open`,
+        )
       }
     }
   },

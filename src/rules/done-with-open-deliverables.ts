@@ -8,7 +8,11 @@ export const doneWithOpenDeliverables: Rule = {
     for (const milestone of plan.milestones) {
       const { open, total } = milestone.deliverables
       if (milestone.status === 'done' && open > 0) {
-        report(milestone, statusPlace(milestone), `${milestone.ref} is marked done with ${open} of ${total} deliverables open`)
+        report(
+          milestone,
+          statusPlace(milestone),
+          `${milestone.ref} is marked done with ${open} of ${total} deliverables open`,
+        )
       }
     }
   },

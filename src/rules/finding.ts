@@ -24,5 +24,7 @@ export interface Rule {
 
 /** The place where a milestone claims its status; its own where it claims none. */
 export function statusPlace(milestone: Milestone): Place {
-  return milestone.claims.find((claim) => claim.kind === 'status' && claim.value === milestone.status) ?? milestone
+  return (
+    milestone.claims.find((claim) => claim.kind === 'status' && claim.value === milestone.status) ?? milestone
+  )
 }

@@ -8,7 +8,11 @@ export const missingApproval: Rule = {
     for (const milestone of plan.milestones) {
       const { required, state } = milestone.approval
       if (milestone.status !== 'done' || required !== true || state === 'granted') continue
-      report(milestone, statusPlace(milestone), `${milestone.ref} is marked done, requires approval and has none`)
+      report(
+        milestone,
+        statusPlace(milestone),
+        `${milestone.ref} is marked done, requires approval and has none`,
+      )
     }
   },
 }

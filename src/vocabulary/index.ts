@@ -1,21 +1,21 @@
 import type { Status } from '../model.ts'
-import { chinese } from './zh.ts'
+import { german } from './de.ts'
 import { english } from './en.ts'
+import { spanish } from './es.ts'
 import { fold } from './fold.ts'
 import { french } from './fr.ts'
-import { german } from './de.ts'
 import { italian } from './it.ts'
 import { japanese } from './ja.ts'
 import { korean } from './ko.ts'
-import { type Label, LABELS, type Language } from './language.ts'
+import { LABELS, type Label, type Language } from './language.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
 import { anyOf } from './pattern.ts'
 import { polish } from './pl.ts'
 import { portuguese } from './pt.ts'
 import { russian } from './ru.ts'
-import { spanish } from './es.ts'
 import { turkish } from './tr.ts'
 import { vietnamese } from './vi.ts'
+import { chinese } from './zh.ts'
 
 /** Every language that is read. A document may mix them. */
 export const LANGUAGES: readonly Language[] = [
@@ -89,7 +89,9 @@ export class Vocabulary {
     for (const label of LABELS) for (const word of extension.labels[label] ?? []) this.#addLabel(word, label)
     for (const noun of extension.milestones) this.#nouns.set(fold(noun), 'milestone')
     const nouns = LANGUAGES.flatMap((language) => NOUN_CLASSES.flatMap((kind) => language.nouns[kind] ?? []))
-    const statuses = [...LANGUAGES.map(({ status }) => status), extension.status].flatMap((table) => Object.values(table).flat())
+    const statuses = [...LANGUAGES.map(({ status }) => status), extension.status].flatMap((table) =>
+      Object.values(table).flat(),
+    )
     this.nounSource = anyOf([...nouns, ...extension.milestones])
     this.#statusPattern = new RegExp(`^(?:${anyOf(statuses)})(?![\\p{L}\\p{N}_])`, 'iu')
     this.numbered = LANGUAGES.flatMap((language) => numberedNouns(language))
@@ -127,7 +129,10 @@ export class Vocabulary {
     const match = this.#statusPattern.exec(text.normalize('NFC'))
     if (!match) return null
     const key = fold(match[0])
-    const status = this.#status.get(key) ?? this.#status.get(key.replace(/[_-]+/g, ' ')) ?? this.#status.get(key.replace(/[\s_-]+/g, ''))
+    const status =
+      this.#status.get(key) ??
+      this.#status.get(key.replace(/[_-]+/g, ' ')) ??
+      this.#status.get(key.replace(/[\s_-]+/g, ''))
     return status ? { status, phrase: match[0], title: this.#titles.has(key) } : null
   }
 
@@ -162,10 +167,20 @@ export class Vocabulary {
     }
     for (const candidate of [outer, plain]) {
       for (const [suffix, label] of this.#suffixes) {
-        if (candidate.length > suffix.length && candidate.endsWith(suffix) && boundary(candidate, candidate.length - suffix.length)) return [label]
+        if (
+          candidate.length > suffix.length &&
+          candidate.endsWith(suffix) &&
+          boundary(candidate, candidate.length - suffix.length)
+        )
+          return [label]
       }
       for (const [prefix, label] of this.#prefixes) {
-        if (candidate.length > prefix.length && candidate.startsWith(prefix) && boundary(candidate, prefix.length)) return [label]
+        if (
+          candidate.length > prefix.length &&
+          candidate.startsWith(prefix) &&
+          boundary(candidate, prefix.length)
+        )
+          return [label]
       }
     }
     return []
@@ -207,7 +222,9 @@ function labelText(text: string): string {
 function boundary(text: string, at: number): boolean {
   const before = text[at - 1] ?? ' '
   const after = text[at] ?? ' '
-  const spaced = (c: string): boolean => /[\p{L}\p{N}]/u.test(c) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(c)
+  const spaced = (c: string): boolean =>
+    /[\p{L}\p{N}]/u.test(c) &&
+    !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(c)
   return !(spaced(before) && spaced(after))
 }
 

@@ -81,7 +81,10 @@ export function signsAtEnd(text: string): string {
 }
 
 /** The first sign in a text that speaks of progress, and where. */
-export function signIn(text: string, known: ReadonlyMap<string, Sign> = SIGNS): (Sign & { sign: string; index: number }) | null {
+export function signIn(
+  text: string,
+  known: ReadonlyMap<string, Sign> = SIGNS,
+): (Sign & { sign: string; index: number }) | null {
   for (const match of text.matchAll(EACH)) {
     const sign = known.get(bare(match[0]))
     if (sign) return { ...sign, sign: match[0], index: match.index }

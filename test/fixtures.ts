@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Source } from '../src/status.ts'
+
+export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
+
+/** A folder with documents and the hand-written reading of them. */
+export interface Fixture {
+  /** Path below `fixtures`, with `/`. */
+  name: string
+  sources: Source[]
+  /** What the report has to contain: every key given must match, and arrays have as many entries. */
+  expected: object
+}
+
+/** Every folder below `fixtures` that holds an `expected.json`: its documents are all its other files. */
+export function fixtures(): Fixture[] {
+  return folders(FIXTURES).map((folder) => ({
+    name: relative(FIXTURES, folder).replaceAll('\\', '/'),
+    sources: documents(folder),
+    expected: JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')),
+  }))
+}
+
+function folders(folder: string): string[] {
+  const here = existsSync(join(folder, 'expected.json')) ? [folder] : []
+  const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return [...here, ...below.flatMap((entry) => folders(join(folder, entry.name)))]
+}
+
+function documents(folder: string): Source[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') }))
+}
