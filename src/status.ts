@@ -77,7 +77,12 @@ function judged(plan: Plan): { plan: Plan; findings: Notice[] } {
     disputed: milestone.status === 'done' && disputed.has(milestone.ref),
   }))
   return {
-    plan: { ...plan, milestones, progress: progressOf(milestones) },
+    plan: {
+      ...plan,
+      milestones,
+      progress: progressOf(milestones),
+      current: plan.current ?? milestones.find((milestone) => milestone.disputed)?.ref ?? null,
+    },
     findings: findings.map(({ rule, level, message, place }) => ({
       code: rule,
       level,

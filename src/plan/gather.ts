@@ -26,80 +26,86 @@ const NAMING: readonly Sighting['shape'][] = [
 
 /** Puts the sightings of the same milestone together: same id and a title that fits, or the same title. */
 export function gather(readings: readonly Reading[]): Gathered[] {
-  const gathered: Gathered[] = []
-  const sightings = readings.flatMap((reading) => [
-    ...reading.sightings,
-    ...(reading.status.current ? [reading.status.current] : []),
-  ])
-  for (const sighting of sightings.filter((one) => !one.onlyMerges)) {
-    const same = find(gathered, sighting)
-    if (same) same.sightings.push(sighting)
-    else
-      gathered.push({
-        identity: sighting.identity,
-        sightings: [sighting],
-        first: sighting,
-        twin: twinsOf(gathered, sighting),
-      })
-    if (same && same.identity === null) same.identity = sighting.identity
-  }
-  const covered = addRanges(gathered, sightings)
-  return gathered
-    .filter((one) => !covered.has(one))
-    .map((one) => ({ ...one, sightings: byNaming(one.sightings) }))
+  const gathering = new Gathering()
+  const sightings = readings.flatMap(({ sightings, status }) =>
+    status.current ? [...sightings, status.current] : sightings,
+  )
+  for (const sighting of sightings) if (!sighting.onlyMerges) gathering.add(sighting)
+  for (const sighting of sightings) if (sighting.onlyMerges) gathering.addTo(sighting)
+  return gathering.result()
 }
 
-function find(gathered: readonly Gathered[], sighting: Sighting): Gathered | undefined {
-  const { identity, title } = sighting
-  if (identity !== null) {
-    const sameId = gathered.filter((one) => one.identity === identity)
-    const fits = sameId.find(
-      (one) =>
-        one.sightings.some((other) => sighting.parent !== other || other.parent === null) &&
-        fitsTitle(one, title),
-    )
-    if (fits) return fits
-    if (sameId.length > 0) return undefined
+/** A sighting without any company: of a milestone that is only referred to. */
+export function gatheredOf(sighting: Sighting): Gathered {
+  return { identity: sighting.identity, sightings: [sighting], first: sighting, twin: 0 }
+}
+
+class Gathering {
+  readonly #all: Gathered[] = []
+  readonly #byIdentity = new Map<string, Gathered[]>()
+  readonly #byTitle = new Map<string, Gathered[]>()
+  /** Rows such as `4-7` once something else stands for each of their milestones. */
+  readonly #covered = new Set<Gathered>()
+  readonly #byPlace = new Map<string, Gathered>()
+
+  add(sighting: Sighting): void {
+    const home = this.#find(sighting) ?? this.#open(sighting)
+    if (home.first !== sighting) home.sightings.push(sighting)
+    if (home.identity === null && sighting.identity !== null) {
+      home.identity = sighting.identity
+      push(this.#byIdentity, sighting.identity, home)
+    }
+    if (sighting.title !== null && canShareTitle(sighting))
+      push(this.#byTitle, titleKey(sighting.title), home)
   }
-  if (title === null) return undefined
-  return gathered.find(
-    (one) =>
-      (one.identity === null || identity === null) &&
-      one.sightings.some(
-        (other) =>
-          canShareTitle(other, sighting) && other.title !== null && titleKey(other.title) === titleKey(title),
-      ),
-  )
+
+  /** Adds to a milestone that is there; makes none. */
+  addTo(sighting: Sighting): void {
+    const home = this.#byIdentity.get(sighting.identity ?? '')?.[0]
+    if (!home) return
+    home.sightings.push(sighting)
+    const row = this.#byPlace.get(placeKey(sighting))
+    if (row && row !== home) this.#covered.add(row)
+  }
+
+  result(): Gathered[] {
+    return this.#all
+      .filter((one) => !this.#covered.has(one))
+      .map((one) => ({ ...one, sightings: byNaming(one.sightings) }))
+  }
+
+  #open(sighting: Sighting): Gathered {
+    const { identity } = sighting
+    const twin = identity === null ? 0 : (this.#byIdentity.get(identity)?.length ?? 0)
+    const made = { ...gatheredOf(sighting), twin }
+    this.#all.push(made)
+    this.#byPlace.set(placeKey(sighting), made)
+    if (identity !== null) push(this.#byIdentity, identity, made)
+    return made
+  }
+
+  #find({ identity, title, shape }: Sighting): Gathered | undefined {
+    const sameId = identity === null ? [] : (this.#byIdentity.get(identity) ?? [])
+    const fits = sameId.find((one) => one.sightings.some((other) => compatible(other.title, title)))
+    if (fits || sameId.length > 0) return fits
+    if (title === null || shape === 'section') return undefined
+    return this.#byTitle.get(titleKey(title))?.find((one) => one.identity === null || identity === null)
+  }
 }
 
 /** Sections read for want of anything better are told apart even under the same words. */
-function canShareTitle(a: Sighting, b: Sighting): boolean {
-  return a.shape !== 'section' && b.shape !== 'section'
+function canShareTitle({ shape }: Sighting): boolean {
+  return shape !== 'section'
 }
 
-function fitsTitle(one: Gathered, title: string | null): boolean {
-  return one.sightings.some((other) => compatible(other.title, title))
+function placeKey({ place }: Sighting): string {
+  return `${place.file}:${place.start}`
 }
 
-function twinsOf(gathered: readonly Gathered[], { identity }: Sighting): number {
-  return identity === null ? 0 : gathered.filter((one) => one.identity === identity).length
-}
-
-/** Rows such as `4-7` add to the milestones they cover. Returns those that were only such a row themselves. */
-function addRanges(gathered: readonly Gathered[], sightings: readonly Sighting[]): Set<Gathered> {
-  const covered = new Set<Gathered>()
-  for (const sighting of sightings.filter((one) => one.onlyMerges)) {
-    const home = gathered.find((one) => one.identity === sighting.identity)
-    if (!home) continue
-    home.sightings.push(sighting)
-    const row = gathered.find((one) =>
-      one.sightings.every(
-        (other) => other.place.start === sighting.place.start && other.place.file === sighting.place.file,
-      ),
-    )
-    if (row && row !== home) covered.add(row)
-  }
-  return covered
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [value])
+  else if (!list.includes(value)) list.push(value)
 }
 
 function byNaming(sightings: readonly Sighting[]): Sighting[] {

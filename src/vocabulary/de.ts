@@ -168,7 +168,7 @@ export const german: Language = {
     ],
     target: [
       'zieltermin', 'zieldatum', 'zielwoche', 'ziel-woche', 'ziel-datum', 'ziel-termin', 'zielversion',
-      'termin', 'termine', 'frist', 'fristen', 'fällig', 'fällig am', 'fällig bis', 'fälligkeit',
+      'termin', 'frist', 'fristen', 'fällig', 'fällig am', 'fällig bis', 'fälligkeit',
       'fälligkeitsdatum', 'stichtag', 'abgabe', 'abgabetermin', 'bis', 'bis wann', 'wann', 'datum',
       'plandatum', 'plantermin', 'geplant', 'geplant für', 'geplant bis', 'geplantes datum',
       'geplanter termin', 'geplantes ende', 'geplanter abschluss', 'woche', 'wochen', 'woche(n)',

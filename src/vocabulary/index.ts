@@ -48,6 +48,15 @@ export const NO_EXTENSION: VocabularyExtension = { status: {}, labels: {}, miles
 const NOUN_CLASSES = ['deliverable', 'task', 'period', 'phase', 'version', 'milestone'] as const
 export type NounClass = (typeof NOUN_CLASSES)[number]
 
+/** No status phrase is longer, so the rest of a text need not be looked at. */
+const PHRASE_LIMIT = 64
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
+
+/** A status phrase as compared: `in_progress`, `In-Progress` and `in progress` are one. */
+function statusKey(phrase: string): string {
+  return fold(phrase).replace(/[\s_-]+/g, ' ')
+}
+
 /** A status phrase found at the start of a text. */
 export interface StatusWord {
   status: Status
@@ -60,7 +69,9 @@ export interface StatusWord {
 /** All languages in one: what the readers ask for labels, status words and nouns. */
 export class Vocabulary {
   readonly #status = new Map<string, Status>()
-  readonly #statusPattern: RegExp
+  readonly #statusCache = new Map<string, StatusWord | null>()
+  /** Words in the longest status phrase. */
+  readonly #longestStatus: number
   readonly #titles = new Set<string>()
   readonly #labels = new Map<string, Label[]>()
   readonly #prefixes: [string, Label][] = []
@@ -84,16 +95,15 @@ export class Vocabulary {
     this.signs = signs
     for (const language of LANGUAGES) this.#add(language)
     for (const status of Object.keys(extension.status) as Status[]) {
-      for (const word of extension.status[status] ?? []) this.#status.set(fold(word), status)
+      for (const word of extension.status[status] ?? []) this.#status.set(statusKey(word), status)
     }
     for (const label of LABELS) for (const word of extension.labels[label] ?? []) this.#addLabel(word, label)
     for (const noun of extension.milestones) this.#nouns.set(fold(noun), 'milestone')
     const nouns = LANGUAGES.flatMap((language) => NOUN_CLASSES.flatMap((kind) => language.nouns[kind] ?? []))
-    const statuses = [...LANGUAGES.map(({ status }) => status), extension.status].flatMap((table) =>
-      Object.values(table).flat(),
-    )
     this.nounSource = anyOf([...nouns, ...extension.milestones])
-    this.#statusPattern = new RegExp(`^(?:${anyOf(statuses)})(?![\\p{L}\\p{N}_])`, 'iu')
+    this.#longestStatus = Math.max(
+      ...[...this.#status.keys()].map((phrase) => phrase.match(WORD)?.length ?? 1),
+    )
     this.numbered = LANGUAGES.flatMap((language) => numberedNouns(language))
     this.weekSource = anyOf(LANGUAGES.flatMap(({ units }) => units.week))
     this.unitSource = anyOf(LANGUAGES.flatMap(({ units }) => [...units.week, ...units.other]))
@@ -104,9 +114,10 @@ export class Vocabulary {
       for (const noun of language.nouns[kind] ?? []) this.#nouns.set(fold(noun), kind)
     }
     for (const [status, words] of Object.entries(language.status) as [Status, string[]][]) {
-      for (const word of words) if (!this.#status.has(fold(word))) this.#status.set(fold(word), status)
+      for (const word of words)
+        if (!this.#status.has(statusKey(word))) this.#status.set(statusKey(word), status)
     }
-    for (const word of language.titles ?? []) this.#titles.add(fold(word))
+    for (const word of language.titles ?? []) this.#titles.add(statusKey(word))
     for (const label of LABELS) for (const word of language.labels[label] ?? []) this.#addLabel(word, label)
     for (const word of language.negations ?? []) this.#negations.add(fold(word))
     for (const word of language.yes) this.#yes.add(fold(word))
@@ -124,16 +135,31 @@ export class Vocabulary {
     }
   }
 
-  /** The status phrase that a text starts with, the longest one. Case and accents do not matter. */
+  /** The status phrase that a text starts with, the longest one. Case, accents and hyphens do not matter. */
   statusAt(text: string): StatusWord | null {
-    const match = this.#statusPattern.exec(text.normalize('NFC'))
-    if (!match) return null
-    const key = fold(match[0])
-    const status =
-      this.#status.get(key) ??
-      this.#status.get(key.replace(/[_-]+/g, ' ')) ??
-      this.#status.get(key.replace(/[\s_-]+/g, ''))
-    return status ? { status, phrase: match[0], title: this.#titles.has(key) } : null
+    const head = text.slice(0, PHRASE_LIMIT)
+    const cached = this.#statusCache.get(head)
+    if (cached !== undefined) return cached
+    const found = this.#findStatus(head)
+    this.#statusCache.set(head, found)
+    return found
+  }
+
+  #findStatus(head: string): StatusWord | null {
+    if (!/^[\p{L}\p{N}]/u.test(head)) return null
+    const ends: number[] = []
+    for (const word of head.matchAll(WORD)) {
+      const end = word.index + word[0].length
+      if (ends.length === this.#longestStatus || end === PHRASE_LIMIT) break
+      if (!/^[_'’]\p{L}/u.test(head.slice(end))) ends.push(end)
+    }
+    for (const end of ends.reverse()) {
+      const phrase = head.slice(0, end)
+      const key = statusKey(phrase)
+      const status = this.#status.get(key)
+      if (status) return { status, phrase, title: this.#titles.has(key) }
+    }
+    return null
   }
 
   /** What a label, column head or section heading announces; empty for unknown words. */

@@ -1,0 +1,135 @@
+import type { Milestone, Phase, Place } from '../model.ts'
+import { tally } from '../progress.ts'
+import type { Sighting } from '../read/draft.ts'
+import type { Gathered } from './gather.ts'
+import { statedStatus } from './status.ts'
+
+/** Which milestones and phases stand in which. */
+export interface Nesting {
+  /** Phases that only hold milestones and are none themselves. */
+  groups: Gathered[]
+  members: Gathered[]
+  /** What stands directly in a phase or milestone. */
+  inside: Map<Gathered, Gathered[]>
+  /** What a milestone stands in. */
+  around: Map<Gathered, Gathered>
+}
+
+/** Sorts what was gathered by how it is nested: depth decides, not the words phase and milestone. */
+export function nest(gathered: readonly Gathered[]): Nesting {
+  const homes = new Map<Sighting, Gathered>()
+  for (const one of gathered) for (const sighting of one.sightings) homes.set(sighting, one)
+  const inside = new Map<Gathered, Gathered[]>()
+  const around = new Map<Gathered, Gathered>()
+  for (const one of gathered) {
+    const parent = one.sightings.find((sighting) => sighting.parent !== null)?.parent
+    const holder = parent ? homes.get(parent) : undefined
+    if (!holder || holder === one) continue
+    around.set(one, holder)
+    inside.set(holder, [...(inside.get(holder) ?? []), one])
+  }
+  const groups = gathered.filter((one) => inside.has(one) && isBare(one))
+  return { groups, members: gathered.filter((one) => !groups.includes(one)), inside, around }
+}
+
+/** A phase without items of its own is not a milestone beside those it holds. */
+function isBare({ sightings }: Gathered): boolean {
+  return sightings.every(({ kind, body }) => {
+    const isPhase = kind === 'phase' || kind === 'period'
+    return isPhase && body.criteria.length === 0 && body.deliverables.length === 0
+  })
+}
+
+/** The name by which milestones speak of their phase. */
+export function phaseName({ sightings }: Gathered): string | null {
+  return (
+    sightings.find(({ id }) => id !== null)?.id ??
+    sightings.find(({ title }) => title !== null)?.title ??
+    null
+  )
+}
+
+/**
+ * Phases that hold milestones, phases that are milestones themselves, and those that only fields name.
+ *
+ * @param milestones the milestones of `members`, in the same order
+ * @param files the plan's documents, in order
+ */
+export function phasesOf(
+  { groups, members, inside }: Nesting,
+  milestones: readonly Milestone[],
+  files: readonly string[],
+): Phase[] {
+  const byMember = new Map(members.map((one, index) => [one, milestones[index]]))
+  const ofGathered = (all: readonly Gathered[]): Milestone[] => all.flatMap((one) => byMember.get(one) ?? [])
+  const holders = [...groups, ...members.filter((one) => inside.has(one) || isOwnPhase(one))]
+  const phases = holders
+    .map((one) => ({ one, self: byMember.get(one) }))
+    .map(({ one, self }) =>
+      phaseFrom(one, [...(self ? [self] : []), ...ofGathered(inside.get(one) ?? [])], self),
+    )
+  const placed = new Set(phases.flatMap((phase) => phase.milestones))
+  const named = new Map<string, Milestone[]>()
+  for (const milestone of milestones) {
+    if (milestone.phase === null || placed.has(milestone.ref)) continue
+    named.set(milestone.phase, [...(named.get(milestone.phase) ?? []), milestone])
+  }
+  for (const [name, mates] of named) phases.push(phaseFromField(name, mates))
+  return phases.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.start - b.start)
+}
+
+function isOwnPhase({ sightings }: Gathered): boolean {
+  return sightings.some(({ kind, parent }) => kind === 'phase' && parent === null)
+}
+
+function phaseFrom(one: Gathered, milestones: readonly Milestone[], self: Milestone | undefined): Phase {
+  const claims = one.sightings.flatMap(({ body }) => body.claims)
+  return {
+    id: one.sightings.find(({ id }) => id !== null)?.id ?? null,
+    title: one.sightings.find(({ title }) => title !== null)?.title ?? null,
+    status: self?.status ?? statedStatus(claims) ?? statusOfAll(milestones),
+    ...sumOf(milestones),
+    ...one.first.place,
+  }
+}
+
+/** "Phase 2 - MVP Implementation" in a field names a phase by id and title. */
+function phaseFromField(text: string, milestones: readonly Milestone[]): Phase {
+  const match = /^(\p{L}+\s*\d[\d.]*)\s*(?:[-–—:]\s*(.+))?$/u.exec(text)
+  const { file, line, column, start, end }: Place = milestones[0] ?? {
+    file: '',
+    line: 1,
+    column: 1,
+    start: 0,
+    end: 0,
+  }
+  return {
+    id: match?.[1] ?? null,
+    title: match ? (match[2] ?? null) : text,
+    status: statusOfAll(milestones),
+    ...sumOf(milestones),
+    file,
+    line,
+    column,
+    start,
+    end,
+  }
+}
+
+function sumOf(milestones: readonly Milestone[]): Pick<Phase, 'milestones' | 'deliverables'> {
+  const { met, open, untracked, total, percent } = tally(
+    milestones.flatMap(({ deliverables }) => deliverables.items),
+  )
+  return {
+    milestones: milestones.map(({ ref }) => ref),
+    deliverables: { done: met, open, untracked, total, percent },
+  }
+}
+
+function statusOfAll(milestones: readonly Milestone[]): Phase['status'] {
+  const statuses = new Set(milestones.map(({ status }) => status))
+  if (statuses.size === 1) return milestones[0]?.status ?? 'unknown'
+  if (statuses.has('in_progress') || statuses.has('done')) return 'in_progress'
+  if (statuses.has('blocked')) return 'blocked'
+  return statuses.has('planned') ? 'planned' : 'unknown'
+}
