@@ -1,0 +1,61 @@
+/**
+ * Measures whole processes and prints their ratios to a bare `node -e 0` of the same run: seconds say more of
+ * the machine than of the program.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const BIN = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+const ROUNDS = Number(process.env.ROUNDS ?? 7)
+
+/** Extra certificates cost Node's start more than anything measured here. */
+const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
+
+const folder = mkdtempSync(join(tmpdir(), 'mstone-bench-'))
+
+function plan(milestones) {
+  const parts = ['# Plan\n']
+  for (let i = 0; i < milestones; i++) parts.push(`## M${i}: Milestone ${i}\n\n- [x] first of it\n- [ ] second of it\n`)
+  return parts.join('\n')
+}
+
+function file(name, text) {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const cases = {
+  'node -e 0': ['-e', '0'],
+  'mstone --version': [BIN, '--version'],
+  'status, seed of 8 milestones': [BIN, 'status', '--json', fileURLToPath(new URL('../fixtures/seeds/000/input.md', import.meta.url))],
+  'status, 400 milestones': [BIN, 'status', '--json', file('400.md', plan(400))],
+  'status, 4,000 milestones': [BIN, 'status', '--json', file('4000.md', plan(4000))],
+}
+
+/** Milliseconds of one whole process. */
+function once(args) {
+  const start = process.hrtime.bigint()
+  const { status } = spawnSync(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (status !== 0) throw new Error(`exit ${status}: ${args.join(' ')}`)
+  return Number(process.hrtime.bigint() - start) / 1e6
+}
+
+const times = Object.fromEntries(Object.keys(cases).map((name) => [name, []]))
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [name, args] of Object.entries(cases)) times[name].push(once(args))
+}
+rmSync(folder, { recursive: true })
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
+const base = median(times['node -e 0'])
+console.log(`| command | median ms | min–max ms | ratio to node -e 0 |\n| --- | ---: | ---: | ---: |`)
+for (const [name, list] of Object.entries(times)) {
+  const spread = `${Math.min(...list).toFixed(0)}–${Math.max(...list).toFixed(0)}`
+  console.log(`| ${name} | ${median(list).toFixed(0)} | ${spread} | ${(median(list) / base).toFixed(1)} |`)
+}
+const growth = median(times['status, 4,000 milestones']) / median(times['status, 400 milestones'])
+console.log(`\n4,000 milestones cost ${growth.toFixed(1)} times what 400 cost.`)
