@@ -23,7 +23,9 @@ const { metafile } = await build({
   target: 'node20',
   define: { MSTONE_VERSION: JSON.stringify(version) },
   // Some dependencies are CommonJS and ask for node's modules with require().
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'\nconst require = __createRequire(import.meta.url)" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'\nconst require = __createRequire(import.meta.url)",
+  },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
@@ -34,23 +36,30 @@ writeFileSync(bin, `#!/usr/bin/env node\n${readFileSync(bin, 'utf8')}`)
 chmodSync(bin, 0o755)
 writeFileSync(at('dist', 'licenses.txt'), licenses(Object.keys(metafile.inputs)))
 if (!process.argv.includes('--fast')) {
-  execFileSync(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+  execFileSync(
+    process.execPath,
+    [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  )
 }
 execFileSync(process.execPath, [at('scripts', 'schema.mjs')], { cwd: root, stdio: 'inherit' })
 
 /** The licence texts of the packages whose code is in the bundle, as their licences ask. */
 function licenses(inputs) {
-  const names = inputs.flatMap((input) => /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [])
+  const names = inputs.flatMap(
+    (input) => /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+  )
   return [...new Set(names)]
     .sort()
     .map((name) => {
       const folder = at('node_modules', name)
       const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
       const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-      const text = file === undefined ? `Licence: ${about.license}` : readFileSync(join(folder, file), 'utf8').trim()
+      const text =
+        file === undefined ? `Licence: ${about.license}` : readFileSync(join(folder, file), 'utf8').trim()
       return `${name} ${about.version}\n\n${text}\n`
     })
     .join(`\n${'-'.repeat(80)}\n\n`)

@@ -1,0 +1,47 @@
+// Writes schema/*.json from the zod schemas, so that what is published is what is checked.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** The file, its title, and which schema of which module it is of. */
+const SCHEMAS = [
+  ['status', 'What `mstone status --json` prints', '../src/model.ts', 'StatusReport'],
+  ['show', 'What `mstone show REF --json` prints', '../src/report/outputs.ts', 'ShowReport'],
+  ['next', 'What `mstone next --json` prints', '../src/report/outputs.ts', 'NextReport'],
+  ['config', 'mstone.yaml', '../src/config.ts', 'Config'],
+]
+
+const lines = SCHEMAS.map(
+  ([name, , path, schema]) => `export { ${schema} as ${name} } from ${JSON.stringify(path)}`,
+)
+const folder = mkdtempSync(join(tmpdir(), 'mstone-schema-'))
+const bundle = join(folder, 'schemas.mjs')
+await build({
+  stdin: {
+    contents: `${lines.join('\n')}\nexport { toJSONSchema } from 'zod/mini'`,
+    resolveDir: join(root, 'scripts'),
+    loader: 'ts',
+  },
+  outfile: bundle,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'\nconst require = __createRequire(import.meta.url)",
+  },
+})
+const { toJSONSchema, ...schemas } = await import(pathToFileURL(bundle).href)
+rmSync(folder, { recursive: true })
+
+mkdirSync(join(root, 'schema'), { recursive: true })
+for (const [name, title] of SCHEMAS) {
+  // Reading side: a new field must not make older programs refuse the output.
+  const { $schema, ...schema } = toJSONSchema(schemas[name], { io: 'input', target: 'draft-2020-12' })
+  const whole = { $schema, $id: `mstone/schema/${name}.json`, title, ...schema }
+  writeFileSync(join(root, 'schema', `${name}.json`), `${JSON.stringify(whole, null, 2)}\n`)
+}

@@ -36,7 +36,12 @@ async function parse(io: Io): Promise<number> {
   }
   for (const spec of commands) {
     const command = program.command(spec.name).summary(spec.summary).description(sentence(spec.summary))
-    if (spec.argument !== null) command.argument(spec.argument.syntax, spec.argument.description)
+    for (const [index, syntax] of (spec.argument?.syntax.split(' ') ?? []).entries()) {
+      command.argument(
+        syntax,
+        index === 0 ? spec.argument?.description : 'documents or folders to read instead of those found',
+      )
+    }
     for (const { flags, description, parse } of spec.options) {
       const option = new Option(flags, description)
       command.addOption(parse === undefined ? option : option.argParser(parse))

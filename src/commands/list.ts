@@ -1,4 +1,5 @@
 /** Every command, as its help shows it. Its code is loaded only when it runs. */
+import { failure } from '../errors.ts'
 import type { Context } from './context.ts'
 
 export interface CommandOption {
@@ -33,4 +34,38 @@ export const commands: CommandSpec[] = [
     ],
     run: async (context, paths) => (await import('./status.ts')).status(context, paths),
   },
+  {
+    name: 'show',
+    summary: 'show one milestone, criterion or deliverable, with its places',
+    argument: {
+      syntax: '<ref> [paths...]',
+      description: 'an id, `M1:2` (second criterion), `M1:d2` (second deliverable) or part of a title',
+    },
+    options: [],
+    examples: [
+      ['mstone show M1', 'a milestone by its id'],
+      ['mstone show "proxy"', 'by a part of its title'],
+      ['mstone show M1:2 docs/roadmap.md', 'the second criterion of M1 in one document'],
+    ],
+    run: async (context, words) => (await import('./show.ts')).show(context, words),
+  },
+  {
+    name: 'next',
+    summary: 'show what to do now, in order',
+    argument: { syntax: '[paths...]', description: 'documents or folders to read instead of those found' },
+    options: [
+      { flags: '-n, --limit <count>', description: 'how many for each plan (10)', parse: wholeNumber },
+    ],
+    examples: [
+      ['mstone next', 'what blocks, then the open items of the current milestone, then what follows'],
+      ['mstone next -n 1', 'the one next thing'],
+    ],
+    run: async (context, paths, { limit }) =>
+      (await import('./next.ts')).next(context, paths, typeof limit === 'number' ? limit : 10),
+  },
 ]
+
+function wholeNumber(word: string): number {
+  if (/^[1-9]\d{0,5}$/.test(word)) return Number(word)
+  throw failure(`"${word}" is not a count`, '--limit', 'give a whole number from 1')
+}

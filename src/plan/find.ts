@@ -1,0 +1,63 @@
+import type { Deliverable, Item, Milestone, Plan } from '../model.ts'
+import { fold } from '../vocabulary/fold.ts'
+
+/** What a reference names. */
+export type Found =
+  | { kind: 'milestone'; plan: Plan; milestone: Milestone }
+  | { kind: 'criterion'; plan: Plan; milestone: Milestone; item: Item }
+  | { kind: 'deliverable'; plan: Plan; milestone: Milestone | null; item: Deliverable }
+
+/**
+ * Everything that a reference may mean, the surest kind only: an exact id or reference, `M1:2`, `M1:d2.1`, a
+ * slug, or a part of a title.
+ */
+export function find(plans: readonly Plan[], reference: string): Found[] {
+  const wanted = fold(reference)
+  const everything = plans.flatMap(namesOf)
+  const exact = everything.filter(({ names }) => names.some((name) => fold(name) === wanted))
+  if (exact.length > 0) return exact.map(({ found }) => found)
+  const titled = everything.filter(
+    ({ found }) => found.kind === 'milestone' && titleOf(found.milestone).includes(wanted),
+  )
+  if (titled.length > 0 || wanted === '') return titled.map(({ found }) => found)
+  return everything
+    .filter(({ found }) => 'item' in found && fold(found.item.text).includes(wanted))
+    .map(({ found }) => found)
+}
+
+/** Every reference of the plans, for suggestions and completion. */
+export function references(plans: readonly Plan[]): string[] {
+  return plans.flatMap(({ milestones }) => milestones.map(({ ref }) => ref))
+}
+
+function titleOf({ id, title }: Milestone): string {
+  return fold(`${id ?? ''} ${title ?? ''}`)
+}
+
+function namesOf(plan: Plan): { names: string[]; found: Found }[] {
+  const own = plan.milestones.flatMap((milestone) => {
+    const { ref, id, title } = milestone
+    const items = [
+      ...milestone.criteria.items.map((item): Found => ({ kind: 'criterion', plan, milestone, item })),
+      ...milestone.deliverables.items.map((item): Found => ({ kind: 'deliverable', plan, milestone, item })),
+    ]
+    const names = [
+      ref,
+      ...(id === null ? [] : [id]),
+      ...(title === null ? [] : [title, `${id ?? ''} ${title}`.trim()]),
+    ]
+    return [
+      { names, found: { kind: 'milestone', plan, milestone } as Found },
+      ...items.map((found) => ({ names: namesOfItem(found), found })),
+    ]
+  })
+  const loose = plan.deliverables.map((item): { names: string[]; found: Found } => {
+    const found: Found = { kind: 'deliverable', plan, milestone: null, item }
+    return { names: namesOfItem(found), found }
+  })
+  return [...own, ...loose]
+}
+
+function namesOfItem(found: Found): string[] {
+  return 'item' in found ? [found.item.ref, found.item.text] : []
+}

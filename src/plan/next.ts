@@ -1,0 +1,54 @@
+import type { Milestone, Note, Plan } from '../model.ts'
+
+/** One thing to do. */
+export interface Todo {
+  kind: 'criterion' | 'deliverable' | 'blocker' | 'step' | 'milestone'
+  /** Null for blockers and steps, which have no reference. */
+  ref: string | null
+  text: string
+  file: string
+  line: number
+}
+
+/**
+ * What to do now, in order: what blocks the plan, the open items of the current milestone (criteria before
+ * deliverables), the steps that the documents state, and then the milestones that come after.
+ */
+export function nextOf(plan: Plan): Todo[] {
+  const at = plan.milestones.findIndex(({ ref }) => ref === plan.current)
+  const current = plan.milestones[at]
+  const later = plan.milestones.filter((milestone, index) => index !== at && isOpen(milestone))
+  return [
+    ...plan.blockers.map((note) => fromNote('blocker', note)),
+    ...(current ? openItems(current) : []),
+    ...plan.nextSteps.map((note) => fromNote('step', note)),
+    ...later.map(fromMilestone),
+  ]
+}
+
+function isOpen({ status, disputed }: Milestone): boolean {
+  return disputed || (status !== 'done' && status !== 'deferred')
+}
+
+/** Items of a milestone that are not met; those that nobody tracks come after those known to be open. */
+function openItems({ criteria, deliverables }: Milestone): Todo[] {
+  const todos = (kind: 'criterion' | 'deliverable'): Todo[] => {
+    const items = (kind === 'criterion' ? criteria : deliverables).items.filter(
+      (item) => item.state !== 'met' && !item.optional,
+    )
+    const ordered = [
+      ...items.filter(({ state }) => state === 'open'),
+      ...items.filter(({ state }) => state === 'untracked'),
+    ]
+    return ordered.map(({ ref, text, file, line }) => ({ kind, ref, text, file, line }))
+  }
+  return [...todos('criterion'), ...todos('deliverable')]
+}
+
+function fromNote(kind: 'blocker' | 'step', { text, file, line }: Note): Todo {
+  return { kind, ref: null, text, file, line }
+}
+
+function fromMilestone({ ref, id, title, file, line }: Milestone): Todo {
+  return { kind: 'milestone', ref, text: [id, title].filter((part) => part !== null).join(' '), file, line }
+}

@@ -1,0 +1,73 @@
+import type { Notice, StatusReport } from '../model.ts'
+import { escapeLine } from './escape.ts'
+
+/** One thing that needs a look, in one line. */
+export interface Attention {
+  level: Notice['level']
+  text: string
+}
+
+/** How notices of a kind are summed up where there are several. */
+const SUMMED: Partial<Record<Notice['code'], string>> = {
+  'unknown-mark': 'unknown marks, counted as open',
+  'malformed-box': 'broken boxes, counted as open',
+  'example-milestone': 'headings that hold only fenced code, read as examples',
+  'referenced-milestone': 'milestones are only referred to',
+  'unknown-reference': 'features are assigned to milestones that are not in the plan',
+  'hidden-boxes': 'comments hide boxes',
+}
+
+const SHOWN_PLACES = 3
+
+/** Everything that needs attention, errors first: findings, boxes nobody counts, and items nobody tracks. */
+export function attentionOf(report: StatusReport): Attention[] {
+  const lines: Attention[] = []
+  const byCode = new Map<Notice['code'], Notice[]>()
+  for (const notice of report.notices) byCode.set(notice.code, [...(byCode.get(notice.code) ?? []), notice])
+  for (const [code, notices] of byCode) lines.push(...linesOf(code, notices))
+  lines.push(...untracked(report), ...outside(report))
+  const order: Notice['level'][] = ['error', 'warning', 'note']
+  return lines.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
+}
+
+function linesOf(code: Notice['code'], notices: readonly Notice[]): Attention[] {
+  const summed = SUMMED[code]
+  const [first] = notices
+  if (!first) return []
+  if (summed === undefined || notices.length === 1) {
+    return notices.map((notice) => ({
+      level: notice.level,
+      text: `${placeOf(notice)}${escapeLine(notice.message)}`,
+    }))
+  }
+  const places = notices.slice(0, SHOWN_PLACES).map((notice) => placeOf(notice).replace(/: $/, ''))
+  const more = notices.length > SHOWN_PLACES ? ` and ${notices.length - SHOWN_PLACES} more` : ''
+  return [{ level: first.level, text: `${notices.length} ${summed}: ${places.join(', ')}${more}` }]
+}
+
+function placeOf({ file, line }: Notice): string {
+  if (file === null) return ''
+  return `${escapeLine(file)}${line === null ? '' : `:${line}`}: `
+}
+
+function untracked({ plans }: StatusReport): Attention[] {
+  const count = plans
+    .flatMap(({ milestones }) => milestones)
+    .reduce((sum, { criteria, deliverables }) => sum + criteria.untracked + deliverables.untracked, 0)
+  if (count === 0) return []
+  const items = count === 1 ? '1 item has' : `${count} items have`
+  return [{ level: 'note', text: `${items} no box or mark (shown as –): nothing says whether they are met` }]
+}
+
+function outside({ outside: { boxes, items } }: StatusReport): Attention[] {
+  if (boxes.total === 0) return []
+  const [first] = items
+  const where = first ? `, the first at ${escapeLine(first.file)}:${first.line}` : ''
+  const one = boxes.total === 1
+  return [
+    {
+      level: 'note',
+      text: `${boxes.total} ${one ? 'box belongs' : 'boxes belong'} to no milestone (${boxes.checked} ticked)${where}`,
+    },
+  ]
+}

@@ -1,0 +1,32 @@
+/** What `show` and `next` print with `--json`; `status` prints a `StatusReport`. */
+import * as z from 'zod/mini'
+import { Deliverable, Item, Milestone, SCHEMA_VERSION } from '../model.ts'
+
+const PlanName = z.object({ title: z.string(), files: z.array(z.string()) })
+
+/** What `mstone show REF --json` prints: the milestone, or an item and the milestone that it belongs to. */
+export const ShowReport = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  plan: PlanName,
+  /** Null for a deliverable that belongs to none. */
+  milestone: z.nullable(Milestone),
+  criterion: z.nullable(Item),
+  deliverable: z.nullable(Deliverable),
+})
+export type ShowReport = z.infer<typeof ShowReport>
+
+const Todo = z.object({
+  kind: z.enum(['criterion', 'deliverable', 'blocker', 'step', 'milestone']),
+  /** Null for blockers and steps, which have no reference. */
+  ref: z.nullable(z.string()),
+  text: z.string(),
+  file: z.string(),
+  line: z.int(),
+})
+
+/** What `mstone next --json` prints: what to do, in order, for each plan. */
+export const NextReport = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  plans: z.array(z.extend(PlanName, { current: z.nullable(z.string()), next: z.array(Todo) })),
+})
+export type NextReport = z.infer<typeof NextReport>

@@ -1,0 +1,159 @@
+import type { Claim, Deliverable, Item, Milestone, Place } from '../model.ts'
+import type { Found } from '../plan/find.ts'
+import { escapeLine } from './escape.ts'
+import { pad, truncate, widthOfText, wrap } from './layout.ts'
+import type { Look } from './status.ts'
+import { glyph, paint, type Style, statusWord, styleOf } from './style.ts'
+
+/** `mstone show REF` for people: a milestone with its items and places, or one item of it. */
+export function showText(found: Found, { color, width }: Look): string {
+  const style = styleOf(color)
+  const lines =
+    found.kind === 'milestone' ? milestoneLines(found.milestone, style, width) : itemPage(found, style, width)
+  return `${lines.join('\n')}\n`
+}
+
+function milestoneLines(milestone: Milestone, style: Style, width: number): string[] {
+  const { id, title, status, disputed, criteria, deliverables } = milestone
+  const name = escapeLine([id, title].filter((part) => part !== null).join(' '))
+  const state = `${glyph(status, disputed)} ${statusWord(status, disputed)}${milestone.inferred ? ' (inferred)' : ''}`
+  return [
+    `${style.bold(name)}  ${paint(style, status, disputed, state)}`,
+    ...fieldLines(fieldsOf(milestone), style, width),
+    ...itemLines('Criteria', criteria.met, criteria.total, criteria.percent, criteria.items, style, width),
+    ...itemLines(
+      'Deliverables',
+      deliverables.done,
+      deliverables.total,
+      deliverables.percent,
+      deliverables.items,
+      style,
+      width,
+    ),
+    ...claimLines(milestone.claims, style, width),
+    '',
+    style.dim('Places'),
+    ...milestone.places.map((place) => `  ${at(place)} (${place.shape})`),
+  ]
+}
+
+function fieldsOf({
+  phase,
+  target,
+  owner,
+  goals,
+  dependsOn,
+  approval,
+  boxes,
+}: Milestone): [string, string | null][] {
+  const required = approval.required === null ? '' : approval.required ? 'required, ' : 'not required'
+  const state = approval.required === false ? '' : approval.state === 'none' ? 'none given' : approval.state
+  const asked = approval.required !== null || approval.state !== 'none'
+  return [
+    ['Phase', phase],
+    ['Target', target?.text ?? null],
+    ['Owner', owner],
+    ['Goal', goals.length > 0 ? goals.join('; ') : null],
+    ['Depends on', dependsOn.length > 0 ? dependsOn.join('; ') : null],
+    ['Approval', asked ? `${required}${state}` : null],
+    ['Boxes', boxes.total > 0 ? `${boxes.checked} of ${boxes.total} ticked` : null],
+  ]
+}
+
+function fieldLines(fields: [string, string | null][], style: Style, width: number): string[] {
+  return fields.flatMap(([name, value]) => {
+    if (value === null) return []
+    return wrap(escapeLine(value), width - 14).map(
+      (line, index) => `  ${style.dim(pad(index === 0 ? name : '', 10))}  ${line}`,
+    )
+  })
+}
+
+const MARKS = { met: '[x]', open: '[ ]', untracked: ' – ' } as const
+
+function itemLines(
+  head: string,
+  met: number,
+  total: number,
+  percent: number | null,
+  items: readonly Item[],
+  style: Style,
+  width: number,
+): string[] {
+  if (items.length === 0) return []
+  const tally = percent === null ? `${total}, untracked` : `${met}/${total}, ${percent}%`
+  const longest = Math.max(...items.map(({ ref }) => widthOfText(ref)))
+  return [
+    '',
+    `${style.dim(head)} ${tally}`,
+    ...items.flatMap((item) => itemLine(item, longest, style, width)),
+  ]
+}
+
+function itemLine(item: Item, longest: number, style: Style, width: number): string[] {
+  const place = at(item)
+  const lead = `  ${MARKS[item.state]} ${pad(escapeLine(item.ref), longest)}  `
+  const note = [item.note, item.optional ? 'optional' : null, item.category]
+    .filter((part) => part !== null)
+    .join('; ')
+  const text = escapeLine(note === '' ? item.text : `${item.text} (${note})`)
+  const room = Math.max(16, width - widthOfText(lead) - widthOfText(place) - 2)
+  const line = `${lead}${pad(truncate(text, room), room)}  ${style.dim(place)}`
+  return [item.state === 'met' ? line.replace('[x]', style.good('[x]')) : line]
+}
+
+function claimLines(claims: readonly Claim[], style: Style, width: number): string[] {
+  if (claims.length === 0) return []
+  const lines = claims.map((claim) => {
+    const said = `${String(claim.value).replace('_', ' ')}${claim.kind === 'percent' ? '%' : ''}`
+    return truncate(`  ${pad(said, 12)} "${escapeLine(claim.text)}" ${at(claim)} (${claim.source})`, width)
+  })
+  return ['', style.dim('Claims'), ...lines]
+}
+
+function itemPage(found: Exclude<Found, { kind: 'milestone' }>, style: Style, width: number): string[] {
+  const { item, milestone } = found
+  const name = milestone ? [milestone.id, milestone.title].filter((part) => part !== null).join(' ') : null
+  const fields: [string, string | null][] = [
+    ['State', `${item.state}${item.inferred ? ' (inferred)' : ''}${item.optional ? ', optional' : ''}`],
+    ['Milestone', name],
+    ['Group', item.category],
+    ['Note', item.note],
+    ['Place', [item, ...item.also].map(at).join(', ')],
+  ]
+  const more = found.kind === 'deliverable' ? deliverableFields(found.item) : []
+  const criteria = found.kind === 'deliverable' ? (found.item.fields?.criteria ?? null) : null
+  return [
+    `${style.bold(escapeLine(item.ref))}  ${escapeLine(item.text)}`,
+    ...fieldLines([...fields, ...more], style, width),
+    ...(criteria
+      ? itemLines(
+          'Success criteria',
+          criteria.met,
+          criteria.total,
+          criteria.percent,
+          criteria.items,
+          style,
+          width,
+        )
+      : []),
+  ]
+}
+
+function deliverableFields({ fields }: Deliverable): [string, string | null][] {
+  if (!fields) return []
+  const list = (values: string[]): string | null => (values.length > 0 ? values.join('; ') : null)
+  return [
+    ['Phase', fields.phase],
+    ['Owner', fields.owner],
+    ['Scope', list(fields.scope)],
+    ['Output', list(fields.output)],
+    ['Testing', list(fields.testing)],
+    ['Depends on', list(fields.dependencies)],
+    ['Supports', fields.contributesTo],
+  ]
+}
+
+function at({ file, line, column }: Place): string {
+  return `${escapeLine(file)}:${line}:${column}`
+}
