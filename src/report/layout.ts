@@ -52,8 +52,11 @@ export interface Column {
   head: string
   cells: string[]
   align?: 'right'
-  /** The least width that is of use, and how early it gives way: higher numbers first. `drop`: rather that than less. */
-  shrink?: { to: number; order: number; drop?: boolean }
+  /**
+   * The least width that is of use, and how early the column gives way: higher numbers first. `drop` says
+   * whether it may go altogether: `early` rather than shrink to less, `late` when all else has shrunk.
+   */
+  shrink?: { to: number; order: number; drop?: 'early' | 'late' }
   dress?: (text: string, row: number) => string
 }
 
@@ -90,18 +93,15 @@ export function table(columns: readonly Column[], width: number): { head: string
   }
 }
 
-/** Takes width from the columns that can spare it until all fit, or none can. */
+/** Takes width from the columns that can spare it until all fit; then leaves out those that may go, until they do. */
 function shrinkTo(columns: readonly Column[], widths: number[], width: number): void {
-  const total = (): number => widths.reduce((sum, one) => sum + one + (one > 0 ? 2 : 0), -2)
+  const over = (): number => widths.reduce((sum, one) => sum + one + (one > 0 ? 2 : 0), -2) - width
   const order = columns
-    .map((column, index) => ({ shrink: column.shrink, index }))
-    .filter((one) => one.shrink !== undefined)
-    .sort((a, b) => (b.shrink?.order ?? 0) - (a.shrink?.order ?? 0))
-  for (const { shrink, index } of order) {
-    const over = total() - width
-    if (over <= 0) return
-    const left = (widths[index] ?? 0) - over
-    const least = shrink?.to ?? 0
-    widths[index] = left >= least ? left : shrink?.drop ? 0 : least
+    .flatMap(({ shrink }, index) => (shrink ? [{ ...shrink, index }] : []))
+    .sort((a, b) => b.order - a.order)
+  for (const { to, drop, index } of order) {
+    const left = (widths[index] ?? 0) - Math.max(0, over())
+    widths[index] = left >= to ? left : drop === 'early' ? 0 : Math.min(to, widths[index] ?? 0)
   }
+  for (const { drop, index } of order) if (drop && over() > 0) widths[index] = 0
 }

@@ -76,17 +76,18 @@ function rows(plan: Plan, style: Style, width: number): string[] {
       column('Status', ({ status, disputed }) => statusWord(status, disputed), { dress }),
       column('Criteria', ({ criteria }) => tallyOf(criteria.met, criteria.total, criteria.percent), {
         align: 'right',
+        shrink: { to: 8, order: 3, drop: 'late' },
       }),
       column(
         'Deliverables',
         ({ deliverables }) => tallyOf(deliverables.done, deliverables.total, deliverables.percent),
         {
           align: 'right',
-          shrink: { to: 7, order: 6 },
+          shrink: { to: 7, order: 6, drop: 'late' },
         },
       ),
       column('', ({ percent }) => (percent === null ? '' : bar(percent, 8)), {
-        shrink: { to: 5, order: 7, drop: true },
+        shrink: { to: 5, order: 7, drop: 'early' },
         dress,
       }),
       column(
@@ -94,8 +95,8 @@ function rows(plan: Plan, style: Style, width: number): string[] {
         ({ percent, basis }) => (percent === null ? (basis === null ? '' : '–') : `${percent}%`),
         { align: 'right' },
       ),
-      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 6, order: 4 } }),
-      column('Owner', ({ owner }) => owner ?? '', { shrink: { to: 5, order: 5 } }),
+      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 6, order: 4, drop: 'late' } }),
+      column('Owner', ({ owner }) => owner ?? '', { shrink: { to: 5, order: 5, drop: 'late' } }),
     ],
     width,
   )

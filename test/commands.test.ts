@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { BIN, folder, mstone } from './cli.ts'
+
+const PLAN = `# Plan
+
+## M1: Sign-in
+
+**Owner:** Ada
+
+**Acceptance criteria:**
+- [x] Passkeys work
+- [ ] Wrong passkeys are limited
+
+**Deliverables:**
+- [ ] Sign-in page
+  - [ ] Form
+
+## M2: Sign-out
+
+- [ ] Button
+`
+
+describe('show', () => {
+  const cwd = (): string => folder({ 'PLAN.md': PLAN })
+
+  it.each(['M1', 'm1', 'sign-in', 'M1 Sign-in'])('finds a milestone as %s', (reference) => {
+    const { code, out } = mstone(cwd(), ['show', reference])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^M1 Sign-in {2}◐ in progress \(inferred\)\n {2}Owner {7}Ada\n/)
+  })
+
+  it('finds criteria, deliverables and tasks by number', () => {
+    const text = (reference: string): string => mstone(cwd(), ['show', reference]).out.split('\n')[0] ?? ''
+    expect(text('M1:2')).toBe('M1:2  Wrong passkeys are limited')
+    expect(text('M1:d1')).toBe('M1:d1  Sign-in page')
+    expect(text('M1:d1.1')).toBe('M1:d1.1  Form')
+  })
+
+  it('lists what an ambiguous reference could be', () => {
+    const { code, out, err } = mstone(cwd(), ['show', 'sign'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('"sign" is ambiguous: it could be M1 "Sign-in" (Plan), M2 "Sign-out" (Plan)')
+  })
+
+  it('suggests the nearest reference', () => {
+    const { code, err } = mstone(cwd(), ['show', 'M3'])
+    expect([code, err]).toEqual([2, 'mstone: nothing is called "M3": did you mean M1?\n'])
+  })
+})
+
+describe('next', () => {
+  it('lists open items of the current milestone, criteria first, then what follows', () => {
+    const { out } = mstone(folder({ 'PLAN.md': PLAN }), ['next', '--json'])
+    const { current, next } = JSON.parse(out).plans[0]
+    expect(current).toBe('M1')
+    expect(next.map(({ kind, ref }: { kind: string; ref: string }) => `${kind} ${ref}`)).toEqual([
+      'criterion M1:2',
+      'deliverable M1:d1',
+      'deliverable M1:d1.1',
+      'milestone M2',
+    ])
+  })
+
+  it('takes a limit, and refuses one that is none', () => {
+    const cwd = folder({ 'PLAN.md': PLAN })
+    expect(mstone(cwd, ['next', '-n', '1']).out.trim().split('\n')).toHaveLength(1)
+    const { code, err } = mstone(cwd, ['next', '-n', 'many'])
+    expect([code, err]).toEqual([2, 'mstone: "many" is not a count: --limit: give a whole number from 1\n'])
+  })
+})
+
+describe('the command line', () => {
+  it.each([[['--help']], [['status', '--help']], [['show', '--help']], [['next', '--help']]])(
+    '%j shows examples and exit codes',
+    (args) => {
+      const { code, out } = mstone(folder(), args)
+      expect(code).toBe(0)
+      expect(out).toMatch(/Examples:\n {2}mstone/)
+      expect(out).toContain('Exit codes:')
+    },
+  )
+
+  it.each([
+    [['stauts'], 'mstone: unknown command "stauts": did you mean "mstone status"?\n'],
+    [['status', '--jsn'], "mstone: unknown option '--jsn': did you mean --json?\n"],
+    [['show'], "mstone: missing required argument 'ref': see mstone --help\n"],
+    [['-C', 'gone', 'status'], /^mstone: no such folder: .*gone\n$/],
+  ])('%j is refused with a hint', (args, message) => {
+    const { code, err } = mstone(folder(), args)
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
+  })
+
+  it('runs status without a command', () => {
+    expect(mstone(folder({ 'PLAN.md': PLAN }), []).out).toContain('0/2 complete')
+  })
+
+  it('lets a reader close the pipe early', () => {
+    const cwd = folder({
+      'PLAN.md': Array.from({ length: 2000 }, (_, i) => `## M${i}: x\n\n- [ ] a\n`).join('\n'),
+    })
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${BIN}" status --json | head -n 1`],
+      { cwd, encoding: 'utf8' },
+    )
+    expect([status, stdout, stderr]).toEqual([0, '{\n', ''])
+  })
+
+  it('prints all of a long report into a pipe', () => {
+    const cwd = folder({
+      'PLAN.md': Array.from({ length: 2000 }, (_, i) => `## M${i}: x\n\n- [ ] a\n`).join('\n'),
+    })
+    expect(JSON.parse(mstone(cwd, ['status', '--json']).out).plans[0].milestones).toHaveLength(2000)
+  })
+})
+
+describe('mstone.yaml', () => {
+  it('names an unknown key with its line and the nearest one, all errors at once', () => {
+    const config = 'exclude: []\ninclde: ["a.md"]\nprogress:\n  basis: criterion\n'
+    const { code, out, err } = mstone(folder({ 'mstone.yaml': config, 'PLAN.md': PLAN }), ['status'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^mstone: unknown key "inclde": mstone\.yaml:2:1: did you mean "include"\?$/m)
+    expect(err).toMatch(/^mstone: .*mstone\.yaml:4:10.*"criteria"/m)
+  })
+
+  it.each([
+    ['not YAML', 'include: [a', /^mstone: .*: mstone\.yaml:1/],
+    ['a glob that leads out', 'include: ["../x.md"]', /mstone\.yaml:1:\d+/],
+    ['a custom tag', 'include: !!js/function "x"', /mstone\.yaml:1/],
+    ['__proto__', '__proto__: {include: ["x"]}', /mstone\.yaml:1:1/],
+  ])('refuses %s', (_, config, message) => {
+    const { code, err } = mstone(folder({ 'mstone.yaml': config, 'PLAN.md': PLAN }), ['status'])
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
+    expect(err).not.toMatch(/internal error/)
+  })
+
+  it('reads what it includes, with its words and its basis', () => {
+    const config = `include: [docs/*.md]
+vocabulary:
+  status: { done: [am Ziel] }
+  labels: { criteria: [ready when] }
+  milestones: [Halt]
+progress: { basis: deliverables }
+`
+    const text =
+      '## Halt 1: Bern\n\n**Status:** am Ziel\n\nReady when:\n- [x] a\n\nTasks:\n- [x] b\n- [x] c\n'
+    const cwd = folder({ 'mstone.yaml': config, 'docs/x.md': text, 'PLAN.md': PLAN })
+    const [plan] = JSON.parse(mstone(cwd, ['status', '--json']).out).plans
+    expect(plan.files).toEqual(['docs/x.md'])
+    expect(plan.milestones).toMatchObject([
+      {
+        id: 'Halt 1',
+        status: 'done',
+        basis: 'deliverables',
+        criteria: { met: 1, total: 1 },
+        deliverables: { done: 2, total: 2 },
+      },
+    ])
+  })
+
+  it('fixes which documents form a plan', () => {
+    const config = 'plans:\n  - name: Both\n    files: [a.md, b.md]\n'
+    const cwd = folder({
+      'mstone.yaml': config,
+      'a.md': '## M1: Cats\n\n- [x] x\n',
+      'b.md': '## M2: Dogs\n\n- [ ] y\n',
+    })
+    const { plans } = JSON.parse(mstone(cwd, ['status', '--json']).out)
+    expect(plans).toMatchObject([
+      { title: 'Both', files: ['a.md', 'b.md'], milestones: [{ id: 'M1' }, { id: 'M2' }] },
+    ])
+  })
+})

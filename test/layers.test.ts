@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url))
+
+/** From the lowest to the highest: a file imports only from its own layer and those before it. */
+const LAYERS = [
+  ['errors', 'limits', 'nearest', 'text', 'version'],
+  ['model'],
+  ['vocabulary'],
+  ['markdown'],
+  ['read'],
+  ['progress'],
+  ['plan'],
+  ['rules'],
+  ['status'],
+  ['files', 'git', 'yaml'],
+  ['config', 'config-issues'],
+  ['discover'],
+  ['project'],
+  ['report'],
+  ['commands'],
+  ['cli', 'index'],
+  ['bin'],
+]
+
+/** What only one place may import or use. */
+const ALONE: [string, RegExp, string[]][] = [
+  ['the Markdown parser', /from '(?:remark-[^']+|unified|micromark[^']*)'/, ['markdown/parse.ts']],
+  ['the file system', /from '(?:node:)?fs(?:\/promises)?'/, ['files.ts']],
+  ['other programs', /from '(?:node:)?child_process'/, ['git.ts']],
+  ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts']],
+  ['colour', /from 'chalk'/, ['report/style.ts']],
+  ['YAML', /from 'yaml'/, ['yaml.ts']],
+  ['the command line', /from 'commander'/, ['cli.ts']],
+]
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.replaceAll('\\', '/'))
+
+function layerOf(file: string): number {
+  const head = (file.split('/')[0] ?? '').replace(/\.ts$/, '')
+  return LAYERS.findIndex((layer) => layer.includes(head))
+}
+
+describe('layers', () => {
+  it('know every file', () => {
+    expect(files.filter((file) => layerOf(file) < 0)).toEqual([])
+  })
+
+  it('never import upwards', () => {
+    const upward = files.flatMap((file) => {
+      const text = readFileSync(join(SRC, file), 'utf8')
+      return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].flatMap(([, target = '']) => {
+        const imported = relative(SRC, resolve(dirname(join(SRC, file)), target)).replaceAll('\\', '/')
+        return layerOf(imported) > layerOf(file) ? [`${file} imports ${imported}`] : []
+      })
+    })
+    expect(upward).toEqual([])
+  })
+
+  it.each(ALONE)('keep %s to one place', (_, pattern, owners) => {
+    const users = files.filter((file) => pattern.test(readFileSync(join(SRC, file), 'utf8')))
+    expect(users).toEqual(owners)
+  })
+})

@@ -1,0 +1,197 @@
+import { chmodSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import stringWidth from 'string-width'
+import { describe, expect, it } from 'vitest'
+import { folder, git, mstone } from './cli.ts'
+
+const PLAN = '# Plan\n\n## M1: Setup\n\n- [x] one\n- [ ] two\n\n## M2: Launch\n\n**Status:** planned\n'
+
+describe('what is read', () => {
+  it('reads named documents as they are, whatever their extension', () => {
+    const { code, out } = mstone(folder({ 'notes.txt': PLAN }), ['status', 'notes.txt', '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out).plans[0].milestones.map((m: { ref: string }) => m.ref)).toEqual(['M1', 'M2'])
+  })
+
+  it('finds the documents whose name says so, and leaves templates and fixtures alone', () => {
+    const cwd = folder({
+      'docs/MILESTONES.md': PLAN,
+      'docs/explanation.md': PLAN.replaceAll('M', 'X'),
+      'templates/plan.md': PLAN,
+      'fixtures/roadmap.md': PLAN,
+      'node_modules/x/ROADMAP.md': PLAN,
+    })
+    expect(files(mstone(cwd, ['status', '--json']).out)).toEqual(['docs/MILESTONES.md'])
+  })
+
+  it('reads all documents of a named folder, and fixtures when they are named', () => {
+    const cwd = folder({ 'fixtures/a.md': PLAN, 'fixtures/templates/b.md': PLAN })
+    expect(files(mstone(cwd, ['status', 'fixtures', '--json']).out)).toEqual(['fixtures/a.md'])
+  })
+
+  it('leaves out what git ignores, and names files from the root of the repository', () => {
+    const cwd = folder({ '.gitignore': 'old/\n', 'old/plan.md': PLAN, 'docs/plan.md': PLAN })
+    git(cwd, 'init', '-q')
+    expect(files(mstone(join(cwd, 'docs'), ['status', '--json']).out)).toEqual(['docs/plan.md'])
+  })
+
+  it('makes one plan of documents that name the same milestones', () => {
+    const table = '| Milestone | Status |\n| --- | --- |\n| M1 Setup | Done |\n'
+    const cwd = folder({ 'ROADMAP.md': PLAN, 'STATUS.md': table })
+    const report = JSON.parse(mstone(cwd, ['status', '--json']).out)
+    expect(report.plans).toHaveLength(1)
+    expect(report.plans[0].milestones[0]).toMatchObject({ ref: 'M1', status: 'done', disputed: true })
+    expect(report.plans[0].progress.milestones).toEqual({ done: 0, total: 2, disputed: 1, percent: 0 })
+  })
+})
+
+describe('what cannot be read', () => {
+  const refusals: [string, string | Buffer, RegExp][] = [
+    ['a binary', Buffer.from([0x50, 0x4b, 0, 1]), /^mstone: is binary \(it holds a NUL byte\): plan\.md:1$/m],
+    [
+      'invalid UTF-8',
+      Buffer.from('# M1: x\n\n\xff\xfe\n', 'latin1'),
+      /^mstone: is not valid UTF-8: plan\.md:3: save it as UTF-8\n/m,
+    ],
+    [
+      'a file over the limit',
+      'x'.repeat(10 * 1024 * 1024 + 1),
+      /^mstone: is over the limit "file size" of 10 MiB: plan\.md/m,
+    ],
+  ]
+  it.each(refusals)('refuses %s by name', (_, content, message) => {
+    const { code, out, err } = mstone(folder({ 'plan.md': content }), ['status', 'plan.md'])
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
+    expect(err).not.toMatch(/\bat .*\.js:/)
+    expect(out).toBe('')
+  })
+
+  it('names a path that is not there, and shows the others', () => {
+    const { code, out, err } = mstone(folder({ 'plan.md': PLAN }), ['status', 'gone.md', 'plan.md'])
+    expect(code).toBe(2)
+    expect(err).toBe('mstone: no such file: gone.md\n')
+    expect(out).toContain('M2  Launch')
+  })
+
+  it('names an unreadable document in the report too', () => {
+    const { code, out } = mstone(folder({ 'a/plan.md': PLAN, 'b/plan.md': Buffer.from([0]) }), [
+      'status',
+      '--json',
+    ])
+    const report = JSON.parse(out)
+    expect(code).toBe(2)
+    expect(report.plans[0].milestones).toHaveLength(2)
+    expect(report.notices[0]).toMatchObject({ code: 'unreadable-file', level: 'error', file: 'b/plan.md' })
+  })
+
+  it.skipIf(process.getuid?.() === 0)('names a document that it may not read', () => {
+    const cwd = folder({ 'plan.md': PLAN })
+    chmodSync(join(cwd, 'plan.md'), 0)
+    const { code, err } = mstone(cwd, ['status', 'plan.md'])
+    expect([code, err]).toEqual([2, 'mstone: no permission to read it: plan.md: check its permissions\n'])
+  })
+
+  it('says what was looked at where no milestone is recognised', () => {
+    const text = '# Notes\n\nNothing here.\n\n```markdown\n- [ ] a\n- [ ] b\n```\n'
+    const { code, out, err } = mstone(folder({ 'plan.md': text }), ['status'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/no milestone recognised in 1 document.*2 boxes in fenced code.*plan\.md/)
+  })
+
+  it('says so where there is no document at all', () => {
+    const { code, out, err } = mstone(folder({ 'README.md': '# Hi\n' }), ['status'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^mstone: no documents to read: 1 Markdown files, none named like a plan/)
+  })
+
+  it('does not follow a link out of a named folder', () => {
+    const outside = folder({ 'plan.md': PLAN })
+    const cwd = folder({ 'docs/M1.md': PLAN })
+    symlinkSync(join(outside, 'plan.md'), join(cwd, 'docs', 'linked.md'))
+    expect(files(mstone(cwd, ['status', 'docs', '--json']).out)).toEqual(['docs/M1.md'])
+  })
+})
+
+describe('odd documents', () => {
+  const depth = Array.from({ length: 60 }, (_, i) => `${'  '.repeat(i)}- [ ] level ${i}\n`).join('')
+  it('counts every box of a list 60 levels deep', () => {
+    const { out } = mstone(folder({ 'plan.md': `## M1: Deep\n\n${depth}` }), ['status', '--json'])
+    expect(JSON.parse(out).plans[0].milestones[0].boxes).toEqual({ checked: 0, total: 60 })
+  })
+
+  it('reads a table of 10,000 rows', () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => `| M${i} Step ${i} | Done |\n`).join('')
+    const { out } = mstone(folder({ 'plan.md': `| Milestone | Status |\n| --- | --- |\n${rows}` }), [
+      'status',
+      '--json',
+    ])
+    expect(JSON.parse(out).plans[0].progress.milestones).toEqual({
+      done: 10_000,
+      total: 10_000,
+      disputed: 0,
+      percent: 100,
+    })
+  })
+
+  it('shows control characters of a title escaped', () => {
+    const { out } = mstone(folder({ 'plan.md': '## M1: \u001b[31mred\u202e\u0007\n\n- [ ] a\u0008b\n' }), [
+      'status',
+    ])
+    expect(out).toContain('\\u001b[31mred\\u202e\\u0007')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is what is tested
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/)
+  })
+})
+
+describe('how it looks', () => {
+  const wide =
+    '# 里程碑 🚀\n\n## M1: 用户登录与权限管理系统的设计和实现\n\n- [x] 登录\n\n## M2: 🎉 Launch party for everybody who helped us along the way\n\n**Status:** blocked\n**Owner:** 王小明\n**Target:** Week 12\n'
+  it.each([40, 60, 80, 120])('keeps to %i columns with Chinese and emoji', (width) => {
+    const { out } = mstone(folder({ 'plan.md': wide }), ['status'], { COLUMNS: String(width) })
+    for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
+    expect(out).toMatch(/^✓ {2}M1/m)
+    expect(out).toMatch(/^✗ {2}M2/m)
+  })
+
+  it('aligns columns by what a terminal shows', () => {
+    const { out } = mstone(folder({ 'plan.md': wide }), ['status'], { COLUMNS: '120' })
+    const columns = out
+      .split('\n')
+      .filter((line) => /^[✓✗] /.test(line))
+      .map((line) => stringWidth(line.slice(0, line.search(/done|blocked/))))
+    expect(columns).toHaveLength(2)
+    expect(columns[0]).toBe(columns[1])
+  })
+
+  it('gives 60 milestones one line each', () => {
+    const plan = Array.from({ length: 60 }, (_, i) => `## M${i}: Milestone ${i}\n\n- [x] a\n- [ ] b\n`).join(
+      '\n',
+    )
+    const { out } = mstone(folder({ 'plan.md': plan }), ['status'])
+    expect(out.split('\n').filter((line) => /^◐ {2}M\d+/.test(line))).toHaveLength(60)
+    expect(out.split('\n').length).toBeLessThan(75)
+  })
+
+  it('has colour only where it is wanted', () => {
+    const cwd = folder({ 'plan.md': PLAN })
+    const colours = (args: string[], env = {}): boolean =>
+      mstone(cwd, ['status', ...args], env).out.includes('\u001b[')
+    expect(colours([])).toBe(false)
+    expect(colours(['--color'])).toBe(true)
+    expect(colours([], { FORCE_COLOR: '1' })).toBe(true)
+    expect(colours([], { FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false)
+    expect(colours(['--no-color'], { FORCE_COLOR: '1' })).toBe(false)
+  })
+
+  it('never shows 0% or 100% where nothing is tracked', () => {
+    const { out } = mstone(folder({ 'plan.md': '## M1: A\n\nExit criteria:\n- fast\n- small\n' }), ['status'])
+    expect(out).toMatch(/M1 +A +unknown +–\/2/)
+    expect(out).not.toMatch(/\d%/)
+  })
+})
+
+/** The documents of the first plan. */
+function files(json: string): string[] {
+  return JSON.parse(json).plans[0].files
+}
