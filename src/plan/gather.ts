@@ -26,7 +26,7 @@ const NAMING: readonly Sighting['shape'][] = [
 
 /** Puts the sightings of the same milestone together: same id and a title that fits, or the same title. */
 export function gather(readings: readonly Reading[]): Gathered[] {
-  const gathering = new Gathering()
+  const gathering = new Gathering(renamedRows(readings))
   const sightings = readings.flatMap(({ sightings, status }) =>
     status.current ? [...sightings, status.current] : sightings,
   )
@@ -35,12 +35,39 @@ export function gather(readings: readonly Reading[]): Gathered[] {
   return gathering.result()
 }
 
+/**
+ * Rows of an overview table that call a milestone something else than its heading does: where at least half of
+ * the rows fit the headings of the same id, the others are those milestones too.
+ */
+function renamedRows(readings: readonly Reading[]): Set<Sighting> {
+  const renamed = new Set<Sighting>()
+  for (const { sightings } of readings) {
+    const headed = new Map(
+      sightings
+        .filter(({ shape, identity }) => shape === 'heading' && identity !== null)
+        .map((one) => [one.identity, one]),
+    )
+    const rows = sightings.filter(({ shape, identity }) => shape === 'table' && headed.has(identity))
+    const fitting = rows.filter(({ identity, title }) =>
+      compatible(headed.get(identity)?.title ?? null, title),
+    )
+    if (fitting.length * 2 >= rows.length) for (const row of rows) renamed.add(row)
+  }
+  return renamed
+}
+
 /** A sighting without any company: of a milestone that is only referred to. */
 export function gatheredOf(sighting: Sighting): Gathered {
   return { identity: sighting.identity, sightings: [sighting], first: sighting, twin: 0 }
 }
 
 class Gathering {
+  readonly #renamed: ReadonlySet<Sighting>
+
+  constructor(renamed: ReadonlySet<Sighting>) {
+    this.#renamed = renamed
+  }
+
   readonly #all: Gathered[] = []
   readonly #byIdentity = new Map<string, Gathered[]>()
   readonly #byTitle = new Map<string, Gathered[]>()
@@ -84,13 +111,25 @@ class Gathering {
     return made
   }
 
-  #find({ identity, title, shape }: Sighting): Gathered | undefined {
+  #find(sighting: Sighting): Gathered | undefined {
+    const { identity, title, shape } = sighting
     const sameId = identity === null ? [] : (this.#byIdentity.get(identity) ?? [])
-    const fits = sameId.find((one) => one.sightings.some((other) => compatible(other.title, title)))
+    const fits = sameId.find(
+      (one) =>
+        !isElsewhere(one.first, sighting) &&
+        (this.#renamed.has(sighting) || one.sightings.some((other) => compatible(other.title, title))),
+    )
     if (fits || sameId.length > 0) return fits
     if (title === null || shape === 'section') return undefined
     return this.#byTitle.get(titleKey(title))?.find((one) => one.identity === null || identity === null)
   }
+}
+
+/** True for two sections with one id that stand in different milestones: each counts its own phases. */
+function isElsewhere(a: Sighting, b: Sighting): boolean {
+  return (
+    a.parent !== null && b.parent !== null && a.parent !== b.parent && a.parent.identity !== b.parent.identity
+  )
 }
 
 /** Sections read for want of anything better are told apart even under the same words. */

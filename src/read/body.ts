@@ -100,6 +100,8 @@ class BodyReader {
     let scope = base
     let labelled = false
     let filled = false
+    let counted = 0
+    let countedIn = scope
     blocks.forEach((block, index) => {
       switch (block.kind) {
         case 'rule':
@@ -124,6 +126,10 @@ class BodyReader {
           break
         }
         case 'list':
+          // A list that goes on counting where another stopped goes on with what that one held.
+          if (block.ordered && numberOf(block.items[0]) === counted + 1 && counted > 0) scope = countedIn
+          counted = block.ordered ? numberOf(block.items.at(-1)) : 0
+          countedIn = scope
           if (!this.#options.isOwnBlock(block)) this.list(block, scope)
           filled = true
           break
@@ -251,7 +257,7 @@ class BodyReader {
     const named = label?.value != null && label.means.includes('deliverables')
     const draft = itemOf(this.#context, item, scope, level)
     const tracked = draft.state !== 'untracked'
-    if (!tracked && this.#isGroup(item)) {
+    if (!tracked && this.#isGroup(item, scope)) {
       this.#nested(item, { ...scope, category: cleanCategory(line.text) }, level)
       return
     }
@@ -315,10 +321,13 @@ class BodyReader {
   }
 
   /** A bullet without a state of its own whose children have one is the name of a group. */
-  #isGroup(item: ListItem): boolean {
+  #isGroup(item: ListItem, { to }: Scope): boolean {
+    // Under words that nobody knows, marks below a plain bullet are details of it.
+    const loose = to === 'unknown' || to === 'notes'
     return item.blocks.some(
       (block) =>
-        block.kind === 'list' && block.items.some((child) => child.box !== null || this.#isMarked(child)),
+        block.kind === 'list' &&
+        block.items.some((child) => child.box !== null || (!loose && this.#isMarked(child))),
     )
   }
 
@@ -405,6 +414,10 @@ class BodyReader {
 /** True where a field has been announced and its value has yet to come. */
 function awaitsValue(scope: Scope): boolean {
   return LISTED.includes(scope.to as Label) || VALUED.includes(scope.to as Label)
+}
+
+function numberOf(item: ListItem | undefined): number {
+  return Number.parseInt(item?.marker ?? '', 10) || 0
 }
 
 function isBoldStart(line: Rich): boolean {

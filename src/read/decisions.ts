@@ -30,6 +30,8 @@ export function readDecisionEntry(context: Context, section: Section): Decision 
   if (title === '') return null
   const fields = readFields(context, section.blocks)
   const milestone = subjectOf(title)
+  // A dated heading of a change log is no decision.
+  if (milestone === null && fields.decision === null && !isDecisionLog(context, section)) return null
   return {
     title,
     date: dated[1] ?? null,
@@ -41,6 +43,13 @@ export function readDecisionEntry(context: Context, section: Section): Decision 
     by: fields.by,
     ...placeOf(context, section.span),
   }
+}
+
+function isDecisionLog(context: Context, section: Section): boolean {
+  if (/decision|entscheid|décision|decisi[oó]n|决策|決定|решени/i.test(context.doc.file)) return true
+  for (let at = section.parent; at; at = at.parent)
+    if (at.title && context.words.is(at.title.text, 'decisions')) return true
+  return false
 }
 
 function subjectOf(title: string): string | null {
@@ -56,6 +65,17 @@ function answerOf(title: string, decision: string | null): Decision['kind'] {
     for (const [words, kind] of ANSWERS) if (words.test(text)) return kind
   }
   return 'noted'
+}
+
+/** The rest of a line as it stands in the source: an address in angle brackets is part of a name. */
+function asWritten({ doc }: Context, value: Rich): string {
+  const { start } = spanOf(value)
+  return (
+    doc.text
+      .slice(start)
+      .split(/[\r\n]/)[0]
+      ?.trim() ?? value.text
+  )
 }
 
 interface Fields {
@@ -77,7 +97,7 @@ function readFields(context: Context, blocks: readonly Block[]): Fields {
         const value = label.value?.text ?? null
         if (has('decision')) fields.decision ??= value
         else if (has('next')) fields.next ??= value
-        else if (has('approver')) fields.by ??= value
+        else if (has('approver')) fields.by ??= label.value ? asWritten(context, label.value) : null
         else if (value !== null && (has('deliverables') || has('testing') || has('evidence')))
           fields.evidence.push(`${label.label}: ${value}`)
         listed = has('evidence') || has('deliverables') || has('criteria')

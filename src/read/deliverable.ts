@@ -6,6 +6,23 @@ import type { Name } from './name.ts'
 import type { Section } from './outline.ts'
 import type { Roles } from './roles.ts'
 
+/** The deliverables that have sections of their own below a section, down to the next milestone. */
+export function deliverablesIn(
+  context: Context,
+  section: Section,
+  roles: Roles,
+  holder: Body | null,
+): DraftItem[] {
+  return section.sections.flatMap((child) => {
+    const role = roles.get(child)
+    if (role?.type === 'deliverable') {
+      const own = readDeliverable(context, child, role.name, roles, holder)
+      return [...own, ...deliverablesIn(context, child, roles, holder)]
+    }
+    return role?.type === 'plain' ? deliverablesIn(context, child, roles, holder) : []
+  })
+}
+
 /**
  * A section of its own for one deliverable, "### Deliverable: Auth provider", or for a task of a milestone.
  *

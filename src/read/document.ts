@@ -22,13 +22,14 @@ import { readRoadmap } from './roadmap.ts'
 import { assignRoles, identities, type Roles } from './roles.ts'
 import {
   emptyStatusFile,
+  readLabelledTests,
   readNotes,
   readPhaseDeliverables,
   readProgressLines,
   readTests,
   type StatusFile,
 } from './status-file.ts'
-import { outsideItems } from './strays.ts'
+import { itemsOf, outsideItems } from './strays.ts'
 import { readTree } from './tree.ts'
 
 /** A phase that only holds milestones, as its heading names it. */
@@ -178,7 +179,8 @@ class DocumentReader {
         this.#reading.deliverables.push(
           ...readDeliverable(this.#context, section, role.name, this.#roles, null),
         )
-    } else if (!parent) this.#plain(section)
+    } else if (parent) this.#asides(section)
+    else this.#plain(section)
     for (const child of section.sections) this.#sections(child, holder)
   }
 
@@ -189,6 +191,7 @@ class DocumentReader {
     )
     sighting.parent = parent
     this.#reading.sightings.push(sighting)
+    this.#reading.status.tests.push(...readLabelledTests(this.#context, section))
     for (const [item, itemName] of lists)
       this.#reading.sightings.push({ ...readMilestoneItem(this.#context, item, itemName), parent: sighting })
     return sighting
@@ -211,6 +214,16 @@ class DocumentReader {
     return inner
   }
 
+  /** What a status report says beside its milestone: tests, blockers, next steps. Boxes there are the milestone's. */
+  #asides(section: Section): void {
+    const means = section.title ? this.#context.words.labels(section.title.text) : []
+    const { status } = this.#reading
+    if (means.includes('tests')) status.tests.push(...readTests(this.#context, section.blocks))
+    else if ([...itemsOf(section.blocks)].some((item) => item.box)) return
+    else if (means.includes('nextSteps')) status.nextSteps.push(...readNotes(this.#context, section))
+    else if (means.includes('blockers')) status.blockers.push(...readNotes(this.#context, section))
+  }
+
   /** A section that is no milestone: it may list some, or belong to a status file or decision log. */
   #plain(section: Section): void {
     const reading = this.#reading
@@ -230,7 +243,7 @@ class DocumentReader {
       reading.openQuestions.push(...readQuestions(this.#context, section))
     else if (means.includes('nextSteps')) reading.status.nextSteps.push(...readNotes(this.#context, section))
     else if (means.includes('blockers')) reading.status.blockers.push(...readNotes(this.#context, section))
-    else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section))
+    else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section.blocks))
     else {
       for (const block of readProgressLines(this.#context, section, reading.status)) this.#used.add(block)
       this.#lists(section, means)

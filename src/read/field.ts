@@ -12,7 +12,7 @@ export interface LabelLine {
   value: Rich | null
 }
 
-const COLON = /\s*(?:[:：]|(?<=[\p{L})）])\s?[.。](?=\s|$))/u
+const COLON = /\s*(?::(?=\s|$)|：|(?<=[\p{L})）])\s?[.。](?=\s|$))/u
 
 /**
  * Reads a line as a label, with or without a value.
@@ -37,7 +37,10 @@ function boldLabel(context: Context, line: Rich): LabelLine | null {
     return made(context, label, value)
   }
   const after = /^\s*(?:[:：]|[—–-](?=\s))\s*/u.exec(rest.text)
-  if (after) return made(context, bold.text, trim(slice(rest, after[0].length)))
+  if (after && (/[:：]/.test(after[0]) || isFieldName(context, bold.text))) {
+    return made(context, bold.text, trim(slice(rest, after[0].length)))
+  }
+  if (after) return null
   const restText = rest.text.trim()
   if (restText === '' || /^[(（]/.test(restText)) {
     // "**Goal.** text" and a bold line of its own.
@@ -47,6 +50,12 @@ function boldLabel(context: Context, line: Rich): LabelLine | null {
   return known.length > 0 && (/[.。]\s*$/.test(bold.text) || /^\s/.test(rest.text))
     ? made(context, bold.text.replace(/[.。]\s*$/, ''), trim(rest))
     : null
+}
+
+/** "**Owner** - Ada" is a field; "**Notes** - paper and app" may well be an item. */
+function isFieldName(context: Context, text: string): boolean {
+  const means = context.words.labels(text)
+  return means.length > 0 && !means.includes('notes')
 }
 
 function plainLabel(context: Context, line: Rich): LabelLine | null {

@@ -1,5 +1,5 @@
 import type { Box, ListItem } from '../markdown/doc.ts'
-import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import { type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import { signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import type { Context } from './context.ts'
@@ -107,12 +107,19 @@ function trailingMarks(
   let state: State | null = null
   const notes: string[] = []
   const take = (start: number, found: State | null): void => {
-    notes.unshift(rest.text.slice(start).trim())
+    notes.unshift(
+      rest.text
+        .slice(start)
+        .trim()
+        .replace(/^[(（]([^()（）]*)[)）]/u, '$1')
+        .replace(/^[—–-]+\s+/, ''),
+    )
     state ??= found
     rest = trim(slice(rest, 0, start))
   }
   for (;;) {
-    const text = rest.text
+    // What stands in code names a value and marks nothing.
+    const text = without(rest, 'code')
     const signs = signsAtEnd(text)
     const bracket = /\s*[(（]([^()（）]{1,40})[)）]$/u.exec(text)
     const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null

@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/doc.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
-import { readDeliverable } from './deliverable.ts'
+import { deliverablesIn } from './deliverable.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget } from './fields.ts'
 import { identityOf, type Name } from './name.ts'
@@ -31,11 +31,7 @@ export function readMilestoneSection(
     kind: 'milestone',
     first: aspect.includes('criteria') ? 'criteria' : undefined,
   })
-  for (const child of section.sections) {
-    const role = roles.get(child)
-    if (role?.type === 'deliverable')
-      body.deliverables.push(...readDeliverable(context, child, role.name, roles, body))
-  }
+  body.deliverables.push(...deliverablesIn(context, section, roles, body))
   return {
     shape: section.depth % 1 === 0.75 ? 'bold' : name.aspect === null ? 'heading' : 'report',
     kind: name.kind,

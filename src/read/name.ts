@@ -45,7 +45,9 @@ export function readName(context: Context, rich: Rich): Name {
   const parsed = identify(context, head)
   const before = claims.length
   const title = peelEnd(context, parsed.title, claims, extras, parsed.kind !== null)
-  const lead = parsed.kind === null ? null : peelLeadingStatus(context, title, parsed.separated)
+  // "Production ready (planned)": with a status behind it, what is left is the title.
+  const stated = claims.slice(before).some((claim) => claim.kind === 'status')
+  const lead = parsed.kind === null || stated ? null : peelLeadingStatus(context, title, parsed.separated)
   if (lead) claims.splice(before, 0, ...lead.claims)
   const rest = trim(lead ? lead.rest : title)
   for (const mark of rich.marks) {
@@ -385,12 +387,11 @@ function peelLeadingStatus(
 export function identityOf(name: Pick<Name, 'kind' | 'id'>): string | null {
   if (name.id === null) return null
   const id = name.id.normalize('NFKC').trim()
-  const number = /(\d[\d.]*(?:[-–]\d[\d.]*)?[A-Za-z]?|[A-Z]|[IVX]+|[一二三四五六七八九十]+)\D*$/u.exec(
-    id,
-  )?.[1]
+  const number = numberOf(id)
   switch (name.kind) {
     case 'milestone':
-      return `m${number?.toLowerCase()}`
+      // "Milestone 1" is M1, and "Gate A" is nothing else.
+      return /^\d/.test(number ?? '') ? `m${number?.toLowerCase()}` : id.toLowerCase()
     case 'version':
       return `v${number?.toLowerCase()}`
     case 'phase':
@@ -401,6 +402,15 @@ export function identityOf(name: Pick<Name, 'kind' | 'id'>): string | null {
     default:
       return id.toLowerCase()
   }
+}
+
+/** What tells ids of one noun apart: digits with their letter, or the letter or numeral at the end. */
+function numberOf(id: string): string | undefined {
+  return (
+    /(\d[\d.]*(?:[-–]\d[\d.]*)?[A-Za-z]?)\D*$/u.exec(id)?.[1] ??
+    /(?:^|\s)([A-Z]+)$/.exec(id)?.[1] ??
+    /([一二三四五六七八九十]+)/.exec(id)?.[1]
+  )
 }
 
 const CHINESE = new Map([...'一二三四五六七八九十'].map((digit, index) => [digit, String(index + 1)]))

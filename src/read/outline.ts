@@ -21,7 +21,7 @@ export interface Section {
 /**
  * The sections of a document, nested by depth.
  *
- * @param isTitle whether a paragraph of one line serves as a heading
+ * @param isTitle whether the first line of a paragraph serves as a heading
  */
 export function outline(doc: Doc, isTitle: (line: Rich) => boolean): Section {
   const root: Section = {
@@ -51,9 +51,10 @@ export function outline(doc: Doc, isTitle: (line: Rich) => boolean): Section {
       }
     }
     const [line, ...more] = block.kind === 'paragraph' ? block.lines : []
-    if (line && more.length === 0 && isTitle(line)) {
+    if (line && isTitle(line)) {
       const depth = current.depth % 1 === 0.75 ? current.depth : Math.floor(current.depth) + 0.75
       open(line, depth, block)
+      if (block.kind === 'paragraph' && more.length > 0) current.blocks.push({ ...block, lines: more })
       continue
     }
     current.blocks.push(block)

@@ -9,8 +9,8 @@ import type { Roles } from './roles.ts'
 import { itemsOf } from './strays.ts'
 
 /**
- * Where a document names no milestone but keeps its boxes under headings, the headings with boxes are read as
- * milestones, and a notice says so.
+ * Where a document names no milestone, headings with boxes, and headings that claim a status or percentage,
+ * are read as milestones, and a notice says so.
  */
 export function sectionsAsMilestones(
   context: Context,
@@ -28,8 +28,11 @@ export function sectionsAsMilestones(
       )
     )
       continue
-    if (![...itemsOf(section.blocks)].some((item) => item.box)) continue
     const name = readName(context, section.title)
+    const boxed = [...itemsOf(section.blocks)].some((item) => item.box)
+    // A heading that only groups by status, such as "Completed", is no milestone by its claim.
+    const claimed = name.claims.length > 0 && name.title !== null && section.depth > 1
+    if (!boxed && !claimed) continue
     const body = emptyBody()
     body.claims.push(...name.claims)
     addTarget(body, name.target)
@@ -50,7 +53,7 @@ export function sectionsAsMilestones(
   const [first] = sightings
   if (!first) return { sightings, notices: [] }
   const { file, line, column } = first.place
-  const message = `no milestone is named here: ${sightings.length} headings with boxes are read as milestones`
+  const message = `no milestone is named here: ${sightings.length} headings with boxes or a status are read as milestones`
   return {
     sightings,
     notices: [

@@ -47,7 +47,7 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   if (found) {
     const after = rest.slice(skip + found.phrase.length)
     const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
-    if (!ENDS.test(after) || (found.title && !sure && !shouted && !sign)) return null
+    if (!ENDS.test(after) || isWordList(after) || (found.title && !sure && !shouted && !sign)) return null
     const choice = /^\s*[/|]/.test(after)
     const start = lead + skip
     return choice
@@ -69,6 +69,11 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
 /** What may follow a status word in a title: nothing, a date, or a remark set off by punctuation. */
 const ENDS =
   /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
+
+/** "open, verified, admin" lists values; "in progress, first pass in May" goes on about one. */
+function isWordList(after: string): boolean {
+  return /^\s*[,，](?:\s*[^\s,，\d]+\s*[,，]?)+$/u.test(after) && !/[,，]\s*[^\s,，]+\s+[^\s,，]/u.test(after)
+}
 
 function isPercentTail(words: Vocabulary, tail: string): boolean {
   const rest = tail.replace(WRAPPING, '').replace(/[\s!.。)）】*]+$/, '')
@@ -109,6 +114,9 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   }
   const [first] = found
   if (first && isChoice(value, found)) return 'choice'
+  // "Completed, rollout pending": what is not wholly done is not done.
+  const rest = found.find(({ status }) => status !== 'done' && status !== 'deferred')
+  if (first?.status === 'done' && rest) return { ...first, status: 'in_progress' }
   // A leading clause that is no status at all ("Core functionality, done") is believed last.
   return first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
 }

@@ -35,7 +35,7 @@ export function assignRoles(context: Context, root: Section): Roles {
     const name = readName(context, section.title)
     if (isExample(roles, section, means)) {
       roles.set(section, { type: 'example', name: null })
-    } else if (name.kind !== null && isNamed(name, means) && !isOnlyFences(section)) {
+    } else if (name.kind !== null && isNamed(context, name, means) && !isOnlyFences(section)) {
       roles.set(section, { type: 'plain', means })
       candidates.push({ section, name })
     } else if (name.kind !== null && name.separated && isOnlyFences(section)) {
@@ -49,8 +49,9 @@ export function assignRoles(context: Context, root: Section): Roles {
 }
 
 /** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
-function isNamed(name: Name, means: readonly Label[]): boolean {
+function isNamed(context: Context, name: Name, means: readonly Label[]): boolean {
   if (name.id !== null && DECISION_CODE.test(name.id)) return false
+  if (!name.separated && name.title && context.words.labels(name.title.text).length > 0) return false
   return means.length === 0 || name.separated
 }
 
@@ -65,7 +66,9 @@ function isOnlyFences(section: Section): boolean {
     block.kind !== 'code' && block.kind !== 'rule' && block.kind !== 'html'
   return (
     section.sections.length === 0 &&
-    section.blocks.some((block) => block.kind === 'code') &&
+    section.blocks.some(
+      (block) => block.kind === 'code' && /^(?:|md|markdown|text|txt)$/i.test(block.language),
+    ) &&
     !section.blocks.some(speaks)
   )
 }
@@ -86,7 +89,7 @@ function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): vo
   const found = strong.length + periods.length
   for (const { section, name } of candidates) {
     if (name.kind === 'deliverable') roles.set(section, { type: 'deliverable', name })
-    if (name.kind !== 'task') continue
+    if (name.kind !== 'task' || isAside(section, roles)) continue
     if (under(section, 'milestone')) roles.set(section, { type: 'deliverable', name })
     else if (found === 0) roles.set(section, { type: 'milestone', name })
   }
@@ -98,6 +101,16 @@ function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): vo
     if (name.kind === 'letter' && (letters.get(String(section.depth)) ?? 0) >= 3)
       roles.set(section, { type: 'milestone', name })
   }
+}
+
+/** True under headings such as "Next steps" or "Backlog": steps there are no milestones. */
+function isAside(section: Section, roles: Roles): boolean {
+  return ancestors(section).some((above) => {
+    const role = roles.get(above)
+    return (
+      role?.type === 'plain' && role.means.some((meaning) => meaning === 'nextSteps' || meaning === 'outside')
+    )
+  })
 }
 
 function isStrong(name: Name, codes: ReadonlyMap<string, number>): boolean {

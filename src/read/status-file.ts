@@ -107,10 +107,22 @@ function currentMilestone(context: Context, label: LabelLine, next: Block | unde
   }
 }
 
+/** Reads the lists under a label such as "Test results". */
+export function readLabelledTests(context: Context, section: Section): TestCount[] {
+  return section.blocks.flatMap((block, index) => {
+    const line = block.kind === 'paragraph' ? block.lines.at(-1) : undefined
+    const next = section.blocks[index + 1]
+    const label = line ? readLabel(context, line) : null
+    return next?.kind === 'list' && label?.value === null && label.means.includes('tests')
+      ? readTests(context, [next])
+      : []
+  })
+}
+
 /** Reads `Unit: 147/147 passing (100%)` lines. */
-export function readTests(context: Context, section: Section): TestCount[] {
+export function readTests(context: Context, blocks: readonly Block[]): TestCount[] {
   const tests: TestCount[] = []
-  for (const { line } of linesOf(section.blocks)) {
+  for (const { line } of linesOf(blocks)) {
     const match = /^([^:：]{1,40})[:：].*?(\d+)\s?\/\s?(\d+)/.exec(line.text)
     if (match)
       tests.push({

@@ -1,7 +1,9 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Doc, ListItem } from '../markdown/doc.ts'
+import type { Rich } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
+import { readLabel } from './field.ts'
 import { type Section, walk } from './outline.ts'
 
 const LOOSE_LINE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*?(?:[-*+]|\d{1,9}[.)])[ \t]+(?=[[［])/
@@ -22,21 +24,31 @@ export function outsideItems(context: Context, root: Section, taken: ReadonlySet
   const found: OutsideItem[] = []
   const parsed = new Set<number>()
   for (const section of walk(root)) {
-    for (const item of itemsOf(section.blocks)) {
-      if (!item.box) continue
-      parsed.add(item.box.start)
-      if (taken.has(item.box.start)) continue
-      found.push({
-        text: item.lines[0]?.text ?? '',
-        state: item.box.checked ? 'met' : 'open',
-        mark: item.box.mark,
-        wellFormed: item.box.wellFormed,
-        section: section.title?.text ?? null,
-        ...placeOf(context, item.box),
-      })
+    let label: string | null = null
+    for (const block of section.blocks) {
+      if (block.kind === 'paragraph') label = labelOf(context, block.lines.at(-1))
+      for (const item of itemsOf([block])) {
+        if (!item.box) continue
+        parsed.add(item.box.start)
+        if (taken.has(item.box.start)) continue
+        found.push({
+          text: item.lines[0]?.text ?? '',
+          state: item.box.checked ? 'met' : 'open',
+          mark: item.box.mark,
+          wellFormed: item.box.wellFormed,
+          section: label ?? section.title?.text ?? null,
+          ...placeOf(context, item.box),
+        })
+      }
     }
   }
   return [...found, ...unparsedBoxes(context, parsed)].sort((a, b) => a.start - b.start)
+}
+
+/** The words of a line that announces a list. */
+function labelOf(context: Context, line: Rich | undefined): string | null {
+  const label = line ? readLabel(context, line) : null
+  return label && label.value === null ? label.label : null
 }
 
 /**

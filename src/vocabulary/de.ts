@@ -20,7 +20,7 @@ export const german: Language = {
     ],
     task: [
       'schritt', 'schritte', 'arbeitsschritt', 'aufgabe', 'aufgaben', 'teilaufgabe', 'funktion',
-      'arbeitspaket', 'arbeitspakete', 'ap', 'teil', 'priorität', 'baustein', 'anforderung', 'merkmal',
+      'arbeitspaket', 'arbeitspakete', 'ap', 'teil', 'baustein', 'anforderung', 'merkmal',
     ],
     deliverable: [
       'liefergegenstand', 'liefergegenstände', 'lieferergebnis', 'lieferergebnisse', 'lieferobjekt',

@@ -9,7 +9,7 @@ export const spanish: Language = {
     version: ['versión', 'entrega', 'lanzamiento'],
     phase: ['fase', 'etapa', 'iteración', 'ciclo', 'oleada', 'ronda', 'bloque', 'incremento', 'épica'],
     period: ['semana', 'semanas', 'día', 'días', 'mes', 'meses', 'trimestre'],
-    task: ['paso', 'tarea', 'funcionalidad', 'característica', 'historia', 'parte', 'prioridad', 'actividad'],
+    task: ['paso', 'tarea', 'funcionalidad', 'característica', 'historia', 'parte', 'actividad'],
     deliverable: ['entregable'],
   },
   status: {

@@ -12,7 +12,7 @@ export const french: Language = {
       'épopée',
     ],
     period: ['semaine', 'semaines', 'jour', 'jours', 'mois', 'trimestre'],
-    task: ['tâche', 'fonctionnalité', 'récit', 'partie', 'priorité', 'activité', 'chantier'],
+    task: ['tâche', 'fonctionnalité', 'récit', 'partie', 'activité', 'chantier'],
     deliverable: ['livrable'],
   },
   status: {

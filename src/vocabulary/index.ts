@@ -74,8 +74,8 @@ export class Vocabulary {
   readonly #longestStatus: number
   readonly #titles = new Set<string>()
   readonly #labels = new Map<string, Label[]>()
-  readonly #prefixes: [string, Label][] = []
-  readonly #suffixes: [string, Label][] = []
+  /** Labels with `*` at an end: what stands before and behind the other words. */
+  readonly #patterns: { start: string; end: string; label: Label }[] = []
   readonly #labelCache = new Map<string, readonly Label[]>()
   readonly #nouns = new Map<string, NounClass>()
   /** Signs that speak of progress, a legend's own included. */
@@ -126,8 +126,8 @@ export class Vocabulary {
 
   #addLabel(word: string, label: Label): void {
     const folded = fold(word)
-    if (folded.endsWith('*')) this.#prefixes.push([folded.slice(0, -1).trimEnd(), label])
-    else if (folded.startsWith('*')) this.#suffixes.push([folded.slice(1).trimStart(), label])
+    const star = folded.indexOf('*')
+    if (star >= 0) this.#patterns.push({ start: folded.slice(0, star), end: folded.slice(star + 1), label })
     else {
       const known = this.#labels.get(folded)
       if (!known) this.#labels.set(folded, [label])
@@ -183,33 +183,28 @@ export class Vocabulary {
 
   #findLabels(text: string): readonly Label[] {
     const plain = labelText(text)
-    if (plain === '' || plain.length > 60) return []
     const outer = plain.replace(/\s*[(（[【][^)）\]】]*[)）\]】]?/g, '').trim()
-    const inner = /[(（]([^)）]+)[)）]/.exec(plain)?.[1] ?? ''
-    const tries = [plain, outer, inner, ...(plain.includes('/') ? plain.split('/') : [])].map((t) => t.trim())
-    for (const candidate of tries) {
+    if (outer.length > 60) return []
+    const inner = /[(（]([^)）]+)[)）]/.exec(plain)?.[1]?.trim() ?? ''
+    for (const candidate of [plain, outer, inner]) {
       const exact = this.#labels.get(candidate)
       if (exact) return exact
     }
-    for (const candidate of [outer, plain]) {
-      for (const [suffix, label] of this.#suffixes) {
-        if (
-          candidate.length > suffix.length &&
-          candidate.endsWith(suffix) &&
-          boundary(candidate, candidate.length - suffix.length)
-        )
-          return [label]
-      }
-      for (const [prefix, label] of this.#prefixes) {
-        if (
-          candidate.length > prefix.length &&
-          candidate.startsWith(prefix) &&
-          boundary(candidate, prefix.length)
-        )
-          return [label]
-      }
+    return this.#bilingual(plain) ?? this.#byPattern(outer) ?? this.#byPattern(plain) ?? []
+  }
+
+  /** "成功標準 / Success criteria": words on both sides of a slash have to be labels. */
+  #bilingual(plain: string): readonly Label[] | null {
+    const sides = plain.split('/').map((side) => this.#labels.get(side.trim()))
+    return sides.length > 1 && sides.every((side) => side !== undefined) ? (sides[0] ?? null) : null
+  }
+
+  #byPattern(candidate: string): readonly Label[] | null {
+    for (const { start, end, label } of this.#patterns) {
+      const fits = candidate.startsWith(start) && candidate.endsWith(end)
+      if (fits && candidate.length > start.length + end.length) return [label]
     }
-    return []
+    return null
   }
 
   /** The class of a noun that may stand before a number. */
@@ -242,16 +237,6 @@ function labelText(text: string): string {
     .replace(/^(?:§\s*)?\d+(?:\.\d+)*[.)]?\s+/, '')
     .replace(/[\s:：.。!*_`-]+$/, '')
     .replace(/^[\s*_`>-]+/, '')
-}
-
-/** True when a word starts or ends at a position: between two letters of a spaced script it does not. */
-function boundary(text: string, at: number): boolean {
-  const before = text[at - 1] ?? ' '
-  const after = text[at] ?? ' '
-  const spaced = (c: string): boolean =>
-    /[\p{L}\p{N}]/u.test(c) &&
-    !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(c)
-  return !(spaced(before) && spaced(after))
 }
 
 const NUMBER_SOURCE = '(\\d+(?:\\.\\d+)*|[一二三四五六七八九十]+)'

@@ -10,7 +10,7 @@ export const italian: Language = {
     phase: ['fase', 'tappa', 'stadio', 'iterazione', 'ciclo', 'ondata', 'blocco', 'incremento', 'lotto'],
     period: ['settimana', 'settimane', 'giorno', 'giorni', 'mese', 'mesi', 'trimestre'],
     task: [
-      'passo', 'passaggio', 'compito', 'attività', 'funzionalità', 'funzione', 'storia', 'parte', 'priorità',
+      'passo', 'passaggio', 'compito', 'attività', 'funzionalità', 'funzione', 'storia', 'parte',
     ],
     deliverable: ['consegnabile'],
   },

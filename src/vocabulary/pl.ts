@@ -21,7 +21,7 @@ export const polish: Language = {
     ],
     task: [
       'krok', 'kroki', 'kroku', 'zadanie', 'zadania', 'podzadanie', 'funkcja', 'funkcje', 'funkcjonalność',
-      'historyjka', 'historia', 'pakiet prac', 'część', 'priorytet', 'moduł',
+      'historyjka', 'historia', 'pakiet prac', 'część', 'moduł',
     ],
     deliverable: ['produkt', 'rezultat', 'rezultaty', 'element dostawy', 'dostawa', 'artefakt'],
   },

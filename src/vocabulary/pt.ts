@@ -12,7 +12,7 @@ export const portuguese: Language = {
     ],
     period: ['semana', 'semanas', 'dia', 'dias', 'mês', 'meses', 'trimestre'],
     task: [
-      'passo', 'tarefa', 'funcionalidade', 'recurso', 'história', 'parte', 'prioridade', 'atividade',
+      'passo', 'tarefa', 'funcionalidade', 'recurso', 'história', 'parte', 'atividade',
       'actividade',
     ],
     deliverable: ['entregável'],

@@ -18,7 +18,7 @@ export const turkish: Language = {
     period: ['hafta', 'haftalar', 'haftası', 'gün', 'günler', 'ay', 'aylar', 'çeyrek'],
     task: [
       'adım', 'adımlar', 'görev', 'görevler', 'alt görev', 'özellik', 'özellikler', 'hikaye', 'iş paketi',
-      'iş kalemi', 'parça', 'kısım', 'öncelik', 'modül',
+      'iş kalemi', 'parça', 'kısım', 'modül',
     ],
     deliverable: ['teslimat', 'teslimatlar', 'çıktı', 'çıktılar', 'teslim edilecek', 'ürün'],
   },

@@ -10,7 +10,7 @@ export const vietnamese: Language = {
     phase: ['giai đoạn', 'pha', 'chặng', 'đợt', 'vòng', 'vòng lặp', 'chu kỳ', 'thời kỳ'],
     period: ['tuần', 'ngày', 'tháng', 'quý'],
     task: [
-      'bước', 'nhiệm vụ', 'công việc', 'tác vụ', 'tính năng', 'chức năng', 'phần', 'ưu tiên', 'việc',
+      'bước', 'nhiệm vụ', 'công việc', 'tác vụ', 'tính năng', 'chức năng', 'phần', 'việc',
       'hạng mục',
     ],
     deliverable: ['sản phẩm bàn giao', 'hạng mục bàn giao', 'kết quả bàn giao'],
