@@ -148,7 +148,17 @@ export const Approval = z.object({
 export type Approval = z.infer<typeof Approval>
 
 /** The shape that a milestone was recognised by at one place. */
-export const SHAPES = ['heading', 'table', 'list', 'bold', 'section', 'tree', 'report', 'reference'] as const
+export const SHAPES = [
+  'heading',
+  'summary',
+  'table',
+  'list',
+  'bold',
+  'section',
+  'tree',
+  'report',
+  'reference',
+] as const
 
 export const Milestone = z.object({
   /** The id, or a slug of the title where there is none. Unique in its plan. */

@@ -54,6 +54,24 @@ export function splitLines(rich: Rich): Rich[] {
   return lines.filter((line) => line.text !== '')
 }
 
+/** Lines as one text with blanks between them, as a soft break shows. */
+export function joinLines(lines: readonly Rich[]): Rich {
+  const joined: Rich = { text: '', offsets: [], marks: [] }
+  for (const line of lines) {
+    if (joined.text !== '') {
+      joined.text += ' '
+      joined.offsets.push(joined.offsets.at(-1) ?? 0)
+    }
+    const shift = joined.text.length
+    joined.text += line.text
+    for (let i = 0; i < line.text.length; i++) joined.offsets.push(line.offsets[i] ?? 0)
+    for (const { kind, start, end } of line.marks)
+      joined.marks.push({ kind, start: start + shift, end: end + shift })
+  }
+  joined.offsets.push(lines.at(-1)?.offsets.at(-1) ?? 0)
+  return joined
+}
+
 /** Offset in the document of a position of the plain text. */
 export function offsetAt(rich: Rich, position: number): number {
   return rich.offsets[position] ?? rich.offsets[rich.offsets.length - 1] ?? 0

@@ -2,6 +2,7 @@ import type { Claim, Decision, Milestone, Notice, Plan } from '../model.ts'
 import { type Basis, percentOf } from '../progress.ts'
 import type { Reading } from '../read/document.ts'
 import type { DraftItem, Sighting } from '../read/draft.ts'
+import { slug, titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { assign } from './assign.ts'
 import { type Gathered, gather } from './gather.ts'
@@ -9,7 +10,6 @@ import type { ReadingGroup } from './group.ts'
 import { numberDeliverables } from './items.ts'
 import { milestoneFrom } from './milestone.ts'
 import { nest, phaseName, phasesOf } from './phases.ts'
-import { slug, titleKey } from './titles.ts'
 
 export interface BuiltPlan {
   plan: Plan

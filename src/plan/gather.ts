@@ -1,6 +1,6 @@
 import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
-import { compatible, titleKey } from './titles.ts'
+import { compatible, titleKey } from '../read/titles.ts'
 
 /** All sightings of one milestone, the one that names it best first. */
 export interface Gathered {
@@ -16,6 +16,7 @@ export interface Gathered {
 const NAMING: readonly Sighting['shape'][] = [
   'heading',
   'bold',
+  'summary',
   'section',
   'list',
   'tree',
@@ -112,7 +113,11 @@ class Gathering {
   }
 
   #find(sighting: Sighting): Gathered | undefined {
-    const { identity, title, shape } = sighting
+    const { identity, title, shape, parent } = sighting
+    // A heading inside a `<summary>` of the same id is the thing itself.
+    if (parent?.shape === 'summary' && parent.identity === identity && identity !== null) {
+      return this.#byIdentity.get(identity)?.find((one) => one.sightings.includes(parent))
+    }
     const sameId = identity === null ? [] : (this.#byIdentity.get(identity) ?? [])
     const fits = sameId.find(
       (one) =>

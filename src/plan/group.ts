@@ -1,6 +1,6 @@
 import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
-import { compatible, titleKey } from './titles.ts'
+import { compatible, titleKey } from '../read/titles.ts'
 
 /** Readings that together describe one set of milestones. */
 export interface ReadingGroup {

@@ -1,7 +1,7 @@
 import type { Deliverable, Item, Place, State } from '../model.ts'
 import { criteriaOf } from '../progress.ts'
 import type { DraftItem } from '../read/draft.ts'
-import { titleKey } from './titles.ts'
+import { titleKey } from '../read/titles.ts'
 
 /**
  * The items that several places give for one milestone, as one list.

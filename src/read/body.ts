@@ -20,9 +20,18 @@ interface Scope {
   inferred: State | null
   /** Behind a thematic break, where lines are no fields of the milestone any more. */
   footer: boolean
+  /** In a section of its own, whose status is not the milestone's. */
+  deep: boolean
 }
 
-const OPEN_SCOPE: Scope = { to: 'none', category: null, optional: false, inferred: null, footer: false }
+const OPEN_SCOPE: Scope = {
+  to: 'none',
+  category: null,
+  optional: false,
+  inferred: null,
+  footer: false,
+  deep: false,
+}
 
 /** Fields whose value may be a list or the next paragraph. */
 const LISTED: readonly Label[] = ['dependencies', 'scope', 'output', 'testing', 'contributesTo', 'blockers']
@@ -83,7 +92,7 @@ class BodyReader {
 
   section(section: Section, scope: Scope): void {
     this.blocks(section.blocks, scope)
-    for (const child of section.sections) {
+    for (const [index, child] of section.sections.entries()) {
       if (this.#options.isOwnSection(child) || !child.title) continue
       const label = readLabel(this.#context, child.title)
       const text = label && label.means.length > 0 ? label.label : child.title.text
@@ -91,8 +100,14 @@ class BodyReader {
       if (label?.value && means.some((meaning) => VALUED.includes(meaning))) {
         setField(this.#context, this.#body, means, label.value, label.label)
       }
-      this.section(child, this.#under(text, means, scope, false))
+      this.section(child, { ...this.#under(text, means, scope, false), deep: this.#isDeep(means, index) })
     }
+  }
+
+  /** Whether a status field in a section below speaks of that section: in the first one it may be the milestone's. */
+  #isDeep(means: readonly Label[], index: number): boolean {
+    const stated = this.#body.claims.some(({ kind }) => kind === 'status')
+    return !means.includes('status') && (index > 0 || stated)
   }
 
   blocks(blocks: readonly Block[], outer: Scope): void {
@@ -111,7 +126,7 @@ class BodyReader {
           break
         case 'paragraph': {
           const next = blocks[index + 1]
-          const result = this.#paragraph(block.lines, labelled && !filled ? scope : base, next)
+          const result = this.#paragraph(block.lines, base, labelled && !filled ? scope : base, next)
           if (result) {
             scope = result
             labelled = true
@@ -141,27 +156,35 @@ class BodyReader {
     })
   }
 
-  /** Reads the lines of a paragraph; returns the scope that its last label opens, if one does. */
-  #paragraph(lines: readonly Rich[], outer: Scope, next: Block | undefined): Scope | null {
+  /**
+   * Reads the lines of a paragraph; returns the scope that its last label opens, if one does.
+   *
+   * @param base the scope of labels here
+   * @param unfilled the scope of a label that still waits for its items: unknown words under it are a group of them
+   */
+  #paragraph(lines: readonly Rich[], base: Scope, unfilled: Scope, next: Block | undefined): Scope | null {
     let opened: Scope | null = null
-    let base = outer
     lines.forEach((line, index) => {
-      const label =
-        opened && awaitsValue(opened) && !isBoldStart(line) ? null : readLabel(this.#context, line)
-      if (!label) {
-        if (!outer.footer && statusLine(this.#context, this.#body, line)) return
-        if (opened) this.#proseLine(line, opened)
-        return
-      }
+      const waits = opened !== null && awaitsValue(opened) && !isBoldStart(line)
+      const label = waits ? null : readLabel(this.#context, line)
       const isLast = index === lines.length - 1
-      if (label.means.length === 0 && label.value) return
-      if (!/[:：]\s*[*_]*$/.test(line.text) && statusLine(this.#context, this.#body, line)) return
-      if (label.means.length === 0 && !isLast) return
-      // A line of words that also name a label is a label only where something follows that it can announce.
-      if (label.value === null && !/[:：]\s*[*_]*$/.test(line.text) && !isBoldLine(line) && lines.length > 1)
+      if (
+        lines.length === 1 &&
+        !base.footer &&
+        !announces(line, label) &&
+        statusLine(this.#context, this.#body, line)
+      )
         return
-      opened = this.#label(label, base, isLast ? next : undefined)
-      if (label.means.length > 0) base = outer
+      if (!label) {
+        if (opened) this.#proseLine(line, opened)
+      } else if (label.means.length > 0) {
+        // Words that also name a label are one only on a line that can announce something.
+        if (label.value || announces(line, label) || isBoldLine(line) || lines.length === 1) {
+          opened = this.#label(label, base, isLast ? next : undefined)
+        }
+      } else if (isLast && !label.value) {
+        opened = this.#label(label, unfilled, next)
+      }
     })
     return opened
   }
@@ -172,7 +195,8 @@ class BodyReader {
     const { value } = label
     if (!value) return scope
     if (outer.footer) return { ...scope, to: 'notes' }
-    if (setField(this.#context, this.#body, label.means, value, label.label)) return { ...scope, to: 'notes' }
+    // A field's value ends with its line: the list behind it is not the field's.
+    if (this.#field(label.means, value, label.label, outer)) return outer
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
       this.#push(scope, this.#proseItem(value, scope))
       return { ...scope, to: 'notes' }
@@ -182,6 +206,12 @@ class BodyReader {
       return { ...scope, to: 'none' }
     }
     return scope
+  }
+
+  /** Takes in a field; the status of a deeper section is that section's and not the milestone's. */
+  #field(means: readonly Label[], value: Rich, label: string, scope: Scope): boolean {
+    const isStatus = means.includes('status') || means.includes('progress')
+    return (isStatus && scope.deep) || setField(this.#context, this.#body, means, value, label)
   }
 
   /** The scope under a label, by what the label means and where it stands. */
@@ -226,13 +256,22 @@ class BodyReader {
 
   /** "Success signal achieved": a label that ends in a word of completion says so of what it announces. */
   #achieved(label: string): State | null {
-    const last = label.trim().split(/\s+/).at(-1) ?? ''
-    return label.includes(' ') && this.#context.words.statusAt(last)?.status === 'done' ? 'met' : null
+    const { words } = this.#context
+    const [, announced = '', last = ''] = /^(.+)\s+(\S+)$/u.exec(label.trim()) ?? []
+    // "Definition of done" is the label itself.
+    if (words.exactLabels(label).length > 0 || !words.is(announced, 'criteria')) return null
+    return words.statusAt(last)?.status === 'done' ? 'met' : null
   }
 
   list(list: List, scope: Scope): void {
-    const isFields = scope.to === 'none' && list.items.some((item) => this.#isField(item))
+    const labels = list.items.filter((item) => this.#isKnownLabel(item)).length
+    const isFields = scope.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
     for (const item of list.items) this.#item(item, scope, 0, isFields)
+  }
+
+  #isKnownLabel(item: ListItem): boolean {
+    const [line] = item.lines
+    return line !== undefined && item.box === null && (readLabel(this.#context, line)?.means.length ?? 0) > 0
   }
 
   #isField(item: ListItem): boolean {
@@ -256,7 +295,7 @@ class BodyReader {
     if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
     const named = label?.value != null && label.means.includes('deliverables')
     const draft = itemOf(this.#context, item, scope, level)
-    const tracked = draft.state !== 'untracked'
+    const tracked = draft.state !== 'untracked' && !(level > 0 && draft.inferred)
     if (!tracked && this.#isGroup(item, scope)) {
       this.#nested(item, { ...scope, category: cleanCategory(line.text) }, level)
       return
@@ -290,10 +329,12 @@ class BodyReader {
     )
     const items = scope.to === 'criteria' || scope.to === 'deliverables'
     if (label.means.length === 0 || (items && !holds)) {
-      if (isFields && !holds) return true
-      return false
+      if (!isFields || items) return false
+      // Among fields, a label that nobody knows is a field too.
+      this.blocks(item.blocks, { ...scope, to: 'unknown', category: cleanCategory(label.label) })
+      return true
     }
-    if (label.value && !items && setField(this.#context, this.#body, label.means, label.value, label.label)) {
+    if (label.value && !items && this.#field(label.means, label.value, label.label, scope)) {
       this.blocks(item.blocks, { ...scope, to: 'notes' })
       return true
     }
@@ -385,7 +426,8 @@ class BodyReader {
       this.#push(scope, this.#proseItem(first, scope))
       return true
     }
-    for (const line of lines) this.#proseLine(line, scope)
+    const said = (VALUED as readonly string[]).includes(scope.to) ? [first] : lines
+    for (const line of said) this.#proseLine(line, scope)
     return true
   }
 
@@ -409,6 +451,14 @@ class BodyReader {
     if (!rows) return
     for (const row of rows.items) this.#push({ ...scope, to: rows.to }, row)
   }
+}
+
+/** True for a line that can only be a label: with a colon or full stop behind it, or naming what holds no items. */
+function announces(line: Rich, label: LabelLine | null): boolean {
+  return (
+    label !== null &&
+    (/[:：.。]\s*[*_]*$/.test(line.text) || label.value !== null || label.means.includes('notes'))
+  )
 }
 
 /** True where a field has been announced and its value has yet to come. */

@@ -19,7 +19,7 @@ import { outline, type Section, walk } from './outline.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { tablesAsMilestones } from './plain-tables.ts'
 import { readRoadmap } from './roadmap.ts'
-import { assignRoles, identities, type Roles } from './roles.ts'
+import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
 import {
   emptyStatusFile,
   readLabelledTests,
@@ -30,6 +30,7 @@ import {
   type StatusFile,
 } from './status-file.ts'
 import { itemsOf, outsideItems } from './strays.ts'
+import { titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
 
 /** A phase that only holds milestones, as its heading names it. */
@@ -86,13 +87,13 @@ function isBoldTitle(context: Context, line: Parameters<typeof readName>[1]): bo
   )
 }
 
-const NONE: ReadonlySet<string> = new Set()
+const NONE: ReadonlyMap<string, string | null> = new Map()
 
 class DocumentReader {
   readonly #context: Context
   readonly #root: Section
   readonly #roles: Roles
-  readonly #known: ReadonlySet<string>
+  readonly #known: ReadonlyMap<string, string | null>
   readonly #reading: Reading
   /** Blocks that something has read already. */
   readonly #used = new Set<Block>()
@@ -100,8 +101,6 @@ class DocumentReader {
   constructor(context: Context, root: Section) {
     this.#context = context
     this.#root = root
-    this.#roles = assignRoles(context, root)
-    this.#known = identities(this.#roles)
     this.#reading = {
       file: context.doc.file,
       title: titleOf(root),
@@ -118,11 +117,13 @@ class DocumentReader {
       fenced: 0,
       notices: [],
     }
+    this.#tables()
+    this.#roles = assignRoles(context, root, titlesOf(this.#reading.sightings))
+    this.#known = headedTitles(this.#roles)
   }
 
   read(): Reading {
     const reading = this.#reading
-    this.#tables()
     this.#sections(this.#root, null)
     if (reading.sightings.length === 0) reading.sightings.push(...readTree(this.#context))
     if (!reading.sightings.some((sighting) => !sighting.onlyMerges)) {
@@ -145,7 +146,7 @@ class DocumentReader {
   /** Tables of milestones, roadmaps and mappings, wherever they stand. */
   #tables(): void {
     for (const section of walk(this.#root)) {
-      if (this.#roles.get(section)?.type === 'example') continue
+      if (isInExample(this.#context, section)) continue
       for (const block of section.blocks) {
         if (block.kind === 'table' && this.#table(block)) this.#used.add(block)
       }
@@ -268,6 +269,10 @@ class DocumentReader {
     for (const [item, name] of items)
       this.#reading.sightings.push(readMilestoneItem(this.#context, item, name, first))
   }
+}
+
+function titlesOf(sightings: readonly Sighting[]): Set<string> {
+  return new Set(sightings.flatMap(({ title }) => (title === null ? [] : [titleKey(title)])))
 }
 
 function titleOf(root: Section): string | null {

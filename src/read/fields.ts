@@ -1,4 +1,4 @@
-import type { Rich } from '../markdown/rich.ts'
+import { type Rich, without } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { type Context, claimOf } from './context.ts'
@@ -68,12 +68,15 @@ export function addTarget(body: Body, target: Target | null): void {
 
 /** Status and percentage of a field or cell. */
 export function claimStatus(context: Context, body: Body, value: Rich, source: 'field' | 'cell'): void {
-  const progress = readStatusValue(context.words, value.text)
+  // What is struck through was true once.
+  const standing = without(value, 'strike')
+  const progress = readStatusValue(context.words, standing.trim() === '' ? value.text : standing)
   if (!progress) return
   if (progress.percent !== null)
     body.claims.push(claimOf(context, 'percent', progress.percent, source, value))
   if (!progress.status) return
-  body.claims.push(claimOf(context, 'status', progress.status, source, value, progress.start, progress.end))
+  const by = progress.by === 'percent' ? 'percent' : source
+  body.claims.push(claimOf(context, 'status', progress.status, by, value, progress.start, progress.end))
 }
 
 /** A line that is a status and nothing else: `**Completed**`. False when it is not. */

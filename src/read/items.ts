@@ -1,10 +1,11 @@
 import type { Box, ListItem } from '../markdown/doc.ts'
-import { type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
+import { joinLines, type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import { signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
+import { readLabel } from './field.ts'
 import { readStatusStretch } from './progress-words.ts'
 
 /** What the surroundings say of an item. */
@@ -17,10 +18,19 @@ export interface ItemScope {
 
 /** A list item as a criterion or deliverable. */
 export function itemOf(context: Context, item: ListItem, scope: ItemScope, level: number): DraftItem {
-  const text = item.lines[0] ?? { text: '', offsets: [item.start], marks: [] }
+  const text =
+    item.lines.length > 0
+      ? joinLines(ownLines(context, item))
+      : { text: '', offsets: [item.start], marks: [] }
   const first = item.box?.start ?? spanOf(text).start
   const draft = draftItem(context, text, item.box, scope, level)
   return { ...draft, ...placeOf(context, { start: first, end: Math.max(first, spanOf(text).end) }) }
+}
+
+/** The lines of an item down to the first that is a label: what that announces is no part of the text. */
+export function ownLines(context: Context, { lines }: ListItem): Rich[] {
+  const end = lines.findIndex((line, index) => index > 0 && (readLabel(context, line)?.means.length ?? 0) > 0)
+  return end < 0 ? lines : lines.slice(0, end)
 }
 
 /** An item made of any inline text: a list item's line, a cell, or part of one. */

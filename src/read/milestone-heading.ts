@@ -33,7 +33,7 @@ export function readMilestoneSection(
   })
   body.deliverables.push(...deliverablesIn(context, section, roles, body))
   return {
-    shape: section.depth % 1 === 0.75 ? 'bold' : name.aspect === null ? 'heading' : 'report',
+    shape: shapeOf(section, name),
     kind: name.kind,
     identity: identityOf(name),
     id: name.id,
@@ -44,6 +44,12 @@ export function readMilestoneSection(
     onlyMerges: false,
     approval: asksForApproval(section) ? 'requested' : null,
   }
+}
+
+function shapeOf({ depth }: Section, { aspect }: Name): Sighting['shape'] {
+  if (depth % 1 === 0.5) return 'summary'
+  if (depth % 1 === 0.75) return 'bold'
+  return aspect === null ? 'heading' : 'report'
 }
 
 /** "Milestone Complete: Authentication": the word between noun and colon is the status. */

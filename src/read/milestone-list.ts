@@ -8,19 +8,21 @@ import { addTarget } from './fields.ts'
 import { identityOf, type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch, readTarget } from './target.ts'
+import { compatible } from './titles.ts'
 
 /**
  * The items of a list that are milestones: "- [x] **M1: Setup** — tools", "1. **M0 Init**" with boxes below,
  * and every item of a list under a heading "Milestones".
  *
  * @param under true for a list under such a heading
- * @param known identities of milestones that the document names elsewhere
+ * @param known titles of the milestones that headings name, by identity: an entry that calls one something else
+ *   only mentions it
  */
 export function milestoneItems(
   context: Context,
   list: List,
   under: boolean,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, string | null>,
 ): Map<ListItem, Name> {
   const found = new Map<ListItem, Name>()
   const named: [ListItem, Name][] = []
@@ -29,6 +31,7 @@ export function milestoneItems(
     if (!line) continue
     const { head } = splitHead(line)
     const name = readName(context, head)
+    if (item.box === null && isMention(name, known)) continue
     if (isNamed(name, item, head.text.length < line.text.length || isBold(line), known))
       named.push([item, name])
     else if (under && !isHead(context, item, line))
@@ -42,7 +45,18 @@ export function milestoneItems(
   return found
 }
 
-function isNamed(name: Name, item: ListItem, bold: boolean, known: ReadonlySet<string>): boolean {
+function isMention(name: Name, known: ReadonlyMap<string, string | null>): boolean {
+  const identity = identityOf(name)
+  if (identity === null || !known.has(identity)) return false
+  return !compatible(known.get(identity) ?? null, name.title?.text ?? null)
+}
+
+function isNamed(
+  name: Name,
+  item: ListItem,
+  bold: boolean,
+  known: ReadonlyMap<string, string | null>,
+): boolean {
   switch (name.kind) {
     case 'milestone':
     case 'phase':

@@ -156,7 +156,7 @@ function namedNoun(context: Context, rich: Rich): Identified | null {
   const match = /^([^:：—–―]{2,48}?)\s*([:：]|[—–―]|\s-\s)\s*(?=\S)/u.exec(rich.text)
   if (!match) return null
   const phrase = (match[1] ?? '').trim()
-  const words = phrase.split(/\s+/)
+  const words = phrase.split(/[\s-]+/)
   const title = trim(slice(rich, match[0].length))
   const named = (kind: NounClass | null): boolean => kind === 'milestone' || kind === 'deliverable'
   const whole = context.words.noun(phrase)
@@ -258,6 +258,8 @@ function peelOnce(
   if (text === '') return null
   const punctuation = /[\s!.。*_]+$/u.exec(text)?.[0] ?? ''
   if (punctuation !== '') return slice(rich, 0, text.length - punctuation.length)
+  const counted = peelTally(context, rich, claims)
+  if (counted) return counted
   const bracket = BRACKETS.exec(text)
   if (bracket) {
     const inside = bracket[1] ?? bracket[2] ?? bracket[3] ?? bracket[4] ?? ''
@@ -322,6 +324,20 @@ function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Ext
   return false
 }
 
+/** A tally behind a name, "(2/3)" or "(47/47) 100%", as a claim; null where there is none. */
+function peelTally(context: Context, rich: Rich, claims: Claim[]): Rich | null {
+  const match = /\s*[(（](\d+)\s?\/\s?(\d+)[^()（）]{0,24}[)）](?:\s*(\d{1,3})\s?%)?$/u.exec(rich.text)
+  if (!match || match.index === 0) return null
+  const end = rich.text.length
+  if (match[3] !== undefined)
+    claims.push(
+      claimOf(context, 'percent', Number(match[3]), 'heading', rich, rich.text.lastIndexOf(match[3]), end),
+    )
+  const at = match.index + match[0].search(/[(（]/u)
+  claims.push(claimOf(context, 'fraction', `${match[1]}/${match[2]}`, 'heading', rich, at, end))
+  return slice(rich, 0, match.index)
+}
+
 /** A status set off by a separator, or by a sign before it: "— DONE", "- 65%", "✅ COMPLETE". */
 function peelStretch(context: Context, rich: Rich, claims: Claim[], known: boolean): Rich | null {
   const text = rich.text
@@ -377,7 +393,12 @@ function peelLeadingStatus(
   const whole = after.trim() === ''
   const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
   const tail = /^\s*(?:\(?\d{4}-\d{2}-\d{2}\)?)?\s*(?:[-–—―:]\s*)?/u.exec(after)?.[0] ?? ''
-  if (!whole && !shouted) return null
+  const bold = rich.marks.some(
+    ({ kind, start, end }) => kind === 'strong' && start === 0 && end === found.phrase.length,
+  )
+  if (!whole && !shouted && !bold) return null
+  // "Production ready" on its own is rather a title.
+  if (whole && !shouted && found.status === 'done' && /\s/.test(found.phrase)) return null
   if (whole && found.title && !shouted) return null
   const claim = claimOf(context, 'status', found.status, 'heading', rich, 0, found.phrase.length)
   return { rest: slice(rich, found.phrase.length + tail.length), claims: [claim] }

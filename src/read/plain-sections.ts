@@ -1,11 +1,13 @@
 import type { Notice } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { addTarget } from './fields.ts'
-import { readName } from './name.ts'
+import { type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
 import type { Roles } from './roles.ts'
+import { groupClaim } from './status-group.ts'
 import { itemsOf } from './strays.ts'
 
 /**
@@ -19,20 +21,8 @@ export function sectionsAsMilestones(
 ): { sightings: Sighting[]; notices: Notice[] } {
   const sightings: Sighting[] = []
   for (const section of walk(root)) {
-    if (!section.title || roles.get(section)?.type !== 'plain') continue
-    const means = context.words.labels(section.title.text)
-    if (
-      means.some(
-        (meaning) =>
-          meaning === 'outside' || meaning === 'nextSteps' || meaning === 'legend' || meaning === 'criteria',
-      )
-    )
-      continue
-    const name = readName(context, section.title)
-    const boxed = [...itemsOf(section.blocks)].some((item) => item.box)
-    // A heading that only groups by status, such as "Completed", is no milestone by its claim.
-    const claimed = name.claims.length > 0 && name.title !== null && section.depth > 1
-    if (!boxed && !claimed) continue
+    const name = section.title && isPlain(context, section, roles) ? readName(context, section.title) : null
+    if (!name || !section.title || !(isBoxed(section) || isClaimed(context, section, name))) continue
     const body = emptyBody()
     body.claims.push(...name.claims)
     addTarget(body, name.target)
@@ -60,4 +50,21 @@ export function sectionsAsMilestones(
       { code: 'sections-as-milestones', level: 'note', message, count: sightings.length, file, line, column },
     ],
   }
+}
+
+const NO_PLAN: readonly Label[] = ['outside', 'nextSteps', 'legend', 'criteria']
+
+function isPlain(context: Context, section: Section, roles: Roles): boolean {
+  if (roles.get(section)?.type !== 'plain' || !section.title) return false
+  return !context.words.labels(section.title.text).some((meaning) => NO_PLAN.includes(meaning))
+}
+
+function isBoxed(section: Section): boolean {
+  return [...itemsOf(section.blocks)].some((item) => item.box)
+}
+
+/** A heading that claims a status, is more than that status, and leaves no sections with boxes below it. */
+function isClaimed(context: Context, section: Section, name: Name): boolean {
+  if (name.claims.length === 0 || name.title === null || section.depth === 1) return false
+  return groupClaim(context, section) === null && ![...walk(section)].some(isBoxed)
 }

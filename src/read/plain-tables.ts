@@ -1,13 +1,12 @@
 import type { Table, TableRow } from '../markdown/doc.ts'
-import type { Rich } from '../markdown/rich.ts'
 import type { Claim, Notice } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { type Context, claimOf, placeOf } from './context.ts'
+import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel } from './fields.ts'
 import { identityOf, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
-import { readStatusStretch } from './progress-words.ts'
+import { groupClaim } from './status-group.ts'
 import { readTarget } from './target.ts'
 
 /** What makes the rows of a table milestones where nothing else names any. */
@@ -46,17 +45,6 @@ export function tablesAsMilestones(
       { code: 'rows-as-milestones', level: 'note', message, count: sightings.length, file, line, column },
     ],
   }
-}
-
-/** The status that a heading gives to all that stands under it: "✅ Completed", "Planejado". */
-function groupClaim(context: Context, section: Section): Claim | null {
-  if (!section.title) return null
-  const title: Rich = section.title
-  const bare = title.text.replace(/\s*[(（].*$/u, '')
-  const progress = readStatusStretch(context.words, bare, true)
-  return progress?.status
-    ? claimOf(context, 'status', progress.status, 'group', title, progress.start, progress.end)
-    : null
 }
 
 function plainColumns(context: Context, table: Table, grouped: boolean): PlainColumns | null {

@@ -3,6 +3,7 @@ import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 import { identityOf, type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
+import { titleKey } from './titles.ts'
 
 /** What a section is to the plan. */
 export type Role =
@@ -22,8 +23,12 @@ interface Candidate {
   name: Name
 }
 
-/** Gives every section of a document its role: which headings name milestones depends on all of them. */
-export function assignRoles(context: Context, root: Section): Roles {
+/**
+ * Gives every section of a document its role: which headings name milestones depends on all of them.
+ *
+ * @param tabled keys of the titles that tables of milestones give
+ */
+export function assignRoles(context: Context, root: Section, tabled: ReadonlySet<string>): Roles {
   const roles = new Map<Section, Role>()
   const candidates: Candidate[] = []
   for (const section of walk(root)) {
@@ -33,13 +38,15 @@ export function assignRoles(context: Context, root: Section): Roles {
     }
     const means = context.words.labels(section.title.text)
     const name = readName(context, section.title)
-    if (isExample(roles, section, means)) {
+    if (isInExample(context, section)) {
       roles.set(section, { type: 'example', name: null })
     } else if (name.kind !== null && isNamed(context, name, means) && !isOnlyFences(section)) {
       roles.set(section, { type: 'plain', means })
       candidates.push({ section, name })
     } else if (name.kind !== null && name.separated && isOnlyFences(section)) {
       roles.set(section, { type: 'example', name })
+    } else if (means.length === 0 && name.title && tabled.has(titleKey(name.title.text))) {
+      roles.set(section, { type: 'milestone', name })
     } else {
       roles.set(section, { type: 'plain', means })
     }
@@ -55,9 +62,12 @@ function isNamed(context: Context, name: Name, means: readonly Label[]): boolean
   return means.length === 0 || name.separated
 }
 
-function isExample(roles: Roles, section: Section, means: readonly Label[]): boolean {
-  if (section.parent && roles.get(section.parent)?.type === 'example') return true
-  return means.includes('example') && section.depth > 1 && section.sections.length > 0
+/** True for a section headed "Example" or "Template" that has sections of its own, and for all of those. */
+export function isInExample(context: Context, section: Section): boolean {
+  return [section, ...ancestors(section)].some(
+    ({ title, depth, sections }) =>
+      title !== null && depth > 1 && sections.length > 0 && context.words.is(title.text, 'example'),
+  )
 }
 
 /** True for a section in which nothing stands but fenced code. */
@@ -152,12 +162,13 @@ function holdsBoxes(section: Section): boolean {
   )
 }
 
-/** Every section's role by its identity, to find the milestone that a row or list entry speaks of. */
-export function identities(roles: Roles): Set<string> {
-  const found = new Set<string>()
+/** Titles of the milestones that headings name, by identity: what a list entry with the same id has to fit. */
+export function headedTitles(roles: Roles): Map<string, string | null> {
+  const found = new Map<string, string | null>()
   for (const role of roles.values()) {
     const identity = role.type === 'milestone' ? identityOf(role.name) : null
-    if (identity) found.add(identity)
+    if (identity && role.type === 'milestone' && !found.has(identity))
+      found.set(identity, role.name.title?.text ?? null)
   }
   return found
 }

@@ -102,7 +102,7 @@ function hiddenSpans(doc: Doc): { start: number; end: number }[] {
   return spans
 }
 
-const BOX_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/gm
+const BOX_LINE = /^(?:<!--)?[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/gm
 
 /** Boxes in fenced code, and in comments. */
 export function countHidden(doc: Doc): {

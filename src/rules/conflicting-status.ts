@@ -9,7 +9,9 @@ export const conflictingStatus: Rule = {
     for (const milestone of plan.milestones) {
       const stated = milestone.claims.filter((claim) => claim.kind === 'status' && !isOpenBox(claim))
       const believed = stated.find((claim) => claim.value === milestone.status)
-      const other = stated.find((claim) => claim.value !== milestone.status)
+      const other = stated.find(
+        (claim) => claim.value !== milestone.status && !isHalfway(claim, milestone.status),
+      )
       if (!believed || !other) continue
       report(
         milestone,
@@ -18,6 +20,11 @@ export const conflictingStatus: Rule = {
       )
     }
   },
+}
+
+/** Work that is halfway may be blocked or put off: a percentage contradicts neither. */
+function isHalfway({ source }: Claim, status: string): boolean {
+  return source === 'percent' && (status === 'blocked' || status === 'deferred')
 }
 
 /** A box left open only says "not done", which every status but done agrees with. */

@@ -103,7 +103,7 @@ export const german: Language = {
   ],
   labels: {
     criteria: [
-      'abnahmekriterien', 'abnahmekriterium', 'abnahmekriterien *', '* abnahmekriterien',
+      'messlatte', 'abnahmekriterien', 'abnahmekriterium', 'abnahmekriterien *', '* abnahmekriterien',
       'akzeptanzkriterien', 'akzeptanzkriterium', 'akzeptanzkriterien *', '* akzeptanzkriterien',
       'annahmekriterien', 'abnahme', 'abnahmetests', 'abnahmebedingungen', 'abgenommen wenn',
       'abgenommen, wenn', 'exit-kriterien', 'exitkriterien', 'exit kriterien', 'ausstiegskriterien',
@@ -168,13 +168,13 @@ export const german: Language = {
     ],
     target: [
       'zieltermin', 'zieldatum', 'zielwoche', 'ziel-woche', 'ziel-datum', 'ziel-termin', 'zielversion',
-      'termin', 'frist', 'fristen', 'fällig', 'fällig am', 'fällig bis', 'fälligkeit',
-      'fälligkeitsdatum', 'stichtag', 'abgabe', 'abgabetermin', 'bis', 'bis wann', 'wann', 'datum',
-      'plandatum', 'plantermin', 'geplant', 'geplant für', 'geplant bis', 'geplantes datum',
-      'geplanter termin', 'geplantes ende', 'geplanter abschluss', 'woche', 'wochen', 'woche(n)',
-      'kalenderwoche', 'kw', 'monat', 'quartal', 'zeitraum', 'zeitrahmen', 'zeitfenster', 'zeitplan',
-      'zeitplanung', 'terminplan', 'endtermin', 'enddatum', 'fertigstellung', 'fertigstellungstermin',
-      'voraussichtlich', 'voraussichtliche fertigstellung', 'voraussichtlicher abschluss', 'erwartet',
+      'termin', 'frist', 'fristen', 'fällig', 'fällig am', 'fällig bis', 'fälligkeit', 'fälligkeitsdatum',
+      'stichtag', 'abgabe', 'abgabetermin', 'bis', 'bis wann', 'wann', 'datum', 'plandatum', 'plantermin',
+      'geplant', 'geplant für', 'geplant bis', 'geplantes datum', 'geplanter termin', 'geplantes ende',
+      'geplanter abschluss', 'woche', 'wochen', 'woche(n)', 'kalenderwoche', 'kw', 'monat', 'quartal',
+      'zeitraum', 'zeitrahmen', 'zeitfenster', 'zeitplan', 'zeitplanung', 'terminplan', 'endtermin',
+      'enddatum', 'fertigstellung', 'fertigstellungstermin', 'voraussichtlich',
+      'voraussichtliche fertigstellung', 'voraussichtlicher abschluss', 'erwartet',
       'erwartete fertigstellung', 'lieferdatum', 'liefertermin',
     ],
     completed: [

@@ -9,9 +9,7 @@ export const italian: Language = {
     version: ['versione', 'rilascio', 'consegna'],
     phase: ['fase', 'tappa', 'stadio', 'iterazione', 'ciclo', 'ondata', 'blocco', 'incremento', 'lotto'],
     period: ['settimana', 'settimane', 'giorno', 'giorni', 'mese', 'mesi', 'trimestre'],
-    task: [
-      'passo', 'passaggio', 'compito', 'attività', 'funzionalità', 'funzione', 'storia', 'parte',
-    ],
+    task: ['passo', 'passaggio', 'compito', 'attività', 'funzionalità', 'funzione', 'storia', 'parte'],
     deliverable: ['consegnabile'],
   },
   status: {

@@ -11,10 +11,7 @@ export const portuguese: Language = {
       'fase', 'etapa', 'estágio', 'iteração', 'ciclo', 'onda', 'rodada', 'bloco', 'incremento', 'épico',
     ],
     period: ['semana', 'semanas', 'dia', 'dias', 'mês', 'meses', 'trimestre'],
-    task: [
-      'passo', 'tarefa', 'funcionalidade', 'recurso', 'história', 'parte', 'atividade',
-      'actividade',
-    ],
+    task: ['passo', 'tarefa', 'funcionalidade', 'recurso', 'história', 'parte', 'atividade', 'actividade'],
     deliverable: ['entregável'],
   },
   status: {

@@ -9,10 +9,7 @@ export const vietnamese: Language = {
     version: ['phiên bản', 'bản phát hành'],
     phase: ['giai đoạn', 'pha', 'chặng', 'đợt', 'vòng', 'vòng lặp', 'chu kỳ', 'thời kỳ'],
     period: ['tuần', 'ngày', 'tháng', 'quý'],
-    task: [
-      'bước', 'nhiệm vụ', 'công việc', 'tác vụ', 'tính năng', 'chức năng', 'phần', 'việc',
-      'hạng mục',
-    ],
+    task: ['bước', 'nhiệm vụ', 'công việc', 'tác vụ', 'tính năng', 'chức năng', 'phần', 'việc', 'hạng mục'],
     deliverable: ['sản phẩm bàn giao', 'hạng mục bàn giao', 'kết quả bàn giao'],
   },
   status: {
