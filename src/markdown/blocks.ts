@@ -9,6 +9,7 @@ import type {
 import { boxAt } from './boxes.ts'
 import { isOpenFence } from './cuts.ts'
 import type { Block, List, ListItem, Table } from './doc.ts'
+import { htmlTables } from './html-table.ts'
 import { richOf } from './inline.ts'
 import type { Piece } from './parse.ts'
 import { type Rich, slice, splitLines, trim } from './rich.ts'
@@ -74,7 +75,7 @@ function convert(node: Node, scope: Scope): Block[] {
       ]
     }
     case 'html':
-      return [{ kind: 'html', value: node.value, start, end }]
+      return [{ kind: 'html', value: node.value, start, end }, ...htmlTables(source.slice(start, end), start)]
     case 'thematicBreak':
       return [{ kind: 'rule', start, end }]
     case 'blockquote':

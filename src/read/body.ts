@@ -83,6 +83,8 @@ class BodyReader {
   readonly #context: Context
   readonly #body: Body
   readonly #options: BodyOptions
+  /** Plain items under words that nobody knows: "Must be finished now:". */
+  readonly #spare: DraftItem[] = []
 
   constructor(context: Context, body: Body, options: BodyOptions) {
     this.#context = context
@@ -92,6 +94,7 @@ class BodyReader {
 
   section(section: Section, scope: Scope): void {
     this.blocks(section.blocks, scope)
+    this.#adoptSpare()
     for (const [index, child] of section.sections.entries()) {
       if (this.#options.isOwnSection(child) || !child.title) continue
       const label = readLabel(this.#context, child.title)
@@ -102,6 +105,13 @@ class BodyReader {
       }
       this.section(child, { ...this.#under(text, means, scope, false), deep: this.#isDeep(means, index) })
     }
+  }
+
+  /** Where nothing else lists what is to be done, the lists under words that nobody knows do. */
+  #adoptSpare(): void {
+    const { criteria, deliverables } = this.#body
+    if (criteria.length === 0 && deliverables.length === 0) deliverables.push(...this.#spare)
+    this.#spare.length = 0
   }
 
   /** Whether a status field in a section below speaks of that section: in the first one it may be the milestone's. */
@@ -291,7 +301,7 @@ class BodyReader {
       this.#nested(item, scope, level)
       return
     }
-    const label = item.box ? null : readLabel(this.#context, line)
+    const label = item.box || this.#isMarked(item) ? null : readLabel(this.#context, line)
     if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
     const named = label?.value != null && label.means.includes('deliverables')
     const draft = itemOf(this.#context, item, scope, level)
@@ -397,6 +407,7 @@ class BodyReader {
     }
     if (tracked && !(draft.inferred && scope.to === 'notes'))
       this.#push({ ...scope, to: 'deliverables' }, draft)
+    else if (scope.to === 'unknown' && draft.level === 0 && !scope.deep) this.#spare.push(draft)
     else this.#listField(scope.to, draft.text)
   }
 

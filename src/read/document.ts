@@ -80,11 +80,7 @@ function isBoldTitle(context: Context, line: Parameters<typeof readName>[1]): bo
     return false
   if (name.id === null || !name.separated || name.title === null) return false
   // The id has to be inside the bold words, and what trails them short: a sentence is no title.
-  return (
-    strong.end >= name.id.length &&
-    line.text.length - strong.end <= 40 &&
-    context.words.labels(line.text).length === 0
-  )
+  return strong.end >= name.id.length && line.text.length - strong.end <= 40
 }
 
 const NONE: ReadonlyMap<string, string | null> = new Map()

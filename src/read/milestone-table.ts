@@ -7,7 +7,7 @@ import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
 import { identityOf, type Name, readName } from './name.ts'
 import { cellItems } from './rows.ts'
-import { isEmptyValue, readTarget } from './target.ts'
+import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 
 /** What the columns of a table of milestones hold, by index; -1 where there is none. */
 export interface MilestoneColumns {
@@ -154,6 +154,8 @@ function rowName(context: Context, cell: Rich, row: TableRow, columns: Milestone
   }
   const number =
     columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
+  const numbering = number ? readName(context, number) : null
+  if (numbering?.kind && numbering.title === null) return { ...name, kind: numbering.kind, id: numbering.id }
   return number && /^\d+(?:\.\d+)*$/.test(number.text) ? { ...name, kind, id: number.text } : name
 }
 
@@ -184,7 +186,10 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   else if (isEmptyValue(cell.text)) return
   else if (has('criteria')) body.criteria.push(...words(cellItems(context, cell, PLAIN)))
   else if (has('deliverables')) body.deliverables.push(...words(cellItems(context, cell, PLAIN)))
-  else if (has('goal')) body.goals.push(cell.text)
+  else if (has('goal') && isTimeStretch(context.words, cell.text)) {
+    // Some languages call a goal and a target by one word.
+    addTarget(body, readTarget(context, cell))
+  } else if (has('goal')) body.goals.push(cell.text)
   else if (has('dependencies')) body.dependsOn.push(...splitNames(cell.text))
   else if (has('phase') || has('phases') || has('milestones')) body.phase ??= cell.text
   else setField(context, body, head, cell, label)

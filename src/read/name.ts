@@ -32,10 +32,10 @@ const TAIL_SEPARATOR = /(?:\s+[-–—―:·|▸►]+\s*|\s*[—–―：]\s*|:\
 const BRACKETS = /\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|（([^（）]*)）|\[([^[\]]*)\]|【([^【】]*)】)\s*$/u
 
 const LETTERS = 'A-Za-zÀ-ÿ'
-const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:(?:[-–—]|\\s+[-–]\\s+)\\d+(?:\\.\\d+)*(?=\\s*(?:$|[:：,)）]|[-–—(（]\\s*\\D)))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z](?![${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
+const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:-(?:dev|alpha|beta|rc|pre)[.\\d]*)?(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:(?:[-–—]|\\s+[-–]\\s+)\\d+(?:\\.\\d+)*(?=\\s*(?:$|[:：,)）]|[-–—(（]\\s*\\D)))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z]\\d+(?![\\d${LETTERS}])|[A-Z](?![\\d${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
 /** `M0`, `EDA-001`, `P10-A`, `v0.10`, `M-AMBIENT`. */
 const CODE =
-  /^(?:v\d+(?:\.(?:\d+|x))+[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
+  /^(?:v\d+(?:\.(?:\d+|x))+(?:-(?:dev|alpha|beta|rc|pre)[.\d]*)?[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
 
 /** Takes a name apart. The name of something that is no milestone comes back with kind and id null. */
 export function readName(context: Context, rich: Rich): Name {
@@ -115,7 +115,8 @@ function identify(context: Context, rich: Rich): Identified {
     const found = identifyAt(context, start === 0 ? rich : slice(rich, start))
     if (found) return found
   }
-  return { kind: null, id: null, title: rich, separated: false, aspect: null }
+  const numbered = /^\d+(?:\.\d+)*[.)]\s+|^\d+(?:\.\d+)+\s+/.exec(rich.text)?.[0].length ?? 0
+  return { kind: null, id: null, title: slice(rich, numbered), separated: false, aspect: null }
 }
 
 function identifyAt(context: Context, rich: Rich): Identified | null {
