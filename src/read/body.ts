@@ -4,9 +4,9 @@ import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
-import { isBoldLine, type LabelLine, readLabel } from './field.ts'
+import { isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
-import { draftItem, itemOf } from './items.ts'
+import { draftItem, itemOf, ownLines } from './items.ts'
 import type { Section } from './outline.ts'
 import { fieldRows, itemRows } from './rows.ts'
 
@@ -96,7 +96,7 @@ class BodyReader {
     this.blocks(section.blocks, scope)
     this.#adoptSpare()
     for (const [index, child] of section.sections.entries()) {
-      if (this.#options.isOwnSection(child) || !child.title) continue
+      if (this.#options.isOwnSection(child) || !child.title || this.#isOutside(child.title.text)) continue
       const label = readLabel(this.#context, child.title)
       const text = label && label.means.length > 0 ? label.label : child.title.text
       const means = label?.means.length ? label.means : this.#context.words.labels(child.title.text)
@@ -105,6 +105,12 @@ class BodyReader {
       }
       this.section(child, { ...this.#under(text, means, scope, false), deep: this.#isDeep(means, index) })
     }
+  }
+
+  /** Boxes under "Backlog" or "Next steps" stay out of the milestone's tally, even in its own section. */
+  #isOutside(title: string): boolean {
+    const means = this.#context.words.labels(title)
+    return (means.includes('outside') || means.includes('nextSteps')) && !means.includes('optional')
   }
 
   /** Where nothing else lists what is to be done, the lists under words that nobody knows do. */
@@ -174,7 +180,8 @@ class BodyReader {
    */
   #paragraph(lines: readonly Rich[], base: Scope, unfilled: Scope, next: Block | undefined): Scope | null {
     let opened: Scope | null = null
-    lines.forEach((line, index) => {
+    const fields = lines.flatMap((line) => splitFields(line))
+    fields.forEach((line, index) => {
       const waits = opened !== null && awaitsValue(opened) && !isBoldStart(line)
       const label = waits ? null : readLabel(this.#context, line)
       const isLast = index === lines.length - 1
@@ -189,11 +196,11 @@ class BodyReader {
         if (opened) this.#proseLine(line, opened)
       } else if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.
-        if (label.value || announces(line, label) || isBoldLine(line) || lines.length === 1) {
+        if (label.value || announces(line, label) || isBoldLine(line) || fields.length === 1) {
           opened = this.#label(label, base, isLast ? next : undefined)
         }
       } else if (isLast && !label.value) {
-        opened = this.#label(label, unfilled, next)
+        opened = this.#label(label, opened ?? unfilled, next)
       }
     })
     return opened
@@ -245,6 +252,7 @@ class BodyReader {
         category,
       }
     }
+    if (has('outside') || has('nextSteps')) return { ...outer, to: 'outside', category }
     if (has('goal')) return { ...outer, to: 'goals', category: null }
     for (const field of means)
       if (LISTED.includes(field) || VALUED.includes(field)) return { ...outer, to: field, category: null }
@@ -273,10 +281,15 @@ class BodyReader {
     return words.statusAt(last)?.status === 'done' ? 'met' : null
   }
 
-  list(list: List, scope: Scope): void {
+  list(list: List, outer: Scope): void {
+    if (outer.to === 'outside' || outer.to === 'nextSteps') return
     const labels = list.items.filter((item) => this.#isKnownLabel(item)).length
-    const isFields = scope.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
-    for (const item of list.items) this.#item(item, scope, 0, isFields)
+    const isFields = outer.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
+    let scope = outer
+    for (const item of list.items) {
+      this.#item(item, scope, 0, isFields)
+      scope = this.#trailing(item, outer) ?? scope
+    }
   }
 
   #isKnownLabel(item: ListItem): boolean {
@@ -317,19 +330,16 @@ class BodyReader {
     }
     this.#place(draft, scope, tracked)
     this.#nested(item, scope, level + 1)
-    this.#trailing(item.lines.slice(1))
   }
 
-  /** Labels right behind a list's last item belong to the milestone, though Markdown makes them part of the item. */
-  #trailing(lines: readonly Rich[]): void {
-    const first = lines.findIndex(
-      (line) => isBoldStart(line) && (readLabel(this.#context, line)?.means.length ?? 0) > 0,
-    )
-    if (first >= 0)
-      this.blocks(
-        [{ kind: 'paragraph', lines: lines.slice(first), quoted: false, start: 0, end: 0 }],
-        OPEN_SCOPE,
-      )
+  /**
+   * Labels right behind an item belong to the milestone, though Markdown makes them part of the item.
+   *
+   * @returns the scope of the items that follow, where the last line opens one
+   */
+  #trailing(item: ListItem, outer: Scope): Scope | null {
+    const lines = item.lines.slice(ownLines(this.#context, item).length)
+    return lines.length > 0 ? this.#paragraph(lines, outer, outer, undefined) : null
   }
 
   /** A list item that is a label or a field; false where it is an item after all. */

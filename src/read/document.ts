@@ -133,7 +133,7 @@ class DocumentReader {
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
     for (const box of reading.status.current?.body.boxes ?? []) taken.add(box.start)
     reading.outside = outsideItems(this.#context, this.#root, taken)
-    const hidden = noticesOf(this.#context, this.#root, this.#roles)
+    const hidden = noticesOf(this.#context, this.#root, this.#roles, reading.outside)
     reading.fenced = hidden.fenced
     reading.notices.push(...hidden.notices)
     return reading

@@ -61,6 +61,14 @@ function isFieldName(context: Context, text: string): boolean {
 function plainLabel(context: Context, line: Rich): LabelLine | null {
   const colon = COLON.exec(line.text)
   if (!colon || colon.index > 60) {
+    const dashed = /^([^—–]{2,24})\s[—–]\s+(?=\S)/u.exec(line.text)
+    const named = dashed ? context.words.exactLabels(dashed[1] ?? '') : []
+    if (
+      dashed &&
+      named.some((meaning) => meaning === 'status' || meaning === 'owner' || meaning === 'target')
+    ) {
+      return { label: (dashed[1] ?? '').trim(), means: named, value: trim(slice(line, dashed[0].length)) }
+    }
     const alone = context.words.exactLabels(line.text)
     return alone.length > 0 ? { label: line.text.trim(), means: alone, value: null } : null
   }
@@ -78,6 +86,20 @@ function plainLabel(context: Context, line: Rich): LabelLine | null {
 function made(context: Context, label: string, value: Rich | null): LabelLine {
   const filled = value !== null && /[^\s*_:：]/.test(value.text) ? value : null
   return { label: label.replace(/[\s:：]+$/, '').trim(), means: context.words.labels(label), value: filled }
+}
+
+/** Fields that share a line, `**Status:** done | **Owner:** Kim`, one by one. */
+export function splitFields(line: Rich): Rich[] {
+  const starts = line.marks.filter(({ kind }) => kind === 'strong').map(({ start }) => start)
+  const cuts = [...line.text.matchAll(/\s+[|·•]\s+/g)].filter(({ index, 0: cut }) =>
+    starts.includes(index + cut.length),
+  )
+  if (cuts.length === 0) return [line]
+  const ends = [...cuts.map(({ index }) => index), line.text.length]
+  return ends.map((end, index) => {
+    const before = cuts[index - 1]
+    return trim(slice(line, before ? before.index + before[0].length : 0, end))
+  })
 }
 
 /** True for a line that is nothing but bold: a label, or a status standing alone. */

@@ -29,7 +29,10 @@ export function itemOf(context: Context, item: ListItem, scope: ItemScope, level
 
 /** The lines of an item down to the first that is a label: what that announces is no part of the text. */
 export function ownLines(context: Context, { lines }: ListItem): Rich[] {
-  const end = lines.findIndex((line, index) => index > 0 && (readLabel(context, line)?.means.length ?? 0) > 0)
+  const end = lines.findIndex((line, index) => {
+    const label = index > 0 ? readLabel(context, line) : null
+    return label !== null && (label.means.length > 0 || label.value === null)
+  })
   return end < 0 ? lines : lines.slice(0, end)
 }
 

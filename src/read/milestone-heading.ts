@@ -29,7 +29,7 @@ export function readMilestoneSection(
       roles.get(child)?.type === 'example',
     isOwnBlock,
     kind: 'milestone',
-    first: aspect.includes('criteria') ? 'criteria' : undefined,
+    first: aspect.includes('criteria') || isUnderCriteria(roles, section) ? 'criteria' : undefined,
   })
   body.deliverables.push(...deliverablesIn(context, section, roles, body))
   return {
@@ -44,6 +44,12 @@ export function readMilestoneSection(
     onlyMerges: false,
     approval: asksForApproval(section) ? 'requested' : null,
   }
+}
+
+/** True under a heading such as "Completion checklists": what stands there without a label are criteria. */
+function isUnderCriteria(roles: Roles, section: Section): boolean {
+  const role = section.parent ? roles.get(section.parent) : undefined
+  return role?.type === 'plain' && role.means.includes('criteria')
 }
 
 function shapeOf({ depth }: Section, { aspect }: Name): Sighting['shape'] {

@@ -43,6 +43,7 @@ export function readName(context: Context, rich: Rich): Name {
   const extras: Extras = { target: null, phase: null }
   const head = peelStart(context, trim(rich), claims)
   const parsed = identify(context, head)
+  if (parsed.lead) claims.push(parsed.lead)
   const before = claims.length
   const title = peelEnd(context, parsed.title, claims, extras, parsed.kind !== null)
   // "Production ready (planned)": with a status behind it, what is left is the title.
@@ -106,6 +107,8 @@ interface Identified {
   title: Rich
   separated: boolean
   aspect: string | null
+  /** A status that stands before the noun or in brackets behind the id. */
+  lead?: Claim
 }
 
 function identify(context: Context, rich: Rich): Identified {
@@ -122,11 +125,30 @@ function identify(context: Context, rich: Rich): Identified {
 function identifyAt(context: Context, rich: Rich): Identified | null {
   const { words } = context
   const text = rich.text
-  const cut = (length: number): { title: Rich; separated: boolean } => {
-    const separator = SEPARATOR.exec(text.slice(length))?.[0] ?? ''
+  const cut = (length: number): Pick<Identified, 'title' | 'separated' | 'lead'> => {
+    // "M7 (deferred): Lamps": a bracket between id and separator says something of the id.
+    const bracket = /^\s*[(（]([^()（）]{2,40})[)）](?=\s*[:：—–-])/u.exec(text.slice(length))
+    const inside = bracket ? readStatusStretch(words, bracket[1] ?? '', true) : null
+    const after =
+      length + (bracket && (inside || isTimeStretch(words, bracket[1] ?? '')) ? bracket[0].length : 0)
+    const separator = SEPARATOR.exec(text.slice(after))?.[0] ?? ''
+    const from = length + (bracket?.[0].search(/[(（]/u) ?? 0) + 1
     return {
-      title: trim(slice(rich, length + separator.length)),
+      title: trim(slice(rich, after + separator.length)),
       separated: separator !== '' || length === text.length,
+      ...(inside?.status
+        ? {
+            lead: claimOf(
+              context,
+              'status',
+              inside.status,
+              'heading',
+              rich,
+              from + inside.start,
+              from + inside.end,
+            ),
+          }
+        : {}),
     }
   }
   for (const { pattern, kind } of words.numbered) {
@@ -198,13 +220,20 @@ function isAspect(context: Context, word: string): boolean {
   )
 }
 
-/** "Zukünftiger Meilenstein M3", "Completed Phase 2 — …": the status comes first and is peeled by the caller. */
+/** "Zukünftiger Meilenstein M3", "COMPLETED: M5 - Vases": the status comes before what it is of. */
 function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
   const found = context.words.statusAt(rich.text)
   if (!found) return null
-  const rest = trim(slice(rich, found.phrase.length))
-  if (rest.text === '' || !nounPattern(context.words.nounSource).test(rest.text)) return null
-  return identifyAt(context, rest)
+  const separator = /^\s*(?:[:：—–-]\s*)?/u.exec(rich.text.slice(found.phrase.length))?.[0] ?? ''
+  const rest = slice(rich, found.phrase.length + separator.length)
+  const isNamed =
+    nounPattern(context.words.nounSource).test(rest.text) || (/\S/.test(separator) && CODE.test(rest.text))
+  const inner =
+    isNamed || context.words.noun(/^[\p{L}]+/u.exec(rest.text)?.[0] ?? '') === 'milestone'
+      ? identifyAt(context, trim(rest))
+      : null
+  if (!inner || inner.kind === null || inner.kind === 'letter') return null
+  return { ...inner, lead: claimOf(context, 'status', found.status, 'heading', rich, 0, found.phrase.length) }
 }
 
 /** "B — Lesereihenfolge": a single letter is a name only among its like, which the caller has to see to. */
@@ -389,7 +418,7 @@ function peelLeadingStatus(
 ): { rest: Rich; claims: Claim[] } | null {
   if (!separated) return null
   const found = context.words.statusAt(rich.text)
-  if (!found) return null
+  if (!found?.exact) return null
   const after = rich.text.slice(found.phrase.length)
   const whole = after.trim() === ''
   const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()

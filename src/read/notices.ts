@@ -1,5 +1,6 @@
-import type { Block } from '../markdown/doc.ts'
-import type { Notice } from '../model.ts'
+import { boxAt } from '../markdown/boxes.ts'
+import type { Block, Table } from '../markdown/doc.ts'
+import type { Notice, OutsideItem } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Section, walk } from './outline.ts'
 import type { Roles } from './roles.ts'
@@ -10,6 +11,7 @@ export function noticesOf(
   context: Context,
   root: Section,
   roles: Roles,
+  outside: readonly OutsideItem[],
 ): { fenced: number; notices: Notice[] } {
   const notices: Notice[] = []
   const add = (
@@ -53,6 +55,30 @@ export function noticesOf(
         `broken box ${context.doc.text.slice(item.box.start, item.box.end)}: counted as open`,
       )
   }
+  const parsed = new Set([...itemsOf(context.doc.blocks)].flatMap(({ box }) => (box ? [box.start] : [])))
+  for (const { start, end, wellFormed } of outside) {
+    if (wellFormed || parsed.has(start)) continue
+    add(
+      'malformed-box',
+      'warning',
+      1,
+      start,
+      `broken box ${context.doc.text.slice(start, end)}: counted as open`,
+    )
+  }
+  for (const table of tablesOf(context.doc.blocks)) {
+    for (const cell of table.rows.flatMap(({ cells }) => cells)) {
+      const box = boxAt(cell.text, 0)
+      if (box?.fault === 'unknown-mark')
+        add(
+          'unknown-mark',
+          'warning',
+          1,
+          cell.offsets[0] ?? table.start,
+          `unknown mark [${box.mark}]: counted as open`,
+        )
+    }
+  }
   for (const section of walk(root)) {
     const role = roles.get(section)
     if (role?.type === 'example' && role.name)
@@ -75,5 +101,12 @@ function openFences(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'list') return block.items.flatMap((item) => openFences(item.blocks))
     return block.kind === 'code' && block.fenced && !block.closed ? [block] : []
+  })
+}
+
+function tablesOf(blocks: readonly Block[]): Table[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.flatMap((item) => tablesOf(item.blocks))
+    return block.kind === 'table' ? [block] : []
   })
 }

@@ -47,7 +47,12 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   if (found) {
     const after = rest.slice(skip + found.phrase.length)
     const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
-    if (!ENDS.test(after) || isWordList(after) || (found.title && !sure && !shouted && !sign)) return null
+    if (
+      !ENDS.test(after) ||
+      isWordList(after) ||
+      ((found.title || !found.exact) && !sure && !shouted && !sign)
+    )
+      return null
     const choice = /^\s*[/|]/.test(after)
     const start = lead + skip
     return choice
@@ -104,7 +109,7 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
       if (more === 0) break
       skip += more
     }
-    const at = words.statusAt(text.slice(skip))
+    const at = words.statusAt(text.slice(skip)) ?? negated(words, text.slice(skip))
     if (at)
       found.push({
         status: at.status,
@@ -119,6 +124,20 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   if (first?.status === 'done' && rest) return { ...first, status: 'in_progress' }
   // A leading clause that is no status at all ("Core functionality, done") is believed last.
   return first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
+}
+
+/** "Not finished", "to be done": what a negation stands before has yet to come. */
+function negated(words: Vocabulary, text: string): { status: Status; phrase: string } | null {
+  let start = 0
+  for (const match of text.matchAll(/[\p{L}'’]+\s*/gu)) {
+    if (match.index !== start) break
+    const rest = text.slice(start)
+    const found = start > 0 ? words.statusAt(rest) : null
+    if (found) return { status: 'planned', phrase: text.slice(0, start + found.phrase.length) }
+    if (!words.negates(match[0].trim())) break
+    start += match[0].length
+  }
+  return null
 }
 
 /** `IN PROGRESS / COMPLETE / BLOCKED` is a template's offer and no status. */

@@ -51,7 +51,8 @@ export function itemRows(
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
-  const status = find('status', 'progress')
+  const stated = find('status', 'progress')
+  const status = stated >= 0 ? stated : markColumn(context, table)
   const criteria = find('criteria')
   const deliverables = find('deliverables', 'feature')
   if (to === null && status < 0) return null
@@ -71,8 +72,13 @@ export function itemRows(
   for (const row of table.rows) {
     const cell = row.cells[column]
     if (!cell || cell.text === '') continue
-    const draft = draftItem(context, cell, null, scope)
-    const state = status < 0 ? null : cellState(context, row.cells[status])
+    const lead = /^[-*+]\s+(?=\[)/.exec(cell.text)?.[0].length ?? 0
+    const box = boxAt(cell.text, lead)
+    const text = box ? trim(slice(cell, box.end)) : cell
+    const draft = draftItem(context, text, null, scope)
+    const state =
+      (box ? cellState(context, slice(cell, lead)) : null) ??
+      (status < 0 ? null : cellState(context, row.cells[status]))
     items.push({
       ...draft,
       ...(state ? { state, inferred: false } : {}),
@@ -81,6 +87,19 @@ export function itemRows(
     })
   }
   return { to: to ?? (column === criteria && deliverables < 0 ? 'criteria' : 'deliverables'), items }
+}
+
+/** A column without a known head whose cells are all boxes, signs or words of progress, like "Done". */
+function markColumn(context: Context, table: Table): number {
+  return table.header.findIndex((_, column) => {
+    const cells = table.rows.map((row) => row.cells[column]?.text ?? '').filter((text) => text !== '')
+    return (
+      cells.length > 0 &&
+      cells.every(
+        (text) => boxAt(text, 0) !== null || (text.length < 24 && context.words.sign(text) !== null),
+      )
+    )
+  })
 }
 
 /** The state that a cell gives its row: a box, a sign or a status word. */

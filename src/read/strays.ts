@@ -6,7 +6,8 @@ import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
 import { type Section, walk } from './outline.ts'
 
-const LOOSE_LINE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*?(?:[-*+]|\d{1,9}[.)])[ \t]+(?=[[［])/
+const LOOSE_LINE =
+  /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*?(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?=[[［])|(?=\[[ xX]\]))/
 
 /** Every list item of a document, however deep. */
 export function* itemsOf(blocks: readonly Block[]): Generator<ListItem> {
@@ -68,11 +69,13 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
     if (parsed.has(at) || hidden.some((span) => at >= span.start && at < span.end)) continue
     const box = boxAt(doc.text, at)
     if (!box) continue
+    // "-[x] text": without a blank behind the bullet it is no list item to anybody.
+    const glued = !/[ \t]$/.test(line.slice(0, lead))
     found.push({
       text: doc.text.slice(box.end, end).trim(),
-      state: box.checked ? 'met' : 'open',
+      state: box.checked && !glued ? 'met' : 'open',
       mark: box.mark,
-      wellFormed: box.wellFormed,
+      wellFormed: box.wellFormed && !glued,
       section: null,
       ...placeOf(context, box),
     })

@@ -219,8 +219,7 @@ export const english: Language = {
       'sprint', 'sprints',
     ],
   },
-  negations: [
-    'not', 'no', 'never', 'nothing', 'none', 'without', "isn't", 'to', 'be', 'must', 'should', 'until',
+  negations: ['yet', 'fully', 'quite', 'been', 'not', 'no', 'never', 'nothing', 'none', 'without', "isn't", 'to', 'be', 'must', 'should', 'until',
     'when', 'if',
   ],
   yes: ['yes', 'y', 'true', 'required'],

@@ -57,6 +57,13 @@ function statusKey(phrase: string): string {
   return fold(phrase).replace(/[\s_-]+/g, ' ')
 }
 
+function writtenKey(phrase: string): string {
+  return phrase
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+}
+
 /** A status phrase found at the start of a text. */
 export interface StatusWord {
   status: Status
@@ -64,6 +71,8 @@ export interface StatusWord {
   phrase: string
   /** True for a word that titles use too; see `Language.titles`. */
   title: boolean
+  /** True when its accents are those of the vocabulary: "Programme" is not "programmé". */
+  exact: boolean
 }
 
 /** All languages in one: what the readers ask for labels, status words and nouns. */
@@ -73,6 +82,8 @@ export class Vocabulary {
   /** Words in the longest status phrase. */
   readonly #longestStatus: number
   readonly #titles = new Set<string>()
+  /** Status phrases with their accents. */
+  readonly #written = new Set<string>()
   readonly #labels = new Map<string, Label[]>()
   /** Labels with `*` at an end: what stands before and behind the other words. */
   readonly #patterns: { start: string; end: string; label: Label }[] = []
@@ -95,7 +106,10 @@ export class Vocabulary {
     this.signs = signs
     for (const language of LANGUAGES) this.#add(language)
     for (const status of Object.keys(extension.status) as Status[]) {
-      for (const word of extension.status[status] ?? []) this.#status.set(statusKey(word), status)
+      for (const word of extension.status[status] ?? []) {
+        this.#written.add(writtenKey(word))
+        this.#status.set(statusKey(word), status)
+      }
     }
     for (const label of LABELS) for (const word of extension.labels[label] ?? []) this.#addLabel(word, label)
     for (const noun of extension.milestones) this.#nouns.set(fold(noun), 'milestone')
@@ -114,8 +128,10 @@ export class Vocabulary {
       for (const noun of language.nouns[kind] ?? []) this.#nouns.set(fold(noun), kind)
     }
     for (const [status, words] of Object.entries(language.status) as [Status, string[]][]) {
-      for (const word of words)
+      for (const word of words) {
+        this.#written.add(writtenKey(word))
         if (!this.#status.has(statusKey(word))) this.#status.set(statusKey(word), status)
+      }
     }
     for (const word of language.titles ?? []) this.#titles.add(statusKey(word))
     for (const label of LABELS) for (const word of language.labels[label] ?? []) this.#addLabel(word, label)
@@ -157,7 +173,8 @@ export class Vocabulary {
       const phrase = head.slice(0, end)
       const key = statusKey(phrase)
       const status = this.#status.get(key)
-      if (status) return { status, phrase, title: this.#titles.has(key) }
+      if (status)
+        return { status, phrase, title: this.#titles.has(key), exact: this.#written.has(writtenKey(phrase)) }
     }
     return null
   }
