@@ -1,5 +1,6 @@
-import type { Block, List, ListItem, Table } from '../markdown/doc.ts'
-import type { Rich } from '../markdown/rich.ts'
+import { boxAt } from '../markdown/boxes.ts'
+import type { Block, Box, List, ListItem, Table } from '../markdown/doc.ts'
+import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
@@ -141,8 +142,13 @@ class BodyReader {
           scope = base
           break
         case 'paragraph': {
+          const lines = block.lines.filter((line) => !this.#gluedBox(line, scope))
+          if (lines.length === 0) {
+            filled = true
+            break
+          }
           const next = blocks[index + 1]
-          const result = this.#paragraph(block.lines, base, labelled && !filled ? scope : base, next)
+          const result = this.#paragraph(lines, base, labelled && !filled ? scope : base, next)
           if (result) {
             scope = result
             labelled = true
@@ -152,7 +158,7 @@ class BodyReader {
             if (filled) {
               scope = base
               labelled = false
-            } else if (this.#prose(block.lines, scope, next)) filled = true
+            } else if (this.#prose(lines, scope, next)) filled = true
           }
           break
         }
@@ -180,7 +186,9 @@ class BodyReader {
    */
   #paragraph(lines: readonly Rich[], base: Scope, unfilled: Scope, next: Block | undefined): Scope | null {
     let opened: Scope | null = null
-    const fields = lines.flatMap((line) => splitFields(line))
+    const fields = lines
+      .filter((line) => !this.#gluedBox(line, unfilled))
+      .flatMap((line) => splitFields(line))
     fields.forEach((line, index) => {
       const waits = opened !== null && awaitsValue(opened) && !isBoldStart(line)
       const label = waits ? null : readLabel(this.#context, line)
@@ -204,6 +212,18 @@ class BodyReader {
       }
     })
     return opened
+  }
+
+  /** "-[x] text": no list item to anybody, but somebody meant one. It counts as open. */
+  #gluedBox(line: Rich, scope: Scope): boolean {
+    if (!/^[-*+]\[[ xX]\]/.test(line.text)) return false
+    const found = boxAt(this.#context.doc.text, offsetAt(line, 1))
+    if (!found) return false
+    const box: Box = { ...found, wellFormed: false, checked: false, fault: 'malformed-box' }
+    this.#body.boxes.push(box)
+    const behind = trim(slice(line, line.text.indexOf(']') + 1))
+    this.#place(draftItem(this.#context, behind, box, scope), scope, true)
+    return true
   }
 
   /** What a label line says by itself; returns the scope of what follows it. */
@@ -242,6 +262,7 @@ class BodyReader {
     }
     if (has('criteria') && !(items && has('evidence')))
       return { ...outer, to: 'criteria', category: null, inferred: this.#achieved(label) }
+    if (items && !line && (has('testing') || has('tests'))) return { ...outer, category }
     if (has('optional')) return { ...outer, to: items ? outer.to : 'deliverables', optional: true, category }
     if (has('deliverables')) return { ...outer, to: 'deliverables', category: null }
     if (has('delivered') || has('remaining')) {
@@ -314,7 +335,8 @@ class BodyReader {
       this.#nested(item, scope, level)
       return
     }
-    const label = item.box || this.#isMarked(item) ? null : readLabel(this.#context, line)
+    const label =
+      item.box || (this.#isMarked(item) && !this.#isField(item)) ? null : readLabel(this.#context, line)
     if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
     const named = label?.value != null && label.means.includes('deliverables')
     const draft = itemOf(this.#context, item, scope, level)

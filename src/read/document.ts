@@ -1,5 +1,6 @@
 import type { Block, Doc, List, ListItem, Table } from '../markdown/doc.ts'
 import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, Place, RoadmapRow } from '../model.ts'
+import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
@@ -133,10 +134,18 @@ class DocumentReader {
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
     for (const box of reading.status.current?.body.boxes ?? []) taken.add(box.start)
     reading.outside = outsideItems(this.#context, this.#root, taken)
-    const hidden = noticesOf(this.#context, this.#root, this.#roles, reading.outside)
+    const hidden = noticesOf(this.#context, this.#root, this.#roles, this.#brokenBoxes())
     reading.fenced = hidden.fenced
     reading.notices.push(...hidden.notices)
     return reading
+  }
+
+  /** Boxes that are not well-formed, inside milestones and outside. */
+  #brokenBoxes(): Span[] {
+    const { sightings, outside } = this.#reading
+    return [...sightings.flatMap(({ body }) => body.boxes), ...outside].filter(
+      ({ wellFormed }) => !wellFormed,
+    )
   }
 
   /** Tables of milestones, roadmaps and mappings, wherever they stand. */

@@ -1,17 +1,22 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Table } from '../markdown/doc.ts'
-import type { Notice, OutsideItem } from '../model.ts'
+import type { Notice } from '../model.ts'
+import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Section, walk } from './outline.ts'
 import type { Roles } from './roles.ts'
 import { countHidden, itemsOf } from './strays.ts'
 
-/** What in a document needs a look: fenced and hidden boxes, broken ones, open fences, examples. */
+/**
+ * What in a document needs a look: fenced and hidden boxes, broken ones, open fences, examples.
+ *
+ * @param broken every box that is not well-formed, those that Markdown makes no list item of among them
+ */
 export function noticesOf(
   context: Context,
   root: Section,
   roles: Roles,
-  outside: readonly OutsideItem[],
+  broken: readonly Span[],
 ): { fenced: number; notices: Notice[] } {
   const notices: Notice[] = []
   const add = (
@@ -56,8 +61,8 @@ export function noticesOf(
       )
   }
   const parsed = new Set([...itemsOf(context.doc.blocks)].flatMap(({ box }) => (box ? [box.start] : [])))
-  for (const { start, end, wellFormed } of outside) {
-    if (wellFormed || parsed.has(start)) continue
+  for (const { start, end } of broken) {
+    if (parsed.has(start)) continue
     add(
       'malformed-box',
       'warning',

@@ -1,6 +1,6 @@
 import type { Status } from '../model.ts'
 import { fold } from '../vocabulary/fold.ts'
-import type { Vocabulary } from '../vocabulary/index.ts'
+import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
@@ -47,12 +47,7 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   if (found) {
     const after = rest.slice(skip + found.phrase.length)
     const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
-    if (
-      !ENDS.test(after) ||
-      isWordList(after) ||
-      ((found.title || !found.exact) && !sure && !shouted && !sign)
-    )
-      return null
+    if (!ENDS.test(after) || isWordList(after) || (isDoubtful(found, sure) && !shouted && !sign)) return null
     const choice = /^\s*[/|]/.test(after)
     const start = lead + skip
     return choice
@@ -74,6 +69,11 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
 /** What may follow a status word in a title: nothing, a date, or a remark set off by punctuation. */
 const ENDS =
   /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
+
+/** Words that titles use too, and words that are a status only without their accents, need more to be believed. */
+function isDoubtful({ title, exact, phrase }: StatusWord, sure: boolean): boolean {
+  return sure ? !exact && phrase.length <= 3 : title || !exact
+}
 
 /** "open, verified, admin" lists values; "in progress, first pass in May" goes on about one. */
 function isWordList(after: string): boolean {

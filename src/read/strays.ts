@@ -43,6 +43,7 @@ export function outsideItems(context: Context, root: Section, taken: ReadonlySet
       }
     }
   }
+  for (const start of taken) parsed.add(start)
   return [...found, ...unparsedBoxes(context, parsed)].sort((a, b) => a.start - b.start)
 }
 

@@ -219,8 +219,9 @@ export const english: Language = {
       'sprint', 'sprints',
     ],
   },
-  negations: ['yet', 'fully', 'quite', 'been', 'not', 'no', 'never', 'nothing', 'none', 'without', "isn't", 'to', 'be', 'must', 'should', 'until',
-    'when', 'if',
+  negations: [
+    'yet', 'fully', 'quite', 'been', 'not', 'no', 'never', 'nothing', 'none', 'without', "isn't", 'to', 'be',
+    'must', 'should', 'until', 'when', 'if',
   ],
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'n', 'false', 'none', 'not required'],
