@@ -22,8 +22,14 @@ export function nextOf(plan: Plan): Todo[] {
     ...plan.blockers.map((note) => fromNote('blocker', note)),
     ...(current ? openItems(current) : []),
     ...plan.nextSteps.map((note) => fromNote('step', note)),
-    ...later.map(fromMilestone),
+    ...later.flatMap((milestone) => unfinished(milestone) ?? [fromMilestone(milestone)]),
   ]
+}
+
+/** The open items of a milestone that claims to be done: with those it would be. Null where it is something else. */
+function unfinished(milestone: Milestone): Todo[] | null {
+  const items = milestone.disputed ? openItems(milestone) : []
+  return items.length > 0 ? items : null
 }
 
 function isOpen({ status, disputed }: Milestone): boolean {

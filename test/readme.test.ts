@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { folder, mstone } from './cli.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+it('the picture in the README is what mstone prints', () => {
+  const readme = readFileSync(`${ROOT}README.md`, 'utf8')
+  const picture = /\$ mstone status\n([\s\S]*?)\n```/.exec(readme)?.[1]
+  expect(mstone(ROOT, ['status', 'fixtures/examples/plan']).out.trimEnd()).toBe(picture)
+})
+
+it('the document that docs/reading.md recommends is read in full, without a notice', () => {
+  const page = readFileSync(`${ROOT}docs/reading.md`, 'utf8')
+  const document = /## How to write[\s\S]*?```markdown\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+  const { out } = mstone(folder({ 'PLAN.md': document }), ['status', '--json'])
+  const { plans, outside, notices } = JSON.parse(out)
+  expect(plans[0].milestones).toMatchObject([
+    {
+      id: 'M1',
+      title: 'Sign-in',
+      status: 'in_progress',
+      inferred: false,
+      owner: 'Ada',
+      target: { from: '2026-05-01' },
+      criteria: { met: 1, total: 2 },
+      deliverables: { done: 1, total: 2 },
+    },
+  ])
+  expect([outside.items, notices]).toEqual([[], []])
+})
