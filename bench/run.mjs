@@ -18,7 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'mstone-bench-'))
 
 function plan(milestones) {
   const parts = ['# Plan\n']
-  for (let i = 0; i < milestones; i++) parts.push(`## M${i}: Milestone ${i}\n\n- [x] first of it\n- [ ] second of it\n`)
+  for (let i = 0; i < milestones; i++)
+    parts.push(`## M${i}: Milestone ${i}\n\n- [x] first of it\n- [ ] second of it\n`)
   return parts.join('\n')
 }
 
@@ -31,7 +32,12 @@ function file(name, text) {
 const cases = {
   'node -e 0': ['-e', '0'],
   'mstone --version': [BIN, '--version'],
-  'status, seed of 8 milestones': [BIN, 'status', '--json', fileURLToPath(new URL('../fixtures/seeds/000/input.md', import.meta.url))],
+  'status, seed of 8 milestones': [
+    BIN,
+    'status',
+    '--json',
+    fileURLToPath(new URL('../fixtures/seeds/000/input.md', import.meta.url)),
+  ],
   'status, 400 milestones': [BIN, 'status', '--json', file('400.md', plan(400))],
   'status, 4,000 milestones': [BIN, 'status', '--json', file('4000.md', plan(4000))],
 }

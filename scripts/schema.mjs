@@ -41,7 +41,11 @@ rmSync(folder, { recursive: true })
 mkdirSync(join(root, 'schema'), { recursive: true })
 for (const [name, title] of SCHEMAS) {
   // Reading side: a new field must not make older programs refuse the output.
-  const { $schema, ...schema } = toJSONSchema(schemas[name], { io: 'input', target: 'draft-2020-12', reused: 'ref' })
+  const { $schema, ...schema } = toJSONSchema(schemas[name], {
+    io: 'input',
+    target: 'draft-2020-12',
+    reused: 'ref',
+  })
   const whole = { $schema, $id: `mstone/schema/${name}.json`, title, ...schema }
   writeFileSync(join(root, 'schema', `${name}.json`), `${JSON.stringify(whole, null, 2)}\n`)
 }
