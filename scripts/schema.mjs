@@ -1,4 +1,5 @@
 // Writes schema/*.json from the zod schemas, so that what is published is what is checked.
+// A folder named on the command line is written to instead.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -38,7 +39,8 @@ await build({
 const { toJSONSchema, ...schemas } = await import(pathToFileURL(bundle).href)
 rmSync(folder, { recursive: true })
 
-mkdirSync(join(root, 'schema'), { recursive: true })
+const target = process.argv[2] ?? join(root, 'schema')
+mkdirSync(target, { recursive: true })
 for (const [name, title] of SCHEMAS) {
   // Reading side: a new field must not make older programs refuse the output.
   const { $schema, ...schema } = toJSONSchema(schemas[name], {
@@ -47,5 +49,5 @@ for (const [name, title] of SCHEMAS) {
     reused: 'ref',
   })
   const whole = { $schema, $id: `mstone/schema/${name}.json`, title, ...schema }
-  writeFileSync(join(root, 'schema', `${name}.json`), `${JSON.stringify(whole, null, 2)}\n`)
+  writeFileSync(join(target, `${name}.json`), `${JSON.stringify(whole, null, 2)}\n`)
 }

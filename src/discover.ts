@@ -55,6 +55,16 @@ const byNumber = new Intl.Collator('en', { numeric: true })
 export function namedDocuments(paths: string[], place: Place): Discovery {
   const found: Discovery = { documents: [], problems: [], looked: paths.join(', ') }
   for (const path of paths) {
+    if (path === '') {
+      found.problems.push({
+        what: 'an empty path',
+        where: null,
+        todo: 'name a document or folder',
+        file: '',
+        line: null,
+      })
+      continue
+    }
     const absolute = realFolderOf(resolve(place.cwd, path))
     if (kindOf(absolute) !== 'folder') {
       // Refusals of a single path are left to its reading: they are the same for every way to name it.
@@ -63,13 +73,8 @@ export function namedDocuments(paths: string[], place: Place): Discovery {
     }
     const folder = realPath(absolute) ?? absolute
     const listing = listMarkdown(folder, place)
-    const inSamples = (file: string) =>
-      file
-        .split('/')
-        .slice(0, -1)
-        .some((part) => SAMPLE_FOLDERS.has(part))
     for (const file of listing.files) {
-      if (!inSamples(file)) found.documents.push(documentAt(join(folder, file), place))
+      if (!isSample(file)) found.documents.push(documentAt(join(folder, file), place))
     }
     found.problems.push(...listing.problems)
   }
@@ -78,12 +83,19 @@ export function namedDocuments(paths: string[], place: Place): Discovery {
 
 /** The documents that match the globs of a config, less those excluded. */
 export function includedDocuments(include: string[], exclude: string[], place: Place): Discovery {
-  const found: Discovery = { documents: [], problems: [], looked: include.join(', ') }
-  const excluded = picomatch(exclude, MATCH_OPTIONS)
-  const globs = include.map(withoutDot).filter((glob) => picomatch.scan(glob).isGlob)
+  const found: Discovery = {
+    documents: [],
+    problems: [],
+    looked: `"include" of the config: ${include.join(', ')}`,
+  }
+  const excluded = picomatch(globsOf(exclude, place), MATCH_OPTIONS)
+  const all = globsOf(include, place)
+  const globs = all.filter(isGlob)
   // A name without wildcards is meant as it is: its folder or extension don't matter.
-  for (const name of include.map(withoutDot).filter((glob) => !globs.includes(glob))) {
-    if (!excluded(name)) found.documents.push(documentAt(join(place.base, name), place))
+  for (const name of all.filter((glob) => !isGlob(glob) && !excluded(glob))) {
+    const document = documentAt(join(place.base, name), place)
+    if (!leadsOut(document.path, place)) found.documents.push(document)
+    else found.problems.push(pathProblem(document.path, LEADS_OUT, place, document.file))
   }
   if (globs.length > 0) {
     const matches = picomatch(globs, MATCH_OPTIONS)
@@ -99,21 +111,54 @@ export function includedDocuments(include: string[], exclude: string[], place: P
 
 /** The documents whose name or folder says that they hold a plan. */
 export function likelyDocuments(exclude: string[], place: Place): Discovery {
-  const excluded = picomatch(exclude, MATCH_OPTIONS)
+  const excluded = picomatch(globsOf(exclude, place), MATCH_OPTIONS)
   const listing = listMarkdown(place.base, place)
   const documents = listing.files
     .filter((file) => namesAPlan(file) && !isSample(file) && !excluded(file))
     .map((file) => documentAt(join(place.base, file), place))
-  const looked = `${listing.files.length} Markdown files, none named like a plan (milestones, roadmap, phases, status, plan, …)`
+  const count = listing.files.length === 1 ? '1 Markdown file' : `${listing.files.length} Markdown files`
+  const looked = `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)`
   return tidy({ documents, problems: listing.problems, looked })
 }
 
 /** The documents of one plan of the config, among those given. */
 export function documentsOfPlan(globs: string[], documents: Document[], place: Place): Document[] {
-  const matches = picomatch(globs.map(withoutDot), MATCH_OPTIONS)
+  const matches = picomatch(globsOf(globs, place), MATCH_OPTIONS)
   return documents.filter(({ path }) => matches(slashed(relative(place.base, path))))
 }
 
+/** Globs of a config without a leading `./`; one that names a folder means what is in it. */
+function globsOf(globs: string[], place: Place): string[] {
+  return globs.map((written) => {
+    const glob = written.replace(/^(?:\.\/)+/, '')
+    if (isGlob(glob) || kindOf(join(place.base, glob)) !== 'folder') return glob
+    const folder = glob.replace(/\/+$/, '')
+    return folder === '' || folder === '.' ? '**' : `${folder}/**`
+  })
+}
+
+function isGlob(text: string): boolean {
+  return picomatch.scan(text).isGlob
+}
+
+const LEADS_OUT: FileProblem = {
+  kind: 'failed',
+  what: 'is a link that leads out of the repository',
+  todo: null,
+  line: null,
+}
+
+/** Whether a path that is there stands outside the root once its links are followed. */
+function leadsOut(path: string, place: Place): boolean {
+  const target = realPath(path)
+  return target !== null && !isBelow(target, place.root)
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+/** Whether a path lies in a folder of samples below where the search began. */
 function isSample(file: string): boolean {
   return file
     .split('/')
@@ -179,10 +224,6 @@ export function pathProblem(path: string, problem: FileProblem, place: Place, na
   const file = name ?? nameOf(path, place, path)
   const where = problem.line === null ? file : `${file}:${problem.line}`
   return { what: problem.what, where, todo: problem.todo, file, line: problem.line }
-}
-
-function withoutDot(glob: string): string {
-  return glob.replace(/^(?:\.\/)+/, '')
 }
 
 function slashed(path: string): string {

@@ -26,7 +26,10 @@ export interface Git {
   ignores(folder: string): boolean
 }
 
-/** Tied to one repository by git itself when it runs a hook; they would override the folder asked about. */
+/**
+ * Tied to one repository by git itself when it runs a hook, and would override the folder asked about; or they
+ * change what a path means.
+ */
 const LOCAL_VARIABLES = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_CONFIG',
@@ -44,11 +47,14 @@ const LOCAL_VARIABLES = [
   'GIT_SHALLOW_FILE',
   'GIT_COMMON_DIR',
   'GIT_EXTERNAL_DIFF',
+  'GIT_LITERAL_PATHSPECS',
+  'GIT_GLOB_PATHSPECS',
+  'GIT_NOGLOB_PATHSPECS',
+  'GIT_ICASE_PATHSPECS',
 ]
 const SAFE_OPTIONS = [
   '--no-replace-objects',
   '--no-optional-locks',
-  '--literal-pathspecs',
   '--no-pager',
   '-c',
   'core.fsmonitor=false',
@@ -91,7 +97,7 @@ export function createGit(env: Environment): Git {
       return [...new Set(names)].sort()
     },
     ignores(folder) {
-      return run(folder, ['check-ignore', '-q', '--', folder]).code === 0
+      return run(folder, ['check-ignore', '-q', '--', '.']).code === 0
     },
   }
 }

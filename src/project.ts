@@ -16,6 +16,7 @@ import { failure, type Problem } from './errors.ts'
 import { kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
+import { nothingFound, nothingNotice } from './nothing.ts'
 import { type ReadSettings, type Source, statusOf } from './status.ts'
 
 export interface ProjectOptions {
@@ -38,12 +39,10 @@ export interface Project {
   /** The documents read, in order. */
   sources: Source[]
   report: StatusReport
-  /** What could not be read or found. Not empty: the project could not be checked as a whole. */
+  /** What could not be read or found, a plan without milestones too. Not empty: the project could not be checked as a whole. */
   problems: Problem[]
   /** What the user should know and what changes no result. */
   warnings: Problem[]
-  /** What was looked at, for the message that nothing was found. */
-  looked: string
 }
 
 /** Reads a project. Throws a MstoneError where there is nothing to go on: no such folder, a broken config. */
@@ -62,14 +61,25 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const report = statusOf(sources, settingsOf(loaded, plans))
   const unreadable = [...discovery.problems, ...problems]
+  const nothing = nothingFound(report, sources, discovery.looked)
   return {
     root,
     config: loaded?.name ?? null,
     sources,
-    report: { ...report, notices: [...unreadable.map(unreadableNotice), ...report.notices] },
-    problems: [...unreadable, ...(paths.length === 0 ? unmatched : [])],
+    report: {
+      ...report,
+      notices: [
+        ...unreadable.map(unreadableNotice),
+        ...(nothing === null ? [] : [nothingNotice(nothing, sources)]),
+        ...report.notices,
+      ],
+    },
+    problems: [
+      ...unreadable,
+      ...(paths.length === 0 ? unmatched : []),
+      ...(nothing === null ? [] : [nothing]),
+    ],
     warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
-    looked: discovery.looked,
   }
 }
 
@@ -125,7 +135,15 @@ function settingsOf(loaded: LoadedConfig | null, plans: ReadSettings['plans']): 
 }
 
 function unreadableNotice({ what, file, line }: PathProblem): Notice {
-  return { code: 'unreadable-file', level: 'error', message: what, count: 1, file, line, column: null }
+  return {
+    code: 'unreadable-file',
+    level: 'error',
+    message: what,
+    count: 1,
+    file: file === '' ? null : file,
+    line,
+    column: null,
+  }
 }
 
 function refusal(reason: string, folder: string): Problem {

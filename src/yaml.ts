@@ -19,6 +19,7 @@ export interface Yaml {
 
 /** Enough for a config, too few to blow one up. */
 const ALIASES = 20
+const FAULTS_SHOWN = 3
 
 /** Throws a MstoneError naming every fault: bad syntax, unknown tags, too many aliases, `__proto__`. */
 export function parseYaml(text: string, name: string): Yaml {
@@ -41,9 +42,11 @@ export function parseYaml(text: string, name: string): Yaml {
       logLevel: 'error',
     })
     const faults = [...document.errors, ...document.warnings]
+    if (faults.some(({ message }) => message.includes('call stack'))) throw new RangeError('nesting')
     if (faults.length > 0) {
       throw new MstoneError(
-        ...faults.map((fault) => ({
+        // What follows the first faults mostly follows from them.
+        ...faults.slice(0, FAULTS_SHOWN).map((fault) => ({
           what: `bad YAML: ${lowerFirst(fault.message)}`,
           where: place(fault.pos[0]),
           todo: null,

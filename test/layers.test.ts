@@ -18,7 +18,7 @@ const LAYERS = [
   ['status'],
   ['files', 'git', 'yaml'],
   ['config', 'config-issues'],
-  ['discover'],
+  ['discover', 'nothing'],
   ['project'],
   ['report'],
   ['commands'],

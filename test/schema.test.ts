@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { folder, mstone } from './cli.ts'
@@ -30,6 +33,29 @@ describe('JSON output against the published schemas', () => {
     })
     expect(validator('show')(JSON.parse(mstone(cwd, ['show', 'M1', '--json']).out))).toEqual([])
     expect(validator('next')(JSON.parse(mstone(cwd, ['next', '--json']).out))).toEqual([])
+  })
+
+  it.each(['status', 'show', 'next', 'config'])('%s.json is what the build writes from the code', (name) => {
+    const out = folder()
+    const script = fileURLToPath(new URL('../scripts/schema.mjs', import.meta.url))
+    const { status: code } = spawnSync(process.execPath, [script, out])
+    const published = readFileSync(new URL(`../schema/${name}.json`, import.meta.url), 'utf8')
+    expect([code, readFileSync(join(out, `${name}.json`), 'utf8')]).toEqual([0, published])
+  })
+
+  it('config.json takes what a config may say and nothing else', () => {
+    const config = validator('config')
+    expect(config({})).toEqual([])
+    expect(
+      config({
+        include: ['docs/*.md'],
+        plans: [{ name: 'X', files: ['a.md'] }],
+        vocabulary: { status: { done: ['live'] }, labels: { criteria: ['ship when'] }, milestones: ['stop'] },
+        progress: { basis: 'criteria' },
+      }),
+    ).toEqual([])
+    expect(config({ inclde: [] })).not.toEqual([])
+    expect(config({ vocabulary: { status: { dones: ['x'] } } })).not.toEqual([])
   })
 
   it('refuses what is not a report', () => {

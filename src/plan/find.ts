@@ -15,7 +15,9 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   const wanted = fold(reference)
   const everything = plans.flatMap(namesOf)
   const exact = everything.filter(({ names }) => names.some((name) => fold(name) === wanted))
-  if (exact.length > 0) return exact.map(({ found }) => found)
+  // A reference is unique in its plan; an id may not be, and the first that carries it must still be nameable.
+  const referred = exact.filter(({ found }) => fold(refOf(found)) === wanted)
+  if (exact.length > 0) return (referred.length > 0 ? referred : exact).map(({ found }) => found)
   const titled = everything.filter(
     ({ found }) => found.kind === 'milestone' && titleOf(found.milestone).includes(wanted),
   )
@@ -28,6 +30,10 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
 /** Every reference of the plans, for suggestions and completion. */
 export function references(plans: readonly Plan[]): string[] {
   return plans.flatMap(({ milestones }) => milestones.map(({ ref }) => ref))
+}
+
+function refOf(found: Found): string {
+  return 'item' in found ? found.item.ref : found.milestone.ref
 }
 
 function titleOf({ id, title }: Milestone): string {

@@ -28,10 +28,10 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const tableFirst = [...sightings]
     .sort((a, b) => Number(b.shape === 'table') - Number(a.shape === 'table'))
     .map((sighting) => sighting.body)
-  const criteria = criteriaOf(numberCriteria(around.ref, mergeItems(bodies.map((body) => body.criteria))))
-  const deliverables = deliverablesOf(
-    numberDeliverables(around.ref, mergeItems([...bodies.map((body) => body.deliverables), around.assigned])),
-  )
+  const criteriaItems = mergeItems(bodies.map((body) => body.criteria))
+  const deliverableItems = mergeItems([...bodies.map((body) => body.deliverables), around.assigned])
+  const criteria = criteriaOf(numberCriteria(around.ref, criteriaItems))
+  const deliverables = deliverablesOf(numberDeliverables(around.ref, deliverableItems))
   const claims = [...bodies.flatMap((body) => body.claims), ...(around.diagram ? [around.diagram] : [])]
   const approval = approvalOf(sightings, around.answers)
   const approvalMissing = approval.required === true && approval.state !== 'granted'
@@ -43,9 +43,10 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   return {
     ref: around.ref,
     id: named?.id ?? null,
-    title: sightings.find((sighting) => sighting.title !== null)?.title ?? null,
+    // In a table with an id and a goal, the goal is all that names the row.
+    title: sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
     phase: first(bodies, (body) => body.phase) ?? around.phase,
-    ...resolveStatus(claims, criteria, deliverables, approvalMissing),
+    ...resolveStatus(claims, [...criteriaItems, ...deliverableItems], approvalMissing),
     disputed: false,
     claims,
     target: tableFirst.flatMap((body) => body.targets)[0] ?? null,
@@ -62,6 +63,10 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     places: sightings.map((sighting) => ({ ...sighting.place, shape: sighting.shape })),
     ...ownPlace(gathered),
   }
+}
+
+function shortGoal([goal]: readonly string[]): string | null {
+  return goal !== undefined && goal.length <= 80 ? goal : null
 }
 
 /** Its heading, or else the first place that speaks of it. */

@@ -1,4 +1,4 @@
-import type { Milestone, Note, Plan } from '../model.ts'
+import type { Item, Milestone, Note, Plan } from '../model.ts'
 
 /** One thing to do. */
 export interface Todo {
@@ -38,17 +38,17 @@ function isOpen({ status, disputed }: Milestone): boolean {
 
 /** Items of a milestone that are not met; those that nobody tracks come after those known to be open. */
 function openItems({ criteria, deliverables }: Milestone): Todo[] {
-  const todos = (kind: 'criterion' | 'deliverable'): Todo[] => {
-    const items = (kind === 'criterion' ? criteria : deliverables).items.filter(
-      (item) => item.state !== 'met' && !item.optional,
-    )
-    const ordered = [
-      ...items.filter(({ state }) => state === 'open'),
-      ...items.filter(({ state }) => state === 'untracked'),
-    ]
-    return ordered.map(({ ref, text, file, line }) => ({ kind, ref, text, file, line }))
-  }
-  return [...todos('criterion'), ...todos('deliverable')]
+  const inState = (state: Item['state']): Todo[] => [
+    ...todosOf('criterion', criteria.items, state),
+    ...todosOf('deliverable', deliverables.items, state),
+  ]
+  return [...inState('open'), ...inState('untracked')]
+}
+
+function todosOf(kind: Todo['kind'], items: readonly Item[], state: Item['state']): Todo[] {
+  return items
+    .filter((item) => item.state === state && !item.optional)
+    .map(({ ref, text, file, line }) => ({ kind, ref, text, file, line }))
 }
 
 function fromNote(kind: 'blocker' | 'step', { text, file, line }: Note): Todo {

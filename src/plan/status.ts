@@ -1,4 +1,5 @@
-import type { Claim, ClaimSource, Criteria, Deliverables, Status, StatusOrUnknown } from '../model.ts'
+import type { Claim, ClaimSource, Status, StatusOrUnknown } from '../model.ts'
+import type { DraftItem } from '../read/draft.ts'
 
 /** Whom to believe where claims differ: the first source that says anything. */
 const BELIEVED: readonly ClaimSource[] = [
@@ -25,50 +26,57 @@ export function statedStatus(claims: readonly Claim[]): Status | null {
   return null
 }
 
+/** What of an item its milestone's status follows from. */
+type Tracked = Pick<DraftItem, 'state' | 'optional' | 'file' | 'group'>
+
 /**
  * A milestone's status and whether it is inferred.
  *
+ * @param items criteria and deliverables of all its places
  * @param approvalMissing an approval is required and not granted, so nothing is done by inference
  */
 export function resolveStatus(
   claims: readonly Claim[],
-  criteria: Criteria,
-  deliverables: Deliverables,
+  items: readonly Tracked[],
   approvalMissing: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
-  const stated = statedStatus(claims)
-  const inferred = inferredStatus(criteria, deliverables, approvalMissing)
+  const inferred = inferredStatus(items, approvalMissing)
   // An own box left open says only "not done": what its items show says more.
-  const onlyBox =
-    stated === 'planned' &&
-    claims.every((claim) => claim.kind !== 'status' || claim.source === 'box' || claim.value === 'planned')
-  const ownBox = claims.some((claim) => claim.kind === 'status' && claim.source === 'box')
-  if (onlyBox && ownBox && inferred !== 'unknown' && inferred !== 'planned')
+  if (isOnlyOpenBox(claims) && inferred !== 'unknown' && inferred !== 'planned') {
     return { status: 'in_progress', inferred: true }
-  return stated === null
-    ? { status: inferred, inferred: inferred !== 'unknown' }
-    : { status: stated, inferred: false }
+  }
+  const stated = statedStatus(claims)
+  if (stated !== null) return { status: stated, inferred: false }
+  return { status: inferred, inferred: inferred !== 'unknown' }
 }
 
-function inferredStatus(
-  criteria: Criteria,
-  deliverables: Deliverables,
-  approvalMissing: boolean,
-): StatusOrUnknown {
-  const lists = [
-    { met: criteria.met, open: criteria.open, total: criteria.total },
-    { met: deliverables.done, open: deliverables.open, total: deliverables.total },
-  ].filter((list) => list.met + list.open > 0)
-  if (lists.length === 0) return optionalStatus(criteria, deliverables)
-  if (lists.every((list) => list.met === 0)) return 'planned'
-  const complete = lists.every((list) => list.met === list.total)
-  return complete && !approvalMissing ? 'done' : 'in_progress'
+function isOnlyOpenBox(claims: readonly Claim[]): boolean {
+  const said = claims.filter(({ kind }) => kind === 'status')
+  return said.some(({ source }) => source === 'box') && said.every(({ value }) => value === 'planned')
 }
 
-/** Where all items are optional they still show whether work has begun. */
-function optionalStatus(criteria: Criteria, deliverables: Deliverables): StatusOrUnknown {
-  const total = criteria.optional.total + deliverables.optional.total
-  const met = criteria.optional.met + deliverables.optional.met
-  if (total === 0 || criteria.total + deliverables.total > 0) return 'unknown'
-  return met === 0 ? 'planned' : met < total ? 'in_progress' : 'done'
+/**
+ * What the tracked items say: none met, some, or all. An untracked item stands in the way only where it is in
+ * one list with tracked ones. Where all items are optional, those count.
+ */
+function inferredStatus(items: readonly Tracked[], approvalMissing: boolean): StatusOrUnknown {
+  const needed = items.filter(({ optional }) => !optional)
+  const lists = [...listsOf(needed.length > 0 ? needed : items).values()].filter(isTracked)
+  if (lists.length === 0) return 'unknown'
+  const all = lists.flat()
+  if (!all.some(({ state }) => state === 'met')) return 'planned'
+  return all.every(({ state }) => state === 'met') && !approvalMissing ? 'done' : 'in_progress'
+}
+
+function listsOf(items: readonly Tracked[]): Map<string, Tracked[]> {
+  const lists = new Map<string, Tracked[]>()
+  for (const item of items) {
+    const key = `${item.file}:${item.group}`
+    lists.set(key, [...(lists.get(key) ?? []), item])
+  }
+  return lists
+}
+
+function isTracked(list: readonly Tracked[]): boolean {
+  return list.some(({ state }) => state !== 'untracked')
 }

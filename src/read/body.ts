@@ -1,7 +1,6 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box, List, ListItem, Table } from '../markdown/doc.ts'
 import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
-import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
@@ -10,42 +9,16 @@ import { setField, statusLine } from './fields.ts'
 import { draftItem, itemOf, ownLines } from './items.ts'
 import type { Section } from './outline.ts'
 import { fieldRows, itemRows } from './rows.ts'
-
-/** Which list the items under a label go to; `none` where no label stands. */
-type Destination = 'criteria' | 'deliverables' | 'goals' | 'none' | 'unknown' | 'notes' | Label
-
-interface Scope {
-  to: Destination
-  category: string | null
-  optional: boolean
-  inferred: State | null
-  /** Behind a thematic break, where lines are no fields of the milestone any more. */
-  footer: boolean
-  /** In a section of its own, whose status is not the milestone's. */
-  deep: boolean
-}
-
-const OPEN_SCOPE: Scope = {
-  to: 'none',
-  category: null,
-  optional: false,
-  inferred: null,
-  footer: false,
-  deep: false,
-}
-
-/** Fields whose value may be a list or the next paragraph. */
-const LISTED: readonly Label[] = ['dependencies', 'scope', 'output', 'testing', 'contributesTo', 'blockers']
-const VALUED: readonly Label[] = [
-  'status',
-  'owner',
-  'target',
-  'phase',
-  'approval',
-  'progress',
-  'title',
-  'contributesTo',
-]
+import {
+  announces,
+  awaitsValue,
+  cleanCategory,
+  type Destination,
+  OPEN_SCOPE,
+  type Scope,
+  scopeUnder,
+  VALUED,
+} from './scope.ts'
 
 /** Which parts of a section are something else's, and what a deliverable reads differently. */
 export interface BodyOptions {
@@ -104,7 +77,10 @@ class BodyReader {
       if (label?.value && means.some((meaning) => VALUED.includes(meaning))) {
         setField(this.#context, this.#body, means, label.value, label.label)
       }
-      this.section(child, { ...this.#under(text, means, scope, false), deep: this.#isDeep(means, index) })
+      this.section(child, {
+        ...scopeUnder(this.#context, this.#options.kind, text, means, scope, false),
+        deep: this.#isDeep(means, index),
+      })
     }
   }
 
@@ -228,7 +204,7 @@ class BodyReader {
 
   /** What a label line says by itself; returns the scope of what follows it. */
   #label(label: LabelLine, outer: Scope, next: Block | undefined): Scope {
-    const scope = this.#under(label.label, label.means, outer, true)
+    const scope = scopeUnder(this.#context, this.#options.kind, label.label, label.means, outer, true)
     const { value } = label
     if (!value) return scope
     if (outer.footer) return { ...scope, to: 'notes' }
@@ -251,64 +227,13 @@ class BodyReader {
     return (isStatus && scope.deep) || setField(this.#context, this.#body, means, value, label)
   }
 
-  /** The scope under a label, by what the label means and where it stands. */
-  #under(label: string, means: readonly Label[], outer: Scope, line: boolean): Scope {
-    const has = (meaning: Label): boolean => means.includes(meaning)
-    const items = outer.to === 'criteria' || outer.to === 'deliverables'
-    const category = cleanCategory(label)
-    if (this.#options.kind === 'deliverable') {
-      for (const field of ['scope', 'output', 'testing'] as const)
-        if (has(field)) return { ...outer, to: field, category: null }
-    }
-    if (has('criteria') && !(items && has('evidence')))
-      return { ...outer, to: 'criteria', category: null, inferred: this.#achieved(label) }
-    if (items && !line && (has('testing') || has('tests'))) return { ...outer, category }
-    if (has('optional')) return { ...outer, to: items ? outer.to : 'deliverables', optional: true, category }
-    if (has('deliverables')) return { ...outer, to: 'deliverables', category: null }
-    if (has('delivered') || has('remaining')) {
-      return {
-        ...outer,
-        to: items ? outer.to : 'deliverables',
-        inferred: has('delivered') ? 'met' : 'open',
-        category,
-      }
-    }
-    if (has('outside') || has('nextSteps')) return { ...outer, to: 'outside', category }
-    if (has('goal')) return { ...outer, to: 'goals', category: null }
-    for (const field of means)
-      if (LISTED.includes(field) || VALUED.includes(field)) return { ...outer, to: field, category: null }
-    if (means.length > 0) return { ...outer, to: 'notes', category }
-    const progress = this.#context.words.statusAt(label)
-    if (progress && progress.phrase.length === label.length) {
-      return {
-        ...outer,
-        to: items ? outer.to : 'deliverables',
-        inferred: progress.status === 'done' ? 'met' : 'open',
-        category,
-      }
-    }
-    // Unknown words group the items of a known label; on their own they may head anything.
-    return items
-      ? { ...outer, category }
-      : { ...outer, to: line || outer.to === 'none' ? 'unknown' : outer.to, category }
-  }
-
-  /** "Success signal achieved": a label that ends in a word of completion says so of what it announces. */
-  #achieved(label: string): State | null {
-    const { words } = this.#context
-    const [, announced = '', last = ''] = /^(.+)\s+(\S+)$/u.exec(label.trim()) ?? []
-    // "Definition of done" is the label itself.
-    if (words.exactLabels(label).length > 0 || !words.is(announced, 'criteria')) return null
-    return words.statusAt(last)?.status === 'done' ? 'met' : null
-  }
-
   list(list: List, outer: Scope): void {
     if (outer.to === 'outside' || outer.to === 'nextSteps') return
     const labels = list.items.filter((item) => this.#isKnownLabel(item)).length
     const isFields = outer.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
-    let scope = outer
+    let scope: Scope = outer
     for (const item of list.items) {
-      this.#item(item, scope, 0, isFields)
+      this.#item(item, { ...scope, group: list.start }, 0, isFields)
       scope = this.#trailing(item, outer) ?? scope
     }
   }
@@ -490,23 +415,10 @@ class BodyReader {
   #table(table: Table, scope: Scope): void {
     if (fieldRows(this.#context, this.#body, table)) return
     const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
-    const rows = itemRows(this.#context, table, scope, to)
+    const rows = itemRows(this.#context, table, { ...scope, group: table.start }, to)
     if (!rows) return
     for (const row of rows.items) this.#push({ ...scope, to: rows.to }, row)
   }
-}
-
-/** True for a line that can only be a label: with a colon or full stop behind it, or naming what holds no items. */
-function announces(line: Rich, label: LabelLine | null): boolean {
-  return (
-    label !== null &&
-    (/[:：.。]\s*[*_]*$/.test(line.text) || label.value !== null || label.means.includes('notes'))
-  )
-}
-
-/** True where a field has been announced and its value has yet to come. */
-function awaitsValue(scope: Scope): boolean {
-  return LISTED.includes(scope.to as Label) || VALUED.includes(scope.to as Label)
 }
 
 function numberOf(item: ListItem | undefined): number {
@@ -527,13 +439,4 @@ function isKnownHead(label: LabelLine): boolean {
 /** True when a label's inline text only leads over to the list behind it. */
 function introduces(value: Rich, next: Block | undefined): boolean {
   return next?.kind === 'list' && /[:：]\s*$/.test(value.text)
-}
-
-/** The words of a group label, without numbering, emphasis and colon. */
-function cleanCategory(label: string): string | null {
-  const clean = label
-    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
-    .replace(/[\s:：]+$/, '')
-    .trim()
-  return clean === '' ? null : clean
 }

@@ -64,6 +64,7 @@ export function readDeliverable(
       inferred: stated === null && body.criteria.length > 0,
       mark: null,
       level: 0,
+      group: section.parent?.span.start ?? section.span.start,
       from: 'list',
       boxes: body.boxes,
       fields: full ? fieldsOf(body) : null,

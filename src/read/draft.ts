@@ -1,6 +1,6 @@
 import type { Box } from '../markdown/doc.ts'
 import type { Claim, DeliverableFields, Place, SHAPES, State, Target } from '../model.ts'
-import type { NameKind } from './name.ts'
+import type { NameKind } from './identify.ts'
 
 /** An item as read: what is missing of an `Item` is known only when its milestone is put together. */
 export interface DraftItem extends Place {
@@ -13,6 +13,8 @@ export interface DraftItem extends Place {
   mark: string | null
   /** 0 for an item of a list, 1 for one nested under it, and so on. */
   level: number
+  /** Where the list or table starts that it stands in: its siblings have the same. */
+  group: number
   /** Items of a cell or of prose stand back behind a list of the same kind. */
   from: 'list' | 'row' | 'cell' | 'prose'
   /** Its own box, or those of the section that describes it. */

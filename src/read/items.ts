@@ -14,6 +14,8 @@ export interface ItemScope {
   optional: boolean
   /** The state that a group label gives to items without one: `Delivered:`. */
   inferred: State | null
+  /** Where the list or table around starts, if there is one. */
+  group?: number
 }
 
 /** A list item as a criterion or deliverable. */
@@ -55,6 +57,7 @@ export function draftItem(
     inferred: own === null && scope.inferred !== null,
     mark: box?.mark ?? null,
     level,
+    group: scope.group ?? spanOf(text).start,
     from: 'list',
     boxes: box ? [box] : [],
     fields: null,
@@ -77,6 +80,14 @@ function readMarks(context: Context, text: Rich): { rest: Rich; state: State | n
     if (sign && (sign.strong || sign.sign.startsWith('⚠') || sign.sign === '🟢'))
       state ??= stateOf(sign.status)
     rest = trim(slice(rest, signs.length))
+  }
+  // "**[x] text**": no box to GitHub, but a mark all the same.
+  const inner = rest.marks.some(({ kind, start }) => kind === 'strong' && start === 0)
+    ? /^\[([ xX])\]\s+(?=\S)/.exec(rest.text)
+    : null
+  if (inner) {
+    state ??= inner[1] === ' ' ? 'open' : 'met'
+    rest = trim(slice(rest, inner[0].length))
   }
   const tag = leadingTag(context, rest)
   if (tag) {

@@ -1,13 +1,10 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
-import type { NounClass } from '../vocabulary/index.ts'
 import { signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
+import { identify, identifyAt, type NameKind } from './identify.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch, readTarget } from './target.ts'
-
-/** How a name is known to be that of a milestone: by a noun, by a code such as `M0`, or not yet at all. */
-export type NameKind = NounClass | 'code' | 'letter' | 'number'
 
 /** What a heading, cell, list item or bold line calls something, taken apart. */
 export interface Name {
@@ -27,15 +24,8 @@ export interface Name {
   aspect: string | null
 }
 
-const SEPARATOR = /^\s*(?:[:：]|[—–―]|--|-(?=\s)|[·|▸►→>](?=\s)|[.)](?=\s|$)|、|\.(?=\s))\s*/u
 const TAIL_SEPARATOR = /(?:\s+[-–—―:·|▸►]+\s*|\s*[—–―：]\s*|:\s+|\s--\s)(?=[^-–—―:：·|▸►]*$)/u
 const BRACKETS = /\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|（([^（）]*)）|\[([^[\]]*)\]|【([^【】]*)】)\s*$/u
-
-const LETTERS = 'A-Za-zÀ-ÿ'
-const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:-(?:dev|alpha|beta|rc|pre)[.\\d]*)?(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:(?:[-–—]|\\s+[-–]\\s+)\\d+(?:\\.\\d+)*(?=\\s*(?:$|[:：,)）]|[-–—(（]\\s*\\D)))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z]\\d+(?![\\d${LETTERS}])|[A-Z](?![\\d${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
-/** `M0`, `EDA-001`, `P10-A`, `v0.10`, `M-AMBIENT`. */
-const CODE =
-  /^(?:v\d+(?:\.(?:\d+|x))+(?:-(?:dev|alpha|beta|rc|pre)[.\d]*)?[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
 
 /** Takes a name apart. The name of something that is no milestone comes back with kind and id null. */
 export function readName(context: Context, rich: Rich): Name {
@@ -99,168 +89,6 @@ function peelStart(context: Context, rich: Rich, claims: Claim[]): Rich {
 interface Extras {
   target: Target | null
   phase: string | null
-}
-
-interface Identified {
-  kind: NameKind | null
-  id: string | null
-  title: Rich
-  separated: boolean
-  aspect: string | null
-  /** A status that stands before the noun or in brackets behind the id. */
-  lead?: Claim
-}
-
-function identify(context: Context, rich: Rich): Identified {
-  const numbering =
-    /^(?:§\s*)?\d+(?:\.\d+)*(?:[.)]\s+|\s+)|^[［[][A-Z]+\d*[\]］]\s+/u.exec(rich.text)?.[0] ?? ''
-  for (const start of numbering === '' ? [0] : [0, numbering.length]) {
-    const found = identifyAt(context, start === 0 ? rich : slice(rich, start))
-    if (found) return found
-  }
-  const numbered = /^\d+(?:\.\d+)*[.)]\s+|^\d+(?:\.\d+)+\s+/.exec(rich.text)?.[0].length ?? 0
-  return { kind: null, id: null, title: slice(rich, numbered), separated: false, aspect: null }
-}
-
-function identifyAt(context: Context, rich: Rich): Identified | null {
-  const { words } = context
-  const text = rich.text
-  const cut = (length: number): Pick<Identified, 'title' | 'separated' | 'lead'> => {
-    // "M7 (deferred): Lamps": a bracket between id and separator says something of the id.
-    const bracket = /^\s*[(（]([^()（）]{2,40})[)）](?=\s*[:：—–-])/u.exec(text.slice(length))
-    const inside = bracket ? readStatusStretch(words, bracket[1] ?? '', true) : null
-    const after =
-      length + (bracket && (inside || isTimeStretch(words, bracket[1] ?? '')) ? bracket[0].length : 0)
-    const separator = SEPARATOR.exec(text.slice(after))?.[0] ?? ''
-    const from = length + (bracket?.[0].search(/[(（]/u) ?? 0) + 1
-    return {
-      title: trim(slice(rich, after + separator.length)),
-      separated: separator !== '' || length === text.length,
-      ...(inside?.status
-        ? {
-            lead: claimOf(
-              context,
-              'status',
-              inside.status,
-              'heading',
-              rich,
-              from + inside.start,
-              from + inside.end,
-            ),
-          }
-        : {}),
-    }
-  }
-  for (const { pattern, kind } of words.numbered) {
-    const match = pattern.exec(text)
-    if (
-      match &&
-      !/^[\p{L}]/u.test(text.slice(match[0].length).replace(/^\p{Script=Han}|^\p{Script=Hangul}/u, ''))
-    ) {
-      const cutAt = cut(match[0].length)
-      if (cutAt.separated || /^[\s(（[【]/.test(text.slice(match[0].length)))
-        return { kind, id: match[0].trim(), aspect: null, ...cutAt }
-    }
-  }
-  const numbered = nounPattern(words.nounSource).exec(text)
-  if (numbered) {
-    const [whole, noun = ''] = numbered
-    const kind = words.noun(noun)
-    // Case matters in a lettered number: "phase a" is no id.
-    if (kind && !/\s[a-z]$/.test(whole)) return { kind, id: whole.trim(), aspect: null, ...cut(whole.length) }
-  }
-  const code = CODE.exec(text)?.[0]
-  if (code !== undefined) return { kind: 'code', id: code, aspect: null, ...cut(code.length) }
-  return namedNoun(context, rich) ?? ordinal(context, rich) ?? statusBeforeNoun(context, rich) ?? letter(rich)
-}
-
-/** "Milestone: MVP Functional", "Application milestone — Voice", "Milestone Verification: MVP". */
-function namedNoun(context: Context, rich: Rich): Identified | null {
-  const match = /^([^:：—–―]{2,48}?)\s*([:：]|[—–―]|\s-\s)\s*(?=\S)/u.exec(rich.text)
-  if (!match) return null
-  const phrase = (match[1] ?? '').trim()
-  const words = phrase.split(/[\s-]+/)
-  const title = trim(slice(rich, match[0].length))
-  const named = (kind: NounClass | null): boolean => kind === 'milestone' || kind === 'deliverable'
-  const whole = context.words.noun(phrase)
-  if (named(whole) || (whole === 'phase' && /[:：]/.test(match[2] ?? ''))) {
-    return { kind: whole, id: null, title, separated: true, aspect: null }
-  }
-  const first = context.words.noun(words[0] ?? '')
-  if (named(first) && words.length <= 3) {
-    const aspect = words.slice(1).join(' ')
-    const means = isAspect(context, aspect)
-    if (means) return { kind: first, id: null, title, separated: true, aspect }
-  }
-  const last = context.words.noun(words.at(-1) ?? '')
-  if (last !== 'milestone' || words.length > 3) return null
-  const inner = identifyAt(context, title)
-  const before = words.slice(0, -1).join(' ')
-  if (context.words.labels(phrase).length > 0 || context.words.is(before, 'currentMilestone')) return null
-  return inner?.kind ? inner : { kind: 'milestone', id: null, title, separated: true, aspect: null }
-}
-
-/** "First Milestone (Mid-point)": a milestone by its last word, where those words announce nothing else. */
-function ordinal(context: Context, rich: Rich): Identified | null {
-  const phrase = rich.text.replace(/\s*[(（].*$/u, '')
-  const parts = phrase.split(/\s+/)
-  if (parts.length < 2 || parts.length > 3 || context.words.noun(parts.at(-1) ?? '') !== 'milestone')
-    return null
-  if (context.words.labels(phrase).length > 0 || context.words.statusAt(phrase)) return null
-  return { kind: 'milestone', id: null, title: rich, separated: true, aspect: null }
-}
-
-/** What may stand between noun and colon: a label, a status, or one of the reports a plan has. */
-function isAspect(context: Context, word: string): boolean {
-  if (/^(?:report|summary)$/i.test(word)) return true
-  const labels = context.words.labels(word)
-  return (
-    labels.some((label) => label === 'criteria' || label === 'status') ||
-    context.words.statusAt(word)?.phrase.length === word.length
-  )
-}
-
-/** "Zukünftiger Meilenstein M3", "COMPLETED: M5 - Vases": the status comes before what it is of. */
-function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
-  const found = context.words.statusAt(rich.text)
-  if (!found) return null
-  const separator = /^\s*(?:[:：—–-]\s*)?/u.exec(rich.text.slice(found.phrase.length))?.[0] ?? ''
-  const rest = slice(rich, found.phrase.length + separator.length)
-  const isNamed =
-    nounPattern(context.words.nounSource).test(rest.text) || (/\S/.test(separator) && CODE.test(rest.text))
-  const inner =
-    isNamed || context.words.noun(/^[\p{L}]+/u.exec(rest.text)?.[0] ?? '') === 'milestone'
-      ? identifyAt(context, trim(rest))
-      : null
-  if (!inner || inner.kind === null || inner.kind === 'letter') return null
-  return { ...inner, lead: claimOf(context, 'status', found.status, 'heading', rich, 0, found.phrase.length) }
-}
-
-/** "B — Lesereihenfolge": a single letter is a name only among its like, which the caller has to see to. */
-function letter(rich: Rich): Identified | null {
-  const match = /^([A-Z])(?:\s*[—–―:]\s+|\.\s+|\)\s+|\s+-\s+)(?=\S)/u.exec(rich.text)
-  if (!match) return null
-  return {
-    kind: 'letter',
-    id: match[1] ?? null,
-    title: trim(slice(rich, match[0].length)),
-    separated: true,
-    aspect: null,
-  }
-}
-
-const NOUN_PATTERNS = new Map<string, RegExp>()
-
-/** Noun and number at the start of a text; group 1 is the noun. */
-function nounPattern(source: string): RegExp {
-  const known = NOUN_PATTERNS.get(source)
-  if (known) return known
-  const made = new RegExp(
-    `^(${source})(?:\\s+|[#№-]|(?<=\\p{Script=Han}|\\p{Script=Katakana}|\\p{Script=Hangul})|(?=\\d))\\s*(?:#|№|n[°º]\\s*)?(?:${NUMBER})(?![\\p{Ll}])`,
-    'iu',
-  )
-  NOUN_PATTERNS.set(source, made)
-  return made
 }
 
 /** Statuses, dates and decoration behind a title, from the end inwards. */
@@ -433,35 +261,3 @@ function peelLeadingStatus(
   const claim = claimOf(context, 'status', found.status, 'heading', rich, 0, found.phrase.length)
   return { rest: slice(rich, found.phrase.length + tail.length), claims: [claim] }
 }
-
-/** Something that a name is told apart by in comparisons: `m1` for `M1` and `Milestone 1`, `phase2` for `第2阶段`. */
-export function identityOf(name: Pick<Name, 'kind' | 'id'>): string | null {
-  if (name.id === null) return null
-  const id = name.id.normalize('NFKC').trim()
-  const number = numberOf(id)
-  switch (name.kind) {
-    case 'milestone':
-      // "Milestone 1" is M1, and "Gate A" is nothing else.
-      return /^\d/.test(number ?? '') ? `m${number?.toLowerCase()}` : id.toLowerCase()
-    case 'version':
-      return `v${number?.toLowerCase()}`
-    case 'phase':
-    case 'period':
-    case 'task':
-    case 'deliverable':
-      return `${name.kind}${CHINESE.get(number ?? '') ?? number?.toLowerCase()}`
-    default:
-      return id.toLowerCase()
-  }
-}
-
-/** What tells ids of one noun apart: digits with their letter, or the letter or numeral at the end. */
-function numberOf(id: string): string | undefined {
-  return (
-    /(\d[\d.]*(?:[-–]\d[\d.]*)?[A-Za-z]?)\D*$/u.exec(id)?.[1] ??
-    /(?:^|\s)([A-Z]+)$/.exec(id)?.[1] ??
-    /([一二三四五六七八九十]+)/.exec(id)?.[1]
-  )
-}
-
-const CHINESE = new Map([...'一二三四五六七八九十'].map((digit, index) => [digit, String(index + 1)]))

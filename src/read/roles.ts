@@ -1,7 +1,8 @@
 import type { Block } from '../markdown/doc.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
-import { identityOf, type Name, readName } from './name.ts'
+import { identityOf } from './identify.ts'
+import { type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
 import { titleKey } from './titles.ts'
 

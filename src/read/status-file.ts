@@ -6,7 +6,8 @@ import { readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
 import { type LabelLine, readLabel } from './field.ts'
-import { identityOf, readName } from './name.ts'
+import { identityOf } from './identify.ts'
+import { readName } from './name.ts'
 import type { Section } from './outline.ts'
 
 /** What a status file says of the plan as a whole. */

@@ -2,8 +2,9 @@ import type { Doc } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
+import { identityOf } from './identify.ts'
 import { draftItem } from './items.ts'
-import { identityOf, readName } from './name.ts'
+import { readName } from './name.ts'
 
 const BRANCH = /^([\s│|]*)[├└`+|][─\-–]+\s*(.*)$/u
 

@@ -1,5 +1,7 @@
 import stringWidth from 'string-width'
 
+/** Columns of a text below which its beginning says too little. */
+const LEAST_TEXT = 24
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Columns that a text takes on a terminal: two for Chinese and emoji, none for colour codes. */
@@ -27,18 +29,57 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'left'
   return side === 'left' ? text + blanks : blanks + text
 }
 
-/** A text broken at blanks into lines of a width. */
+/** A text broken at blanks into lines of a width; a word that is longer, as in Chinese, is broken where it must be. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) {
+  for (const word of text.split(' ').flatMap((whole) => pieces(whole, width))) {
+    const fits = stringWidth(line) + 1 + stringWidth(word.text) <= width
+    if (line === '') line = word.text
+    else if (fits && !word.follows) line = `${line} ${word.text}`
+    else {
       lines.push(line)
-      line = ''
+      line = word.text
     }
-    line = line === '' ? word : `${line} ${word}`
   }
   return [...lines, line]
+}
+
+/** A word in pieces of a width at most; `follows` tells that no blank stands before a piece. */
+function pieces(word: string, width: number): { text: string; follows: boolean }[] {
+  if (stringWidth(word) <= width) return [{ text: word, follows: false }]
+  const all: { text: string; follows: boolean }[] = []
+  let piece = ''
+  for (const { segment } of GRAPHEMES.segment(word)) {
+    if (piece !== '' && stringWidth(piece) + stringWidth(segment) > width) {
+      all.push({ text: piece, follows: all.length > 0 })
+      piece = ''
+    }
+    piece += segment
+  }
+  return [...all, { text: piece, follows: all.length > 0 }]
+}
+
+/**
+ * A line that ends in a place, in as much of the width as there is: the text is cut, and where that would leave too
+ * little of it, the place stands on a line of its own.
+ *
+ * @param lead what the line begins with, always shown
+ */
+export function placed(
+  lead: string,
+  text: string,
+  place: string,
+  width: number,
+  dim: (text: string) => string,
+): string {
+  const used = stringWidth(lead)
+  const room = width - used - stringWidth(place) - 2
+  if (room >= Math.min(LEAST_TEXT, stringWidth(text))) {
+    return `${lead}${pad(truncate(text, room), room)}  ${dim(place)}`
+  }
+  const indent = ' '.repeat(Math.max(0, Math.min(used, width - stringWidth(place))))
+  return `${lead}${truncate(text, Math.max(1, width - used))}\n${indent}${dim(truncate(place, width))}`
 }
 
 /** A bar of a width, filled by whole percent; a part of a cell is not drawn as full. */
@@ -50,6 +91,8 @@ export function bar(percent: number, width: number): string {
 /** A column of a table: its cells as plain text, so that they can be measured, and how they are dressed. */
 export interface Column {
   head: string
+  /** For where the head does not fit. */
+  shortHead?: string
   cells: string[]
   align?: 'right'
   /**
@@ -75,7 +118,7 @@ export function table(columns: readonly Column[], width: number): { head: string
   return {
     head: line(
       shown.map(({ column, width: w }) =>
-        pad(truncate(column.head, w), w, column.align === 'right' ? 'right' : 'left'),
+        pad(headFor(column, w), w, column.align === 'right' ? 'right' : 'left'),
       ),
     ),
     rows: Array.from({ length: count }, (_, row) =>
@@ -93,8 +136,15 @@ export function table(columns: readonly Column[], width: number): { head: string
   }
 }
 
+function headFor({ head, shortHead }: Column, width: number): string {
+  return shortHead !== undefined && stringWidth(head) > width
+    ? truncate(shortHead, width)
+    : truncate(head, width)
+}
+
 /** Takes width from the columns that can spare it until all fit; then leaves out those that may go, until they do. */
 function shrinkTo(columns: readonly Column[], widths: number[], width: number): void {
+  const natural = [...widths]
   const over = (): number => widths.reduce((sum, one) => sum + one + (one > 0 ? 2 : 0), -2) - width
   const order = columns
     .flatMap(({ shrink }, index) => (shrink ? [{ ...shrink, index }] : []))
@@ -104,4 +154,9 @@ function shrinkTo(columns: readonly Column[], widths: number[], width: number): 
     widths[index] = left >= to ? left : drop === 'early' ? 0 : Math.min(to, widths[index] ?? 0)
   }
   for (const { drop, index } of order) if (drop && over() > 0) widths[index] = 0
+  // What a dropped column left over goes back to those that stayed, the last to give first.
+  for (const { index } of order.toReversed()) {
+    const shown = widths[index] ?? 0
+    if (shown > 0) widths[index] = Math.min(natural[index] ?? shown, shown + Math.max(0, -over()))
+  }
 }

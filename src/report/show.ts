@@ -1,7 +1,7 @@
 import type { Claim, Deliverable, Item, Milestone, Place } from '../model.ts'
 import type { Found } from '../plan/find.ts'
 import { escapeLine } from './escape.ts'
-import { pad, truncate, widthOfText, wrap } from './layout.ts'
+import { pad, placed, truncate, widthOfText, wrap } from './layout.ts'
 import type { Look } from './status.ts'
 import { glyph, paint, type Style, statusWord, styleOf } from './style.ts'
 
@@ -17,8 +17,12 @@ function milestoneLines(milestone: Milestone, style: Style, width: number): stri
   const { id, title, status, disputed, criteria, deliverables } = milestone
   const name = escapeLine([id, title].filter((part) => part !== null).join(' '))
   const state = `${glyph(status, disputed)} ${statusWord(status, disputed)}${milestone.inferred ? ' (inferred)' : ''}`
+  const painted = paint(style, status, disputed, state)
+  const together = widthOfText(name) + 2 + widthOfText(state) <= width
   return [
-    `${style.bold(name)}  ${paint(style, status, disputed, state)}`,
+    ...(together
+      ? [`${style.bold(name)}  ${painted}`]
+      : [...wrap(name, width).map((line) => style.bold(line)), painted]),
     ...fieldLines(fieldsOf(milestone), style, width),
     ...itemLines('Criteria', criteria.met, criteria.total, criteria.percent, criteria.items, style, width),
     ...itemLines(
@@ -33,7 +37,7 @@ function milestoneLines(milestone: Milestone, style: Style, width: number): stri
     ...claimLines(milestone.claims, style, width),
     '',
     style.dim('Places'),
-    ...milestone.places.map((place) => `  ${at(place)} (${place.shape})`),
+    ...milestone.places.map((place) => truncate(`  ${at(place)} (${place.shape})`, width)),
   ]
 }
 
@@ -82,24 +86,20 @@ function itemLines(
 ): string[] {
   if (items.length === 0) return []
   const tally = percent === null ? `${total}, untracked` : `${met}/${total}, ${percent}%`
-  const longest = Math.max(...items.map(({ ref }) => widthOfText(ref)))
-  return [
-    '',
-    `${style.dim(head)} ${tally}`,
-    ...items.flatMap((item) => itemLine(item, longest, style, width)),
-  ]
+  const refs = items.map(({ ref }) => widthOfText(escapeLine(ref)))
+  const longest = Math.min(Math.max(...refs), Math.floor(width / 3))
+  return ['', `${style.dim(head)} ${tally}`, ...items.map((item) => itemLine(item, longest, style, width))]
 }
 
-function itemLine(item: Item, longest: number, style: Style, width: number): string[] {
+function itemLine(item: Item, longest: number, style: Style, width: number): string {
   const place = at(item)
-  const lead = `  ${MARKS[item.state]} ${pad(escapeLine(item.ref), longest)}  `
+  const lead = `  ${MARKS[item.state]} ${pad(truncate(escapeLine(item.ref), longest), longest)}  `
   const note = [item.note, item.optional ? 'optional' : null, item.category]
     .filter((part) => part !== null)
     .join('; ')
   const text = escapeLine(note === '' ? item.text : `${item.text} (${note})`)
-  const room = Math.max(16, width - widthOfText(lead) - widthOfText(place) - 2)
-  const line = `${lead}${pad(truncate(text, room), room)}  ${style.dim(place)}`
-  return [item.state === 'met' ? line.replace('[x]', style.good('[x]')) : line]
+  const line = placed(lead, text, place, width, style.dim)
+  return item.state === 'met' ? line.replace('[x]', style.good('[x]')) : line
 }
 
 function claimLines(claims: readonly Claim[], style: Style, width: number): string[] {
@@ -124,7 +124,7 @@ function itemPage(found: Exclude<Found, { kind: 'milestone' }>, style: Style, wi
   const more = found.kind === 'deliverable' ? deliverableFields(found.item) : []
   const criteria = found.kind === 'deliverable' ? (found.item.fields?.criteria ?? null) : null
   return [
-    `${style.bold(escapeLine(item.ref))}  ${escapeLine(item.text)}`,
+    ...wrap(`${escapeLine(item.ref)}  ${escapeLine(item.text)}`, width).map((line) => style.bold(line)),
     ...fieldLines([...fields, ...more], style, width),
     ...(criteria
       ? itemLines(

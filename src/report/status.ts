@@ -42,14 +42,15 @@ function headline(plan: Plan, style: Style, width: number): string {
   const files = escapeLine(plan.files.length > 1 ? `${file} and ${plan.files.length - 1} more` : file)
   const room = width - widthOfText(title) - 2
   const first =
-    files.length <= room
+    widthOfText(files) <= room
       ? `${style.bold(title)}${style.dim(pad(files, room + 2, 'right'))}`
       : style.bold(title)
   const tally = [
     `${done}/${total} complete`,
     ...(disputed > 0 ? [style.bad(`${disputed} disputed`)] : []),
   ].join(', ')
-  const gauge = percent === null ? '' : `${bar(percent, 20)} `
+  const gaugeWidth = Math.min(20, width - widthOfText(tally) - 1)
+  const gauge = percent === null || gaugeWidth < 5 ? '' : `${bar(percent, gaugeWidth)} `
   return `${first}\n${gauge}${tally}`
 }
 
@@ -83,6 +84,7 @@ function rows(plan: Plan, style: Style, width: number): string[] {
         ({ deliverables }) => tallyOf(deliverables.done, deliverables.total, deliverables.percent),
         {
           align: 'right',
+          shortHead: 'Deliv.',
           shrink: { to: 7, order: 6, drop: 'late' },
         },
       ),
