@@ -12,9 +12,8 @@ import { version } from './version.ts'
 
 const EXIT_CODES = `
 Exit codes:
-  0  all is well
-  1  a check failed
-  2  could not check: wrong usage, unreadable input, no milestone found
+  0  done
+  2  could not be done: wrong usage, unreadable input, no milestone found
 `
 
 /** Runs one command line. Resolves to the exit code and never rejects. */

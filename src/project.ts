@@ -61,7 +61,9 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const report = statusOf(sources, settingsOf(loaded, plans))
   const unreadable = [...discovery.problems, ...problems]
-  const nothing = nothingFound(report, sources, discovery.looked)
+  // Where no document could be read, that is the fault, and it is told already.
+  const unread = sources.length === 0 && unreadable.length > 0
+  const nothing = unread ? null : nothingFound(report, sources, discovery.looked)
   return {
     root,
     config: loaded?.name ?? null,

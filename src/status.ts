@@ -1,5 +1,12 @@
 import { parseMarkdown } from './markdown/index.ts'
-import { type Notice, type OutsideItem, type Plan, SCHEMA_VERSION, type StatusReport } from './model.ts'
+import {
+  type Milestone,
+  type Notice,
+  type OutsideItem,
+  type Plan,
+  SCHEMA_VERSION,
+  type StatusReport,
+} from './model.ts'
 import { buildPlan, progressOf } from './plan/build.ts'
 import { groupReadings } from './plan/group.ts'
 import type { Basis } from './progress.ts'
@@ -74,7 +81,7 @@ function judged(plan: Plan): { plan: Plan; findings: Notice[] } {
   )
   const milestones = plan.milestones.map((milestone) => ({
     ...milestone,
-    disputed: milestone.status === 'done' && disputed.has(milestone.ref),
+    disputed: claimsDone(milestone) && disputed.has(milestone.ref),
   }))
   return {
     plan: {
@@ -93,4 +100,9 @@ function judged(plan: Plan): { plan: Plan; findings: Notice[] } {
       column: place.column,
     })),
   }
+}
+
+/** True when any place says that a milestone is done, whichever place is believed. */
+function claimsDone({ status, claims }: Milestone): boolean {
+  return status === 'done' || claims.some(({ kind, value }) => kind === 'status' && value === 'done')
 }

@@ -22,6 +22,8 @@ export function mstone(cwd: string, args: string[], env: Record<string, string> 
     env: { PATH, HOME: cwd, ...env },
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
+    // What waits for ever, such as the opening of a pipe, is to fail and not to hang the tests.
+    timeout: 25_000,
   })
   return { code: status, out: stdout, err: stderr }
 }

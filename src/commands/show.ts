@@ -43,7 +43,9 @@ function ambiguous(reference: string, all: readonly Found[]): MstoneError {
     return `${ref} "${text}" (${found.plan.title})`
   })
   const more = all.length > names.length ? ` and ${all.length - names.length} more` : ''
-  const todo = `it could be ${names.join(', ')}${more}; to choose among plans, name the document: mstone show ${reference} FILE`
+  const severalPlans = new Set(all.map(({ plan }) => plan)).size > 1
+  const hint = severalPlans ? `; to choose among plans, name the document: mstone show ${reference} FILE` : ''
+  const todo = `it could be ${names.join(', ')}${more}${hint}`
   return failure(`"${reference}" is ambiguous`, null, todo)
 }
 

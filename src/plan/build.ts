@@ -110,9 +110,12 @@ function diagramOf(readings: readonly Reading[], { sightings }: Gathered): Claim
 
 /** The milestone that a status file calls current; else the first in progress; else the first not yet done. */
 function currentOf(milestones: readonly Milestone[], readings: readonly Reading[]): string | null {
-  const stated = readings.map(({ status }) => status.current?.title ?? null).find((title) => title !== null)
+  const stated = readings.map(({ status }) => status.current).find((current) => current !== null)
   const called =
-    stated && milestones.find(({ title }) => title !== null && titleKey(title) === titleKey(stated))
+    stated &&
+    milestones.find(({ places }) =>
+      places.some(({ file, start }) => file === stated.place.file && start === stated.place.start),
+    )
   if (called) return called.ref
   const byStatus = (wanted: Milestone['status']): string | undefined =>
     milestones.find(({ status }) => status === wanted)?.ref

@@ -9,19 +9,24 @@ export type Found =
 
 /**
  * Everything that a reference may mean, the surest kind only: an exact id or reference, `M1:2`, `M1:d2.1`, a
- * slug, or a part of a title.
+ * slug, a name as people type it, or a part of a title.
  */
 export function find(plans: readonly Plan[], reference: string): Found[] {
   const wanted = fold(reference)
+  if (wanted.trim() === '') return []
   const everything = plans.flatMap(namesOf)
   const exact = everything.filter(({ names }) => names.some((name) => fold(name) === wanted))
   // A reference is unique in its plan; an id may not be, and the first that carries it must still be nameable.
   const referred = exact.filter(({ found }) => fold(refOf(found)) === wanted)
   if (exact.length > 0) return (referred.length > 0 ? referred : exact).map(({ found }) => found)
-  const titled = everything.filter(
-    ({ found }) => found.kind === 'milestone' && titleOf(found.milestone).includes(wanted),
-  )
-  if (titled.length > 0 || wanted === '') return titled.map(({ found }) => found)
+  const milestones = everything.filter(({ found }) => found.kind === 'milestone')
+  const typed = loosely(reference)
+  const alike = milestones.filter(({ names }) => names.some((name) => loosely(name) === typed))
+  const titled =
+    alike.length > 0
+      ? alike
+      : milestones.filter(({ names }) => names.some((name) => fold(name).includes(wanted)))
+  if (titled.length > 0) return titled.map(({ found }) => found)
   return everything
     .filter(({ found }) => 'item' in found && fold(found.item.text).includes(wanted))
     .map(({ found }) => found)
@@ -36,8 +41,12 @@ function refOf(found: Found): string {
   return 'item' in found ? found.item.ref : found.milestone.ref
 }
 
-function titleOf({ id, title }: Milestone): string {
-  return fold(`${id ?? ''} ${title ?? ''}`)
+/** A name as people type it: `phase1` for "Phase 1", "Phase 2: Core" for "Phase 2 — Core". `M1:9` is never M19. */
+function loosely(name: string): string {
+  return fold(name)
+    .replace(/[\s:：—–_-]+/gu, ' ')
+    .replace(/(?<=\p{L})(?=\p{N})/gu, ' ')
+    .trim()
 }
 
 function namesOf(plan: Plan): { names: string[]; found: Found }[] {

@@ -55,6 +55,12 @@ function fromNote(kind: 'blocker' | 'step', { text, file, line }: Note): Todo {
   return { kind, ref: null, text, file, line }
 }
 
-function fromMilestone({ ref, id, title, file, line }: Milestone): Todo {
-  return { kind: 'milestone', ref, text: [id, title].filter((part) => part !== null).join(' '), file, line }
+function fromMilestone({ ref, id, title, status, file, line }: Milestone): Todo {
+  return {
+    kind: 'milestone',
+    ref,
+    text: `${title ?? id ?? ref}${status === 'blocked' ? ' (blocked)' : ''}`,
+    file,
+    line,
+  }
 }

@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
-import { draftItem, itemOf, ownLines } from './items.ts'
+import { draftItem, GLUED, itemOf, ownLines } from './items.ts'
 import type { Section } from './outline.ts'
 import { fieldRows, itemRows } from './rows.ts'
 import {
@@ -192,7 +192,7 @@ class BodyReader {
 
   /** "-[x] text": no list item to anybody, but somebody meant one. It counts as open. */
   #gluedBox(line: Rich, scope: Scope): boolean {
-    if (!/^[-*+]\[[ xX]\]/.test(line.text)) return false
+    if (!GLUED.test(line.text)) return false
     const found = boxAt(this.#context.doc.text, offsetAt(line, 1))
     if (!found) return false
     const box: Box = { ...found, wellFormed: false, checked: false, fault: 'malformed-box' }
@@ -285,7 +285,8 @@ class BodyReader {
    * @returns the scope of the items that follow, where the last line opens one
    */
   #trailing(item: ListItem, outer: Scope): Scope | null {
-    const lines = item.lines.slice(ownLines(this.#context, item).length)
+    const behind = item.lines.slice(ownLines(this.#context, item).length)
+    const lines = behind.filter((line) => !this.#gluedBox(line, outer))
     return lines.length > 0 ? this.#paragraph(lines, outer, outer, undefined) : null
   }
 

@@ -5,7 +5,9 @@ import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
 import type { Section } from './outline.ts'
 
-const DATED = /^(\d{4}-\d{2}-\d{2})\s*(?:[:：—–-]\s*|$)/
+const DATED = /^(\d{4}-\d{2}-\d{2})(?:\s*[:：—–-]\s*|\s+|$)/
+/** `D-001`, `ADR-7`, `DECISION 001`: an entry by its number. */
+const NUMBERED = /^(?:\[?(?:ADR|RFC|DEC|DR|D|DECISION)[-_ ]?\d+\]?)\s*(?:[:：.—–-]\s*|\s+|$)/i
 
 /** What an answer about a milestone is called, first match first. */
 const ANSWERS: [RegExp, Decision['kind']][] = [
@@ -24,9 +26,11 @@ const SUBJECTS: RegExp[] = [
 
 /** A dated section of a decision log; null for any other section. */
 export function readDecisionEntry(context: Context, section: Section): Decision | null {
-  const dated = section.title ? DATED.exec(section.title.text) : null
-  if (!section.title || !dated) return null
-  const title = section.title.text.slice(dated[0].length).trim()
+  if (!section.title) return null
+  const dated = DATED.exec(section.title.text)
+  const head = dated ?? (isDecisionLog(context, section) ? NUMBERED.exec(section.title.text) : null)
+  if (!head) return null
+  const title = section.title.text.slice(head[0].length).trim()
   if (title === '') return null
   const fields = readFields(context, section.blocks)
   const milestone = subjectOf(title)
@@ -34,7 +38,7 @@ export function readDecisionEntry(context: Context, section: Section): Decision 
   if (milestone === null && fields.decision === null && !isDecisionLog(context, section)) return null
   return {
     title,
-    date: dated[1] ?? null,
+    date: dated?.[1] ?? fields.date,
     kind: milestone === null ? 'noted' : answerOf(title, fields.decision),
     milestone,
     decision: fields.decision,
@@ -79,6 +83,7 @@ function asWritten({ doc }: Context, value: Rich): string {
 }
 
 interface Fields {
+  date: string | null
   decision: string | null
   evidence: string[]
   next: string | null
@@ -86,7 +91,7 @@ interface Fields {
 }
 
 function readFields(context: Context, blocks: readonly Block[]): Fields {
-  const fields: Fields = { decision: null, evidence: [], next: null, by: null }
+  const fields: Fields = { date: null, decision: null, evidence: [], next: null, by: null }
   let listed = false
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
@@ -95,6 +100,8 @@ function readFields(context: Context, blocks: readonly Block[]): Fields {
         if (!label) continue
         const has = (meaning: (typeof label.means)[number]): boolean => label.means.includes(meaning)
         const value = label.value?.text ?? null
+        if (has('target'))
+          fields.date ??= value === null ? null : (/\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? null)
         if (has('decision')) fields.decision ??= value
         else if (has('next')) fields.next ??= value
         else if (has('approver')) fields.by ??= label.value ? asWritten(context, label.value) : null

@@ -38,7 +38,9 @@ export function setField(
         if (!isEmptyValue(text)) body.phase ??= text
         return true
       case 'approval':
-        body.approvalRequired ??= context.words.answer(text)
+        // "Approval required: the board" names who has to give it.
+        body.approvalRequired ??=
+          context.words.answer(text) ?? (isEmptyValue(text) || /[/|]/.test(text) ? null : true)
         return true
       case 'dependencies':
         if (!isEmptyValue(text)) body.dependsOn.push(...splitNames(text))

@@ -29,9 +29,13 @@ export function itemOf(context: Context, item: ListItem, scope: ItemScope, level
   return { ...draft, ...placeOf(context, { start: first, end: Math.max(first, spanOf(text).end) }) }
 }
 
+/** "-[x] text", which Markdown takes for the rest of the line above. */
+export const GLUED = /^[-*+]\[[ xX]\]/
+
 /** The lines of an item down to the first that is a label: what that announces is no part of the text. */
 export function ownLines(context: Context, { lines }: ListItem): Rich[] {
   const end = lines.findIndex((line, index) => {
+    if (index > 0 && GLUED.test(line.text)) return true
     const label = index > 0 ? readLabel(context, line) : null
     return label !== null && (label.means.length > 0 || label.value === null)
   })

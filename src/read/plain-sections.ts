@@ -43,7 +43,7 @@ export function sectionsAsMilestones(
   const [first] = sightings
   if (!first) return { sightings, notices: [] }
   const { file, line, column } = first.place
-  const message = `no milestone is named here: ${sightings.length} headings with boxes or a status are read as milestones`
+  const message = `no milestone is named here: headings with boxes or a status are read as milestones (${sightings.length})`
   return {
     sightings,
     notices: [

@@ -17,7 +17,7 @@ export type Role =
 export type Roles = ReadonlyMap<Section, Role>
 
 /** Codes of decisions, which have headings of their own and are no milestones. */
-const DECISION_CODE = /^(?:ADR|RFC|DEC|DR)[-_ ]?\d/i
+const DECISION_CODE = /^(?:ADR|RFC|DEC|DR|D)[-_ ]\d|^(?:ADR|RFC|DEC|DR)\d/i
 
 interface Candidate {
   section: Section

@@ -55,8 +55,8 @@ function untracked({ plans }: StatusReport): Attention[] {
     .flatMap(({ milestones }) => milestones)
     .reduce((sum, { criteria, deliverables }) => sum + criteria.untracked + deliverables.untracked, 0)
   if (count === 0) return []
-  const items = count === 1 ? '1 item has' : `${count} items have`
-  return [{ level: 'note', text: `${items} no box or mark (shown as –): nothing says whether they are met` }]
+  const [items, they] = count === 1 ? ['1 item has', 'it is'] : [`${count} items have`, 'they are']
+  return [{ level: 'note', text: `${items} no box or mark (shown as –): nothing says whether ${they} met` }]
 }
 
 function outside({ outside: { boxes, items } }: StatusReport): Attention[] {

@@ -85,11 +85,12 @@ function rows(plan: Plan, style: Style, width: number): string[] {
         {
           align: 'right',
           shortHead: 'Deliv.',
-          shrink: { to: 7, order: 6, drop: 'late' },
+          shrink: { to: 6, order: 6, drop: 'late' },
         },
       ),
       column('', ({ percent }) => (percent === null ? '' : bar(percent, 8)), {
-        shrink: { to: 5, order: 7, drop: 'early' },
+        // A bar that is cut says something else.
+        shrink: { to: 8, order: 7, drop: 'early' },
         dress,
       }),
       column(

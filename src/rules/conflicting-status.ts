@@ -16,10 +16,14 @@ export const conflictingStatus: Rule = {
       report(
         milestone,
         other,
-        `${milestone.ref} is ${milestone.status} at ${believed.file}:${believed.line} and ${String(other.value)} here`,
+        `${milestone.ref} is ${word(milestone.status)} at ${believed.file}:${believed.line} and ${word(other.value)} here`,
       )
     }
   },
+}
+
+function word(status: string | number): string {
+  return String(status).replace('_', ' ')
 }
 
 /** Work that is halfway may be blocked or put off: a percentage contradicts neither. */

@@ -28,7 +28,7 @@ export const english: Language = {
       'in development', 'in flight', 'doing', 'now', 'working', 'begun', 'first pass',
       'core functionality complete',
     ],
-    blocked: ['blocked', 'on hold', 'waiting', 'waiting for', 'stuck', 'stalled', 'impeded'],
+    blocked: ['awaiting approval', 'awaiting', 'pending approval', 'waiting for approval', 'blocked', 'on hold', 'waiting', 'waiting for', 'stuck', 'stalled', 'impeded'],
     done: [
       'done', 'complete', 'completed', 'all complete', 'all completed', 'finished', 'shipped', 'ship',
       'released', 'delivered', 'closed', 'passed', 'merged', 'implemented', 'fully implemented',
@@ -133,7 +133,7 @@ export const english: Language = {
       'entry criteria', 'blocked by', 'needs', 'after', 'preconditions', 'dependson',
     ],
     approval: [
-      'approval required', 'requires approval', 'approval', 'approval needed', 'needs approval',
+      'approval required', 'sign-off', 'signoff', 'requires sign-off', 'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
       'sign-off required',
     ],
     blockers: [
