@@ -189,7 +189,7 @@ function staysIn(folder: string, file: string): boolean {
   if (kindOf(path) === 'missing') return false
   if (!isLink(path)) return true
   const target = realPath(path)
-  return target?.startsWith(folder.endsWith(sep) ? folder : folder + sep) ?? false
+  return target !== null && isBelow(target, folder)
 }
 
 /** Without repeats, whether by name or by a link, and sorted. */

@@ -43,6 +43,14 @@ describe('show', () => {
     expect(err).toContain('"sign" is ambiguous: it could be M1 "Sign-in" (Plan), M2 "Sign-out" (Plan)')
   })
 
+  it('tells two milestones with one id apart by their references', () => {
+    const twice = '## M1: Cats\n\n- [ ] a\n\n## M1: Dogs\n\n- [ ] b\n'
+    const head = (reference: string): string =>
+      mstone(folder({ 'PLAN.md': twice }), ['show', reference]).out.split('\n')[0] ?? ''
+    expect(head('M1')).toMatch(/^M1 Cats/)
+    expect(head('M1~2')).toMatch(/^M1 Dogs/)
+  })
+
   it('suggests the nearest reference', () => {
     const { code, err } = mstone(cwd(), ['show', 'M3'])
     expect([code, err]).toEqual([2, 'mstone: nothing is called "M3": did you mean M1?\n'])
@@ -128,13 +136,31 @@ describe('mstone.yaml', () => {
   it.each([
     ['not YAML', 'include: [a', /^mstone: .*: mstone\.yaml:1/],
     ['a glob that leads out', 'include: ["../x.md"]', /mstone\.yaml:1:\d+/],
-    ['a custom tag', 'include: !!js/function "x"', /mstone\.yaml:1/],
+    [
+      'a custom tag',
+      'include: !run [PLAN.md]',
+      /^mstone: bad YAML: unresolved tag: !run: mstone\.yaml:1:10$/m,
+    ],
     ['__proto__', '__proto__: {include: ["x"]}', /mstone\.yaml:1:1/],
   ])('refuses %s', (_, config, message) => {
     const { code, err } = mstone(folder({ 'mstone.yaml': config, 'PLAN.md': PLAN }), ['status'])
     expect(code).toBe(2)
     expect(err).toMatch(message)
     expect(err).not.toMatch(/internal error/)
+  })
+
+  it.each([
+    ['nesting without end', '['.repeat(20_000), /^mstone: bad YAML: nested too deeply: mstone\.yaml\n$/],
+    [
+      'aliases that multiply',
+      'a: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: [*c, *c, *c, *c]\n',
+      /^mstone: bad YAML: more than 20 aliases: mstone\.yaml\n$/,
+    ],
+    ['no more than three faults at once', '[[[[[[[[', /^(?:mstone: bad YAML: .*\n){3}$/],
+  ])('refuses %s in as few words', (_, config, message) => {
+    const { code, err } = mstone(folder({ 'mstone.yaml': config, 'PLAN.md': PLAN }), ['status'])
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
   })
 
   it('reads what it includes, with its words and its basis', () => {

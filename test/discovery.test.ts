@@ -109,6 +109,13 @@ describe('in a repository', () => {
     expect(spawnSync('ls', [cwd], { encoding: 'utf8' }).stdout).not.toContain('sprung')
   })
 
+  it('says so where git does not trust the repository, and reads it as a folder', () => {
+    const cwd = repository({ 'plan.md': PLAN })
+    const { code, out, err } = mstone(cwd, ['status', '--json'], { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' })
+    expect(err).toMatch(/^mstone: git does not open this repository, someone else owns it: .*safe\.directory/)
+    expect([code, JSON.parse(out).plans[0].files]).toEqual([0, ['plan.md']])
+  })
+
   it('reads the folder where there is no git', () => {
     const cwd = repository({ 'docs/plan.md': PLAN, '.git/plan.md': PLAN })
     const { code, out } = mstone(cwd, ['status', '--json'], { PATH: '/nowhere' })

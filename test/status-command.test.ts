@@ -89,7 +89,17 @@ describe('what cannot be read', () => {
     const text = '# Notes\n\nNothing here.\n\n```markdown\n- [ ] a\n- [ ] b\n```\n'
     const { code, out, err } = mstone(folder({ 'plan.md': text }), ['status'])
     expect([code, out]).toEqual([2, ''])
-    expect(err).toMatch(/no milestone recognised in 1 document.*2 boxes in fenced code.*plan\.md/)
+    expect(err).toMatch(
+      /^mstone: no milestone recognised in 1 document, 1 heading, 0 boxes, 2 boxes in fenced code, .*: plan\.md: /,
+    )
+  })
+
+  it('prints the report all the same where no milestone is recognised, with a notice', () => {
+    const { code, out } = mstone(folder({ 'plan.md': '# Notes\n\nNothing here.\n' }), ['status', '--json'])
+    const { plans, notices } = JSON.parse(out)
+    expect(code).toBe(2)
+    expect(plans.flatMap((plan: { milestones: unknown[] }) => plan.milestones)).toEqual([])
+    expect(notices).toMatchObject([{ code: 'no-milestones', level: 'error', file: 'plan.md' }])
   })
 
   it('says so where there is no document at all', () => {
