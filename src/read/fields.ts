@@ -71,8 +71,7 @@ export function addTarget(body: Body, target: Target | null): void {
 /** Status and percentage of a field or cell. */
 export function claimStatus(context: Context, body: Body, value: Rich, source: 'field' | 'cell'): void {
   // What is struck through was true once.
-  const standing = without(value, 'strike')
-  const progress = readStatusValue(context.words, standing.trim() === '' ? value.text : standing)
+  const progress = readStatusValue(context.words, without(value, 'strike'))
   if (!progress) return
   if (progress.percent !== null)
     body.claims.push(claimOf(context, 'percent', progress.percent, source, value))

@@ -28,7 +28,7 @@ const WRAPPING = /^[\s*_`"'“”„«»[\]【】(（:：\-–—=>•·]+/
 export function readStatusValue(words: Vocabulary, value: string): Progress | null {
   const word = wordIn(words, value)
   if (word === 'choice') return null
-  return combine(value, word, signIn(value, words.signs))
+  return combine(value, word && reserved(words, value, word), statedSign(words, value))
 }
 
 /**
@@ -43,16 +43,15 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   const rest = stretch.slice(lead)
   const skip = WRAPPING.exec(rest)?.[0].length ?? 0
   const found = words.statusAt(rest.slice(skip))
-  const sign = signs === '' ? null : signIn(stretch.slice(0, lead), words.signs)
+  const sign = signs === '' ? null : statedSign(words, stretch.slice(0, lead))
   if (found) {
     const after = rest.slice(skip + found.phrase.length)
     const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
     if (!ENDS.test(after) || isWordList(after) || (isDoubtful(found, sure) && !shouted && !sign)) return null
     const choice = /^\s*[/|]/.test(after)
     const start = lead + skip
-    return choice
-      ? null
-      : combine(stretch, { status: found.status, start, end: start + found.phrase.length }, null)
+    const word = { status: found.status, start, end: start + found.phrase.length }
+    return choice ? null : combine(stretch, reserved(words, stretch, word), null)
   }
   const percent = PERCENT.exec(rest)
   if (
@@ -126,6 +125,28 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   return first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
 }
 
+/** "Done except tests", "Completed 3 of 4", "done?": what takes its completion back is at work still. */
+function reserved(words: Vocabulary, text: string, found: Found): Found {
+  if (found.status !== 'done') return found
+  const [rest = ''] = text.slice(found.end).split(/[.。！](?:\s|$)|\n/u)
+  const [, part, of, outOf] = SHARE.exec(rest) ?? []
+  const isShare = part !== undefined && Number(part) < Number(of ?? outOf)
+  const doubted = /^\s*[?？]/.test(rest) || isShare || words.reserves(rest)
+  return doubted ? { ...found, status: 'in_progress' } : found
+}
+
+/** `3 of 4`, `12/15 tests`; without a noun behind it, `12/15` may be a date. */
+const SHARE = /(?<![\d/.])(\d+)(?:\s+(?:of|von|de|sur|di|из|z)\s+(\d+)|\s?\/\s?(\d+)(?=\s+\p{L}))/u
+
+/** The sign that a text states; a sign of completion beside one of work still to do is none of completion. */
+function statedSign(words: Vocabulary, text: string): ReturnType<typeof signIn> {
+  const sign = signIn(text, words.signs)
+  if (sign?.status !== 'done') return sign
+  const other = signIn(text.slice(sign.index + sign.sign.length), words.signs)
+  const contradicts = other?.strong && other.status !== 'done' && other.status !== 'deferred'
+  return contradicts ? { ...sign, status: 'in_progress' } : sign
+}
+
 /** "Not finished", "to be done": what a negation stands before has yet to come. */
 function negated(words: Vocabulary, text: string): { status: Status; phrase: string } | null {
   let start = 0
@@ -133,6 +154,8 @@ function negated(words: Vocabulary, text: string): { status: Status; phrase: str
     if (match.index !== start) break
     const rest = text.slice(start)
     const found = start > 0 ? words.statusAt(rest) : null
+    // "Nothing missing" says nothing of what is there.
+    if (found && found.status !== 'done') return null
     if (found) return { status: 'planned', phrase: text.slice(0, start + found.phrase.length) }
     if (!words.negates(match[0].trim())) break
     start += match[0].length

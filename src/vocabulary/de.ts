@@ -319,6 +319,11 @@ export const german: Language = {
     'nicht', 'kein', 'keine', 'keiner', 'keines', 'keinen', 'nichts', 'nie', 'niemals', 'ohne', 'muss',
     'müssen', 'soll', 'sollen', 'sollte', 'kann', 'bis', 'wenn', 'falls', 'sobald', 'kaum', 'zu',
   ],
+  reservations: [
+    'außer', 'ausser', 'bis auf', 'abgesehen von', 'teilweise', 'größtenteils', 'ausstehend', 'offen',
+    'fehlt', 'fehlen', 'ungetestet', 'ungeprüft', 'noch nicht', 'nicht getestet', 'nicht geprüft',
+    'nicht fertig', 'bisher',
+  ],
   yes: ['ja', 'j', 'wahr', 'erforderlich', 'nötig', 'notwendig', 'benötigt'],
   no: [
     'nein', 'nicht', 'falsch', 'kein', 'keine', 'keiner', 'nicht erforderlich', 'nicht nötig',

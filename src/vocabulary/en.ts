@@ -28,7 +28,10 @@ export const english: Language = {
       'in development', 'in flight', 'doing', 'now', 'working', 'begun', 'first pass',
       'core functionality complete',
     ],
-    blocked: ['awaiting approval', 'awaiting', 'pending approval', 'waiting for approval', 'blocked', 'on hold', 'waiting', 'waiting for', 'stuck', 'stalled', 'impeded'],
+    blocked: [
+      'awaiting approval', 'awaiting', 'pending approval', 'waiting for approval', 'blocked', 'on hold',
+      'waiting', 'waiting for', 'stuck', 'stalled', 'impeded',
+    ],
     done: [
       'done', 'complete', 'completed', 'all complete', 'all completed', 'finished', 'shipped', 'ship',
       'released', 'delivered', 'closed', 'passed', 'merged', 'implemented', 'fully implemented',
@@ -133,8 +136,8 @@ export const english: Language = {
       'entry criteria', 'blocked by', 'needs', 'after', 'preconditions', 'dependson',
     ],
     approval: [
-      'approval required', 'sign-off', 'signoff', 'requires sign-off', 'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
-      'sign-off required',
+      'approval required', 'sign-off', 'signoff', 'requires sign-off', 'approval required from',
+      'requires approval', 'approval', 'approval needed', 'needs approval', 'sign-off required',
     ],
     blockers: [
       'blockers', 'blocker', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
@@ -222,6 +225,14 @@ export const english: Language = {
   negations: [
     'yet', 'fully', 'quite', 'been', 'not', 'no', 'never', 'nothing', 'none', 'without', "isn't", 'to', 'be',
     'must', 'should', 'until', 'when', 'if',
+  ],
+  reservations: [
+    'except', 'apart from', 'other than', 'excluding', 'minus', 'remaining', 'remains', 'partial',
+    'partially', 'mostly', 'nearly', 'almost', 'pending', 'awaiting', 'waiting for', 'untested', 'unverified',
+    'unmerged', 'undeployed', 'missing', 'outstanding', 'tbd', 'todo', 'to do', 'wip', 'in progress',
+    'incomplete', 'unfinished', 'not yet', 'not tested', 'not verified', 'not merged', 'not deployed',
+    'not released', 'not reviewed', 'not approved', 'not complete', 'not done', 'not finished', 'but not',
+    'but no', 'so far',
   ],
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'n', 'false', 'none', 'not required'],

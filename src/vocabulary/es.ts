@@ -280,6 +280,10 @@ export const spanish: Language = {
     'no', 'sin', 'nunca', 'ni', 'nada', 'ningún', 'ninguno', 'ninguna', 'tampoco', 'hasta', 'cuando', 'debe',
     'deben', 'deberá', 'ser', 'estar', 'por',
   ],
+  reservations: [
+    'excepto', 'salvo', 'menos', 'a falta de', 'parcial', 'parcialmente', 'casi', 'pendiente', 'pendientes',
+    'falta', 'faltan', 'sin probar', 'sin verificar', 'aún no', 'todavía no', 'hasta ahora',
+  ],
   yes: [
     'sí', 's', 'verdadero', 'requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria',
   ],

@@ -294,6 +294,10 @@ export const french: Language = {
     'ne', 'pas', 'non', 'sans', 'jamais', 'aucun', 'aucune', 'rien', 'ni', "jusqu'à", 'quand', 'lorsque',
     'doit', 'doivent', 'être',
   ],
+  reservations: [
+    'sauf', 'excepté', 'hormis', 'à part', 'partiel', 'partielle', 'partiellement', 'presque', 'en attente',
+    'manque', 'manquent', 'non testé', 'pas encore', 'pas testé', "jusqu'ici",
+  ],
   yes: ['oui', 'vrai', 'requis', 'requise', 'nécessaire', 'obligatoire'],
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],
 }

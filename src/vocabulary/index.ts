@@ -2,7 +2,7 @@ import type { Status } from '../model.ts'
 import { german } from './de.ts'
 import { english } from './en.ts'
 import { spanish } from './es.ts'
-import { fold } from './fold.ts'
+import { fold, isUnspaced } from './fold.ts'
 import { french } from './fr.ts'
 import { italian } from './it.ts'
 import { japanese } from './ja.ts'
@@ -64,6 +64,13 @@ function writtenKey(phrase: string): string {
     .replace(/[\s_-]+/g, ' ')
 }
 
+/** Source of an expression for folded phrases as whole words; where a script has no spaces, anywhere. */
+function bounded(phrases: readonly string[]): string {
+  const spaced = phrases.filter((phrase) => !isUnspaced(phrase[0]))
+  const unspaced = phrases.filter((phrase) => isUnspaced(phrase[0]))
+  return `(?<![\\p{L}\\p{N}])(?:${anyOf(spaced)})(?![\\p{L}\\p{N}])|${anyOf(unspaced)}`
+}
+
 /** A status phrase found at the start of a text. */
 export interface StatusWord {
   status: Status
@@ -99,6 +106,7 @@ export class Vocabulary {
   readonly weekSource: string
   readonly unitSource: string
   readonly #negations = new Set<string>()
+  readonly #reservation: RegExp
   readonly #yes = new Set<string>()
   readonly #no = new Set<string>()
 
@@ -120,6 +128,8 @@ export class Vocabulary {
     )
     this.numbered = LANGUAGES.flatMap((language) => numberedNouns(language))
     this.weekSource = anyOf(LANGUAGES.flatMap(({ units }) => units.week))
+    const reservations = LANGUAGES.flatMap((language) => language.reservations.map(fold))
+    this.#reservation = new RegExp(bounded(reservations), 'gu')
     this.unitSource = anyOf(LANGUAGES.flatMap(({ units }) => [...units.week, ...units.other]))
   }
 
@@ -167,7 +177,7 @@ export class Vocabulary {
     for (const word of head.matchAll(WORD)) {
       const end = word.index + word[0].length
       if (ends.length === this.#longestStatus || end === PHRASE_LIMIT) break
-      if (!/^[_'’]\p{L}/u.test(head.slice(end))) ends.push(end)
+      if (!/^[_'’‑-]\p{L}/u.test(head.slice(end))) ends.push(end)
     }
     for (const end of ends.reverse()) {
       const phrase = head.slice(0, end)
@@ -232,6 +242,15 @@ export class Vocabulary {
   /** True for a word that turns the status behind it round: "not", "nicht". */
   negates(word: string): boolean {
     return this.#negations.has(fold(word))
+  }
+
+  /** True where a text takes something back: "except tests", "docs missing", but not "nothing missing". */
+  reserves(text: string): boolean {
+    const folded = fold(text)
+    return [...folded.matchAll(this.#reservation)].some(({ index }) => {
+      const before = folded.slice(0, index).trimEnd().split(' ').at(-1) ?? ''
+      return before !== '0' && !this.negates(before)
+    })
   }
 
   sign(text: string): Sign | null {

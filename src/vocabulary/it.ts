@@ -301,6 +301,10 @@ export const italian: Language = {
     'non', 'senza', 'mai', 'né', 'niente', 'nulla', 'nessun', 'nessuno', 'nessuna', 'finché', 'quando',
     'deve', 'devono', 'essere', 'da',
   ],
+  reservations: [
+    'eccetto', 'tranne', 'salvo', 'a parte', 'parziale', 'parzialmente', 'quasi', 'in attesa', 'manca',
+    'mancano', 'non testato', 'non ancora', 'finora',
+  ],
   yes: [
     'sì', 's', 'vero', 'richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria',
   ],

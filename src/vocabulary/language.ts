@@ -95,6 +95,8 @@ export interface Language {
   units: { week: string[]; other: string[] }
   /** Words that turn the status behind them round: "not", "nicht". */
   negations?: string[]
+  /** What takes something back behind a word of completion: "done except tests", "done, docs missing". */
+  reservations: string[]
   /** Answers of a yes-or-no field. */
   yes: string[]
   no: string[]

@@ -275,6 +275,10 @@ export const portuguese: Language = {
     'não', 'sem', 'nunca', 'nem', 'nada', 'nenhum', 'nenhuma', 'tampouco', 'até', 'quando', 'deve', 'devem',
     'deverá', 'ser', 'estar',
   ],
+  reservations: [
+    'exceto', 'salvo', 'menos', 'parcial', 'parcialmente', 'quase', 'pendente', 'pendentes', 'falta',
+    'faltam', 'sem testes', 'não testado', 'ainda não', 'até agora',
+  ],
   yes: [
     'sim', 's', 'verdadeiro', 'requerido', 'requerida', 'necessário', 'necessária', 'obrigatório',
     'obrigatória',

@@ -309,6 +309,9 @@ export const turkish: Language = {
     ],
   },
   negations: ['değil', 'henüz', 'hiç', 'hiçbir', 'yok', 'olmadan', 'asla', 'eğer', 'kadar'],
+  reservations: [
+    'hariç', 'dışında', 'kısmen', 'neredeyse', 'bekliyor', 'eksik', 'test edilmedi', 'henüz değil', 'kalan',
+  ],
   yes: ['evet', 'e', 'doğru', 'var', 'gerekli', 'gerekiyor', 'zorunlu'],
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
 }

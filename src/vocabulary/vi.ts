@@ -309,6 +309,9 @@ export const vietnamese: Language = {
     other: ['ngày', 'ngày công', 'ngày làm việc', 'tháng', 'quý', 'năm', 'giờ', 'giờ công', 'tiếng', 'phút'],
   },
   negations: ['chưa', 'không', 'chẳng', 'đừng', 'khỏi', 'cần', 'phải', 'nên', 'khi'],
+  reservations: [
+    'ngoại trừ', 'trừ', 'một phần', 'gần như', 'đang chờ', 'còn thiếu', 'thiếu', 'chưa', 'còn lại',
+  ],
   yes: ['có', 'đúng', 'bắt buộc', 'phải', 'được'],
   no: ['không', 'không có', 'không cần', 'chưa', 'sai', 'không bắt buộc'],
 }
