@@ -5,6 +5,9 @@
 import { spawnSync } from 'node:child_process'
 import { parse } from 'node:path'
 
+/** Milliseconds after which git is given up. */
+const TIME_LIMIT = 20_000
+
 /** Environment variables by name. */
 export type Environment = Record<string, string | undefined>
 
@@ -77,6 +80,8 @@ export function createGit(env: Environment): Git {
       maxBuffer: OUTPUT_LIMIT,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
+      // A pipe in place of a file that git reads would hold it for ever.
+      timeout: TIME_LIMIT,
     })
     return { code: status, out: stdout ?? '', err: stderr ?? '' }
   }

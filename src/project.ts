@@ -61,6 +61,9 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const report = statusOf(sources, settingsOf(loaded, plans))
   const unreadable = [...discovery.problems, ...problems]
+  const tooDeep = report.notices
+    .filter(({ code }) => code === 'unreadable-file')
+    .map(({ file, message }) => ({ what: message, where: file, todo: null }))
   // Where no document could be read, that is the fault, and it is told already.
   const unread = sources.length === 0 && unreadable.length > 0
   const nothing = unread ? null : nothingFound(report, sources, discovery.looked)
@@ -78,6 +81,7 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
     },
     problems: [
       ...unreadable,
+      ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
       ...(nothing === null ? [] : [nothing]),
     ],

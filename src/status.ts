@@ -35,8 +35,24 @@ export interface ReadSettings {
 /** The whole way from texts to a report: read, merge, measure, judge. */
 export function statusOf(sources: readonly Source[], settings: ReadSettings): StatusReport {
   const words = new Vocabulary(settings.vocabulary)
-  const readings = sources.map(({ file, text }) => readDocument(parseMarkdown(file, text), words))
-  return reportOf(readings, settings)
+  const tooDeep: Notice[] = []
+  const readings = sources.flatMap(({ file, text }) => {
+    try {
+      return [readDocument(parseMarkdown(file, text), words)]
+    } catch (error) {
+      // What the parser throws where lists or quotes are nested a thousand deep: one document is to blame, not all.
+      if (!(error instanceof RangeError)) throw error
+      tooDeep.push(tooDeepNotice(file))
+      return []
+    }
+  })
+  const report = reportOf(readings, settings)
+  return { ...report, notices: [...tooDeep, ...report.notices] }
+}
+
+function tooDeepNotice(file: string): Notice {
+  const message = 'lists, quotes or tables are nested too deeply to be read'
+  return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: 1, column: 1 }
 }
 
 /** The report over documents that have been read. */

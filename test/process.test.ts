@@ -161,3 +161,14 @@ describe('the library', () => {
     expect(() => loadProject({ cwd: '/nowhere/at/all', env: {} })).toThrow(MstoneError)
   })
 })
+
+describe('a document nested deeper than the parser can follow', () => {
+  it('is named, and the others are read all the same', () => {
+    const cwd = folder({ 'plan.md': PLAN, 'deep.md': `${'- '.repeat(5000)}[ ] one\n` })
+    const { code, out, err } = mstone(cwd, ['status', 'plan.md', 'deep.md'])
+    expect(err).toContain('nested too deeply to be read: deep.md')
+    expect(err).not.toContain('internal error')
+    expect(out).toContain('Setup')
+    expect(code).toBe(2)
+  })
+})

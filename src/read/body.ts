@@ -257,6 +257,8 @@ class BodyReader {
     const [line] = item.lines
     this.#count(item)
     if (!line) {
+      // A box with nothing behind it is announced as open, so it has to count as such.
+      if (item.box) this.#place(itemOf(this.#context, item, scope, level), scope, true)
       this.#nested(item, scope, level)
       return
     }

@@ -53,7 +53,9 @@ export function readDeliverable(
     if (items.length > 0) return items.map((item) => ({ ...item, category: item.category ?? text }))
   }
   const status = body.claims.find((claim) => claim.kind === 'status')
-  const stated = status === undefined ? null : stateOf(status.value as 'done')
+  const claimed = status === undefined ? null : stateOf(status.value as 'done')
+  // What its own criteria leave open is not met, whatever its status says.
+  const stated = claimed === 'met' && stateOfAll(body.criteria) === 'open' ? 'open' : claimed
   return [
     {
       text: full || name.id === null ? text : `${name.id}: ${text}`,

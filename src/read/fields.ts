@@ -38,9 +38,7 @@ export function setField(
         if (!isEmptyValue(text)) body.phase ??= text
         return true
       case 'approval':
-        // "Approval required: the board" names who has to give it.
-        body.approvalRequired ??=
-          context.words.answer(text) ?? (isEmptyValue(text) || /[/|]/.test(text) ? null : true)
+        body.approvalRequired ??= context.words.answer(text) ?? (asksApproval(text) ? true : null)
         return true
       case 'dependencies':
         if (!isEmptyValue(text)) body.dependsOn.push(...splitNames(text))
@@ -48,6 +46,13 @@ export function setField(
       case 'title':
         body.title ??= text.replace(/^["“](.*)["”]$/u, '$1')
         return true
+      case 'delivered': {
+        // "Done: no" answers a question; anything longer is what was done.
+        const answer = /^\p{L}+[.!]?$/u.test(text) ? context.words.answer(text) : null
+        if (answer === null) break
+        body.claims.push(claimOf(context, 'status', answer ? 'done' : 'planned', 'field', value))
+        return true
+      }
       case 'contributesTo':
         body.lists.contributesTo ??= text
         return true
@@ -62,6 +67,13 @@ export function setField(
     }
   }
   return false
+}
+
+/** "Approval required: the board", "Approval: pending". What says that it is given asks for none; nor does a form. */
+function asksApproval(text: string): boolean {
+  if (isEmptyValue(text) || /[/|]/.test(text)) return false
+  const given = /^\W*(?:approved|granted|given|accepted|done)\b/i.test(text)
+  return !given && /[\p{L}⏳❌⬜]/u.test(text)
 }
 
 export function addTarget(body: Body, target: Target | null): void {

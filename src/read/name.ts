@@ -85,6 +85,9 @@ function peelStart(context: Context, rich: Rich, claims: Claim[]): Rich {
   }
 }
 
+/** Nobody marks a name more often; looking on in a line of nothing but marks takes time without end. */
+const MOST_MARKS = 16
+
 /** What brackets say besides a status. */
 interface Extras {
   target: Target | null
@@ -95,7 +98,7 @@ interface Extras {
 function peelEnd(context: Context, rich: Rich, claims: Claim[], extras: Extras, known: boolean): Rich {
   const found: Claim[] = []
   let rest = trim(rich)
-  for (;;) {
+  for (let taken = 0; taken < MOST_MARKS; taken++) {
     const shorter = peelOnce(context, rest, found, extras, known)
     if (!shorter) break
     rest = shorter

@@ -1,7 +1,7 @@
 import type { Status } from '../model.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
-import { signIn, signsAtStart } from '../vocabulary/marks.ts'
+import { SIGN, signIn, signsAtStart } from '../vocabulary/marks.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
 export interface Progress {
@@ -26,9 +26,10 @@ const WRAPPING = /^[\s*_`"'“”„«»[\]【】(（:：\-–—=>•·]+/
  * @returns null when it says nothing about progress, or offers a choice as templates do
  */
 export function readStatusValue(words: Vocabulary, value: string): Progress | null {
-  const word = wordIn(words, value)
+  const chosen = value.includes('[') ? tickedPart(value) : value
+  const word = wordIn(words, chosen)
   if (word === 'choice') return null
-  return combine(value, word && reserved(words, value, word), statedSign(words, value))
+  return combine(chosen, word && reserved(words, chosen, word), statedSign(words, chosen))
 }
 
 /**
@@ -129,14 +130,49 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
 function reserved(words: Vocabulary, text: string, found: Found): Found {
   if (found.status !== 'done') return found
   const [rest = ''] = text.slice(found.end).split(/[.。！](?:\s|$)|\n/u)
-  const [, part, of, outOf] = SHARE.exec(rest) ?? []
-  const isShare = part !== undefined && Number(part) < Number(of ?? outOf)
-  const doubted = /^\s*[?？]/.test(rest) || isShare || words.reserves(rest)
+  const answer = /^\s*[:：=]\s*(\p{L}+)/u.exec(rest)?.[1]
+  const doubted =
+    /^[^.!,;]*[?？]/.test(rest) ||
+    (answer !== undefined && words.answer(answer) === false) ||
+    isShare(text) ||
+    isContradicted(words, text) ||
+    words.reserves(rest) ||
+    words.reserves(text.slice(0, found.start))
   return doubted ? { ...found, status: 'in_progress' } : found
 }
 
-/** `3 of 4`, `12/15 tests`; without a noun behind it, `12/15` may be a date. */
-const SHARE = /(?<![\d/.])(\d+)(?:\s+(?:of|von|de|sur|di|из|z)\s+(\d+)|\s?\/\s?(\d+)(?=\s+\p{L}))/u
+/** Less than all: `3 of 4`, `(12/15)`, `12/15 tests`. With neither brackets nor a word, `12/15` may be a date. */
+function isShare(text: string): boolean {
+  return [...text.matchAll(SHARE)].some(([, part, of, inBrackets, outOf]) => {
+    return Number(part) < Number(of ?? inBrackets ?? outOf)
+  })
+}
+
+const SHARE =
+  /(?<![\d/.])(\d+)(?:\s+(?:of|von|de|sur|di|из|z)\s+(\d+)|\s?\/\s?(?:(?<=[(（]\d+\s?\/\s?)(\d+)(?=\s*[)）])|(\d+)(?=\s+\p{L})))/gu
+
+/** True where a sign beside a word of completion speaks of work still to do. */
+function isContradicted(words: Vocabulary, text: string): boolean {
+  return [...text.matchAll(EACH_SIGN)].some(([one]) => {
+    const sign = words.sign(one)
+    return sign?.strong === true && sign.status !== 'done' && sign.status !== 'deferred'
+  })
+}
+
+const EACH_SIGN = new RegExp(SIGN.source, 'gu')
+
+/** The part of a value that its ticked box chooses; without any ticked, what it offers is not chosen. */
+function tickedPart(value: string): string {
+  const parts = value.split(/(?=\[[ xX]\]\s)/)
+  if (!parts.some((part) => BOX.test(part))) return value
+  const ticked = parts.filter((part) => /^\[[xX]\]/.test(part))
+  // Blanks in place of the rest: positions hold.
+  return parts
+    .map((part) => (ticked.includes(part) ? `   ${part.slice(3)}` : ' '.repeat(part.length)))
+    .join('')
+}
+
+const BOX = /^\[[ xX]\]\s/
 
 /** The sign that a text states; a sign of completion beside one of work still to do is none of completion. */
 function statedSign(words: Vocabulary, text: string): ReturnType<typeof signIn> {
@@ -144,7 +180,7 @@ function statedSign(words: Vocabulary, text: string): ReturnType<typeof signIn> 
   if (sign?.status !== 'done') return sign
   const other = signIn(text.slice(sign.index + sign.sign.length), words.signs)
   const contradicts = other?.strong && other.status !== 'done' && other.status !== 'deferred'
-  return contradicts ? { ...sign, status: 'in_progress' } : sign
+  return contradicts || isShare(text) ? { ...sign, status: 'in_progress' } : sign
 }
 
 /** "Not finished", "to be done": what a negation stands before has yet to come. */

@@ -78,7 +78,7 @@ function isOnlyFences(section: Section): boolean {
   return (
     section.sections.length === 0 &&
     section.blocks.some(
-      (block) => block.kind === 'code' && /^(?:|md|markdown|text|txt)$/i.test(block.language),
+      (block) => block.kind === 'code' && block.fenced && /^(?:|md|markdown|text|txt)$/i.test(block.language),
     ) &&
     !section.blocks.some(speaks)
   )

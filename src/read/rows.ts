@@ -113,7 +113,13 @@ export function cellState(context: Context, cell: Rich | undefined): State | nul
 
 /** The parts of a criteria or deliverables cell: split at commas, semicolons and `<br>` outside brackets and code. */
 export function cellItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
-  return cellParts(cell).map((part) => ({ ...draftItem(context, part, null, scope), from: 'cell' as const }))
+  return cellParts(cell).map((part) => {
+    const lead = /^[-*+]\s+(?=\[)/.exec(part.text)?.[0].length ?? 0
+    const box = boxAt(part.text, lead)
+    const item = draftItem(context, box ? trim(slice(part, box.end)) : part, null, scope)
+    const state: State | null = box && (box.mark.toLowerCase() === 'x' ? 'met' : 'open')
+    return { ...item, ...(state ? { state, inferred: false } : {}), from: 'cell' as const }
+  })
 }
 
 function cellParts(cell: Rich): Rich[] {

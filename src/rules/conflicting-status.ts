@@ -7,7 +7,9 @@ export const conflictingStatus: Rule = {
   summary: 'Two places give one milestone different statuses.',
   check(plan, report) {
     for (const milestone of plan.milestones) {
-      const stated = milestone.claims.filter((claim) => claim.kind === 'status' && !isOpenBox(claim))
+      const stated = milestone.claims.filter(
+        (claim) => claim.kind === 'status' && (milestone.status === 'done' || !isOpenBox(claim)),
+      )
       const believed = stated.find((claim) => claim.value === milestone.status)
       const other = stated.find(
         (claim) => claim.value !== milestone.status && !isHalfway(claim, milestone.status),
