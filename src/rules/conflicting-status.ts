@@ -1,4 +1,4 @@
-import type { Claim } from '../model.ts'
+import type { Claim, Milestone, Plan } from '../model.ts'
 import type { Rule } from './finding.ts'
 
 export const conflictingStatus: Rule = {
@@ -21,8 +21,27 @@ export const conflictingStatus: Rule = {
         `${milestone.ref} is ${word(milestone.status)} at ${believed.file}:${believed.line} and ${word(other.value)} here`,
       )
     }
+    for (const { whole, part } of unfinishedParts(plan)) {
+      report(whole, part, `${whole.ref} is marked done and holds ${part.ref}, which is ${word(part.status)}`)
+    }
   },
 }
+
+/** Milestones that say they are done, with the first in each that says it is not. */
+function unfinishedParts(plan: Plan): { whole: Milestone; part: Milestone }[] {
+  const byRef = new Map(plan.milestones.map((milestone) => [milestone.ref, milestone]))
+  const byPlace = new Map(plan.milestones.map((one) => [`${one.file}:${one.start}`, one]))
+  return plan.phases.flatMap((phase) => {
+    const whole = byPlace.get(`${phase.file}:${phase.start}`)
+    if (whole?.status !== 'done' || whole.inferred) return []
+    const part = phase.milestones
+      .map((ref) => byRef.get(ref))
+      .find((one) => one !== undefined && one !== whole && UNFINISHED.has(one.status))
+    return part ? [{ whole, part }] : []
+  })
+}
+
+const UNFINISHED: ReadonlySet<string> = new Set(['planned', 'in_progress', 'blocked'])
 
 function word(status: string | number): string {
   return String(status).replace('_', ' ')
