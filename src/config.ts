@@ -8,7 +8,7 @@ import { Status } from './model.ts'
 import { LABELS } from './vocabulary/language.ts'
 import { parseYaml, type YamlPath } from './yaml.ts'
 
-export const CONFIG_NAME = 'mstone.yaml'
+const CONFIG_NAME = 'mstone.yaml'
 
 const Glob = z
   .string()

@@ -65,7 +65,7 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
     .filter(({ code }) => code === 'unreadable-file')
     .map(({ file, message }) => ({ what: message, where: file, todo: null }))
   // Where no document could be read, that is the fault, and it is told already.
-  const unread = sources.length === 0 && unreadable.length > 0
+  const unread = sources.length === tooDeep.length && unreadable.length + tooDeep.length > 0
   const nothing = unread ? null : nothingFound(report, sources, discovery.looked)
   return {
     root,

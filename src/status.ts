@@ -52,7 +52,7 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 
 function tooDeepNotice(file: string): Notice {
   const message = 'lists, quotes or tables are nested too deeply to be read'
-  return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: 1, column: 1 }
+  return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
 }
 
 /** The report over documents that have been read. */

@@ -1,4 +1,4 @@
-import { type Rich, without } from '../markdown/rich.ts'
+import type { Rich } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { type Context, claimOf } from './context.ts'
@@ -23,8 +23,6 @@ export function setField(
   for (const meaning of means) {
     switch (meaning) {
       case 'status':
-        claimStatus(context, body, value, 'field')
-        return true
       case 'progress':
         claimStatus(context, body, value, 'field')
         return true
@@ -82,8 +80,7 @@ export function addTarget(body: Body, target: Target | null): void {
 
 /** Status and percentage of a field or cell. */
 export function claimStatus(context: Context, body: Body, value: Rich, source: 'field' | 'cell'): void {
-  // What is struck through was true once.
-  const progress = readStatusValue(context.words, without(value, 'strike'))
+  const progress = readStatusValue(context.words, value)
   if (!progress) return
   if (progress.percent !== null)
     body.claims.push(claimOf(context, 'percent', progress.percent, source, value))

@@ -1,5 +1,5 @@
 import type { Table, TableRow } from '../markdown/doc.ts'
-import { type Rich, slice, trim } from '../markdown/rich.ts'
+import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { type Context, placeOf } from './context.ts'
@@ -86,7 +86,7 @@ function headNoun(context: Context, text: string): NounClass | null {
 function namesInColumn(context: Context, table: Table, column: number): boolean {
   if (table.rows.length < 2) return false
   const named = table.rows.filter((row) => {
-    const name = readName(context, row.cells[column] ?? { text: '', offsets: [0], marks: [] })
+    const name = readName(context, row.cells[column] ?? EMPTY)
     return (
       name.kind === 'milestone' ||
       name.kind === 'phase' ||

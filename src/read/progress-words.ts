@@ -1,7 +1,9 @@
+import { type Rich, without } from '../markdown/rich.ts'
 import type { Status } from '../model.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
-import { SIGN, signIn, signsAtStart } from '../vocabulary/marks.ts'
+import { type FoundSign, signIn, signsAtStart } from '../vocabulary/marks.ts'
+import { isShare, isTakenBack, tickedPart } from './reservations.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
 export interface Progress {
@@ -21,15 +23,16 @@ const WRAPPING = /^[\s*_`"'“”„«»[\]【】(（:：\-–—=>•·]+/
 
 /**
  * Reads the value of a status field or cell: "✅ Abgeschlossen (2026-06-17)", "`planned`", "POC validated",
- * "75%". A word wins over a sign, a percentage below 100 over a sign or word of completion beside it.
+ * "75%". A word wins over a sign, a percentage below 100 over a sign or word of completion beside it. What is
+ * struck through was true once and says nothing.
  *
  * @returns null when it says nothing about progress, or offers a choice as templates do
  */
-export function readStatusValue(words: Vocabulary, value: string): Progress | null {
-  const chosen = value.includes('[') ? tickedPart(value) : value
-  const word = wordIn(words, chosen)
+export function readStatusValue(words: Vocabulary, value: Rich): Progress | null {
+  const text = tickedPart(without(value, 'strike'))
+  const word = wordIn(words, text)
   if (word === 'choice') return null
-  return combine(chosen, word && reserved(words, chosen, word), statedSign(words, chosen))
+  return combine(text, word && reserved(words, text, word), stated(words, text))
 }
 
 /**
@@ -44,7 +47,7 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   const rest = stretch.slice(lead)
   const skip = WRAPPING.exec(rest)?.[0].length ?? 0
   const found = words.statusAt(rest.slice(skip))
-  const sign = signs === '' ? null : statedSign(words, stretch.slice(0, lead))
+  const sign = signs === '' ? null : stated(words, stretch.slice(0, lead))
   if (found) {
     const after = rest.slice(skip + found.phrase.length)
     const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
@@ -126,61 +129,16 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   return first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
 }
 
-/** "Done except tests", "Completed 3 of 4", "done?": what takes its completion back is at work still. */
+/** A word of completion that the words around it take back stands for work at hand. */
 function reserved(words: Vocabulary, text: string, found: Found): Found {
-  if (found.status !== 'done') return found
-  const [rest = ''] = text.slice(found.end).split(/[.。！](?:\s|$)|\n/u)
-  const answer = /^\s*[:：=]\s*(\p{L}+)/u.exec(rest)?.[1]
-  const doubted =
-    /^[^.!,;]*[?？]/.test(rest) ||
-    (answer !== undefined && words.answer(answer) === false) ||
-    isShare(text) ||
-    isContradicted(words, text) ||
-    words.reserves(rest) ||
-    words.reserves(text.slice(0, found.start))
-  return doubted ? { ...found, status: 'in_progress' } : found
+  const isDoubted = found.status === 'done' && isTakenBack(words, text, found)
+  return isDoubted ? { ...found, status: 'in_progress' } : found
 }
 
-/** Less than all: `3 of 4`, `(12/15)`, `12/15 tests`. With neither brackets nor a word, `12/15` may be a date. */
-function isShare(text: string): boolean {
-  return [...text.matchAll(SHARE)].some(([, part, of, inBrackets, outOf]) => {
-    return Number(part) < Number(of ?? inBrackets ?? outOf)
-  })
-}
-
-const SHARE =
-  /(?<![\d/.])(\d+)(?:\s+(?:of|von|de|sur|di|из|z)\s+(\d+)|\s?\/\s?(?:(?<=[(（]\d+\s?\/\s?)(\d+)(?=\s*[)）])|(\d+)(?=\s+\p{L})))/gu
-
-/** True where a sign beside a word of completion speaks of work still to do. */
-function isContradicted(words: Vocabulary, text: string): boolean {
-  return [...text.matchAll(EACH_SIGN)].some(([one]) => {
-    const sign = words.sign(one)
-    return sign?.strong === true && sign.status !== 'done' && sign.status !== 'deferred'
-  })
-}
-
-const EACH_SIGN = new RegExp(SIGN.source, 'gu')
-
-/** The part of a value that its ticked box chooses; without any ticked, what it offers is not chosen. */
-function tickedPart(value: string): string {
-  const parts = value.split(/(?=\[[ xX]\]\s)/)
-  if (!parts.some((part) => BOX.test(part))) return value
-  const ticked = parts.filter((part) => /^\[[xX]\]/.test(part))
-  // Blanks in place of the rest: positions hold.
-  return parts
-    .map((part) => (ticked.includes(part) ? `   ${part.slice(3)}` : ' '.repeat(part.length)))
-    .join('')
-}
-
-const BOX = /^\[[ xX]\]\s/
-
-/** The sign that a text states; a sign of completion beside one of work still to do is none of completion. */
-function statedSign(words: Vocabulary, text: string): ReturnType<typeof signIn> {
+/** The same for a sign: "✅ (3/5)". */
+function stated(words: Vocabulary, text: string): FoundSign | null {
   const sign = signIn(text, words.signs)
-  if (sign?.status !== 'done') return sign
-  const other = signIn(text.slice(sign.index + sign.sign.length), words.signs)
-  const contradicts = other?.strong && other.status !== 'done' && other.status !== 'deferred'
-  return contradicts || isShare(text) ? { ...sign, status: 'in_progress' } : sign
+  return sign?.status === 'done' && isShare(text) ? { ...sign, status: 'in_progress' } : sign
 }
 
 /** "Not finished", "to be done": what a negation stands before has yet to come. */
@@ -220,11 +178,7 @@ function lastWords(words: Vocabulary, clause: string, base: number): Found | nul
 }
 
 /** Puts word, sign and percentage together into what the text claims. */
-function combine(
-  text: string,
-  word: Found | null,
-  sign: (ReturnType<typeof signIn> & object) | null,
-): Progress | null {
+function combine(text: string, word: Found | null, sign: FoundSign | null): Progress | null {
   const match = PERCENT.exec(text)
   const percent = match ? Number(match[1]) : null
   const valid = percent !== null && percent <= 100 ? percent : null

@@ -150,7 +150,7 @@ function countBy(
   return counts
 }
 
-export function ancestors(section: Section): Section[] {
+function ancestors(section: Section): Section[] {
   const found: Section[] = []
   for (let at = section.parent; at; at = at.parent) found.push(at)
   return found

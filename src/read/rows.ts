@@ -72,15 +72,10 @@ export function itemRows(
   for (const row of table.rows) {
     const cell = row.cells[column]
     if (!cell || cell.text === '') continue
-    const lead = /^[-*+]\s+(?=\[)/.exec(cell.text)?.[0].length ?? 0
-    const box = boxAt(cell.text, lead)
-    const text = box ? trim(slice(cell, box.end)) : cell
-    const draft = draftItem(context, text, null, scope)
-    const state =
-      (box ? cellState(context, slice(cell, lead)) : null) ??
-      (status < 0 ? null : cellState(context, row.cells[status]))
+    const { text, state: own } = withoutBox(cell)
+    const state = own ?? (status < 0 ? null : cellState(context, row.cells[status]))
     items.push({
-      ...draft,
+      ...draftItem(context, text, null, scope),
       ...(state ? { state, inferred: false } : {}),
       from: 'row',
       ...placeOf(context, row),
@@ -105,19 +100,25 @@ function markColumn(context: Context, table: Table): number {
 /** The state that a cell gives its row: a box, a sign or a status word. */
 export function cellState(context: Context, cell: Rich | undefined): State | null {
   if (!cell || cell.text === '') return null
-  const box = boxAt(cell.text, 0)
-  if (box) return box.mark.toLowerCase() === 'x' ? 'met' : 'open'
-  const progress = readStatusValue(context.words, cell.text)
+  const { state } = withoutBox(cell)
+  if (state) return state
+  const progress = readStatusValue(context.words, cell)
   return progress?.status ? stateOf(progress.status) : null
+}
+
+/** A cell or part of one without the box it begins with, and the state that the box gives; null without any. */
+function withoutBox(rich: Rich): { text: Rich; state: State | null } {
+  const lead = /^[-*+]\s+(?=\[)/.exec(rich.text)?.[0].length ?? 0
+  const box = boxAt(rich.text, lead)
+  if (!box) return { text: rich, state: null }
+  return { text: trim(slice(rich, box.end)), state: box.mark.toLowerCase() === 'x' ? 'met' : 'open' }
 }
 
 /** The parts of a criteria or deliverables cell: split at commas, semicolons and `<br>` outside brackets and code. */
 export function cellItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
   return cellParts(cell).map((part) => {
-    const lead = /^[-*+]\s+(?=\[)/.exec(part.text)?.[0].length ?? 0
-    const box = boxAt(part.text, lead)
-    const item = draftItem(context, box ? trim(slice(part, box.end)) : part, null, scope)
-    const state: State | null = box && (box.mark.toLowerCase() === 'x' ? 'met' : 'open')
+    const { text, state } = withoutBox(part)
+    const item = draftItem(context, text, null, scope)
     return { ...item, ...(state ? { state, inferred: false } : {}), from: 'cell' as const }
   })
 }

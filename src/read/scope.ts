@@ -31,14 +31,7 @@ export const OPEN_SCOPE: Scope = {
 }
 
 /** Fields whose value may be a list or the next paragraph. */
-export const LISTED: readonly Label[] = [
-  'dependencies',
-  'scope',
-  'output',
-  'testing',
-  'contributesTo',
-  'blockers',
-]
+const LISTED: readonly Label[] = ['dependencies', 'scope', 'output', 'testing', 'contributesTo', 'blockers']
 export const VALUED: readonly Label[] = [
   'status',
   'owner',

@@ -11,11 +11,6 @@ export function escapeLine(text: string): string {
   return text.replace(/[\t\r\n]+/g, ' ').replace(CONTROLS, unicodeEscape)
 }
 
-/** The same for text whose own line ends are meant, such as a message of several lines. */
-export function escapeLines(text: string): string {
-  return text.split('\n').map(escapeLine).join('\n')
-}
-
 /** JSON with the same characters as escapes, which every parser reads back as they were. */
 export function escapeJson(json: string): string {
   return json.replace(CONTROLS, (control) => (control === '\n' ? control : unicodeEscape(control)))

@@ -80,16 +80,33 @@ export function signsAtEnd(text: string): string {
   return SIGNS_AT_END.exec(text)?.[0] ?? ''
 }
 
-/** The first sign in a text that speaks of progress, and where. */
-export function signIn(
-  text: string,
-  known: ReadonlyMap<string, Sign> = SIGNS,
-): (Sign & { sign: string; index: number }) | null {
-  for (const match of text.matchAll(EACH)) {
-    const sign = known.get(bare(match[0]))
-    if (sign) return { ...sign, sign: match[0], index: match.index }
-  }
-  return null
+/** A sign that speaks of progress, as it stands in a text. */
+export interface FoundSign extends Sign {
+  sign: string
+  index: number
+}
+
+/** The first sign in a text that speaks of progress; one of completion beside one of work is work still. */
+export function signIn(text: string, known: ReadonlyMap<string, Sign> = SIGNS): FoundSign | null {
+  const [first, ...others] = signsIn(text, known)
+  if (!first) return null
+  return first.status === 'done' && others.some(isWork) ? { ...first, status: 'in_progress' } : first
+}
+
+/** True where a clear sign in a text speaks of work still to do. */
+export function showsWork(text: string, known: ReadonlyMap<string, Sign>): boolean {
+  return signsIn(text, known).some(isWork)
+}
+
+function signsIn(text: string, known: ReadonlyMap<string, Sign>): FoundSign[] {
+  return [...text.matchAll(EACH)].flatMap(({ 0: sign, index }) => {
+    const meaning = known.get(bare(sign))
+    return meaning ? [{ ...meaning, sign, index }] : []
+  })
+}
+
+function isWork({ status, strong: clear }: Sign): boolean {
+  return clear && status !== 'done' && status !== 'deferred'
 }
 
 /** A sign without its variation selectors. */

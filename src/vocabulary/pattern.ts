@@ -1,7 +1,7 @@
 import { fold } from './fold.ts'
 
 /** Source of a regular expression that finds a phrase as written, or with its accents left out. */
-export function phrasePattern(phrase: string): string {
+function phrasePattern(phrase: string): string {
   return [...phrase.normalize('NFC')].map(letterPattern).join('')
 }
 
