@@ -1,8 +1,8 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box, List, ListItem, Table } from '../markdown/doc.ts'
-import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
+import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
-import type { Context } from './context.ts'
+import { type Context, placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
@@ -77,10 +77,9 @@ class BodyReader {
       if (label?.value && means.some((meaning) => VALUED.includes(meaning))) {
         setField(this.#context, this.#body, means, label.value, label.label)
       }
-      this.section(child, {
-        ...scopeUnder(this.#context, this.#options.kind, text, means, scope, false),
-        deep: this.#isDeep(means, index),
-      })
+      const under = scopeUnder(this.#context, this.#options.kind, text, means, scope, false)
+      this.#note(text, means, under.to, child.title)
+      this.section(child, { ...under, deep: this.#isDeep(means, index) })
     }
   }
 
@@ -206,10 +205,12 @@ class BodyReader {
   #label(label: LabelLine, outer: Scope, next: Block | undefined): Scope {
     const scope = scopeUnder(this.#context, this.#options.kind, label.label, label.means, outer, true)
     const { value } = label
-    if (!value) return scope
-    if (outer.footer) return { ...scope, to: 'notes' }
+    const isFooter = outer.footer && value !== null
     // A field's value ends with its line: the list behind it is not the field's.
-    if (this.#field(label.means, value, label.label, outer)) return outer
+    if (value && !isFooter && this.#field(label, value, outer)) return outer
+    this.#note(label.label, label.means, isFooter ? 'notes' : scope.to, label.line)
+    if (!value) return scope
+    if (isFooter) return { ...scope, to: 'notes' }
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
       this.#push(scope, this.#proseItem(value, scope))
       return { ...scope, to: 'notes' }
@@ -222,9 +223,16 @@ class BodyReader {
   }
 
   /** Takes in a field; the status of a deeper section is that section's and not the milestone's. */
-  #field(means: readonly Label[], value: Rich, label: string, scope: Scope): boolean {
+  #field({ label, means, line }: LabelLine, value: Rich, scope: Scope): boolean {
     const isStatus = means.includes('status') || means.includes('progress')
-    return (isStatus && scope.deep) || setField(this.#context, this.#body, means, value, label)
+    const isOthers = isStatus && scope.deep
+    const taken = isOthers || setField(this.#context, this.#body, means, value, label)
+    if (taken) this.#note(label, means, isOthers ? 'notes' : 'field', line)
+    return taken
+  }
+
+  #note(label: string, means: readonly Label[], to: string, line: Rich): void {
+    this.#body.labels.push({ label, means, to, ...placeOf(this.#context, spanOf(line)) })
   }
 
   list(list: List, outer: Scope): void {
@@ -301,10 +309,11 @@ class BodyReader {
     if (label.means.length === 0 || (items && !holds)) {
       if (!isFields || items) return false
       // Among fields, a label that nobody knows is a field too.
+      this.#note(label.label, label.means, 'unknown', label.line)
       this.blocks(item.blocks, { ...scope, to: 'unknown', category: cleanCategory(label.label) })
       return true
     }
-    if (label.value && !items && this.#field(label.means, label.value, label.label, scope)) {
+    if (label.value && !items && this.#field(label, label.value, scope)) {
       this.blocks(item.blocks, { ...scope, to: 'notes' })
       return true
     }

@@ -68,6 +68,7 @@ export function readDeliverable(
       level: 0,
       group: section.parent?.span.start ?? section.span.start,
       from: 'list',
+      under: null,
       boxes: body.boxes,
       fields: full ? fieldsOf(body) : null,
       ...placeOf(context, section.span),

@@ -1,5 +1,5 @@
 import type { Block, Doc, List, ListItem, Table } from '../markdown/doc.ts'
-import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, Place, RoadmapRow } from '../model.ts'
+import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, RoadmapRow } from '../model.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -34,22 +34,11 @@ import { itemsOf, outsideItems } from './strays.ts'
 import { titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
 
-/** A phase that only holds milestones, as its heading names it. */
-export interface Group {
-  id: string | null
-  title: string | null
-  claims: Claim[]
-  /** The sightings in it. */
-  holds: Sighting[]
-  place: Place
-}
-
 /** All that one document says, before it is merged with what others say. */
 export interface Reading {
   file: string
   title: string | null
   sightings: Sighting[]
-  groups: Group[]
   mappings: Mapping[]
   /** Deliverables with a section of their own outside any milestone. */
   deliverables: DraftItem[]
@@ -64,9 +53,14 @@ export interface Reading {
   notices: Notice[]
 }
 
+/** A document with the words to read it with, its own status key included. */
+export function contextOf(doc: Doc, words: Vocabulary): Context {
+  return { doc, words: legendOf({ doc, words }) ?? words }
+}
+
 /** Reads one document: every shape is looked for everywhere in it. */
 export function readDocument(doc: Doc, words: Vocabulary): Reading {
-  const context: Context = { doc, words: legendOf({ doc, words }) ?? words }
+  const context = contextOf(doc, words)
   const isTitle = (line: Parameters<typeof readName>[1]): boolean => isBoldTitle(context, line)
   const root = outline(doc, isTitle)
   return new DocumentReader(context, root).read()
@@ -102,7 +96,6 @@ class DocumentReader {
       file: context.doc.file,
       title: titleOf(root),
       sightings: [],
-      groups: [],
       mappings: [],
       deliverables: [],
       roadmap: [],

@@ -1,5 +1,6 @@
 import type { Box } from '../markdown/doc.ts'
 import type { Claim, DeliverableFields, Place, SHAPES, State, Target } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
 import type { NameKind } from './identify.ts'
 
 /** An item as read: what is missing of an `Item` is known only when its milestone is put together. */
@@ -17,6 +18,8 @@ export interface DraftItem extends Place {
   group: number
   /** Items of a cell or of prose stand back behind a list of the same kind. */
   from: 'list' | 'row' | 'cell' | 'prose'
+  /** The label or column head that made it what it is; null where none stands over it. */
+  under: string | null
   /** Its own box, or those of the section that describes it. */
   boxes: Box[]
   fields: DraftFields | null
@@ -24,6 +27,14 @@ export interface DraftItem extends Place {
 
 /** The fields of a deliverable section, its criteria not yet tallied. */
 export type DraftFields = Omit<DeliverableFields, 'criteria'> & { criteria: DraftItem[] }
+
+/** A line that was taken for a label, and what it was taken to announce. */
+export interface LabelPlace extends Place {
+  label: string
+  means: readonly Label[]
+  /** Which list the items below it go to; `field` where its value is all that it announces. */
+  to: string
+}
 
 /** What stands under a milestone, or is said of it in a row or line. */
 export interface Body {
@@ -42,6 +53,8 @@ export interface Body {
   lists: { scope: string[]; output: string[]; testing: string[]; contributesTo: string | null }
   /** Every box that stands under it, broken ones too. */
   boxes: Box[]
+  /** Its labels in the order in which they stand. */
+  labels: LabelPlace[]
 }
 
 export function emptyBody(): Body {
@@ -59,6 +72,7 @@ export function emptyBody(): Body {
     deliverables: [],
     lists: { scope: [], output: [], testing: [], contributesTo: null },
     boxes: [],
+    labels: [],
   }
 }
 

@@ -10,6 +10,8 @@ export interface LabelLine {
   means: readonly Label[]
   /** What follows on the same line, or null. */
   value: Rich | null
+  /** All of it. */
+  line: Rich
 }
 
 const COLON = /\s*(?::(?=\s|$)|：|(?<=[\p{L})）])\s?[.。](?=\s|$))/u
@@ -21,10 +23,11 @@ const COLON = /\s*(?::(?=\s|$)|：|(?<=[\p{L})）])\s?[.。](?=\s|$))/u
  * with a colon behind them.
  */
 export function readLabel(context: Context, line: Rich): LabelLine | null {
-  return boldLabel(context, line) ?? plainLabel(context, line)
+  const label = boldLabel(context, line) ?? plainLabel(context, line)
+  return label === null ? null : { ...label, line }
 }
 
-function boldLabel(context: Context, line: Rich): LabelLine | null {
+function boldLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | null {
   const strong = line.marks.find((mark) => mark.kind === 'strong')
   if (!strong || /[\p{L}\p{N}]/u.test(line.text.slice(0, strong.start))) return null
   const bold = slice(line, strong.start, strong.end)
@@ -58,7 +61,7 @@ function isFieldName(context: Context, text: string): boolean {
   return means.length > 0 && !means.includes('notes')
 }
 
-function plainLabel(context: Context, line: Rich): LabelLine | null {
+function plainLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | null {
   const colon = COLON.exec(line.text)
   if (!colon || colon.index > 60) {
     const dashed = /^([^—–]{2,24})\s[—–]\s+(?=\S)/u.exec(line.text)
@@ -83,7 +86,7 @@ function plainLabel(context: Context, line: Rich): LabelLine | null {
   return made.means.length > 0 && /[:：]/.test(colon[0]) ? made : null
 }
 
-function made(context: Context, label: string, value: Rich | null): LabelLine {
+function made(context: Context, label: string, value: Rich | null): Omit<LabelLine, 'line'> {
   const filled = value !== null && /[^\s*_:：]/.test(value.text) ? value : null
   return { label: label.replace(/[\s:：]+$/, '').trim(), means: context.words.labels(label), value: filled }
 }

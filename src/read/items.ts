@@ -14,9 +14,14 @@ export interface ItemScope {
   optional: boolean
   /** The state that a group label gives to items without one: `Delivered:`. */
   inferred: State | null
+  /** The label that says so; null where none does. */
+  under: string | null
   /** Where the list or table around starts, if there is one. */
   group?: number
 }
+
+/** Where no label says anything. */
+export const NO_SCOPE: ItemScope = { category: null, optional: false, inferred: null, under: null }
 
 /** A list item as a criterion or deliverable. */
 export function itemOf(context: Context, item: ListItem, scope: ItemScope, level: number): DraftItem {
@@ -63,6 +68,7 @@ export function draftItem(
     level,
     group: scope.group ?? spanOf(text).start,
     from: 'list',
+    under: scope.under,
     boxes: box ? [box] : [],
     fields: null,
     ...placeOf(context, spanOf(text)),

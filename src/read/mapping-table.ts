@@ -2,7 +2,7 @@ import type { Table } from '../markdown/doc.ts'
 import type { State } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
-import { draftItem } from './items.ts'
+import { draftItem, NO_SCOPE } from './items.ts'
 import { cellState } from './rows.ts'
 
 /** A row of a table that assigns features to milestones: the feature is a deliverable of the milestone. */
@@ -27,7 +27,7 @@ export function readMapping(context: Context, table: Table): Mapping[] | null {
     const target = row.cells[milestone]?.text ?? ''
     if (!cell || cell.text === '' || target === '') continue
     const state: State = (status < 0 ? null : cellState(context, row.cells[status])) ?? 'untracked'
-    const item = draftItem(context, cell, null, { category: null, optional: false, inferred: null })
+    const item = draftItem(context, cell, null, { ...NO_SCOPE, under: table.header[feature]?.text ?? null })
     mappings.push({ milestone: target, item: { ...item, state, from: 'row', ...placeOf(context, row) } })
   }
   return mappings

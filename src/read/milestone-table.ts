@@ -6,6 +6,7 @@ import { type Context, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
 import { identityOf } from './identify.ts'
+import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { cellItems } from './rows.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
@@ -22,8 +23,6 @@ export interface MilestoneColumns {
 
 /** What may stand in the columns before the name. */
 const LEADING: readonly Label[] = ['number', 'target', 'status', 'phase', 'phases', 'priority']
-
-const PLAIN = { category: null, optional: false, inferred: null }
 
 /** Whether a table lists milestones or phases, row by row, and where. */
 export function milestoneColumns(context: Context, table: Table): MilestoneColumns | null {
@@ -185,8 +184,10 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
   else if (has('target')) addTarget(body, readTarget(context, cell, isWeekLabel(context, label)))
   else if (isEmptyValue(cell.text)) return
-  else if (has('criteria')) body.criteria.push(...words(cellItems(context, cell, PLAIN)))
-  else if (has('deliverables')) body.deliverables.push(...words(cellItems(context, cell, PLAIN)))
+  else if (has('criteria'))
+    body.criteria.push(...words(cellItems(context, cell, { ...NO_SCOPE, under: label })))
+  else if (has('deliverables'))
+    body.deliverables.push(...words(cellItems(context, cell, { ...NO_SCOPE, under: label })))
   else if (has('goal') && isTimeStretch(context.words, cell.text)) {
     // Some languages call a goal and a target by one word.
     addTarget(body, readTarget(context, cell))

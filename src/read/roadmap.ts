@@ -1,6 +1,7 @@
 import type { Table } from '../markdown/doc.ts'
 import type { RoadmapRow } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
+import { NO_SCOPE } from './items.ts'
 import { cellItems } from './rows.ts'
 
 /** Reads a table whose rows are weeks (or days, or months); null for any other. */
@@ -17,11 +18,7 @@ export function readRoadmap(context: Context, table: Table): RoadmapRow[] | null
     return {
       week: row.cells[0]?.text ?? '',
       focus: row.cells[focus]?.text || null,
-      checks: cell
-        ? cellItems(context, cell, { category: null, optional: false, inferred: null }).map(
-            (item) => item.text,
-          )
-        : [],
+      checks: cell ? cellItems(context, cell, NO_SCOPE).map((item) => item.text) : [],
       ...placeOf(context, row),
     }
   })

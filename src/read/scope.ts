@@ -3,18 +3,14 @@ import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 import type { LabelLine } from './field.ts'
+import { type ItemScope, NO_SCOPE } from './items.ts'
 
 /** Which list the items under a label go to; `none` where no label stands. */
 export type Destination = 'criteria' | 'deliverables' | 'goals' | 'none' | 'unknown' | 'notes' | Label
 
 /** What a label says of the items below it. */
-export interface Scope {
-  /** Where the list around starts. */
-  group?: number
+export interface Scope extends ItemScope {
   to: Destination
-  category: string | null
-  optional: boolean
-  inferred: State | null
   /** Behind a thematic break, where lines are no fields of the milestone any more. */
   footer: boolean
   /** In a section of its own, whose status is not the milestone's. */
@@ -22,10 +18,8 @@ export interface Scope {
 }
 
 export const OPEN_SCOPE: Scope = {
+  ...NO_SCOPE,
   to: 'none',
-  category: null,
-  optional: false,
-  inferred: null,
   footer: false,
   deep: false,
 }
@@ -45,6 +39,18 @@ export const VALUED: readonly Label[] = [
 
 /** The scope under a label, by what the label means and where it stands. */
 export function scopeUnder(
+  context: Context,
+  kind: 'milestone' | 'deliverable',
+  label: string,
+  means: readonly Label[],
+  outer: Scope,
+  line: boolean,
+): Scope {
+  const scope = scopeOf(context, kind, label, means, outer, line)
+  return { ...scope, under: scope.to === outer.to ? (outer.under ?? label) : label }
+}
+
+function scopeOf(
   context: Context,
   kind: 'milestone' | 'deliverable',
   label: string,

@@ -3,7 +3,7 @@ import type { Rich } from '../markdown/rich.ts'
 import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { identityOf } from './identify.ts'
-import { draftItem } from './items.ts'
+import { draftItem, NO_SCOPE } from './items.ts'
 import { readName } from './name.ts'
 
 const BRANCH = /^([\s│|]*)[├└`+|][─\-–]+\s*(.*)$/u
@@ -49,7 +49,7 @@ function addBranch(context: Context, sightings: Sighting[], line: Rich): void {
     })
   } else if (holder) {
     const level = name.kind === 'task' ? 1 : 0
-    const item = draftItem(context, line, null, { category: null, optional: false, inferred: null }, level)
+    const item = draftItem(context, line, null, NO_SCOPE, level)
     holder.body.deliverables.push({ ...item, text: line.text })
   }
 }
