@@ -13,6 +13,7 @@ const SCHEMAS = [
   ['status', 'What `mstone status --json` prints', '../src/model.ts', 'StatusReport'],
   ['show', 'What `mstone show REF --json` prints', '../src/report/outputs.ts', 'ShowReport'],
   ['next', 'What `mstone next --json` prints', '../src/report/outputs.ts', 'NextReport'],
+  ['read', 'What `mstone read --json` prints', '../src/explain/explanation.ts', 'Explanation'],
   ['config', 'mstone.yaml', '../src/config.ts', 'Config'],
 ]
 

@@ -38,6 +38,8 @@ export interface Project {
   config: string | null
   /** The documents read, in order. */
   sources: Source[]
+  /** How they were read. */
+  settings: ReadSettings
   report: StatusReport
   /** What could not be read or found, a plan without milestones too. Not empty: the project could not be checked as a whole. */
   problems: Problem[]
@@ -59,7 +61,8 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
   const discovery = discover(paths, loaded, place)
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
-  const report = statusOf(sources, settingsOf(loaded, plans))
+  const settings = settingsOf(loaded, plans)
+  const report = statusOf(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
     .filter(({ code }) => code === 'unreadable-file')
@@ -71,6 +74,7 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
     root,
     config: loaded?.name ?? null,
     sources,
+    settings,
     report: {
       ...report,
       notices: [

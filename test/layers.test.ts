@@ -16,6 +16,7 @@ const LAYERS = [
   ['plan'],
   ['rules'],
   ['status'],
+  ['explain'],
   ['files', 'git', 'yaml'],
   ['config', 'config-issues'],
   ['discover', 'nothing'],

@@ -26,22 +26,26 @@ describe('JSON output against the published schemas', () => {
     expect(status(JSON.parse(out))).toEqual([])
   })
 
-  it('show and next', () => {
+  it('show, next and read', () => {
     const cwd = folder({
       'PLAN.md':
         '## M1: A\n\n### Deliverable: B\n\n**Success criteria:**\n- [ ] c\n\n**Contributes to:**\nM1\n',
     })
     expect(validator('show')(JSON.parse(mstone(cwd, ['show', 'M1', '--json']).out))).toEqual([])
     expect(validator('next')(JSON.parse(mstone(cwd, ['next', '--json']).out))).toEqual([])
+    expect(validator('read')(JSON.parse(mstone(cwd, ['read', '--json']).out))).toEqual([])
   })
 
-  it.each(['status', 'show', 'next', 'config'])('%s.json is what the build writes from the code', (name) => {
-    const out = folder()
-    const script = fileURLToPath(new URL('../scripts/schema.mjs', import.meta.url))
-    const { status: code } = spawnSync(process.execPath, [script, out])
-    const published = readFileSync(new URL(`../schema/${name}.json`, import.meta.url), 'utf8')
-    expect([code, readFileSync(join(out, `${name}.json`), 'utf8')]).toEqual([0, published])
-  })
+  it.each(['status', 'show', 'next', 'read', 'config'])(
+    '%s.json is what the build writes from the code',
+    (name) => {
+      const out = folder()
+      const script = fileURLToPath(new URL('../scripts/schema.mjs', import.meta.url))
+      const { status: code } = spawnSync(process.execPath, [script, out])
+      const published = readFileSync(new URL(`../schema/${name}.json`, import.meta.url), 'utf8')
+      expect([code, readFileSync(join(out, `${name}.json`), 'utf8')]).toEqual([0, published])
+    },
+  )
 
   it('config.json takes what a config may say and nothing else', () => {
     const config = validator('config')

@@ -26,13 +26,18 @@ export const commands: CommandSpec[] = [
     name: 'status',
     summary: 'show where every milestone stands',
     argument: { syntax: '[paths...]', description: 'documents or folders to read instead of those found' },
-    options: [],
+    options: [
+      { flags: '--explain', description: 'say line by line what was read as what: the same as mstone read' },
+    ],
     examples: [
       ['mstone status', 'every document of the repository that is named like a plan'],
       ['mstone status docs/roadmap.md', 'one document'],
       ['mstone status --json', 'the same as JSON, for scripts'],
     ],
-    run: async (context, paths) => (await import('./status.ts')).status(context, paths),
+    run: async (context, paths, { explain }) =>
+      explain === true
+        ? (await import('./read.ts')).read(context, paths)
+        : (await import('./status.ts')).status(context, paths),
   },
   {
     name: 'show',
@@ -62,6 +67,17 @@ export const commands: CommandSpec[] = [
     ],
     run: async (context, paths, { limit }) =>
       (await import('./next.ts')).next(context, paths, typeof limit === 'number' ? limit : 10),
+  },
+  {
+    name: 'read',
+    summary: 'show line by line what a document was read as, and why',
+    argument: { syntax: '[paths...]', description: 'documents or folders to read instead of those found' },
+    options: [],
+    examples: [
+      ['mstone read docs/roadmap.md', 'every line: milestone, status, criterion … or why it is ignored'],
+      ['mstone read --json', 'the same as JSON, for scripts'],
+    ],
+    run: async (context, paths) => (await import('./read.ts')).read(context, paths),
   },
 ]
 

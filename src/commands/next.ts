@@ -4,7 +4,7 @@ import { jsonText } from '../report/json.ts'
 import { nextText } from '../report/next.ts'
 import type { NextReport } from '../report/outputs.ts'
 import type { Context } from './context.ts'
-import { readMilestones } from './read.ts'
+import { readMilestones } from './project.ts'
 
 /**
  * `mstone next [paths]`: what to do now, in order.

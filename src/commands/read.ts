@@ -1,29 +1,14 @@
-import { MstoneError } from '../errors.ts'
-import { loadProject, type Project } from '../project.ts'
-import { problemLines } from '../report/problems.ts'
-import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
+import { explain } from '../explain/index.ts'
+import { jsonText } from '../report/json.ts'
+import { explanationText } from '../report/read.ts'
+import type { Context } from './context.ts'
+import { readProject } from './project.ts'
 
-/** A project as a command needs it: problems told on stderr, and the exit code that follows from them. */
-export interface Read {
-  project: Project
-  exitCode: number
-}
-
-/** Reads the project. What could not be read is named on stderr; a project without a milestone is such a case. */
-export function readProject({ cwd, env, config, err }: Context, paths: string[]): Read {
-  const project = loadProject({ cwd, env, config, paths })
-  err(problemLines([...project.warnings, ...project.problems]))
-  return { project, exitCode: project.problems.length === 0 ? OK : COULD_NOT_CHECK }
-}
-
-/** The same for a command that is of no use without a milestone. */
-export function readMilestones(context: Context, paths: string[]): Read {
-  const read = readProject(context, paths)
-  // Its message is out already.
-  if (!hasMilestones(read.project)) throw new MstoneError()
-  return read
-}
-
-export function hasMilestones({ report }: Project): boolean {
-  return report.plans.some(({ milestones }) => milestones.length > 0)
+/** `mstone read [paths]`: what each line was taken for, and why. */
+export function read(context: Context, paths: string[]): number {
+  const { project, exitCode } = readProject(context, paths)
+  const explanation = explain(project.sources, project.settings)
+  if (context.json) context.out(jsonText(explanation))
+  else if (explanation.files.length > 0) context.out(explanationText(explanation, context))
+  return exitCode
 }

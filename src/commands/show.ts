@@ -6,7 +6,7 @@ import { jsonText } from '../report/json.ts'
 import type { ShowReport } from '../report/outputs.ts'
 import { showText } from '../report/show.ts'
 import type { Context } from './context.ts'
-import { readMilestones } from './read.ts'
+import { readMilestones } from './project.ts'
 
 const CANDIDATES_SHOWN = 8
 

@@ -1,7 +1,7 @@
 import { jsonText } from '../report/json.ts'
 import { statusText } from '../report/status.ts'
 import type { Context } from './context.ts'
-import { hasMilestones, readProject } from './read.ts'
+import { hasMilestones, readProject } from './project.ts'
 
 /** `mstone status [paths]`: the plan at a glance. */
 export function status(context: Context, paths: string[]): number {

@@ -15,15 +15,20 @@ const BELIEVED: readonly ClaimSource[] = [
   'group',
 ]
 
-/** The status that the text states, or null where it states none. */
-export function statedStatus(claims: readonly Claim[]): Status | null {
+/** The claim that gives the status where the text states one. */
+export function believedClaim(claims: readonly Claim[]): Claim | null {
   for (const source of BELIEVED) {
     const said = claims.filter((claim) => claim.kind === 'status' && claim.source === source)
     // A table further down is the newer one; anything else is believed where it stands first.
     const claim = source === 'cell' ? said.at(-1) : said[0]
-    if (claim) return claim.value as Status
+    if (claim) return claim
   }
   return null
+}
+
+/** The status that the text states, or null where it states none. */
+export function statedStatus(claims: readonly Claim[]): Status | null {
+  return (believedClaim(claims)?.value as Status | undefined) ?? null
 }
 
 /** What of an item its milestone's status follows from. */

@@ -1,0 +1,29 @@
+import { MstoneError } from '../errors.ts'
+import { loadProject, type Project } from '../project.ts'
+import { problemLines } from '../report/problems.ts'
+import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
+
+/** A project as a command needs it: problems told on stderr, and the exit code that follows from them. */
+export interface Read {
+  project: Project
+  exitCode: number
+}
+
+/** Reads the project. What could not be read is named on stderr; a project without a milestone is such a case. */
+export function readProject({ cwd, env, config, err }: Context, paths: string[]): Read {
+  const project = loadProject({ cwd, env, config, paths })
+  err(problemLines([...project.warnings, ...project.problems]))
+  return { project, exitCode: project.problems.length === 0 ? OK : COULD_NOT_CHECK }
+}
+
+/** The same for a command that is of no use without a milestone. */
+export function readMilestones(context: Context, paths: string[]): Read {
+  const read = readProject(context, paths)
+  // Its message is out already.
+  if (!hasMilestones(read.project)) throw new MstoneError()
+  return read
+}
+
+export function hasMilestones({ report }: Project): boolean {
+  return report.plans.some(({ milestones }) => milestones.length > 0)
+}
