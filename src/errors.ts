@@ -5,6 +5,8 @@ export interface Problem {
   where: string | null
   /** Null when there is nothing useful to suggest. */
   todo: string | null
+  /** Markdown to write instead, printed below on lines of its own. */
+  example?: string
 }
 
 /**

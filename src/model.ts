@@ -280,6 +280,7 @@ export type Outside = z.infer<typeof Outside>
 /** What to name when nothing failed but something needs a look. */
 export const NOTICES = [
   'no-milestones',
+  'near-milestones',
   'unreadable-file',
   'fenced-boxes',
   'hidden-boxes',
@@ -308,6 +309,8 @@ export const Notice = z.object({
   file: text,
   line: z.nullable(z.int()),
   column: z.nullable(z.int()),
+  /** Markdown that would be read as meant, made from the document's own lines; only where there is such a thing. */
+  example: z.optional(z.string()),
 })
 export type Notice = z.infer<typeof Notice>
 

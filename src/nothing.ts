@@ -6,6 +6,21 @@ import type { Source } from './status.ts'
 
 const FILES_SHOWN = 5
 
+const HINTS_SHOWN = 3
+
+/** What comes near to a plan in a report without a milestone, each with an example of what to write. */
+export function nearlyFound({ notices }: StatusReport): Problem[] {
+  return notices
+    .filter(({ code }) => code === 'near-milestones')
+    .slice(0, HINTS_SHOWN)
+    .map(({ message, file, line, example }) => ({
+      what: message,
+      where: `${file}:${line}`,
+      todo: 'for example',
+      ...(example === undefined ? {} : { example }),
+    }))
+}
+
 /**
  * The problem that a report has no milestone; null when it has one.
  *
@@ -28,10 +43,15 @@ export function nothingFound(report: StatusReport, sources: Source[], looked: st
     plural(boxes.total, 'box', 'boxes'),
     ...(fenced > 0 ? [`${plural(fenced, 'box', 'boxes')} in fenced code, which are examples`] : []),
   ]
+  const isNear = report.notices.some(({ code }) => code === 'near-milestones')
+  const [only] = sources
+  const read = `mstone read${only && sources.length === 1 ? ` ${only.file}` : ''} says what each line was read as`
   return {
     what: `no milestone recognised in ${seen.join(', ')}`,
     where: listed(sources.map(({ file }) => file)),
-    todo: 'a milestone is a heading such as "## M1: Launch", a row of a table of milestones or an entry of their list',
+    todo: isNear
+      ? read
+      : `a milestone is a heading such as "## M1: Launch" or a row of a table of milestones; ${read}`,
   }
 }
 

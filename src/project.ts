@@ -16,7 +16,7 @@ import { failure, type Problem } from './errors.ts'
 import { kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
-import { nothingFound, nothingNotice } from './nothing.ts'
+import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
 import { type ReadSettings, type Source, statusOf } from './status.ts'
 
 export interface ProjectOptions {
@@ -87,7 +87,7 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
       ...unreadable,
       ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
-      ...(nothing === null ? [] : [nothing]),
+      ...(nothing === null ? [] : [nothing, ...nearlyFound(report)]),
     ],
     warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
   }

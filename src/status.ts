@@ -73,11 +73,15 @@ export function reportOf(
   const items = readings
     .flatMap((reading) => reading.outside)
     .filter(({ file, start }) => !adopted.has(`${file}:${start}`))
+  const isFound = plans.some(({ milestones }) => milestones.length > 0)
   return {
     schemaVersion: SCHEMA_VERSION,
     plans,
     outside: outsideOf(items, readings),
-    notices,
+    // Where there is a plan, a document that only might be meant as one needs no remark.
+    notices: notices.filter(
+      ({ code, level }) => !(isFound && code === 'near-milestones' && level === 'note'),
+    ),
   }
 }
 

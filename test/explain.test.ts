@@ -73,7 +73,7 @@ describe('reasons', () => {
   it('of what is ignored', () => {
     expect(
       taken(
-        '---\nx: 1\n---\n## Overview\n\n- bullet\n\n```sh\nls\n```\n<!-- c -->\n\n| A | B |\n|---|---|\n| 1 | 2 |\n',
+        '---\nx: 1\n---\n# Boat\n\n- bullet\n\n```sh\nls\n```\n<!-- c -->\n\n| A | B |\n|---|---|\n| 1 | 2 |\n',
       ),
     ).toEqual([
       '1 ignored: front matter',

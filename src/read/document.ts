@@ -15,6 +15,7 @@ import { readMilestoneSection } from './milestone-heading.ts'
 import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
 import { milestoneColumns, readMilestoneRows } from './milestone-table.ts'
 import { type Name, readName } from './name.ts'
+import { nearPlan } from './near-plan.ts'
 import { noticesOf } from './notices.ts'
 import { outline, type Section, walk } from './outline.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
@@ -120,7 +121,10 @@ class DocumentReader {
       const sections = sectionsAsMilestones(this.#context, this.#root, this.#roles)
       const found = sections.sightings.length > 0 ? sections : tablesAsMilestones(this.#context, this.#root)
       reading.sightings.push(...found.sightings)
-      reading.notices.push(...found.notices)
+      reading.notices.push(
+        ...found.notices,
+        ...nearPlan(this.#context, this.#root, reading.sightings, this.#speaks()),
+      )
     }
     reading.diagram = diagramClaims(this.#context)
     const taken = new Set<number>()
@@ -131,6 +135,24 @@ class DocumentReader {
     reading.fenced = hidden.fenced
     reading.notices.push(...hidden.notices)
     return reading
+  }
+
+  /** Whether something of a plan was read beside milestones. */
+  #speaks(): boolean {
+    const { decisions, deliverables, mappings, roadmap, openQuestions, status } = this.#reading
+    const { claims, current, tests, blockers, nextSteps, phaseDeliverables } = status
+    const said = [
+      decisions,
+      deliverables,
+      mappings,
+      roadmap,
+      openQuestions,
+      claims,
+      tests,
+      blockers,
+      nextSteps,
+    ]
+    return current !== null || phaseDeliverables.length > 0 || said.some((all) => all.length > 0)
   }
 
   /** Boxes that are not well-formed, inside milestones and outside. */

@@ -43,12 +43,12 @@ export function sectionsAsMilestones(
   const [first] = sightings
   if (!first) return { sightings, notices: [] }
   const { file, line, column } = first.place
-  const message = `no milestone is named here: headings with boxes or a status are read as milestones (${sightings.length})`
+  const message = `no milestone is named here: headings with boxes or a status are read as milestones (${sightings.length}); to name them, write an id before the title`
+  const example = `## M1: ${first.title ?? ''}`
+  const count = sightings.length
   return {
     sightings,
-    notices: [
-      { code: 'sections-as-milestones', level: 'note', message, count: sightings.length, file, line, column },
-    ],
+    notices: [{ code: 'sections-as-milestones', level: 'note', message, count, file, line, column, example }],
   }
 }
 

@@ -5,6 +5,8 @@ import { escapeLine } from './escape.ts'
 export interface Attention {
   level: Notice['level']
   text: string
+  /** Lines to write instead. */
+  example: string[]
 }
 
 /** How notices of a kind are summed up where there are several. */
@@ -38,11 +40,14 @@ function linesOf(code: Notice['code'], notices: readonly Notice[]): Attention[] 
     return notices.map((notice) => ({
       level: notice.level,
       text: `${placeOf(notice)}${escapeLine(notice.message)}`,
+      example: notice.example?.split('\n').map(escapeLine) ?? [],
     }))
   }
   const places = notices.slice(0, SHOWN_PLACES).map((notice) => placeOf(notice).replace(/: $/, ''))
   const more = notices.length > SHOWN_PLACES ? ` and ${notices.length - SHOWN_PLACES} more` : ''
-  return [{ level: first.level, text: `${notices.length} ${summed}: ${places.join(', ')}${more}` }]
+  return [
+    { level: first.level, text: `${notices.length} ${summed}: ${places.join(', ')}${more}`, example: [] },
+  ]
 }
 
 function placeOf({ file, line }: Notice): string {
@@ -56,7 +61,8 @@ function untracked({ plans }: StatusReport): Attention[] {
     .reduce((sum, { criteria, deliverables }) => sum + criteria.untracked + deliverables.untracked, 0)
   if (count === 0) return []
   const [items, they] = count === 1 ? ['1 item has', 'it is'] : [`${count} items have`, 'they are']
-  return [{ level: 'note', text: `${items} no box or mark (shown as –): nothing says whether ${they} met` }]
+  const text = `${items} no box or mark (shown as –): nothing says whether ${they} met`
+  return [{ level: 'note', text, example: [] }]
 }
 
 function outside({ outside: { boxes, items } }: StatusReport): Attention[] {
@@ -68,6 +74,7 @@ function outside({ outside: { boxes, items } }: StatusReport): Attention[] {
     {
       level: 'note',
       text: `${boxes.total} ${one ? 'box belongs' : 'boxes belong'} to no milestone (${boxes.checked} ticked)${where}`,
+      example: [],
     },
   ]
 }

@@ -1,9 +1,19 @@
 import { MstoneError, type Problem, problemText } from '../errors.ts'
 import { escapeLine } from './escape.ts'
 
-/** `mstone: what is wrong: where: what to do`, one line for each. */
+/** `mstone: what is wrong: where: what to do`, one line for each, an example below where there is one. */
 export function problemLines(problems: Problem[]): string {
-  return problems.map((problem) => `mstone: ${escapeLine(problemText(problem))}\n`).join('')
+  return problems
+    .map((problem) => `mstone: ${escapeLine(problemText(problem))}\n${exampleLines(problem)}`)
+    .join('')
+}
+
+function exampleLines({ example }: Problem): string {
+  if (example === undefined) return ''
+  return `\n${example
+    .split('\n')
+    .map((line) => `    ${escapeLine(line)}`.trimEnd())
+    .join('\n')}\n\n`
 }
 
 /** What is printed for anything thrown. A bug shows its message, and its stack only where `debug` asks for it. */

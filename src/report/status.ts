@@ -167,11 +167,11 @@ function nothingCurrent({ progress: { milestones } }: Plan): string {
 
 function attentionText(report: StatusReport, style: Style, width: number): string {
   const all = attentionOf(report)
-  const lines = all.slice(0, ATTENTION_SHOWN).map(({ level, text }) => {
+  const lines = all.slice(0, ATTENTION_SHOWN).map(({ level, text, example }) => {
     const mark = level === 'error' ? style.bad('✗') : level === 'warning' ? style.busy('!') : style.dim('·')
-    return wrap(text, width - 2)
-      .map((line, index) => `${index === 0 ? mark : ' '} ${line}`)
-      .join('\n')
+    const said = wrap(text, width - 2).map((line, index) => `${index === 0 ? mark : ' '} ${line}`)
+    const shown = example.map((line) => `      ${truncate(line, width - 6)}`.trimEnd())
+    return [...said, ...shown].join('\n')
   })
   const left = all.length - lines.length
   return [...lines, ...(left > 0 ? [style.dim(`  and ${left} more: mstone status --json`)] : [])].join('\n')
