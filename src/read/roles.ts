@@ -59,8 +59,10 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
 /** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
 function isNamed(context: Context, name: Name, means: readonly Label[]): boolean {
   if (name.id !== null && DECISION_CODE.test(name.id)) return false
-  if (!name.separated && name.title && context.words.labels(name.title.text).length > 0) return false
-  return means.length === 0 || name.separated
+  if (name.separated) return true
+  // With an id, only the words behind it may announce something: what brackets say is a status.
+  if (name.id !== null) return name.title === null || context.words.labels(name.title.text).length === 0
+  return means.length === 0
 }
 
 /** True for a section headed "Example" or "Template" that has sections of its own, and for all of those. */

@@ -213,10 +213,13 @@ export class Vocabulary {
     const outer = plain.replace(/\s*[(（[【][^)）\]】]*[)）\]】]?/g, '').trim()
     if (outer.length > 60) return []
     const inner = /[(（]([^)）]+)[)）]/.exec(plain)?.[1]?.trim() ?? ''
-    for (const candidate of [plain, outer, inner]) {
+    for (const candidate of [plain, outer]) {
       const exact = this.#labels.get(candidate)
       if (exact) return exact
     }
+    // "Login (done)" is a thing that is done; "验收 (acceptance)" says the same twice.
+    const within = this.#labels.get(inner)
+    if (within && !within.some((label) => label === 'delivered' || label === 'remaining')) return within
     return this.#bilingual(plain) ?? this.#byPattern(outer) ?? this.#byPattern(plain) ?? []
   }
 
