@@ -1,12 +1,14 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box, List, ListItem, Table } from '../markdown/doc.ts'
 import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import type { State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { type Context, placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
-import { draftItem, GLUED, itemOf, ownLines } from './items.ts'
+import { draftItem, GLUED, itemOf, ownLines, stateOf } from './items.ts'
+import { readName } from './name.ts'
 import type { Section } from './outline.ts'
 import { fieldRows, itemRows } from './rows.ts'
 import {
@@ -34,10 +36,9 @@ export interface BodyOptions {
 
 /** Reads what stands in a section into `body`: fields, claims, criteria, deliverables and boxes. */
 export function readBody(context: Context, body: Body, section: Section, options: BodyOptions): void {
-  new BodyReader(context, body, options).section(
-    section,
-    options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE,
-  )
+  const reader = new BodyReader(context, body, options)
+  reader.section(section)
+  reader.adoptSpare()
 }
 
 /** The same for the blocks nested under a list item. */
@@ -47,10 +48,7 @@ export function readBlocks(
   blocks: readonly Block[],
   options: BodyOptions,
 ): void {
-  new BodyReader(context, body, options).blocks(
-    blocks,
-    options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE,
-  )
+  new BodyReader(context, body, options).blocks(blocks)
 }
 
 class BodyReader {
@@ -59,16 +57,21 @@ class BodyReader {
   readonly #options: BodyOptions
   /** Plain items under words that nobody knows: "Must be finished now:". */
   readonly #spare: DraftItem[] = []
+  /** Whether lists of items stand directly under the heading. */
+  #listed = false
+  readonly #outermost: Scope
 
   constructor(context: Context, body: Body, options: BodyOptions) {
     this.#context = context
     this.#body = body
     this.#options = options
+    this.#outermost = options.first ? { ...OPEN_SCOPE, to: options.first } : OPEN_SCOPE
   }
 
-  section(section: Section, scope: Scope): void {
+  section(section: Section, scope: Scope = this.#outermost): void {
     this.blocks(section.blocks, scope)
-    this.#adoptSpare()
+    // What sections below list speaks of a part: it does not keep the other parts from being read.
+    if (scope === this.#outermost) this.#listed = this.#body.criteria.length + this.#body.deliverables.length > 0
     for (const [index, child] of section.sections.entries()) {
       if (this.#options.isOwnSection(child) || !child.title || this.#isOutside(child.title.text)) continue
       const label = readLabel(this.#context, child.title)
@@ -79,8 +82,15 @@ class BodyReader {
       }
       const under = scopeUnder(this.#context, this.#options.kind, text, means, scope, false)
       this.#note(text, means, under.to, child.title)
-      this.section(child, { ...under, deep: this.#isDeep(means, index) })
+      const inferred = under.to === 'unknown' ? (this.#stateOf(child.title) ?? under.inferred) : under.inferred
+      this.section(child, { ...under, inferred, deep: this.#isDeep(means, index) })
     }
+  }
+
+  /** "### Export ✅": what a heading says of itself holds for the plain bullets below it. */
+  #stateOf(title: Rich): State | null {
+    const claim = readName(this.#context, title).claims.find(({ kind }) => kind === 'status')
+    return claim === undefined ? null : stateOf(claim.value as Status)
   }
 
   /** Boxes under "Backlog" or "Next steps" stay out of the milestone's tally, even in its own section. */
@@ -90,10 +100,13 @@ class BodyReader {
   }
 
   /** Where nothing else lists what is to be done, the lists under words that nobody knows do. */
-  #adoptSpare(): void {
+  adoptSpare(): void {
     const { criteria, deliverables } = this.#body
-    if (criteria.length === 0 && deliverables.length === 0) deliverables.push(...this.#spare)
-    this.#spare.length = 0
+    const isTracked = [...criteria, ...deliverables].some(({ state, inferred }) => state !== 'untracked' && !inferred)
+    if (isTracked || this.#listed) return
+    // They are one list for the milestone: what stands in one part unmarked keeps the whole from being done.
+    const group = this.#spare[0]?.group ?? 0
+    deliverables.push(...this.#spare.map((item) => ({ ...item, group })))
   }
 
   /** Whether a status field in a section below speaks of that section: in the first one it may be the milestone's. */
@@ -102,7 +115,7 @@ class BodyReader {
     return !means.includes('status') && (index > 0 || stated)
   }
 
-  blocks(blocks: readonly Block[], outer: Scope): void {
+  blocks(blocks: readonly Block[], outer: Scope = this.#outermost): void {
     let base = outer
     let scope = base
     let labelled = false
@@ -239,7 +252,9 @@ class BodyReader {
     if (outer.to === 'outside' || outer.to === 'nextSteps') return
     const labels = list.items.filter((item) => this.#isKnownLabel(item)).length
     const isFields = outer.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
-    let scope: Scope = outer
+    // Beside an item with a mark, one without is an item too and no remark: it is not known to be done.
+    const isMixed = outer.to === 'unknown' && list.items.some((item) => item.box !== null || this.#isMarked(item))
+    let scope: Scope = isMixed ? { ...outer, to: 'deliverables' } : outer
     for (const item of list.items) {
       this.#item(item, { ...scope, group: list.start }, 0, isFields)
       scope = this.#trailing(item, outer) ?? scope
@@ -374,9 +389,9 @@ class BodyReader {
         else this.#goal(draft.text)
         return
     }
-    if (tracked && !(draft.inferred && scope.to === 'notes'))
-      this.#push({ ...scope, to: 'deliverables' }, draft)
-    else if (scope.to === 'unknown' && draft.level === 0 && !scope.deep) this.#spare.push(draft)
+    const isLoose = scope.to === 'notes' || scope.to === 'unknown'
+    if (tracked && !(draft.inferred && isLoose)) this.#body.deliverables.push(draft)
+    else if (scope.to === 'unknown' && draft.level === 0) this.#spare.push(draft)
     else this.#listField(scope.to, draft.text)
   }
 

@@ -72,7 +72,7 @@ export const english: Language = {
       'functional criteria', 'testing criteria', 'documentation criteria',
     ],
     deliverables: [
-      'what shipped', 'scope delivered', 'what was built', 'what was done', 'deliverables', 'deliverable',
+      'what shipped', 'scope delivered', 'includes', 'included', 'what is included', "what's included", 'key work', 'what we build', 'what we will build', 'work to do', 'planned work', 'what was built', 'what was done', 'deliverables', 'deliverable',
       '* deliverables', 'key deliverables', 'deliverables *', 'scope', 'in scope', 'scope of work', 'tasks',
       'task', '* tasks', 'tasks *', 'task list', 'todo', 'to do', 'todos', 'to-dos', 'key outputs',
       'key output', 'outputs', 'outcomes', 'output', 'features', 'feature', '* features', 'features *',
