@@ -1,8 +1,9 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box, List, ListItem, Table } from '../markdown/doc.ts'
-import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import { EMPTY, offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
@@ -10,7 +11,8 @@ import { setField, statusLine } from './fields.ts'
 import { draftItem, GLUED, itemOf, ownLines, stateOf } from './items.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
-import { fieldRows, itemRows } from './rows.ts'
+import { readStatusValue } from './progress-words.ts'
+import { fieldRows, hasStates, itemRows } from './rows.ts'
 import {
   announces,
   awaitsValue,
@@ -21,6 +23,7 @@ import {
   scopeUnder,
   VALUED,
 } from './scope.ts'
+import { isTimeStretch } from './target.ts'
 
 /** Which parts of a section are something else's, and what a deliverable reads differently. */
 export interface BodyOptions {
@@ -131,7 +134,7 @@ class BodyReader {
           break
         case 'paragraph': {
           const lines = block.lines.filter((line) => !this.#gluedBox(line, scope))
-          if (lines.length === 0) {
+          if (lines.length === 0 || this.#signLines(lines, scope)) {
             filled = true
             break
           }
@@ -211,6 +214,19 @@ class BodyReader {
     this.#body.boxes.push(box)
     const behind = trim(slice(line, line.text.indexOf(']') + 1))
     this.#place(draftItem(this.#context, behind, box, scope), scope, true)
+    return true
+  }
+
+  /** Lines that each begin with a sign, "✅ One" above "⬜ Two", are a list to whoever wrote them. */
+  #signLines(lines: readonly Rich[], scope: Scope): boolean {
+    const isListed = scope.to === 'criteria' || scope.to === 'deliverables'
+    const isSigned = ({ text }: Rich): boolean => {
+      const signs = signsAtStart(text)
+      return signs.length < text.length && signIn(signs, this.#context.words.signs)?.strong === true
+    }
+    if ((lines.length < 2 && !isListed) || !lines.every(isSigned)) return false
+    const group = spanOf(lines[0] ?? EMPTY).start
+    for (const line of lines) this.#place(draftItem(this.#context, line, null, { ...scope, group }), scope, true)
     return true
   }
 
@@ -312,7 +328,10 @@ class BodyReader {
   #trailing(item: ListItem, outer: Scope): Scope | null {
     const behind = item.lines.slice(ownLines(this.#context, item).length)
     const lines = behind.filter((line) => !this.#gluedBox(line, outer))
-    return lines.length > 0 ? this.#paragraph(lines, outer, outer, undefined) : null
+    const opened = lines.length > 0 ? this.#paragraph(lines, outer, outer, undefined) : null
+    // A label with a value behind it has said what it says: the next item is one of the list again.
+    const last = lines.at(-1)
+    return last && readLabel(this.#context, last)?.value ? null : opened
   }
 
   /** A list item that is a label or a field; false where it is an item after all. */
@@ -321,6 +340,11 @@ class BodyReader {
       (block) => block.kind === 'list' || block.kind === 'table' || block.kind === 'paragraph',
     )
     const items = scope.to === 'criteria' || scope.to === 'deliverables'
+    if (items && !holds && this.#isOfMilestone(item, label, scope)) {
+      if (!label.means.includes('criteria')) return label.value !== null && this.#field(label, label.value, scope)
+      this.#label(label, scope, undefined)
+      return true
+    }
     if (label.means.length === 0 || (items && !holds)) {
       if (!isFields || items) return false
       // Among fields, a label that nobody knows is a field too.
@@ -347,6 +371,15 @@ class BodyReader {
     const under = this.#label(label, scope, item.blocks[0])
     this.blocks(item.blocks, under)
     return true
+  }
+
+  /** "- **Definition of done:** …" behind the tasks is no task, nor is "- **Status:** done". */
+  #isOfMilestone({ lines }: ListItem, { means, value }: LabelLine, { to }: Scope): boolean {
+    const [line] = lines
+    if (!value || !line || !isBoldStart(line)) return false
+    if (means.includes('criteria')) return to !== 'criteria'
+    if (means.includes('status')) return readStatusValue(this.#context.words, value) !== null
+    return means.includes('target') && isTimeStretch(this.#context.words, value.text)
   }
 
   #nested(item: ListItem, scope: Scope, level: number): void {
@@ -442,6 +475,8 @@ class BodyReader {
   #table(table: Table, scope: Scope): void {
     if (fieldRows(this.#context, this.#body, table)) return
     const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
+    // Below words that announce something else, only a state makes a row an item.
+    if (to === null && scope.to !== 'none' && scope.to !== 'unknown' && !hasStates(this.#context, table)) return
     const rows = itemRows(this.#context, table, { ...scope, group: table.start }, to)
     if (!rows) return
     for (const row of rows.items) this.#push({ ...scope, to: rows.to }, row)
@@ -463,7 +498,7 @@ function isKnownHead(label: LabelLine): boolean {
   )
 }
 
-/** True when a label's inline text only leads over to the list behind it. */
+/** True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. */
 function introduces(value: Rich, next: Block | undefined): boolean {
-  return next?.kind === 'list' && /[:：]\s*$/.test(value.text)
+  return next?.kind === 'list' && (/[:：]\s*$/.test(value.text) || next.items.every(({ box }) => box !== null))
 }

@@ -51,23 +51,25 @@ export function itemRows(
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
-  const stated = find('status', 'progress')
-  const status = stated >= 0 ? stated : markColumn(context, table)
+  const status = stateColumn(context, table)
   const criteria = find('criteria')
   const deliverables = find('deliverables', 'feature')
-  if (to === null && status < 0) return null
-  const named = [
+  // Without a state, the head of a leading column has to say what the rows are: "Task | Owner".
+  const named = [deliverables, criteria].some((column) => column >= 0 && column <= LEADING_COLUMNS)
+  if (to === null && status < 0 && !named) return null
+  const told = [
     to === 'criteria' ? criteria : deliverables,
     deliverables,
     criteria,
     find('title', 'goal'),
   ].find((column) => column >= 0 && column !== status)
-  const column =
-    named ??
+  const first =
+    told ??
     heads.findIndex(
       (head, index) => index !== status && !head.some((label) => label === 'number' || label === 'priority'),
     )
-  if (column < 0) return null
+  if (first < 0) return null
+  const column = isNumbering(table, first) && first + 1 !== status && heads.length > first + 1 ? first + 1 : first
   const items: DraftItem[] = []
   for (const row of table.rows) {
     const cell = row.cells[column]
@@ -81,7 +83,27 @@ export function itemRows(
       ...placeOf(context, row),
     })
   }
-  return { to: to ?? (column === criteria && deliverables < 0 ? 'criteria' : 'deliverables'), items }
+  return { to: to ?? (first === criteria && deliverables < 0 ? 'criteria' : 'deliverables'), items }
+}
+
+/** How many columns may stand before the one that names the items: a number, a priority. */
+const LEADING_COLUMNS = 1
+
+/** True for a column of nothing but numbers: `1.1`, `2`. */
+function isNumbering(table: Table, column: number): boolean {
+  return table.rows.every((row) => /^[#\s]*\d*(?:\.\d+)*\.?$/.test(row.cells[column]?.text ?? ''))
+}
+
+/** Whether the rows of a table have states. */
+export function hasStates(context: Context, table: Table): boolean {
+  return stateColumn(context, table) >= 0
+}
+
+function stateColumn(context: Context, table: Table): number {
+  const stated = table.header.findIndex((cell) =>
+    context.words.labels(cell.text).some((label) => label === 'status' || label === 'progress'),
+  )
+  return stated >= 0 ? stated : markColumn(context, table)
 }
 
 /** A column without a known head whose cells are all boxes, signs or words of progress, like "Done". */

@@ -76,7 +76,7 @@ export const english: Language = {
       '* deliverables', 'key deliverables', 'deliverables *', 'scope', 'in scope', 'scope of work', 'tasks',
       'task', '* tasks', 'tasks *', 'task list', 'todo', 'to do', 'todos', 'to-dos', 'key outputs',
       'key output', 'outputs', 'outcomes', 'output', 'features', 'feature', '* features', 'features *',
-      'key features', 'work items', 'work', 'work packages', 'items', 'checklist', 'steps', 'substeps',
+      'key features', 'work items', 'work', 'work packages', 'item', 'items', 'checklist', 'steps', 'substeps',
       'implementation', 'implementation tasks', 'implementation steps', 'implementation checklist',
       'implementation progress', 'plans', 'what ships', 'ships', 'development deliverable', '* deliverable',
       'action items', 'to implement', 'what to build', 'build', 'stories', 'user stories', 'contents',
