@@ -74,7 +74,8 @@ class BodyReader {
   section(section: Section, scope: Scope = this.#outermost): void {
     this.blocks(section.blocks, scope)
     // What sections below list speaks of a part: it does not keep the other parts from being read.
-    if (scope === this.#outermost) this.#listed = this.#body.criteria.length + this.#body.deliverables.length > 0
+    if (scope === this.#outermost)
+      this.#listed = this.#body.criteria.length + this.#body.deliverables.length > 0
     for (const [index, child] of section.sections.entries()) {
       if (this.#options.isOwnSection(child) || !child.title || this.#isOutside(child.title.text)) continue
       const label = readLabel(this.#context, child.title)
@@ -85,7 +86,8 @@ class BodyReader {
       }
       const under = scopeUnder(this.#context, this.#options.kind, text, means, scope, false)
       this.#note(text, means, under.to, child.title)
-      const inferred = under.to === 'unknown' ? (this.#stateOf(child.title) ?? under.inferred) : under.inferred
+      const inferred =
+        under.to === 'unknown' ? (this.#stateOf(child.title) ?? under.inferred) : under.inferred
       this.section(child, { ...under, inferred, deep: this.#isDeep(means, index) })
     }
   }
@@ -105,7 +107,9 @@ class BodyReader {
   /** Where nothing else lists what is to be done, the lists under words that nobody knows do. */
   adoptSpare(): void {
     const { criteria, deliverables } = this.#body
-    const isTracked = [...criteria, ...deliverables].some(({ state, inferred }) => state !== 'untracked' && !inferred)
+    const isTracked = [...criteria, ...deliverables].some(
+      ({ state, inferred }) => state !== 'untracked' && !inferred,
+    )
     if (isTracked || this.#listed) return
     // They are one list for the milestone: what stands in one part unmarked keeps the whole from being done.
     const group = this.#spare[0]?.group ?? 0
@@ -226,7 +230,8 @@ class BodyReader {
     }
     if ((lines.length < 2 && !isListed) || !lines.every(isSigned)) return false
     const group = spanOf(lines[0] ?? EMPTY).start
-    for (const line of lines) this.#place(draftItem(this.#context, line, null, { ...scope, group }), scope, true)
+    for (const line of lines)
+      this.#place(draftItem(this.#context, line, null, { ...scope, group }), scope, true)
     return true
   }
 
@@ -269,7 +274,8 @@ class BodyReader {
     const labels = list.items.filter((item) => this.#isKnownLabel(item)).length
     const isFields = outer.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
     // Beside an item with a mark, one without is an item too and no remark: it is not known to be done.
-    const isMixed = outer.to === 'unknown' && list.items.some((item) => item.box !== null || this.#isMarked(item))
+    const isMixed =
+      outer.to === 'unknown' && list.items.some((item) => item.box !== null || this.#isMarked(item))
     let scope: Scope = isMixed ? { ...outer, to: 'deliverables' } : outer
     for (const item of list.items) {
       this.#item(item, { ...scope, group: list.start }, 0, isFields)
@@ -341,7 +347,8 @@ class BodyReader {
     )
     const items = scope.to === 'criteria' || scope.to === 'deliverables'
     if (items && !holds && this.#isOfMilestone(item, label, scope)) {
-      if (!label.means.includes('criteria')) return label.value !== null && this.#field(label, label.value, scope)
+      if (!label.means.includes('criteria'))
+        return label.value !== null && this.#field(label, label.value, scope)
       this.#label(label, scope, undefined)
       return true
     }
@@ -423,7 +430,8 @@ class BodyReader {
         return
     }
     const isLoose = scope.to === 'notes' || scope.to === 'unknown'
-    if (tracked && !(draft.inferred && isLoose)) this.#body.deliverables.push(draft)
+    const isHindrance = (scope.to === 'blockers' || scope.to === 'dependencies') && draft.mark === null
+    if (tracked && !isHindrance && !(draft.inferred && isLoose)) this.#body.deliverables.push(draft)
     else if (scope.to === 'unknown' && draft.level === 0) this.#spare.push(draft)
     else this.#listField(scope.to, draft.text)
   }
@@ -476,7 +484,8 @@ class BodyReader {
     if (fieldRows(this.#context, this.#body, table)) return
     const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
     // Below words that announce something else, only a state makes a row an item.
-    if (to === null && scope.to !== 'none' && scope.to !== 'unknown' && !hasStates(this.#context, table)) return
+    if (to === null && scope.to !== 'none' && scope.to !== 'unknown' && !hasStates(this.#context, table))
+      return
     const rows = itemRows(this.#context, table, { ...scope, group: table.start }, to)
     if (!rows) return
     for (const row of rows.items) this.#push({ ...scope, to: rows.to }, row)
@@ -500,5 +509,7 @@ function isKnownHead(label: LabelLine): boolean {
 
 /** True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. */
 function introduces(value: Rich, next: Block | undefined): boolean {
-  return next?.kind === 'list' && (/[:：]\s*$/.test(value.text) || next.items.every(({ box }) => box !== null))
+  return (
+    next?.kind === 'list' && (/[:：]\s*$/.test(value.text) || next.items.every(({ box }) => box !== null))
+  )
 }

@@ -1,11 +1,12 @@
 import type { Rich } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Body } from './draft.ts'
 import { isBoldLine } from './field.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
-import { isEmptyValue, readTarget } from './target.ts'
+import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 
 /**
  * Takes the value of a field into a body.
@@ -44,7 +45,14 @@ export function setField(
       case 'title':
         body.title ??= text.replace(/^["“](.*)["”]$/u, '$1')
         return true
-      case 'delivered': {
+      case 'delivered':
+      case 'completed': {
+        // "Completed: 2026-05-02" says both that it is and when; "Started: …" says neither.
+        if (isTimeStretch(context.words, text) && context.words.statusAt(label)?.status === 'done') {
+          body.claims.push(claimOf(context, 'status', 'done', 'field', value))
+          return true
+        }
+        if (meaning === 'completed') return true
         // "Done: no" answers a question; anything longer is what was done.
         const answer = /^\p{L}+[.!]?$/u.test(text) ? context.words.answer(text) : null
         if (answer === null) break
@@ -57,7 +65,6 @@ export function setField(
       case 'goal':
         body.goals.push(text)
         return true
-      case 'completed':
       case 'duration':
       case 'priority':
       case 'blockers':
@@ -89,13 +96,22 @@ export function claimStatus(context: Context, body: Body, value: Rich, source: '
   body.claims.push(claimOf(context, 'status', progress.status, by, value, progress.start, progress.end))
 }
 
-/** A line that is a status and nothing else: `**Completed**`. False when it is not. */
+/** A line that is a status and nothing else: `**Completed**`, `✅ Completed 2026-05-02`. False when it is not. */
 export function statusLine(context: Context, body: Body, line: Rich): boolean {
-  if (!isBoldLine(line)) return false
+  if (!isBoldLine(line) && !isSignedStatus(context, line.text)) return false
   const progress = readStatusStretch(context.words, line.text, true)
   if (!progress?.status || progress.by === 'percent') return false
   body.claims.push(claimOf(context, 'status', progress.status, 'line', line, progress.start, progress.end))
   return true
+}
+
+/** A sign, its word, and at most a date behind them. */
+function isSignedStatus({ words }: Context, text: string): boolean {
+  const signs = signsAtStart(text)
+  const found = signs === '' ? null : words.statusAt(text.slice(signs.length))
+  if (!found || signIn(signs, words.signs)?.strong !== true) return false
+  const rest = text.slice(signs.length + found.phrase.length).replace(/^[\s:：—–(（-]+|[\s.!)）]+$/gu, '')
+  return rest === '' || isTimeStretch(words, rest)
 }
 
 /** True for a label such as "Week(s)", under which a bare number is a week. */

@@ -19,7 +19,7 @@ export interface Identified {
   lead?: Claim
 }
 
-const SEPARATOR = /^\s*(?:[:：]|[—–―]|--|-(?=\s)|[·|▸►→>](?=\s)|[.)](?=\s|$)|、|\.(?=\s))\s*/u
+const SEPARATOR = /^\s*(?:[:：｜]|[—–―]|--|-(?=\s)|[·|▸►→>](?=\s)|[.)](?=\s|$)|、|\.(?=\s))\s*/u
 const LETTERS = 'A-Za-zÀ-ÿ'
 const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:-(?:dev|alpha|beta|rc|pre)[.\\d]*)?(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:(?:[-–—]|\\s+[-–]\\s+)\\d+(?:\\.\\d+)*(?=\\s*(?:$|[:：,)）]|[-–—(（]\\s*\\D)))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z]\\d+(?![\\d${LETTERS}])|[A-Z](?![\\d${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
 /** `M0`, `EDA-001`, `P10-A`, `v0.10`, `M-AMBIENT`. */

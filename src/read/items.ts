@@ -1,12 +1,13 @@
 import type { Box, ListItem } from '../markdown/doc.ts'
 import { joinLines, type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
-import { signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { readStatusStretch } from './progress-words.ts'
+import { isTakenBack } from './reservations.ts'
 
 /** What the surroundings say of an item. */
 export interface ItemScope {
@@ -112,7 +113,8 @@ function readMarks(context: Context, text: Rich): { rest: Rich; state: State | n
 function leadingTag(context: Context, rich: Rich): { status: Status; rest: Rich } | null {
   const bracket = /^[[【(]([^\]】)]{2,24})[\]】)][\s:：—–-]*/u.exec(rich.text)
   if (bracket) {
-    const read = readStatusStretch(context.words, bracket[1] ?? '', true)
+    // "[shipped v0.2]" says in which version.
+    const read = readStatusStretch(context.words, (bracket[1] ?? '').replace(/\s+v?\d+(?:\.\d+)*$/, ''), true)
     return read?.status ? { status: read.status, rest: trim(slice(rich, bracket[0].length)) } : null
   }
   const found = context.words.statusAt(rich.text)
@@ -173,8 +175,34 @@ function trailingMarks(
       take(dashed.index, stateOf(behind.status))
     } else break
   }
+  const inner = state === null ? statusInside(context, without(rest, 'code')) : null
+  if (inner) take(inner.at, inner.state)
   return { rest, state, note: notes.length > 0 ? notes.join(' ') : null }
 }
+
+/** "Login — ✅ DONE. With passkeys.", "Add stub. Complete.": a status set off inside the text, and what follows it. */
+function statusInside({ words }: Context, text: string): { at: number; state: State } | null {
+  for (const { index, 0: lead } of text.matchAll(SET_OFF)) {
+    const rest = text.slice(index + lead.length)
+    const signs = signsAtStart(rest)
+    const found = words.statusAt(rest.slice(signs.length))
+    if (!found || index === 0) continue
+    const { phrase, status } = found
+    const start = index + lead.length + signs.length
+    const isLast = /[.。]\s*$/u.test(lead) && /^[.!。]?$/u.test(text.slice(start + phrase.length))
+    const isShouted = phrase.length > 2 && phrase === phrase.toUpperCase() && phrase !== phrase.toLowerCase()
+    const isSigned = signIn(signs, words.signs)?.strong === true
+    if (!isLast && !((isShouted || isSigned) && /^\s*[.,:;!(（—–-]/u.test(text.slice(start + phrase.length))))
+      continue
+    const isBack =
+      status === 'done' && isTakenBack(words, text.slice(start), { start: 0, end: phrase.length })
+    return { at: index, state: isBack ? 'open' : stateOf(status) }
+  }
+  return null
+}
+
+/** Where a status may be set off inside an item: behind a dash, at a sign, behind a full stop. */
+const SET_OFF = new RegExp(`\\s[—–-]+\\s+|[.。]\\s+|\\s(?=${SIGN.source})`, 'gu')
 
 function struckThrough(rich: Rich): boolean {
   return rich.marks.some(
@@ -182,9 +210,10 @@ function struckThrough(rich: Rich): boolean {
   )
 }
 
-/** "Optional: …", "… (optional)". */
+/** "Optional: …", "… (optional)", "(Optional) …". */
 function isOptional(context: Context, text: string): boolean {
   const before = /^([^:：]{2,24})[:：]/.exec(text)?.[1]
-  const behind = /[(（]([^()（）]{2,24})[)）]\s*$/.exec(text)?.[1]
-  return [before, behind].some((word) => word !== undefined && context.words.is(word, 'optional'))
+  const first = /^(?:\d+(?:\.\d+)*[.)]?\s+)?[(（[［]([^()（）[\]［］]{2,24})[)）\]］]/u.exec(text)?.[1]
+  const last = /[(（]([^()（）]{2,24})[)）]\s*$/.exec(text)?.[1]
+  return [before, first, last].some((word) => word !== undefined && context.words.is(word, 'optional'))
 }

@@ -120,13 +120,15 @@ export function readMilestoneItem(
   if (item.box) {
     body.boxes.push(item.box)
     const place = placeOf(context, item.box)
-    body.claims.push({
-      kind: 'status',
-      value: item.box.checked ? 'done' : 'planned',
-      text: context.doc.text.slice(item.box.start, item.box.end),
-      source: 'box',
-      ...place,
-    })
+    // What a mark that nobody knows says of the milestone is not known either.
+    if (item.box.wellFormed)
+      body.claims.push({
+        kind: 'status',
+        value: item.box.checked ? 'done' : 'planned',
+        text: context.doc.text.slice(item.box.start, item.box.end),
+        source: 'box',
+        ...place,
+      })
   }
   for (const more of item.lines.slice(1))
     readBlocks(

@@ -1,6 +1,6 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
-import { signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import { identify, identifyAt, type NameKind } from './identify.ts'
 import { readStatusStretch } from './progress-words.ts'
@@ -24,7 +24,7 @@ export interface Name {
   aspect: string | null
 }
 
-const TAIL_SEPARATOR = /(?:\s+[-–—―:·|▸►]+\s*|\s*[—–―：]\s*|:\s+|\s--\s)(?=[^-–—―:：·|▸►]*$)/u
+const TAIL_SEPARATOR = /(?:\s+[-–—―:·|▸►]+\s*|\s*[—–―：｜]\s*|:\s+|\s--\s)(?=[^-–—―:：·|｜▸►]*$)/u
 const BRACKETS = /\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|（([^（）]*)）|\[([^[\]]*)\]|【([^【】]*)】)\s*$/u
 
 /** Takes a name apart. The name of something that is no milestone comes back with kind and id null. */
@@ -49,13 +49,18 @@ export function readName(context: Context, rich: Rich): Name {
   return {
     kind: parsed.kind,
     id: parsed.id,
-    title: /[\p{L}\p{N}]/u.test(rest.text) ? rest : null,
+    title: /[\p{L}\p{N}]/u.test(rest.text) && !(stated && isShoutedStatus(context, rest.text)) ? rest : null,
     claims,
     target: extras.target,
     phase: extras.phase,
     separated: parsed.separated,
     aspect: parsed.aspect,
   }
+}
+
+/** "DONE", where what stands behind it says so too: "Phase 1 — DONE: shipped in v3". */
+function isShoutedStatus({ words }: Context, text: string): boolean {
+  return text === text.toUpperCase() && words.statusAt(text)?.phrase.length === text.length
 }
 
 /** Signs and brackets before a name: "✅ Phase 1", "[DONE] M2", "Abgeschlossener Meilenstein: M2". */
@@ -125,6 +130,9 @@ function peelOnce(
   if (bracket) {
     const inside = bracket[1] ?? bracket[2] ?? bracket[3] ?? bracket[4] ?? ''
     const at = bracket.index + bracket[0].indexOf(inside)
+    const before = signIn(signsAtEnd(text.slice(0, bracket.index)), words.signs)
+    // "✅ (2026-10-05)": the day on which it was done, and no target.
+    if (before?.status === 'done' && isTimeStretch(words, inside)) return slice(rich, 0, bracket.index)
     if (peelInside(context, slice(rich, at, at + inside.length), claims, extras))
       return slice(rich, 0, bracket.index)
     return peelBefore(context, slice(rich, 0, bracket.index), claims, extras, known)
@@ -205,16 +213,27 @@ function peelStretch(context: Context, rich: Rich, claims: Claim[], known: boole
   const separator = TAIL_SEPARATOR.exec(text)
   if (separator) {
     const at = separator.index + separator[0].length
-    const progress = readStatusStretch(context.words, text.slice(at), false)
-    if (progress) {
+    // Behind a dash a word that titles use too is a status where a title stands before it.
+    const isThird =
+      known && /[—–―-]/u.test(separator[0]) && /[\p{L}\p{N}]/u.test(text.slice(0, separator.index))
+    const progress = readStatusStretch(context.words, text.slice(at), isThird)
+    if (progress && !isOtherShare(context, text.slice(0, separator.index), separator[0], progress)) {
       pushProgress(context, rich, at, progress, claims)
       return slice(rich, 0, separator.index)
     }
   }
+  const shouted = /\s((?:\p{Lu}{2,}[ -]?)+)$/u.exec(text)
+  const last = shouted && known && /\p{Ll}/u.test(text) ? context.words.statusAt(shouted[1] ?? '') : null
+  if (shouted && last?.phrase.length === shouted[1]?.length) {
+    const at = shouted.index + 1
+    const progress = readStatusStretch(context.words, text.slice(at), true)
+    if (progress) {
+      pushProgress(context, rich, at, progress, claims)
+      return slice(rich, 0, shouted.index)
+    }
+  }
   // The last sign inside the text: what follows it may be its word.
-  for (const match of [
-    ...text.matchAll(/(?<=\s)(?=[✅☑✔✓🚧🔄⏳⌛🟡🟠🟢🔵⬜🔲⚪❌⚠🚫⛔🛑🔴⏸📋🔮🎯🔜🎉▸])/gu),
-  ].reverse()) {
+  for (const match of [...text.matchAll(SIGN_INSIDE)].reverse()) {
     const progress = readStatusStretch(context.words, text.slice(match.index).replace(/^▸\s*/, ''), true)
     if (!progress) continue
     const shift = /^▸\s*/.exec(text.slice(match.index))?.[0].length ?? 0
@@ -224,6 +243,20 @@ function peelStretch(context: Context, rich: Rich, claims: Claim[], known: boole
   const date = /(?:\s*[-–—,]\s*|\s+)\d{4}-\d{2}-\d{2}$/.exec(text)
   if (date && known) return slice(rich, 0, date.index)
   return null
+}
+
+const SIGN_INSIDE = new RegExp(`(?<=\\s)(?=${SIGN.source}|▸)`, 'gu')
+
+/** "Network — weight: 25%": a percentage behind a colon is of what stands before it. */
+function isOtherShare(
+  context: Context,
+  before: string,
+  separator: string,
+  { by, status }: NonNullable<ReturnType<typeof readStatusStretch>>,
+): boolean {
+  if (by !== 'percent' || status === null || !/[:：]/.test(separator)) return false
+  const name = before.split(/\s[-–—―|·]+\s|[(（[【]/u).at(-1) ?? ''
+  return !context.words.labels(name).some((label) => label === 'progress' || label === 'status')
 }
 
 function pushProgress(

@@ -52,7 +52,10 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
     const after = rest.slice(skip + found.phrase.length)
     const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
     if (!ENDS.test(after) || isWordList(after) || (isDoubtful(found, sure) && !shouted && !sign)) return null
-    const choice = /^\s*[/|]/.test(after)
+    // "DONE / INTEGRATED" says one thing twice, "DONE / BLOCKED" offers a choice, "next/image" is a name.
+    const second = /^\s+[/|]\s+(?=\S)/.exec(after)?.[0].length ?? 0
+    const other = second > 0 ? words.statusAt(after.slice(second))?.status : undefined
+    const choice = /^\s*[/|]/.test(after) && (second === 0 || (other !== undefined && other !== found.status))
     const start = lead + skip
     const word = { status: found.status, start, end: start + found.phrase.length }
     return choice ? null : combine(stretch, reserved(words, stretch, word), null)
@@ -71,7 +74,7 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
 
 /** What may follow a status word in a title: nothing, a date, or a remark set off by punctuation. */
 const ENDS =
-  /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
+  /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–/|-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
 
 /** Words that titles use too, and words that are a status only without their accents, need more to be believed. */
 function isDoubtful({ title, exact, phrase }: StatusWord, sure: boolean): boolean {
@@ -98,7 +101,7 @@ interface Found {
 
 /** The status word of a value: at its start, at the start of a clause, or at the end of the first one. */
 function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
-  const clauses = [...value.matchAll(/[^,，;；。(（)）|/\n]+/g)]
+  const clauses = [...value.matchAll(/(?:[^,，;；。(（)）|/\n.]|\.(?!\s))+/g)]
   const found: Found[] = []
   for (const clause of clauses) {
     const text = clause[0]
@@ -126,7 +129,13 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   const rest = found.find(({ status }) => status !== 'done' && status !== 'deferred')
   if (first?.status === 'done' && rest) return { ...first, status: 'in_progress' }
   // A leading clause that is no status at all ("Core functionality, done") is believed last.
-  return first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
+  const said = first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
+  const open = clauses.slice(1).some(({ 0: text, index }) => {
+    const ends = lastWords(words, text, index)?.status
+    return ends !== undefined && ends !== 'done' && ends !== 'deferred'
+  })
+  // "Public part done. Billing not started": as above, where the clauses end in their status.
+  return said?.status === 'done' && open ? { ...said, status: 'in_progress' } : said
 }
 
 /** A word of completion that the words around it take back stands for work at hand. */
@@ -183,7 +192,8 @@ function combine(text: string, word: Found | null, sign: FoundSign | null): Prog
   const percent = match ? Number(match[1]) : null
   const valid = percent !== null && percent <= 100 ? percent : null
   const says = word?.status ?? sign?.status ?? null
-  if (valid !== null && match && (says === null || (says === 'done' && valid < 100))) {
+  const isUnbegun = word === null && says === 'in_progress' && valid === 0
+  if (valid !== null && match && (says === null || isUnbegun || (says === 'done' && valid < 100))) {
     const status = valid === 0 ? 'planned' : valid < 100 ? 'in_progress' : 'done'
     return { status, by: 'percent', percent: valid, start: match.index, end: match.index + match[0].length }
   }

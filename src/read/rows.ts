@@ -69,7 +69,8 @@ export function itemRows(
       (head, index) => index !== status && !head.some((label) => label === 'number' || label === 'priority'),
     )
   if (first < 0) return null
-  const column = isNumbering(table, first) && first + 1 !== status && heads.length > first + 1 ? first + 1 : first
+  const column =
+    isNumbering(table, first) && first + 1 !== status && heads.length > first + 1 ? first + 1 : first
   const items: DraftItem[] = []
   for (const row of table.rows) {
     const cell = row.cells[column]
