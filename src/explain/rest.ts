@@ -169,7 +169,8 @@ class Rest {
 
   #tableKind(table: Table): string | null {
     if (readMapping(this.#context, table)) return 'a table of features by milestone'
-    if (milestoneColumns(this.#context, table)) return 'a table of milestones'
+    if (milestoneColumns(this.#context, table, this.#heading?.means.includes('milestones') ?? false))
+      return 'a table of milestones'
     if (readRoadmap(this.#context, table)) return 'a weekly roadmap'
     const { lines } = this.#context.doc
     return table.rows.some((row) => this.#takings.has(lines.at(row.start).line))

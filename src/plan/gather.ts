@@ -114,8 +114,8 @@ class Gathering {
 
   #find(sighting: Sighting): Gathered | undefined {
     const { identity, title, shape, parent } = sighting
-    // A heading inside a `<summary>` of the same id is the thing itself.
-    if (parent?.shape === 'summary' && parent.identity === identity && identity !== null) {
+    // A heading with the id of the milestone that it stands in is that milestone: "### Milestone 1 update".
+    if (parent && parent.identity === identity && identity !== null) {
       return this.#byIdentity.get(identity)?.find((one) => one.sightings.includes(parent))
     }
     const sameId = identity === null ? [] : (this.#byIdentity.get(identity) ?? [])

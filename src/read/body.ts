@@ -5,8 +5,8 @@ import type { State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, placeOf } from './context.ts'
-import type { Body, DraftItem } from './draft.ts'
-import { isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
+import { type Body, type DraftItem, emptyBody } from './draft.ts'
+import { fieldsIn, isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
 import { draftItem, GLUED, itemOf, ownLines, stateOf } from './items.ts'
 import { readName } from './name.ts'
@@ -76,8 +76,13 @@ class BodyReader {
     // What sections below list speaks of a part: it does not keep the other parts from being read.
     if (scope === this.#outermost)
       this.#listed = this.#body.criteria.length + this.#body.deliverables.length > 0
+    const stating = section.sections.filter((child) => this.#statesStatus(child))
     for (const [index, child] of section.sections.entries()) {
       if (this.#options.isOwnSection(child) || !child.title || this.#isOutside(child.title.text)) continue
+      if (stating.length > 1 && stating.includes(child)) {
+        this.#part(child, child.title)
+        continue
+      }
       const label = readLabel(this.#context, child.title)
       const text = label && label.means.length > 0 ? label.label : child.title.text
       const means = label?.means.length ? label.means : this.#context.words.labels(child.title.text)
@@ -90,6 +95,36 @@ class BodyReader {
         under.to === 'unknown' ? (this.#stateOf(child.title) ?? under.inferred) : under.inferred
       this.section(child, { ...under, inferred, deep: this.#isDeep(means, index) })
     }
+  }
+
+  /** Whether a section without a known name has a status field of its own. */
+  #statesStatus(section: Section): boolean {
+    if (!section.title || this.#context.words.labels(section.title.text).length > 0) return false
+    return (
+      this.#options.kind === 'milestone' &&
+      fieldsIn(this.#context, section).some((means) => means.includes('status'))
+    )
+  }
+
+  /** One of several sections that each state a status: a deliverable in that state, and what tracked items it has. */
+  #part(section: Section, title: Rich): void {
+    const own = new BodyReader(this.#context, emptyBody(), { ...this.#options, first: undefined })
+    own.section(section)
+    const { claims, boxes, criteria, deliverables, labels } = own.#body
+    this.#body.boxes.push(...boxes)
+    this.#body.labels.push(...labels)
+    this.#body.criteria.push(...criteria)
+    const items = deliverables.filter(({ state, inferred }) => state !== 'untracked' && !inferred)
+    const claim = claims.find(({ kind }) => kind === 'status')
+    const state = claim === undefined ? null : stateOf(claim.value as Status)
+    const item = draftItem(this.#context, title, null, {
+      ...OPEN_SCOPE,
+      group: section.parent?.span.start ?? 0,
+    })
+    this.#body.deliverables.push(
+      { ...item, state: state ?? item.state },
+      ...items.map((one) => ({ ...one, level: one.level + 1 })),
+    )
   }
 
   /** "### Export ✅": what a heading says of itself holds for the plain bullets below it. */

@@ -17,7 +17,7 @@ import { milestoneColumns, readMilestoneRows } from './milestone-table.ts'
 import { type Name, readName } from './name.ts'
 import { nearPlan } from './near-plan.ts'
 import { noticesOf } from './notices.ts'
-import { outline, type Section, walk } from './outline.ts'
+import { endOf, outline, type Section, walk } from './outline.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { tablesAsMilestones } from './plain-tables.ts'
 import { readRoadmap } from './roadmap.ts'
@@ -31,6 +31,7 @@ import {
   readTests,
   type StatusFile,
 } from './status-file.ts'
+import { groupClaim } from './status-group.ts'
 import { itemsOf, outsideItems } from './strays.ts'
 import { titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
@@ -126,6 +127,7 @@ class DocumentReader {
         ...nearPlan(this.#context, this.#root, reading.sightings, this.#speaks()),
       )
     }
+    this.#groupStatuses()
     reading.diagram = diagramClaims(this.#context)
     const taken = new Set<number>()
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
@@ -135,6 +137,21 @@ class DocumentReader {
     reading.fenced = hidden.fenced
     reading.notices.push(...hidden.notices)
     return reading
+  }
+
+  /** "## Completed" over milestones says so of each that has no status of its own. */
+  #groupStatuses(): void {
+    // The innermost heading first: it speaks of fewer things.
+    for (const section of [...walk(this.#root)].reverse()) {
+      const claim = this.#roles.get(section)?.type === 'plain' ? groupClaim(this.#context, section) : null
+      if (!claim) continue
+      const end = endOf(section)
+      for (const { place, parent, body, onlyMerges } of this.#reading.sightings) {
+        const isInside = place.start >= section.span.start && place.start < end
+        if (isInside && parent === null && !onlyMerges && !body.claims.some(({ kind }) => kind === 'status'))
+          body.claims.push(claim)
+      }
+    }
   }
 
   /** Whether something of a plan was read beside milestones. */
@@ -167,20 +184,24 @@ class DocumentReader {
   #tables(): void {
     for (const section of walk(this.#root)) {
       if (isInExample(this.#context, section)) continue
+      const under =
+        section.title !== null &&
+        section.depth > 1 &&
+        this.#context.words.is(section.title.text, 'milestones')
       for (const block of section.blocks) {
-        if (block.kind === 'table' && this.#table(block)) this.#used.add(block)
+        if (block.kind === 'table' && this.#table(block, under)) this.#used.add(block)
       }
     }
   }
 
-  #table(table: Table): boolean {
+  #table(table: Table, under: boolean): boolean {
     const reading = this.#reading
     const mapping = readMapping(this.#context, table)
     if (mapping) {
       reading.mappings.push(...mapping)
       return true
     }
-    const columns = milestoneColumns(this.#context, table)
+    const columns = milestoneColumns(this.#context, table, under)
     if (columns) {
       reading.sightings.push(...readMilestoneRows(this.#context, table, columns))
       return true
@@ -223,7 +244,7 @@ class DocumentReader {
     const inner: [ListItem, Name][] = []
     for (const block of section.blocks) {
       if (block.kind !== 'list' || block.items.length < 2) continue
-      const items = milestoneItems(this.#context, block, false, NONE)
+      const items = milestoneItems(this.#context, block, { under: false, grouped: false, known: NONE })
       if (
         items.size < block.items.length ||
         ![...items.values()].every(({ kind, id }) => id !== null && kind !== 'code')
@@ -274,18 +295,19 @@ class DocumentReader {
   /** Lists of milestones in a section, under its heading or under a label line. */
   #lists(section: Section, means: readonly Label[]): void {
     let under = section.depth > 1 && means.includes('milestones')
+    const grouped = groupClaim(this.#context, section) !== null
     const first = means.includes('criteria') ? 'criteria' : undefined
     section.blocks.forEach((block) => {
       if (block.kind === 'paragraph') {
         const line = block.lines.at(-1)
         const label = line ? readLabel(this.#context, line) : null
         if (label && !label.value) under = label.means.includes('milestones')
-      } else if (block.kind === 'list' && !this.#used.has(block)) this.#list(block, under, first)
+      } else if (block.kind === 'list' && !this.#used.has(block)) this.#list(block, under, grouped, first)
     })
   }
 
-  #list(list: List, under: boolean, first: 'criteria' | undefined): void {
-    const items = milestoneItems(this.#context, list, under, this.#known)
+  #list(list: List, under: boolean, grouped: boolean, first: 'criteria' | undefined): void {
+    const items = milestoneItems(this.#context, list, { under, grouped, known: this.#known })
     for (const [item, name] of items)
       this.#reading.sightings.push(readMilestoneItem(this.#context, item, name, first))
   }

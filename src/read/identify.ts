@@ -24,12 +24,17 @@ const LETTERS = 'A-Za-zÀ-ÿ'
 const NUMBER = `(?:\\d+(?:\\.(?:\\d+|x))*(?:-(?:dev|alpha|beta|rc|pre)[.\\d]*)?(?:[-–]?[A-Za-z](?![${LETTERS}]))?(?:(?:[-–—]|\\s+[-–]\\s+)\\d+(?:\\.\\d+)*(?=\\s*(?:$|[:：,)）]|[-–—(（]\\s*\\D)))?|[IVX]{1,5}(?![${LETTERS}])|[A-Z]\\d+(?![\\d${LETTERS}])|[A-Z](?![\\d${LETTERS}'’])|[一二三四五六七八九十]+(?!\\p{Script=Han}))`
 /** `M0`, `EDA-001`, `P10-A`, `v0.10`, `M-AMBIENT`. */
 const CODE =
-  /^(?:v\d+(?:\.(?:\d+|x))+(?:-(?:dev|alpha|beta|rc|pre)[.\d]*)?[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
+  /^(?:(?:0\.\d+(?:\.\d+)*|1\.0)(?=\s*[—–:：]\s)|v\d+(?:\.(?:\d+|x))+(?:-(?:dev|alpha|beta|rc|pre)[.\d]*)?[a-z]?|v\d+(?=\s*(?:$|[:：(（—–]|-\s))|[A-Z]{1,6}(?:-[A-Z]{1,6})?[-_.]?\d+(?:\.\d+)*(?:[a-z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))?(?:-[A-Z\d]+)?|M-[A-Z][A-Za-z]+)(?![\p{L}\d/\\@])/u
 
 /** Finds the id or noun that a name begins with, behind any numbering. */
 export function identify(context: Context, rich: Rich): Identified {
   const numbering =
     /^(?:§\s*)?\d+(?:\.\d+)*(?:[.)]\s+|\s+)|^[［[][A-Z]+\d*[\]］]\s+/u.exec(rich.text)?.[0] ?? ''
+  const bracketed = /^[[［【]([^\]］】]{1,24})[\]］】]\s*/u.exec(rich.text)
+  const inside = bracketed ? identifyAt(context, slice(rich, 1, 1 + (bracketed[1]?.length ?? 0))) : null
+  // "[Phase 1] MVP", "【第一阶段】数据"
+  if (bracketed && inside?.id && inside.kind !== 'letter' && inside.title.text === '')
+    return { ...inside, title: trim(slice(rich, bracketed[0].length)), separated: true }
   for (const start of numbering === '' ? [0] : [0, numbering.length]) {
     const found = identifyAt(context, start === 0 ? rich : slice(rich, start))
     if (found) return found

@@ -11,19 +11,25 @@ import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch, readTarget } from './target.ts'
 import { compatible } from './titles.ts'
 
+/** What is known of the place at which a list stands. */
+export interface ListPlace {
+  /** Under a heading "Milestones": every item is one. */
+  under: boolean
+  /** Under a heading that is a status, such as "In progress": one named item is enough. */
+  grouped: boolean
+  /** Titles of the milestones that headings name, by identity: an entry that calls one something else only mentions it. */
+  known: ReadonlyMap<string, string | null>
+}
+
 /**
  * The items of a list that are milestones: "- [x] **M1: Setup** — tools", "1. **M0 Init**" with boxes below,
  * and every item of a list under a heading "Milestones".
  *
- * @param under true for a list under such a heading
- * @param known titles of the milestones that headings name, by identity: an entry that calls one something else
- *   only mentions it
  */
 export function milestoneItems(
   context: Context,
   list: List,
-  under: boolean,
-  known: ReadonlyMap<string, string | null>,
+  { under, grouped, known }: ListPlace,
 ): Map<ListItem, Name> {
   const found = new Map<ListItem, Name>()
   const named: [ListItem, Name][] = []
@@ -41,6 +47,7 @@ export function milestoneItems(
   const sure =
     named.length >= 2 ||
     under ||
+    grouped ||
     named.some(([item, name]) => item.box !== null || known.has(identityOf(name) ?? ''))
   if (sure) for (const [item, name] of named) found.set(item, name)
   return found

@@ -24,8 +24,12 @@ export interface MilestoneColumns {
 /** What may stand in the columns before the name. */
 const LEADING: readonly Label[] = ['number', 'target', 'status', 'phase', 'phases', 'priority']
 
-/** Whether a table lists milestones or phases, row by row, and where. */
-export function milestoneColumns(context: Context, table: Table): MilestoneColumns | null {
+/**
+ * Whether a table lists milestones or phases, row by row, and where.
+ *
+ * @param under true for a table under a heading "Milestones", which says what its rows are
+ */
+export function milestoneColumns(context: Context, table: Table, under: boolean): MilestoneColumns | null {
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const nouns = table.header.map((cell) => headNoun(context, cell.text))
   const isName = (noun: NounClass | null | undefined): boolean =>
@@ -46,6 +50,7 @@ export function milestoneColumns(context: Context, table: Table): MilestoneColum
   )
     name = -1
   if (name < 0 && namesInColumn(context, table, 0)) name = 0
+  if (name < 0 && under) name = describedColumn(table, heads, number)
   if (name < 0) return null
   // "Phase | Milestone": the milestone is the row's name unless several rows share it.
   const second = nouns.findIndex(
@@ -65,11 +70,36 @@ export function milestoneColumns(context: Context, table: Table): MilestoneColum
     name,
     kind: nouns[name] ?? null,
     number,
-    title: heads.findIndex(
-      (head, index) => index !== name && (head.includes('title') || head.includes('focus')),
-    ),
+    title: titleColumn(context, table, heads, name),
     heads,
   }
+}
+
+/** The first column that can hold names, where another says something of each row. */
+function describedColumn(table: Table, heads: MilestoneColumns['heads'], number: number): number {
+  const SAID: readonly Label[] = ['status', 'progress', 'target', 'owner', 'criteria', 'deliverables', 'goal']
+  const isSaid = (head: readonly Label[] | undefined): boolean =>
+    head?.some((label) => SAID.includes(label)) ?? false
+  if (table.rows.length < 2 || (number < 0 && !heads.some(isSaid))) return -1
+  return heads.findIndex(
+    (head, index) => index !== number && !(isSaid(head) && !head.includes('deliverables')),
+  )
+}
+
+/** The column that titles the rows: by its head, or behind a column of ids alone the next one of words. */
+function titleColumn(context: Context, table: Table, heads: MilestoneColumns['heads'], name: number): number {
+  const known = heads.findIndex(
+    (head, index) => index !== name && (head.includes('title') || head.includes('focus')),
+  )
+  if (known >= 0 || heads[name + 1]?.length !== 0) return known
+  const isTitled = table.rows.every(({ cells }) => {
+    const id = cells[name] ?? EMPTY
+    const next = cells[name + 1] ?? EMPTY
+    const isBare = /^\d+(?:\.\d+)*$/.test(id.text) || (id.text !== '' && readName(context, id).title === null)
+    const { id: other, title } = readName(context, next)
+    return isBare && other === null && title !== null && !isTimeStretch(context.words, next.text)
+  })
+  return isTitled ? name + 1 : -1
 }
 
 function headNoun(context: Context, text: string): NounClass | null {
@@ -117,6 +147,9 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
   const cell = row.cells[columns.name]
   if (!cell || isEmptyValue(cell.text) || context.words.is(cell.text, 'total')) return []
   const body = readCells(context, row, columns, table)
+  const several = idsOf(context, cell)
+  if (several.length > 1)
+    return several.map((one) => ({ ...mention(context, row, body), ...one, identity: identityOf(one) }))
   const name = rowName(context, cell, row, columns)
   body.claims.push(...name.claims)
   addTarget(body, name.target)
@@ -135,6 +168,33 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
     onlyMerges: false,
   }
   return expandRange(base, name)
+}
+
+/** The ids of a cell that names several milestones: "M0–M2, M4", "Phase 2 + Phase 3.1"; empty for any other. */
+function idsOf(context: Context, cell: Rich): { kind: Name['kind']; id: string }[] {
+  const parts = cell.text.split(/\s*(?:[,，、;；+&]|\s(?:and|und|et|y|e|и)\s)\s*/u)
+  const ids = parts.map((part) => {
+    const [from = '', to] = part.split(/\s*[-–—~]\s*(?=[A-Za-z]*\d)/u)
+    const name = readName(context, { text: from, offsets: [0], marks: [] })
+    const number = /^(.*?)(\d+)$/.exec(from)
+    const last = Number(/(\d+)$/.exec(to ?? from)?.[1])
+    if (name.id !== from || name.kind === null || !number) return null
+    const first = Number(number[2])
+    if (to !== undefined && !(last > first && last - first <= MOST_IN_RANGE)) return null
+    return Array.from({ length: last - first + 1 }, (_, at) => ({
+      kind: name.kind,
+      id: `${number[1]}${first + at}`,
+    }))
+  })
+  return ids.some((each) => each === null) ? [] : ids.flatMap((each) => each ?? [])
+}
+
+const MOST_IN_RANGE = 50
+
+/** What a row says of a milestone that another place names. */
+function mention(context: Context, row: TableRow, body: Body): Omit<Sighting, 'id' | 'kind' | 'identity'> {
+  const place = placeOf(context, row)
+  return { shape: 'table', title: null, place, body, parent: null, approval: null, onlyMerges: true }
 }
 
 /** A row's name; a bare number counts as an id, since the head of its column says of what. */
@@ -202,7 +262,7 @@ function expandRange(sighting: Sighting, name: Name): Sighting[] {
   const range = /^(.*?)(\d+)\s*[-–—]\s*(\d+)$/.exec(name.id ?? '')
   const from = Number(range?.[2])
   const to = Number(range?.[3])
-  if (!range || !(to > from) || to - from > 50) return [sighting]
+  if (!range || !(to > from) || to - from > MOST_IN_RANGE) return [sighting]
   const each: Sighting[] = []
   for (let number = from; number <= to; number++) {
     const id = `${range[1] ?? ''}${number}`

@@ -4,7 +4,7 @@ import type { Notice } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
 import type { Sighting } from './draft.ts'
-import { type Section, walk } from './outline.ts'
+import { endOf, type Section, walk } from './outline.ts'
 import { countHidden, itemsOf } from './strays.ts'
 
 /** Entries and lines of an example: enough to see the form. */
@@ -121,11 +121,6 @@ function plainHeadings(context: Context, root: Section): Notice[] {
     .slice(0, SHOWN)
     .map(({ title }, index) => `## M${index + 1}: ${shorten(title?.text ?? '')}`)
   return [hint(context, 'note', first.span, message, lines)]
-}
-
-function endOf(section: Section): number {
-  const last = section.sections.at(-1)
-  return last ? endOf(last) : Math.max(section.span.end, section.blocks.at(-1)?.end ?? 0)
 }
 
 function boxed(blocks: readonly Block[]): ListItem[] {

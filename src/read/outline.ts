@@ -100,3 +100,9 @@ export function* walk(section: Section): Generator<Section> {
   yield section
   for (const child of section.sections) yield* walk(child)
 }
+
+/** Offset behind the last thing that stands in a section. */
+export function endOf(section: Section): number {
+  const last = section.sections.at(-1)
+  return last ? endOf(last) : Math.max(section.span.end, section.blocks.at(-1)?.end ?? 0)
+}

@@ -6,7 +6,7 @@ import { emptyBody, type Sighting } from './draft.ts'
 import { addTarget } from './fields.ts'
 import { type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
-import type { Roles } from './roles.ts'
+import { hasFields, isUnnamed, type Roles } from './roles.ts'
 import { groupClaim } from './status-group.ts'
 import { itemsOf } from './strays.ts'
 
@@ -20,9 +20,11 @@ export function sectionsAsMilestones(
   roles: Roles,
 ): { sightings: Sighting[]; notices: Notice[] } {
   const sightings: Sighting[] = []
+  const described = new Set([...walk(root)].flatMap((section) => describedIn(context, section, roles)))
   for (const section of walk(root)) {
     const name = section.title && isPlain(context, section, roles) ? readName(context, section.title) : null
-    if (!name || !section.title || !(isBoxed(section) || isClaimed(context, section, name))) continue
+    if (!name || !section.title) continue
+    if (!isBoxed(section) && !described.has(section) && !isClaimed(context, section, name)) continue
     const body = emptyBody()
     body.claims.push(...name.claims)
     addTarget(body, name.target)
@@ -32,7 +34,7 @@ export function sectionsAsMilestones(
       kind: null,
       identity: null,
       id: null,
-      title: name.title?.text ?? section.title.text,
+      title: titleOf(name) ?? section.title.text,
       place: placeOf(context, section.span),
       body,
       parent: null,
@@ -43,13 +45,26 @@ export function sectionsAsMilestones(
   const [first] = sightings
   if (!first) return { sightings, notices: [] }
   const { file, line, column } = first.place
-  const message = `no milestone is named here: headings with boxes or a status are read as milestones (${sightings.length}); to name them, write an id before the title`
+  const message = `no milestone is named here: headings with boxes, a status or criteria are read as milestones (${sightings.length}); to name them, write an id before the title`
   const example = `## M1: ${first.title ?? ''}`
   const count = sightings.length
   return {
     sightings,
     notices: [{ code: 'sections-as-milestones', level: 'note', message, count, file, line, column, example }],
   }
+}
+
+/** Sections side by side that each have a status or criteria of their own. */
+function describedIn(context: Context, { sections }: Section, roles: Roles): Section[] {
+  const described = sections.filter(
+    (section) => isUnnamed(section, roles.get(section)) && hasFields(context, section, 'status', 'criteria'),
+  )
+  return described.length > 1 ? described : []
+}
+
+/** A code in front that is no id here is a part of the title: "S3 storage". */
+function titleOf({ kind, id, title }: Name): string | null {
+  return kind !== null && id !== null && title !== null ? `${id} ${title.text}` : (title?.text ?? null)
 }
 
 const NO_PLAN: readonly Label[] = ['outside', 'nextSteps', 'legend', 'criteria']
@@ -66,5 +81,9 @@ function isBoxed(section: Section): boolean {
 /** A heading that claims a status, is more than that status, and leaves no sections with boxes below it. */
 function isClaimed(context: Context, section: Section, name: Name): boolean {
   if (name.claims.length === 0 || name.title === null || section.depth === 1) return false
+  if (context.words.is(section.title?.text ?? '', 'overall')) return false
+  // What only holds other sections is their heading.
+  if (section.sections.length > 0 && !section.blocks.some(({ kind }) => kind !== 'rule' && kind !== 'html'))
+    return false
   return groupClaim(context, section) === null && ![...walk(section)].some(isBoxed)
 }

@@ -28,6 +28,7 @@ export function tablesAsMilestones(
 ): { sightings: Sighting[]; notices: Notice[] } {
   const sightings: Sighting[] = []
   for (const section of walk(root)) {
+    if (speaksOfElse(context, section)) continue
     const group = groupClaim(context, section)
     for (const block of section.blocks) {
       if (block.kind !== 'table' || block.rows.length < 2) continue
@@ -48,8 +49,26 @@ export function tablesAsMilestones(
   }
 }
 
+/** True under headings such as "Decisions" or "Risks": what a table there dates or rates is no milestone. */
+function speaksOfElse(context: Context, section: Section): boolean {
+  const ELSE: readonly Label[] = [
+    'decisions',
+    'openQuestions',
+    'blockers',
+    'nextSteps',
+    'outside',
+    'legend',
+    'notes',
+  ]
+  for (let at: Section | null = section; at; at = at.parent)
+    if (at.title && at.depth > 1 && context.words.labels(at.title.text).some((label) => ELSE.includes(label)))
+      return true
+  return false
+}
+
 function plainColumns(context: Context, table: Table, grouped: boolean): PlainColumns | null {
   const heads = table.header.map((cell) => context.words.labels(cell.text))
+  if (heads.some((head) => head.includes('decision'))) return null
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
   const period = table.header.findIndex(

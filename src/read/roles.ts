@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/doc.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
+import { labelsIn } from './field.ts'
 import { identityOf } from './identify.ts'
 import { type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
@@ -53,12 +54,38 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
     }
   }
   accept(candidates, roles)
+  for (const section of describedSections(context, root, roles)) {
+    if (section.title) roles.set(section, { type: 'milestone', name: readName(context, section.title) })
+  }
   return roles
+}
+
+/** Sections without an id, beside milestones, that have criteria of their own: they are milestones too. */
+function describedSections(context: Context, root: Section, roles: Roles): Section[] {
+  return [...walk(root)].flatMap(({ sections }) => {
+    if (!sections.some((section) => roles.get(section)?.type === 'milestone')) return []
+    return sections.filter((section) => isUnnamed(section, roles.get(section)) && hasFields(context, section, 'criteria'))
+  })
+}
+
+/** True for a section that nothing is known of by its heading. */
+export function isUnnamed({ title, depth }: Section, role: Role | undefined): boolean {
+  const isDecision = title !== null && DECISION_CODE.test(title.text)
+  return role?.type === 'plain' && role.means.length === 0 && title !== null && depth > 1 && !isDecision
+}
+
+/** Whether labels for something stand directly in a section, and none of a decision. */
+export function hasFields(context: Context, { blocks }: Section, ...wanted: Label[]): boolean {
+  const labels = labelsIn(context, blocks).flatMap(({ means }) => means)
+  return labels.some((label) => wanted.includes(label)) && !labels.some((label) => label === 'decision' || label === 'context')
 }
 
 /** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
 function isNamed(context: Context, name: Name, means: readonly Label[]): boolean {
   if (name.id !== null && DECISION_CODE.test(name.id)) return false
+  // "# v0.20 Milestones & Progress Tracker" heads the milestones and is none.
+  if (name.title && context.words.is(name.title.text, 'milestones') && (name.kind === 'version' || name.kind === 'code'))
+    return false
   if (name.separated) return true
   // With an id, only the words behind it may announce something: what brackets say is a status.
   if (name.id !== null) return name.title === null || context.words.labels(name.title.text).length === 0
@@ -130,9 +157,7 @@ function isStrong(name: Name, codes: ReadonlyMap<string, number>): boolean {
   if (name.kind === 'milestone' || name.kind === 'version' || name.kind === 'phase') return true
   if (name.kind !== 'code') return false
   return (
-    name.separated ||
-    /^(?:M|P|S|v)-?\d/.test(name.id ?? '') ||
-    (codes.get(codePrefix(name.id) ?? '') ?? 0) >= 2
+    name.separated || /^(?:M|v)-?\d/.test(name.id ?? '') || (codes.get(codePrefix(name.id) ?? '') ?? 0) >= 2
   )
 }
 

@@ -5,11 +5,11 @@ export const english: Language = {
   code: 'en',
   name: 'English',
   nouns: {
-    milestone: ['milestone', 'gate'],
+    milestone: ['milestone', 'gate', 'checkpoint'],
     version: ['version', 'release'],
     phase: ['phase', 'stage', 'sprint', 'iteration', 'wave', 'epic', 'increment', 'round', 'tier', 'track'],
     period: ['week', 'weeks', 'day', 'days', 'month', 'months', 'quarter'],
-    task: ['step', 'task', 'feature', 'story', 'part'],
+    task: ['step', 'task', 'feature', 'story', 'part', 'session', 'module', 'block', 'lesson', 'slice'],
     deliverable: ['deliverable'],
   },
   status: {
