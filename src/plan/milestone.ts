@@ -46,7 +46,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     // In a table with an id and a goal, the goal is all that names the row.
     title: sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
     phase: first(bodies, (body) => body.phase) ?? around.phase,
-    ...resolveStatus(claims, [...criteriaItems, ...deliverableItems], approvalMissing),
+    ...resolveStatus(claims, [criteriaItems, deliverableItems], approvalMissing),
     disputed: false,
     claims,
     target: tableFirst.flatMap((body) => body.targets)[0] ?? null,

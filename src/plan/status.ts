@@ -32,17 +32,17 @@ export function statedStatus(claims: readonly Claim[]): Status | null {
 }
 
 /** What of an item its milestone's status follows from. */
-type Tracked = Pick<DraftItem, 'state' | 'optional' | 'file' | 'group'>
+type Tracked = Pick<DraftItem, 'state' | 'optional'>
 
 /**
  * A milestone's status and whether it is inferred.
  *
- * @param items criteria and deliverables of all its places
+ * @param items criteria and deliverables of all its places, each kind on its own
  * @param approvalMissing an approval is required and not granted, so nothing is done by inference
  */
 export function resolveStatus(
   claims: readonly Claim[],
-  items: readonly Tracked[],
+  items: readonly (readonly Tracked[])[],
   approvalMissing: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
   const inferred = inferredStatus(items, approvalMissing)
@@ -61,27 +61,17 @@ function isOnlyOpenBox(claims: readonly Claim[]): boolean {
 }
 
 /**
- * What the tracked items say: none met, some, or all. An untracked item stands in the way only where it is in
- * one list with tracked ones. Where all items are optional, those count.
+ * What the tracked items say: none met, some, or all. An untracked item stands in the way where items of its kind
+ * are tracked: prose criteria do not keep ticked deliverables from being all there is. Where all items are optional,
+ * those count.
  */
-function inferredStatus(items: readonly Tracked[], approvalMissing: boolean): StatusOrUnknown {
-  const needed = items.filter(({ optional }) => !optional)
-  const lists = [...listsOf(needed.length > 0 ? needed : items).values()].filter(isTracked)
-  if (lists.length === 0) return 'unknown'
-  const all = lists.flat()
-  if (!all.some(({ state }) => state === 'met')) return 'planned'
-  return all.every(({ state }) => state === 'met') && !approvalMissing ? 'done' : 'in_progress'
-}
-
-function listsOf(items: readonly Tracked[]): Map<string, Tracked[]> {
-  const lists = new Map<string, Tracked[]>()
-  for (const item of items) {
-    const key = `${item.file}:${item.group}`
-    lists.set(key, [...(lists.get(key) ?? []), item])
-  }
-  return lists
-}
-
-function isTracked(list: readonly Tracked[]): boolean {
-  return list.some(({ state }) => state !== 'untracked')
+function inferredStatus(kinds: readonly (readonly Tracked[])[], approvalMissing: boolean): StatusOrUnknown {
+  const isNeeded = kinds.flat().some(({ optional }) => !optional)
+  const counted = kinds
+    .map((items) => items.filter(({ optional }) => !optional || !isNeeded))
+    .filter((items) => items.some(({ state }) => state !== 'untracked'))
+    .flat()
+  if (counted.length === 0) return 'unknown'
+  if (!counted.some(({ state }) => state === 'met')) return 'planned'
+  return counted.every(({ state }) => state === 'met') && !approvalMissing ? 'done' : 'in_progress'
 }

@@ -1,6 +1,6 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box, List, ListItem, Table } from '../markdown/doc.ts'
-import { EMPTY, offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
@@ -117,10 +117,7 @@ class BodyReader {
     const items = deliverables.filter(({ state, inferred }) => state !== 'untracked' && !inferred)
     const claim = claims.find(({ kind }) => kind === 'status')
     const state = claim === undefined ? null : stateOf(claim.value as Status)
-    const item = draftItem(this.#context, title, null, {
-      ...OPEN_SCOPE,
-      group: section.parent?.span.start ?? 0,
-    })
+    const item = draftItem(this.#context, title, null, OPEN_SCOPE)
     this.#body.deliverables.push(
       { ...item, state: state ?? item.state },
       ...items.map((one) => ({ ...one, level: one.level + 1 })),
@@ -146,9 +143,7 @@ class BodyReader {
       ({ state, inferred }) => state !== 'untracked' && !inferred,
     )
     if (isTracked || this.#listed) return
-    // They are one list for the milestone: what stands in one part unmarked keeps the whole from being done.
-    const group = this.#spare[0]?.group ?? 0
-    deliverables.push(...this.#spare.map((item) => ({ ...item, group })))
+    deliverables.push(...this.#spare)
   }
 
   /** Whether a status field in a section below speaks of that section: in the first one it may be the milestone's. */
@@ -264,9 +259,7 @@ class BodyReader {
       return signs.length < text.length && signIn(signs, this.#context.words.signs)?.strong === true
     }
     if ((lines.length < 2 && !isListed) || !lines.every(isSigned)) return false
-    const group = spanOf(lines[0] ?? EMPTY).start
-    for (const line of lines)
-      this.#place(draftItem(this.#context, line, null, { ...scope, group }), scope, true)
+    for (const line of lines) this.#place(draftItem(this.#context, line, null, scope), scope, true)
     return true
   }
 
@@ -313,7 +306,7 @@ class BodyReader {
       outer.to === 'unknown' && list.items.some((item) => item.box !== null || this.#isMarked(item))
     let scope: Scope = isMixed ? { ...outer, to: 'deliverables' } : outer
     for (const item of list.items) {
-      this.#item(item, { ...scope, group: list.start }, 0, isFields)
+      this.#item(item, scope, 0, isFields)
       scope = this.#trailing(item, outer) ?? scope
     }
   }
@@ -345,7 +338,9 @@ class BodyReader {
     const label =
       item.box || (this.#isMarked(item) && !this.#isField(item)) ? null : readLabel(this.#context, line)
     if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
-    const named = label?.value != null && label.means.includes('deliverables')
+    // "Output: report.pdf" under an item says what that yields.
+    const named =
+      label?.value != null && label.means.includes('deliverables') && !label.means.includes('output')
     const draft = itemOf(this.#context, item, scope, level)
     const tracked = draft.state !== 'untracked' && !(level > 0 && draft.inferred)
     if (!tracked && this.#isGroup(item, scope)) {
@@ -521,7 +516,7 @@ class BodyReader {
     // Below words that announce something else, only a state makes a row an item.
     if (to === null && scope.to !== 'none' && scope.to !== 'unknown' && !hasStates(this.#context, table))
       return
-    const rows = itemRows(this.#context, table, { ...scope, group: table.start }, to)
+    const rows = itemRows(this.#context, table, scope, to)
     if (!rows) return
     for (const row of rows.items) this.#push({ ...scope, to: rows.to }, row)
   }

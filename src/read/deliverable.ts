@@ -66,7 +66,6 @@ export function readDeliverable(
       inferred: stated === null && body.criteria.length > 0,
       mark: null,
       level: 0,
-      group: section.parent?.span.start ?? section.span.start,
       from: 'list',
       under: null,
       boxes: body.boxes,

@@ -14,7 +14,7 @@ import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
 import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
 import { milestoneColumns, readMilestoneRows } from './milestone-table.ts'
-import { type Name, readName } from './name.ts'
+import type { Name } from './name.ts'
 import { nearPlan } from './near-plan.ts'
 import { noticesOf } from './notices.ts'
 import { endOf, outline, type Section, walk } from './outline.ts'
@@ -33,6 +33,7 @@ import {
 } from './status-file.ts'
 import { groupClaim } from './status-group.ts'
 import { itemsOf, outsideItems } from './strays.ts'
+import { titlesIn } from './title-line.ts'
 import { titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
 
@@ -63,21 +64,8 @@ export function contextOf(doc: Doc, words: Vocabulary): Context {
 /** Reads one document: every shape is looked for everywhere in it. */
 export function readDocument(doc: Doc, words: Vocabulary): Reading {
   const context = contextOf(doc, words)
-  const isTitle = (line: Parameters<typeof readName>[1]): boolean => isBoldTitle(context, line)
-  const root = outline(doc, isTitle)
+  const root = outline(doc, titlesIn(context))
   return new DocumentReader(context, root).read()
-}
-
-/** A bold line that names a milestone by noun and number or by code, set off as a heading would be. */
-function isBoldTitle(context: Context, line: Parameters<typeof readName>[1]): boolean {
-  const strong = line.marks.find((mark) => mark.kind === 'strong')
-  if (!strong || /[\p{L}\p{N}]/u.test(line.text.slice(0, strong.start))) return false
-  const name = readName(context, line)
-  if (name.kind !== 'milestone' && name.kind !== 'phase' && name.kind !== 'version' && name.kind !== 'code')
-    return false
-  if (name.id === null || !name.separated || name.title === null) return false
-  // The id has to be inside the bold words, and what trails them short: a sentence is no title.
-  return strong.end >= name.id.length && line.text.length - strong.end <= 40
 }
 
 const NONE: ReadonlyMap<string, string | null> = new Map()

@@ -14,8 +14,6 @@ export interface DraftItem extends Place {
   mark: string | null
   /** 0 for an item of a list, 1 for one nested under it, and so on. */
   level: number
-  /** Where the list or table starts that it stands in: its siblings have the same. */
-  group: number
   /** Items of a cell or of prose stand back behind a list of the same kind. */
   from: 'list' | 'row' | 'cell' | 'prose'
   /** The label or column head that made it what it is; null where none stands over it. */

@@ -17,8 +17,6 @@ export interface ItemScope {
   inferred: State | null
   /** The label that says so; null where none does. */
   under: string | null
-  /** Where the list or table around starts, if there is one. */
-  group?: number
 }
 
 /** Where no label says anything. */
@@ -67,7 +65,6 @@ export function draftItem(
     inferred: own === null && scope.inferred !== null,
     mark: box?.mark ?? null,
     level,
-    group: scope.group ?? spanOf(text).start,
     from: 'list',
     under: scope.under,
     boxes: box ? [box] : [],

@@ -70,6 +70,9 @@ function isNamed(
     case 'phase':
     case 'version':
       return item.box !== null || (name.id !== null && (name.separated || bold))
+    case 'task':
+      // "**Session 1 — Setup**" with its own list below.
+      return bold && name.id !== null && name.separated && item.blocks.some(({ kind }) => kind === 'list')
     case 'code':
       if (known.has(identityOf(name) ?? '')) return true
       return /^(?:M|P|S|v)-?\d/.test(name.id ?? '') && (name.separated || bold || item.box !== null)

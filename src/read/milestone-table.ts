@@ -176,11 +176,13 @@ function idsOf(context: Context, cell: Rich): { kind: Name['kind']; id: string }
   const ids = parts.map((part) => {
     const [from = '', to] = part.split(/\s*[-–—~]\s*(?=[A-Za-z]*\d)/u)
     const name = readName(context, { text: from, offsets: [0], marks: [] })
+    if (name.id !== from || name.kind === null) return null
+    if (to === undefined) return [{ kind: name.kind, id: from }]
     const number = /^(.*?)(\d+)$/.exec(from)
-    const last = Number(/(\d+)$/.exec(to ?? from)?.[1])
-    if (name.id !== from || name.kind === null || !number) return null
+    const last = Number(/(\d+)[a-z]?$/.exec(to)?.[1])
+    if (!number) return null
     const first = Number(number[2])
-    if (to !== undefined && !(last > first && last - first <= MOST_IN_RANGE)) return null
+    if (!(last > first && last - first <= MOST_IN_RANGE)) return null
     return Array.from({ length: last - first + 1 }, (_, at) => ({
       kind: name.kind,
       id: `${number[1]}${first + at}`,

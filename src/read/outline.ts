@@ -1,4 +1,4 @@
-import type { Block, Doc } from '../markdown/doc.ts'
+import type { Block, Doc, Paragraph } from '../markdown/doc.ts'
 import { type Rich, splitLines } from '../markdown/rich.ts'
 import type { Span } from '../text.ts'
 
@@ -21,9 +21,12 @@ export interface Section {
 /**
  * The sections of a document, nested by depth.
  *
- * @param isTitle whether the first line of a paragraph serves as a heading
+ * @param isTitle whether the first line of a paragraph serves as a heading; told the block that follows it
  */
-export function outline(doc: Doc, isTitle: (line: Rich) => boolean): Section {
+export function outline(
+  doc: Doc,
+  isTitle: (paragraph: Paragraph, next: Block | undefined) => boolean,
+): Section {
   const root: Section = {
     title: null,
     depth: 0,
@@ -39,7 +42,7 @@ export function outline(doc: Doc, isTitle: (line: Rich) => boolean): Section {
     current.sections.push(section)
     current = section
   }
-  for (const block of doc.blocks) {
+  for (const [index, block] of doc.blocks.entries()) {
     if (block.kind === 'heading') {
       open(block.text, block.depth, block)
       continue
@@ -51,10 +54,10 @@ export function outline(doc: Doc, isTitle: (line: Rich) => boolean): Section {
       }
     }
     const [line, ...more] = block.kind === 'paragraph' ? block.lines : []
-    if (line && isTitle(line)) {
+    if (line && block.kind === 'paragraph' && isTitle(block, doc.blocks[index + 1])) {
       const depth = current.depth % 1 === 0.75 ? current.depth : Math.floor(current.depth) + 0.75
       open(line, depth, block)
-      if (block.kind === 'paragraph' && more.length > 0) current.blocks.push({ ...block, lines: more })
+      if (more.length > 0) current.blocks.push({ ...block, lines: more })
       continue
     }
     current.blocks.push(block)

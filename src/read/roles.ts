@@ -54,17 +54,32 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
     }
   }
   accept(candidates, roles)
-  for (const section of describedSections(context, root, roles)) {
+  for (const section of [
+    ...announcedSections(context, root, roles),
+    ...describedSections(context, root, roles),
+  ]) {
     if (section.title) roles.set(section, { type: 'milestone', name: readName(context, section.title) })
   }
   return roles
+}
+
+/** The sections under a heading "Milestones", where no heading of the document names any. */
+function announcedSections(context: Context, root: Section, roles: Roles): Section[] {
+  if ([...roles.values()].some(({ type }) => type === 'milestone')) return []
+  return [...walk(root)].flatMap(({ title, depth, sections }) => {
+    const isAnnounced = title !== null && depth > 1 && context.words.is(title.text, 'milestones')
+    const unnamed = isAnnounced ? sections.filter((section) => isUnnamed(section, roles.get(section))) : []
+    return unnamed.length > 1 && unnamed.length === sections.length ? unnamed : []
+  })
 }
 
 /** Sections without an id, beside milestones, that have criteria of their own: they are milestones too. */
 function describedSections(context: Context, root: Section, roles: Roles): Section[] {
   return [...walk(root)].flatMap(({ sections }) => {
     if (!sections.some((section) => roles.get(section)?.type === 'milestone')) return []
-    return sections.filter((section) => isUnnamed(section, roles.get(section)) && hasFields(context, section, 'criteria'))
+    return sections.filter(
+      (section) => isUnnamed(section, roles.get(section)) && hasFields(context, section, 'criteria'),
+    )
   })
 }
 
@@ -77,14 +92,21 @@ export function isUnnamed({ title, depth }: Section, role: Role | undefined): bo
 /** Whether labels for something stand directly in a section, and none of a decision. */
 export function hasFields(context: Context, { blocks }: Section, ...wanted: Label[]): boolean {
   const labels = labelsIn(context, blocks).flatMap(({ means }) => means)
-  return labels.some((label) => wanted.includes(label)) && !labels.some((label) => label === 'decision' || label === 'context')
+  return (
+    labels.some((label) => wanted.includes(label)) &&
+    !labels.some((label) => label === 'decision' || label === 'context')
+  )
 }
 
 /** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
 function isNamed(context: Context, name: Name, means: readonly Label[]): boolean {
   if (name.id !== null && DECISION_CODE.test(name.id)) return false
   // "# v0.20 Milestones & Progress Tracker" heads the milestones and is none.
-  if (name.title && context.words.is(name.title.text, 'milestones') && (name.kind === 'version' || name.kind === 'code'))
+  if (
+    name.title &&
+    context.words.is(name.title.text, 'milestones') &&
+    (name.kind === 'version' || name.kind === 'code')
+  )
     return false
   if (name.separated) return true
   // With an id, only the words behind it may announce something: what brackets say is a status.

@@ -20,7 +20,8 @@ export const german: Language = {
     ],
     task: [
       'schritt', 'schritte', 'arbeitsschritt', 'aufgabe', 'aufgaben', 'teilaufgabe', 'funktion',
-      'arbeitspaket', 'arbeitspakete', 'ap', 'teil', 'baustein', 'anforderung', 'merkmal',
+      'arbeitspaket', 'arbeitspakete', 'ap', 'teil', 'baustein', 'anforderung', 'merkmal', 'sitzung', 'modul',
+      'block',
     ],
     deliverable: [
       'liefergegenstand', 'liefergegenstände', 'lieferergebnis', 'lieferergebnisse', 'lieferobjekt',
@@ -199,7 +200,7 @@ export const german: Language = {
       'ziel', 'ziele', 'zielsetzung', 'meilensteinziel', 'phasenziel', 'sprintziel', 'projektziel',
       'projektziele', 'zweck', 'absicht', 'fokus', 'schwerpunkt', 'warum', 'wozu', 'nutzen', 'mission',
       'zusammenfassung', 'kurzbeschreibung', 'beschreibung', 'kernziele', 'hauptziel', 'zielbild',
-      'angestrebtes ergebnis',
+      'angestrebtes ergebnis', 'geschäftsziel',
     ],
     dependencies: [
       'abhängigkeiten', 'abhängigkeit', 'abhängig von', 'hängt ab von', 'hängt von', 'voraussetzungen',
@@ -263,6 +264,7 @@ export const german: Language = {
     openQuestions: [
       'offene fragen', 'offene punkte', 'fragen', 'ungeklärte fragen', 'ungeklärte punkte', 'zu klären',
       'noch zu klären', 'klärungsbedarf', 'zu entscheiden', 'offene themen', 'offene entscheidungen',
+      'ausstehende entscheidungen',
     ],
     nextSteps: [
       'nächste schritte', 'nächster schritt', 'nächste schritte *', 'die nächsten schritte',

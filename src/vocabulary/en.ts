@@ -26,7 +26,8 @@ export const english: Language = {
       'mostly', 'mostly complete', 'mostly done', 'almost done', 'almost complete', 'nearly done',
       'nearly complete', 'in review', 'under review', 'in testing', 'testing', 'implementing',
       'in development', 'in flight', 'doing', 'now', 'working', 'begun', 'first pass',
-      'core functionality complete',
+      'core functionality complete', 'partly built', 'partly done', 'partly complete', 'half done',
+      'code written',
     ],
     blocked: [
       'awaiting approval', 'awaiting', 'pending approval', 'waiting for approval', 'blocked', 'on hold',
@@ -37,7 +38,8 @@ export const english: Language = {
       'released', 'delivered', 'closed', 'passed', 'merged', 'implemented', 'fully implemented',
       'fully complete', 'fully completed', 'fully functional', 'deployed', 'live', 'validated', 'verified',
       'achieved', 'accomplished', 'accepted and complete', 'implementation complete', 'production ready',
-      'landed', '100% complete', 'succeeded', 'resolved', 'operational', 'reached', 'met',
+      'landed', '100% complete', 'succeeded', 'resolved', 'operational', 'reached', 'met', 'built',
+      'functional', 'works', 'code complete', 'fully working',
     ],
     deferred: [
       'deferred', 'postponed', 'cancelled', 'canceled', 'dropped', 'paused', 'parked', 'abandoned',
@@ -49,7 +51,7 @@ export const english: Language = {
     'testing', 'planning', 'implementing', 'live', 'validated', 'verified', 'ready', 'active', 'now',
     'started', 'deployed', 'release', 'released', 'future', 'backlog', 'design only', 'designed', 'working',
     'passed', 'met', 'next', 'later', 'ideas', 'implemented', 'operational', 'maintenance', 'draft', 'todo',
-    'archived', 'waiting', 'ship', 'in review', 'in testing',
+    'archived', 'waiting', 'ship', 'in review', 'in testing', 'built', 'functional', 'works',
   ],
   labels: {
     criteria: [
@@ -69,18 +71,21 @@ export const english: Language = {
       '* readiness checklist', 'achievements', 'checkpoint', 'checkpoints', 'must hold',
       'requirements to pass', 'outcome criteria', 'launch criteria', 'release criteria',
       'completion checklist', 'completion checklists', 'acceptance checklist', 'acceptance checklists',
-      'functional criteria', 'testing criteria', 'documentation criteria',
+      'functional criteria', 'testing criteria', 'documentation criteria', 'acceptance evidence',
+      'gate evidence', 'exit signal', 'exit signals', 'proof of completion', 'ship criteria', 'pass criteria',
     ],
     deliverables: [
-      'what shipped', 'scope delivered', 'includes', 'included', 'what is included', "what's included", 'key work', 'what we build', 'what we will build', 'work to do', 'planned work', 'what was built', 'what was done', 'deliverables', 'deliverable',
-      '* deliverables', 'key deliverables', 'deliverables *', 'scope', 'in scope', 'scope of work', 'tasks',
-      'task', '* tasks', 'tasks *', 'task list', 'todo', 'to do', 'todos', 'to-dos', 'key outputs',
-      'key output', 'outputs', 'outcomes', 'output', 'features', 'feature', '* features', 'features *',
-      'key features', 'work items', 'work', 'work packages', 'item', 'items', 'checklist', 'steps', 'substeps',
-      'implementation', 'implementation tasks', 'implementation steps', 'implementation checklist',
-      'implementation progress', 'plans', 'what ships', 'ships', 'development deliverable', '* deliverable',
-      'action items', 'to implement', 'what to build', 'build', 'stories', 'user stories', 'contents',
-      'activities', 'results', 'products', 'artifacts', 'artefacts', 'completed tasks', 'components',
+      'what shipped', 'scope delivered', 'includes', 'included', 'what is included', "what's included",
+      'key work', 'what we build', 'what we will build', 'work to do', 'planned work', 'what was built',
+      'what was done', 'deliverables', 'deliverable', '* deliverables', 'key deliverables', 'deliverables *',
+      'scope', 'in scope', 'scope of work', 'tasks', 'task', '* tasks', 'tasks *', 'task list', 'todo',
+      'to do', 'todos', 'to-dos', 'key outputs', 'key output', 'outputs', 'outcomes', 'output', 'features',
+      'feature', '* features', 'features *', 'key features', 'work items', 'work', 'work packages', 'item',
+      'items', 'checklist', 'steps', 'substeps', 'implementation', 'implementation tasks',
+      'implementation steps', 'implementation checklist', 'implementation progress', 'plans', 'what ships',
+      'ships', 'development deliverable', '* deliverable', 'action items', 'to implement', 'what to build',
+      'build', 'stories', 'user stories', 'contents', 'activities', 'results', 'products', 'artifacts',
+      'artefacts', 'completed tasks', 'components',
     ],
     delivered: [
       'delivered', 'done', 'completed', 'shipped', 'implemented', 'finished', 'complete', 'what works',
@@ -129,7 +134,8 @@ export const english: Language = {
     goal: [
       'goal', 'goals', 'objective', 'objectives', 'milestone goal', 'phase goal', 'purpose', 'aim', 'aims',
       'focus', 'outcome', 'target outcome', 'why', 'mission', 'core goals', 'production purpose', 'intent',
-      'summary', 'description', 'mvp goal *', 'player-visible outcome', 'core focus area',
+      'summary', 'description', 'mvp goal *', 'player-visible outcome', 'core focus area', 'business goal',
+      'business goals', 'business objective', 'business value', 'user value',
     ],
     dependencies: [
       'dependencies', 'dependency', 'depends on', 'depends', 'requires', 'prerequisites', 'prerequisite',
@@ -175,6 +181,7 @@ export const english: Language = {
     ],
     openQuestions: [
       'open questions', 'questions', 'unresolved questions', 'open issues', 'to be decided', 'open points',
+      'open decisions', 'pending decisions', 'decisions needed', 'decisions pending', 'open decisions *',
     ],
     nextSteps: [
       'next steps', 'next step', 'immediate next steps', 'next actions', 'what is next', "what's next",
@@ -212,7 +219,10 @@ export const english: Language = {
       'workers', 'suggested improvements', 'design principles', 'principles', 'key design decision',
       'createdat', 'updatedat', 'id', 'source', 'archive', 'responsibilities', 'result', 'discussion',
       'open questions', 'questions', 'example bash', 'key insight', 'problem', 'warning', 'important',
-      'how to use this roadmap', 'how to use this document', 'tip',
+      'how to use this roadmap', 'how to use this document', 'tip', 'benefits', 'design decisions',
+      'how it works', 'trigger conditions', 'what gets removed', 'related requirements',
+      'associated requirements', 'background reading', 'lessons', 'known limitations', 'limitations',
+      'user journey', 'user flow', 'example flow', 'demo flow',
     ],
   },
   units: {

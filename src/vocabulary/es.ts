@@ -9,7 +9,10 @@ export const spanish: Language = {
     version: ['versión', 'entrega', 'lanzamiento'],
     phase: ['fase', 'etapa', 'iteración', 'ciclo', 'oleada', 'ronda', 'bloque', 'incremento', 'épica'],
     period: ['semana', 'semanas', 'día', 'días', 'mes', 'meses', 'trimestre'],
-    task: ['paso', 'tarea', 'funcionalidad', 'característica', 'historia', 'parte', 'actividad'],
+    task: [
+      'paso', 'tarea', 'funcionalidad', 'característica', 'historia', 'parte', 'actividad', 'sesión',
+      'módulo', 'bloque',
+    ],
     deliverable: ['entregable'],
   },
   status: {
@@ -169,6 +172,7 @@ export const spanish: Language = {
       'objetivo', 'objetivos', 'objetivo principal', 'objetivo general', 'objetivos específicos',
       'objetivo del hito', 'objetivo de la fase', 'meta', 'metas', 'propósito', 'finalidad', 'misión',
       'por qué', 'resumen', 'descripción', 'resultado esperado', 'resultados esperados', 'intención',
+      'objetivo de negocio', 'objetivos de negocio', 'valor de negocio',
     ],
     dependencies: [
       'dependencias', 'dependencia', 'depende de', 'requiere', 'prerrequisitos', 'prerrequisito',
@@ -227,7 +231,7 @@ export const spanish: Language = {
     openQuestions: [
       'preguntas abiertas', 'preguntas', 'preguntas pendientes', 'cuestiones abiertas',
       'cuestiones pendientes', 'puntos abiertos', 'dudas', 'por decidir', 'por definir', 'temas abiertos',
-      'decisiones pendientes',
+      'decisiones pendientes', 'decisiones abiertas',
     ],
     nextSteps: [
       'próximos pasos', 'próximos pasos *', 'próximo paso', 'siguientes pasos', 'siguientes pasos *',
@@ -267,7 +271,8 @@ export const spanish: Language = {
       'métricas', 'rendimiento', 'arquitectura', 'ejemplos', 'principios', 'principios de diseño',
       'errores encontrados', 'cambios incompatibles', 'guía de migración', 'resultado', 'discusión',
       'problema', 'advertencia', 'importante', 'consejo', 'fuente', 'responsabilidades',
-      'historial de cambios', 'glosario', 'presupuesto', 'cómo usar este documento',
+      'historial de cambios', 'glosario', 'presupuesto', 'cómo usar este documento', 'requisitos asociados',
+      'beneficios',
     ],
   },
   units: {

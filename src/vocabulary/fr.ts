@@ -12,7 +12,10 @@ export const french: Language = {
       'épopée',
     ],
     period: ['semaine', 'semaines', 'jour', 'jours', 'mois', 'trimestre'],
-    task: ['tâche', 'fonctionnalité', 'récit', 'partie', 'activité', 'chantier'],
+    task: [
+      'tâche', 'fonctionnalité', 'récit', 'partie', 'activité', 'chantier', 'séance', 'session', 'module',
+      'bloc',
+    ],
     deliverable: ['livrable'],
   },
   status: {
@@ -184,6 +187,7 @@ export const french: Language = {
       'objectif', 'objectifs', 'objectif principal', 'objectifs principaux', 'objectif du jalon',
       'objectif de la phase', "objectif de l'étape", 'finalité', 'visée', 'mission', 'pourquoi',
       'raison d’être', 'résumé', 'description', 'résultat attendu', 'résultats attendus', 'intention',
+      'objectif métier', 'valeur métier',
     ],
     dependencies: [
       'dépendances', 'dépendance', 'dépend de', 'requiert', 'nécessite', 'prérequis', 'pré-requis',
@@ -242,7 +246,7 @@ export const french: Language = {
     openQuestions: [
       'questions ouvertes', 'questions en suspens', 'questions non résolues', 'questions à trancher',
       'points ouverts', 'points en suspens', 'sujets ouverts', 'à décider', 'à trancher', 'à définir',
-      'décisions en attente',
+      'décisions en attente', 'décisions ouvertes',
     ],
     nextSteps: [
       'prochaines étapes', 'prochaines étapes *', 'prochaine étape', 'étapes suivantes', 'prochaines actions',
@@ -280,7 +284,8 @@ export const french: Language = {
       'performances', 'architecture', 'exemples', 'principes', 'principes de conception', 'bogues trouvés',
       'changements incompatibles', 'guide de migration', 'résultat', 'discussion', 'problème',
       'avertissement', 'attention', 'important', 'astuce', 'source', 'responsabilités',
-      'historique des modifications', 'glossaire', 'comment utiliser ce document',
+      'historique des modifications', 'glossaire', 'comment utiliser ce document', 'exigences associées',
+      'bénéfices',
     ],
   },
   units: {

@@ -273,7 +273,7 @@ export class Vocabulary {
 /** A label as compared: without signs, numbering before it and punctuation behind it. */
 function labelText(text: string): string {
   return fold(withoutSigns(text))
-    .replace(/^(?:§\s*)?\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/^(?:§\s*)?(?:\d+(?:\.\d+)*[.)]?|[a-z]\))\s+/, '')
     .replace(/[\s:：.。!*_`-]+$/, '')
     .replace(/^[\s*_`>-]+/, '')
 }

@@ -9,7 +9,10 @@ export const italian: Language = {
     version: ['versione', 'rilascio', 'consegna'],
     phase: ['fase', 'tappa', 'stadio', 'iterazione', 'ciclo', 'ondata', 'blocco', 'incremento', 'lotto'],
     period: ['settimana', 'settimane', 'giorno', 'giorni', 'mese', 'mesi', 'trimestre'],
-    task: ['passo', 'passaggio', 'compito', 'attività', 'funzionalità', 'funzione', 'storia', 'parte'],
+    task: [
+      'passo', 'passaggio', 'compito', 'attività', 'funzionalità', 'funzione', 'storia', 'parte', 'sessione',
+      'modulo', 'blocco',
+    ],
     deliverable: ['consegnabile'],
   },
   status: {
@@ -186,7 +189,7 @@ export const italian: Language = {
       'obiettivo', 'obiettivi', 'obiettivo principale', 'obiettivi principali', 'obiettivo generale',
       'obiettivo del traguardo', 'obiettivo della milestone', 'obiettivo della fase', 'scopo', 'finalità',
       'missione', 'perché', 'meta', 'mete', 'riassunto', 'riepilogo', 'sommario', 'sintesi', 'descrizione',
-      'risultato atteso', 'risultati attesi', 'intento',
+      'risultato atteso', 'risultati attesi', 'intento', 'obiettivo di business',
     ],
     dependencies: [
       'dipendenze', 'dipendenza', 'dipende da', 'richiede', 'prerequisiti', 'prerequisito', 'precondizioni',

@@ -21,7 +21,7 @@ export const polish: Language = {
     ],
     task: [
       'krok', 'kroki', 'kroku', 'zadanie', 'zadania', 'podzadanie', 'funkcja', 'funkcje', 'funkcjonalność',
-      'historyjka', 'historia', 'pakiet prac', 'część', 'moduł',
+      'historyjka', 'historia', 'pakiet prac', 'część', 'moduł', 'sesja', 'blok',
     ],
     deliverable: ['produkt', 'rezultat', 'rezultaty', 'element dostawy', 'dostawa', 'artefakt'],
   },
@@ -147,7 +147,8 @@ export const polish: Language = {
       'do wykonania', 'do zaimplementowania', 'co robimy', 'co zrobić', 'co powstanie', 'co zawiera',
       'zawartość', 'funkcje', '* funkcje', 'funkcje *', 'główne funkcje', 'kluczowe funkcje',
       'funkcjonalności', '* funkcjonalności', 'funkcjonalności *', 'historyjki', 'historyjki użytkownika',
-      'historie użytkownika', 'komponenty', 'ukończone zadania', 'wykonane zadania',
+      'historie użytkownika', 'komponenty', 'ukończone zadania', 'wykonane zadania', 'rezultat',
+      'planowany zakres',
     ],
     delivered: [
       'dostarczone', 'dostarczono', 'zrobione', 'już zrobione', 'co zrobiono', 'co zostało zrobione',
@@ -280,7 +281,7 @@ export const polish: Language = {
     openQuestions: [
       'otwarte pytania', 'pytania otwarte', 'pytania', 'nierozwiązane pytania', 'otwarte kwestie',
       'kwestie otwarte', 'otwarte problemy', 'do ustalenia', 'do decyzji', 'do wyjaśnienia',
-      'do rozstrzygnięcia',
+      'do rozstrzygnięcia', 'otwarte decyzje',
     ],
     nextSteps: [
       'następne kroki', 'następny krok', 'kolejne kroki', 'kolejny krok', 'następne kroki *',

@@ -11,7 +11,10 @@ export const portuguese: Language = {
       'fase', 'etapa', 'estágio', 'iteração', 'ciclo', 'onda', 'rodada', 'bloco', 'incremento', 'épico',
     ],
     period: ['semana', 'semanas', 'dia', 'dias', 'mês', 'meses', 'trimestre'],
-    task: ['passo', 'tarefa', 'funcionalidade', 'recurso', 'história', 'parte', 'atividade', 'actividade'],
+    task: [
+      'passo', 'tarefa', 'funcionalidade', 'recurso', 'história', 'parte', 'atividade', 'actividade',
+      'sessão', 'módulo', 'bloco',
+    ],
     deliverable: ['entregável'],
   },
   status: {
@@ -171,7 +174,7 @@ export const portuguese: Language = {
       'objetivo', 'objetivos', 'objectivo', 'objectivos', 'objetivo principal', 'objetivo geral',
       'objetivos específicos', 'objetivo do marco', 'objetivo da fase', 'meta', 'metas', 'propósito',
       'finalidade', 'missão', 'por quê', 'resumo', 'descrição', 'resultado esperado', 'resultados esperados',
-      'intenção',
+      'intenção', 'objetivo de negócio', 'valor de negócio',
     ],
     dependencies: [
       'dependências', 'dependência', 'depende de', 'requer', 'pré-requisitos', 'pré-requisito',
@@ -226,7 +229,7 @@ export const portuguese: Language = {
     openQuestions: [
       'perguntas em aberto', 'perguntas abertas', 'perguntas', 'questões em aberto', 'questões abertas',
       'questões pendentes', 'questões', 'pontos em aberto', 'dúvidas', 'a decidir', 'a definir',
-      'por decidir', 'decisões pendentes',
+      'por decidir', 'decisões pendentes', 'decisões em aberto',
     ],
     nextSteps: [
       'próximos passos', 'próximos passos *', 'próximo passo', 'passos seguintes', 'próximas ações',
@@ -263,6 +266,7 @@ export const portuguese: Language = {
       'princípios de design', 'erros encontrados', 'mudanças incompatíveis', 'guia de migração', 'resultado',
       'discussão', 'problema', 'aviso', 'importante', 'dica', 'fonte', 'responsabilidades',
       'histórico de alterações', 'glossário', 'orçamento', 'como usar este documento',
+      'requisitos associados', 'benefícios',
     ],
   },
   units: {

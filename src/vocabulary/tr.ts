@@ -18,7 +18,7 @@ export const turkish: Language = {
     period: ['hafta', 'haftalar', 'haftası', 'gün', 'günler', 'ay', 'aylar', 'çeyrek'],
     task: [
       'adım', 'adımlar', 'görev', 'görevler', 'alt görev', 'özellik', 'özellikler', 'hikaye', 'iş paketi',
-      'iş kalemi', 'parça', 'kısım', 'modül',
+      'iş kalemi', 'parça', 'kısım', 'modül', 'oturum', 'blok',
     ],
     deliverable: ['teslimat', 'teslimatlar', 'çıktı', 'çıktılar', 'teslim edilecek', 'ürün'],
   },
@@ -112,7 +112,8 @@ export const turkish: Language = {
       'ne zaman tamamlanmış sayılır', 'ne zaman bitmiş sayılır', 'şu durumda tamamdır', 'kalite kapısı',
       'kalite kapıları', 'kapı', 'kapılar', 'doğrulama', 'doğrulama *', 'doğrulama listesi',
       'doğrulama kontrol listesi', 'geçerleme', 'nasıl doğrulanır', 'hazırlık kontrol listesi',
-      'tamamlanma kontrol listesi', 'kabul kontrol listesi', 'beklenen sonuç',
+      'tamamlanma kontrol listesi', 'kabul kontrol listesi', 'beklenen sonuç', 'bitti sayılır',
+      'biter sayılır',
     ],
     deliverables: [
       'teslimatlar', 'teslimat', '* teslimatlar', '* teslimatları', 'teslimatlar *', 'teslim edilecekler',
@@ -127,7 +128,7 @@ export const turkish: Language = {
       'uygulama görevleri', 'uygulama planı', 'geliştirilecekler', 'neler yapılacak', 'ne yapılacak',
       'içerik', 'özellikler', '* özellikler', '* özellikleri', 'özellikler *', 'temel özellikler',
       'ana özellikler', 'kullanıcı hikayeleri', 'hikayeler', 'bileşenler', 'tamamlanan görevler',
-      'tamamlanan işler',
+      'tamamlanan işler', 'çıktı',
     ],
     delivered: [
       'tamamlandı', 'tamamlanan', 'tamamlananlar', 'yapılanlar', 'yapıldı', 'yapılan işler', 'bitenler',
@@ -257,7 +258,7 @@ export const turkish: Language = {
     openQuestions: [
       'açık sorular', 'sorular', 'cevaplanmamış sorular', 'çözülmemiş sorular', 'açık konular',
       'açık noktalar', 'netleştirilecekler', 'netleştirilecek konular', 'karar verilecekler',
-      'karar bekleyenler',
+      'karar bekleyenler', 'açık kararlar',
     ],
     nextSteps: [
       'sonraki adımlar', 'sonraki adım', 'sonraki adımlar *', 'bir sonraki adım', 'bir sonraki adımlar',

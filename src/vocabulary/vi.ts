@@ -9,7 +9,10 @@ export const vietnamese: Language = {
     version: ['phiên bản', 'bản phát hành'],
     phase: ['giai đoạn', 'pha', 'chặng', 'đợt', 'vòng', 'vòng lặp', 'chu kỳ', 'thời kỳ'],
     period: ['tuần', 'ngày', 'tháng', 'quý'],
-    task: ['bước', 'nhiệm vụ', 'công việc', 'tác vụ', 'tính năng', 'chức năng', 'phần', 'việc', 'hạng mục'],
+    task: [
+      'bước', 'nhiệm vụ', 'công việc', 'tác vụ', 'tính năng', 'chức năng', 'phần', 'việc', 'hạng mục',
+      'phiên', 'mô-đun', 'khối',
+    ],
     deliverable: ['sản phẩm bàn giao', 'hạng mục bàn giao', 'kết quả bàn giao'],
   },
   status: {
@@ -252,7 +255,7 @@ export const vietnamese: Language = {
     openQuestions: [
       'câu hỏi mở', 'các câu hỏi mở', 'câu hỏi', 'câu hỏi chưa giải quyết', 'câu hỏi còn bỏ ngỏ', 'vấn đề mở',
       'vấn đề chưa giải quyết', 'vấn đề còn tồn đọng', 'cần quyết định', 'cần làm rõ', 'điểm cần làm rõ',
-      'cần thảo luận',
+      'cần thảo luận', 'quyết định còn mở', 'quyết định chờ',
     ],
     nextSteps: [
       'bước tiếp theo', 'các bước tiếp theo', 'những bước tiếp theo', 'bước kế tiếp', 'các bước kế tiếp',
