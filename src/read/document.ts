@@ -131,7 +131,8 @@ class DocumentReader {
   #groupStatuses(): void {
     // The innermost heading first: it speaks of fewer things.
     for (const section of [...walk(this.#root)].reverse()) {
-      const claim = this.#roles.get(section)?.type === 'plain' ? groupClaim(this.#context, section) : null
+      const isGroup = this.#roles.get(section)?.type === 'plain' && section.depth > 1
+      const claim = isGroup ? groupClaim(this.#context, section) : null
       if (!claim) continue
       const end = endOf(section)
       for (const { place, parent, body, onlyMerges } of this.#reading.sightings) {

@@ -3,6 +3,7 @@ import type { Label } from '../vocabulary/language.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
+import { readLabel } from './field.ts'
 import { addTarget } from './fields.ts'
 import { type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
@@ -81,7 +82,9 @@ function isBoxed(section: Section): boolean {
 /** A heading that claims a status, is more than that status, and leaves no sections with boxes below it. */
 function isClaimed(context: Context, section: Section, name: Name): boolean {
   if (name.claims.length === 0 || name.title === null || section.depth === 1) return false
-  if (context.words.is(section.title?.text ?? '', 'overall')) return false
+  // "Overall progress: 60%" speaks of the document.
+  const label = section.title && readLabel(context, section.title)
+  if (label?.means.some((meaning) => meaning === 'overall' || meaning === 'progress')) return false
   // What only holds other sections is their heading.
   if (section.sections.length > 0 && !section.blocks.some(({ kind }) => kind !== 'rule' && kind !== 'html'))
     return false

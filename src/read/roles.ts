@@ -101,13 +101,6 @@ export function hasFields(context: Context, { blocks }: Section, ...wanted: Labe
 /** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
 function isNamed(context: Context, name: Name, means: readonly Label[]): boolean {
   if (name.id !== null && DECISION_CODE.test(name.id)) return false
-  // "# v0.20 Milestones & Progress Tracker" heads the milestones and is none.
-  if (
-    name.title &&
-    context.words.is(name.title.text, 'milestones') &&
-    (name.kind === 'version' || name.kind === 'code')
-  )
-    return false
   if (name.separated) return true
   // With an id, only the words behind it may announce something: what brackets say is a status.
   if (name.id !== null) return name.title === null || context.words.labels(name.title.text).length === 0
@@ -138,7 +131,8 @@ function isOnlyFences(section: Section): boolean {
 /** Decides which candidates are milestones and which are deliverables of one. */
 function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): void {
   const codes = countBy(candidates, ({ name }) => (name.kind === 'code' ? codePrefix(name.id) : null))
-  const strong = candidates.filter(({ name }) => isStrong(name, codes))
+  const named = candidates.filter(({ name }) => isStrong(name, codes))
+  const strong = named.filter(({ section, name }) => !isDocumentTitle(section, name, named))
   for (const { section, name } of strong) roles.set(section, { type: 'milestone', name })
   const under = (section: Section, type: Role['type']): boolean =>
     ancestors(section).some((above) => roles.get(above)?.type === type)
@@ -163,6 +157,13 @@ function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): vo
     if (name.kind === 'letter' && (letters.get(String(section.depth)) ?? 0) >= 3)
       roles.set(section, { type: 'milestone', name })
   }
+}
+
+/** "# v0.20 Progress Tracker": the one heading over a document's milestones names the document, unless it is a phase. */
+function isDocumentTitle(section: Section, { kind }: Name, named: readonly Candidate[]): boolean {
+  if (section.depth !== 1 || section.parent?.sections.length !== 1 || kind === 'phase') return false
+  const isEmpty = !section.blocks.some((block) => block.kind === 'list' || block.kind === 'table')
+  return isEmpty && named.some((other) => ancestors(other.section).includes(section))
 }
 
 /** True under headings such as "Next steps" or "Backlog": steps there are no milestones. */

@@ -1,12 +1,26 @@
+import { slice } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Section } from './outline.ts'
 import { readStatusStretch } from './progress-words.ts'
 
-/** The status that a heading gives to all that stands under it, when it says nothing else: "✅ Completed". */
+/**
+ * The status that a heading gives to all that stands under it, when it says nothing else: "✅ Completed",
+ * "Completed milestones".
+ */
 export function groupClaim(context: Context, { title }: Section): Claim | null {
   if (!title) return null
   const progress = readStatusStretch(context.words, title.text.replace(/\s*[(（].*$/u, ''), true)
-  if (!progress?.status) return null
-  return claimOf(context, 'status', progress.status, 'group', title, progress.start, progress.end)
+  if (progress?.status)
+    return claimOf(context, 'status', progress.status, 'group', title, progress.start, progress.end)
+  const lead = signsAtStart(title.text).length
+  const found = context.words.statusAt(title.text.slice(lead))
+  const rest = found ? title.text.slice(lead + found.phrase.length) : ''
+  const isOfMilestones = context.words
+    .labels(rest)
+    .some((meaning) => meaning === 'milestones' || meaning === 'phases')
+  return found && isOfMilestones
+    ? claimOf(context, 'status', found.status, 'group', slice(title, lead, lead + found.phrase.length))
+    : null
 }
