@@ -28,7 +28,7 @@ function append(rich: Rich, node: PhrasingContent, source: string, base: number)
   const end = (node.position?.end.offset ?? 0) + base
   switch (node.type) {
     case 'text':
-      add(rich, node.value, align(node.value, source, start, end))
+      addText(rich, node.value, align(node.value, source, start, end))
       break
     case 'inlineCode': {
       const from = rich.text.length
@@ -54,6 +54,17 @@ function append(rich: Rich, node: PhrasingContent, source: string, base: number)
   for (const child of node.children) append(rich, child, source, base)
   const kind = EMPHASIS[node.type]
   if (kind) mark(rich, kind, from)
+}
+
+/** Text with runs of blanks as one blank, as every page shows it. */
+function addText(rich: Rich, text: string, offsets: number[]): void {
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] ?? ''
+    const isBlank = c === ' ' || c === '\t'
+    if (isBlank && /[ \t]$/.test(rich.text.slice(-1))) continue
+    rich.text += c
+    rich.offsets.push(offsets[i] ?? 0)
+  }
 }
 
 function add(rich: Rich, text: string, offsets: number[]): void {
