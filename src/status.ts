@@ -13,7 +13,7 @@ import type { Basis } from './progress.ts'
 import { type Reading, readDocument } from './read/document.ts'
 import { tallyBoxes } from './read/strays.ts'
 import { judge } from './rules/index.ts'
-import { Vocabulary, type VocabularyExtension } from './vocabulary/index.ts'
+import { type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
 
 export type { VocabularyExtension } from './vocabulary/index.ts'
 
@@ -34,7 +34,7 @@ export interface ReadSettings {
 
 /** The whole way from texts to a report: read, merge, measure, judge. */
 export function statusOf(sources: readonly Source[], settings: ReadSettings): StatusReport {
-  const words = new Vocabulary(settings.vocabulary)
+  const words = vocabularyOf(settings.vocabulary)
   const tooDeep: Notice[] = []
   const readings = sources.flatMap(({ file, text }) => {
     try {

@@ -1,36 +1,44 @@
 import { parseMarkdown } from '../markdown/index.ts'
-import { SCHEMA_VERSION } from '../model.ts'
-import { contextOf, readDocument } from '../read/document.ts'
+import { SCHEMA_VERSION, type StatusReport } from '../model.ts'
+import type { Context } from '../read/context.ts'
+import { contextOf, type Reading, readDocument } from '../read/document.ts'
 import { type ReadSettings, reportOf, type Source } from '../status.ts'
-import { Vocabulary } from '../vocabulary/index.ts'
-import type { ExplainedLine, Explanation } from './explanation.ts'
+import { vocabularyOf } from '../vocabulary/index.ts'
+import type { ExplainedFile, ExplainedLine, Explanation } from './explanation.ts'
 import { noteFacts } from './facts.ts'
 import { noteRest } from './rest.ts'
 import { Takings } from './takings.ts'
 
 /** Says of every line of some documents what it was taken for and why, as they are read together. */
 export function explain(sources: readonly Source[], settings: ReadSettings): Explanation {
-  const words = new Vocabulary(settings.vocabulary)
-  const read = sources.map(({ file, text }) => {
-    const doc = parseMarkdown(file, text)
-    return { context: contextOf(doc, words), reading: readDocument(doc, words) }
+  const words = vocabularyOf(settings.vocabulary)
+  const read = sources.flatMap(({ file, text }) => {
+    try {
+      const doc = parseMarkdown(file, text)
+      return [{ context: contextOf(doc, words), reading: readDocument(doc, words) }]
+    } catch (error) {
+      // Nested too deeply to be read; the report names it.
+      if (!(error instanceof RangeError)) throw error
+      return []
+    }
   })
-  const report = reportOf(
-    read.map(({ reading }) => reading),
-    settings,
-  )
+  const readings = read.map(({ reading }) => reading)
+  const report = reportOf(readings, settings)
   return {
     schemaVersion: SCHEMA_VERSION,
-    files: read.map(({ context, reading }) => {
-      const takings = new Takings()
-      noteFacts(takings, reading, report)
-      noteRest(takings, context, reading.title)
-      return { file: reading.file, lines: linesOf(context, takings) }
-    }),
+    files: read.map(({ context, reading }) => explainReading(context, reading, report)),
   }
 }
 
-function linesOf({ doc }: ReturnType<typeof contextOf>, takings: Takings): ExplainedLine[] {
+/** The same for one document that has been read, and the report that it went into. */
+export function explainReading(context: Context, reading: Reading, report: StatusReport): ExplainedFile {
+  const takings = new Takings()
+  noteFacts(takings, reading, report)
+  noteRest(takings, context, reading.title)
+  return { file: reading.file, lines: linesOf(context, takings) }
+}
+
+function linesOf({ doc }: Context, takings: Takings): ExplainedLine[] {
   const lines: ExplainedLine[] = []
   for (let index = 0; index < doc.lines.count; index++) {
     const { start, end } = doc.lines.span(index)

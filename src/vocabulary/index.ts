@@ -166,9 +166,7 @@ export class Vocabulary {
     const head = text.slice(0, PHRASE_LIMIT)
     const cached = this.#statusCache.get(head)
     if (cached !== undefined) return cached
-    const found = this.#findStatus(head)
-    this.#statusCache.set(head, found)
-    return found
+    return remember(this.#statusCache, head, this.#findStatus(head))
   }
 
   #findStatus(head: string): StatusWord | null {
@@ -193,9 +191,7 @@ export class Vocabulary {
   labels(text: string): readonly Label[] {
     const cached = this.#labelCache.get(text)
     if (cached) return cached
-    const found = this.#findLabels(text)
-    this.#labelCache.set(text, found)
-    return found
+    return remember(this.#labelCache, text, this.#findLabels(text))
   }
 
   /** The same for words that are a label as they stand, with nothing before or behind them. */
@@ -269,6 +265,26 @@ export class Vocabulary {
     return this.#yes.has(words) || this.#yes.has(first) ? true : null
   }
 }
+
+const MADE = new WeakMap<VocabularyExtension, Vocabulary>()
+
+/** The vocabulary with an extension. Making one takes longer than reading a document, so that each is made once. */
+export function vocabularyOf(extension: VocabularyExtension): Vocabulary {
+  const known = MADE.get(extension)
+  if (known) return known
+  const made = new Vocabulary(extension)
+  MADE.set(extension, made)
+  return made
+}
+
+/** Keeps a cache from growing for ever where many documents are read. */
+function remember<T>(cache: Map<string, T>, key: string, value: T): T {
+  if (cache.size >= MOST_REMEMBERED) cache.clear()
+  cache.set(key, value)
+  return value
+}
+
+const MOST_REMEMBERED = 20_000
 
 /** A label as compared: without signs, numbering before it and punctuation behind it. */
 function labelText(text: string): string {
