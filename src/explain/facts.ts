@@ -170,7 +170,7 @@ class Facts {
     }
   }
 
-  /** Cells that only sum up what a list says. */
+  /** Cells that only sum up what a list says, and criteria of a deliverable that another place describes too. */
   #leftOut(plans: readonly Plan[]): void {
     const kept = new Set(
       plans
@@ -183,7 +183,17 @@ class Facts {
         .map(({ start }) => start),
     )
     for (const draft of this.#drafts.values()) {
-      if (draft.from !== 'cell' || kept.has(draft.start)) continue
+      if (kept.has(draft.start)) continue
+      if (draft.from !== 'cell') {
+        if (!this.#takings.has(draft.line))
+          this.#add(
+            draft,
+            'criterion',
+            null,
+            `${draft.state}: ${stateReason(draft)}; of a deliverable that stands in two places`,
+          )
+        continue
+      }
       this.#add(draft, 'ignored', null, `"${draft.text}" only sums up what a list of the same milestone says`)
     }
   }

@@ -84,9 +84,15 @@ class Rest {
       else if (block.kind === 'list') this.#list(block, level)
       else if (block.kind === 'table') this.#table(block)
       else if (block.kind === 'code') this.#ignore(block, codeReason(block))
-      else if (block.kind === 'html') this.#ignore(block, htmlReason(block))
+      else if (block.kind === 'html') this.#html(block)
       else this.#ignore(block, 'a rule: what stands behind it is no field of the milestone above')
     }
+  }
+
+  #html(block: Html): void {
+    for (const { index, 0: comment } of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g))
+      this.#ignore({ start: block.start + index, end: block.start + index + comment.length }, 'a comment')
+    this.#ignore(block, 'HTML')
   }
 
   #headingLine(title: Rich, span: Span): void {
@@ -185,8 +191,4 @@ function codeReason({ fenced, closed, language }: Code): string {
   return closed
     ? 'fenced code: shown, not read'
     : 'fenced code that is never closed: all to the end is shown, not read'
-}
-
-function htmlReason({ value }: Html): string {
-  return value.startsWith('<!--') ? 'a comment' : 'HTML'
 }

@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
+import type { Span } from '../text.ts'
 import type { Emphasis, Mark, Rich } from './rich.ts'
 
 /** The inline content of a node as rich text. `base` is what has to be added to its offsets. */
@@ -9,9 +10,11 @@ export function richOf(
   base: number,
 ): Rich {
   const rich: Rich = { text: '', offsets: [], marks: [] }
-  for (const node of parent.children) append(rich, node, source, base)
-  const last = parent.children.at(-1)?.position?.end.offset ?? parent.position?.start.offset ?? 0
-  rich.offsets.push(last + base)
+  const first = (parent.position?.start.offset ?? 0) + base
+  for (const node of parent.children) append(rich, node, source, base, first)
+  const last = parent.children.at(-1)?.position?.end.offset
+  const behind = rich.offsets.at(-1)
+  rich.offsets.push(last !== undefined ? last + base : behind === undefined ? first : behind + 1)
   return rich
 }
 
@@ -23,9 +26,9 @@ const EMPHASIS: Partial<Record<PhrasingContent['type'], Emphasis>> = {
   linkReference: 'link',
 }
 
-function append(rich: Rich, node: PhrasingContent, source: string, base: number): void {
-  const start = (node.position?.start.offset ?? 0) + base
-  const end = (node.position?.end.offset ?? 0) + base
+/** @param first where the parent begins: addresses that GFM links by themselves leave nodes without a place */
+function append(rich: Rich, node: PhrasingContent, source: string, base: number, first: number): void {
+  const { start, end } = placeOf(rich, node, source, base, first)
   switch (node.type) {
     case 'text':
       addText(rich, node.value, align(node.value, source, start, end))
@@ -51,9 +54,25 @@ function append(rich: Rich, node: PhrasingContent, source: string, base: number)
   }
   if (!('children' in node)) return
   const from = rich.text.length
-  for (const child of node.children) append(rich, child, source, base)
+  for (const child of node.children) append(rich, child, source, base, start)
   const kind = EMPHASIS[node.type]
   if (kind) mark(rich, kind, from)
+}
+
+function placeOf(rich: Rich, node: PhrasingContent, source: string, base: number, first: number): Span {
+  if (node.position)
+    return { start: (node.position.start.offset ?? 0) + base, end: (node.position.end.offset ?? 0) + base }
+  const behind = rich.offsets.at(-1)
+  const from = behind === undefined ? first : behind + 1
+  const text = textOf(node)
+  const found = source.indexOf(text, from)
+  const start = found < 0 ? from : found
+  return { start, end: start + text.length }
+}
+
+function textOf(node: PhrasingContent): string {
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(textOf).join('') : ''
 }
 
 /** Text with runs of blanks as one blank, as every page shows it. */

@@ -2,10 +2,37 @@
 import type { Root, RootContent } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { type Processor, unified } from 'unified'
 import { cutPoints, runsOn } from './cuts.ts'
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze()
+const parser = unified().use(remarkParse).use(remarkGfm).use(strayMarksAsText).freeze()
+
+/**
+ * "[ ] text" on the line below an empty bullet: micromark-extension-gfm-task-list-item takes it for a task's mark
+ * though the paragraph stands in no list item, and the text loses its box. Here it stays text.
+ */
+function strayMarksAsText(this: Processor): void {
+  const data = this.data()
+  data.fromMarkdownExtensions ??= []
+  const check = function (
+    this: { stack: { type: string; checked?: unknown }[] },
+    token: { type: string },
+  ): void {
+    const item = this.stack.at(-2)
+    if (item?.type === 'listItem') item.checked = token.type === 'taskListCheckValueChecked'
+  }
+  data.fromMarkdownExtensions.push({
+    exit: {
+      taskListCheckValueChecked: check,
+      taskListCheckValueUnchecked: check,
+      taskListCheck(token) {
+        if (this.stack.at(-2)?.type === 'listItem') return
+        this.enter({ type: 'text', value: this.sliceSerialize(token) }, token)
+        this.exit(token)
+      },
+    },
+  })
+}
 
 /** Top-level nodes parsed in one go, with what has to be added to their offsets. */
 export interface Piece {

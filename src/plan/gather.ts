@@ -122,7 +122,8 @@ class Gathering {
     const fits = sameId.find(
       (one) =>
         !isElsewhere(one.first, sighting) &&
-        (this.#renamed.has(sighting) || one.sightings.some((other) => compatible(other.title, title))),
+        ([sighting, ...one.sightings].some((other) => this.#renamed.has(other)) ||
+          one.sightings.some((other) => compatible(other.title, title))),
     )
     if (fits || sameId.length > 0) return fits
     if (title === null || shape === 'section') return undefined

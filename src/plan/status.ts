@@ -50,7 +50,15 @@ export function resolveStatus(
   if (isOnlyOpenBox(claims) && inferred !== 'unknown' && inferred !== 'planned') {
     return { status: 'in_progress', inferred: true }
   }
+  const believed = believedClaim(claims)
   const stated = statedStatus(claims)
+  // "## To do" over a milestone with ticked boxes: what its items show says more there too.
+  if (
+    believed?.source === 'group' &&
+    stated === 'planned' &&
+    (inferred === 'in_progress' || inferred === 'done')
+  )
+    return { status: inferred, inferred: true }
   if (stated !== null) return { status: stated, inferred: false }
   return { status: inferred, inferred: inferred !== 'unknown' }
 }

@@ -6,9 +6,9 @@ import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
-import { fieldsIn, isBoldLine, type LabelLine, readLabel, splitFields } from './field.ts'
+import { isBoldLine, type LabelLine, labelsIn, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
-import { draftItem, GLUED, itemOf, ownLines, stateOf } from './items.ts'
+import { draftItem, isGlued, itemOf, ownLines, stateOf } from './items.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
 import { readStatusValue } from './progress-words.ts'
@@ -23,7 +23,7 @@ import {
   scopeUnder,
   VALUED,
 } from './scope.ts'
-import { isTimeStretch } from './target.ts'
+import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** Which parts of a section are something else's, and what a deliverable reads differently. */
 export interface BodyOptions {
@@ -93,16 +93,17 @@ class BodyReader {
       this.#note(text, means, under.to, child.title)
       const inferred =
         under.to === 'unknown' ? (this.#stateOf(child.title) ?? under.inferred) : under.inferred
-      this.section(child, { ...under, inferred, deep: this.#isDeep(means, index) })
+      this.section(child, { ...under, inferred, deep: this.#isDeep(child, means, index) })
     }
   }
 
   /** Whether a section without a known name has a status field of its own. */
   #statesStatus(section: Section): boolean {
     if (!section.title || this.#context.words.labels(section.title.text).length > 0) return false
+    const lead = labelsIn(this.#context, section.blocks.slice(0, 1))
     return (
       this.#options.kind === 'milestone' &&
-      fieldsIn(this.#context, section).some((means) => means.includes('status'))
+      lead.some(({ means, value }) => value !== null && means.includes('status'))
     )
   }
 
@@ -147,9 +148,11 @@ class BodyReader {
   }
 
   /** Whether a status field in a section below speaks of that section: in the first one it may be the milestone's. */
-  #isDeep(means: readonly Label[], index: number): boolean {
+  #isDeep(child: Section, means: readonly Label[], index: number): boolean {
     const stated = this.#body.claims.some(({ kind }) => kind === 'status')
-    return !means.includes('status') && (index > 0 || stated)
+    // A field that ends the last section, behind other things, may be the milestone's.
+    const isLast = child.parent?.sections.at(-1) === child && !this.#statesStatus(child)
+    return !means.includes('status') && (stated || (index > 0 && !isLast))
   }
 
   blocks(blocks: readonly Block[], outer: Scope = this.#outermost): void {
@@ -241,8 +244,8 @@ class BodyReader {
 
   /** "-[x] text": no list item to anybody, but somebody meant one. It counts as open. */
   #gluedBox(line: Rich, scope: Scope): boolean {
-    if (!GLUED.test(line.text)) return false
-    const found = boxAt(this.#context.doc.text, offsetAt(line, 1))
+    if (!isGlued(line)) return false
+    const found = boxAt(this.#context.doc.text, offsetAt(line, line.text.indexOf('[')))
     if (!found) return false
     const box: Box = { ...found, wellFormed: false, checked: false, fault: 'malformed-box' }
     this.#body.boxes.push(box)
@@ -273,6 +276,7 @@ class BodyReader {
     this.#note(label.label, label.means, isFooter ? 'notes' : scope.to, label.line)
     if (!value) return scope
     if (isFooter) return { ...scope, to: 'notes' }
+    if ((scope.to === 'criteria' || scope.to === 'deliverables') && isOnlyCount(value)) return scope
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
       this.#push(scope, this.#proseItem(value, scope))
       return { ...scope, to: 'notes' }
@@ -326,6 +330,18 @@ class BodyReader {
     )
   }
 
+  /** "- **To-do:**" over a list: a label, though its words are a status too. */
+  #isHead({ lines, blocks }: ListItem): boolean {
+    const [line] = lines
+    const label = line && isBoldLine(line) ? readLabel(this.#context, line) : null
+    return (
+      label !== null &&
+      label.means.length > 0 &&
+      label.value === null &&
+      blocks.some(({ kind }) => kind === 'list')
+    )
+  }
+
   #item(item: ListItem, scope: Scope, level: number, isFields: boolean): void {
     const [line] = item.lines
     this.#count(item)
@@ -336,7 +352,9 @@ class BodyReader {
       return
     }
     const label =
-      item.box || (this.#isMarked(item) && !this.#isField(item)) ? null : readLabel(this.#context, line)
+      item.box || (this.#isMarked(item) && !this.#isField(item) && !this.#isHead(item))
+        ? null
+        : readLabel(this.#context, line)
     if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
     // "Output: report.pdf" under an item says what that yields.
     const named =
@@ -393,18 +411,11 @@ class BodyReader {
       this.blocks(item.blocks, { ...scope, to: 'notes' })
       return true
     }
-    if (!holds && !label.value) return scope.to === 'none' && isKnownHead(label)
-    if (
-      items &&
-      !label.means.some(
-        (meaning) =>
-          meaning === 'criteria' ||
-          meaning === 'delivered' ||
-          meaning === 'remaining' ||
-          meaning === 'optional',
-      )
-    )
-      return false
+    if (!holds && !label.value)
+      return scope.to === 'none' && isKnownHead(label) && announces(label.line, label)
+    const isGroup = label.means.some((meaning) => GROUPS.includes(meaning))
+    const isHead = !label.value && isBoldStart(label.line) && /[:：]\s*$/.test(label.line.text)
+    if (items && !isGroup && !isHead) return false
     const under = this.#label(label, scope, item.blocks[0])
     this.blocks(item.blocks, under)
     return true
@@ -522,6 +533,9 @@ class BodyReader {
   }
 }
 
+/** Labels that say something of the items below them, wherever they stand. */
+const GROUPS: readonly Label[] = ['criteria', 'delivered', 'remaining', 'optional']
+
 function numberOf(item: ListItem | undefined): number {
   return Number.parseInt(item?.marker ?? '', 10) || 0
 }
@@ -535,6 +549,11 @@ function isKnownHead(label: LabelLine): boolean {
   return label.means.some(
     (meaning) => meaning === 'criteria' || meaning === 'deliverables' || meaning === 'goal',
   )
+}
+
+/** "Plans: 2 plans", "Tasks: TBD": how many there are, and none of them. */
+function isOnlyCount({ text }: Rich): boolean {
+  return isEmptyValue(text) || /^(?:tbd|\d+(?:\s?\/\s?\d+)?\s+\p{L}+(?:\s\p{L}+)?)[.:]?$/iu.test(text.trim())
 }
 
 /** True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. */

@@ -20,6 +20,7 @@ import { noticesOf } from './notices.ts'
 import { endOf, outline, type Section, walk } from './outline.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { tablesAsMilestones } from './plain-tables.ts'
+import { withEach } from './range.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
 import {
@@ -233,7 +234,12 @@ class DocumentReader {
     const inner: [ListItem, Name][] = []
     for (const block of section.blocks) {
       if (block.kind !== 'list' || block.items.length < 2) continue
-      const items = milestoneItems(this.#context, block, { under: false, grouped: false, known: NONE })
+      const items = milestoneItems(this.#context, block, {
+        under: false,
+        grouped: false,
+        alone: false,
+        known: NONE,
+      })
       if (
         items.size < block.items.length ||
         ![...items.values()].every(({ kind, id }) => id !== null && kind !== 'code')
@@ -284,7 +290,7 @@ class DocumentReader {
   /** Lists of milestones in a section, under its heading or under a label line. */
   #lists(section: Section, means: readonly Label[]): void {
     let under = section.depth > 1 && means.includes('milestones')
-    const grouped = groupClaim(this.#context, section) !== null
+    const grouped = groupClaim(this.#context, section) !== null || means.includes('status')
     const first = means.includes('criteria') ? 'criteria' : undefined
     section.blocks.forEach((block) => {
       if (block.kind === 'paragraph') {
@@ -295,10 +301,25 @@ class DocumentReader {
     })
   }
 
+  /** "- Phase 1: complete" of a phase that has a title elsewhere says how it stands. */
+  #entry(sighting: Sighting): Sighting {
+    const { title, identity, body, place } = sighting
+    const isKnown = (this.#known.get(identity ?? '') ?? null) !== null
+    // "M1 (mesh stack): completed": what stands in brackets is no other title.
+    if (isKnown && title !== null && /^[(（].*[)）]$/u.test(title)) return { ...sighting, title: null }
+    const found = title === null ? null : this.#context.words.statusAt(title)
+    if (!found || found.phrase.length !== title?.length || !isKnown) return sighting
+    const claim: Claim = { kind: 'status', value: found.status, text: title, source: 'line', ...place }
+    return { ...sighting, title: null, body: { ...body, claims: [...body.claims, claim] } }
+  }
+
   #list(list: List, under: boolean, grouped: boolean, first: 'criteria' | undefined): void {
-    const items = milestoneItems(this.#context, list, { under, grouped, known: this.#known })
+    const alone = this.#known.size === 0 && !this.#reading.sightings.some(({ shape }) => shape === 'table')
+    const items = milestoneItems(this.#context, list, { under, grouped, alone, known: this.#known })
     for (const [item, name] of items)
-      this.#reading.sightings.push(readMilestoneItem(this.#context, item, name, first))
+      this.#reading.sightings.push(
+        ...withEach(this.#entry(readMilestoneItem(this.#context, item, name, first))),
+      )
   }
 }
 

@@ -2,7 +2,6 @@ import type { Block } from '../markdown/doc.ts'
 import { isAll, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
-import type { Section } from './outline.ts'
 
 /** A line that announces something: `**Status:** done`, `Exit criteria:`, `目标：…`. */
 export interface LabelLine {
@@ -110,11 +109,6 @@ export function splitFields(line: Rich): Rich[] {
 /** True for a line that is nothing but bold: a label, or a status standing alone. */
 export function isBoldLine(line: Rich): boolean {
   return isAll(line, 'strong')
-}
-
-/** What the labels with a value announce that stand directly in a section, one entry for each. */
-export function fieldsIn(context: Context, { blocks }: Section): (readonly Label[])[] {
-  return labelsIn(context, blocks).flatMap(({ means, value }) => (value === null ? [] : [means]))
 }
 
 /** The labels that stand directly in a section: on lines of paragraphs, and at the start of list items. */

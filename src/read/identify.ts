@@ -146,7 +146,11 @@ function isAspect(context: Context, word: string): boolean {
 function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
   const found = context.words.statusAt(rich.text)
   if (!found) return null
-  const separator = /^\s*(?:[:：—–-]\s*)?/u.exec(rich.text.slice(found.phrase.length))?.[0] ?? ''
+  const behind = rich.text.slice(found.phrase.length)
+  // "Shipped in v0.1.0"
+  const version = /^\s+(?:in|with|en|dans|im|mit|em|nel|w|в)\s+(?=v\d)/iu.exec(behind)?.[0]
+  const separator = version ?? /^\s*(?:[:：—–-]\s*)?/u.exec(behind)?.[0] ?? ''
+  if (separator.trim() === '' && context.words.orders(found.phrase)) return null
   const rest = slice(rich, found.phrase.length + separator.length)
   const isNamed =
     nounPattern(context.words.nounSource).test(rest.text) || (/\S/.test(separator) && CODE.test(rest.text))

@@ -33,13 +33,18 @@ export function itemOf(context: Context, item: ListItem, scope: ItemScope, level
   return { ...draft, ...placeOf(context, { start: first, end: Math.max(first, spanOf(text).end) }) }
 }
 
-/** "-[x] text", which Markdown takes for the rest of the line above. */
-export const GLUED = /^[-*+]\[[ xX]\]/
+/** "-[x] text" and "[x] text", which Markdown takes for prose or for the rest of the line above. */
+const GLUED = /^(?:[-*+•]\s?)?\[[ xX]\](?:\s|$)|^[-*+]\[[ xX]\]/
+
+/** True for a line that begins with such a box; what stands in code is shown, not tracked. */
+export function isGlued(line: Rich): boolean {
+  return GLUED.test(without(line, 'code'))
+}
 
 /** The lines of an item down to the first that is a label: what that announces is no part of the text. */
 export function ownLines(context: Context, { lines }: ListItem): Rich[] {
   const end = lines.findIndex((line, index) => {
-    if (index > 0 && GLUED.test(line.text)) return true
+    if (index > 0 && isGlued(line)) return true
     const label = index > 0 ? readLabel(context, line) : null
     return label !== null && (label.means.length > 0 || label.value === null)
   })

@@ -17,6 +17,8 @@ export interface ListPlace {
   under: boolean
   /** Under a heading that is a status, such as "In progress": one named item is enough. */
   grouped: boolean
+  /** In a document in which nothing else is named: days and steps may be what it has. */
+  alone: boolean
   /** Titles of the milestones that headings name, by identity: an entry that calls one something else only mentions it. */
   known: ReadonlyMap<string, string | null>
 }
@@ -29,7 +31,7 @@ export interface ListPlace {
 export function milestoneItems(
   context: Context,
   list: List,
-  { under, grouped, known }: ListPlace,
+  { under, grouped, alone, known }: ListPlace,
 ): Map<ListItem, Name> {
   const found = new Map<ListItem, Name>()
   const named: [ListItem, Name][] = []
@@ -39,7 +41,10 @@ export function milestoneItems(
     const { head } = splitHead(line)
     const name = readName(context, head)
     if (item.box === null && isMention(name, known)) continue
-    if (isNamed(name, item, head.text.length < line.text.length || isBold(line), known))
+    if (
+      isNamed(name, item, head.text.length < line.text.length || isBold(line), known) ||
+      (alone && isStep(name, item, line))
+    )
       named.push([item, name])
     else if (under && !isHead(context, item, line))
       found.set(item, name.kind === 'deliverable' ? { ...name, kind: null } : name)
@@ -53,10 +58,18 @@ export function milestoneItems(
   return found
 }
 
+/** "- [x] **Day 1 (1 Sept)** — Docs": bold noun and number behind a box. */
+function isStep({ kind, id }: Name, { box }: ListItem, line: Rich): boolean {
+  return (kind === 'period' || kind === 'task') && id !== null && box !== null && isBold(line)
+}
+
 function isMention(name: Name, known: ReadonlyMap<string, string | null>): boolean {
   const identity = identityOf(name)
   if (identity === null || !known.has(identity)) return false
-  return !compatible(known.get(identity) ?? null, name.title?.text ?? null)
+  const title = name.title?.text ?? null
+  // "M1 (mesh stack): completed" says what it means by M1 in brackets, and how that stands.
+  const isAside = title !== null && /^[(（].*[)）]$/u.test(title) && name.claims.length > 0
+  return !isAside && !compatible(known.get(identity) ?? null, title)
 }
 
 function isNamed(
@@ -153,13 +166,20 @@ export function readMilestoneItem(
     kind: name.kind,
     identity: identityOf(name),
     id: name.id,
-    title: name.title?.text ?? body.title,
+    title: titleOf(name, line && splitHead(line).tail) ?? body.title,
     place: placeOf(context, { start: item.start, end: line ? (line.offsets.at(-1) ?? item.end) : item.end }),
     body,
     parent: null,
     onlyMerges: false,
     approval: null,
   }
+}
+
+/** The title of an entry; where only brackets follow its id, what stands behind the bold words: "**Day 1 (1 Sept)** — Docs". */
+function titleOf({ title }: Name, tail: Rich | undefined): string | null {
+  const isAside = title !== null && /^[(（].*[)）]$/u.test(title.text)
+  const behind = /^[\s—–:-]*(\S[^.。]{2,79})/u.exec(tail?.text ?? '')?.[1]?.trim()
+  return isAside && behind !== undefined ? behind : (title?.text ?? null)
 }
 
 /** What stands behind a bold name: a status, a time, or a description that says nothing of either. */

@@ -8,6 +8,7 @@ import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fie
 import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
+import { mentionOf, numbersOf, withEach } from './range.ts'
 import { cellItems } from './rows.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 
@@ -147,9 +148,26 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
   const cell = row.cells[columns.name]
   if (!cell || isEmptyValue(cell.text) || context.words.is(cell.text, 'total')) return []
   const body = readCells(context, row, columns, table)
-  const several = idsOf(context, cell)
-  if (several.length > 1)
-    return several.map((one) => ({ ...mention(context, row, body), ...one, identity: identityOf(one) }))
+  const [, written = cell.text, behind = null] =
+    /^(\S+\s*[-–—~]\s*[A-Za-z]*\d+)\s+(\p{L}.*)$/u.exec(cell.text) ?? []
+  const several = idsOf(context, written)
+  if (several.ids.length > 0) {
+    const place = placeOf(context, row)
+    const { kind } = several
+    const whole: Sighting = {
+      ...{
+        shape: 'table',
+        kind,
+        id: written,
+        identity: identityOf({ kind, id: written }),
+        title: behind,
+        place,
+        body,
+      },
+      ...{ parent: null, approval: null, onlyMerges: false },
+    }
+    return [whole, ...several.ids.map((id) => mentionOf(whole, id))]
+  }
   const name = rowName(context, cell, row, columns)
   body.claims.push(...name.claims)
   addTarget(body, name.target)
@@ -167,36 +185,23 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
     approval: null,
     onlyMerges: false,
   }
-  return expandRange(base, name)
+  return withEach(base)
 }
 
-/** The ids of a cell that names several milestones: "M0–M2, M4", "Phase 2 + Phase 3.1"; empty for any other. */
-function idsOf(context: Context, cell: Rich): { kind: Name['kind']; id: string }[] {
-  const parts = cell.text.split(/\s*(?:[,，、;；+&]|\s(?:and|und|et|y|e|и)\s)\s*/u)
-  const ids = parts.map((part) => {
-    const [from = '', to] = part.split(/\s*[-–—~]\s*(?=[A-Za-z]*\d)/u)
+/** The ids of a cell that names several milestones: "M0–M2, M4", "Phase 2 + Phase 3"; empty for any other. */
+function idsOf(context: Context, cell: string): { kind: Name['kind']; ids: string[] } {
+  const parts = cell.split(/\s*(?:[,，、;；+&]|\s(?:and|und|et|y|e|и)\s)\s*/u)
+  const none = { kind: null, ids: [] }
+  const found: string[] = []
+  let kind: Name['kind'] = null
+  for (const part of parts) {
+    const [from = part] = numbersOf(part) ?? [part]
     const name = readName(context, { text: from, offsets: [0], marks: [] })
-    if (name.id !== from || name.kind === null) return null
-    if (to === undefined) return [{ kind: name.kind, id: from }]
-    const number = /^(.*?)(\d+)$/.exec(from)
-    const last = Number(/(\d+)[a-z]?$/.exec(to)?.[1])
-    if (!number) return null
-    const first = Number(number[2])
-    if (!(last > first && last - first <= MOST_IN_RANGE)) return null
-    return Array.from({ length: last - first + 1 }, (_, at) => ({
-      kind: name.kind,
-      id: `${number[1]}${first + at}`,
-    }))
-  })
-  return ids.some((each) => each === null) ? [] : ids.flatMap((each) => each ?? [])
-}
-
-const MOST_IN_RANGE = 50
-
-/** What a row says of a milestone that another place names. */
-function mention(context: Context, row: TableRow, body: Body): Omit<Sighting, 'id' | 'kind' | 'identity'> {
-  const place = placeOf(context, row)
-  return { shape: 'table', title: null, place, body, parent: null, approval: null, onlyMerges: true }
+    if (name.id !== from || name.kind === null) return none
+    kind = name.kind
+    found.push(...(numbersOf(part) ?? [part]))
+  }
+  return found.length > 1 ? { kind, ids: found } : none
 }
 
 /** A row's name; a bare number counts as an id, since the head of its column says of what. */
@@ -257,24 +262,4 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   else if (has('dependencies')) body.dependsOn.push(...splitNames(cell.text))
   else if (has('phase') || has('phases') || has('milestones')) body.phase ??= cell.text
   else setField(context, body, head, cell, label)
-}
-
-/** `4-7` speaks of 4, 5, 6 and 7, where the document has them. */
-function expandRange(sighting: Sighting, name: Name): Sighting[] {
-  const range = /^(.*?)(\d+)\s*[-–—]\s*(\d+)$/.exec(name.id ?? '')
-  const from = Number(range?.[2])
-  const to = Number(range?.[3])
-  if (!range || !(to > from) || to - from > MOST_IN_RANGE) return [sighting]
-  const each: Sighting[] = []
-  for (let number = from; number <= to; number++) {
-    const id = `${range[1] ?? ''}${number}`
-    each.push({
-      ...sighting,
-      id,
-      identity: identityOf({ kind: name.kind, id }),
-      title: null,
-      onlyMerges: true,
-    })
-  }
-  return [{ ...sighting, onlyMerges: false }, ...each]
 }

@@ -46,16 +46,24 @@ export function readName(context: Context, rich: Rich): Name {
       claims.push(claimOf(context, 'status', 'done', 'strike', rich))
     }
   }
+  const spoken = withoutOutspokenSigns(claims)
   return {
     kind: parsed.kind,
     id: parsed.id,
     title: /[\p{L}\p{N}]/u.test(rest.text) && !(stated && isShoutedStatus(context, rest.text)) ? rest : null,
-    claims,
+    claims: spoken,
     target: extras.target,
     phase: extras.phase,
     separated: parsed.separated,
     aspect: parsed.aspect,
   }
+}
+
+/** A word wins over a sign of the same name, "⏳ Phase 2 (not started)", but a sign of work takes back a "done". */
+function withoutOutspokenSigns(claims: Claim[]): Claim[] {
+  const word = claims.find(({ kind, source }) => kind === 'status' && source === 'heading')
+  if (!word || word.value === 'done') return claims
+  return claims.filter(({ kind, source }) => kind !== 'status' || source !== 'emoji')
 }
 
 /** "DONE", where what stands behind it says so too: "Phase 1 — DONE: shipped in v3". */
@@ -122,7 +130,7 @@ function peelOnce(
   const { words } = context
   const text = rich.text
   if (text === '') return null
-  const punctuation = /[\s!.。*_]+$/u.exec(text)?.[0] ?? ''
+  const punctuation = /[\s!.。:：*_]+$/u.exec(text)?.[0] ?? ''
   if (punctuation !== '') return slice(rich, 0, text.length - punctuation.length)
   const counted = peelTally(context, rich, claims)
   if (counted) return counted
@@ -293,7 +301,8 @@ function peelLeadingStatus(
   if (!whole && !shouted && !bold) return null
   // "Production ready" on its own is rather a title.
   if (whole && !shouted && found.status === 'done' && /\s/.test(found.phrase)) return null
-  if (whole && found.title && !shouted) return null
+  // "Phase 3 — Testing" is a title; nobody calls a phase "Complete".
+  if (whole && found.title && !shouted && found.status !== 'done') return null
   const claim = claimOf(context, 'status', found.status, 'heading', rich, 0, found.phrase.length)
   return { rest: slice(rich, found.phrase.length + tail.length), claims: [claim] }
 }

@@ -129,7 +129,11 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   const rest = found.find(({ status }) => status !== 'done' && status !== 'deferred')
   if (first?.status === 'done' && rest) return { ...first, status: 'in_progress' }
   // A leading clause that is no status at all ("Core functionality, done") is believed last.
-  const said = first ?? lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
+  const last = first ? null : lastWords(words, clauses[0]?.[0] ?? '', clauses[0]?.index ?? 0)
+  // "Smoke grid done; generators ready": what has a subject of its own is not all.
+  if (last?.status === 'done' && clauses.slice(1).some(({ 0: text }) => /\p{L}{3}/u.test(text)))
+    return { ...last, status: 'in_progress' }
+  const said = first ?? last
   const open = clauses.slice(1).some(({ 0: text, index }) => {
     const ends = lastWords(words, text, index)?.status
     return ends !== undefined && ends !== 'done' && ends !== 'deferred'

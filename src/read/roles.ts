@@ -42,7 +42,7 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
     const name = readName(context, section.title)
     if (isInExample(context, section)) {
       roles.set(section, { type: 'example', name: null })
-    } else if (name.kind !== null && isNamed(context, name, means) && !isOnlyFences(section)) {
+    } else if (name.kind !== null && isNamed(context, section, name, means) && !isOnlyFences(section)) {
       roles.set(section, { type: 'plain', means })
       candidates.push({ section, name })
     } else if (name.kind !== null && name.separated && isOnlyFences(section)) {
@@ -99,12 +99,19 @@ export function hasFields(context: Context, { blocks }: Section, ...wanted: Labe
 }
 
 /** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
-function isNamed(context: Context, name: Name, means: readonly Label[]): boolean {
+function isNamed(context: Context, section: Section, name: Name, means: readonly Label[]): boolean {
   if (name.id !== null && DECISION_CODE.test(name.id)) return false
+  if (name.title === null && isPriority(context, section, name)) return false
   if (name.separated) return true
   // With an id, only the words behind it may announce something: what brackets say is a status.
   if (name.id !== null) return name.title === null || context.words.labels(name.title.text).length === 0
   return means.length === 0
+}
+
+/** A bare "P0" under a heading such as "Priorities" ranks what others hold. */
+function isPriority(context: Context, section: Section, { id }: Name): boolean {
+  const isOver = ({ title }: Section): boolean => title !== null && context.words.is(title.text, 'priority')
+  return /^P\d$/.test(id ?? '') && ancestors(section).some(isOver)
 }
 
 /** True for a section headed "Example" or "Template" that has sections of its own, and for all of those. */
@@ -132,7 +139,9 @@ function isOnlyFences(section: Section): boolean {
 function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): void {
   const codes = countBy(candidates, ({ name }) => (name.kind === 'code' ? codePrefix(name.id) : null))
   const named = candidates.filter(({ name }) => isStrong(name, codes))
-  const strong = named.filter(({ section, name }) => !isDocumentTitle(section, name, named))
+  const strong = named.filter(
+    ({ section, name }) => !isDocumentTitle(section, name, named) && !isAboutAnother(section, name, named),
+  )
   for (const { section, name } of strong) roles.set(section, { type: 'milestone', name })
   const under = (section: Section, type: Role['type']): boolean =>
     ancestors(section).some((above) => roles.get(above)?.type === type)
@@ -157,6 +166,15 @@ function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): vo
     if (name.kind === 'letter' && (letters.get(String(section.depth)) ?? 0) >= 3)
       roles.set(section, { type: 'milestone', name })
   }
+}
+
+/** "Phase 1 follow-up" where "Phase 1: Core" has a heading too: words without a separator speak of that one. */
+function isAboutAnother(section: Section, name: Name, named: readonly Candidate[]): boolean {
+  if (name.separated || name.title === null || name.claims.length > 0 || holdsBoxes(section)) return false
+  const identity = identityOf(name)
+  return named.some(
+    (other) => other.name.separated && other.name.title !== null && identityOf(other.name) === identity,
+  )
 }
 
 /** "# v0.20 Progress Tracker": the one heading over a document's milestones names the document, unless it is a phase. */

@@ -27,7 +27,7 @@ export const english: Language = {
       'nearly complete', 'in review', 'under review', 'in testing', 'testing', 'implementing',
       'in development', 'in flight', 'doing', 'now', 'working', 'begun', 'first pass',
       'core functionality complete', 'partly built', 'partly done', 'partly complete', 'half done',
-      'code written',
+      'code written', 'partial pass',
     ],
     blocked: [
       'awaiting approval', 'awaiting', 'pending approval', 'waiting for approval', 'blocked', 'on hold',
@@ -53,6 +53,7 @@ export const english: Language = {
     'passed', 'met', 'next', 'later', 'ideas', 'implemented', 'operational', 'maintenance', 'draft', 'todo',
     'archived', 'waiting', 'ship', 'in review', 'in testing', 'built', 'functional', 'works',
   ],
+  orders: ['complete', 'ship', 'open'],
   labels: {
     criteria: [
       '* completion checklist', '* release criteria', '* launch checklist', 'go/no-go', 'acceptance criteria',
@@ -73,13 +74,14 @@ export const english: Language = {
       'completion checklist', 'completion checklists', 'acceptance checklist', 'acceptance checklists',
       'functional criteria', 'testing criteria', 'documentation criteria', 'acceptance evidence',
       'gate evidence', 'exit signal', 'exit signals', 'proof of completion', 'ship criteria', 'pass criteria',
+      'ac', 'acs', 'checks to pass',
     ],
     deliverables: [
       'what shipped', 'scope delivered', 'includes', 'included', 'what is included', "what's included",
       'key work', 'what we build', 'what we will build', 'work to do', 'planned work', 'what was built',
       'what was done', 'deliverables', 'deliverable', '* deliverables', 'key deliverables', 'deliverables *',
       'scope', 'in scope', 'scope of work', 'tasks', 'task', '* tasks', 'tasks *', 'task list', 'todo',
-      'to do', 'todos', 'to-dos', 'key outputs', 'key output', 'outputs', 'outcomes', 'output', 'features',
+      'to do', 'todos', 'to-do', 'to-dos', 'key outputs', 'key output', 'outputs', 'outcomes', 'output', 'features',
       'feature', '* features', 'features *', 'key features', 'work items', 'work', 'work packages', 'item',
       'items', 'checklist', 'steps', 'substeps', 'implementation', 'implementation tasks',
       'implementation steps', 'implementation checklist', 'implementation progress', 'plans', 'what ships',
@@ -125,7 +127,7 @@ export const english: Language = {
       'duration', 'estimated time', 'estimated duration', 'estimate', 'estimated effort', 'effort',
       'time estimate', 'estimation', 'size', 'time', 'estimated', 'timebox', 'days',
     ],
-    priority: ['priority', 'prio', 'severity', 'importance', 'risk level'],
+    priority: ['priority', 'priorities', 'prio', 'severity', 'importance', 'risk level'],
     progress: [
       'progress', '% complete', 'percent complete', 'completion', '% done', 'percent', 'overall progress',
       'plans complete', 'tasks complete',
@@ -186,7 +188,8 @@ export const english: Language = {
     nextSteps: [
       'next steps', 'next step', 'immediate next steps', 'next actions', 'what is next', "what's next",
       'next p0', 'next up', 'next priorities', 'up next', 'immediate next actions', 'next steps *',
-      'recommended next steps',
+      'recommended next steps', 'next immediate steps', 'immediate steps', 'start next', 'start next *',
+      'this week',
     ],
     outside: [
       'backlog', '* backlog', 'backlog *', 'future', 'future *', '* future', 'future enhancements',
@@ -244,7 +247,7 @@ export const english: Language = {
     'awaiting', 'waiting for', 'untested', 'unverified', 'unmerged', 'undeployed', 'missing', 'outstanding',
     'tbd', 'todo', 'to do', 'wip', 'in progress', 'incomplete', 'unfinished', 'not yet', 'not tested',
     'not verified', 'not merged', 'not deployed', 'not released', 'not reviewed', 'not approved',
-    'not complete', 'not done', 'not finished', 'but not', 'but no', 'so far',
+    'not complete', 'not done', 'not finished', 'but not', 'but no', 'so far', 'part', 'parts of',
   ],
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'n', 'false', 'none', 'not required'],

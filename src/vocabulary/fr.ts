@@ -112,7 +112,7 @@ export const french: Language = {
       'terminé lorsque', 'fini quand', 'fait quand', 'est terminé quand', 'considéré comme terminé quand',
       'vérification', 'vérification *', 'vérifier', 'à vérifier', 'validation *', 'liste de vérification',
       'liste de contrôle', 'porte de qualité', 'portes de qualité', 'porte de sortie', 'recette',
-      'réalisations',
+      'réalisations', 'vérif', 'vérifs',
     ],
     deliverables: [
       'livrables', 'livrables *', 'livrable', 'livrables clés', 'livrables principaux',

@@ -105,6 +105,7 @@ export class Vocabulary {
   /** Source of an expression for the units of a target: weeks, and all others. */
   readonly weekSource: string
   readonly unitSource: string
+  readonly #orders = new Set<string>()
   readonly #negations = new Set<string>()
   readonly #reservation: RegExp
   readonly #yes = new Set<string>()
@@ -145,6 +146,7 @@ export class Vocabulary {
     }
     for (const word of language.titles ?? []) this.#titles.add(statusKey(word))
     for (const label of LABELS) for (const word of language.labels[label] ?? []) this.#addLabel(word, label)
+    for (const word of language.orders ?? []) this.#orders.add(fold(word))
     for (const word of language.negations ?? []) this.#negations.add(fold(word))
     for (const word of language.yes) this.#yes.add(fold(word))
     for (const word of language.no) this.#no.add(fold(word))
@@ -209,7 +211,7 @@ export class Vocabulary {
     const outer = plain.replace(/\s*[(（[【][^)）\]】]*[)）\]】]?/g, '').trim()
     if (outer.length > 60) return []
     const inner = /[(（]([^)）]+)[)）]/.exec(plain)?.[1]?.trim() ?? ''
-    for (const candidate of [plain, outer]) {
+    for (const candidate of [plain, outer, outer.split(/\s*[,，、]/)[0] ?? '']) {
       const exact = this.#labels.get(candidate)
       if (exact) return exact
     }
@@ -236,6 +238,11 @@ export class Vocabulary {
   /** The class of a noun that may stand before a number. */
   noun(text: string): NounClass | null {
     return this.#nouns.get(fold(text)) ?? null
+  }
+
+  /** True for a status word that is an order in front of a name. */
+  orders(word: string): boolean {
+    return this.#orders.has(fold(word))
   }
 
   /** True for a word that turns the status behind it round: "not", "nicht". */

@@ -90,6 +90,8 @@ export interface Language {
   status: Record<Status, string[]>
   /** Status words that are as often part of a title ("Phase 3 — Testing"): in headings they need more to count. */
   titles?: string[]
+  /** Status words that are an order in front of a name: "Complete Phase 1". */
+  orders?: string[]
   labels: Partial<Record<Label, string[]>>
   /** Units of a target or a duration. */
   units: { week: string[]; other: string[] }
