@@ -2,6 +2,7 @@ import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box, List, ListItem, Table } from '../markdown/doc.ts'
 import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
+import { phraseSource } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, placeOf } from './context.ts'
@@ -553,7 +554,11 @@ function isKnownHead(label: LabelLine): boolean {
 
 /** "Plans: 2 plans", "Tasks: TBD": how many there are, and none of them. */
 function isOnlyCount({ text }: Rich): boolean {
-  return isEmptyValue(text) || /^(?:tbd|\d+(?:\s?\/\s?\d+)?\s+\p{L}+(?:\s\p{L}+)?)[.:]?$/iu.test(text.trim())
+  const count = new RegExp(
+    `^(?:${phraseSource('pending')}|\\d+(?:\\s?/\\s?\\d+)?\\s+\\p{L}+(?:\\s\\p{L}+)?)[.:]?$`,
+    'iu',
+  )
+  return isEmptyValue(text) || count.test(text.trim())
 }
 
 /** True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. */

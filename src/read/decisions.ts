@@ -1,6 +1,8 @@
 import type { Block } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { Decision } from '../model.ts'
+import { hasPhrase, LANGUAGES, phraseSource } from '../vocabulary/index.ts'
+import { anyOf } from '../vocabulary/pattern.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
 import type { Section } from './outline.ts'
@@ -9,19 +11,17 @@ const DATED = /^(\d{4}-\d{2}-\d{2})(?:\s*[:：—–-]\s*|\s+|$)/
 /** `D-001`, `ADR-7`, `DECISION 001`: an entry by its number. */
 const NUMBERED = /^(?:\[?(?:ADR|RFC|DEC|DR|D|DECISION)[-_ ]?\d+\]?)\s*(?:[:：.—–-]\s*|\s+|$)/i
 
-/** What an answer about a milestone is called, first match first. */
-const ANSWERS: [RegExp, Decision['kind']][] = [
-  [/\bconditional(?:ly)?\b|\bwith conditions\b/i, 'conditional'],
-  [/\breject(?:ed|ion)\b|\bdenied\b|\bnot approved\b/i, 'rejected'],
-  [/\bapproval requested\b|\brequest(?:ed|s)? approval\b/i, 'requested'],
-  [/\bapprov(?:ed|al)\b|\bcompleted?\b|\bsigned off\b|\bpassed\b/i, 'granted'],
-]
+/** What an entry may answer, in the order in which it is looked for: "conditionally approved" is conditional. */
+const ANSWERS = ['conditional', 'rejected', 'requested', 'granted'] as const
+
+const NOUN = `(?:${anyOf(LANGUAGES.flatMap(({ nouns }) => nouns.milestone))})`
+const ANSWERED = `(?:(?:${phraseSource('conditional')})\\s+)?(?:${phraseSource('granted')}|${phraseSource('rejected')})(?![\\p{L}\\p{N}])`
 
 /** The ways in which a decision log's heading names the milestone that it answers for. */
 const SUBJECTS: RegExp[] = [
-  /\bmilestone\s+["“„«'](.+?)["”“»'](?=\s|$)/iu,
-  /^(.+?)\s+milestone\s+(?:is\s+|was\s+)?(?:conditionally\s+)?(?:complete|completed|approved|rejected|passed)\b/iu,
-  /\bmilestone\s+([A-Z][\w.-]*)\s+(?:conditionally\s+)?(?:complete|completed|approved|rejected|passed)\b/u,
+  new RegExp(`(?<!\\p{L})${NOUN}\\s+["“„«'](.+?)["”“»'](?=\\s|$)`, 'iu'),
+  new RegExp(`^(.+?)\\s+${NOUN}\\s+(?:is\\s+|was\\s+)?${ANSWERED}`, 'iu'),
+  new RegExp(`(?<!\\p{L})${NOUN}\\s+(\\p{Lu}[\\p{L}\\d.-]*)\\s+${ANSWERED}`, 'iu'),
 ]
 
 /** A dated section of a decision log; null for any other section. */
@@ -50,7 +50,7 @@ export function readDecisionEntry(context: Context, section: Section): Decision 
 }
 
 function isDecisionLog(context: Context, section: Section): boolean {
-  if (/decision|entscheid|décision|decisi[oó]n|决策|決定|решени/i.test(context.doc.file)) return true
+  if (hasPhrase('decisionLog', context.doc.file)) return true
   for (let at = section.parent; at; at = at.parent)
     if (at.title && context.words.is(at.title.text, 'decisions')) return true
   return false
@@ -66,7 +66,7 @@ function subjectOf(title: string): string | null {
 
 function answerOf(title: string, decision: string | null): Decision['kind'] {
   for (const text of [`${title} ${decision ?? ''}`, title]) {
-    for (const [words, kind] of ANSWERS) if (words.test(text)) return kind
+    for (const kind of ANSWERS) if (hasPhrase(kind, text)) return kind
   }
   return 'noted'
 }

@@ -1,5 +1,6 @@
 import type { Rich } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
+import { hasPhrase, phraseSource } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
@@ -77,8 +78,7 @@ export function setField(
 /** "Approval required: the board", "Approval: pending". What says that it is given asks for none; nor does a form. */
 function asksApproval(text: string): boolean {
   if (isEmptyValue(text) || /[/|]/.test(text)) return false
-  const given = /^\W*(?:approved|granted|given|accepted|done)\b/i.test(text)
-  return !given && /[\p{L}⏳❌⬜]/u.test(text)
+  return !hasPhrase('granted', text) && /[\p{L}⏳❌⬜]/u.test(text)
 }
 
 export function addTarget(body: Body, target: Target | null): void {
@@ -128,7 +128,7 @@ export function isWeekLabel(context: Context, label: string): boolean {
 /** Names in a field or cell: "M1, M2 and M3". */
 export function splitNames(text: string): string[] {
   return text
-    .split(/[,;，；、]|\s+(?:and|und|et|y|e|и|i|ve)\s+/u)
+    .split(new RegExp(`[,;，；、]|\\s+(?:${phraseSource('and')})\\s+`, 'iu'))
     .map((part) => part.replace(/^[\s[("']+|[\s\])"'.]+$/g, ''))
     .filter((part) => part !== '')
 }

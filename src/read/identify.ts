@@ -1,6 +1,6 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
-import type { NounClass } from '../vocabulary/index.ts'
+import { isPhrase, type NounClass, phraseSource } from '../vocabulary/index.ts'
 import { type Context, claimOf } from './context.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch } from './target.ts'
@@ -134,7 +134,7 @@ function ordinal(context: Context, rich: Rich): Identified | null {
 
 /** What may stand between noun and colon: a label, a status, or one of the reports a plan has. */
 function isAspect(context: Context, word: string): boolean {
-  if (/^(?:report|summary)$/i.test(word)) return true
+  if (isPhrase('reports', word)) return true
   const labels = context.words.labels(word)
   return (
     labels.some((label) => label === 'criteria' || label === 'status') ||
@@ -148,7 +148,7 @@ function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
   if (!found) return null
   const behind = rich.text.slice(found.phrase.length)
   // "Shipped in v0.1.0"
-  const version = /^\s+(?:in|with|en|dans|im|mit|em|nel|w|в)\s+(?=v\d)/iu.exec(behind)?.[0]
+  const version = new RegExp(`^\\s+(?:${phraseSource('in')})\\s+(?=v\\d)`, 'iu').exec(behind)?.[0]
   const separator = version ?? /^\s*(?:[:：—–-]\s*)?/u.exec(behind)?.[0] ?? ''
   if (separator.trim() === '' && context.words.orders(found.phrase)) return null
   const rest = slice(rich, found.phrase.length + separator.length)

@@ -1,4 +1,5 @@
 import type { Block } from '../markdown/doc.ts'
+import { hasPhrase } from '../vocabulary/index.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { deliverablesIn } from './deliverable.ts'
@@ -87,8 +88,6 @@ function firstLine(context: Context, section: Section): string | null {
 
 function asksForApproval(section: Section): boolean {
   return section.blocks.some(
-    (block) =>
-      block.kind === 'paragraph' &&
-      block.lines.some((line) => /\brequest(?:ing)? approval\b|\bapproval requested\b/i.test(line.text)),
+    (block) => block.kind === 'paragraph' && block.lines.some((line) => hasPhrase('requested', line.text)),
   )
 }

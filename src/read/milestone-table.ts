@@ -1,6 +1,6 @@
 import type { Table, TableRow } from '../markdown/doc.ts'
 import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
-import type { NounClass } from '../vocabulary/index.ts'
+import { type NounClass, phraseSource } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
@@ -190,7 +190,7 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
 
 /** The ids of a cell that names several milestones: "M0–M2, M4", "Phase 2 + Phase 3"; empty for any other. */
 function idsOf(context: Context, cell: string): { kind: Name['kind']; ids: string[] } {
-  const parts = cell.split(/\s*(?:[,，、;；+&]|\s(?:and|und|et|y|e|и)\s)\s*/u)
+  const parts = cell.split(new RegExp(`\\s*(?:[,，、;；+&]|\\s(?:${phraseSource('and')})\\s)\\s*`, 'iu'))
   const none = { kind: null, ids: [] }
   const found: string[] = []
   let kind: Name['kind'] = null

@@ -1,5 +1,5 @@
 import type { Span } from '../text.ts'
-import type { Vocabulary } from '../vocabulary/index.ts'
+import { phraseSource, type Vocabulary } from '../vocabulary/index.ts'
 import { showsWork } from '../vocabulary/marks.ts'
 
 /**
@@ -22,7 +22,7 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
   )
 }
 
-const COUNTED = /(?<![\d/.])(\d+)\s+(?:of|von|de|sur|di|из|z)\s+(\d+)/gu
+const COUNTED = new RegExp(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'giu')
 const BRACKETED = /[(（]\s*(\d+)\s?\/\s?(\d+)\s*[)）]/gu
 const NAMED = /(?<![\d/.])(\d+)\s?\/\s?(\d+)(?=\s+\p{L})/gu
 

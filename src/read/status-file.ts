@@ -2,6 +2,7 @@ import type { Block, Box } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Note, TestCount } from '../model.ts'
+import { hasPhrase, phraseSource } from '../vocabulary/index.ts'
 import { readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
@@ -43,8 +44,7 @@ function* linesOf(blocks: readonly Block[]): Generator<{ line: Rich; next: Block
 /** Reads progress lines of a section that is no milestone. Returns the blocks that it has used up. */
 export function readProgressLines(context: Context, section: Section, file: StatusFile): Set<Block> {
   const used = new Set<Block>()
-  const inState =
-    section.title !== null && /current|state|status|progress|stand|状态|現在|현재/i.test(section.title.text)
+  const inState = section.title !== null && hasPhrase('state', section.title.text)
   for (const { line, next } of linesOf(section.blocks)) {
     const label = readLabel(context, line)
     if (!label?.value) continue
@@ -140,7 +140,7 @@ export function readTests(context: Context, blocks: readonly Block[]): TestCount
 export function readNotes(context: Context, section: Section): Note[] {
   const notes: Note[] = []
   const add = (line: Rich): void => {
-    if (!/^[[(]?(?:none|keine|aucun|无|なし|없음|-)\b/iu.test(line.text))
+    if (!new RegExp(`^[[(_]?(?:${phraseSource('nothing')}|-)(?![\\p{L}\\p{N}])`, 'iu').test(line.text))
       notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
   }
   for (const block of section.blocks) {

@@ -1,15 +1,15 @@
 import type { Rich } from '../markdown/rich.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
-import type { Vocabulary } from '../vocabulary/index.ts'
+import { isPhrase, type Vocabulary } from '../vocabulary/index.ts'
 import { type Context, placeOf } from './context.ts'
 
 /** Values that leave a field empty. */
-const EMPTY_VALUE = /^(?:[-–—−\s.?…/]*|n\/?a|tba|none|_?none yet_?)$/i
+const EMPTY_VALUE = /^[-–—−\s.?…/]*$/
 
 /** True for a cell or field value that says nothing: a dash, `n/a`, nothing at all. */
 export function isEmptyValue(text: string): boolean {
-  return EMPTY_VALUE.test(text.trim())
+  return EMPTY_VALUE.test(text.trim()) || isPhrase('nothing', text.trim().replace(/^_|_$/g, ''))
 }
 
 const DAY = /\b(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?/

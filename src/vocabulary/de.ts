@@ -331,4 +331,18 @@ export const german: Language = {
     'nein', 'nicht', 'falsch', 'kein', 'keine', 'keiner', 'nicht erforderlich', 'nicht nötig',
     'nicht notwendig',
   ],
+  phrases: {
+    and: ['und'],
+    of: ['von'],
+    in: ['in', 'im', 'mit'],
+    nothing: ['keine', 'keiner', 'nichts', 'entfällt'],
+    pending: ['offen', 'noch offen'],
+    reports: ['bericht', 'zusammenfassung'],
+    state: ['stand', 'aktuell', 'status', 'fortschritt'],
+    decisionLog: ['entscheidung', 'entscheidungen'],
+    granted: ['freigegeben', 'genehmigt', 'genehmigung', 'freigabe', 'abgenommen', 'abgeschlossen'],
+    conditional: ['bedingt', 'unter vorbehalt', 'mit auflagen'],
+    rejected: ['abgelehnt', 'ablehnung', 'nicht genehmigt', 'nicht freigegeben'],
+    requested: ['freigabe angefragt', 'genehmigung angefragt', 'freigabe beantragt'],
+  },
 }

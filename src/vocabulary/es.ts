@@ -293,4 +293,18 @@ export const spanish: Language = {
     'sí', 's', 'verdadero', 'requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria',
   ],
   no: ['no', 'falso', 'ninguno', 'ninguna', 'no requerido', 'no requerida', 'no necesario', 'no aplica'],
+  phrases: {
+    and: ['y', 'e'],
+    of: ['de'],
+    in: ['en', 'con'],
+    nothing: ['ninguno', 'ninguna', 'nada'],
+    pending: ['por definir'],
+    reports: ['informe', 'resumen'],
+    state: ['actual', 'estado', 'progreso'],
+    decisionLog: ['decisión', 'decisiones', 'decision'],
+    granted: ['aprobado', 'aprobada', 'aprobación', 'completado', 'completada'],
+    conditional: ['condicional', 'con condiciones'],
+    rejected: ['rechazado', 'rechazada', 'denegado', 'no aprobado'],
+    requested: ['aprobación solicitada', 'solicita aprobación'],
+  },
 }

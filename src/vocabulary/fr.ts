@@ -305,4 +305,18 @@ export const french: Language = {
   ],
   yes: ['oui', 'vrai', 'requis', 'requise', 'nécessaire', 'obligatoire'],
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],
+  phrases: {
+    and: ['et'],
+    of: ['sur', 'de'],
+    in: ['dans', 'en', 'avec'],
+    nothing: ['aucun', 'aucune', 'rien', 'néant'],
+    pending: ['à définir'],
+    reports: ['rapport', 'bilan', 'résumé'],
+    state: ['actuel', 'état', 'statut', 'avancement'],
+    decisionLog: ['décision', 'décisions'],
+    granted: ['approuvé', 'approuvée', 'approbation', 'validé', 'terminé'],
+    conditional: ['conditionnel', 'sous conditions', 'sous réserve'],
+    rejected: ['rejeté', 'refusé', 'non approuvé'],
+    requested: ['approbation demandée', "demande d'approbation"],
+  },
 }

@@ -315,4 +315,18 @@ export const italian: Language = {
     'no', 'falso', 'nessuno', 'nessuna', 'non richiesto', 'non richiesta', 'non necessario',
     'non applicabile',
   ],
+  phrases: {
+    and: ['e'],
+    of: ['di', 'su'],
+    in: ['in', 'nel', 'nella', 'con'],
+    nothing: ['nessuno', 'nessuna', 'niente'],
+    pending: ['da definire'],
+    reports: ['rapporto', 'riepilogo'],
+    state: ['attuale', 'stato', 'avanzamento'],
+    decisionLog: ['decisione', 'decisioni'],
+    granted: ['approvato', 'approvata', 'approvazione', 'completato'],
+    conditional: ['condizionato', 'condizionale', 'con riserva'],
+    rejected: ['rifiutato', 'respinto', 'non approvato'],
+    requested: ['approvazione richiesta', 'richiesta di approvazione'],
+  },
 }

@@ -62,6 +62,27 @@ export const LABELS = [
 export type Label = (typeof LABELS)[number]
 
 /**
+ * Words and phrases that stand between others: between two names (`and`), in "3 of 4" and in "shipped in v1.2";
+ * values for nothing and for what is not decided yet; reports on a milestone, headings of a current state, names of
+ * decision logs; and what a decision log answers.
+ */
+export const PHRASES = [
+  'and',
+  'of',
+  'in',
+  'nothing',
+  'pending',
+  'reports',
+  'state',
+  'decisionLog',
+  'granted',
+  'conditional',
+  'rejected',
+  'requested',
+] as const
+export type Phrase = (typeof PHRASES)[number]
+
+/**
  * The words of one language, as data. Adding a language is one such table and one line in `index.ts`.
  *
  * Words are written in lower case; case, accents, emphasis, emoji and a trailing colon never matter.
@@ -102,4 +123,6 @@ export interface Language {
   /** Answers of a yes-or-no field. */
   yes: string[]
   no: string[]
+  /** What readers look for between other words. */
+  phrases: Record<Phrase, string[]>
 }

@@ -344,4 +344,18 @@ export const polish: Language = {
   ],
   yes: ['tak', 't', 'prawda', 'wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
   no: ['nie', 'fałsz', 'brak', 'niewymagane', 'nie wymagane', 'nie wymaga', 'niepotrzebne', 'zbędne'],
+  phrases: {
+    and: ['i', 'oraz'],
+    of: ['z'],
+    in: ['w', 'z'],
+    nothing: ['brak', 'żaden'],
+    pending: ['do ustalenia'],
+    reports: ['raport', 'podsumowanie'],
+    state: ['obecny', 'stan', 'status', 'postęp'],
+    decisionLog: ['decyzja', 'decyzje', 'decyzji'],
+    granted: ['zatwierdzono', 'zatwierdzony', 'akceptacja', 'zaakceptowano', 'ukończono'],
+    conditional: ['warunkowo', 'warunkowe', 'z zastrzeżeniem'],
+    rejected: ['odrzucono', 'odrzucony', 'niezatwierdzony'],
+    requested: ['prośba o zatwierdzenie', 'prośba o akceptację'],
+  },
 }

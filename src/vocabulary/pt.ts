@@ -288,4 +288,18 @@ export const portuguese: Language = {
     'obrigatória',
   ],
   no: ['não', 'n', 'falso', 'nenhum', 'nenhuma', 'não requerido', 'não necessário', 'não aplicável'],
+  phrases: {
+    and: ['e'],
+    of: ['de'],
+    in: ['em', 'com', 'na', 'no'],
+    nothing: ['nenhum', 'nenhuma', 'nada'],
+    pending: ['a definir'],
+    reports: ['relatório', 'resumo'],
+    state: ['atual', 'estado', 'situação', 'progresso'],
+    decisionLog: ['decisão', 'decisões'],
+    granted: ['aprovado', 'aprovada', 'aprovação', 'concluído', 'concluída'],
+    conditional: ['condicional', 'com condições'],
+    rejected: ['rejeitado', 'rejeitada', 'negado', 'não aprovado'],
+    requested: ['aprovação solicitada', 'solicita aprovação'],
+  },
 }

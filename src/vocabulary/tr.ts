@@ -315,4 +315,18 @@ export const turkish: Language = {
   ],
   yes: ['evet', 'e', 'doğru', 'var', 'gerekli', 'gerekiyor', 'zorunlu'],
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
+  phrases: {
+    and: ['ve', 'ile'],
+    of: ['nin', 'den'],
+    in: ['içinde', 'ile'],
+    nothing: ['yok', 'hiçbiri'],
+    pending: ['belirlenecek'],
+    reports: ['rapor', 'özet'],
+    state: ['mevcut', 'durum', 'ilerleme'],
+    decisionLog: ['karar', 'kararlar'],
+    granted: ['onaylandı', 'onay', 'kabul edildi', 'tamamlandı'],
+    conditional: ['koşullu', 'şartlı'],
+    rejected: ['reddedildi', 'onaylanmadı'],
+    requested: ['onay istendi', 'onay talebi'],
+  },
 }

@@ -317,4 +317,18 @@ export const vietnamese: Language = {
   ],
   yes: ['có', 'đúng', 'bắt buộc', 'phải', 'được'],
   no: ['không', 'không có', 'không cần', 'chưa', 'sai', 'không bắt buộc'],
+  phrases: {
+    and: ['và'],
+    of: ['trên', 'trong'],
+    in: ['trong', 'ở'],
+    nothing: ['không', 'không có', 'chưa có'],
+    pending: ['chưa xác định'],
+    reports: ['báo cáo', 'tổng kết'],
+    state: ['hiện tại', 'trạng thái', 'tiến độ'],
+    decisionLog: ['quyết định'],
+    granted: ['đã duyệt', 'phê duyệt', 'chấp thuận', 'hoàn thành'],
+    conditional: ['có điều kiện'],
+    rejected: ['từ chối', 'bị từ chối', 'không duyệt'],
+    requested: ['yêu cầu phê duyệt', 'xin phê duyệt'],
+  },
 }
