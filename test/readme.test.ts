@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { folder, mstone } from './cli.ts'
@@ -29,4 +29,19 @@ it('the document that docs/reading.md recommends is read in full, without a noti
     },
   ])
   expect([outside.items, notices]).toEqual([[], []])
+})
+
+it('the lines that docs/reading.md shows are lines that mstone read prints', () => {
+  const page = readFileSync(`${ROOT}docs/reading.md`, 'utf8')
+  const [, path = '', shown = ''] = /\$ mstone read (\S+)\n([\s\S]*?)\n```/.exec(page) ?? []
+  const lines = mstone(ROOT, ['read', path]).out.split('\n')
+  expect(shown.split('\n').filter((line) => !lines.includes(line))).toEqual([])
+})
+
+it('every fixture that docs/reading.md names is there', () => {
+  const page = readFileSync(`${ROOT}docs/reading.md`, 'utf8')
+  const [, cases = ''] = /## Hard cases\n([\s\S]*?)\n## /.exec(page) ?? []
+  const named = [...cases.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, name = '']) => name)
+  expect(named.length).toBeGreaterThan(15)
+  expect(named.filter((name) => !existsSync(`${ROOT}fixtures/shapes/${name}/expected.json`))).toEqual([])
 })

@@ -75,7 +75,7 @@ function bounded(phrases: readonly string[]): string {
 export function phraseSource(kind: Phrase): string {
   const known = PHRASE_SOURCES.get(kind)
   if (known !== undefined) return known
-  const made = anyOf(LANGUAGES.flatMap(({ phrases }) => phrases[kind]))
+  const made = anyOf(LANGUAGES.flatMap(({ phrases }) => phrases[kind] ?? []))
   PHRASE_SOURCES.set(kind, made)
   return made
 }
@@ -98,7 +98,7 @@ function patternFor(kind: Phrase, form: string, sourceOf: (phrases: string[]) =>
   const key = `${kind} ${form}`
   const known = PHRASE_PATTERNS.get(key)
   if (known) return known
-  const made = new RegExp(sourceOf(LANGUAGES.flatMap(({ phrases }) => phrases[kind].map(fold))), 'u')
+  const made = new RegExp(sourceOf(LANGUAGES.flatMap(({ phrases }) => (phrases[kind] ?? []).map(fold))), 'u')
   PHRASE_PATTERNS.set(key, made)
   return made
 }

@@ -124,5 +124,5 @@ export interface Language {
   yes: string[]
   no: string[]
   /** What readers look for between other words. */
-  phrases: Record<Phrase, string[]>
+  phrases: Partial<Record<Phrase, string[]>>
 }
