@@ -106,6 +106,11 @@ export function splitFields(line: Rich): Rich[] {
   })
 }
 
+/** True for a line that begins with bold words. */
+export function isBoldStart(line: Rich): boolean {
+  return line.marks.some((mark) => mark.kind === 'strong' && mark.start === 0)
+}
+
 /** True for a line that is nothing but bold: a label, or a status standing alone. */
 export function isBoldLine(line: Rich): boolean {
   return isAll(line, 'strong')

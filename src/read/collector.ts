@@ -1,0 +1,100 @@
+import { boxAt } from '../markdown/boxes.ts'
+import type { Box } from '../markdown/doc.ts'
+import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { type Context, placeOf } from './context.ts'
+import type { Body, DraftItem } from './draft.ts'
+import type { LabelLine } from './field.ts'
+import { setField } from './fields.ts'
+import { draftItem, isGlued } from './items.ts'
+import type { Destination, Scope } from './scope.ts'
+
+/** Puts what stands under a milestone where its label says: items, goals, fields. */
+export class Collector {
+  readonly #context: Context
+  readonly body: Body
+  /** Plain items under words that nobody knows: "Must be finished now:". */
+  readonly #spare: DraftItem[] = []
+
+  constructor(context: Context, body: Body) {
+    this.#context = context
+    this.body = body
+  }
+
+  /**
+   * Where nothing else lists what is to be done, the lists under words that nobody knows do.
+   *
+   * @param isListed items stand directly under the milestone's heading
+   */
+  adoptSpare(isListed: boolean): void {
+    const { criteria, deliverables } = this.body
+    const isTracked = [...criteria, ...deliverables].some(
+      ({ state, inferred }) => state !== 'untracked' && !inferred,
+    )
+    if (isTracked || isListed) return
+    deliverables.push(...this.#spare)
+  }
+
+  /** Puts an item where its scope says; one with a mark of its own is an item wherever it stands. */
+  place(draft: DraftItem, scope: Scope, tracked: boolean): void {
+    switch (scope.to) {
+      case 'criteria':
+      case 'deliverables':
+        this.push(scope, draft)
+        return
+      case 'none':
+        this.push({ ...scope, to: 'deliverables' }, draft)
+        return
+      case 'goals':
+        if (tracked) this.push({ ...scope, to: 'deliverables' }, draft)
+        else this.goal(draft.text)
+        return
+    }
+    const isLoose = scope.to === 'notes' || scope.to === 'unknown'
+    const isHindrance = (scope.to === 'blockers' || scope.to === 'dependencies') && draft.mark === null
+    if (tracked && !isHindrance && !(draft.inferred && isLoose)) this.body.deliverables.push(draft)
+    else if (scope.to === 'unknown' && draft.level === 0) this.#spare.push(draft)
+    else this.listField(scope.to, draft.text)
+  }
+
+  push(scope: Scope, draft: DraftItem): void {
+    if (scope.to === 'criteria') this.body.criteria.push(draft)
+    else this.body.deliverables.push(draft)
+  }
+
+  listField(to: Destination, text: string): void {
+    const body = this.body
+    if (to === 'dependencies') body.dependsOn.push(text)
+    else if (to === 'scope' || to === 'output' || to === 'testing') body.lists[to].push(text)
+    else if (to === 'contributesTo') body.lists.contributesTo ??= text
+  }
+
+  goal(text: string): void {
+    this.body.goals.push(text)
+  }
+
+  /** "-[x] text": no list item to anybody, but somebody meant one. It counts as open. */
+  gluedBox(line: Rich, scope: Scope): boolean {
+    if (!isGlued(line)) return false
+    const found = boxAt(this.#context.doc.text, offsetAt(line, line.text.indexOf('[')))
+    if (!found) return false
+    const box: Box = { ...found, wellFormed: false, checked: false, fault: 'malformed-box' }
+    this.body.boxes.push(box)
+    const behind = trim(slice(line, line.text.indexOf(']') + 1))
+    this.place(draftItem(this.#context, behind, box, scope), scope, true)
+    return true
+  }
+
+  /** Takes in a field; the status of a deeper section is that section's and not the milestone's. */
+  field({ label, means, line }: LabelLine, value: Rich, scope: Scope): boolean {
+    const isStatus = means.includes('status') || means.includes('progress')
+    const isOthers = isStatus && scope.deep
+    const taken = isOthers || setField(this.#context, this.body, means, value, label)
+    if (taken) this.note(label, means, isOthers ? 'notes' : 'field', line)
+    return taken
+  }
+
+  note(label: string, means: readonly Label[], to: string, line: Rich): void {
+    this.body.labels.push({ label, means, to, ...placeOf(this.#context, spanOf(line)) })
+  }
+}
