@@ -35,7 +35,7 @@ import {
 import { groupClaim } from './status-group.ts'
 import { itemsOf, outsideItems } from './strays.ts'
 import { titlesIn } from './title-line.ts'
-import { titleKey } from './titles.ts'
+import { isAside, titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
 
 /** All that one document says, before it is merged with what others say. */
@@ -306,7 +306,7 @@ class DocumentReader {
     const { title, identity, body, place } = sighting
     const isKnown = (this.#known.get(identity ?? '') ?? null) !== null
     // "M1 (mesh stack): completed": what stands in brackets is no other title.
-    if (isKnown && title !== null && /^[(（].*[)）]$/u.test(title)) return { ...sighting, title: null }
+    if (isKnown && title !== null && isAside(title)) return { ...sighting, title: null }
     const found = title === null ? null : this.#context.words.statusAt(title)
     if (!found || found.phrase.length !== title?.length || !isKnown) return sighting
     const claim: Claim = { kind: 'status', value: found.status, text: title, source: 'line', ...place }

@@ -9,7 +9,7 @@ import { identityOf } from './identify.ts'
 import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch, readTarget } from './target.ts'
-import { compatible } from './titles.ts'
+import { compatible, isAside } from './titles.ts'
 
 /** What is known of the place at which a list stands. */
 export interface ListPlace {
@@ -68,8 +68,8 @@ function isMention(name: Name, known: ReadonlyMap<string, string | null>): boole
   if (identity === null || !known.has(identity)) return false
   const title = name.title?.text ?? null
   // "M1 (mesh stack): completed" says what it means by M1 in brackets, and how that stands.
-  const isAside = title !== null && /^[(（].*[)）]$/u.test(title) && name.claims.length > 0
-  return !isAside && !compatible(known.get(identity) ?? null, title)
+  const isRemark = title !== null && isAside(title) && name.claims.length > 0
+  return !isRemark && !compatible(known.get(identity) ?? null, title)
 }
 
 function isNamed(
@@ -177,9 +177,8 @@ export function readMilestoneItem(
 
 /** The title of an entry; where only brackets follow its id, what stands behind the bold words: "**Day 1 (1 Sept)** — Docs". */
 function titleOf({ title }: Name, tail: Rich | undefined): string | null {
-  const isAside = title !== null && /^[(（].*[)）]$/u.test(title.text)
   const behind = /^[\s—–:-]*(\S[^.。]{2,79})/u.exec(tail?.text ?? '')?.[1]?.trim()
-  return isAside && behind !== undefined ? behind : (title?.text ?? null)
+  return isAside(title?.text) && behind !== undefined ? behind : (title?.text ?? null)
 }
 
 /** What stands behind a bold name: a status, a time, or a description that says nothing of either. */

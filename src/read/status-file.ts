@@ -10,6 +10,7 @@ import { type LabelLine, readLabel } from './field.ts'
 import { identityOf } from './identify.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
+import { isAside } from './titles.ts'
 
 /** What a status file says of the plan as a whole. */
 export interface StatusFile {
@@ -99,7 +100,7 @@ function currentMilestone(context: Context, label: LabelLine, next: Block | unde
     kind: name.kind,
     identity: identityOf(name),
     id: name.id,
-    title: name.title?.text ?? null,
+    title: name.id !== null && isAside(name.title?.text) ? null : (name.title?.text ?? null),
     place: placeOf(context, spanOf(label.value)),
     body,
     parent: null,

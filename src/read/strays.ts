@@ -2,6 +2,7 @@ import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Doc, ListItem } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
+import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
 import { type Section, walk } from './outline.ts'
@@ -84,25 +85,29 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
   return found
 }
 
-/** Fenced code and comments: what stands there is shown, not tracked. */
-function hiddenSpans(doc: Doc): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = []
+/** A stretch that shows what it holds and tracks nothing. */
+interface Hidden extends Span {
+  by: 'fence' | 'comment' | 'front matter'
+}
+
+/** Fenced code, comments and front matter. */
+function hiddenSpans(doc: Doc): Hidden[] {
+  const spans: Hidden[] = []
   const visit = (blocks: readonly Block[]): void => {
     for (const block of blocks) {
-      if (block.kind === 'code' && block.fenced) spans.push(block)
+      if (block.kind === 'code' && block.fenced)
+        spans.push({ by: 'fence', start: block.start, end: block.end })
       if (block.kind === 'html') {
-        for (const comment of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
-          spans.push({
-            start: block.start + comment.index,
-            end: block.start + comment.index + comment[0].length,
-          })
+        for (const { index, 0: comment } of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
+          const start = block.start + index
+          spans.push({ by: 'comment', start, end: start + comment.length })
         }
       }
       if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
     }
   }
   visit(doc.blocks)
-  if (doc.frontMatter) spans.push(doc.frontMatter)
+  if (doc.frontMatter) spans.push({ by: 'front matter', ...doc.frontMatter })
   return spans
 }
 
@@ -115,31 +120,20 @@ export function countHidden(doc: Doc): {
   firstFence: number | null
   firstComment: number | null
 } {
-  const found = {
-    fenced: 0,
-    commented: 0,
-    firstFence: null as number | null,
-    firstComment: null as number | null,
+  const held = hiddenSpans(doc)
+    .map((span) => ({ ...span, boxes: [...doc.text.slice(span.start, span.end).matchAll(BOX_LINE)].length }))
+    .filter(({ boxes }) => boxes > 0)
+  const of = (by: Hidden['by']): { boxes: number; first: number | null } => {
+    const spans = held.filter((span) => span.by === by)
+    return { boxes: spans.reduce((sum, { boxes }) => sum + boxes, 0), first: spans[0]?.start ?? null }
   }
-  const visit = (blocks: readonly Block[]): void => {
-    for (const block of blocks) {
-      if (block.kind === 'code' && block.fenced) {
-        const inside = [...doc.text.slice(block.start, block.end).matchAll(BOX_LINE)].length
-        found.fenced += inside
-        if (inside > 0) found.firstFence ??= block.start
-      }
-      if (block.kind === 'html') {
-        for (const comment of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
-          const inside = [...comment[0].matchAll(BOX_LINE)].length
-          found.commented += inside
-          if (inside > 0) found.firstComment ??= block.start + comment.index
-        }
-      }
-      if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
-    }
+  const [fences, comments] = [of('fence'), of('comment')]
+  return {
+    fenced: fences.boxes,
+    commented: comments.boxes,
+    firstFence: fences.first,
+    firstComment: comments.first,
   }
-  visit(doc.blocks)
-  return found
 }
 
 /** Tally of the well-formed boxes among items that belong nowhere. */

@@ -51,6 +51,11 @@ function pairs(word: string): string[] {
   return Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2))
 }
 
+/** True for words that stand in brackets as a whole, "(e7f5585)": a remark on what is named before, and no title. */
+export function isAside(title: string | undefined): boolean {
+  return /^[(（].*[)）]$/u.test(title ?? '')
+}
+
 /** A title as a reference: lower case, words joined by hyphens. */
 export function slug(title: string): string {
   return wordsOf(title).join('-')
