@@ -9,8 +9,14 @@ import { fixtures } from './fixtures.ts'
 /** A folder whose documents are tried too. */
 const { MSTONE_DOCS } = process.env
 
-/** Prettier closes a fence that nobody closed, so that nothing warns of it any more. */
-const CLOSED_BY_PRETTIER = ['shapes/boxes/unclosed-fence-crlf', 'shapes/odd-bytes/unclosed-fence']
+/** What Prettier changes so that it says something else. */
+const CHANGED_BY_PRETTIER = [
+  // A fence that nobody closed is closed, so that nothing warns of it any more.
+  'shapes/boxes/unclosed-fence-crlf',
+  'shapes/odd-bytes/unclosed-fence',
+  // "[ ] text" below an empty bullet loses its brackets: its parser takes them for a task's mark.
+  'shapes/boxes/below-an-empty-bullet',
+]
 
 /** What is read of a text, without the keys that say where it stands. */
 function reading(text: string, places: readonly string[]): unknown {
@@ -36,7 +42,7 @@ function afterCrlf(text: string): unknown {
 }
 
 describe.each(fixtures())('$name', ({ name, sources }) => {
-  it.skipIf(CLOSED_BY_PRETTIER.includes(name))('is read the same after prettier --write', async () => {
+  it.skipIf(CHANGED_BY_PRETTIER.includes(name))('is read the same after prettier --write', async () => {
     for (const { text } of sources)
       expect(await afterPrettier(text)).toEqual(reading(text, ['line', 'column', 'start', 'end']))
   })

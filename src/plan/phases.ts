@@ -32,11 +32,11 @@ export function nest(gathered: readonly Gathered[]): Nesting {
   return { groups, members: gathered.filter((one) => !groups.includes(one)), inside, around }
 }
 
-/** A phase without items of its own is not a milestone beside those it holds. */
+/** A phase without items or a box of its own is not a milestone beside those it holds. */
 function isBare({ sightings }: Gathered): boolean {
   return sightings.every(({ kind, body }) => {
     const isPhase = kind === 'phase' || kind === 'period'
-    return isPhase && body.criteria.length === 0 && body.deliverables.length === 0
+    return isPhase && body.criteria.length + body.deliverables.length + body.boxes.length === 0
   })
 }
 
