@@ -113,11 +113,13 @@ export function includedDocuments(include: string[], exclude: string[], place: P
 export function likelyDocuments(exclude: string[], place: Place): Discovery {
   const excluded = picomatch(globsOf(exclude, place), MATCH_OPTIONS)
   const listing = listMarkdown(place.base, place)
-  const documents = listing.files
-    .filter((file) => namesAPlan(file) && !isSample(file) && !excluded(file))
+  const named = listing.files.filter((file) => namesAPlan(file) && !excluded(file))
+  const documents = named
+    .filter((file) => !isSample(file))
     .map((file) => documentAt(join(place.base, file), place))
   const count = listing.files.length === 1 ? '1 Markdown file' : `${listing.files.length} Markdown files`
-  const looked = `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)`
+  const samples = named.length > 0 ? `, but for ${named.length} under templates, fixtures and the like` : ''
+  const looked = `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)${samples}`
   return tidy({ documents, problems: listing.problems, looked })
 }
 

@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 it('the picture in the README is what mstone prints', () => {
   const readme = readFileSync(`${ROOT}README.md`, 'utf8')
-  const picture = /\$ mstone status\n([\s\S]*?)\n```/.exec(readme)?.[1]
+  const picture = /\$ mstone status fixtures\/examples\/plan\n([\s\S]*?)\n```/.exec(readme)?.[1]
   expect(mstone(ROOT, ['status', 'fixtures/examples/plan']).out.trimEnd()).toBe(picture)
 })
 

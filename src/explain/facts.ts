@@ -3,7 +3,7 @@ import type { Claim, Deliverable, Item, Milestone, OutsideItem, Place, Plan, Sta
 import { believedClaim } from '../plan/status.ts'
 import type { Reading } from '../read/document.ts'
 import type { Body, DraftItem, LabelPlace, Sighting } from '../read/draft.ts'
-import type { Takings } from './takings.ts'
+import { namesOf, type Takings } from './takings.ts'
 
 const SHAPES: Record<Milestone['places'][number]['shape'], string> = {
   heading: 'a heading with the name of a milestone',
@@ -235,9 +235,9 @@ function stateReason(item: Item | DraftItem): string {
 }
 
 function labelReason({ label, means, to }: LabelPlace): string {
-  if (to === 'field') return `"${label}" is a field: ${means.join(', ')}`
+  if (to === 'field') return `"${label}" is a field: ${namesOf(means)}`
   if (means.length === 0) return `"${label}" is no known label; ${LISTS[to] ?? 'it names a group of items'}`
-  return `"${label}" announces ${means.join(', ')}; ${LISTS[to] ?? 'what stands below it holds no items'}`
+  return `"${label}" announces ${namesOf(means)}; ${LISTS[to] ?? 'what stands below it holds no items'}`
 }
 
 /** What becomes of the items below a label. */

@@ -11,7 +11,7 @@ import { readName } from '../read/name.ts'
 import { readRoadmap } from '../read/roadmap.ts'
 import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
-import type { Takings } from './takings.ts'
+import { namesOf, type Takings } from './takings.ts'
 
 /** Why a heading that begins like a name is no milestone all the same. */
 const NOT_A_MILESTONE: Record<NameKind, string> = {
@@ -104,7 +104,7 @@ class Rest {
       this.#each(span, 'continued', `goes on from line ${line.line}`)
       return
     }
-    if (means.length > 0) this.#each(span, 'label', `"${title.text}" announces ${means.join(', ')}`)
+    if (means.length > 0) this.#each(span, 'label', `"${title.text}" announces ${namesOf(means)}`)
     else if (title.text === this.#title) this.#takings.add(line, 'title', null, 'the title of the plan')
     else {
       const { kind } = readName(this.#context, title)
@@ -120,8 +120,9 @@ class Rest {
     const span = this.#lineOf(line)
     const label = readLabel(this.#context, line)
     if (label && label.means.length > 0)
-      this.#ignore(span, `"${label.label}" announces ${label.means.join(', ')}, but stands in no milestone`)
-    else if (label && label.value === null) this.#ignore(span, `"${label.label}" is no known label`)
+      this.#ignore(span, `"${label.label}" announces ${namesOf(label.means)}, but stands in no milestone`)
+    else if (label) this.#ignore(span, `"${label.label}" is no known label`)
+    else if (/^#{1,6}[^\s#]/.test(line.text)) this.#ignore(span, 'prose: a heading has a blank behind its #')
     else if (this.#isItem(first.line) && this.#context.doc.lines.at(span.start).line > first.line)
       this.#each(span, 'continued', `goes on from line ${first.line}`)
     else this.#ignore(span, 'prose')
@@ -147,11 +148,11 @@ class Rest {
   #bulletReason(line: Rich | undefined, level: number): string {
     const label = line ? readLabel(this.#context, line) : null
     if (label && label.means.length > 0)
-      return `"${label.label}" announces ${label.means.join(', ')}, but stands in no milestone`
+      return `"${label.label}" announces ${namesOf(label.means)}, but stands in no milestone`
     if (level > 0) return 'a detail of the item above: it has no box'
     if (this.#heading !== null && this.#heading.means.length > 0)
-      return `a bullet without a box under "${this.#heading.text}", which announces ${this.#heading.means.join(', ')}`
-    return 'a bullet without a box, in no milestone or under words that hold no items'
+      return `an entry without a box under "${this.#heading.text}", which announces ${namesOf(this.#heading.means)}`
+    return 'an entry without a box, in no milestone or under words that hold no items'
   }
 
   #table(table: Table): void {
@@ -160,7 +161,7 @@ class Rest {
     const kind = this.#tableKind(table)
     const columns = table.header.map(({ text }) => {
       const means = this.#context.words.labels(text)
-      return `"${text}" ${means.length > 0 ? `is ${means.join(', ')}` : 'is not known'}`
+      return `"${text}" ${means.length > 0 ? `is ${namesOf(means)}` : 'is not known'}`
     })
     const why = `${kind ?? 'a table that is not read: no column is named Milestone, Phase or the like'}; ${columns.join(', ')}`
     if (!this.#takings.has(header.line))
@@ -179,9 +180,10 @@ class Rest {
       return 'a table of milestones'
     if (readRoadmap(this.#context, table)) return 'a weekly roadmap'
     const { lines } = this.#context.doc
-    return table.rows.some((row) => this.#takings.has(lines.at(row.start).line))
-      ? 'a table of items or fields'
-      : null
+    const taken = table.rows.flatMap((row) => this.#takings.at(lines.at(row.start).line))
+    if (taken.some(({ as }) => as === 'milestone'))
+      return 'a table whose rows are read as milestones, as nothing names any'
+    return taken.length > 0 ? 'a table of items or fields' : null
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
 import type { Taken } from './explanation.ts'
 
 /** What the lines of one document were taken for, as it is collected. */
@@ -25,4 +26,9 @@ export class Takings {
   has(line: number): boolean {
     return this.#byLine.has(line)
   }
+}
+
+/** What labels announce, in words: `openQuestions` is "open questions". */
+export function namesOf(means: readonly Label[]): string {
+  return means.map((label) => label.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(', ')
 }

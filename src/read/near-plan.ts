@@ -130,7 +130,10 @@ function boxed(blocks: readonly Block[]): ListItem[] {
 function linesOf(items: readonly ListItem[]): string[] {
   return items
     .slice(0, SHOWN)
-    .map(({ box, lines }) => `- [${box?.checked === true ? 'x' : ' '}] ${shorten(lines[0]?.text ?? '')}`)
+    .map(
+      ({ box, lines }) =>
+        `- [${box?.mark.toLowerCase() === 'x' ? 'x' : ' '}] ${shorten(lines[0]?.text ?? '')}`,
+    )
 }
 
 /** The sentences of a paragraph, and the entries of a list. */

@@ -66,14 +66,14 @@ function untracked({ plans }: StatusReport): Attention[] {
 }
 
 function outside({ outside: { boxes, items } }: StatusReport): Attention[] {
-  if (boxes.total === 0) return []
   const [first] = items
-  const where = first ? `, the first at ${escapeLine(first.file)}:${first.line}` : ''
-  const one = boxes.total === 1
+  if (!first) return []
+  const where = `, the first at ${escapeLine(first.file)}:${first.line}`
+  const one = items.length === 1
   return [
     {
       level: 'note',
-      text: `${boxes.total} ${one ? 'box belongs' : 'boxes belong'} to no milestone (${boxes.checked} ticked)${where}`,
+      text: `${items.length} ${one ? 'box belongs' : 'boxes belong'} to no milestone (${boxes.checked} ticked)${where}`,
       example: [],
     },
   ]

@@ -13,11 +13,11 @@ export function explanationText({ files }: Explanation, { color, width }: Look):
 function fileText({ file, lines }: ExplainedFile, style: Style, width: number): string {
   const gutter = String(lines.at(-1)?.line ?? 1).length
   const indent = ' '.repeat(gutter + 2)
-  const blocks = runsOf(lines).map(({ first, count, taken }) => {
+  const blocks = runsOf(lines).map(({ first, last, count, taken }) => {
     const isRead = taken.some(({ as }) => as !== 'ignored')
     const number = style.dim(pad(String(first.line), gutter, 'right'))
     const text = truncate(escapeLine(first.text), width - gutter - 2)
-    const more = count > 1 ? [style.dim(`${indent}and ${count - 1} more: the same`)] : []
+    const more = count > 1 ? [style.dim(`${indent}and ${count - 1} more, to line ${last}: the same`)] : []
     const reasons = taken.flatMap((one) => wrap(sentence(one), width - gutter - 4))
     return [
       `${number}  ${isRead ? style.bold(text) : text}`,
@@ -30,8 +30,9 @@ function fileText({ file, lines }: ExplainedFile, style: Style, width: number): 
 
 interface Run {
   first: ExplainedLine
-  /** How many lines in a row are ignored for the same reason. */
+  /** How many lines in a row are ignored for the same reason, and the number of the last. */
   count: number
+  last: number
   taken: readonly Taken[]
 }
 
@@ -42,8 +43,10 @@ function runsOf(lines: readonly ExplainedLine[]): Run[] {
     const last = runs.at(-1)
     const reason = onlyIgnored(line.taken)
     if (line.taken.every(({ as }) => as === 'continued')) continue
-    if (last && reason !== null && onlyIgnored(last.taken) === reason) last.count++
-    else runs.push({ first: line, count: 1, taken: line.taken })
+    if (last && reason !== null && onlyIgnored(last.taken) === reason) {
+      last.count++
+      last.last = line.line
+    } else runs.push({ first: line, count: 1, last: line.line, taken: line.taken })
   }
   return runs
 }

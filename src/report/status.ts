@@ -88,22 +88,27 @@ function rows(plan: Plan, style: Style, width: number): string[] {
           shrink: { to: 6, order: 6, drop: 'late' },
         },
       ),
-      column('', ({ percent }) => (percent === null ? '' : bar(percent, 8)), {
+      column('', (one) => (percentOf(one) === null ? '' : bar(percentOf(one) ?? 0, 8)), {
         // A bar that is cut says something else.
         shrink: { to: 8, order: 7, drop: 'early' },
         dress,
       }),
       column(
         'Done',
-        ({ percent, basis }) => (percent === null ? (basis === null ? '' : '–') : `${percent}%`),
+        (one) => (percentOf(one) === null ? (one.basis === null ? '' : '–') : `${percentOf(one)}%`),
         { align: 'right' },
       ),
-      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 6, order: 4, drop: 'late' } }),
+      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 7, order: 4, drop: 'late' } }),
       column('Owner', ({ owner }) => owner ?? '', { shrink: { to: 5, order: 5, drop: 'late' } }),
     ],
     width,
   )
   return [style.dim(head), ...grouped(plan, lines, style, width)]
+}
+
+/** What is shown as done: nothing where a milestone is disputed and the tally of its basis alone would say all. */
+function percentOf({ percent, disputed }: Milestone): number | null {
+  return disputed && percent === 100 ? null : percent
 }
 
 /** `2/5`, `–/5` where nothing is tracked, nothing where there are no items. */

@@ -208,7 +208,7 @@ export const german: Language = {
       'startkriterien', 'blockiert durch', 'benötigt', 'braucht', 'setzt voraus', 'nach', 'vorgänger',
     ],
     approval: [
-      'freigabe erforderlich', 'freigabe nötig', 'freigabe', 'genehmigung', 'genehmigung erforderlich',
+      'freigabe durch', 'freigabe erforderlich', 'freigabe nötig', 'freigabe', 'genehmigung', 'genehmigung erforderlich',
       'zustimmung erforderlich', 'zustimmung', 'abnahme erforderlich', 'freigabepflichtig',
       'benötigt freigabe',
     ],

@@ -144,7 +144,7 @@ export const english: Language = {
       'entry criteria', 'blocked by', 'needs', 'after', 'preconditions', 'dependson',
     ],
     approval: [
-      'approval required', 'approved', 'sign-off', 'signoff', 'requires sign-off', 'approval required from',
+      'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off', 'approval required from',
       'requires approval', 'approval', 'approval needed', 'needs approval', 'sign-off required',
     ],
     blockers: [
