@@ -285,6 +285,7 @@ export const NOTICES = [
   'fenced-boxes',
   'hidden-boxes',
   'unclosed-fence',
+  'unclosed-comment',
   'unknown-mark',
   'malformed-box',
   'example-milestone',

@@ -47,7 +47,7 @@ const NEAR: [name: string, text: string, line: number, seen: string, example: st
     '# Boat\n\n## Backlog\n\n- [ ] Sail\n- [x] Flag\n',
     3,
     '2 boxes stand under "Backlog", which announces outside',
-    '## M1: Backlog\n\n- [ ] Sail\n- [x] Flag',
+    '## M1: Name of the milestone\n\n- [ ] Sail\n- [x] Flag',
   ],
   [
     'a table without a column that names milestones',

@@ -13,7 +13,7 @@ import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
-import { fieldRows, hasStates, itemRows } from './rows.ts'
+import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
 import { isEmptyValue } from './target.ts'
 
@@ -80,6 +80,7 @@ class BodyReader implements Surroundings {
     const stating = section.sections.filter((child) => this.#statesStatus(child))
     for (const [index, child] of section.sections.entries()) {
       if (this.#options.isOwnSection(child) || !child.title || this.#isOutside(child.title.text)) continue
+      this.#collector.gluedBox(child.title, scope)
       if (stating.length > 1 && stating.includes(child)) {
         this.#part(child, child.title)
         continue
@@ -299,10 +300,14 @@ class BodyReader implements Surroundings {
     if (fieldRows(this.#context, this.#body, table)) return
     const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
     // Below words that announce something else, only a state makes a row an item.
-    if (to === null && scope.to !== 'none' && scope.to !== 'unknown' && !hasStates(this.#context, table))
+    const isOther = to === null && scope.to !== 'none' && scope.to !== 'unknown'
+    const rows =
+      isOther && !hasStates(this.#context, table) ? null : itemRows(this.#context, table, scope, to)
+    if (!rows) {
+      for (const row of boxedRows(this.#context, table, scope))
+        this.#collector.push({ ...scope, to: 'deliverables' }, row)
       return
-    const rows = itemRows(this.#context, table, scope, to)
-    if (!rows) return
+    }
     for (const row of rows.items) this.#collector.push({ ...scope, to: rows.to }, row)
   }
 }

@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { Decision } from '../model.ts'
-import { hasPhrase, LANGUAGES, phraseSource } from '../vocabulary/index.ts'
+import { hasPhrase, LANGUAGES, phraseSource, type Vocabulary } from '../vocabulary/index.ts'
 import { anyOf } from '../vocabulary/pattern.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
@@ -39,7 +39,7 @@ export function readDecisionEntry(context: Context, section: Section): Decision 
   return {
     title,
     date: dated?.[1] ?? fields.date,
-    kind: milestone === null ? 'noted' : answerOf(title, fields.decision),
+    kind: milestone === null ? 'noted' : answerOf(context, title, fields.decision),
     milestone,
     decision: fields.decision,
     evidence: fields.evidence,
@@ -64,11 +64,20 @@ function subjectOf(title: string): string | null {
   return null
 }
 
-function answerOf(title: string, decision: string | null): Decision['kind'] {
-  for (const text of [`${title} ${decision ?? ''}`, title]) {
-    for (const kind of ANSWERS) if (hasPhrase(kind, text)) return kind
+function answerOf({ words }: Context, title: string, decision: string | null): Decision['kind'] {
+  for (const text of [`${title}: ${decision ?? ''}`, title]) {
+    for (const kind of ANSWERS)
+      if (hasPhrase(kind, text)) return kind === 'granted' ? grantOf(words, text) : kind
   }
   return 'noted'
+}
+
+/** "Not granted", "approval revoked", "approved?": a word of approval that others take back grants nothing. */
+function grantOf(words: Vocabulary, text: string): Decision['kind'] {
+  const isNegated = [
+    ...text.matchAll(new RegExp(`([\\p{L}'’]+)\\s+(?:${phraseSource('granted')})(?!\\p{L})`, 'giu')),
+  ].some(([, before = '']) => words.negates(before))
+  return isNegated || words.reserves(text) || /[?？]/.test(text) ? 'rejected' : 'granted'
 }
 
 /** The rest of a line as it stands in the source: an address in angle brackets is part of a name. */

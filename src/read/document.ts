@@ -138,8 +138,10 @@ class DocumentReader {
       const end = endOf(section)
       for (const { place, parent, body, onlyMerges } of this.#reading.sightings) {
         const isInside = place.start >= section.span.start && place.start < end
-        if (isInside && parent === null && !onlyMerges && !body.claims.some(({ kind }) => kind === 'status'))
-          body.claims.push(claim)
+        const isStated =
+          body.claims.some(({ kind }) => kind === 'status') ||
+          body.labels.some(({ means }) => means.includes('status'))
+        if (isInside && parent === null && !onlyMerges && !isStated) body.claims.push(claim)
       }
     }
   }
@@ -165,9 +167,8 @@ class DocumentReader {
   /** Boxes that are not well-formed, inside milestones and outside. */
   #brokenBoxes(): Span[] {
     const { sightings, outside } = this.#reading
-    return [...sightings.flatMap(({ body }) => body.boxes), ...outside].filter(
-      ({ wellFormed }) => !wellFormed,
-    )
+    const inside = sightings.flatMap(({ body }) => body.boxes).filter(({ fault }) => fault !== null)
+    return [...inside, ...outside.filter(({ wellFormed }) => !wellFormed)]
   }
 
   /** Tables of milestones, roadmaps and mappings, wherever they stand. */

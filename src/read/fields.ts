@@ -49,10 +49,15 @@ export function setField(
       case 'delivered':
       case 'completed': {
         // "Completed: 2026-05-02" says both that it is and when; "Started: …" says neither.
-        if (isTimeStretch(context.words, text) && context.words.statusAt(label)?.status === 'done') {
+        const isDone = context.words.statusAt(label)?.status === 'done'
+        const isTime = isTimeStretch(context.words, text)
+        if (isDone && isTime && !/[?~]/.test(text) && !context.words.reserves(text)) {
           body.claims.push(claimOf(context, 'status', 'done', 'field', value))
           return true
         }
+        // "Shipped: expected 2026-09-01" speaks of a day, and of nothing that is done.
+        if (isDone && (isTime || (text.length <= LONGEST_DAY && readTarget(context, value)?.unit === 'date')))
+          return true
         if (meaning === 'completed') return true
         // "Done: no" answers a question; anything longer is what was done.
         const answer = /^\p{L}+[.!]?$/u.test(text) ? context.words.answer(text) : null
@@ -80,6 +85,9 @@ function asksApproval(text: string): boolean {
   if (isEmptyValue(text) || /[/|]/.test(text)) return false
   return !hasPhrase('granted', text) && /[\p{L}⏳❌⬜]/u.test(text)
 }
+
+/** No day is named in more characters. */
+const LONGEST_DAY = 32
 
 export function addTarget(body: Body, target: Target | null): void {
   if (target) body.targets.push(target)

@@ -34,7 +34,7 @@ export function itemOf(context: Context, item: ListItem, scope: ItemScope, level
 }
 
 /** "-[x] text" and "[x] text", which Markdown takes for prose or for the rest of the line above. */
-const GLUED = /^(?:[-*+•]\s?)?\[[ xX]\](?:\s|$)|^[-*+]\[[ xX]\]/
+const GLUED = /^(?:[-*+•·→–—]\s?|\(?\w{1,3}[.)]\s)?\[[ xX]\](?:\s|$)|^[-*+]\[[ xX]\]/u
 
 /** True for a line that begins with such a box; what stands in code is shown, not tracked. */
 export function isGlued(line: Rich): boolean {
@@ -157,7 +157,7 @@ function trailingMarks(
   }
   for (;;) {
     // What stands in code names a value and marks nothing.
-    const text = without(rest, 'code')
+    const text = unstruck(rest)
     const signs = signsAtEnd(text)
     const bracket = /\s*[(（]([^()（）]{1,40})[)）]$/u.exec(text)
     const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null
@@ -177,7 +177,7 @@ function trailingMarks(
       take(dashed.index, stateOf(behind.status))
     } else break
   }
-  const inner = state === null ? statusInside(context, without(rest, 'code')) : null
+  const inner = state === null ? statusInside(context, unstruck(rest)) : null
   if (inner) take(inner.at, inner.state)
   return { rest, state, note: notes.length > 0 ? notes.join(' ') : null }
 }
@@ -197,7 +197,8 @@ function statusInside({ words }: Context, text: string): { at: number; state: St
     if (!isLast && !((isShouted || isSigned) && /^\s*[.,:;!(（—–-]/u.test(text.slice(start + phrase.length))))
       continue
     const isBack =
-      status === 'done' && isTakenBack(words, text.slice(start), { start: 0, end: phrase.length })
+      status === 'done' &&
+      isTakenBack(words, text.slice(start).replace(/[.。]\s/gu, ', '), { start: 0, end: phrase.length })
     return { at: index, state: isBack ? 'open' : stateOf(status) }
   }
   return null
@@ -205,6 +206,14 @@ function statusInside({ words }: Context, text: string): { at: number; state: St
 
 /** Where a status may be set off inside an item: behind a dash, at a sign, behind a full stop. */
 const SET_OFF = new RegExp(`\\s[—–-]+\\s+|[.。]\\s+|\\s(?=${SIGN.source})`, 'gu')
+
+/** The text with code blanked out, and words in place of what is struck out: it says nothing any more. */
+function unstruck(rich: Rich): string {
+  let text = without(rich, 'code')
+  for (const { kind, start, end } of rich.marks)
+    if (kind === 'strike') text = text.slice(0, start) + 'x'.repeat(end - start) + text.slice(end)
+  return text
+}
 
 function struckThrough(rich: Rich): boolean {
   return rich.marks.some(

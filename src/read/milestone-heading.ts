@@ -1,4 +1,5 @@
-import type { Block } from '../markdown/doc.ts'
+import { boxAt } from '../markdown/boxes.ts'
+import type { Block, Box } from '../markdown/doc.ts'
 import { hasPhrase } from '../vocabulary/index.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
@@ -20,6 +21,7 @@ export function readMilestoneSection(
 ): Sighting {
   const body = emptyBody()
   body.claims.push(...name.claims)
+  body.boxes.push(...ownBox(context, name))
   addTarget(body, name.target)
   body.phase = name.phase
   const aspect = name.aspect === null ? [] : context.words.labels(name.aspect)
@@ -46,6 +48,13 @@ export function readMilestoneSection(
     onlyMerges: false,
     approval: asksForApproval(section) ? 'requested' : null,
   }
+}
+
+/** "## [x] M1: Bricks": a status, and no task box to anybody who counts those. */
+function ownBox({ doc }: Context, { claims }: Name): Box[] {
+  const claim = claims.find(({ source }) => source === 'box')
+  const box = claim ? boxAt(doc.text, claim.start) : null
+  return box ? [{ ...box, wellFormed: false, checked: false, fault: null }] : []
 }
 
 /** True under a heading such as "Completion checklists": what stands there without a label are criteria. */

@@ -166,6 +166,8 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
       },
       ...{ parent: null, approval: null, onlyMerges: false },
     }
+    // "M4–M6 except M5" says nothing sure of any of them.
+    if (behind !== null && context.words.reserves(behind)) return [whole]
     return [whole, ...several.ids.map((id) => mentionOf(whole, id))]
   }
   const name = rowName(context, cell, row, columns)

@@ -4,6 +4,7 @@ import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import { identify, identifyAt, type NameKind } from './identify.ts'
 import { readStatusStretch } from './progress-words.ts'
+import { isTakenBack } from './reservations.ts'
 import { isTimeStretch, readTarget } from './target.ts'
 
 /** What a heading, cell, list item or bold line calls something, taken apart. */
@@ -46,7 +47,7 @@ export function readName(context: Context, rich: Rich): Name {
       claims.push(claimOf(context, 'status', 'done', 'strike', rich))
     }
   }
-  const spoken = withoutOutspokenSigns(claims)
+  const spoken = withoutOutspokenSigns(claims.filter((claim) => !isStruck(rich, claim)))
   return {
     kind: parsed.kind,
     id: parsed.id,
@@ -57,6 +58,17 @@ export function readName(context: Context, rich: Rich): Name {
     separated: parsed.separated,
     aspect: parsed.aspect,
   }
+}
+
+/** What is struck out of a name was true once; a name struck out as a whole is a status of its own. */
+function isStruck({ marks, offsets }: Rich, { source, start }: Claim): boolean {
+  return marks.some(
+    (mark) =>
+      mark.kind === 'strike' &&
+      source !== 'strike' &&
+      start >= (offsets[mark.start] ?? 0) &&
+      start < (offsets[mark.end] ?? 0),
+  )
 }
 
 /** A word wins over a sign of the same name, "⏳ Phase 2 (not started)", but a sign of work takes back a "done". */
@@ -83,6 +95,12 @@ function peelStart(context: Context, rich: Rich, claims: Claim[]): Rich {
           claimOf(context, 'status', sign.status, 'emoji', rest, sign.index, sign.index + sign.sign.length),
         )
       rest = trim(slice(rest, signs.length))
+      continue
+    }
+    const box = /^\[([ xX])\]\s+(?=\S)/.exec(rest.text)
+    if (box) {
+      claims.push(claimOf(context, 'status', box[1] === ' ' ? 'planned' : 'done', 'box', rest, 0, 3))
+      rest = slice(rest, box[0].length)
       continue
     }
     const bracket = /^[[【(]([^\]】)]{1,24})[\]】)]\s*/u.exec(rest.text)
@@ -143,7 +161,7 @@ function peelOnce(
     if (before?.status === 'done' && isTimeStretch(words, inside)) return slice(rich, 0, bracket.index)
     if (peelInside(context, slice(rich, at, at + inside.length), claims, extras))
       return slice(rich, 0, bracket.index)
-    return peelBefore(context, slice(rich, 0, bracket.index), claims, extras, known)
+    return peelBefore(context, slice(rich, 0, bracket.index), inside, claims, extras, known)
   }
   const signs = signsAtEnd(text)
   if (signs !== '') {
@@ -170,6 +188,7 @@ function peelOnce(
 function peelBefore(
   context: Context,
   before: Rich,
+  remark: string,
   claims: Claim[],
   extras: Extras,
   known: boolean,
@@ -177,7 +196,13 @@ function peelBefore(
   const found: Claim[] = []
   const rest = peelOnce(context, before, found, extras, known)
   if (!rest || !found.some((claim) => claim.kind === 'status')) return null
-  claims.push(...found)
+  // "Done (awaiting merge)", "✅ (except docs)": the remark may take back what it stands behind.
+  const isBack =
+    isTakenBack(context.words, `x (${remark})`, { start: 0, end: 1 }) ||
+    context.words.negates(/^\p{L}+/u.exec(remark.trim())?.[0] ?? '')
+  claims.push(
+    ...found.map((claim) => (isBack && claim.value === 'done' ? { ...claim, value: 'in_progress' } : claim)),
+  )
   return rest
 }
 

@@ -2,8 +2,10 @@
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
 import type { Notice } from '../model.ts'
 import type { Span } from '../text.ts'
+import { withoutSigns } from '../vocabulary/marks.ts'
 import { type Context, placeOf } from './context.ts'
 import type { Sighting } from './draft.ts'
+import { readName } from './name.ts'
 import { endOf, type Section, walk } from './outline.ts'
 import { countHidden, itemsOf } from './strays.ts'
 
@@ -64,7 +66,7 @@ function emptyMilestones(context: Context, section: Section, sightings: readonly
     hint(context, 'warning', span, message, [
       heading,
       '',
-      ...found.map((text, index) => `- [ ] M${index + 1}: ${shorten(text)}`),
+      ...found.map((text, index) => `- [ ] M${index + 1}: ${titled(context, text)}`),
     ]),
   ]
 }
@@ -75,7 +77,7 @@ function boxesWithoutHeading(context: Context, root: Section): Notice[] {
   const [first] = items
   if (!first) return []
   const message = `${count(items.length)} no heading: write one over ${items.length === 1 ? 'it' : 'them'} that names a milestone`
-  const name = shorten(root.blocks.flatMap(proseOf)[0] ?? 'Name of the milestone')
+  const name = titled(context, root.blocks.flatMap(proseOf)[0] ?? '')
   return [hint(context, 'warning', first, message, [`## M1: ${name}`, '', ...linesOf(items)])]
 }
 
@@ -85,7 +87,9 @@ function boxesAside(context: Context, { title, blocks, span }: Section): Notice[
   if (!title || items.length === 0) return []
   const means = context.words.labels(title.text)
   const message = `${count(items.length)} "${title.text}"${means.length > 0 ? `, which announces ${means.join(', ')}` : ''}: to have them read, name a milestone`
-  return [hint(context, 'note', span, message, [`## M1: ${shorten(title.text)}`, '', ...linesOf(items)])]
+  return [
+    hint(context, 'note', span, message, [`## M1: ${titled(context, title.text)}`, '', ...linesOf(items)]),
+  ]
 }
 
 /** A table without a column that names milestones. */
@@ -102,7 +106,9 @@ function plainTable(context: Context, root: Section): Notice[] {
       hint(context, 'note', table, message, [
         '| Milestone | Status |',
         '| --- | --- |',
-        ...rows.map((text, index) => `| M${index + 1} ${shorten(text).replaceAll('|', '\\|')} | planned |`),
+        ...rows.map(
+          (text, index) => `| M${index + 1} ${titled(context, text).replaceAll('|', '\\|')} | planned |`,
+        ),
       ]),
     ]
   }
@@ -119,7 +125,7 @@ function plainHeadings(context: Context, root: Section): Notice[] {
   const message = 'no heading names a milestone: write a noun and a number or an id before the title'
   const lines = plain
     .slice(0, SHOWN)
-    .map(({ title }, index) => `## M${index + 1}: ${shorten(title?.text ?? '')}`)
+    .map(({ title }, index) => `## M${index + 1}: ${titled(context, title?.text ?? '')}`)
   return [hint(context, 'note', first.span, message, lines)]
 }
 
@@ -150,6 +156,15 @@ function proseOf(block: Block): string[] {
     .split(/(?<=[.!?;])\s+|(?<=[。！？；])/u)
     .map((sentence) => sentence.replace(/[\s.。;；:：]+$/u, '').trim())
     .filter((sentence) => /\p{L}/u.test(sentence))
+}
+
+/** A user's own words as the title of a milestone: without what would be read as its status. */
+function titled(context: Context, text: string): string {
+  const plain = withoutSigns(text).replace(/^[\s#>*—–-]+|\[[ xX]\]\s*|<[^>]*>/g, '')
+  const { id, title } = readName(context, { text: plain, offsets: [0], marks: [] })
+  const isStatus = title === null || context.words.statusAt(title.text)?.phrase.length === title.text.length
+  if (id !== null && title === null) return shorten(plain)
+  return isStatus ? 'Name of the milestone' : shorten(title?.text ?? plain)
 }
 
 function shorten(text: string): string {

@@ -48,6 +48,8 @@ export function noticesOf(
     )
   for (const fence of openFences(context.doc.blocks))
     add('unclosed-fence', 'warning', 1, fence.start, 'this fence is never closed: all that follows is code')
+  for (const start of openComments(context.doc.blocks))
+    add('unclosed-comment', 'warning', 1, start, 'this comment is never closed: all that follows is hidden')
   for (const item of itemsOf(context.doc.blocks)) {
     if (item.box?.fault === 'unknown-mark')
       add('unknown-mark', 'warning', 1, item.box.start, `unknown mark [${item.box.mark}]: counted as open`)
@@ -106,6 +108,14 @@ function openFences(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'list') return block.items.flatMap((item) => openFences(item.blocks))
     return block.kind === 'code' && block.fenced && !block.closed ? [block] : []
+  })
+}
+
+function openComments(blocks: readonly Block[]): number[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.flatMap((item) => openComments(item.blocks))
+    const open = block.kind === 'html' ? /<!--(?![\s\S]*-->)/.exec(block.value) : null
+    return open ? [block.start + open.index] : []
   })
 }
 

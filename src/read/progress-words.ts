@@ -183,8 +183,8 @@ function lastWords(words: Vocabulary, clause: string, base: number): Found | nul
   for (const match of text.matchAll(/(?<=[\s_*])[\p{L}]/gu)) {
     const found = words.statusAt(text.slice(match.index))
     if (!found || match.index + found.phrase.length !== text.length) continue
-    const before = fold(text.slice(0, match.index)).split(' ').at(-1) ?? ''
-    if (words.negates(before)) return null
+    const before = fold(text.slice(0, match.index)).split(' ')
+    if (before.some((word) => words.negates(word))) return null
     return { status: found.status, start: base + match.index, end: base + text.length }
   }
   return null

@@ -23,13 +23,17 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
 }
 
 const COUNTED = new RegExp(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'giu')
+/** `0/5` is no date, and neither is `4 / 5`. */
+const BARE = /(?<![\d/.])(0+)\/(\d+)(?![\d/])|(?<![\d/.])(\d+)\s+\/\s+(\d+)(?![\d/])/gu
 const BRACKETED = /[(（]\s*(\d+)\s?\/\s?(\d+)\s*[)）]/gu
 const NAMED = /(?<![\d/.])(\d+)\s?\/\s?(\d+)(?=\s+\p{L})/gu
 
 /** Less than all: `3 of 4`, `(12/15)`, `12/15 tests`. With neither brackets nor a word, `12/15` may be a date. */
 export function isShare(text: string): boolean {
-  return [COUNTED, BRACKETED, NAMED].some((shape) =>
-    [...text.matchAll(shape)].some(([, part, whole]) => Number(part) < Number(whole)),
+  return [COUNTED, BARE, BRACKETED, NAMED].some((shape) =>
+    [...text.matchAll(shape)].some(
+      ([, part, whole, first, second]) => Number(part ?? first) < Number(whole ?? second),
+    ),
   )
 }
 

@@ -87,6 +87,26 @@ export function itemRows(
   return { to: to ?? (first === criteria && deliverables < 0 ? 'criteria' : 'deliverables'), items }
 }
 
+/** The rows of any other table that hold a box: whatever the table is, a box is somebody's task. */
+export function boxedRows(context: Context, table: Table, scope: ItemScope): DraftItem[] {
+  return table.rows.flatMap((row) => {
+    const cell = row.cells.find(({ text }) => boxAt(text, 0) !== null)
+    if (!cell) return []
+    const { text, state } = withoutBox(cell)
+    const named =
+      text.text === '' ? (row.cells.find((other) => other !== cell && other.text !== '') ?? text) : text
+    return [
+      {
+        ...draftItem(context, named, null, scope),
+        state: state ?? 'open',
+        inferred: false,
+        from: 'row' as const,
+        ...placeOf(context, row),
+      },
+    ]
+  })
+}
+
 /** How many columns may stand before the one that names the items: a number, a priority. */
 const LEADING_COLUMNS = 1
 

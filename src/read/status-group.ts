@@ -4,6 +4,7 @@ import { signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Section } from './outline.ts'
 import { readStatusStretch } from './progress-words.ts'
+import { isTakenBack } from './reservations.ts'
 
 /**
  * The status that a heading gives to all that stands under it, when it says nothing else: "✅ Completed",
@@ -12,8 +13,11 @@ import { readStatusStretch } from './progress-words.ts'
 export function groupClaim(context: Context, { title }: Section): Claim | null {
   if (!title) return null
   const progress = readStatusStretch(context.words, title.text.replace(/\s*[(（].*$/u, ''), true)
-  if (progress?.status)
-    return claimOf(context, 'status', progress.status, 'group', title, progress.start, progress.end)
+  if (progress?.status) {
+    const isBack = progress.status === 'done' && isTakenBack(context.words, title.text, progress)
+    const status = isBack ? 'in_progress' : progress.status
+    return claimOf(context, 'status', status, 'group', title, progress.start, progress.end)
+  }
   const lead = signsAtStart(title.text).length
   const found = context.words.statusAt(title.text.slice(lead))
   const rest = found ? title.text.slice(lead + found.phrase.length) : ''

@@ -208,9 +208,9 @@ export const german: Language = {
       'startkriterien', 'blockiert durch', 'benötigt', 'braucht', 'setzt voraus', 'nach', 'vorgänger',
     ],
     approval: [
-      'freigabe durch', 'freigabe erforderlich', 'freigabe nötig', 'freigabe', 'genehmigung', 'genehmigung erforderlich',
-      'zustimmung erforderlich', 'zustimmung', 'abnahme erforderlich', 'freigabepflichtig',
-      'benötigt freigabe',
+      'freigabe durch', 'freigabe erforderlich', 'freigabe nötig', 'freigabe', 'genehmigung',
+      'genehmigung erforderlich', 'zustimmung erforderlich', 'zustimmung', 'abnahme erforderlich',
+      'freigabepflichtig', 'benötigt freigabe',
     ],
     blockers: [
       'blocker', 'aktueller blocker', 'aktuelle blocker', 'blockaden', 'blockierende punkte',
@@ -324,7 +324,7 @@ export const german: Language = {
   reservations: [
     'außer', 'ausser', 'bis auf', 'abgesehen von', 'teilweise', 'größtenteils', 'ausstehend', 'offen',
     'fehlt', 'fehlen', 'ungetestet', 'ungeprüft', 'noch nicht', 'nicht getestet', 'nicht geprüft',
-    'nicht fertig', 'bisher',
+    'nicht fertig', 'bisher', 'wird', 'zur hälfte', 'nächste woche',
   ],
   yes: ['ja', 'j', 'wahr', 'erforderlich', 'nötig', 'notwendig', 'benötigt'],
   no: [

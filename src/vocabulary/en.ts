@@ -144,8 +144,9 @@ export const english: Language = {
       'entry criteria', 'blocked by', 'needs', 'after', 'preconditions', 'dependson',
     ],
     approval: [
-      'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off', 'approval required from',
-      'requires approval', 'approval', 'approval needed', 'needs approval', 'sign-off required',
+      'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off',
+      'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
+      'sign-off required',
     ],
     blockers: [
       'blockers', 'blocker', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
@@ -247,7 +248,10 @@ export const english: Language = {
     'awaiting', 'waiting for', 'untested', 'unverified', 'unmerged', 'undeployed', 'missing', 'outstanding',
     'tbd', 'todo', 'to do', 'wip', 'in progress', 'incomplete', 'unfinished', 'not yet', 'not tested',
     'not verified', 'not merged', 'not deployed', 'not released', 'not reviewed', 'not approved',
-    'not complete', 'not done', 'not finished', 'but not', 'but no', 'so far', 'part', 'parts of',
+    'not complete', 'not done', 'not finished', 'but not', 'but no', 'so far', 'part', 'parts of', 'without',
+    'tomorrow', 'next week', 'next month', 'next year', 'tbc', 'to be confirmed', 'to be', 'nope', 'never',
+    'nobody', 'hardly', 'revoked', 'withdrawn', 'postponed', 'subject to', 'in part', 'target', 'duplicate',
+    'broken', 'everything but', 'will be',
   ],
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'n', 'false', 'none', 'not required'],

@@ -287,7 +287,8 @@ export const spanish: Language = {
   ],
   reservations: [
     'excepto', 'salvo', 'menos', 'a falta de', 'parcial', 'parcialmente', 'casi', 'pendiente', 'pendientes',
-    'falta', 'faltan', 'sin probar', 'sin verificar', 'aún no', 'todavía no', 'hasta ahora',
+    'falta', 'faltan', 'sin probar', 'sin verificar', 'aún no', 'todavía no', 'hasta ahora', 'a medias',
+    'será',
   ],
   yes: [
     'sí', 's', 'verdadero', 'requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria',

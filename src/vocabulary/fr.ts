@@ -301,7 +301,7 @@ export const french: Language = {
   ],
   reservations: [
     'sauf', 'excepté', 'hormis', 'à part', 'partiel', 'partielle', 'partiellement', 'presque', 'en attente',
-    'manque', 'manquent', 'non testé', 'pas encore', 'pas testé', "jusqu'ici",
+    'manque', 'manquent', 'non testé', 'pas encore', 'pas testé', "jusqu'ici", 'à moitié', 'sera',
   ],
   yes: ['oui', 'vrai', 'requis', 'requise', 'nécessaire', 'obligatoire'],
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],

@@ -306,7 +306,7 @@ export const italian: Language = {
   ],
   reservations: [
     'eccetto', 'tranne', 'salvo', 'a parte', 'parziale', 'parzialmente', 'quasi', 'in attesa', 'manca',
-    'mancano', 'non testato', 'non ancora', 'finora',
+    'mancano', 'non testato', 'non ancora', 'finora', 'a metà', 'sarà',
   ],
   yes: [
     'sì', 's', 'vero', 'richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria',

@@ -340,7 +340,7 @@ export const polish: Language = {
   ],
   reservations: [
     'oprócz', 'poza', 'z wyjątkiem', 'częściowo', 'prawie', 'oczekuje', 'brakuje', 'brak', 'nieprzetestowane',
-    'jeszcze nie', 'pozostało',
+    'jeszcze nie', 'pozostało', 'w połowie', 'będzie',
   ],
   yes: ['tak', 't', 'prawda', 'wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
   no: ['nie', 'fałsz', 'brak', 'niewymagane', 'nie wymagane', 'nie wymaga', 'niepotrzebne', 'zbędne'],

@@ -281,7 +281,7 @@ export const portuguese: Language = {
   ],
   reservations: [
     'exceto', 'salvo', 'menos', 'parcial', 'parcialmente', 'quase', 'pendente', 'pendentes', 'falta',
-    'faltam', 'sem testes', 'não testado', 'ainda não', 'até agora',
+    'faltam', 'sem testes', 'não testado', 'ainda não', 'até agora', 'pela metade', 'será',
   ],
   yes: [
     'sim', 's', 'verdadeiro', 'requerido', 'requerida', 'necessário', 'necessária', 'obrigatório',

@@ -312,6 +312,7 @@ export const turkish: Language = {
   negations: ['değil', 'henüz', 'hiç', 'hiçbir', 'yok', 'olmadan', 'asla', 'eğer', 'kadar'],
   reservations: [
     'hariç', 'dışında', 'kısmen', 'neredeyse', 'bekliyor', 'eksik', 'test edilmedi', 'henüz değil', 'kalan',
+    'değil', 'ama', 'yok',
   ],
   yes: ['evet', 'e', 'doğru', 'var', 'gerekli', 'gerekiyor', 'zorunlu'],
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],

@@ -313,7 +313,7 @@ export const vietnamese: Language = {
   },
   negations: ['chưa', 'không', 'chẳng', 'đừng', 'khỏi', 'cần', 'phải', 'nên', 'khi'],
   reservations: [
-    'ngoại trừ', 'trừ', 'một phần', 'gần như', 'đang chờ', 'còn thiếu', 'thiếu', 'chưa', 'còn lại',
+    'ngoại trừ', 'trừ', 'một phần', 'gần như', 'đang chờ', 'còn thiếu', 'thiếu', 'chưa', 'còn lại', 'sẽ',
   ],
   yes: ['có', 'đúng', 'bắt buộc', 'phải', 'được'],
   no: ['không', 'không có', 'không cần', 'chưa', 'sai', 'không bắt buộc'],
