@@ -77,13 +77,16 @@ function textOf(node: PhrasingContent): string {
 
 /** Text with runs of blanks as one blank, as every page shows it. */
 function addText(rich: Rich, text: string, offsets: number[]): void {
+  let kept = ''
+  let isBlank = /[ \t]$/.test(rich.text.slice(-1))
   for (let i = 0; i < text.length; i++) {
-    const c = text[i] ?? ''
-    const isBlank = c === ' ' || c === '\t'
-    if (isBlank && /[ \t]$/.test(rich.text.slice(-1))) continue
-    rich.text += c
+    const wasBlank = isBlank
+    isBlank = text[i] === ' ' || text[i] === '\t'
+    if (isBlank && wasBlank) continue
+    kept += text[i]
     rich.offsets.push(offsets[i] ?? 0)
   }
+  rich.text += kept
 }
 
 function add(rich: Rich, text: string, offsets: number[]): void {
