@@ -1,6 +1,7 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
-import { isPhrase, type NounClass, phraseSource } from '../vocabulary/index.ts'
+import type { NounClass } from '../vocabulary/index.ts'
+import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch } from './target.ts'

@@ -1,6 +1,6 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box } from '../markdown/doc.ts'
-import { hasPhrase } from '../vocabulary/index.ts'
+import { hasPhrase } from '../vocabulary/phrases.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { deliverablesIn } from './deliverable.ts'

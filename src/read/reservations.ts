@@ -1,6 +1,7 @@
 import type { Span } from '../text.ts'
-import { phraseSource, type Vocabulary } from '../vocabulary/index.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import { showsWork } from '../vocabulary/marks.ts'
+import { phraseSource } from '../vocabulary/phrases.ts'
 
 /**
  * True where a text takes back its own word of completion: "Done except tests", "Completed 3 of 4", "done?",

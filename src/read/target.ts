@@ -1,7 +1,8 @@
 import type { Rich } from '../markdown/rich.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
-import { isPhrase, type Vocabulary } from '../vocabulary/index.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import { type Context, placeOf } from './context.ts'
 
 /** Values that leave a field empty. */

@@ -1,38 +1,9 @@
 import type { Status } from '../model.ts'
-import { german } from './de.ts'
-import { english } from './en.ts'
-import { spanish } from './es.ts'
-import { fold, isUnspaced } from './fold.ts'
-import { french } from './fr.ts'
-import { italian } from './it.ts'
-import { japanese } from './ja.ts'
-import { korean } from './ko.ts'
-import { LABELS, type Label, type Language, type Phrase } from './language.ts'
+import { fold } from './fold.ts'
+import { LABELS, type Label, type Language } from './language.ts'
+import { LANGUAGES } from './languages.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
-import { anyOf } from './pattern.ts'
-import { polish } from './pl.ts'
-import { portuguese } from './pt.ts'
-import { russian } from './ru.ts'
-import { turkish } from './tr.ts'
-import { vietnamese } from './vi.ts'
-import { chinese } from './zh.ts'
-
-/** Every language that is read. A document may mix them. */
-export const LANGUAGES: readonly Language[] = [
-  english,
-  chinese,
-  japanese,
-  korean,
-  spanish,
-  portuguese,
-  french,
-  german,
-  italian,
-  russian,
-  polish,
-  turkish,
-  vietnamese,
-]
+import { anyOf, bounded } from './pattern.ts'
 
 /** Words that a configuration file or a document's own legend adds. */
 export interface VocabularyExtension {
@@ -62,45 +33,6 @@ function writtenKey(phrase: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
-}
-
-/** Source of an expression for folded phrases as whole words; where a script has no spaces, anywhere. */
-function bounded(phrases: readonly string[]): string {
-  const spaced = phrases.filter((phrase) => !isUnspaced(phrase[0]))
-  const unspaced = phrases.filter((phrase) => isUnspaced(phrase[0]))
-  return `(?<![\\p{L}\\p{N}])(?:${anyOf(spaced)})(?![\\p{L}\\p{N}])|${anyOf(unspaced)}`
-}
-
-/** Source of an expression, case-insensitive and with the `u` flag, for the phrases of a kind in any language. */
-export function phraseSource(kind: Phrase): string {
-  const known = PHRASE_SOURCES.get(kind)
-  if (known !== undefined) return known
-  const made = anyOf(LANGUAGES.flatMap(({ phrases }) => phrases[kind] ?? []))
-  PHRASE_SOURCES.set(kind, made)
-  return made
-}
-
-const PHRASE_SOURCES = new Map<Phrase, string>()
-
-/** True where a phrase of a kind stands in a text, as words of their own; where a script has no spaces, anywhere. */
-export function hasPhrase(kind: Phrase, text: string): boolean {
-  return patternFor(kind, 'part', bounded).test(fold(text))
-}
-
-/** True where a text is a phrase of a kind and nothing else. */
-export function isPhrase(kind: Phrase, text: string): boolean {
-  return patternFor(kind, 'whole', (phrases) => `^(?:${anyOf(phrases)})$`).test(fold(text))
-}
-
-const PHRASE_PATTERNS = new Map<string, RegExp>()
-
-function patternFor(kind: Phrase, form: string, sourceOf: (phrases: string[]) => string): RegExp {
-  const key = `${kind} ${form}`
-  const known = PHRASE_PATTERNS.get(key)
-  if (known) return known
-  const made = new RegExp(sourceOf(LANGUAGES.flatMap(({ phrases }) => (phrases[kind] ?? []).map(fold))), 'u')
-  PHRASE_PATTERNS.set(key, made)
-  return made
 }
 
 /** A status phrase found at the start of a text. */

@@ -83,7 +83,7 @@ export const PHRASES = [
 export type Phrase = (typeof PHRASES)[number]
 
 /**
- * The words of one language, as data. Adding a language is one such table and one line in `index.ts`.
+ * The words of one language, as data. Adding a language is one such table and one line in `languages.ts`.
  *
  * Words are written in lower case; case, accents, emphasis, emoji and a trailing colon never matter.
  * In `labels`, `*` at an end stands for further words: `* deliverables` also knows "Phase 2 deliverables".

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold, isUnspaced } from './fold.ts'
 
 /** Source of a regular expression that finds a phrase as written, or with its accents left out. */
 function phrasePattern(phrase: string): string {
@@ -17,4 +17,11 @@ function letterPattern(letter: string): string {
 export function anyOf(phrases: Iterable<string>): string {
   const sorted = [...new Set(phrases)].sort((a, b) => b.length - a.length)
   return sorted.length > 0 ? sorted.map(phrasePattern).join('|') : '(?!)'
+}
+
+/** Source of an expression for folded phrases as whole words; where a script has no spaces, anywhere. */
+export function bounded(phrases: readonly string[]): string {
+  const spaced = phrases.filter((phrase) => !isUnspaced(phrase[0]))
+  const unspaced = phrases.filter((phrase) => isUnspaced(phrase[0]))
+  return `(?<![\\p{L}\\p{N}])(?:${anyOf(spaced)})(?![\\p{L}\\p{N}])|${anyOf(unspaced)}`
 }

@@ -1,0 +1,36 @@
+import { fold } from './fold.ts'
+import type { Phrase } from './language.ts'
+import { LANGUAGES } from './languages.ts'
+import { anyOf, bounded } from './pattern.ts'
+
+/** Source of an expression, case-insensitive and with the `u` flag, for the phrases of a kind in any language. */
+export function phraseSource(kind: Phrase): string {
+  const known = PHRASE_SOURCES.get(kind)
+  if (known !== undefined) return known
+  const made = anyOf(LANGUAGES.flatMap(({ phrases }) => phrases[kind] ?? []))
+  PHRASE_SOURCES.set(kind, made)
+  return made
+}
+
+const PHRASE_SOURCES = new Map<Phrase, string>()
+
+/** True where a phrase of a kind stands in a text, as words of their own; where a script has no spaces, anywhere. */
+export function hasPhrase(kind: Phrase, text: string): boolean {
+  return patternFor(kind, 'part', bounded).test(fold(text))
+}
+
+/** True where a text is a phrase of a kind and nothing else. */
+export function isPhrase(kind: Phrase, text: string): boolean {
+  return patternFor(kind, 'whole', (phrases) => `^(?:${anyOf(phrases)})$`).test(fold(text))
+}
+
+const PHRASE_PATTERNS = new Map<string, RegExp>()
+
+function patternFor(kind: Phrase, form: string, sourceOf: (phrases: string[]) => string): RegExp {
+  const key = `${kind} ${form}`
+  const known = PHRASE_PATTERNS.get(key)
+  if (known) return known
+  const made = new RegExp(sourceOf(LANGUAGES.flatMap(({ phrases }) => (phrases[kind] ?? []).map(fold))), 'u')
+  PHRASE_PATTERNS.set(key, made)
+  return made
+}
