@@ -52,7 +52,9 @@ export class Collector {
     }
     const isLoose = scope.to === 'notes' || scope.to === 'unknown'
     const isHindrance = (scope.to === 'blockers' || scope.to === 'dependencies') && draft.mark === null
-    if (tracked && !isHindrance && !(draft.inferred && isLoose)) this.body.deliverables.push(draft)
+    // What a heading says is open stays open; what it says is done may be no item at all.
+    const isRemark = draft.inferred && isLoose && !(scope.to === 'unknown' && draft.state === 'open')
+    if (tracked && !isHindrance && !isRemark) this.body.deliverables.push(draft)
     else if (scope.to === 'unknown' && draft.level === 0) this.#spare.push(draft)
     else this.listField(scope.to, draft.text)
   }

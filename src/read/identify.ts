@@ -78,6 +78,8 @@ export function identifyAt(context: Context, rich: Rich): Identified | null {
     const match = pattern.exec(text)
     if (
       match &&
+      // "3. Phase 2 — Polish" is the third heading and the second phase.
+      !/^\s+\d/.test(text.slice(match[0].length)) &&
       !/^[\p{L}]/u.test(text.slice(match[0].length).replace(/^\p{Script=Han}|^\p{Script=Hangul}/u, ''))
     ) {
       const cutAt = cut(match[0].length)

@@ -43,7 +43,7 @@ export function milestoneItems(
     if (item.box === null && isMention(name, known)) continue
     if (
       isNamed(name, item, head.text.length < line.text.length || isBold(line), known) ||
-      (alone && isStep(name, item, line))
+      (alone && (isStep(name, item, line) || isCoded(context, name, list, line)))
     )
       named.push([item, name])
     else if (under && !isHead(context, item, line))
@@ -61,6 +61,17 @@ export function milestoneItems(
 /** "- [x] **Day 1 (1 Sept)** — Docs": bold noun and number behind a box. */
 function isStep({ kind, id }: Name, { box }: ListItem, line: Rich): boolean {
   return (kind === 'period' || kind === 'task') && id !== null && box !== null && isBold(line)
+}
+
+/** "- [x] **R0 Skeleton**" among entries with codes of the same letters. */
+function isCoded(context: Context, { kind, id }: Name, list: List, line: Rich): boolean {
+  const letters = kind === 'code' && isBold(line) ? /^[A-Za-z]+/.exec(id ?? '')?.[0] : undefined
+  if (letters === undefined) return false
+  const alike = list.items.filter(({ lines: [first] }) => {
+    const other = first && isBold(first) ? readName(context, splitHead(first).head) : null
+    return other?.kind === 'code' && /^[A-Za-z]+/.exec(other.id ?? '')?.[0] === letters
+  })
+  return alike.length > 1
 }
 
 function isMention(name: Name, known: ReadonlyMap<string, string | null>): boolean {

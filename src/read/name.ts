@@ -2,7 +2,7 @@ import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
-import { identify, identifyAt, type NameKind } from './identify.ts'
+import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTakenBack } from './reservations.ts'
 import { isTimeStretch, readTarget } from './target.ts'
@@ -36,10 +36,13 @@ export function readName(context: Context, rich: Rich): Name {
   const parsed = identify(context, head)
   if (parsed.lead) claims.push(parsed.lead)
   const before = claims.length
-  const title = peelEnd(context, parsed.title, claims, extras, parsed.kind !== null)
+  const named = wholeStatus(context, parsed, claims)
+  const title = peelEnd(context, named, claims, extras, parsed.kind !== null)
   // "Production ready (planned)": with a status behind it, what is left is the title.
   const stated = claims.slice(before).some((claim) => claim.kind === 'status')
-  const lead = parsed.kind === null || stated ? null : peelLeadingStatus(context, title, parsed.separated)
+  // "DONE: Unified events" has a status in front though it has no id.
+  const isLed = parsed.kind === null ? /^\p{Lu}[\p{Lu} ]+[:：]\s/u.test(title.text) : parsed.separated
+  const lead = stated ? null : peelLeadingStatus(context, title, isLed)
   if (lead) claims.splice(before, 0, ...lead.claims)
   const rest = trim(lead ? lead.rest : title)
   for (const mark of rich.marks) {
@@ -51,7 +54,7 @@ export function readName(context: Context, rich: Rich): Name {
   return {
     kind: parsed.kind,
     id: parsed.id,
-    title: /[\p{L}\p{N}]/u.test(rest.text) && !(stated && isShoutedStatus(context, rest.text)) ? rest : null,
+    title: /[\p{L}\p{N}]/u.test(rest.text) && !(stated && isBareStatus(context, rest.text)) ? rest : null,
     claims: spoken,
     target: extras.target,
     phase: extras.phase,
@@ -78,9 +81,22 @@ function withoutOutspokenSigns(claims: Claim[]): Claim[] {
   return claims.filter(({ kind, source }) => kind !== 'status' || source !== 'emoji')
 }
 
+/** "Phase 1: ✅ Complete", "Phase 2: 75% complete": what follows the id is nothing but how it stands. */
+function wholeStatus(context: Context, { kind, separated, title }: Identified, claims: Claim[]): Rich {
+  const isSigned = signsAtStart(title.text) !== '' || /^~?\d{1,3}\s?%/.test(title.text)
+  const progress =
+    kind !== null && separated && isSigned ? readStatusStretch(context.words, title.text, true) : null
+  if (!progress) return title
+  pushProgress(context, title, 0, progress, claims)
+  return slice(title, title.text.length)
+}
+
 /** "DONE", where what stands behind it says so too: "Phase 1 — DONE: shipped in v3". */
-function isShoutedStatus({ words }: Context, text: string): boolean {
-  return text === text.toUpperCase() && words.statusAt(text)?.phrase.length === text.length
+function isBareStatus({ words }: Context, text: string): boolean {
+  const found = words.statusAt(text)
+  // "Production ready" on its own is rather a title.
+  const isPlain = found !== null && !found.title && (found.status !== 'done' || !/\s/.test(text))
+  return found?.phrase.length === text.length && (text === text.toUpperCase() || isPlain)
 }
 
 /** Signs and brackets before a name: "✅ Phase 1", "[DONE] M2", "Abgeschlossener Meilenstein: M2". */

@@ -21,11 +21,15 @@ export function sectionsAsMilestones(
   roles: Roles,
 ): { sightings: Sighting[]; notices: Notice[] } {
   const sightings: Sighting[] = []
-  const described = new Set([...walk(root)].flatMap((section) => describedIn(context, section, roles)))
-  for (const section of walk(root)) {
-    const name = section.title && isPlain(context, section, roles) ? readName(context, section.title) : null
-    if (!name || !section.title) continue
-    if (!isBoxed(section) && !described.has(section) && !isClaimed(context, section, name)) continue
+  const sections = [...walk(root)]
+  const described = new Set(sections.flatMap((section) => describedIn(context, section, roles)))
+  const isOne = (section: Section): boolean =>
+    isPlain(context, section, roles) &&
+    (isBoxed(section) || described.has(section) || isClaimed(context, section))
+  const found = sections.filter(isOne)
+  for (const section of found.length > 0 ? found : sections.flatMap((one) => seriesIn(one, roles))) {
+    if (!section.title) continue
+    const name = readName(context, section.title)
     const body = emptyBody()
     body.claims.push(...name.claims)
     addTarget(body, name.target)
@@ -63,6 +67,19 @@ function describedIn(context: Context, { sections }: Section, roles: Roles): Sec
   return described.length > 1 ? described : []
 }
 
+/** Sections side by side that a word and a rising number name, each with a list: "Priority 1: …", "Priority 2: …". */
+function seriesIn({ sections }: Section, roles: Roles): Section[] {
+  const numbered = sections.flatMap((section) => {
+    const [, word, number] = /^(\p{L}+)\s+(\d+)\s*[.:：—–-]\s*\S/u.exec(section.title?.text ?? '') ?? []
+    const isListed = section.blocks.some(({ kind }) => kind === 'list')
+    const isOpen = isUnnamed(section, roles.get(section)) && isListed
+    return word !== undefined && isOpen ? [{ section, word: word.toLowerCase(), number: Number(number) }] : []
+  })
+  return numbered
+    .filter(({ word, number }) => numbered.some((other) => other.word === word && other.number !== number))
+    .map(({ section }) => section)
+}
+
 /** A code in front that is no id here is a part of the title: "S3 storage". */
 function titleOf({ kind, id, title }: Name): string | null {
   return kind !== null && id !== null && title !== null ? `${id} ${title.text}` : (title?.text ?? null)
@@ -80,8 +97,9 @@ function isBoxed(section: Section): boolean {
 }
 
 /** A heading that claims a status, is more than that status, and leaves no sections with boxes below it. */
-function isClaimed(context: Context, section: Section, name: Name): boolean {
-  if (name.claims.length === 0 || name.title === null || section.depth === 1) return false
+function isClaimed(context: Context, section: Section): boolean {
+  const name = section.title && readName(context, section.title)
+  if (!name || name.claims.length === 0 || name.title === null || section.depth === 1) return false
   // "Overall progress: 60%" speaks of the document.
   const label = section.title && readLabel(context, section.title)
   if (label?.means.some((meaning) => meaning === 'overall' || meaning === 'progress')) return false

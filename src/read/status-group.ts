@@ -13,6 +13,8 @@ import { isTakenBack } from './reservations.ts'
 export function groupClaim(context: Context, { title }: Section): Claim | null {
   if (!title) return null
   const progress = readStatusStretch(context.words, title.text.replace(/\s*[(（].*$/u, ''), true)
+  // "DONE: Unified events" says so of that one thing.
+  if (progress && /^\s*[:：]\s*\p{L}/u.test(title.text.slice(progress.end))) return null
   if (progress?.status) {
     const isBack = progress.status === 'done' && isTakenBack(context.words, title.text, progress)
     const status = isBack ? 'in_progress' : progress.status
