@@ -3,7 +3,7 @@ import type { Claim, Target } from '../model.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
-import { readStatusStretch } from './progress-words.ts'
+import { readDenial, readStatusStretch } from './progress-words.ts'
 import { isTakenBack } from './reservations.ts'
 import { isTimeStretch, readTarget } from './target.ts'
 
@@ -224,7 +224,8 @@ function peelBefore(
 
 /** What a bracket at the end says; false when it is part of the title. */
 function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Extras): boolean {
-  const progress = readStatusStretch(context.words, inside.text, true)
+  const progress =
+    readStatusStretch(context.words, inside.text, true) ?? readDenial(context.words, inside.text)
   if (progress) {
     pushProgress(context, inside, 0, progress, claims)
     return true

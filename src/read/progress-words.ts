@@ -170,6 +170,16 @@ function negated(words: Vocabulary, text: string): { status: Status; phrase: str
   return null
 }
 
+/** A bracket behind a name that denies its completion: "(not yet done)". Null where it says anything else. */
+export function readDenial(words: Vocabulary, stretch: string): Progress | null {
+  for (const { index, 0: word } of stretch.matchAll(/(?<!\p{L})[\p{L}'’]+/gu)) {
+    const found = words.negates(word) ? negated(words, stretch.slice(index)) : null
+    if (!found || !ENDS.test(stretch.slice(index + found.phrase.length))) continue
+    return { status: found.status, by: 'word', percent: null, start: index, end: index + found.phrase.length }
+  }
+  return null
+}
+
 /** `IN PROGRESS / COMPLETE / BLOCKED` is a template's offer and no status. */
 function isChoice(value: string, found: readonly Found[]): boolean {
   const [first, second] = found
