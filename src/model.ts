@@ -48,17 +48,32 @@ export const ClaimSource = z.enum([
   'strike',
   'diagram',
   'group',
+  'mention',
+  'item',
 ])
 export type ClaimSource = z.infer<typeof ClaimSource>
 
-/** Something the text says about progress: a status word, a percentage, a fraction, a test count, an approval. */
+/** What a percentage or fraction counts, where the text says so. */
+export const COUNTED = ['milestones', 'criteria', 'deliverables', 'tests'] as const
+export const Counted = z.enum(COUNTED)
+export type Counted = z.infer<typeof Counted>
+
+/**
+ * Something the text says about progress: a status word, a percentage, a fraction, a test count, an approval, or a
+ * measured value beside the limit that it has to keep.
+ */
 export const Claim = z.object({
-  kind: z.enum(['status', 'percent', 'fraction', 'tests', 'approval']),
-  /** A status for `status`; 0 to 100 for `percent`; `met/total` for `fraction` and `tests`. */
+  kind: z.enum(['status', 'percent', 'fraction', 'tests', 'approval', 'measure']),
+  /**
+   * A status for `status`; 0 to 100 for `percent`; `met/total` for `fraction` and `tests`; for `measure` the value,
+   * the comparison and the limit in one unit: `620 < 500`.
+   */
   value: z.union([z.string(), z.number()]),
   /** The words as written. */
   text: z.string(),
   source: ClaimSource,
+  /** What a percentage or fraction counts: `2/5 milestones complete`. */
+  of: z.optional(Counted),
   ...place,
 })
 export type Claim = z.infer<typeof Claim>
@@ -69,6 +84,8 @@ export const Item = z.object({
   ref: z.string(),
   text: z.string(),
   state: State,
+  /** The state that it has where it stands; `state` is that of all its places together. */
+  own: State,
   /** The group label that it stands under, such as `Functional` or `Backend`. */
   category: text,
   /** What trails the text and is no part of it: `IN PROGRESS`, `NEXT`, `47/47`, a date. */
@@ -78,8 +95,12 @@ export const Item = z.object({
   inferred: z.boolean(),
   /** The mark between the brackets as written, or null without a box. */
   mark: text,
-  /** The other places where the same item stands; it is met only when all of them say so. */
-  also: z.array(Place),
+  /** The item that it is nested under, by its reference. */
+  parent: text,
+  /** What its own words say of it, beside its box: `(IN PROGRESS)`, `28/32`, `620ms < 500ms`. */
+  claims: z.array(Claim),
+  /** The other places where the same item stands, with the state that each gives; it is met only when all say so. */
+  also: z.array(z.extend(Place, { state: State })),
   ...place,
 })
 export type Item = z.infer<typeof Item>
@@ -99,6 +120,10 @@ export const Criteria = z.object({
 })
 export type Criteria = z.infer<typeof Criteria>
 
+/** Some words and where they stand. */
+export const Note = z.object({ text: z.string(), ...place })
+export type Note = z.infer<typeof Note>
+
 /** The fields of a deliverable that has a section of its own. */
 export const DeliverableFields = z.object({
   phase: text,
@@ -109,10 +134,18 @@ export const DeliverableFields = z.object({
   testing: z.array(z.string()),
   dependencies: z.array(z.string()),
   contributesTo: text,
+  /** What the section says of its own progress. */
+  claims: z.array(Claim),
+  /** The paths that its scope and output name. */
+  files: z.array(Note),
 })
 export type DeliverableFields = z.infer<typeof DeliverableFields>
 
-export const Deliverable = z.extend(Item, { fields: z.nullable(DeliverableFields) })
+export const Deliverable = z.extend(Item, {
+  fields: z.nullable(DeliverableFields),
+  /** The milestone that a mapping table or `Contributes to` gives it to, as written. */
+  assignedTo: text,
+})
 export type Deliverable = z.infer<typeof Deliverable>
 
 export const Deliverables = z.object({
@@ -181,6 +214,10 @@ export const Milestone = z.object({
   goal: text,
   goals: z.array(z.string()),
   dependsOn: z.array(z.string()),
+  /** True where its criteria are those of a gate: under words such as exit criteria. */
+  gated: z.boolean(),
+  /** The milestone with the same id that stands before it, by its reference. */
+  duplicateOf: text,
   /** Which tally `percent` is of. */
   basis: z.nullable(z.enum(['criteria', 'deliverables'])),
   percent,
@@ -198,6 +235,8 @@ export const Phase = z.object({
   id: text,
   title: text,
   status: StatusOrUnknown,
+  /** What the text says of the phase as a whole; of one that is a milestone too, the milestone has it. */
+  claims: z.array(Claim),
   milestones: z.array(z.string()),
   deliverables: z.object({ done: count, open: count, untracked: count, total: count, percent }),
   ...place,
@@ -225,9 +264,6 @@ export type Decision = z.infer<typeof Decision>
 
 export const OpenQuestion = z.object({ id: text, text: z.string(), ...place })
 export type OpenQuestion = z.infer<typeof OpenQuestion>
-
-export const Note = z.object({ text: z.string(), ...place })
-export type Note = z.infer<typeof Note>
 
 /** A line of a test report: `Unit: 147/147 (100%)`. */
 export const TestCount = z.object({ name: z.string(), passed: count, total: count, ...place })
@@ -277,33 +313,19 @@ export const Outside = z.object({
 })
 export type Outside = z.infer<typeof Outside>
 
-/** What to name when nothing failed but something needs a look. */
-export const NOTICES = [
-  'no-milestones',
-  'near-milestones',
-  'unreadable-file',
-  'fenced-boxes',
-  'hidden-boxes',
-  'unclosed-fence',
-  'unclosed-comment',
-  'unknown-mark',
-  'malformed-box',
-  'example-milestone',
-  'referenced-milestone',
-  'sections-as-milestones',
-  'rows-as-milestones',
-  'duplicate-milestone',
-  'unknown-reference',
-  'conflicting-status',
-  'conflicting-target',
-  'done-with-open-criteria',
-  'done-with-open-deliverables',
-  'missing-approval',
-] as const
+/** How grave a finding or notice is. */
+export const LEVELS = ['error', 'warning', 'note'] as const
+export const Level = z.enum(LEVELS)
+export type Level = z.infer<typeof Level>
 
+/** What needs a look: a finding of a rule, or what the reading itself has to say. */
 export const Notice = z.object({
-  code: z.enum(NOTICES),
-  level: z.enum(['error', 'warning', 'note']),
+  /**
+   * The id of the rule that found it, or one of `no-milestones`, `near-milestones`, `unreadable-file`, `fenced-boxes`,
+   * `example-milestone`, `referenced-milestone`, `sections-as-milestones`, `rows-as-milestones`.
+   */
+  code: z.string(),
+  level: Level,
   message: z.string(),
   /** How many places it speaks of. */
   count,

@@ -66,3 +66,17 @@ export function basisOf(
     percent: null,
   }
 }
+
+/** A claim such as `28/32` as numbers; null for anything else. */
+export function fractionOf(value: string | number): { met: number; total: number } | null {
+  const [met, total] = String(value).split('/').map(Number)
+  return met !== undefined && total !== undefined && Number.isFinite(met) && Number.isFinite(total)
+    ? { met, total }
+    : null
+}
+
+/** Whether a claimed percentage fits a count: cut off or rounded, and 100 only when all are met. */
+export function isPercentOf(percent: number, met: number, total: number): boolean {
+  if (met === total) return percent === 100
+  return percent === percentOf(met, total) || (percent < 100 && percent === Math.round((met * 100) / total))
+}

@@ -12,6 +12,7 @@ import { groupReadings } from './plan/group.ts'
 import type { Basis } from './progress.ts'
 import { type Reading, readDocument } from './read/document.ts'
 import { tallyBoxes } from './read/strays.ts'
+import type { Case, Finding } from './rules/finding.ts'
 import { judge } from './rules/index.ts'
 import { type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
 
@@ -24,16 +25,29 @@ export interface Source {
   text: string
 }
 
-/** What a configuration says about reading. */
+/** What a configuration says about reading and judging. */
 export interface ReadSettings {
   /** Plans that are fixed rather than found, each with the paths of its documents. */
   plans: { name: string; files: string[] }[]
   vocabulary: VocabularyExtension
   basis: Basis | 'auto'
+  /** Whether a path that a document names is there; unknown where it is left out. */
+  isThere?: Case['isThere'] | undefined
+}
+
+/** What the documents say, and what the rules find in it. */
+export interface Assessment {
+  report: StatusReport
+  findings: Finding[]
 }
 
 /** The whole way from texts to a report: read, merge, measure, judge. */
 export function statusOf(sources: readonly Source[], settings: ReadSettings): StatusReport {
+  return assess(sources, settings).report
+}
+
+/** The same with every finding in full. */
+export function assess(sources: readonly Source[], settings: ReadSettings): Assessment {
   const words = vocabularyOf(settings.vocabulary)
   const tooDeep: Notice[] = []
   const readings = sources.flatMap(({ file, text }) => {
@@ -46,8 +60,8 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
       return []
     }
   })
-  const report = reportOf(readings, settings)
-  return { ...report, notices: [...tooDeep, ...report.notices] }
+  const { report, findings } = assessReadings(readings, settings)
+  return { report: { ...report, notices: [...tooDeep, ...report.notices] }, findings }
 }
 
 function tooDeepNotice(file: string): Notice {
@@ -55,34 +69,42 @@ function tooDeepNotice(file: string): Notice {
   return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
 }
 
-/** The report over documents that have been read. */
-export function reportOf(
+/** The assessment of documents that have been read. */
+export function assessReadings(
   readings: readonly Reading[],
-  settings: Pick<ReadSettings, 'plans' | 'basis'>,
-): StatusReport {
+  { plans: fixed, basis, isThere = () => null }: Omit<ReadSettings, 'vocabulary'>,
+): Assessment {
   const notices = readings.flatMap((reading) => reading.notices)
   const adopted = new Set<string>()
-  const plans = groupReadings(readings, settings.plans).map((group) => {
-    const built = buildPlan(group, settings.basis)
+  const findings: Finding[] = []
+  const groups = groupReadings(readings, fixed)
+  const plans = groups.map((group) => {
+    const built = buildPlan(group, basis)
     notices.push(...built.notices)
     for (const { file, boxes } of built.adopted) for (const box of boxes) adopted.add(`${file}:${box.start}`)
-    const { plan, findings } = judged(built.plan)
-    notices.push(...findings)
-    return plan
+    const found = judge({ ...built.evidence, isThere })
+    findings.push(...found)
+    return withDisputes(built.evidence.plan, found)
   })
+  // What no plan speaks of may still hold boxes that look tracked and are not.
+  const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
+  if (rest.length > 0)
+    findings.push(...judge({ ...buildPlan({ name: null, readings: rest }, basis).evidence, isThere }))
   const items = readings
     .flatMap((reading) => reading.outside)
     .filter(({ file, start }) => !adopted.has(`${file}:${start}`))
   const isFound = plans.some(({ milestones }) => milestones.length > 0)
-  return {
+  const report: StatusReport = {
     schemaVersion: SCHEMA_VERSION,
     plans,
     outside: outsideOf(items, readings),
-    // Where there is a plan, a document that only might be meant as one needs no remark.
-    notices: notices.filter(
-      ({ code, level }) => !(isFound && code === 'near-milestones' && level === 'note'),
-    ),
+    notices: [
+      // Where there is a plan, a document that only might be meant as one needs no remark.
+      ...notices.filter(({ code, level }) => !(isFound && code === 'near-milestones' && level === 'note')),
+      ...findings.map(noticeOf),
+    ],
   }
+  return { report, findings }
 }
 
 function outsideOf(items: OutsideItem[], readings: readonly Reading[]): StatusReport['outside'] {
@@ -93,32 +115,22 @@ function outsideOf(items: OutsideItem[], readings: readonly Reading[]): StatusRe
   }
 }
 
-/** A plan with its disputed milestones marked, and what the rules found as notices. */
-function judged(plan: Plan): { plan: Plan; findings: Notice[] } {
-  const findings = judge(plan)
-  const disputed = new Set(
-    findings.filter(({ level }) => level === 'error').map(({ milestone }) => milestone),
-  )
+function noticeOf({ rule, level, message, place: { file, line, column } }: Finding): Notice {
+  return { code: rule, level, message, count: 1, file, line, column }
+}
+
+/** A plan with its disputed milestones marked: claimed done, with an error against them. */
+function withDisputes(plan: Plan, findings: readonly Finding[]): Plan {
+  const errors = new Set(findings.filter(({ level }) => level === 'error').map(({ milestone }) => milestone))
   const milestones = plan.milestones.map((milestone) => ({
     ...milestone,
-    disputed: claimsDone(milestone) && disputed.has(milestone.ref),
+    disputed: claimsDone(milestone) && errors.has(milestone.ref),
   }))
   return {
-    plan: {
-      ...plan,
-      milestones,
-      progress: progressOf(milestones),
-      current: plan.current ?? milestones.find((milestone) => milestone.disputed)?.ref ?? null,
-    },
-    findings: findings.map(({ rule, level, message, place }) => ({
-      code: rule,
-      level,
-      message,
-      count: 1,
-      file: place.file,
-      line: place.line,
-      column: place.column,
-    })),
+    ...plan,
+    milestones,
+    progress: progressOf(milestones),
+    current: plan.current ?? milestones.find((milestone) => milestone.disputed)?.ref ?? null,
   }
 }
 

@@ -10,8 +10,11 @@ export interface Fixture {
   /** Path below `fixtures`, with `/`. */
   name: string
   sources: Source[]
-  /** What the report has to contain: every key given must match, and arrays have as many entries. */
-  expected: object
+  /**
+   * What the report has to contain: every key given must match, and arrays have as many entries. `findings` are those of
+   * the rules: each given has to be there, and no other error.
+   */
+  expected: { findings?: object[] }
 }
 
 /** Every folder below `fixtures` that holds an `expected.json`: its documents are all its other files. */

@@ -4,7 +4,7 @@ import { parseMarkdown } from '../src/markdown/index.ts'
 import { StatusReport } from '../src/model.ts'
 import { contextOf, type Reading, readDocument } from '../src/read/document.ts'
 import { itemsOf } from '../src/read/strays.ts'
-import { reportOf } from '../src/status.ts'
+import { assessReadings } from '../src/status.ts'
 import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
 import { mutated } from './mutations.ts'
 
@@ -48,7 +48,7 @@ function read(text: string): Read {
   const start = performance.now()
   const doc = parseMarkdown('input.md', text)
   const reading = readDocument(doc, WORDS)
-  const report = reportOf([reading], { plans: [], basis: 'auto' })
+  const { report } = assessReadings([reading], { plans: [], basis: 'auto' })
   return { doc, reading, report, ms: performance.now() - start }
 }
 

@@ -11,6 +11,7 @@ export const TAKEN_AS = [
   'percent',
   'fraction',
   'tests',
+  'measure',
   'approval',
   'target',
   'criterion',

@@ -28,6 +28,8 @@ const SOURCES: Record<Claim['source'], string> = {
   strike: 'its name struck through',
   diagram: 'a diagram',
   group: 'the heading above it',
+  mention: 'a line that speaks of several',
+  item: 'its own words',
 }
 
 /** Notes all that a document gives to the plans of a report. */

@@ -2,7 +2,7 @@ import { parseMarkdown } from '../markdown/index.ts'
 import { SCHEMA_VERSION, type StatusReport } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { contextOf, type Reading, readDocument } from '../read/document.ts'
-import { type ReadSettings, reportOf, type Source } from '../status.ts'
+import { assessReadings, type ReadSettings, type Source } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import type { ExplainedFile, ExplainedLine, Explanation } from './explanation.ts'
 import { noteFacts } from './facts.ts'
@@ -23,7 +23,7 @@ export function explain(sources: readonly Source[], settings: ReadSettings): Exp
     }
   })
   const readings = read.map(({ reading }) => reading)
-  const report = reportOf(readings, settings)
+  const { report } = assessReadings(readings, settings)
   return {
     schemaVersion: SCHEMA_VERSION,
     files: read.map(({ context, reading }) => explainReading(context, reading, report)),

@@ -117,6 +117,7 @@ function reference(title: string, { file, line, column, start, end }: DraftItem)
     id: null,
     title,
     place: { file, line, column, start, end },
+    extent: { start, end },
     body: emptyBody(),
     parent: null,
     onlyMerges: false,

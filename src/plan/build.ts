@@ -5,14 +5,15 @@ import type { DraftItem, Sighting } from '../read/draft.ts'
 import { slug, titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { assign } from './assign.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { ReadingGroup } from './group.ts'
-import { numberDeliverables } from './items.ts'
+import { numberDeliverables, onlyItem } from './items.ts'
 import { milestoneFrom } from './milestone.ts'
 import { nest, phaseName, phasesOf } from './phases.ts'
 
 export interface BuiltPlan {
-  plan: Plan
+  evidence: Evidence
   notices: Notice[]
   /** Items that stood outside milestones and were assigned to one: their boxes are outside no longer. */
   adopted: DraftItem[]
@@ -34,6 +35,8 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
       diagram: diagramOf(readings, one),
       phase: holder ? phaseName(holder) : null,
       basis,
+      duplicateOf:
+        one.twin === 0 ? null : (refs[members.findIndex((other) => other.identity === one.identity)] ?? null),
     })
   })
   const files = readings.map((reading) => reading.file)
@@ -44,10 +47,7 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
     progress: progressOf(milestones),
     phases: phasesOf(nesting, milestones, files),
     milestones,
-    deliverables: numberDeliverables(
-      'plan',
-      assigned.loose.map((item) => ({ ...item, also: [] })),
-    ),
+    deliverables: numberDeliverables('plan', assigned.loose.map(onlyItem)),
     roadmap: readings.flatMap((reading) => reading.roadmap),
     decisions,
     openQuestions: readings.flatMap((reading) => reading.openQuestions),
@@ -56,8 +56,8 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
     tests: readings.flatMap((reading) => reading.status.tests),
     claims: readings.flatMap((reading) => reading.status.claims),
   }
-  const notices = [...assigned.notices, ...twinNotices(members, milestones)]
-  return { plan, notices, adopted: [...assigned.byMilestone.values()].flat() }
+  const evidence = evidenceOf(plan, readings, members)
+  return { evidence, notices: assigned.notices, adopted: [...assigned.byMilestone.values()].flat() }
 }
 
 /** Complete, disputed and total milestones; a disputed one is never complete. */
@@ -125,15 +125,4 @@ function currentOf(milestones: readonly Milestone[], readings: readonly Reading[
 function titleOf(readings: readonly Reading[]): string {
   const [most] = [...readings].sort((a, b) => b.sightings.length - a.sightings.length)
   return most?.title ?? most?.file ?? ''
-}
-
-/** Two different things with one id are both kept, and named. */
-function twinNotices(members: readonly Gathered[], milestones: readonly Milestone[]): Notice[] {
-  return members.flatMap(({ twin }, index) => {
-    const milestone = milestones[index]
-    if (twin === 0 || !milestone) return []
-    const { id, title, file, line, column } = milestone
-    const message = `${id ?? 'a milestone'} stands for two different things: here for "${title ?? ''}"`
-    return [{ code: 'duplicate-milestone', level: 'warning', message, count: 1, file, line, column }]
-  })
 }

@@ -1,4 +1,5 @@
 import type { Deliverable, Item, Milestone, Plan } from '../model.ts'
+import { titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 
 /** What a reference names. */
@@ -30,6 +31,25 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   return everything
     .filter(({ found }) => 'item' in found && fold(found.item.text).includes(wanted))
     .map(({ found }) => found)
+}
+
+/**
+ * The milestone that a text in a document names: by its id with whatever follows ("Phase 0 complete (tests)"), or by
+ * its title. Null where it names none.
+ */
+export function findMilestone({ milestones }: Plan, text: string): Milestone | null {
+  const wanted = loosely(text)
+  const byId = milestones
+    .map((milestone) => ({ milestone, id: loosely(milestone.id ?? '') }))
+    .filter(
+      ({ id }) => id !== '' && wanted.startsWith(id) && !/^[\p{L}\p{N}.]/u.test(wanted.slice(id.length)),
+    )
+    .sort((a, b) => b.id.length - a.id.length)
+  const titled = (): Milestone | undefined =>
+    milestones.find(
+      ({ title, ref }) => ref === text || (title !== null && titleKey(title) === titleKey(text)),
+    )
+  return byId[0]?.milestone ?? titled() ?? null
 }
 
 /** Every reference of the plans, for suggestions and completion. */

@@ -3,6 +3,18 @@ import { criteriaOf } from '../progress.ts'
 import type { DraftItem } from '../read/draft.ts'
 import { titleKey } from '../read/titles.ts'
 
+/** An item from all its places. */
+export interface MergedItem extends DraftItem {
+  /** The state that its first place gives it. */
+  own: State
+  also: Item['also']
+}
+
+/** An item that stands in one place only. */
+export function onlyItem(item: DraftItem): MergedItem {
+  return { ...item, own: item.state, also: [] }
+}
+
 /**
  * The items that several places give for one milestone, as one list.
  *
@@ -11,21 +23,22 @@ import { titleKey } from '../read/titles.ts'
  *
  * @param places the items as each place has them
  */
-export function mergeItems(places: readonly (readonly DraftItem[])[]): (DraftItem & { also: Place[] })[] {
+export function mergeItems(places: readonly (readonly DraftItem[])[]): MergedItem[] {
   const listed = places.some((items) => items.some((item) => item.from === 'list' || item.from === 'row'))
-  const merged: (DraftItem & { also: Place[] })[] = []
+  const merged: MergedItem[] = []
   for (const items of places) {
     const earlier = new Map(merged.map((item) => [itemKey(item.text), item]))
     for (const item of items) {
       if (listed && item.from === 'cell') continue
       const same = earlier.get(itemKey(item.text))
-      if (!same) merged.push({ ...item, also: [] })
+      if (!same) merged.push({ ...item, own: item.state, also: [] })
       else {
         same.state = stateOfBoth(same.state, item.state)
+        same.claims = [...same.claims, ...item.claims]
         same.category ??= item.category
         same.note ??= item.note
         same.fields ??= item.fields
-        same.also.push(placeOnly(item))
+        same.also.push({ ...placeOnly(item), state: item.state })
       }
     }
   }
@@ -48,35 +61,48 @@ function placeOnly({ file, line, column, start, end }: Place): Place {
 }
 
 /** Criteria with their references: `M1:2` is the second one. */
-export function numberCriteria(ref: string, items: readonly (DraftItem & { also: Place[] })[]): Item[] {
-  return items.map((item, index) => itemFrom(`${ref}:${index + 1}`, item))
+export function numberCriteria(ref: string, items: readonly MergedItem[]): Item[] {
+  return withParents(items, (item, index) => itemFrom(`${ref}:${index + 1}`, item))
 }
 
 /** Deliverables with their references: `M1:d2`, and `M1:d2.1` for a task nested under it. */
-export function numberDeliverables(
-  ref: string,
-  items: readonly (DraftItem & { also: Place[] })[],
-): Deliverable[] {
+export function numberDeliverables(ref: string, items: readonly MergedItem[]): Deliverable[] {
   const counters: number[] = []
-  return items.map((item) => {
+  return withParents(items, (item) => {
     const level = Math.min(item.level, counters.length)
     counters.length = level + 1
     counters[level] = (counters[level] ?? 0) + 1
     const own = `${ref}:d${counters.join('.')}`
     const fields = item.fields && {
       ...item.fields,
-      criteria: criteriaOf(
-        numberCriteria(
-          own,
-          item.fields.criteria.map((criterion) => ({ ...criterion, also: [] })),
-        ),
-      ),
+      criteria: criteriaOf(numberCriteria(own, item.fields.criteria.map(onlyItem))),
     }
-    return { ...itemFrom(own, item), fields }
+    return {
+      ...itemFrom(own, item),
+      fields,
+      assignedTo: item.assignedTo ?? item.fields?.contributesTo ?? null,
+    }
   })
 }
 
-function itemFrom(ref: string, item: DraftItem & { also: Place[] }): Item {
-  const { text, state, category, note, optional, inferred, mark, also } = item
-  return { ref, text, state, category, note, optional, inferred, mark, also, ...placeOnly(item) }
+/** Items made one by one, each with the reference of the one that it is nested under. */
+function withParents<T extends Item>(
+  items: readonly MergedItem[],
+  make: (item: MergedItem, index: number) => T,
+): T[] {
+  const refs = new Map<string, string>()
+  return items.map((item, index) => {
+    const made = make(item, index)
+    for (const { file, start } of [item, ...item.also]) refs.set(`${file}:${start}`, made.ref)
+    const parent = item.parent === null ? undefined : refs.get(`${item.file}:${item.parent}`)
+    return { ...made, parent: parent ?? null }
+  })
+}
+
+function itemFrom(ref: string, item: MergedItem): Item {
+  const { text, state, own, category, note, optional, inferred, mark, claims, also } = item
+  return {
+    ...{ ref, text, state, own, category, note, optional, inferred, mark, parent: null, claims, also },
+    ...placeOnly(item),
+  }
 }

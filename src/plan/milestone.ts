@@ -1,6 +1,7 @@
 import type { Approval, Claim, Milestone, Place } from '../model.ts'
 import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
 import type { DraftItem, Sighting } from '../read/draft.ts'
+import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { Gathered } from './gather.ts'
 import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
 import { resolveStatus } from './status.ts'
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** The phase around it, where that is none of its own sightings. */
   phase: string | null
   basis: Basis | 'auto'
+  /** The milestone with the same id that stands before it. */
+  duplicateOf: string | null
 }
 
 /** One milestone from all its sightings. */
@@ -55,6 +58,8 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     goal: goals.length === 1 ? (goals[0] ?? null) : null,
     goals,
     dependsOn: unique(bodies.flatMap((body) => body.dependsOn)),
+    gated: criteriaItems.some(({ under }) => under !== null && hasPhrase('gate', under)),
+    duplicateOf: around.duplicateOf,
     ...basisOf(criteria, deliverables, around.basis),
     criteria,
     deliverables,

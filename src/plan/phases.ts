@@ -88,6 +88,7 @@ function phaseFrom(one: Gathered, milestones: readonly Milestone[], self: Milest
     id: one.sightings.find(({ id }) => id !== null)?.id ?? null,
     title: one.sightings.find(({ title }) => title !== null)?.title ?? null,
     status: self?.status ?? statedStatus(claims) ?? statusOfAll(milestones),
+    claims: self ? [] : claims,
     ...sumOf(milestones),
     ...one.first.place,
   }
@@ -107,6 +108,7 @@ function phaseFromField(text: string, milestones: readonly Milestone[]): Phase {
     id: match?.[1] ?? null,
     title: match ? (match[2] ?? null) : text,
     status: statusOfAll(milestones),
+    claims: [],
     ...sumOf(milestones),
     file,
     line,

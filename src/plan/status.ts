@@ -13,6 +13,7 @@ const BELIEVED: readonly ClaimSource[] = [
   'box',
   'diagram',
   'group',
+  'mention',
 ]
 
 /** The claim that gives the status where the text states one. */
@@ -50,8 +51,10 @@ export function resolveStatus(
   if (isOnlyOpenBox(claims) && inferred !== 'unknown' && inferred !== 'planned') {
     return { status: 'in_progress', inferred: true }
   }
-  const believed = believedClaim(claims)
-  const stated = statedStatus(claims)
+  // A line that speaks of several says less of each than its own items do.
+  const own = inferred === 'unknown' ? claims : claims.filter(({ source }) => source !== 'mention')
+  const believed = believedClaim(own)
+  const stated = statedStatus(own)
   // "## To do" over a milestone with ticked boxes: what its items show says more there too.
   if (
     believed?.source === 'group' &&

@@ -1,11 +1,11 @@
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
-import type { Rich } from '../markdown/rich.ts'
+import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
-import type { Context } from './context.ts'
+import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
@@ -123,7 +123,7 @@ class BodyReader implements Surroundings {
     const item = draftItem(this.#context, title, null, OPEN_SCOPE)
     this.#body.deliverables.push(
       { ...item, state: state ?? item.state },
-      ...items.map((one) => ({ ...one, level: one.level + 1 })),
+      ...items.map((one) => ({ ...one, level: one.level + 1, parent: one.parent ?? item.start })),
     )
   }
 
@@ -289,7 +289,7 @@ class BodyReader implements Surroundings {
       setField(this.#context, this.#body, [scope.to as Label], line, '')
     else if (scope.to === 'criteria' || scope.to === 'deliverables')
       this.#collector.push(scope, this.#proseItem(line, scope))
-    else this.#collector.listField(scope.to, line.text)
+    else this.#collector.listField(scope.to, line.text, placeOf(this.#context, spanOf(line)))
   }
 
   #proseItem(rich: Rich, scope: Scope): DraftItem {

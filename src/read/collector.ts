@@ -1,12 +1,14 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Box } from '../markdown/doc.ts'
 import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import type { Place } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { type Context, placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import type { LabelLine } from './field.ts'
 import { setField } from './fields.ts'
 import { draftItem, isGlued } from './items.ts'
+import { pathsIn } from './paths.ts'
 import type { Destination, Scope } from './scope.ts'
 
 /** Puts what stands under a milestone where its label says: items, goals, fields. */
@@ -56,7 +58,7 @@ export class Collector {
     const isRemark = draft.inferred && isLoose && !(scope.to === 'unknown' && draft.state === 'open')
     if (tracked && !isHindrance && !isRemark) this.body.deliverables.push(draft)
     else if (scope.to === 'unknown' && draft.level === 0) this.#spare.push(draft)
-    else this.listField(scope.to, draft.text)
+    else this.listField(scope.to, draft.text, draft)
   }
 
   push(scope: Scope, draft: DraftItem): void {
@@ -64,11 +66,13 @@ export class Collector {
     else this.body.deliverables.push(draft)
   }
 
-  listField(to: Destination, text: string): void {
+  listField(to: Destination, text: string, { file, line, column, start, end }: Place): void {
     const body = this.body
     if (to === 'dependencies') body.dependsOn.push(text)
     else if (to === 'scope' || to === 'output' || to === 'testing') body.lists[to].push(text)
     else if (to === 'contributesTo') body.lists.contributesTo ??= text
+    if (to === 'scope' || to === 'output')
+      body.files.push(...pathsIn(text).map((path) => ({ text: path, file, line, column, start, end })))
   }
 
   goal(text: string): void {

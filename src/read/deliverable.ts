@@ -56,6 +56,7 @@ export function readDeliverable(
   const claimed = status === undefined ? null : stateOf(status.value as 'done')
   // What its own criteria leave open is not met, whatever its status says.
   const stated = claimed === 'met' && stateOfAll(body.criteria) === 'open' ? 'open' : claimed
+  const place = placeOf(context, section.span)
   return [
     {
       text: full || name.id === null ? text : `${name.id}: ${text}`,
@@ -65,14 +66,23 @@ export function readDeliverable(
       optional: false,
       inferred: stated === null && body.criteria.length > 0,
       mark: null,
+      claims: [],
+      parent: null,
       level: 0,
       from: 'list',
       under: null,
       boxes: body.boxes,
       fields: full ? fieldsOf(body) : null,
-      ...placeOf(context, section.span),
+      assignedTo: null,
+      ...place,
     },
-    ...(full ? body.deliverables.map((task) => ({ ...task, level: task.level + 1 })) : []),
+    ...(full
+      ? body.deliverables.map((task) => ({
+          ...task,
+          level: task.level + 1,
+          parent: task.parent ?? place.start,
+        }))
+      : []),
   ]
 }
 
@@ -86,6 +96,8 @@ function fieldsOf(body: Body): DraftItem['fields'] {
     testing: body.lists.testing,
     dependencies: body.dependsOn,
     contributesTo: body.lists.contributesTo,
+    claims: body.claims,
+    files: body.files,
   }
 }
 

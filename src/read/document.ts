@@ -3,12 +3,15 @@ import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, RoadmapR
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { boardOf } from './board.ts'
 import type { Context } from './context.ts'
+import { currentLines } from './current.ts'
 import { readDecisionEntry, readDecisionList } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
+import { flawsOf } from './flaws.ts'
 import { legendOf } from './legend.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
@@ -23,6 +26,7 @@ import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
+import { sharesOf } from './shares.ts'
 import {
   emptyStatusFile,
   readLabelledTests,
@@ -33,9 +37,12 @@ import {
   type StatusFile,
 } from './status-file.ts'
 import { groupClaim } from './status-group.ts'
+import { readStatusLines } from './status-line.ts'
 import { itemsOf, outsideItems } from './strays.ts'
+import { NO_TESTIMONY, type Testimony } from './testimony.ts'
 import { titlesIn } from './title-line.ts'
 import { isAside, titleKey } from './titles.ts'
+import { totalsOf } from './totals.ts'
 import { readTree } from './tree.ts'
 
 /** All that one document says, before it is merged with what others say. */
@@ -55,6 +62,7 @@ export interface Reading {
   outside: OutsideItem[]
   fenced: number
   notices: Notice[]
+  testimony: Testimony
 }
 
 /** A document with the words to read it with, its own status key included. */
@@ -97,6 +105,7 @@ class DocumentReader {
       outside: [],
       fenced: 0,
       notices: [],
+      testimony: NO_TESTIMONY,
     }
     this.#tables()
     this.#roles = assignRoles(context, root, titlesOf(this.#reading.sightings))
@@ -117,15 +126,34 @@ class DocumentReader {
       )
     }
     this.#groupStatuses()
+    this.#statusLines()
     reading.diagram = diagramClaims(this.#context)
     const taken = new Set<number>()
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
     for (const box of reading.status.current?.body.boxes ?? []) taken.add(box.start)
     reading.outside = outsideItems(this.#context, this.#root, taken)
-    const hidden = noticesOf(this.#context, this.#root, this.#roles, this.#brokenBoxes())
-    reading.fenced = hidden.fenced
-    reading.notices.push(...hidden.notices)
+    const { fenced, notices } = noticesOf(this.#context, this.#root, this.#roles)
+    reading.fenced = fenced
+    reading.notices.push(...notices)
+    reading.testimony = this.#testimony()
     return reading
+  }
+
+  #testimony(): Testimony {
+    return {
+      flaws: flawsOf(this.#context, this.#brokenBoxes()),
+      totals: totalsOf(this.#context, this.#root),
+      shares: sharesOf(this.#context, this.#root),
+      board: boardOf(this.#context, this.#root),
+      current: currentLines(this.#context, this.#root),
+    }
+  }
+
+  /** Lines that say of several milestones how they stand. */
+  #statusLines(): void {
+    for (const section of walk(this.#root))
+      if (!isInExample(this.#context, section))
+        this.#reading.sightings.push(...readStatusLines(this.#context, section, this.#roles))
   }
 
   /** "## Completed" over milestones says so of each that has no status of its own. */

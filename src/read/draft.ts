@@ -1,7 +1,9 @@
 import type { Box } from '../markdown/doc.ts'
-import type { Claim, DeliverableFields, Place, SHAPES, State, Target } from '../model.ts'
+import type { Claim, DeliverableFields, Note, Place, SHAPES, State, Target } from '../model.ts'
+import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { NameKind } from './identify.ts'
+import type { Unread } from './unread.ts'
 
 /** An item as read: what is missing of an `Item` is known only when its milestone is put together. */
 export interface DraftItem extends Place {
@@ -12,6 +14,10 @@ export interface DraftItem extends Place {
   optional: boolean
   inferred: boolean
   mark: string | null
+  /** What its own words say of it, beside its box. */
+  claims: Claim[]
+  /** Offset at which the item starts that it is nested under. */
+  parent: number | null
   /** 0 for an item of a list, 1 for one nested under it, and so on. */
   level: number
   /** Items of a cell or of prose stand back behind a list of the same kind. */
@@ -21,6 +27,8 @@ export interface DraftItem extends Place {
   /** Its own box, or those of the section that describes it. */
   boxes: Box[]
   fields: DraftFields | null
+  /** The milestone that a mapping table gives it to, as written. */
+  assignedTo: string | null
 }
 
 /** The fields of a deliverable section, its criteria not yet tallied. */
@@ -49,6 +57,10 @@ export interface Body {
   deliverables: DraftItem[]
   /** Values of the fields that only deliverables have. */
   lists: { scope: string[]; output: string[]; testing: string[]; contributesTo: string | null }
+  /** Values of its status fields and cells that no vocabulary knows. */
+  unread: Unread[]
+  /** The paths that its scope and output name. */
+  files: Note[]
   /** Every box that stands under it, broken ones too. */
   boxes: Box[]
   /** Its labels in the order in which they stand. */
@@ -69,6 +81,8 @@ export function emptyBody(): Body {
     criteria: [],
     deliverables: [],
     lists: { scope: [], output: [], testing: [], contributesTo: null },
+    unread: [],
+    files: [],
     boxes: [],
     labels: [],
   }
@@ -83,6 +97,8 @@ export interface Sighting {
   id: string | null
   title: string | null
   place: Place
+  /** The stretch of the document that is about it. */
+  extent: Span
   body: Body
   /** The sighting that it stands in. */
   parent: Sighting | null

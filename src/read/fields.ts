@@ -1,5 +1,6 @@
-import type { Rich } from '../markdown/rich.ts'
-import type { Target } from '../model.ts'
+import { type Rich, without } from '../markdown/rich.ts'
+import type { Claim, Counted, Target } from '../model.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
@@ -8,6 +9,7 @@ import type { Body } from './draft.ts'
 import { isBoldLine } from './field.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
+import { unreadStatus } from './unread.ts'
 
 /**
  * Takes the value of a field into a body.
@@ -26,7 +28,8 @@ export function setField(
     switch (meaning) {
       case 'status':
       case 'progress':
-        claimStatus(context, body, value, 'field')
+        if (!claimStatus(context, body, value, 'field', label) && meaning === 'status')
+          body.unread.push(...unreadStatus(context, value))
         return true
       case 'owner':
         if (!isEmptyValue(text)) body.owner ??= text
@@ -93,15 +96,77 @@ export function addTarget(body: Body, target: Target | null): void {
   if (target) body.targets.push(target)
 }
 
-/** Status and percentage of a field or cell. */
-export function claimStatus(context: Context, body: Body, value: Rich, source: 'field' | 'cell'): void {
+/**
+ * Status, percentage and fraction of a field or cell. False where it gives none of them.
+ *
+ * @param label of the field or column, which may say what a fraction counts: "Plans complete"
+ */
+export function claimStatus(
+  context: Context,
+  body: Body,
+  value: Rich,
+  source: 'field' | 'cell',
+  label: string,
+): boolean {
   const progress = readStatusValue(context.words, value)
-  if (!progress) return
-  if (progress.percent !== null)
-    body.claims.push(claimOf(context, 'percent', progress.percent, source, value))
-  if (!progress.status) return
+  const fraction = claimFraction(context, value, source, label)
+  body.claims.push(...fraction)
+  if (!progress) return fraction.length > 0
+  const { percent, percentAt } = progress
+  if (percent !== null && percentAt && isOfProgress(context.words, value.text.slice(percentAt.end)))
+    body.claims.push(claimOf(context, 'percent', percent, source, value, percentAt.start, percentAt.end))
+  if (!progress.status) return true
   const by = progress.by === 'percent' ? 'percent' : source
   body.claims.push(claimOf(context, 'status', progress.status, by, value, progress.start, progress.end))
+  return true
+}
+
+/** "90% path coverage" is a percentage of something else: only a status, a count or nothing may stand behind one. */
+function isOfProgress(words: Vocabulary, behind: string): boolean {
+  const rest = behind.trimStart()
+  const word = /^\p{L}+/u.exec(rest)?.[0]
+  return (
+    word === undefined ||
+    words.statusAt(rest) !== null ||
+    hasPhrase('counted', word) ||
+    hasPhrase('of', word) ||
+    countedBy(words, rest) !== null
+  )
+}
+
+/** `3/5`, `3/5 plans`, `Done (12/15)`: not a date, which stands neither alone nor in brackets nor before a word. */
+const FRACTION = /(?<![\d/.,$-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/]|[.,]\d)/u
+
+function claimFraction(context: Context, value: Rich, source: 'field' | 'cell', label: string): Claim[] {
+  const text = without(value, 'code', 'strike')
+  const match = FRACTION.exec(text)
+  if (!match || Number(match[2]) === 0) return []
+  const [left, right] = [text.slice(0, match.index), text.slice(match.index + match[0].length)]
+  const isSetOff = /(?:^|[(（:：,;—–%])\s*$/u.test(left) && /^\s*(?:$|[)）(（,;—–]|\p{L})/u.test(right)
+  if (!isSetOff || (Number(match[1]) > Number(match[2]) && source === 'field')) return []
+  const claim = claimOf(
+    context,
+    'fraction',
+    `${match[1]}/${match[2]}`,
+    source,
+    value,
+    match.index,
+    match.index + match[0].length,
+  )
+  const of = countedBy(context.words, right) ?? countedBy(context.words, label)
+  return [of === null ? claim : { ...claim, of }]
+}
+
+/** What the words behind a fraction or percentage say that it counts: "milestones complete", ") tasks". */
+export function countedBy(words: Vocabulary, behind: string): Counted | null {
+  const noun = /^[\s)）:：—–-]*(\p{L}+(?:\s\p{L}+)?)/u.exec(behind)?.[1]
+  if (noun === undefined) return null
+  for (const text of [noun, noun.split(/\s/)[0] ?? '']) {
+    const means = words.exactLabels(text)
+    if (means.includes('milestones') || means.includes('phases')) return 'milestones'
+    for (const kind of ['criteria', 'deliverables', 'tests'] as const) if (means.includes(kind)) return kind
+  }
+  return null
 }
 
 /** A line that is a status and nothing else: `**Completed**`, `✅ Completed 2026-05-02`. False when it is not. */

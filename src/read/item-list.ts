@@ -71,13 +71,13 @@ export class ListReader {
     )
   }
 
-  #item(item: ListItem, scope: Scope, level: number, isFields: boolean): void {
+  #item(item: ListItem, scope: Scope, level: number, isFields: boolean, parent: number | null = null): void {
     const [line] = item.lines
     if (item.box) this.#collector.body.boxes.push(item.box)
     if (!line) {
       // A box with nothing behind it is announced as open, so it has to count as such.
       if (item.box) this.#collector.place(itemOf(this.#context, item, scope, level), scope, true)
-      this.#nested(item, scope, level)
+      this.#nested(item, scope, level, parent)
       return
     }
     const label =
@@ -88,19 +88,19 @@ export class ListReader {
     // "Output: report.pdf" under an item says what that yields.
     const named =
       label?.value != null && label.means.includes('deliverables') && !label.means.includes('output')
-    const draft = itemOf(this.#context, item, scope, level)
+    const draft = { ...itemOf(this.#context, item, scope, level), parent }
     const tracked = draft.state !== 'untracked' && !(level > 0 && draft.inferred)
     if (!tracked && this.#isGroup(item, scope)) {
-      this.#nested(item, { ...scope, category: cleanCategory(line.text) }, level)
+      this.#nested(item, { ...scope, category: cleanCategory(line.text) }, level, parent)
       return
     }
     // A plain bullet under an item is a detail of it.
     if (level > 0 && !tracked && !named) {
-      this.#nested(item, scope, level)
+      this.#nested(item, scope, level, parent)
       return
     }
     this.#collector.place(draft, scope, tracked)
-    this.#nested(item, scope, level + 1)
+    this.#nested(item, scope, level + 1, draft.start)
   }
 
   /**
@@ -159,9 +159,10 @@ export class ListReader {
     return means.includes('target') && isTimeStretch(this.#context.words, value.text)
   }
 
-  #nested(item: ListItem, scope: Scope, level: number): void {
+  #nested(item: ListItem, scope: Scope, level: number, parent: number | null): void {
     for (const block of item.blocks) {
-      if (block.kind === 'list') for (const child of block.items) this.#item(child, scope, level, false)
+      if (block.kind === 'list')
+        for (const child of block.items) this.#item(child, scope, level, false, parent)
     }
   }
 

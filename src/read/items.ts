@@ -1,11 +1,12 @@
 import type { Box, ListItem } from '../markdown/doc.ts'
 import { joinLines, type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
-import type { State, Status } from '../model.ts'
+import type { Claim, State, Status } from '../model.ts'
+import type { Span } from '../text.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
-import type { Context } from './context.ts'
-import { placeOf } from './context.ts'
+import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
+import { measuredClaims } from './measured.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTakenBack } from './reservations.ts'
 
@@ -59,21 +60,25 @@ export function draftItem(
   scope: ItemScope,
   level = 0,
 ): DraftItem {
-  const { rest, state, note } = readMarks(context, text)
+  const { rest, state, note, claims } = readMarks(context, text)
   const own: State | null = box ? (box.checked ? 'met' : 'open') : state
   return {
     text: rest.text,
     state: own ?? scope.inferred ?? 'untracked',
     category: scope.category,
     note,
-    optional: scope.optional || isOptional(context, rest.text),
+    optional:
+      scope.optional || isOptional(context, rest.text) || claims.some(({ value }) => value === 'deferred'),
     inferred: own === null && scope.inferred !== null,
     mark: box?.mark ?? null,
+    claims: [...claims, ...measuredClaims(context, text)],
+    parent: null,
     level,
     from: 'list',
     under: scope.under,
     boxes: box ? [box] : [],
     fields: null,
+    assignedTo: null,
     ...placeOf(context, spanOf(text)),
   }
 }
@@ -83,15 +88,27 @@ export function stateOf(status: Status): State {
   return status === 'done' ? 'met' : 'open'
 }
 
+/** What the marks around an item's text say, and the text without them. */
+interface Marks {
+  rest: Rich
+  state: State | null
+  note: string | null
+  /** The statuses that the marks give, where they stand. */
+  claims: Claim[]
+}
+
 /** Takes the marks before and behind an item's text off it, and reads the state that they give. */
-function readMarks(context: Context, text: Rich): { rest: Rich; state: State | null; note: string | null } {
+function readMarks(context: Context, text: Rich): Marks {
   let rest = trim(text)
   let state: State | null = struckThrough(rest) ? 'met' : null
+  const claims: Claim[] = []
   const signs = signsAtStart(rest.text)
   if (signs !== '') {
     const sign = signIn(signs, context.words.signs)
     if (sign && (sign.strong || sign.sign.startsWith('⚠') || sign.sign === '🟢'))
       state ??= stateOf(sign.status)
+    if (sign?.strong)
+      claims.push(...statusClaims(context, sign.status, rest, sign.index, sign.index + sign.sign.length))
     rest = trim(slice(rest, signs.length))
   }
   // "**[x] text**": no box to GitHub, but a mark all the same.
@@ -105,19 +122,39 @@ function readMarks(context: Context, text: Rich): { rest: Rich; state: State | n
   const tag = leadingTag(context, rest)
   if (tag) {
     state ??= stateOf(tag.status)
+    claims.push(...statusClaims(context, tag.status, rest, tag.start, tag.end))
     rest = tag.rest
   }
   const tail = trailingMarks(context, rest)
-  return { rest: tail.rest, state: state ?? tail.state, note: tail.note }
+  claims.push(...tail.claims)
+  return { rest: tail.rest, state: state ?? tail.state, note: tail.note, claims }
+}
+
+/** Words that texts use for other things too, "(working!)", give a state where no box does, and claim nothing. */
+function statusClaims(context: Context, status: Status, rich: Rich, start: number, end: number): Claim[] {
+  const said = rich.text.slice(start, end)
+  const isShouted = said === said.toUpperCase() && said !== said.toLowerCase()
+  const isDoubtful = context.words.statusAt(said)?.title === true && !isShouted
+  return isDoubtful ? [] : [claimOf(context, 'status', status, 'item', rich, start, end)]
 }
 
 /** "**[Done]** text", "[WIP] text", "**DONE** text", "DONE: text". */
-function leadingTag(context: Context, rich: Rich): { status: Status; rest: Rich } | null {
+function leadingTag(
+  context: Context,
+  rich: Rich,
+): { status: Status; rest: Rich; start: number; end: number } | null {
   const bracket = /^[[【(]([^\]】)]{2,24})[\]】)][\s:：—–-]*/u.exec(rich.text)
   if (bracket) {
     // "[shipped v0.2]" says in which version.
     const read = readStatusStretch(context.words, (bracket[1] ?? '').replace(/\s+v?\d+(?:\.\d+)*$/, ''), true)
-    return read?.status ? { status: read.status, rest: trim(slice(rich, bracket[0].length)) } : null
+    return read?.status
+      ? {
+          status: read.status,
+          rest: trim(slice(rich, bracket[0].length)),
+          start: 1 + read.start,
+          end: 1 + read.end,
+        }
+      : null
   }
   const found = context.words.statusAt(rich.text)
   if (!found) return null
@@ -133,18 +170,18 @@ function leadingTag(context: Context, rich: Rich): { status: Status; rest: Rich 
   return {
     status: found.status,
     rest: trim(slice(rich, found.phrase.length + (/^[\s:：—–-]*/u.exec(after)?.[0].length ?? 0))),
+    start: 0,
+    end: found.phrase.length,
   }
 }
 
 /** Marks behind the text: `✓`, `(COMPLETE)`, `- 65%`, `(47/47) 100%`, `— done 2026-08-18`. */
-function trailingMarks(
-  context: Context,
-  rich: Rich,
-): { rest: Rich; state: State | null; note: string | null } {
+function trailingMarks(context: Context, rich: Rich): Marks {
   let rest = rich
   let state: State | null = null
   const notes: string[] = []
-  const take = (start: number, found: State | null): void => {
+  const claims: Claim[] = []
+  const take = (start: number, found: Stated | null): void => {
     notes.unshift(
       rest.text
         .slice(start)
@@ -152,7 +189,10 @@ function trailingMarks(
         .replace(/^[(（]([^()（）]*)[)）]/u, '$1')
         .replace(/^[—–-]+\s+/, ''),
     )
-    state ??= found
+    if (found) {
+      state ??= stateOf(found.status)
+      claims.unshift(...statusClaims(context, found.status, rest, found.start, found.end))
+    }
     rest = trim(slice(rest, 0, start))
   }
   for (;;) {
@@ -168,22 +208,33 @@ function trailingMarks(
       const at = text.length - signs.length
       const sign = signIn(signs, context.words.signs)
       if (!sign && notes.length === 0) break
-      take(at, sign?.strong ? stateOf(sign.status) : null)
+      const from = at + (sign?.index ?? 0)
+      take(at, sign?.strong ? { status: sign.status, start: from, end: from + sign.sign.length } : null)
     } else if (bracket && inside?.status && inside.by !== 'percent' && bracket.index > 0) {
-      take(bracket.index, stateOf(inside.status))
+      take(bracket.index, statedAt(inside.status, inside, bracket.index + bracket[0].search(/[(（]/u) + 1))
     } else if (counted && counted.index > 0) {
       take(counted.index, null)
     } else if (dashed && behind?.status && dashed.index > 0) {
-      take(dashed.index, stateOf(behind.status))
+      const at = dashed.index + dashed[0].length - (dashed[1] ?? '').length
+      take(dashed.index, statedAt(behind.status, behind, at))
     } else break
   }
   const inner = state === null ? statusInside(context, unstruck(rest)) : null
-  if (inner) take(inner.at, inner.state)
-  return { rest, state, note: notes.length > 0 ? notes.join(' ') : null }
+  if (inner) take(inner.at, inner)
+  return { rest, state, note: notes.length > 0 ? notes.join(' ') : null, claims }
+}
+
+/** A status and the stretch of a text that gives it. */
+interface Stated extends Span {
+  status: Status
+}
+
+function statedAt(status: Status, { start, end }: Span, shift: number): Stated {
+  return { status, start: start + shift, end: end + shift }
 }
 
 /** "Login — ✅ DONE. With passkeys.", "Add stub. Complete.": a status set off inside the text, and what follows it. */
-function statusInside({ words }: Context, text: string): { at: number; state: State } | null {
+function statusInside({ words }: Context, text: string): (Stated & { at: number }) | null {
   for (const { index, 0: lead } of text.matchAll(SET_OFF)) {
     const rest = text.slice(index + lead.length)
     const signs = signsAtStart(rest)
@@ -199,7 +250,7 @@ function statusInside({ words }: Context, text: string): { at: number; state: St
     const isBack =
       status === 'done' &&
       isTakenBack(words, text.slice(start).replace(/[.。]\s/gu, ', '), { start: 0, end: phrase.length })
-    return { at: index, state: isBack ? 'open' : stateOf(status) }
+    return { at: index, status: isBack ? 'in_progress' : status, start, end: start + phrase.length }
   }
   return null
 }

@@ -4,12 +4,14 @@ import { type Context, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { draftItem, NO_SCOPE } from './items.ts'
 import { cellState } from './rows.ts'
+import { type Unread, unreadStatus } from './unread.ts'
 
 /** A row of a table that assigns features to milestones: the feature is a deliverable of the milestone. */
 export interface Mapping {
   /** The milestone as the cell names it. */
   milestone: string
   item: DraftItem
+  unread: Unread[]
 }
 
 /** Reads "Feature | Target milestone | Status"; null for any other table. */
@@ -26,9 +28,16 @@ export function readMapping(context: Context, table: Table): Mapping[] | null {
     const cell = row.cells[feature]
     const target = row.cells[milestone]?.text ?? ''
     if (!cell || cell.text === '' || target === '') continue
-    const state: State = (status < 0 ? null : cellState(context, row.cells[status])) ?? 'untracked'
+    const stated = status < 0 ? undefined : row.cells[status]
+    const known = cellState(context, stated)
+    const state: State = known ?? 'untracked'
+    const unread = stated && known === null ? unreadStatus(context, stated) : []
     const item = draftItem(context, cell, null, { ...NO_SCOPE, under: table.header[feature]?.text ?? null })
-    mappings.push({ milestone: target, item: { ...item, state, from: 'row', ...placeOf(context, row) } })
+    mappings.push({
+      milestone: target,
+      item: { ...item, state, from: 'row', assignedTo: target, ...placeOf(context, row) },
+      unread,
+    })
   }
   return mappings
 }

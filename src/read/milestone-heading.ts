@@ -8,7 +8,7 @@ import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import type { Name } from './name.ts'
-import type { Section } from './outline.ts'
+import { endOf, type Section } from './outline.ts'
 import type { Roles } from './roles.ts'
 
 /** A section headed by a milestone's name: "## Phase 2 — Core (in progress)", with all that stands under it. */
@@ -43,6 +43,7 @@ export function readMilestoneSection(
     id: name.id,
     title: name.title?.text ?? body.title ?? firstLine(context, section),
     place: placeOf(context, section.span),
+    extent: { start: section.span.start, end: endOf(section) },
     body,
     parent: null,
     onlyMerges: false,

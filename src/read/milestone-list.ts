@@ -179,6 +179,7 @@ export function readMilestoneItem(
     id: name.id,
     title: titleOf(name, line && splitHead(line).tail) ?? body.title,
     place: placeOf(context, { start: item.start, end: line ? (line.offsets.at(-1) ?? item.end) : item.end }),
+    extent: item,
     body,
     parent: null,
     onlyMerges: false,

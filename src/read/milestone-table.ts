@@ -2,16 +2,16 @@ import type { Table, TableRow } from '../markdown/doc.ts'
 import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
-import { mentionOf, numbersOf, withEach } from './range.ts'
+import { idsIn, mentionOf, withEach } from './range.ts'
 import { cellItems } from './rows.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
+import { unreadStatus } from './unread.ts'
 
 /** What the columns of a table of milestones hold, by index; -1 where there is none. */
 export interface MilestoneColumns {
@@ -151,8 +151,8 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
   const body = readCells(context, row, columns, table)
   const [, written = cell.text, behind = null] =
     /^(\S+\s*[-–—~]\s*[A-Za-z]*\d+)\s+(\p{L}.*)$/u.exec(cell.text) ?? []
-  const several = idsOf(context, written)
-  if (several.ids.length > 0) {
+  const several = idsIn(context, written)
+  if (several.ids.length > 1) {
     const place = placeOf(context, row)
     const { kind } = several
     const whole: Sighting = {
@@ -163,6 +163,7 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
         identity: identityOf({ kind, id: written }),
         title: behind,
         place,
+        extent: row,
         body,
       },
       ...{ parent: null, approval: null, onlyMerges: false },
@@ -183,28 +184,13 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
     id: name.id,
     title: name.title?.text ?? (titleCell && titleCell.text !== '' ? titleCell.text : null),
     place: placeOf(context, row),
+    extent: row,
     body,
     parent: null,
     approval: null,
     onlyMerges: false,
   }
   return withEach(base)
-}
-
-/** The ids of a cell that names several milestones: "M0–M2, M4", "Phase 2 + Phase 3"; empty for any other. */
-function idsOf(context: Context, cell: string): { kind: Name['kind']; ids: string[] } {
-  const parts = cell.split(new RegExp(`\\s*(?:[,，、;；+&]|\\s(?:${phraseSource('and')})\\s)\\s*`, 'iu'))
-  const none = { kind: null, ids: [] }
-  const found: string[] = []
-  let kind: Name['kind'] = null
-  for (const part of parts) {
-    const [from = part] = numbersOf(part) ?? [part]
-    const name = readName(context, { text: from, offsets: [0], marks: [] })
-    if (name.id !== from || name.kind === null) return none
-    kind = name.kind
-    found.push(...(numbersOf(part) ?? [part]))
-  }
-  return found.length > 1 ? { kind, ids: found } : none
 }
 
 /** A row's name; a bare number counts as an id, since the head of its column says of what. */
@@ -250,8 +236,10 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   const has = (meaning: Label): boolean => head.includes(meaning)
   const words = (items: typeof body.criteria): typeof body.criteria =>
     items.filter((item) => /\p{L}/u.test(item.text))
-  if (has('status') || has('progress')) claimStatus(context, body, cell, 'cell')
-  else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
+  if (has('status') || has('progress')) {
+    if (!claimStatus(context, body, cell, 'cell', label) && has('status'))
+      body.unread.push(...unreadStatus(context, cell))
+  } else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
   else if (has('target')) addTarget(body, readTarget(context, cell, isWeekLabel(context, label)))
   else if (isEmptyValue(cell.text)) return
   else if (has('criteria'))

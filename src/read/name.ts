@@ -319,8 +319,10 @@ function pushProgress(
   const from = at + progress.start
   const to = at + progress.end
   const source = progress.by === 'sign' ? 'emoji' : progress.by === 'percent' ? 'percent' : 'heading'
-  if (progress.percent !== null)
-    claims.push(claimOf(context, 'percent', progress.percent, source, rich, from, to))
+  if (progress.percent !== null && progress.percentAt) {
+    const { start, end } = progress.percentAt
+    claims.push(claimOf(context, 'percent', progress.percent, source, rich, at + start, at + end))
+  }
   if (progress.status) claims.push(claimOf(context, 'status', progress.status, source, rich, from, to))
 }
 

@@ -5,9 +5,10 @@ import type { Span } from '../text.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { type Context, placeOf } from './context.ts'
 import type { Sighting } from './draft.ts'
+import { countFenced } from './hidden.ts'
 import { readName } from './name.ts'
 import { endOf, type Section, walk } from './outline.ts'
-import { countHidden, itemsOf } from './strays.ts'
+import { itemsOf } from './strays.ts'
 
 /** Entries and lines of an example: enough to see the form. */
 const SHOWN = 2
@@ -30,7 +31,7 @@ export function nearPlan(
   speaks: boolean,
 ): Notice[] {
   // A document that shows boxes in fenced code is about plans and is none; a notice names those boxes.
-  if (countHidden(context.doc).fenced > 0) return []
+  if (countFenced(context).boxes > 0) return []
   const meant = [...walk(root)].flatMap((section) => emptyMilestones(context, section, sightings))
   const headless = boxesWithoutHeading(context, root)
   if (meant.length > 0 || headless.length > 0) return [...meant, ...headless]

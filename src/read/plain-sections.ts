@@ -6,7 +6,7 @@ import { emptyBody, type Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { addTarget } from './fields.ts'
 import { type Name, readName } from './name.ts'
-import { type Section, walk } from './outline.ts'
+import { endOf, type Section, walk } from './outline.ts'
 import { hasFields, isUnnamed, type Roles } from './roles.ts'
 import { groupClaim } from './status-group.ts'
 import { itemsOf } from './strays.ts'
@@ -41,6 +41,7 @@ export function sectionsAsMilestones(
       id: null,
       title: titleOf(name) ?? section.title.text,
       place: placeOf(context, section.span),
+      extent: { start: section.span.start, end: endOf(section) },
       body,
       parent: null,
       onlyMerges: false,

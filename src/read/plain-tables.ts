@@ -100,7 +100,7 @@ function readPlainRow(
   const body = emptyBody()
   body.claims.push(...name.claims)
   const status = row.cells[columns.status]
-  if (status) claimStatus(context, body, status, 'cell')
+  if (status) claimStatus(context, body, status, 'cell', '')
   else if (group) body.claims.push(group)
   const target = row.cells[columns.target]
   if (target)
@@ -119,6 +119,7 @@ function readPlainRow(
       title: name.title?.text ?? next ?? null,
       place: placeOf(context, row),
       body,
+      extent: row,
       parent: null,
       onlyMerges: false,
       approval: null,

@@ -1,5 +1,6 @@
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Status } from '../model.ts'
+import type { Span } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
 import { type FoundSign, signIn, signsAtStart } from '../vocabulary/marks.ts'
@@ -12,6 +13,8 @@ export interface Progress {
   by: 'word' | 'sign' | 'percent' | null
   /** As claimed, 0 to 100; fractions of a percent are cut off. */
   percent: number | null
+  /** Where the percentage stands. */
+  percentAt: Span | null
   start: number
   end: number
 }
@@ -32,7 +35,10 @@ export function readStatusValue(words: Vocabulary, value: Rich): Progress | null
   const text = tickedPart(without(value, 'strike'))
   const word = wordIn(words, text)
   if (word === 'choice') return null
-  return combine(text, word && reserved(words, text, word), stated(words, text))
+  const sign = stated(words, text)
+  // "✅ Initial migration ready": the sign was put there to say it.
+  const isOutdone = word?.loose === true && sign?.strong === true && sign.status === 'done'
+  return combine(text, isOutdone ? null : word && reserved(words, text, word), sign)
 }
 
 /**
@@ -95,6 +101,8 @@ function isPercentTail(words: Vocabulary, tail: string): boolean {
 
 interface Found {
   status: Status
+  /** True for a word that ends the text and may be part of a name: "Initial migration ready". */
+  loose?: boolean
   start: number
   end: number
 }
@@ -175,7 +183,14 @@ export function readDenial(words: Vocabulary, stretch: string): Progress | null 
   for (const { index, 0: word } of stretch.matchAll(/(?<!\p{L})[\p{L}'’]+/gu)) {
     const found = words.negates(word) ? negated(words, stretch.slice(index)) : null
     if (!found || !ENDS.test(stretch.slice(index + found.phrase.length))) continue
-    return { status: found.status, by: 'word', percent: null, start: index, end: index + found.phrase.length }
+    return {
+      status: found.status,
+      by: 'word',
+      percent: null,
+      percentAt: null,
+      start: index,
+      end: index + found.phrase.length,
+    }
   }
   return null
 }
@@ -195,7 +210,7 @@ function lastWords(words: Vocabulary, clause: string, base: number): Found | nul
     if (!found || match.index + found.phrase.length !== text.length) continue
     const before = fold(text.slice(0, match.index)).split(' ')
     if (before.some((word) => words.negates(word))) return null
-    return { status: found.status, start: base + match.index, end: base + text.length }
+    return { status: found.status, loose: found.title, start: base + match.index, end: base + text.length }
   }
   return null
 }
@@ -205,18 +220,29 @@ function combine(text: string, word: Found | null, sign: FoundSign | null): Prog
   const match = PERCENT.exec(text)
   const percent = match ? Number(match[1]) : null
   const valid = percent !== null && percent <= 100 ? percent : null
+  const percentAt =
+    match && valid !== null ? { start: match.index, end: match.index + match[0].length } : null
   const says = word?.status ?? sign?.status ?? null
   const isUnbegun = word === null && says === 'in_progress' && valid === 0
   if (valid !== null && match && (says === null || isUnbegun || (says === 'done' && valid < 100))) {
     const status = valid === 0 ? 'planned' : valid < 100 ? 'in_progress' : 'done'
-    return { status, by: 'percent', percent: valid, start: match.index, end: match.index + match[0].length }
+    return {
+      status,
+      by: 'percent',
+      percent: valid,
+      percentAt,
+      start: match.index,
+      end: match.index + match[0].length,
+    }
   }
-  if (word) return { status: word.status, by: 'word', percent: valid, start: word.start, end: word.end }
+  if (word)
+    return { status: word.status, by: 'word', percent: valid, percentAt, start: word.start, end: word.end }
   if (sign)
     return {
       status: sign.status,
       by: 'sign',
       percent: valid,
+      percentAt,
       start: sign.index,
       end: sign.index + sign.sign.length,
     }

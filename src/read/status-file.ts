@@ -7,6 +7,7 @@ import { readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
 import { type LabelLine, readLabel } from './field.ts'
+import { countedBy } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
@@ -46,6 +47,8 @@ function* linesOf(blocks: readonly Block[]): Generator<{ line: Rich; next: Block
 export function readProgressLines(context: Context, section: Section, file: StatusFile): Set<Block> {
   const used = new Set<Block>()
   const inState = section.title !== null && hasPhrase('state', section.title.text)
+  const heading = section.title && readLabel(context, section.title)
+  if (heading?.value && heading.means.includes('overall')) claimOverall(context, heading.value, file)
   for (const { line, next } of linesOf(section.blocks)) {
     const label = readLabel(context, line)
     if (!label?.value) continue
@@ -60,7 +63,7 @@ export function readProgressLines(context: Context, section: Section, file: Stat
 }
 
 function claimOverall(context: Context, value: Rich, file: StatusFile): void {
-  const percent = /(\d{1,3})\s?%/.exec(value.text)
+  const percent = /[~≈]?(\d{1,3})\s?[%％]/.exec(value.text)
   if (percent)
     file.claims.push(
       claimOf(
@@ -76,9 +79,10 @@ function claimOverall(context: Context, value: Rich, file: StatusFile): void {
   const fraction = /(\d+)\s?\/\s?(\d+)/.exec(value.text)
   if (fraction) {
     const text = `${fraction[1]}/${fraction[2]}`
-    file.claims.push(
-      claimOf(context, 'fraction', text, 'field', value, fraction.index, fraction.index + fraction[0].length),
-    )
+    const end = fraction.index + fraction[0].length
+    const claim = claimOf(context, 'fraction', text, 'field', value, fraction.index, end)
+    const of = countedBy(context.words, value.text.slice(end))
+    file.claims.push(of === null ? claim : { ...claim, of })
   }
 }
 
@@ -102,6 +106,7 @@ function currentMilestone(context: Context, label: LabelLine, next: Block | unde
     id: name.id,
     title: name.id !== null && isAside(name.title?.text) ? null : (name.title?.text ?? null),
     place: placeOf(context, spanOf(label.value)),
+    extent: spanOf(label.value),
     body,
     parent: null,
     onlyMerges: false,

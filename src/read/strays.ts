@@ -1,10 +1,10 @@
 import { boxAt } from '../markdown/boxes.ts'
-import type { Block, Doc, ListItem } from '../markdown/doc.ts'
+import type { Block, ListItem } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
-import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
+import { hiddenSpans } from './hidden.ts'
 import { type Section, walk } from './outline.ts'
 
 const LOOSE_LINE =
@@ -83,57 +83,6 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
     })
   }
   return found
-}
-
-/** A stretch that shows what it holds and tracks nothing. */
-interface Hidden extends Span {
-  by: 'fence' | 'comment' | 'front matter'
-}
-
-/** Fenced code, comments and front matter. */
-function hiddenSpans(doc: Doc): Hidden[] {
-  const spans: Hidden[] = []
-  const visit = (blocks: readonly Block[]): void => {
-    for (const block of blocks) {
-      if (block.kind === 'code' && block.fenced)
-        spans.push({ by: 'fence', start: block.start, end: block.end })
-      if (block.kind === 'html') {
-        for (const { index, 0: comment } of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
-          const start = block.start + index
-          spans.push({ by: 'comment', start, end: start + comment.length })
-        }
-      }
-      if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
-    }
-  }
-  visit(doc.blocks)
-  if (doc.frontMatter) spans.push({ by: 'front matter', ...doc.frontMatter })
-  return spans
-}
-
-const BOX_LINE = /^(?:<!--)?[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/gm
-
-/** Boxes in fenced code, and in comments. */
-export function countHidden(doc: Doc): {
-  fenced: number
-  commented: number
-  firstFence: number | null
-  firstComment: number | null
-} {
-  const held = hiddenSpans(doc)
-    .map((span) => ({ ...span, boxes: [...doc.text.slice(span.start, span.end).matchAll(BOX_LINE)].length }))
-    .filter(({ boxes }) => boxes > 0)
-  const of = (by: Hidden['by']): { boxes: number; first: number | null } => {
-    const spans = held.filter((span) => span.by === by)
-    return { boxes: spans.reduce((sum, { boxes }) => sum + boxes, 0), first: spans[0]?.start ?? null }
-  }
-  const [fences, comments] = [of('fence'), of('comment')]
-  return {
-    fenced: fences.boxes,
-    commented: comments.boxes,
-    firstFence: fences.first,
-    firstComment: comments.first,
-  }
 }
 
 /** Tally of the well-formed boxes among items that belong nowhere. */

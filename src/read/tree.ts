@@ -1,5 +1,5 @@
 import type { Doc } from '../markdown/doc.ts'
-import type { Rich } from '../markdown/rich.ts'
+import { type Rich, spanOf } from '../markdown/rich.ts'
 import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { identityOf } from './identify.ts'
@@ -43,6 +43,7 @@ function addBranch(context: Context, sightings: Sighting[], line: Rich): void {
       title: name.title ? unbracketed(name.title.text) : bracket,
       place: placeOf(context, { start: line.offsets[0] ?? 0, end: line.offsets.at(-1) ?? 0 }),
       body: emptyBody(),
+      extent: spanOf(line),
       parent: null,
       onlyMerges: false,
       approval: null,

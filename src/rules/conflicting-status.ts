@@ -1,58 +1,127 @@
-import type { Claim, Milestone, Plan } from '../model.ts'
-import type { Rule } from './finding.ts'
+import type { Claim, Milestone, Phase, Plan } from '../model.ts'
+import type { BoardEntry } from '../read/board.ts'
+import type { Case, Report, Rule } from './finding.ts'
+import { itemLists, lineOf, nameOf, quoted, statusClaims, statusPlace, UNFINISHED, wordOf } from './said.ts'
 
 export const conflictingStatus: Rule = {
   id: 'conflicting-status',
   level: 'error',
-  summary: 'Two places give one milestone different statuses.',
-  check(plan, report) {
-    for (const milestone of plan.milestones) {
-      const stated = milestone.claims.filter(
-        (claim) => claim.kind === 'status' && (milestone.status === 'done' || !isOpenBox(claim)),
-      )
-      const believed = stated.find((claim) => claim.value === milestone.status)
-      const other = stated.find(
-        (claim) => claim.value !== milestone.status && !isHalfway(claim, milestone.status),
-      )
-      if (!believed || !other) continue
-      report(
-        milestone,
-        other,
-        `${milestone.ref} is ${word(milestone.status)} at ${believed.file}:${believed.line} and ${word(other.value)} here`,
-      )
-    }
-    for (const { whole, part } of unfinishedParts(plan)) {
-      report(whole, part, `${whole.ref} is marked done and holds ${part.ref}, which is ${word(part.status)}`)
-    }
+  summary: 'Two places give one milestone, phase or item different statuses.',
+  check(evidence, report) {
+    const { plan, board } = evidence
+    for (const milestone of plan.milestones) betweenPlaces(milestone, evidence, report)
+    for (const phase of plan.phases) betweenWholeAndParts(phase, plan, report)
+    betweenItems(evidence, report)
+    againstCurrent(evidence, report)
+    onBoard(board, report)
   },
 }
 
-/** Milestones that say they are done, with the first in each that says it is not. */
-function unfinishedParts(plan: Plan): { whole: Milestone; part: Milestone }[] {
-  const byRef = new Map(plan.milestones.map((milestone) => [milestone.ref, milestone]))
-  const byPlace = new Map(plan.milestones.map((one) => [`${one.file}:${one.start}`, one]))
-  return plan.phases.flatMap((phase) => {
-    const whole = byPlace.get(`${phase.file}:${phase.start}`)
-    if (whole?.status !== 'done' || whole.inferred) return []
-    const part = phase.milestones
-      .map((ref) => byRef.get(ref))
-      .find((one) => one !== undefined && one !== whole && UNFINISHED.has(one.status))
-    return part ? [{ whole, part }] : []
-  })
+/** Every place that says otherwise than the one believed, but for reports: those are `outdated-status-file`. */
+function betweenPlaces(milestone: Milestone, { statusFiles }: Case, report: Report): void {
+  const claims = statusClaims(milestone).filter((claim) => milestone.status === 'done' || !isOpenBox(claim))
+  const believed = claims.find(({ value }) => value === milestone.status)
+  if (!believed) return
+  const said = new Set<string>()
+  for (const claim of claims) {
+    const isReport = statusFiles.has(claim.file) !== statusFiles.has(believed.file)
+    if (claim.value === milestone.status || agrees(claim, milestone.status) || isReport) continue
+    const key = `${claim.file}:${claim.line}:${claim.value}`
+    if (said.has(key)) continue
+    said.add(key)
+    const [here, there] = [wordOf(claim.value), wordOf(believed.value)]
+    report(claim, `${nameOf(milestone)} is ${there} at ${lineOf(believed, claim)} and ${here} here`, {
+      milestone: milestone.ref,
+      help: 'make both places say the same',
+      related: [{ place: believed, message: `${there} here: ${quoted(believed.text)}` }],
+    })
+  }
 }
 
-const UNFINISHED: ReadonlySet<string> = new Set(['planned', 'in_progress', 'blocked'])
-
-function word(status: string | number): string {
-  return String(status).replace('_', ' ')
-}
-
-/** Work that is halfway may be blocked or put off: a percentage contradicts neither. */
-function isHalfway({ source }: Claim, status: string): boolean {
-  return source === 'percent' && (status === 'blocked' || status === 'deferred')
+/** Work that is halfway may be blocked or put off, and what is put off is still planned. */
+function agrees({ source, value }: Claim, status: string): boolean {
+  const isPutOff = status === 'deferred' && value === 'planned'
+  return isPutOff || (source === 'percent' && (status === 'blocked' || status === 'deferred'))
 }
 
 /** A box left open only says "not done", which every status but done agrees with. */
 function isOpenBox(claim: Claim): boolean {
   return claim.source === 'box' && claim.value === 'planned'
+}
+
+/** A phase that says it is done over a milestone that says it is not. */
+function betweenWholeAndParts(phase: Phase, { milestones }: Plan, report: Report): void {
+  const own = milestones.find((one) => one.file === phase.file && one.start === phase.start)
+  const claims = own ? statusClaims(own) : statusClaims(phase)
+  const claim = claims.find(({ value }) => value === 'done')
+  if (!claim) return
+  const parts = phase.milestones
+    .map((ref) => milestones.find((one) => one.ref === ref))
+    .filter((one) => one !== undefined && one !== own)
+    .filter((one) => one !== undefined && UNFINISHED.has(one.status))
+  const [first] = parts
+  if (!first) return
+  const name = own ? nameOf(own) : (phase.id ?? quoted(phase.title ?? ''))
+  report(claim, `${name} is marked done and holds ${nameOf(first)}, which is ${wordOf(first.status)}`, {
+    milestone: own?.ref ?? first.ref,
+    help: `finish ${nameOf(first)} first, or take the status back`,
+    related: parts.flatMap((part) =>
+      part ? [{ place: statusPlace(part), message: `${nameOf(part)} is ${wordOf(part.status)}` }] : [],
+    ),
+  })
+}
+
+/** An item that one place marks as met and another as open. */
+function betweenItems({ plan, statusFiles }: Case, report: Report): void {
+  for (const { item: items, milestone } of itemLists(plan)) {
+    for (const item of items) {
+      const other = item.also.find(
+        ({ file, state }) =>
+          state !== item.own &&
+          state !== 'untracked' &&
+          item.own !== 'untracked' &&
+          statusFiles.has(file) === statusFiles.has(item.file),
+      )
+      if (!other || item.optional) continue
+      report(other, `${quoted(item.text)} is ${item.own} at ${lineOf(item, other)} and ${other.state} here`, {
+        milestone: milestone?.ref ?? null,
+        help: 'make both places say the same',
+        related: [{ place: item, message: `${item.own} here` }],
+      })
+    }
+  }
+}
+
+/** "Current phase: 1" over a phase 1 that is marked done. */
+function againstCurrent({ plan, current }: Case, report: Report): void {
+  for (const line of current) {
+    const milestone = plan.milestones.find(({ ref }) => ref === line.milestone)
+    const done = milestone && statusClaims(milestone).find(({ value }) => value === 'done')
+    // Where all is done, the last one is still the current one.
+    const isOver = plan.milestones.every(({ status }) => status === 'done' || status === 'unknown')
+    if (!milestone || !done || milestone.status !== 'done' || isOver) continue
+    report(line, `${nameOf(milestone)} is the current one here, and done at ${lineOf(done, line)}`, {
+      milestone: milestone.ref,
+      help: 'name the milestone that is being worked on',
+      related: [{ place: done, message: `done here: ${quoted(done.text)}` }],
+    })
+  }
+}
+
+/** One thing under "Completed" and under "In progress". */
+function onBoard(board: readonly BoardEntry[], report: Report): void {
+  const done = new Map(board.filter(({ status }) => status === 'done').map((entry) => [entry.key, entry]))
+  for (const entry of board) {
+    const other = done.get(entry.key)
+    if (!other || !UNFINISHED.has(entry.status) || other.file !== entry.file) continue
+    const [there, here] = [wordOf(other.status), wordOf(entry.status)]
+    report(
+      entry,
+      `${quoted(entry.text)} is listed as ${there} at ${lineOf(other, entry)} and as ${here} here`,
+      {
+        help: 'list it once',
+        related: [{ place: other, message: `${there} here` }],
+      },
+    )
+  }
 }

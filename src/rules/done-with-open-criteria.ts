@@ -1,19 +1,36 @@
-import { type Rule, statusPlace } from './finding.ts'
+import type { Criteria, Place } from '../model.ts'
+import type { Report, Rule } from './finding.ts'
+import { deliverablesOf, doneClaim, inState, nameOf, quoted, relatedItems } from './said.ts'
 
 export const doneWithOpenCriteria: Rule = {
   id: 'done-with-open-criteria',
   level: 'error',
-  summary: 'A milestone marked done still has open acceptance criteria.',
-  check(plan, report) {
+  summary: 'A milestone or deliverable marked done still has open criteria.',
+  check({ plan }, report) {
     for (const milestone of plan.milestones) {
-      const { open, total } = milestone.criteria
-      if (milestone.status === 'done' && open > 0) {
-        report(
-          milestone,
-          statusPlace(milestone),
-          `${milestone.ref} is marked done with ${open} of ${total} criteria open`,
-        )
-      }
+      const claim = doneClaim(milestone)
+      if (claim) reportOpen(report, claim, nameOf(milestone), milestone.criteria, milestone.ref)
+    }
+    for (const { item, milestone } of deliverablesOf(plan)) {
+      if (!item.fields) continue
+      const own = item.fields.claims.find(({ kind, value }) => kind === 'status' && value === 'done')
+      const claim = own ?? [{ ...item, state: item.own }, ...item.also].find(({ state }) => state === 'met')
+      if (claim) reportOpen(report, claim, quoted(item.text), item.fields.criteria, milestone?.ref ?? null)
     }
   },
+}
+
+function reportOpen(
+  report: Report,
+  claim: Place,
+  name: string,
+  { open, total, items }: Criteria,
+  milestone: string | null,
+): void {
+  if (open === 0) return
+  report(claim, `${name} is marked done with ${open} of ${total} criteria open`, {
+    milestone,
+    help: 'meet them and tick them, or take the status back',
+    related: relatedItems(inState(items, 'open')),
+  })
 }

@@ -1,19 +1,20 @@
-import { type Rule, statusPlace } from './finding.ts'
+import type { Rule } from './finding.ts'
+import { doneClaim, inState, nameOf, relatedItems } from './said.ts'
 
 export const doneWithOpenDeliverables: Rule = {
   id: 'done-with-open-deliverables',
   level: 'error',
   summary: 'A milestone marked done still has open deliverables.',
-  check(plan, report) {
+  check({ plan }, report) {
     for (const milestone of plan.milestones) {
-      const { open, total } = milestone.deliverables
-      if (milestone.status === 'done' && open > 0) {
-        report(
-          milestone,
-          statusPlace(milestone),
-          `${milestone.ref} is marked done with ${open} of ${total} deliverables open`,
-        )
-      }
+      const { open, total, items } = milestone.deliverables
+      const claim = doneClaim(milestone)
+      if (!claim || open === 0) continue
+      report(claim, `${nameOf(milestone)} is marked done with ${open} of ${total} deliverables open`, {
+        milestone: milestone.ref,
+        help: 'finish them and tick them, or take the status back',
+        related: relatedItems(inState(items, 'open')),
+      })
     }
   },
 }

@@ -1,30 +1,53 @@
-import type { Milestone, Notice, Place, Plan } from '../model.ts'
+import type { Level, Place } from '../model.ts'
+import type { Evidence } from '../plan/evidence.ts'
 
-/** A place where what the text claims and what it proves disagree. */
+/** What a rule looks at. */
+export interface Case extends Evidence {
+  /**
+   * Whether a path is there that a document names, relative to the root or to that document; null where that can't be
+   * known: outside the repository, or where only texts were given.
+   */
+  isThere(path: string, document: string): boolean | null
+}
+
+/** A line that proves a finding. */
+export interface Related {
+  place: Place
+  message: string
+}
+
+/** A place where what the text claims and what it proves disagree, or where something can't be checked. */
 export interface Finding {
-  rule: Notice['code']
-  level: 'error' | 'warning' | 'note'
-  milestone: string
+  /** Id of the rule. */
+  rule: string
+  level: Level
+  /** Reference of the milestone that it is about; null where it is about none. */
+  milestone: string | null
   /** One sentence, with the numbers. */
   message: string
+  /** What to do. */
+  help: string
   place: Place
+  related: Related[]
 }
 
-/** Told of each fault that a rule sees: where, in whose milestone, and what is wrong. */
-export type Report = (milestone: Milestone, place: Place, message: string) => void
+/** What a rule says beside the sentence: all but the help may be left out. */
+export interface Details {
+  help: string
+  milestone?: string | null
+  related?: Related[]
+  /** Where it is graver here than the rule is elsewhere. */
+  level?: Level
+}
 
-/** A rule only looks at a plan and reports places: it formats nothing and reads no file. */
+/** Told of each fault that a rule sees: where, and what is wrong. */
+export type Report = (place: Place, message: string, details: Details) => void
+
+/** A rule only looks at evidence and reports places: it formats nothing and reads no file. */
 export interface Rule {
-  id: Notice['code']
-  level: Finding['level']
+  id: string
+  level: Level
   /** What it finds, in one sentence. */
   summary: string
-  check(plan: Plan, report: Report): void
-}
-
-/** The place where a milestone claims its status; its own where it claims none. */
-export function statusPlace(milestone: Milestone): Place {
-  return (
-    milestone.claims.find((claim) => claim.kind === 'status' && claim.value === milestone.status) ?? milestone
-  )
+  check(evidence: Case, report: Report): void
 }

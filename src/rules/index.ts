@@ -1,33 +1,76 @@
-import type { Plan } from '../model.ts'
 import { conflictingStatus } from './conflicting-status.ts'
 import { conflictingTarget } from './conflicting-target.ts'
+import { countFallsShort } from './count-falls-short.ts'
 import { doneWithOpenCriteria } from './done-with-open-criteria.ts'
 import { doneWithOpenDeliverables } from './done-with-open-deliverables.ts'
-import type { Finding, Rule } from './finding.ts'
+import { doneWithUntrackedCriteria } from './done-with-untracked-criteria.ts'
+import { doneWithoutCriteria } from './done-without-criteria.ts'
+import { duplicateMilestone } from './duplicate-milestone.ts'
+import type { Case, Finding, Rule } from './finding.ts'
+import { hiddenBox } from './hidden-box.ts'
+import { itemContradictsMark } from './item-contradicts-mark.ts'
+import { malformedBox } from './malformed-box.ts'
 import { missingApproval } from './missing-approval.ts'
+import { missingOutput } from './missing-output.ts'
+import { outdatedStatusFile } from './outdated-status-file.ts'
+import { phaseAdvancedEarly } from './phase-advanced-early.ts'
+import { readyToComplete } from './ready-to-complete.ts'
+import { unclosedFence } from './unclosed-fence.ts'
+import { unknownMark } from './unknown-mark.ts'
+import { unknownReference } from './unknown-reference.ts'
+import { unknownStatus } from './unknown-status.ts'
+import { unmetDependency } from './unmet-dependency.ts'
+import { vagueCriterion } from './vague-criterion.ts'
+import { vagueMilestone } from './vague-milestone.ts'
+import { wrongProgressClaim } from './wrong-progress-claim.ts'
 
-/** Every rule, in the order in which findings are listed. */
+/** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
   doneWithOpenCriteria,
   doneWithOpenDeliverables,
+  doneWithUntrackedCriteria,
+  doneWithoutCriteria,
+  itemContradictsMark,
+  countFallsShort,
   conflictingStatus,
   conflictingTarget,
+  wrongProgressClaim,
   missingApproval,
+  phaseAdvancedEarly,
+  unmetDependency,
+  missingOutput,
+  outdatedStatusFile,
+  malformedBox,
+  unknownMark,
+  hiddenBox,
+  unclosedFence,
+  duplicateMilestone,
+  unknownReference,
+  unknownStatus,
+  vagueCriterion,
+  vagueMilestone,
+  readyToComplete,
 ]
 
-/** What the rules find in a plan. */
-export function judge(plan: Plan): Finding[] {
+/** What the rules find, in their order. */
+export function judge(evidence: Case): Finding[] {
   const findings: Finding[] = []
   for (const rule of RULES) {
-    rule.check(plan, (milestone, { file, line, column, start, end }, message) => {
+    rule.check(evidence, ({ file, line, column, start, end }, message, details) => {
       findings.push({
         rule: rule.id,
-        level: rule.level,
-        milestone: milestone.ref,
+        level: details.level ?? rule.level,
+        milestone: details.milestone ?? null,
         message,
+        help: details.help,
         place: { file, line, column, start, end },
+        related: (details.related ?? []).map((one) => ({ ...one, place: placeOnly(one.place) })),
       })
     })
   }
   return findings
+}
+
+function placeOnly({ file, line, column, start, end }: Finding['place']): Finding['place'] {
+  return { file, line, column, start, end }
 }

@@ -1,18 +1,19 @@
-import { type Rule, statusPlace } from './finding.ts'
+import type { Rule } from './finding.ts'
+import { doneClaim, nameOf } from './said.ts'
 
 export const missingApproval: Rule = {
   id: 'missing-approval',
   level: 'error',
   summary: 'A milestone that requires approval is marked done, and nothing grants it.',
-  check(plan, report) {
+  check({ plan }, report) {
     for (const milestone of plan.milestones) {
       const { required, state } = milestone.approval
-      if (milestone.status !== 'done' || required !== true || state === 'granted') continue
-      report(
-        milestone,
-        statusPlace(milestone),
-        `${milestone.ref} is marked done, requires approval and has none`,
-      )
+      const claim = doneClaim(milestone)
+      if (!claim || required !== true || state === 'granted') continue
+      report(claim, `${nameOf(milestone)} is marked done, requires approval and has none`, {
+        milestone: milestone.ref,
+        help: 'have it approved in the decision log, or take the status back',
+      })
     }
   },
 }

@@ -256,6 +256,9 @@ export const german: Language = {
       'aktueller meilenstein', 'laufender meilenstein', 'aktiver meilenstein', 'meilenstein in arbeit',
       'derzeitiger meilenstein',
     ],
+    currentPhase: [
+      'aktuelle phase', 'derzeitige phase', 'laufende phase', 'aktueller sprint', 'aktuelle etappe',
+    ],
     decisions: [
       'entscheidungen', 'entscheidungsprotokoll', 'entscheidungslog', 'entscheidungsliste', 'beschlüsse',
       'wichtige entscheidungen', 'zentrale entscheidungen', 'architekturentscheidungen',
@@ -344,5 +347,34 @@ export const german: Language = {
     conditional: ['bedingt', 'unter vorbehalt', 'mit auflagen'],
     rejected: ['abgelehnt', 'ablehnung', 'nicht genehmigt', 'nicht freigegeben'],
     requested: ['freigabe angefragt', 'genehmigung angefragt', 'freigabe beantragt'],
+    counted: [
+      'test', 'tests', 'bestanden', 'erfüllt', 'fertig', 'erledigt', 'abgeschlossen', 'grün', 'fälle',
+      'aufgaben', 'kriterien', 'prüfungen', 'umgesetzt',
+    ],
+    part: ['teil', 'schritt', 'phase', 'etappe', 'tag', 'woche', 'seite', 'sprint', 'runde', 'kapitel'],
+    limit: [
+      'ziel', 'zielwert', 'limit', 'grenze', 'max', 'maximal', 'min', 'mindestens', 'höchstens', 'budget',
+      'soll', 'vorgabe',
+    ],
+    measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis'],
+    gate: ['exit', 'gate', 'tor', 'ausstieg', 'austritt', 'ausgang'],
+  },
+  vague: {
+    qualities: [
+      'gut', 'akzeptabel', 'angemessen', 'ausreichend', 'zufriedenstellend', 'vernünftig', 'ordentlich',
+      'robust', 'zuverlässig', 'stabil', 'sauber', 'schnell', 'flüssig', 'intuitiv', 'benutzerfreundlich',
+      'einfach zu bedienen', 'performant', 'effizient', 'hochwertig', 'wie erwartet', 'in ordnung',
+    ],
+    amounts: ['die meisten', 'viele', 'einige', 'mehrere', 'diverse', 'fast alle', 'ein großteil der'],
+    completions: ['vollständig', 'fertig', 'abgeschlossen', 'bereit', 'aktuell'],
+    aims: [
+      'weiterarbeiten', 'vorankommen', 'arbeiten an', 'diverse', 'verschiedene verbesserungen',
+      'allgemeine verbesserungen', 'sonstiges', 'weiter mit',
+    ],
+    totals: [
+      'alle', 'alles', 'jede', 'jeder', 'jedes', 'kein', 'keine', 'keinen', 'null', 'ohne', 'nie', 'immer',
+      'beide', 'sämtliche',
+    ],
+    copula: ['ist', 'sind', 'läuft', 'funktioniert'],
   },
 }

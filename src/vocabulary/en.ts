@@ -176,8 +176,15 @@ export const english: Language = {
       'phases', 'phase overview', 'phases overview', 'phase summary', 'phase list', 'implementation phases',
       'development phases', 'project phases', 'stages', '* phases',
     ],
-    overall: ['overall', 'overall progress', 'overall status', 'total progress', 'overall completion'],
+    overall: [
+      'overall', 'overall progress', 'overall status', 'total progress', 'overall completion', 'overall health',
+      'project health',
+    ],
     currentMilestone: ['current milestone', 'milestone in progress', 'active milestone'],
+    currentPhase: [
+      'current phase', 'current stage', 'current sprint', 'current iteration', 'active phase', 'active stage',
+      'phase in progress',
+    ],
     decisions: [
       'decisions', 'decision log', 'decision record', 'decision records', 'key decisions',
       'architecture decisions', 'decisions made',
@@ -274,5 +281,48 @@ export const english: Language = {
       'approval requested', 'request approval', 'requests approval', 'requested approval',
       'requesting approval',
     ],
+    counted: [
+      'test', 'tests', 'passing', 'pass', 'passes', 'passed', 'complete', 'completed', 'done', 'met',
+      'checks', 'checked', 'cases', 'items', 'tasks', 'criteria', 'green', 'delivered', 'closed', 'resolved',
+      'fixed', 'implemented', 'migrated', 'succeeded', 'successful',
+    ],
+    part: [
+      'part', 'step', 'phase', 'stage', 'day', 'week', 'page', 'chapter', 'batch', 'option', 'slide',
+      'sprint', 'round', 'iteration', 'wave', 'pr', 'section', 'set', 'no',
+    ],
+    limit: [
+      'target', 'targets', 'goal', 'limit', 'max', 'maximum', 'min', 'minimum', 'budget', 'sla', 'required',
+      'requirement', 'requires', 'threshold', 'needs', 'must be', 'should be', 'expected', 'vs', 'versus',
+    ],
+    measured: [
+      'actual', 'actually', 'achieved', 'measured', 'now', 'currently', 'result', 'got', 'reached',
+      'observed', 'is',
+    ],
+    gate: ['exit', 'gate', 'gates', 'go/no-go'],
+  },
+  vague: {
+    qualities: [
+      'good', 'good enough', 'great', 'nice', 'acceptable', 'adequate', 'sufficient', 'satisfactory',
+      'reasonable', 'appropriate', 'decent', 'robust', 'reliable', 'stable', 'clean', 'fast', 'fast enough',
+      'quick', 'smooth', 'intuitive', 'user-friendly', 'user friendly', 'easy to use', 'performant',
+      'scalable', 'efficient', 'polished', 'of high quality', 'high quality', 'well', 'properly',
+      'as expected', 'mostly', 'up to standard', 'maintainable', 'readable', 'professional',
+    ],
+    amounts: [
+      'most', 'many', 'some', 'several', 'various', 'a few', 'the majority of', 'a majority of', 'nearly all',
+      'almost all',
+    ],
+    completions: ['complete', 'completed', 'finished', 'done', 'ready', 'current', 'in place', 'up to date'],
+    aims: [
+      'make progress', 'make some progress', 'work on', 'working on', 'continue to', 'continue with',
+      'continue work', 'continue working', 'continue development', 'keep working', 'keep improving', 'various',
+      'misc', 'miscellaneous', 'general improvements', 'general work', 'improve things', 'stuff', 'do more',
+      'progress on', 'further work', 'more work', 'other things',
+    ],
+    totals: [
+      'all', 'every', 'each', 'no', 'zero', 'none', 'never', 'always', 'both', 'without', 'any', 'only',
+      'nothing',
+    ],
+    copula: ['is', 'are', 'be', 'looks', 'feels', 'seems', 'works', 'runs'],
   },
 }

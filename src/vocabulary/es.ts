@@ -224,6 +224,7 @@ export const spanish: Language = {
       'avance total', 'estado global',
     ],
     currentMilestone: ['hito actual', 'hito en curso', 'hito activo'],
+    currentPhase: ['fase actual', 'etapa actual', 'sprint actual', 'fase en curso'],
     decisions: [
       'decisiones', 'registro de decisiones', 'decisiones clave', 'decisiones tomadas',
       'decisiones de arquitectura', 'decisiones *',
@@ -307,5 +308,40 @@ export const spanish: Language = {
     conditional: ['condicional', 'con condiciones'],
     rejected: ['rechazado', 'rechazada', 'denegado', 'no aprobado'],
     requested: ['aprobación solicitada', 'solicita aprobación'],
+    counted: [
+      'prueba', 'pruebas', 'test', 'tests', 'pasando', 'pasan', 'pasadas', 'aprobadas', 'superadas',
+      'completo', 'completos', 'completado', 'completados', 'completada', 'completadas', 'hecho', 'hechas',
+      'criterios', 'tareas', 'casos',
+    ],
+    part: ['parte', 'paso', 'fase', 'etapa', 'día', 'semana', 'página', 'lote', 'ronda'],
+    limit: [
+      'objetivo', 'meta', 'límite', 'máx', 'máximo', 'mín', 'mínimo', 'umbral', 'presupuesto', 'esperado',
+      'requerido',
+    ],
+    measured: ['real', 'medido', 'logrado', 'alcanzado', 'actual', 'actualmente', 'obtenido', 'resultado'],
+    gate: ['salida', 'puerta', 'gate'],
+  },
+  vague: {
+    qualities: [
+      'bueno', 'buena', 'buenos', 'buenas', 'bien', 'aceptable', 'aceptables', 'adecuado', 'adecuada',
+      'suficiente', 'razonable', 'robusto', 'robusta', 'estable', 'fiable', 'limpio', 'limpia', 'rápido',
+      'rápida', 'fluido', 'intuitivo', 'fácil de usar', 'eficiente', 'de calidad', 'como se espera',
+    ],
+    amounts: [
+      'la mayoría de', 'la mayoría', 'muchos', 'muchas', 'algunos', 'algunas', 'varios', 'varias',
+      'casi todos', 'casi todas',
+    ],
+    completions: [
+      'completo', 'completa', 'completos', 'completas', 'terminado', 'terminada', 'listo', 'lista',
+    ],
+    aims: [
+      'avanzar en', 'avanzar', 'trabajar en', 'continuar', 'seguir con', 'varios', 'varias mejoras',
+      'mejoras generales', 'mejoras varias',
+    ],
+    totals: [
+      'todos', 'todas', 'todo', 'toda', 'cada', 'ningún', 'ninguna', 'ninguno', 'cero', 'sin', 'nunca',
+      'siempre', 'ambos', 'ambas',
+    ],
+    copula: ['es', 'está', 'son', 'están', 'funciona'],
   },
 }

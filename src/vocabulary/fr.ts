@@ -239,6 +239,7 @@ export const french: Language = {
       'progression totale', 'progrès global', 'état global', 'état général',
     ],
     currentMilestone: ['jalon actuel', 'jalon en cours', 'jalon courant', 'jalon actif'],
+    currentPhase: ['phase actuelle', 'étape actuelle', 'phase en cours', 'étape en cours', 'sprint actuel'],
     decisions: [
       'décisions', 'journal des décisions', 'registre des décisions', 'décisions clés', 'décisions prises',
       "décisions d'architecture", 'décisions *',
@@ -318,5 +319,39 @@ export const french: Language = {
     conditional: ['conditionnel', 'sous conditions', 'sous réserve'],
     rejected: ['rejeté', 'refusé', 'non approuvé'],
     requested: ['approbation demandée', "demande d'approbation"],
+    counted: [
+      'test', 'tests', 'réussi', 'réussis', 'passé', 'passés', 'passent', 'terminé', 'terminés', 'terminée',
+      'terminées', 'fait', 'faits', 'critères', 'tâches', 'cas',
+    ],
+    part: ['partie', 'étape', 'phase', 'jour', 'semaine', 'page', 'lot', 'tour'],
+    limit: [
+      'cible', 'objectif', 'limite', 'max', 'maximum', 'min', 'minimum', 'seuil', 'budget', 'attendu',
+      'requis',
+    ],
+    measured: ['réel', 'mesuré', 'atteint', 'actuel', 'actuellement', 'obtenu', 'résultat'],
+    gate: ['sortie', 'porte', 'gate'],
+  },
+  vague: {
+    qualities: [
+      'bon', 'bonne', 'bons', 'bonnes', 'bien', 'acceptable', 'acceptables', 'adéquat', 'adéquate',
+      'suffisant', 'suffisante', 'raisonnable', 'robuste', 'stable', 'fiable', 'propre', 'rapide', 'fluide',
+      'intuitif', 'intuitive', 'facile à utiliser', 'efficace', 'de qualité', 'comme prévu',
+    ],
+    amounts: [
+      'la plupart des', 'la plupart', 'beaucoup de', 'certains', 'certaines', 'plusieurs', 'divers',
+      'diverses', 'presque tous', 'presque toutes',
+    ],
+    completions: [
+      'complet', 'complète', 'complets', 'complètes', 'terminé', 'terminée', 'prêt', 'prête', 'à jour',
+    ],
+    aims: [
+      'avancer sur', 'avancer', 'travailler sur', 'continuer', 'diverses améliorations',
+      'améliorations diverses', 'améliorations générales', 'divers',
+    ],
+    totals: [
+      'tous', 'toutes', 'tout', 'toute', 'chaque', 'aucun', 'aucune', 'zéro', 'sans', 'jamais', 'toujours',
+      'les deux',
+    ],
+    copula: ['est', 'sont', 'fonctionne'],
   },
 }

@@ -153,6 +153,11 @@ export class Vocabulary {
     return null
   }
 
+  /** Every status phrase, as compared. */
+  statusPhrases(): Iterable<string> {
+    return this.#status.keys()
+  }
+
   /** What a label, column head or section heading announces; empty for unknown words. */
   labels(text: string): readonly Label[] {
     const cached = this.#labelCache.get(text)

@@ -245,6 +245,7 @@ export const italian: Language = {
       'traguardo attuale', 'traguardo corrente', 'traguardo in corso', 'milestone attuale',
       'milestone corrente', 'milestone in corso', 'milestone attiva',
     ],
+    currentPhase: ['fase attuale', 'fase corrente', 'fase in corso', 'sprint attuale'],
     decisions: [
       'decisioni', 'registro delle decisioni', 'registro decisioni', 'decisioni chiave',
       'decisioni principali', 'decisioni prese', 'decisioni architetturali', 'decisioni *',
@@ -328,5 +329,35 @@ export const italian: Language = {
     conditional: ['condizionato', 'condizionale', 'con riserva'],
     rejected: ['rifiutato', 'respinto', 'non approvato'],
     requested: ['approvazione richiesta', 'richiesta di approvazione'],
+    counted: [
+      'test', 'superati', 'passati', 'completato', 'completati', 'completate', 'fatti', 'criteri', 'attività',
+      'casi',
+    ],
+    part: ['parte', 'passo', 'fase', 'tappa', 'giorno', 'settimana', 'pagina', 'lotto'],
+    limit: [
+      'obiettivo', 'limite', 'max', 'massimo', 'min', 'minimo', 'soglia', 'budget', 'atteso', 'richiesto',
+    ],
+    measured: ['reale', 'misurato', 'raggiunto', 'attuale', 'attualmente', 'ottenuto', 'risultato'],
+    gate: ['uscita', 'gate', 'varco'],
+  },
+  vague: {
+    qualities: [
+      'buono', 'buona', 'buoni', 'buone', 'bene', 'accettabile', 'accettabili', 'adeguato', 'adeguata',
+      'sufficiente', 'ragionevole', 'robusto', 'robusta', 'stabile', 'affidabile', 'pulito', 'pulita',
+      'veloce', 'fluido', 'intuitivo', 'facile da usare', 'efficiente', 'di qualità', 'come previsto',
+    ],
+    amounts: [
+      'la maggior parte dei', 'la maggior parte delle', 'la maggior parte', 'molti', 'molte', 'alcuni',
+      'alcune', 'vari', 'varie', 'quasi tutti', 'quasi tutte',
+    ],
+    completions: [
+      'completo', 'completa', 'completi', 'complete', 'terminato', 'terminata', 'pronto', 'pronta',
+    ],
+    aims: ['avanzare', 'lavorare su', 'continuare', 'varie', 'vari miglioramenti', 'miglioramenti generali'],
+    totals: [
+      'tutti', 'tutte', 'tutto', 'tutta', 'ogni', 'nessun', 'nessuno', 'nessuna', 'zero', 'senza', 'mai',
+      'sempre', 'entrambi', 'entrambe',
+    ],
+    copula: ['è', 'sono', 'funziona'],
   },
 }

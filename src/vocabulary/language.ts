@@ -50,6 +50,7 @@ export const LABELS = [
   'phases',
   'overall',
   'currentMilestone',
+  'currentPhase',
   'decisions',
   'openQuestions',
   'nextSteps',
@@ -64,7 +65,9 @@ export type Label = (typeof LABELS)[number]
 /**
  * Words and phrases that stand between others: between two names (`and`), in "3 of 4" and in "shipped in v1.2";
  * values for nothing and for what is not decided yet; reports on a milestone, headings of a current state, names of
- * decision logs; and what a decision log answers.
+ * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
+ * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms"); and
+ * labels of criteria that open a gate ("exit criteria").
  */
 export const PHRASES = [
   'and',
@@ -79,6 +82,11 @@ export const PHRASES = [
   'conditional',
   'rejected',
   'requested',
+  'counted',
+  'part',
+  'limit',
+  'measured',
+  'gate',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 
@@ -125,4 +133,22 @@ export interface Language {
   no: string[]
   /** What readers look for between other words. */
   phrases: Partial<Record<Phrase, string[]>>
+  /** Words of criteria and titles that nobody can check. */
+  vague?: Vague
+}
+
+/** The words that make a criterion or a title vague, and those that save it. */
+export interface Vague {
+  /** Judgements that end a criterion: "Code quality is good". */
+  qualities: string[]
+  /** Amounts that begin one: "Most tests passing". */
+  amounts: string[]
+  /** What ends a criterion of a word or two: "Documentation is complete". */
+  completions: string[]
+  /** What begins the title of a milestone without an end: "Make progress on features". */
+  aims: string[]
+  /** Words that can be checked: "all", "no". */
+  totals: string[]
+  /** What may stand between a thing and its quality: "is". */
+  copula?: string[]
 }

@@ -250,9 +250,39 @@ const NAMES: Record<string, string[]> = {
   ],
 }
 
+/** Words of the names of documents that report on a plan instead of defining it. */
+const STATUS_NAMES: Record<string, string[]> = {
+  en: ['status', 'progress', 'state'],
+  zh: ['状态', '狀態', '进度', '進度', '进展'],
+  ja: ['進捗', '状況'],
+  ko: ['진행 상황', '현황', '상태'],
+  es: ['estado', 'progreso', 'avance'],
+  pt: ['estado', 'progresso', 'situacao', 'andamento'],
+  fr: ['statut', 'avancement', 'etat'],
+  de: ['stand', 'fortschritt', 'statusbericht'],
+  it: ['stato', 'avanzamento'],
+  ru: ['статус', 'прогресс', 'состояние'],
+  pl: ['stan', 'postep'],
+  tr: ['durum', 'ilerleme'],
+  vi: ['trang thai', 'tien do'],
+}
+
 const UNSPACED = new Set(['zh', 'ja', 'ko'])
-const SPACED_NAMES = Object.entries(NAMES).flatMap(([code, names]) => (UNSPACED.has(code) ? [] : names))
-const UNSPACED_NAMES = Object.entries(NAMES).flatMap(([code, names]) => (UNSPACED.has(code) ? names : []))
+const PLAN = wordLists(NAMES)
+const STATUS = wordLists(STATUS_NAMES)
+
+interface WordLists {
+  spaced: string[]
+  unspaced: string[]
+}
+
+function wordLists(names: Record<string, string[]>): WordLists {
+  const all = Object.entries(names)
+  return {
+    spaced: all.flatMap(([code, words]) => (UNSPACED.has(code) ? [] : words)),
+    unspaced: all.flatMap(([code, words]) => (UNSPACED.has(code) ? words : [])),
+  }
+}
 
 /**
  * Whether a repository-relative path says that it holds a plan, by the words of its name or of a folder.
@@ -263,15 +293,21 @@ export function namesAPlan(file: string): boolean {
   return file
     .replace(/\.[^./]+$/, '')
     .split('/')
-    .some(saysSo)
+    .some((segment) => holdsWord(segment, PLAN))
 }
 
-function saysSo(segment: string): boolean {
+/** Whether the name of a document itself says that it reports on a plan: `STATUS.md`, `docs/project-progress.md`. */
+export function namesAStatus(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^./]+$/, '')
+  return holdsWord(name, STATUS)
+}
+
+function holdsWord(segment: string, { spaced, unspaced }: WordLists): boolean {
   // Composed: file systems may hand out Korean and kana in pieces.
   const composed = segment.normalize('NFC')
-  if (UNSPACED_NAMES.some((name) => composed.includes(name))) return true
+  if (unspaced.some((name) => composed.includes(name))) return true
   const words = ` ${wordsOf(composed).join(' ')} `
-  return SPACED_NAMES.some((name) => words.includes(` ${fold(name)} `))
+  return spaced.some((name) => words.includes(` ${fold(name)} `))
 }
 
 /** `TODOList-v2` has the words `todo`, `list` and `v`. */

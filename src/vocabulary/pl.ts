@@ -274,6 +274,9 @@ export const polish: Language = {
       'bieżący kamień milowy', 'obecny kamień milowy', 'aktualny kamień milowy', 'aktywny kamień milowy',
       'kamień milowy w toku', 'bieżący etap', 'aktualny etap',
     ],
+    currentPhase: [
+      'obecna faza', 'bieżąca faza', 'aktualna faza', 'obecny etap', 'aktualny etap', 'bieżący sprint',
+    ],
     decisions: [
       'decyzje', 'dziennik decyzji', 'rejestr decyzji', 'lista decyzji', 'podjęte decyzje',
       'kluczowe decyzje', 'decyzje architektoniczne', 'decyzje techniczne', 'decyzje projektowe',
@@ -357,5 +360,34 @@ export const polish: Language = {
     conditional: ['warunkowo', 'warunkowe', 'z zastrzeżeniem'],
     rejected: ['odrzucono', 'odrzucony', 'niezatwierdzony'],
     requested: ['prośba o zatwierdzenie', 'prośba o akceptację'],
+    counted: [
+      'test', 'testów', 'testy', 'przechodzi', 'zaliczone', 'zaliczonych', 'ukończone', 'ukończono', 'gotowe',
+      'kryteriów', 'kryteria', 'zadań', 'przypadków',
+    ],
+    part: ['część', 'krok', 'faza', 'etap', 'dzień', 'tydzień', 'strona', 'partia'],
+    limit: ['cel', 'limit', 'próg', 'maks', 'maksimum', 'min', 'minimum', 'budżet', 'oczekiwane', 'wymagane'],
+    measured: ['zmierzone', 'osiągnięto', 'obecnie', 'teraz', 'wynik', 'faktycznie', 'uzyskano'],
+    gate: ['wyjścia', 'wyjście', 'bramka', 'bramki'],
+  },
+  vague: {
+    qualities: [
+      'dobry', 'dobra', 'dobre', 'dobrze', 'akceptowalny', 'akceptowalna', 'akceptowalne', 'odpowiedni',
+      'wystarczający', 'wystarczająca', 'rozsądny', 'solidny', 'stabilny', 'stabilna', 'stabilne',
+      'niezawodny', 'czysty', 'szybki', 'szybko', 'płynny', 'płynnie', 'intuicyjny', 'łatwy w użyciu',
+      'wydajny', 'zgodnie z oczekiwaniami',
+    ],
+    amounts: ['większość', 'wiele', 'niektóre', 'kilka', 'różne', 'prawie wszystkie'],
+    completions: [
+      'kompletny', 'kompletna', 'kompletne', 'ukończony', 'ukończona', 'gotowy', 'gotowa', 'gotowe',
+    ],
+    aims: [
+      'kontynuować', 'kontynuacja', 'pracować nad', 'praca nad', 'różne usprawnienia', 'ogólne usprawnienia',
+      'różne',
+    ],
+    totals: [
+      'wszystkie', 'wszystko', 'każdy', 'każda', 'każde', 'żaden', 'żadna', 'żadne', 'brak', 'zero', 'bez',
+      'nigdy', 'zawsze', 'oba', 'obie',
+    ],
+    copula: ['jest', 'są', 'działa'],
   },
 }

@@ -222,6 +222,7 @@ export const portuguese: Language = {
       'estado geral', 'avanço geral', 'conclusão geral',
     ],
     currentMilestone: ['marco atual', 'marco em andamento', 'marco em curso', 'marco ativo'],
+    currentPhase: ['fase atual', 'etapa atual', 'sprint atual', 'fase em andamento'],
     decisions: [
       'decisões', 'registro de decisões', 'registo de decisões', 'decisões principais', 'principais decisões',
       'decisões tomadas', 'decisões de arquitetura', 'decisões *',
@@ -301,5 +302,36 @@ export const portuguese: Language = {
     conditional: ['condicional', 'com condições'],
     rejected: ['rejeitado', 'rejeitada', 'negado', 'não aprovado'],
     requested: ['aprovação solicitada', 'solicita aprovação'],
+    counted: [
+      'teste', 'testes', 'passando', 'passam', 'passaram', 'aprovados', 'completo', 'completos', 'concluído',
+      'concluídos', 'concluída', 'concluídas', 'feito', 'feitos', 'critérios', 'tarefas', 'casos',
+    ],
+    part: ['parte', 'passo', 'fase', 'etapa', 'dia', 'semana', 'página', 'lote', 'rodada'],
+    limit: ['meta', 'alvo', 'limite', 'máx', 'máximo', 'mín', 'mínimo', 'orçamento', 'esperado', 'exigido'],
+    measured: ['real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado'],
+    gate: ['saída', 'portão', 'gate'],
+  },
+  vague: {
+    qualities: [
+      'bom', 'boa', 'bons', 'boas', 'bem', 'aceitável', 'aceitáveis', 'adequado', 'adequada', 'suficiente',
+      'razoável', 'robusto', 'robusta', 'estável', 'confiável', 'limpo', 'limpa', 'rápido', 'rápida',
+      'fluido', 'intuitivo', 'fácil de usar', 'eficiente', 'de qualidade', 'como esperado',
+    ],
+    amounts: [
+      'a maioria dos', 'a maioria das', 'a maioria', 'muitos', 'muitas', 'alguns', 'algumas', 'vários',
+      'várias', 'quase todos', 'quase todas',
+    ],
+    completions: [
+      'completo', 'completa', 'completos', 'completas', 'concluído', 'concluída', 'pronto', 'pronta',
+    ],
+    aims: [
+      'avançar em', 'avançar', 'trabalhar em', 'continuar', 'várias melhorias', 'melhorias gerais',
+      'diversos',
+    ],
+    totals: [
+      'todos', 'todas', 'todo', 'toda', 'cada', 'nenhum', 'nenhuma', 'zero', 'sem', 'nunca', 'sempre',
+      'ambos', 'ambas',
+    ],
+    copula: ['é', 'está', 'são', 'estão', 'funciona'],
   },
 }

@@ -251,6 +251,7 @@ export const turkish: Language = {
       'mevcut kilometre taşı', 'şu anki kilometre taşı', 'güncel kilometre taşı', 'aktif kilometre taşı',
       'geçerli kilometre taşı', 'devam eden kilometre taşı', 'mevcut aşama', 'şu anki aşama', 'mevcut faz',
     ],
+    currentPhase: ['mevcut aşama', 'mevcut faz', 'şu anki aşama', 'güncel aşama', 'geçerli aşama'],
     decisions: [
       'kararlar', 'karar günlüğü', 'karar kaydı', 'karar kayıtları', 'alınan kararlar', 'önemli kararlar',
       'temel kararlar', 'mimari kararlar', 'teknik kararlar', 'tasarım kararları',
@@ -329,5 +330,27 @@ export const turkish: Language = {
     conditional: ['koşullu', 'şartlı'],
     rejected: ['reddedildi', 'onaylanmadı'],
     requested: ['onay istendi', 'onay talebi'],
+    counted: [
+      'test', 'testler', 'geçti', 'geçen', 'başarılı', 'tamamlandı', 'bitti', 'ölçüt', 'kriter', 'görev',
+      'kontrol',
+    ],
+    part: ['bölüm', 'adım', 'faz', 'aşama', 'gün', 'hafta', 'sayfa', 'parti'],
+    limit: ['hedef', 'sınır', 'limit', 'azami', 'en fazla', 'asgari', 'en az', 'bütçe', 'beklenen'],
+    measured: ['gerçek', 'ölçülen', 'ulaşılan', 'şu an', 'şimdi', 'sonuç'],
+    gate: ['çıkış', 'kapı'],
+  },
+  vague: {
+    qualities: [
+      'iyi', 'güzel', 'kabul edilebilir', 'yeterli', 'makul', 'uygun', 'sağlam', 'güvenilir', 'kararlı',
+      'stabil', 'temiz', 'hızlı', 'akıcı', 'sezgisel', 'kullanıcı dostu', 'kolay', 'verimli',
+      'beklendiği gibi',
+    ],
+    amounts: ['çoğu', 'birçok', 'bazı', 'çeşitli', 'neredeyse tüm', 'çoğunluğu'],
+    completions: ['tam', 'tamam', 'tamamlandı', 'hazır', 'bitti'],
+    aims: [
+      'ilerleme kaydet', 'üzerinde çalış', 'devam et', 'çeşitli iyileştirmeler', 'genel iyileştirmeler',
+      'diğer işler',
+    ],
+    totals: ['tüm', 'bütün', 'her', 'hiç', 'hiçbir', 'sıfır', 'asla', 'her zaman', 'yok', 'olmadan'],
   },
 }

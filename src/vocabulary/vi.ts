@@ -247,6 +247,7 @@ export const vietnamese: Language = {
       'cột mốc hiện tại', 'mốc hiện tại', 'cột mốc đang thực hiện', 'cột mốc đang làm',
       'cột mốc đang hoạt động',
     ],
+    currentPhase: ['giai đoạn hiện tại', 'giai đoạn hiện nay', 'sprint hiện tại'],
     decisions: [
       'các quyết định', 'nhật ký quyết định', 'quyết định chính', 'các quyết định chính',
       'quyết định quan trọng', 'các quyết định quan trọng', 'quyết định kiến trúc', 'quyết định kỹ thuật',
@@ -330,5 +331,25 @@ export const vietnamese: Language = {
     conditional: ['có điều kiện'],
     rejected: ['từ chối', 'bị từ chối', 'không duyệt'],
     requested: ['yêu cầu phê duyệt', 'xin phê duyệt'],
+    counted: [
+      'kiểm thử', 'bài test', 'test', 'đạt', 'vượt qua', 'thành công', 'hoàn thành', 'xong', 'tiêu chí',
+      'công việc', 'mục',
+    ],
+    part: ['phần', 'bước', 'giai đoạn', 'ngày', 'tuần', 'trang', 'đợt'],
+    limit: ['mục tiêu', 'giới hạn', 'tối đa', 'tối thiểu', 'ngưỡng', 'ngân sách', 'yêu cầu'],
+    measured: ['thực tế', 'đo được', 'đạt được', 'hiện tại', 'kết quả'],
+    gate: ['đầu ra', 'cổng', 'kết thúc giai đoạn'],
+  },
+  vague: {
+    qualities: [
+      'tốt', 'khá tốt', 'chấp nhận được', 'đầy đủ', 'hợp lý', 'phù hợp', 'ổn định', 'ổn', 'đáng tin cậy',
+      'sạch', 'nhanh', 'mượt', 'mượt mà', 'trực quan', 'dễ dùng', 'dễ sử dụng', 'thân thiện', 'hiệu quả',
+      'như mong đợi',
+    ],
+    amounts: ['hầu hết', 'phần lớn', 'đa số', 'nhiều', 'một số', 'vài', 'gần như tất cả'],
+    completions: ['đầy đủ', 'hoàn chỉnh', 'hoàn thành', 'xong', 'sẵn sàng'],
+    aims: ['tiếp tục', 'làm tiếp', 'cải thiện chung', 'các cải tiến', 'việc khác'],
+    totals: ['tất cả', 'mọi', 'mỗi', 'không', 'không có', 'luôn', 'toàn bộ', 'bất kỳ'],
+    copula: ['là'],
   },
 }

@@ -1,0 +1,143 @@
+import type { Claim, Note, Place, Plan } from '../model.ts'
+import type { BoardEntry } from '../read/board.ts'
+import type { Reading } from '../read/document.ts'
+import type { Sighting } from '../read/draft.ts'
+import type { Flaw } from '../read/flaws.ts'
+import type { Share } from '../read/shares.ts'
+import type { Total } from '../read/totals.ts'
+import type { Unread } from '../read/unread.ts'
+import { fold } from '../vocabulary/fold.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
+import type { Gathered } from './gather.ts'
+
+/** Of something that stands in a milestone, the milestone's reference; null outside any. */
+interface Owned {
+  milestone: string | null
+}
+
+/** What rules look at: a plan, and what its documents say beside it that bears on whether it can be believed. */
+export interface Evidence {
+  plan: Plan
+  flaws: (Flaw & Owned)[]
+  /** Status values that no vocabulary knows. */
+  unread: (Unread & Owned)[]
+  totals: Total[]
+  shares: Share[]
+  board: BoardEntry[]
+  /** Percentages and fractions of rows that stand for several milestones at once. */
+  together: { claim: Claim; milestones: string[] }[]
+  /** Lines that call a milestone the current one. */
+  current: (Note & { milestone: string })[]
+  /** The documents that report on the plan; the others define it. */
+  statusFiles: ReadonlySet<string>
+}
+
+/**
+ * The evidence of a plan.
+ *
+ * @param members what its milestones were put together from, in their order
+ */
+export function evidenceOf(plan: Plan, readings: readonly Reading[], members: readonly Gathered[]): Evidence {
+  const owners = new Owners(plan, members)
+  const testimonies = readings.map(({ testimony }) => testimony)
+  return {
+    plan,
+    flaws: testimonies.flatMap(({ flaws }) => flaws.map((flaw) => ({ ...flaw, milestone: owners.at(flaw) }))),
+    unread: [
+      ...members.flatMap(({ sightings }, index) =>
+        sightings.flatMap(({ body }) =>
+          body.unread.map((unread) => ({ ...unread, milestone: plan.milestones[index]?.ref ?? null })),
+        ),
+      ),
+      ...readings.flatMap(({ mappings }) =>
+        mappings.flatMap(({ unread }) => unread.map((one) => ({ ...one, milestone: null }))),
+      ),
+    ],
+    totals: testimonies.flatMap(({ totals }) => totals),
+    shares: testimonies.flatMap(({ shares }) => shares),
+    board: testimonies.flatMap(({ board }) => board),
+    together: readings.flatMap(({ sightings }) => togetherIn(sightings, plan, members)),
+    current: testimonies
+      .flatMap(({ current }) => current)
+      .flatMap((line) => {
+        const milestone = firstNamed(plan, line.text)
+        return milestone === null ? [] : [{ ...line, milestone }]
+      }),
+    statusFiles: new Set(plan.files.filter(namesAStatus)),
+  }
+}
+
+/** What rows such as `1-3 | 4/4` claim of all their milestones; nothing where one of those is not known. */
+function togetherIn(
+  sightings: readonly Sighting[],
+  plan: Plan,
+  members: readonly Gathered[],
+): Evidence['together'] {
+  const mentions = sightings.filter(({ onlyMerges }) => onlyMerges)
+  if (mentions.length === 0) return []
+  const refs = new Map(
+    members.flatMap((one, index) => one.sightings.map((sighting) => [sighting, plan.milestones[index]?.ref])),
+  )
+  return sightings.flatMap((whole) => {
+    const milestones = mentions
+      .filter(({ place }) => !whole.onlyMerges && place.start === whole.place.start)
+      .map((mention) => refs.get(mention))
+    const known = milestones.flatMap((ref) => ref ?? [])
+    if (known.length < 2 || known.length < milestones.length) return []
+    return whole.body.claims
+      .filter(({ kind }) => kind === 'percent' || kind === 'fraction')
+      .map((claim) => ({ claim, milestones: known }))
+  })
+}
+
+/** Which milestone each place of the documents belongs to. */
+class Owners {
+  readonly #byBox = new Map<string, string>()
+  readonly #extents: { file: string; start: number; end: number; ref: string }[] = []
+
+  constructor(plan: Plan, members: readonly Gathered[]) {
+    members.forEach(({ sightings }, index) => {
+      const ref = plan.milestones[index]?.ref
+      if (ref !== undefined) for (const sighting of sightings) this.#note(sighting, ref)
+    })
+    for (const { deliverables, ref } of plan.milestones)
+      for (const item of deliverables.items) this.#byBox.set(`${item.file}:${item.start}`, ref)
+  }
+
+  #note({ place: { file }, extent, body }: Sighting, ref: string): void {
+    for (const box of body.boxes) this.#byBox.set(`${file}:${box.start}`, ref)
+    this.#extents.push({ file, start: extent.start, end: extent.end, ref })
+  }
+
+  /** By its box, or by the innermost stretch that it stands in. */
+  at({ file, start }: Place): string | null {
+    const own = this.#byBox.get(`${file}:${start}`)
+    if (own !== undefined) return own
+    const around = this.#extents.filter(
+      (extent) => extent.file === file && start >= extent.start && start < extent.end,
+    )
+    const [innermost] = around.sort((a, b) => a.end - a.start - (b.end - b.start))
+    return innermost?.ref ?? null
+  }
+}
+
+/** The milestone whose id stands first in a text. */
+function firstNamed({ milestones }: Plan, text: string): string | null {
+  const compact = fold(text).replace(/\s+/g, '')
+  const found = milestones.flatMap(({ ref, id }) => {
+    const at = id === null ? -1 : wordAt(compact, fold(id).replace(/\s+/g, ''))
+    return at < 0 ? [] : [{ ref, at }]
+  })
+  return found.sort((a, b) => a.at - b.at)[0]?.ref ?? null
+}
+
+/** Where a word stands that is no part of a longer number or code: "phase1" is not in "phase10". */
+function wordAt(text: string, word: string): number {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const isWhole =
+      !/[\da-z]/.test(text[at - 1] ?? '') &&
+      !/[\d.]*\d/.test(text.slice(at + word.length, at + word.length + 2))
+    if (isWhole) return at
+  }
+  return -1
+}

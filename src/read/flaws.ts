@@ -1,0 +1,80 @@
+import { boxAt } from '../markdown/boxes.ts'
+import type { Block, Table } from '../markdown/doc.ts'
+import type { Place } from '../model.ts'
+import type { Span } from '../text.ts'
+import { type Context, placeOf } from './context.ts'
+import { boxesIn, type Hidden, type HiddenBox, hiddenSpans } from './hidden.ts'
+import { itemsOf } from './strays.ts'
+
+/** Something in a document that looks tracked, or should be, and is not. */
+export type Flaw =
+  | (Place & { kind: 'malformed-box' | 'unknown-mark' /** The box as written. */; written: string })
+  | (Place & { kind: 'hidden-box'; by: Hidden['by']; boxes: HiddenBox[] })
+  | (Place & {
+      kind: 'unclosed-fence'
+      by: Hidden['by']
+      boxes: HiddenBox[]
+      /** Whether headings are among what it swallows. */
+      headings: boolean
+    })
+
+/**
+ * The flaws of a document, in the order in which they stand.
+ *
+ * @param broken every box that is not well-formed, those that Markdown makes no list item of among them
+ */
+export function flawsOf(context: Context, broken: readonly Span[]): Flaw[] {
+  return [...boxFlaws(context, broken), ...hiddenFlaws(context)].sort((a, b) => a.start - b.start)
+}
+
+function boxFlaws(context: Context, broken: readonly Span[]): Flaw[] {
+  const { text, blocks } = context.doc
+  const flaw = (kind: 'malformed-box' | 'unknown-mark', { start, end }: Span): Flaw => ({
+    kind,
+    written: text.slice(start, end),
+    ...placeOf(context, { start, end }),
+  })
+  const items = [...itemsOf(blocks)].flatMap(({ box }) => box ?? [])
+  const parsed = new Set(items.map(({ start }) => start))
+  return [
+    ...items.flatMap((box) => (box.fault === null ? [] : [flaw(box.fault, box)])),
+    ...broken.filter(({ start }) => !parsed.has(start)).map((box) => flaw('malformed-box', box)),
+    ...tablesOf(blocks)
+      .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))
+      .flatMap((cell) => {
+        const box = boxAt(cell.text, 0)
+        const start = cell.offsets[0]
+        return box?.fault === 'unknown-mark' && start !== undefined
+          ? [flaw('unknown-mark', { start, end: start + box.end })]
+          : []
+      }),
+  ]
+}
+
+function hiddenFlaws(context: Context): Flaw[] {
+  return hiddenSpans(context.doc).flatMap((span): Flaw[] => {
+    const boxes = boxesIn(context, span)
+    const [first] = boxes
+    const place = placeOf(context, { start: span.start, end: firstLineEnd(context, span) })
+    if (!span.closed) {
+      const inside = context.doc.text.slice(span.start, span.end)
+      return [
+        { kind: 'unclosed-fence', by: span.by, boxes, headings: /^#{1,6}[ \t]/m.test(inside), ...place },
+      ]
+    }
+    const { text: _, checked: __, ...at } = first ?? { text: '', checked: false, ...place }
+    return first ? [{ kind: 'hidden-box', by: span.by, boxes, ...at }] : []
+  })
+}
+
+function firstLineEnd({ doc }: Context, { start, end }: Span): number {
+  const line = /^[^\r\n]*/.exec(doc.text.slice(start, end))?.[0] ?? ''
+  return start + line.length
+}
+
+function tablesOf(blocks: readonly Block[]): Table[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.flatMap((item) => tablesOf(item.blocks))
+    return block.kind === 'table' ? [block] : []
+  })
+}

@@ -1,0 +1,21 @@
+import type { Note } from '../model.ts'
+import type { BoardEntry } from './board.ts'
+import type { Flaw } from './flaws.ts'
+import type { Share } from './shares.ts'
+import type { Total } from './totals.ts'
+
+/** What a document says beside its milestones that bears on whether they can be believed. */
+export interface Testimony {
+  /** What looks tracked and is not. */
+  flaws: Flaw[]
+  /** Sums with what they are the sums of. */
+  totals: Total[]
+  /** Percentages of headings over those of other headings. */
+  shares: Share[]
+  /** Entries of lists under a status. */
+  board: BoardEntry[]
+  /** Lines that say what is being worked on. */
+  current: Note[]
+}
+
+export const NO_TESTIMONY: Testimony = { flaws: [], totals: [], shares: [], board: [], current: [] }

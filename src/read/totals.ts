@@ -1,0 +1,111 @@
+import type { Block, Table } from '../markdown/doc.ts'
+import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import type { Note } from '../model.ts'
+import { fold } from '../vocabulary/fold.ts'
+import { type Context, placeOf } from './context.ts'
+import { readLabel } from './field.ts'
+import { type Section, walk } from './outline.ts'
+import { isInExample } from './roles.ts'
+
+/** A sum that a document gives, and what it is the sum of. */
+export interface Total extends Note {
+  /** What is summed: the head of a column, or the noun behind the number. */
+  of: string
+  claimed: number
+  /** Every number or list that goes into it, with what it counts for. */
+  parts: (Note & { count: number })[]
+}
+
+/** The sums of a document: rows of totals, and lines such as "Total: 3 phases | 13 requirements". */
+export function totalsOf(context: Context, root: Section): Total[] {
+  const sections = [...walk(root)].filter((section) => !isInExample(context, section))
+  const lists = sections.flatMap((section) => listsIn(context, section))
+  return sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => {
+      if (block.kind === 'table') return rowTotals(context, block)
+      return block.kind === 'paragraph' ? block.lines.flatMap((line) => lineTotals(context, line, lists)) : []
+    }),
+  )
+}
+
+/** A last row of totals over at least two rows: each column of whole numbers has a sum. */
+function rowTotals(context: Context, table: Table): Total[] {
+  const rows = table.rows
+  const last = rows.at(-1)
+  const isTotal = (cell: Rich | undefined): boolean =>
+    cell !== undefined && cell.text !== '' && context.words.exactLabels(cell.text).includes('total')
+  const parts = rows.slice(0, -1)
+  // Where other rows are sums too, a column counts some things twice.
+  if (!last || parts.length < 2 || !isTotal(last.cells[0]) || parts.some(({ cells }) => isTotal(cells[0])))
+    return []
+  return table.header.flatMap((head, column): Total[] => {
+    const sum = last.cells[column]
+    const claimed = column === 0 || !sum ? null : wholeNumber(sum.text)
+    if (claimed === null || !sum || context.words.is(head.text, 'number')) return []
+    const numbers = parts.map(({ cells }) => ({ cell: cells[column], count: countIn(cells[column]) }))
+    if (numbers.some(({ count }) => count === null)) return []
+    return [
+      {
+        of: head.text,
+        claimed,
+        parts: numbers.flatMap(({ cell, count }) =>
+          cell && count ? [{ text: cell.text, count, ...placeOf(context, spanOf(cell)) }] : [],
+        ),
+        text: sum.text,
+        ...placeOf(context, spanOf(sum)),
+      },
+    ]
+  })
+}
+
+/** A cell's number; nothing and dashes count for none. */
+function countIn(cell: Rich | undefined): number | null {
+  return cell === undefined || /^[-–—]?$/.test(cell.text) ? 0 : wholeNumber(cell.text)
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : null
+}
+
+/** A list under a label or heading, by the words that announce it. */
+interface Listed extends Note {
+  label: string
+  count: number
+}
+
+/** Every list of a section that a label line or its heading announces. */
+function listsIn(context: Context, { title, blocks }: Section): Listed[] {
+  return blocks.flatMap((block, index): Listed[] => {
+    if (block.kind !== 'list') return []
+    const label = announced(context, blocks[index - 1], index === 0 ? title : null)
+    const count = block.items.length
+    return label === null
+      ? []
+      : [{ label: fold(label.text), text: label.text, count, ...placeOf(context, spanOf(label)) }]
+  })
+}
+
+/** The words of the line before a list, or of the heading that it stands right below. */
+function announced(context: Context, before: Block | undefined, title: Rich | null): Rich | null {
+  const line = before?.kind === 'paragraph' ? before.lines.at(-1) : undefined
+  const label = line ? readLabel(context, line) : null
+  if (line && label?.value === null) return slice(line, 0, label.label.length)
+  return title
+}
+
+/** "Total: 3 phases | 13 requirements mapped": each number against the lists under that word. */
+function lineTotals(context: Context, line: Rich, lists: readonly Listed[]): Total[] {
+  const label = readLabel(context, line)
+  if (!label?.value || !context.words.exactLabels(label.label).includes('total')) return []
+  const { value } = label
+  return [...value.text.matchAll(/(?:^|[|·,;]\s*)(\d{1,6})\s+(\p{L}[\p{L}-]*)/gu)].flatMap((match) => {
+    const [whole, number, noun = ''] = match
+    // What is summed up stands above its sum.
+    const parts = lists.filter((list) => list.label === fold(noun) && list.start < (value.offsets[0] ?? 0))
+    const lead = whole.search(/\d/)
+    const at = trim(slice(value, match.index + lead, match.index + whole.length))
+    return parts.length < 2
+      ? []
+      : [{ of: noun, claimed: Number(number), parts, text: at.text, ...placeOf(context, spanOf(at)) }]
+  })
+}

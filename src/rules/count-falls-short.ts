@@ -1,0 +1,54 @@
+import type { Claim } from '../model.ts'
+import { fractionOf } from '../progress.ts'
+import type { Rule } from './finding.ts'
+import { itemLists, placesOf, quoted } from './said.ts'
+
+export const countFallsShort: Rule = {
+  id: 'count-falls-short',
+  level: 'error',
+  summary: 'An item marked as met gives a count below its total, or a value beyond its limit.',
+  check({ plan }, report) {
+    for (const { item: items, milestone } of itemLists(plan)) {
+      for (const item of items) {
+        if (item.optional) continue
+        for (const { place, state, claims } of placesOf(item)) {
+          for (const claim of state === 'met' ? claims : []) {
+            const short = shortfall(claim)
+            if (short === null) continue
+            report(claim, `${quoted(item.text)} is marked as met, but ${short}`, {
+              milestone: milestone?.ref ?? null,
+              help: 'untick it until the number is reached, or correct the number',
+              related: [{ place, message: 'marked as met' }],
+            })
+          }
+        }
+      }
+    }
+  },
+}
+
+/** What is missing by a claim, or null where it falls short of nothing. */
+function shortfall({ kind, value, text }: Claim): string | null {
+  if (kind === 'percent') return Number(value) < 100 ? `${text} is not all` : null
+  if (kind === 'measure') return keeps(String(value)) ? null : `${quoted(text)} does not hold`
+  const fraction = kind === 'fraction' ? fractionOf(value) : null
+  return fraction && fraction.met < fraction.total
+    ? `${text} is ${fraction.total - fraction.met} short`
+    : null
+}
+
+/** Whether a comparison such as `620 < 500` is true. */
+function keeps(comparison: string): boolean {
+  const [left, sign, right] = comparison.split(' ')
+  const [actual, limit] = [Number(left), Number(right)]
+  switch (sign) {
+    case '<':
+      return actual < limit
+    case '<=':
+      return actual <= limit
+    case '>':
+      return actual > limit
+    default:
+      return actual >= limit
+  }
+}

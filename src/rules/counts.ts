@@ -1,0 +1,192 @@
+/** What can be counted of a milestone or plan, to hold claims against. */
+import type { Claim, Counted, Milestone, Plan } from '../model.ts'
+import { fractionOf, isPercentOf, percentOf } from '../progress.ts'
+
+/** So many of so many, and what they are. */
+export interface Count {
+  /** `mean`: points of a hundred that each milestone has reached. */
+  of: Counted | 'items' | 'boxes' | 'mean'
+  met: number
+  /** How many are not known to be open: those met, and those that nothing is known of. */
+  most: number
+  total: number
+}
+
+/** The counts of a milestone of which anything is tracked. */
+export function countsOfMilestone(milestone: Milestone, plan: Plan): Count[] {
+  const { criteria, deliverables, boxes } = milestone
+  const parts = partsOf(milestone, plan)
+  const counts = [
+    ...tallies('criteria', criteria.met, criteria),
+    ...tallies('deliverables', deliverables.done, deliverables),
+  ]
+  if (criteria.percent !== null && deliverables.percent !== null)
+    counts.push(
+      sumOf(
+        'items',
+        counted('criteria', criteria.met, criteria),
+        counted('deliverables', deliverables.done, deliverables),
+      ),
+    )
+  // Boxes alone prove nothing: a milestone's own box is one of them.
+  if (counts.length > 0)
+    counts.push({ of: 'boxes', met: boxes.checked, most: boxes.checked, total: boxes.total })
+  return distinct([...counts, ...milestonesCount(parts)])
+}
+
+/** What counts of a list, as progress has it. */
+interface Tallied {
+  untracked: number
+  total: number
+  percent: number | null
+  optional: { met: number; total: number }
+}
+
+function counted(of: Count['of'], met: number, { untracked, total }: Tallied): Count {
+  return { of, met, most: met + untracked, total }
+}
+
+/** A tally without its optional items and with them, as a claim may mean either; none where nothing is tracked. */
+function tallies(of: Counted, met: number, tallied: Tallied): Count[] {
+  const own = counted(of, met, tallied)
+  const { optional, percent } = tallied
+  return percent === null
+    ? []
+    : [own, sumOf(of, own, { of, met: optional.met, most: optional.met, total: optional.total })]
+}
+
+function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
+  const sum = (key: 'met' | 'most' | 'total'): number => counts.reduce((before, one) => before + one[key], 0)
+  return { of, met: sum('met'), most: sum('most'), total: sum('total') }
+}
+
+/** The milestones that stand in another. */
+function partsOf(milestone: Milestone, { phases, milestones }: Plan): Milestone[] {
+  const phase = phases.find(({ file, start }) => file === milestone.file && start === milestone.start)
+  return milestones.filter((one) => one !== milestone && phase?.milestones.includes(one.ref))
+}
+
+/** How many milestones are complete. A false completion may be counted either way: it has a finding of its own. */
+function milestonesCount(milestones: readonly Milestone[]): Count[] {
+  const total = milestones.length
+  const unknown = milestones.filter(({ status }) => status === 'unknown').length
+  if (unknown === total) return []
+  return [milestones.filter(isComplete), milestones.filter(({ status }) => status === 'done')].map(
+    (done) => ({
+      of: 'milestones',
+      met: done.length,
+      most: done.length + unknown,
+      total,
+    }),
+  )
+}
+
+/** The counts of several milestones together, or of a whole plan. */
+export function countsOfPlan({ milestones }: Pick<Plan, 'milestones'>): Count[] {
+  const isTracked = (kind: 'criteria' | 'deliverables'): boolean =>
+    milestones.some((one) => one[kind].percent !== null)
+  const criteria = sumOf(
+    'criteria',
+    ...milestones.map((one) => counted('criteria', one.criteria.met, one.criteria)),
+  )
+  const deliverables = sumOf(
+    'deliverables',
+    ...milestones.map((one) => counted('deliverables', one.deliverables.done, one.deliverables)),
+  )
+  const counts = milestonesCount(milestones)
+  if (isTracked('criteria')) counts.push(criteria)
+  if (isTracked('deliverables')) counts.push(deliverables)
+  if (isTracked('criteria') && isTracked('deliverables')) counts.push(sumOf('items', criteria, deliverables))
+  counts.push(
+    sumOf(
+      'boxes',
+      ...milestones.map(({ boxes: { checked, total } }) => ({
+        ...{ of: 'boxes' as const, met: checked, most: checked, total },
+      })),
+    ),
+  )
+  if (milestones.every(({ percent }) => percent !== null)) {
+    const points = milestones.reduce((before, { percent }) => before + (percent ?? 0), 0)
+    counts.push({ of: 'mean', met: points, most: points, total: milestones.length * 100 })
+  }
+  return distinct(counts)
+}
+
+/** Done, and nothing that it lists says otherwise. */
+function isComplete({ status, criteria, deliverables }: Milestone): boolean {
+  return status === 'done' && criteria.open + deliverables.open === 0
+}
+
+function distinct(counts: readonly Count[]): Count[] {
+  return counts.filter(
+    ({ of, met, total }, index) =>
+      total > 0 &&
+      !counts.slice(0, index).some((one) => one.of === of && one.met === met && one.total === total),
+  )
+}
+
+/** Points by which "~75%" may be off. */
+const ABOUT = 10
+
+/**
+ * The counts that a percentage or fraction may have meant, where it fits none of them; null where it fits one, or
+ * counts something else.
+ */
+export function contradicted(claim: Claim, counts: readonly Count[]): readonly Count[] | null {
+  if (claim.kind !== 'percent' && claim.kind !== 'fraction') return null
+  const named = claim.of === undefined ? counts : counts.filter(({ of }) => of === claim.of)
+  if (named.length === 0) return null
+  if (claim.kind === 'percent') return named.some((count) => fitsPercent(claim, count)) ? null : named
+  const fraction = fractionOf(claim.value)
+  if (!fraction || named.some(({ met, total }) => met === fraction.met && total === fraction.total))
+    return null
+  // Without a word for what it counts, a fraction of another total counts something else.
+  const alike = claim.of === undefined ? named.filter(({ total }) => total === fraction.total) : named
+  return alike.length > 0 ? alike : null
+}
+
+/** Whether a percentage is one that the count may come to, whatever the items are that nothing is known of. */
+function fitsPercent({ value, text }: Claim, { met, most, total }: Count): boolean {
+  const percent = Number(value)
+  const off = /^[~≈]/.test(text) ? ABOUT : 0
+  return (
+    isPercentOf(percent, met, total) ||
+    isPercentOf(percent, most, total) ||
+    (percent >= percentOf(met, total) - off && percent <= percentOf(most, total) + off && percent < 100)
+  )
+}
+
+/** Points by which a bare percentage of a whole plan may exceed all that can be counted. */
+const LOOSE = 5
+
+/**
+ * Nobody says what a bare percentage of a whole plan counts, and it may count what no document lists: it is wrong for
+ * sure only where it is more than anything that can be counted.
+ */
+export function isOverstated(claim: Claim, counts: readonly Count[]): boolean {
+  if (claim.kind !== 'percent' || claim.of !== undefined) return true
+  return counts.every(({ most, total }) => Number(claim.value) > percentOf(most, total) + LOOSE)
+}
+
+const WORDS: Record<Exclude<Count['of'], 'mean'>, string> = {
+  milestones: 'milestones are complete',
+  criteria: 'criteria are met',
+  deliverables: 'deliverables are done',
+  items: 'items are met',
+  boxes: 'boxes are ticked',
+  tests: 'tests pass',
+}
+
+const SHOWN = 2
+
+/** "3 of 5 criteria are met (60%) and 2 of 4 deliverables are done (50%)". */
+export function describe(counts: readonly Count[]): string {
+  return counts
+    .slice(0, SHOWN)
+    .map(({ of, met, total }) =>
+      of === 'mean'
+        ? `its milestones are at ${percentOf(met, total)}% on average`
+        : `${met} of ${total} ${WORDS[of]} (${percentOf(met, total)}%)`,
+    )
+    .join(' and ')
+}

@@ -1,0 +1,32 @@
+import type { Rule } from './finding.ts'
+import { levelAt } from './gravity.ts'
+import { plural } from './said.ts'
+
+const WHERE = { comment: 'in a comment', fence: 'in fenced code', 'front matter': 'in front matter' }
+
+export const hiddenBox: Rule = {
+  id: 'hidden-box',
+  level: 'warning',
+  summary:
+    'Boxes stand where no page shows them or nothing tracks them: in a comment, or in code under a done milestone.',
+  check({ plan, flaws }, report) {
+    for (const flaw of flaws) {
+      if (flaw.kind !== 'hidden-box') continue
+      const level = levelAt(plan, flaw.milestone)
+      const open = flaw.boxes.filter(({ checked }) => !checked).length
+      // Fenced boxes are examples; only what stands open in a done milestone may be hidden there.
+      if (flaw.by === 'fence' && (level !== 'error' || open === 0)) continue
+      const of = open > 0 ? `, ${open} of them open` : ''
+      report(
+        flaw,
+        `${plural(flaw.boxes.length, 'box', 'boxes')} ${WHERE[flaw.by]} ${flaw.boxes.length === 1 ? 'is' : 'are'} not tracked${of}`,
+        {
+          milestone: flaw.milestone,
+          level: open > 0 ? level : 'warning',
+          help: 'take them out of there, or delete them',
+          related: flaw.boxes.slice(1).map((box) => ({ place: box, message: box.text })),
+        },
+      )
+    }
+  },
+}

@@ -1,0 +1,53 @@
+import type { Item } from '../model.ts'
+import type { Report, Rule } from './finding.ts'
+import { itemLists, placesOf, quoted, relatedItems, UNFINISHED } from './said.ts'
+
+export const itemContradictsMark: Rule = {
+  id: 'item-contradicts-mark',
+  level: 'error',
+  summary: "An item's own words, or the items below it, say otherwise than its box or mark.",
+  check({ plan }, report) {
+    for (const { item: items, milestone } of itemLists(plan)) {
+      for (const item of items) {
+        if (item.optional || item.inferred) continue
+        contradictedByWords(item, milestone?.ref ?? null, report)
+        contradictedByParts(item, items, milestone?.ref ?? null, report)
+      }
+    }
+  },
+}
+
+/** `- [ ] X (COMPLETE)`, `- [x] X (IN PROGRESS)`. */
+function contradictedByWords(item: Item, milestone: string | null, report: Report): void {
+  for (const { place, state, claims } of placesOf(item)) {
+    const said = claims.find(
+      ({ kind, value }) =>
+        kind === 'status' &&
+        ((state === 'met' && UNFINISHED.has(value)) || (state === 'open' && value === 'done')),
+    )
+    if (!said) continue
+    report(said, `${quoted(item.text)} is marked as ${state} and says ${quoted(said.text)}`, {
+      milestone,
+      help: `${state === 'met' ? 'untick it' : 'tick it'}, or take ${quoted(said.text)} away`,
+      related: [{ place, message: `its mark says ${state}` }],
+    })
+  }
+}
+
+/** A ticked box over open ones. */
+function contradictedByParts(
+  item: Item,
+  all: readonly Item[],
+  milestone: string | null,
+  report: Report,
+): void {
+  if (item.own !== 'met' || item.mark === null) return
+  const parts = all.filter(({ parent, optional }) => parent === item.ref && !optional)
+  const open = parts.filter(({ own }) => own === 'open')
+  if (open.length === 0) return
+  report(item, `${quoted(item.text)} is ticked over ${open.length} of ${parts.length} open items`, {
+    milestone,
+    help: 'untick it until what is below it is done',
+    related: relatedItems(open),
+  })
+}

@@ -1,0 +1,23 @@
+import type { Rule } from './finding.ts'
+import { deliverablesOf, quoted } from './said.ts'
+
+export const missingOutput: Rule = {
+  id: 'missing-output',
+  level: 'error',
+  summary: 'A done deliverable names a file that is not there.',
+  check({ plan, isThere }, report) {
+    for (const { item, milestone } of deliverablesOf(plan)) {
+      // What another place leaves open is no less claimed to be done here.
+      const isDone = [item.own, ...item.also.map(({ state }) => state)].includes('met')
+      if (!isDone || item.optional) continue
+      for (const path of item.fields?.files ?? []) {
+        if (isThere(path.text, path.file) !== false) continue
+        report(path, `${quoted(item.text)} is done, and ${path.text} is not there`, {
+          milestone: milestone?.ref ?? null,
+          help: 'write it, correct its path, or take the deliverable back',
+          related: [{ place: item, message: 'marked as done' }],
+        })
+      }
+    }
+  },
+}

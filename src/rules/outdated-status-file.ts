@@ -1,0 +1,137 @@
+import type { Claim, Item, Milestone, Place, State } from '../model.ts'
+import { resolveStatus } from '../plan/status.ts'
+import { fractionOf, tally } from '../progress.ts'
+import { type Count, contradicted, countsOfPlan, describe, isOverstated } from './counts.ts'
+import type { Case, Report, Rule } from './finding.ts'
+import { itemLists, lineOf, nameOf, quoted, statusClaims, wordOf } from './said.ts'
+
+export const outdatedStatusFile: Rule = {
+  id: 'outdated-status-file',
+  level: 'error',
+  summary: 'A status file says otherwise than the documents that it reports on.',
+  check(evidence, report) {
+    const { plan, statusFiles } = evidence
+    if (plan.files.every((file) => statusFiles.has(file))) return
+    for (const milestone of plan.milestones) {
+      if (milestone.places.every(({ file }) => statusFiles.has(file))) continue
+      outdatedStatus(milestone, evidence, report)
+      outdatedPercent(milestone, evidence, report)
+    }
+    outdatedItems(evidence, report)
+    outdatedOverall(evidence, report)
+  },
+}
+
+/** A status in the report against the one that the documents state, or that follows from their items. */
+function outdatedStatus(milestone: Milestone, { statusFiles }: Case, report: Report): void {
+  const claims = statusClaims(milestone)
+  const defining = claims.filter(({ file }) => !statusFiles.has(file))
+  const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), false)
+  if (status === 'unknown') return
+  for (const claim of claims) {
+    const isBox = claim.source === 'box' && claim.value === 'planned'
+    const agrees = claim.value === status || (isBox && status !== 'done') || isLoose(claim, status)
+    if (!statusFiles.has(claim.file) || agrees) continue
+    const other: Place = defining.find(({ value }) => value === status) ?? placeBeside(milestone, statusFiles)
+    const [here, there] = [wordOf(claim.value), wordOf(status)]
+    report(claim, `${nameOf(milestone)} is ${here} here and ${there} at ${lineOf(other, claim)}`, {
+      milestone: milestone.ref,
+      help: 'bring the status file up to date, or the document',
+      related: [{ place: other, message: `${there} here` }],
+    })
+  }
+}
+
+/** A percentage says "in progress" and nothing more. */
+function isLoose({ source, value }: Claim, status: string): boolean {
+  return source === 'percent' && value !== 'done' && status !== 'done'
+}
+
+function placeBeside(milestone: Milestone, statusFiles: ReadonlySet<string>): Place {
+  return milestone.places.find(({ file }) => !statusFiles.has(file)) ?? milestone
+}
+
+/** The criteria and deliverables that the documents list, in the state that they give them. */
+function itemsBeside(
+  { criteria, deliverables }: Milestone,
+  statusFiles: ReadonlySet<string>,
+): { state: State; optional: boolean }[][] {
+  return [criteria.items, deliverables.items].map((items) =>
+    items.flatMap((item) => {
+      const states = statesIn(item, (file) => !statusFiles.has(file))
+      const [first] = states
+      if (first === undefined) return []
+      const isMet = states.every((state) => state !== 'open') && states.includes('met')
+      return [{ state: states.includes('open') ? 'open' : isMet ? 'met' : first, optional: item.optional }]
+    }),
+  )
+}
+
+function statesIn(item: Item, isWanted: (file: string) => boolean): State[] {
+  return [{ file: item.file, state: item.own }, ...item.also]
+    .filter(({ file }) => isWanted(file))
+    .map(({ state }) => state)
+}
+
+function outdatedPercent(milestone: Milestone, { statusFiles }: Case, report: Report): void {
+  const lists = itemsBeside(milestone, statusFiles)
+  const counts = lists.flatMap((items, index): Count[] => {
+    const { met, untracked, total, percent } = tally(items)
+    const of = index === 0 ? 'criteria' : 'deliverables'
+    return percent === null ? [] : [{ of, met, most: met + untracked, total }]
+  })
+  if (counts.length === 0) return
+  for (const claim of milestone.claims) {
+    const isNumber = claim.kind === 'percent' || claim.kind === 'fraction'
+    const wrong = isNumber && statusFiles.has(claim.file) ? contradicted(claim, counts) : null
+    if (wrong === null) continue
+    report(claim, `${claim.text} is reported of ${nameOf(milestone)}, and ${describe(wrong)}`, {
+      milestone: milestone.ref,
+      help: 'bring the status file up to date',
+      related: [{ place: placeBeside(milestone, statusFiles), message: `${nameOf(milestone)} stands here` }],
+    })
+  }
+}
+
+/** An item that the report ticks and the document does not, or the other way round. */
+function outdatedItems({ plan, statusFiles }: Case, report: Report): void {
+  for (const { item: items, milestone } of itemLists(plan)) {
+    for (const item of items) {
+      const places = [{ ...item, state: item.own }, ...item.also].filter(({ state }) => state !== 'untracked')
+      const reported = places.find(({ file }) => statusFiles.has(file))
+      const defined = places.find(({ file }) => !statusFiles.has(file))
+      if (!reported || !defined || reported.state === defined.state || item.optional) continue
+      report(
+        reported,
+        `${quoted(item.text)} is ${reported.state} here and ${defined.state} at ${lineOf(defined, reported)}`,
+        {
+          milestone: milestone?.ref ?? null,
+          help: 'bring the status file up to date, or the document',
+          related: [{ place: defined, message: `${defined.state} here` }],
+        },
+      )
+    }
+  }
+}
+
+function outdatedOverall({ plan, statusFiles }: Case, report: Report): void {
+  const counts = countsOfPlan(plan)
+  for (const claim of plan.claims) {
+    if (!statusFiles.has(claim.file) || isAgainstItself(claim, plan.claims)) continue
+    const wrong = contradicted(claim, counts)
+    if (wrong === null || !isOverstated(claim, wrong)) continue
+    report(claim, `${claim.text} is reported of the plan, and ${describe(wrong)}`, {
+      help: 'bring the status file up to date',
+    })
+  }
+}
+
+/** A percentage beside a fraction is measured by that. */
+function isAgainstItself(claim: Claim, all: readonly Claim[]): boolean {
+  return (
+    claim.kind === 'percent' &&
+    all.some(
+      (other) => other.kind === 'fraction' && other.line === claim.line && fractionOf(other.value) !== null,
+    )
+  )
+}

@@ -1,0 +1,37 @@
+import { findMilestone } from '../plan/find.ts'
+import { pathsIn } from '../read/paths.ts'
+import type { Rule } from './finding.ts'
+import { deliverablesOf, quoted } from './said.ts'
+
+export const unknownReference: Rule = {
+  id: 'unknown-reference',
+  level: 'warning',
+  summary: 'A milestone or feature file is named that is not there.',
+  check({ plan, isThere }, report) {
+    const isDescribed = (name: string): boolean => {
+      const found = findMilestone(plan, name)
+      return found?.places.some(({ shape }) => shape !== 'reference') ?? false
+    }
+    for (const { item, milestone } of deliverablesOf(plan)) {
+      const { assignedTo, text } = item
+      const isNamed = assignedTo !== null && !/^[[(<]/.test(assignedTo)
+      if (isNamed && (milestone === null || milestone.places.every(({ shape }) => shape === 'reference'))) {
+        const name = assignedTo.replace(/^\p{L}+\s*[:：]\s*/u, '')
+        if (!isDescribed(name))
+          report(item, `${quoted(text)} is assigned to ${quoted(name)}, which no document describes`, {
+            milestone: milestone?.ref ?? null,
+            help: 'describe that milestone, or correct its name',
+          })
+      }
+      // A deliverable with fields names its files there; of a mapped feature the name is the file.
+      if (item.fields !== null || assignedTo === null) continue
+      for (const path of pathsIn(text)) {
+        if (isThere(path, item.file) !== false) continue
+        report(item, `the feature file ${path} is not there`, {
+          milestone: milestone?.ref ?? null,
+          help: 'write it, or correct its path',
+        })
+      }
+    }
+  },
+}

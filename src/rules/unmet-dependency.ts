@@ -1,0 +1,40 @@
+import type { Milestone, Place } from '../model.ts'
+import { findMilestone } from '../plan/find.ts'
+import type { Rule } from './finding.ts'
+import { deliverablesOf, nameOf, quoted, statusPlace, UNFINISHED, wordOf } from './said.ts'
+
+export const unmetDependency: Rule = {
+  id: 'unmet-dependency',
+  level: 'error',
+  summary: 'Something is in progress or done before what it depends on is done.',
+  check({ plan }, report) {
+    const unmet = (text: string, self: Milestone | null): Milestone | null => {
+      const found = findMilestone(plan, text)
+      return found && found !== self && UNFINISHED.has(found.status) ? found : null
+    }
+    const tell = (place: Place, name: string, state: string, needed: Milestone, ref: string | null): void => {
+      report(
+        place,
+        `${name} is ${state} and depends on ${nameOf(needed)}, which is ${wordOf(needed.status)}`,
+        {
+          milestone: ref,
+          help: `finish ${nameOf(needed)} first, or take the dependency away`,
+          related: [{ place: statusPlace(needed), message: `${nameOf(needed)} is ${wordOf(needed.status)}` }],
+        },
+      )
+    }
+    for (const milestone of plan.milestones) {
+      const { status, dependsOn, ref } = milestone
+      if (status !== 'in_progress' && status !== 'done') continue
+      for (const needed of new Set(dependsOn.map((text) => unmet(text, milestone)))) {
+        if (needed) tell(statusPlace(milestone), nameOf(milestone), wordOf(status), needed, ref)
+      }
+    }
+    for (const { item, milestone } of deliverablesOf(plan)) {
+      if (item.own !== 'met') continue
+      for (const needed of new Set(item.fields?.dependencies.map((text) => unmet(text, milestone)))) {
+        if (needed) tell(item, quoted(item.text), 'done', needed, milestone?.ref ?? null)
+      }
+    }
+  },
+}
