@@ -1,6 +1,6 @@
 import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
-import { compatible, titleKey } from '../read/titles.ts'
+import { compatible, sameThing, titleKey } from '../read/titles.ts'
 
 /** All sightings of one milestone, the one that names it best first. */
 export interface Gathered {
@@ -123,12 +123,19 @@ class Gathering {
       (one) =>
         !isElsewhere(one.first, sighting) &&
         ([sighting, ...one.sightings].some((other) => this.#renamed.has(other)) ||
-          one.sightings.some((other) => compatible(other.title, title))),
+          one.sightings.some((other) => mayBeOne(other, sighting))),
     )
     if (fits || sameId.length > 0) return fits
     if (title === null || shape === 'section') return undefined
     return this.#byTitle.get(titleKey(title))?.find((one) => one.identity === null || identity === null)
   }
+}
+
+/** Whether two sightings with one id may be of one milestone, by their titles. */
+function mayBeOne(a: Sighting, b: Sighting): boolean {
+  const isDescribed = [a, b].every(({ shape }) => shape === 'heading' || shape === 'bold')
+  const isHere = a.place.file === b.place.file
+  return isDescribed && isHere ? sameThing(a.title, b.title) : compatible(a.title, b.title)
 }
 
 /** True for two sections with one id that stand in different milestones: each counts its own phases. */

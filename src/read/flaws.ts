@@ -1,5 +1,5 @@
 import { boxAt } from '../markdown/boxes.ts'
-import type { Block, Table } from '../markdown/doc.ts'
+import type { Block, Box, Table } from '../markdown/doc.ts'
 import type { Place } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
@@ -36,15 +36,18 @@ function boxFlaws(context: Context, broken: readonly Span[]): Flaw[] {
   })
   const items = [...itemsOf(blocks)].flatMap(({ box }) => box ?? [])
   const parsed = new Set(items.map(({ start }) => start))
+  // A mark that the document's own key explains is known.
+  const isKnown = ({ fault, mark }: Box): boolean =>
+    fault === null || (fault === 'unknown-mark' && context.words.marks.has(mark))
   return [
-    ...items.flatMap((box) => (box.fault === null ? [] : [flaw(box.fault, box)])),
+    ...items.flatMap((box) => (box.fault === null || isKnown(box) ? [] : [flaw(box.fault, box)])),
     ...broken.filter(({ start }) => !parsed.has(start)).map((box) => flaw('malformed-box', box)),
     ...tablesOf(blocks)
       .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))
       .flatMap((cell) => {
         const box = boxAt(cell.text, 0)
         const start = cell.offsets[0]
-        return box?.fault === 'unknown-mark' && start !== undefined
+        return box?.fault === 'unknown-mark' && !isKnown(box) && start !== undefined
           ? [flaw('unknown-mark', { start, end: start + box.end })]
           : []
       }),

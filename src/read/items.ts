@@ -61,14 +61,18 @@ export function draftItem(
   level = 0,
 ): DraftItem {
   const { rest, state, note, claims } = readMarks(context, text)
-  const own: State | null = box ? (box.checked ? 'met' : 'open') : state
+  const explained = box?.fault === 'unknown-mark' ? context.words.marks.get(box.mark) : undefined
+  const own: State | null = box ? (box.checked || explained === 'done' ? 'met' : 'open') : state
   return {
     text: rest.text,
     state: own ?? scope.inferred ?? 'untracked',
     category: scope.category,
     note,
     optional:
-      scope.optional || isOptional(context, rest.text) || claims.some(({ value }) => value === 'deferred'),
+      explained === 'deferred' ||
+      scope.optional ||
+      isOptional(context, rest.text) ||
+      claims.some(({ value }) => value === 'deferred'),
     inferred: own === null && scope.inferred !== null,
     mark: box?.mark ?? null,
     claims: [...claims, ...measuredClaims(context, text)],

@@ -1,21 +1,27 @@
 import type { Block } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
-import type { Status } from '../model.ts'
-import { NO_EXTENSION, Vocabulary } from '../vocabulary/index.ts'
+import { STATUSES, type Status } from '../model.ts'
+import { Vocabulary } from '../vocabulary/index.ts'
 import { bare, SIGN, SIGNS, type Sign } from '../vocabulary/marks.ts'
 import type { Context } from './context.ts'
 import { readLabel } from './field.ts'
 
 /**
  * The vocabulary with what a document's own status key adds to it, or null when it adds nothing:
- * signs and words whose meaning the key gives in words that are known.
+ * signs, words and box marks whose meaning the key gives in words that are known.
  */
 export function legendOf(context: Context): Vocabulary | null {
   const signs = new Map<string, Sign>()
   const status: Partial<Record<Status, string[]>> = {}
-  for (const line of legendLines(context)) readLine(context, line, signs, status)
-  if (signs.size === 0 && Object.keys(status).length === 0) return null
-  return new Vocabulary({ ...NO_EXTENSION, status }, new Map([...SIGNS, ...signs]))
+  const marks = new Map<string, Status>()
+  for (const line of legendLines(context)) readLine(context, line, signs, status, marks)
+  if (signs.size + marks.size === 0 && Object.keys(status).length === 0) return null
+  const { extension } = context.words
+  for (const key of STATUSES) {
+    const words = [...(extension.status[key] ?? []), ...(status[key] ?? [])]
+    if (words.length > 0) status[key] = words
+  }
+  return new Vocabulary({ ...extension, status }, new Map([...SIGNS, ...signs]), marks)
 }
 
 /** Lines under a heading or label such as "Status key", and what stands behind such a label. */
@@ -47,21 +53,26 @@ function linesIn(block: Block): Rich[] {
   return []
 }
 
-const ENTRY = new RegExp(`(${SIGN.source}|[\\p{L}_-]{2,20})\\s*[:：=–—-]\\s*([\\p{L} _-]{2,40})`, 'gu')
+const ENTRY = new RegExp(
+  `(${SIGN.source}|\\[[^\\[\\]]{1,2}\\]|[\\p{L}_-]{2,20})\\s*[:：=–—-]\\s*([\\p{L} _-]{2,40})`,
+  'gu',
+)
+/** What stands before its meaning with a blank between: "✅ done", "[~] in progress". */
+const KEY = new RegExp(`(${SIGN.source}|\\[[^\\[\\]]{1,2}\\])\\s+(?=\\p{L})`, 'gu')
 
 function readLine(
   context: Context,
   line: Rich,
   signs: Map<string, Sign>,
   status: Partial<Record<Status, string[]>>,
+  marks: Map<string, Status>,
 ): void {
-  for (const match of line.text
-    .replace(new RegExp(`(${SIGN.source})\\s+(?=\\p{L})`, 'gu'), '$1: ')
-    .matchAll(ENTRY)) {
+  for (const match of line.text.replace(KEY, '$1: ').matchAll(ENTRY)) {
     const key = match[1] ?? ''
     const meaning = context.words.statusAt((match[2] ?? '').trim())
     if (!meaning) continue
-    if (new RegExp(`^${SIGN.source}$`, 'u').test(key)) {
+    if (key.startsWith('[')) marks.set(key.slice(1, -1), meaning.status)
+    else if (new RegExp(`^${SIGN.source}$`, 'u').test(key)) {
       if (context.words.sign(key)?.status !== meaning.status)
         signs.set(bare(key), { status: meaning.status, strong: true })
     } else if (context.words.statusAt(key)?.phrase.length !== key.length) {

@@ -25,12 +25,21 @@ export function titleKey(title: string): string {
 
 /** True when two titles may name the same thing: one shortens the other, or they share half their words. */
 export function compatible(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return true
+  return sharedPart(a, b) >= 1 / 2
+}
+
+/** The same of two sections that each describe what they name: those have to share more than half. */
+export function sameThing(a: string | null, b: string | null): boolean {
+  return sharedPart(a, b) > 1 / 2
+}
+
+/** How many of the words of the shorter title stand in the other; all where one says nothing. */
+function sharedPart(a: string | null, b: string | null): number {
+  if (a === null || b === null) return 1
   const first = new Set(partsOf(a))
   const second = new Set(partsOf(b))
-  if (first.size === 0 || second.size === 0) return true
-  const shared = [...first].filter((part) => second.has(part)).length
-  return shared * 2 >= Math.min(first.size, second.size)
+  if (first.size === 0 || second.size === 0) return 1
+  return [...first].filter((part) => second.has(part)).length / Math.min(first.size, second.size)
 }
 
 function wordsOf(title: string): string[] {

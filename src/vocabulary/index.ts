@@ -60,6 +60,8 @@ export class Vocabulary {
   readonly #patterns: { start: string; end: string; label: Label }[] = []
   readonly #labelCache = new Map<string, readonly Label[]>()
   readonly #nouns = new Map<string, NounClass>()
+  /** What was added to the words of the languages. */
+  readonly extension: VocabularyExtension
   /** Signs that speak of progress, a legend's own included. */
   readonly signs: ReadonlyMap<string, Sign>
   /** Source of an expression for any noun that may stand before a number. */
@@ -75,8 +77,17 @@ export class Vocabulary {
   readonly #yes = new Set<string>()
   readonly #no = new Set<string>()
 
-  constructor(extension: VocabularyExtension = NO_EXTENSION, signs: ReadonlyMap<string, Sign> = SIGNS) {
+  /** Marks of boxes beside ` ` and `x` that a legend explains. */
+  readonly marks: ReadonlyMap<string, Status>
+
+  constructor(
+    extension: VocabularyExtension = NO_EXTENSION,
+    signs: ReadonlyMap<string, Sign> = SIGNS,
+    marks: ReadonlyMap<string, Status> = new Map(),
+  ) {
+    this.extension = extension
     this.signs = signs
+    this.marks = marks
     for (const language of LANGUAGES) this.#add(language)
     for (const status of Object.keys(extension.status) as Status[]) {
       for (const word of extension.status[status] ?? []) {
