@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { run } from './cli.ts'
 
 /** A reader that closes its end early (`| head -1`) has what it wanted; anything else is a failed write. */
@@ -18,6 +19,7 @@ const output = (stream: NodeJS.WriteStream) => ({
 
 const code = await run({
   args: process.argv.slice(2),
+  home: fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''),
   cwd: () => process.cwd(),
   env: process.env,
   stdout: output(process.stdout),

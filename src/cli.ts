@@ -13,6 +13,7 @@ import { version } from './version.ts'
 const EXIT_CODES = `
 Exit codes:
   0  done
+  1  mstone verify: something that is claimed is not true
   2  could not be done: wrong usage, unreadable input, no milestone found
 `
 
@@ -101,10 +102,12 @@ function contextOf(io: Io, options: Record<string, unknown>): Context {
   return {
     cwd: workingFolder(io, typeof cwd === 'string' ? cwd : '.'),
     env: io.env,
+    home: io.home,
     config: typeof config === 'string' ? config : null,
     json: json === true,
     color: wantsColor(typeof color === 'boolean' ? color : undefined, io.env, io.stdout.isTTY),
     width: widthOf(io.stdout.columns, io.env),
+    terminal: io.stdout.isTTY,
     out: (text) => io.stdout.write(text),
     err: (text) => io.stderr.write(text),
   }

@@ -4,7 +4,8 @@ import * as z from 'zod/mini'
 import { describeIssues } from './config-issues.ts'
 import { MstoneError, type Problem } from './errors.ts'
 import { kindOf, readDocument } from './files.ts'
-import { Status } from './model.ts'
+import { LEVELS, Status } from './model.ts'
+import { ALL_RULES } from './rules/index.ts'
 import { LABELS } from './vocabulary/language.ts'
 import { parseYaml, type YamlPath } from './yaml.ts'
 
@@ -50,6 +51,20 @@ export const Config = z.strictObject({
         milestones: z.optional(Words.check(z.describe('More nouns for a milestone, such as `stop`.'))),
       })
       .check(z.describe('Words of your own, beside those known.')),
+  ),
+  rules: z.optional(
+    z
+      .partialRecord(z.enum(ALL_RULES.map(({ id }) => id)), z.enum(['off', ...LEVELS]))
+      .check(z.describe('How grave the findings of a rule are, such as `vague-criterion: off`.')),
+  ),
+  strict: z.optional(z.boolean().check(z.describe('Whether warnings are errors.'))),
+  baseline: z.optional(
+    z
+      .string()
+      .check(
+        z.minLength(1),
+        z.describe('The file of known findings. Default: mstone-baseline.json beside this file.'),
+      ),
   ),
   progress: z.optional(
     z.strictObject({
@@ -103,7 +118,7 @@ export function loadConfig(path: string, name: string): LoadedConfig {
   const value = yaml.value ?? {}
   const result = Config.safeParse(value)
   if (!result.success) throw new MstoneError(...describeIssues(Config, result.error.issues, yaml, name))
-  const problems = globProblems(result.data, placeOf)
+  const problems = [...globProblems(result.data, placeOf), ...baselineProblems(result.data, placeOf)]
   if (problems.length > 0) throw new MstoneError(...problems)
   return { config: result.data, path, name, placeOf }
 }
@@ -122,6 +137,13 @@ function globProblems(config: Config, placeOf: (path: YamlPath) => string): Prob
       ? []
       : [{ what: `glob "${glob}" ${fault.what}`, where: placeOf(path), todo: fault.todo }]
   })
+}
+
+function baselineProblems({ baseline }: Config, placeOf: (path: YamlPath) => string): Problem[] {
+  const fault = baseline === undefined ? null : globFault(baseline)
+  return fault === null
+    ? []
+    : [{ what: `path "${baseline}" ${fault.what}`, where: placeOf(['baseline']), todo: fault.todo }]
 }
 
 function globFault(glob: string): { what: string; todo: string } | null {

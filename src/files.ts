@@ -1,16 +1,22 @@
 /** The only user of the file system. Whatever goes wrong on a disk comes back as a value with a name. */
 import { isUtf8 } from 'node:buffer'
+import { randomUUID } from 'node:crypto'
 import {
+  appendFileSync,
   closeSync,
   constants,
   type Dirent,
   fstatSync,
+  fsyncSync,
   lstatSync,
   openSync,
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
+  rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { FILE_SIZE, FOLDER_ENTRIES, type Limit } from './limits.ts'
@@ -162,6 +168,46 @@ function decode(bytes: Buffer | null, limit: Limit): Reading {
   return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
 }
 
+/**
+ * Writes a file as a whole: beside it first, then in its place, so that nobody ever reads half of it. What went wrong
+ * comes back; null where nothing did.
+ */
+export function writeWhole(path: string, text: string): FileProblem | null {
+  const beside = `${path}.${randomUUID()}.tmp`
+  try {
+    const file = openSync(beside, 'wx', modeOf(path))
+    try {
+      writeFileSync(file, text)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(beside, path)
+    return null
+  } catch (error) {
+    rmSync(beside, { force: true })
+    return { ...problemOf(error), what: `cannot be written (${codeOf(error)})` }
+  }
+}
+
+/** Adds to the end of a file that is there or not. What went wrong comes back; null where nothing did. */
+export function append(path: string, text: string): FileProblem | null {
+  try {
+    appendFileSync(path, text)
+    return null
+  } catch (error) {
+    return { ...problemOf(error), what: `cannot be written (${codeOf(error)})` }
+  }
+}
+
+function modeOf(path: string): number {
+  try {
+    return statSync(path).mode & 0o777
+  } catch {
+    return 0o666
+  }
+}
+
 function lineAt(bytes: Buffer, offset: number): number {
   let line = 1
   for (let at = bytes.indexOf(LINE_FEED); at !== -1 && at < offset; at = bytes.indexOf(LINE_FEED, at + 1))
@@ -190,8 +236,12 @@ function refuse(
   return { ok: false, problem: { kind, what, todo, line } }
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+}
+
 function problemOf(error: unknown): FileProblem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  const code = codeOf(error)
   const problem = (kind: FileProblem['kind'], what: string, todo: string | null = null): FileProblem => ({
     kind,
     what,

@@ -1,5 +1,5 @@
 /** From a folder and what the user named to a report: config, discovery, reading and measuring in one step. */
-import { basename, dirname, relative, resolve } from 'node:path'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
   type Discovery,
@@ -17,7 +17,8 @@ import { kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
-import { type ReadSettings, type Source, statusOf } from './status.ts'
+import type { Finding } from './rules/finding.ts'
+import { assess, type ReadSettings, type Source } from './status.ts'
 
 export interface ProjectOptions {
   /** The folder to work in; absolute. */
@@ -26,6 +27,8 @@ export interface ProjectOptions {
   paths?: string[]
   /** A config to use instead of the one found; relative to `cwd`. */
   config?: string | null
+  /** Whether warnings are errors, whatever the config says. */
+  strict?: boolean
   /** For git: `PATH` decides which. */
   env: Environment
 }
@@ -41,6 +44,14 @@ export interface Project {
   /** How they were read. */
   settings: ReadSettings
   report: StatusReport
+  /** What the rules find. */
+  findings: Finding[]
+  /** How many findings comments in the documents took away. */
+  ignored: number
+  /** The file of known findings that the config names, relative to `base`; null where it names none. */
+  baseline: string | null
+  /** The folder of the config, or the root without one; absolute. */
+  base: string
   /** What could not be read or found, a plan without milestones too. Not empty: the project could not be checked as a whole. */
   problems: Problem[]
   /** What the user should know and what changes no result. */
@@ -48,7 +59,13 @@ export interface Project {
 }
 
 /** Reads a project. Throws a MstoneError where there is nothing to go on: no such folder, a broken config. */
-export function loadProject({ cwd, paths = [], config = null, env }: ProjectOptions): Project {
+export function loadProject({
+  cwd,
+  paths = [],
+  config = null,
+  strict = false,
+  env,
+}: ProjectOptions): Project {
   const folder = realPath(cwd)
   if (folder === null || kindOf(folder) !== 'folder') throw failure('no such folder', cwd)
   const git = createGit(env)
@@ -61,8 +78,8 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
   const discovery = discover(paths, loaded, place)
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
-  const settings = settingsOf(loaded, plans)
-  const report = statusOf(sources, settings)
+  const settings = settingsOf(loaded, plans, place, strict)
+  const { report, findings, ignored } = assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
     .filter(({ code }) => code === 'unreadable-file')
@@ -75,6 +92,10 @@ export function loadProject({ cwd, paths = [], config = null, env }: ProjectOpti
     config: loaded?.name ?? null,
     sources,
     settings,
+    findings,
+    ignored,
+    baseline: loaded?.config.baseline ?? null,
+    base,
     report: {
       ...report,
       notices: [
@@ -138,10 +159,32 @@ function plansOf(
   return { plans, unmatched }
 }
 
-function settingsOf(loaded: LoadedConfig | null, plans: ReadSettings['plans']): ReadSettings {
-  const { vocabulary = {}, progress = {} } = loaded?.config ?? {}
+function settingsOf(
+  loaded: LoadedConfig | null,
+  plans: ReadSettings['plans'],
+  place: Place,
+  alsoStrict: boolean,
+): ReadSettings {
+  const { vocabulary = {}, progress = {}, rules = {}, strict = false } = loaded?.config ?? {}
   const { status = {}, labels = {}, milestones = [] } = vocabulary
-  return { plans, vocabulary: { status, labels, milestones }, basis: progress.basis ?? 'auto' }
+  return {
+    plans,
+    vocabulary: { status, labels, milestones },
+    basis: progress.basis ?? 'auto',
+    levels: { rules, strict: strict || alsoStrict },
+    isThere: (path, document) => isThere(path, document, place),
+  }
+}
+
+/** Whether a path is there, from the root or beside the document; null where it leads out of the root. */
+function isThere(path: string, document: string, { root }: Place): boolean | null {
+  const isInside = (candidate: string): boolean =>
+    candidate.startsWith(root.endsWith(sep) ? root : root + sep)
+  const candidates = [resolve(root, path), resolve(root, dirname(document), path)].filter(isInside)
+  const there = candidates.filter((candidate) => kindOf(candidate) !== 'missing')
+  // A link may lead out where the path does not.
+  if (there.some((candidate) => isInside(realPath(candidate) ?? candidate))) return true
+  return candidates.length === 0 || there.length > 0 ? null : false
 }
 
 function unreadableNotice({ what, file, line }: PathProblem): Notice {

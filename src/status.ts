@@ -8,12 +8,15 @@ import {
   type StatusReport,
 } from './model.ts'
 import { buildPlan, progressOf } from './plan/build.ts'
+import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
 import type { Basis } from './progress.ts'
 import { type Reading, readDocument } from './read/document.ts'
 import { tallyBoxes } from './read/strays.ts'
 import type { Case, Finding } from './rules/finding.ts'
 import { judge } from './rules/index.ts'
+import { withoutIgnored } from './verdict/ignores.ts'
+import { DEFAULT_LEVELS, type LevelSettings, withLevels } from './verdict/levels.ts'
 import { type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
 
 export type { VocabularyExtension } from './vocabulary/index.ts'
@@ -31,6 +34,8 @@ export interface ReadSettings {
   plans: { name: string; files: string[] }[]
   vocabulary: VocabularyExtension
   basis: Basis | 'auto'
+  /** How grave each rule is; as the rules say where it is left out. */
+  levels?: LevelSettings | undefined
   /** Whether a path that a document names is there; unknown where it is left out. */
   isThere?: Case['isThere'] | undefined
 }
@@ -39,6 +44,8 @@ export interface ReadSettings {
 export interface Assessment {
   report: StatusReport
   findings: Finding[]
+  /** How many findings comments in the documents took away. */
+  ignored: number
 }
 
 /** The whole way from texts to a report: read, merge, measure, judge. */
@@ -60,8 +67,9 @@ export function assess(sources: readonly Source[], settings: ReadSettings): Asse
       return []
     }
   })
-  const { report, findings } = assessReadings(readings, settings)
-  return { report: { ...report, notices: [...tooDeep, ...report.notices] }, findings }
+  const assessment = assessReadings(readings, settings)
+  const { report } = assessment
+  return { ...assessment, report: { ...report, notices: [...tooDeep, ...report.notices] } }
 }
 
 function tooDeepNotice(file: string): Notice {
@@ -72,24 +80,29 @@ function tooDeepNotice(file: string): Notice {
 /** The assessment of documents that have been read. */
 export function assessReadings(
   readings: readonly Reading[],
-  { plans: fixed, basis, isThere = () => null }: Omit<ReadSettings, 'vocabulary'>,
+  { plans: fixed, basis, levels = DEFAULT_LEVELS, isThere = () => null }: Omit<ReadSettings, 'vocabulary'>,
 ): Assessment {
   const notices = readings.flatMap((reading) => reading.notices)
   const adopted = new Set<string>()
   const findings: Finding[] = []
+  let ignored = 0
+  const findIn = (evidence: Evidence): Finding[] => {
+    const found = withoutIgnored(judge({ ...evidence, isThere }), evidence.directives, evidence.plan, levels)
+    ignored += found.count
+    const levelled = withLevels(found.findings, levels)
+    findings.push(...levelled)
+    return levelled
+  }
   const groups = groupReadings(readings, fixed)
   const plans = groups.map((group) => {
     const built = buildPlan(group, basis)
     notices.push(...built.notices)
     for (const { file, boxes } of built.adopted) for (const box of boxes) adopted.add(`${file}:${box.start}`)
-    const found = judge({ ...built.evidence, isThere })
-    findings.push(...found)
-    return withDisputes(built.evidence.plan, found)
+    return withDisputes(built.evidence.plan, findIn(built.evidence))
   })
   // What no plan speaks of may still hold boxes that look tracked and are not.
   const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
-  if (rest.length > 0)
-    findings.push(...judge({ ...buildPlan({ name: null, readings: rest }, basis).evidence, isThere }))
+  if (rest.length > 0) findIn(buildPlan({ name: null, readings: rest }, basis).evidence)
   const items = readings
     .flatMap((reading) => reading.outside)
     .filter(({ file, start }) => !adopted.has(`${file}:${start}`))
@@ -104,7 +117,7 @@ export function assessReadings(
       ...findings.map(noticeOf),
     ],
   }
-  return { report, findings }
+  return { report, findings, ignored }
 }
 
 function outsideOf(items: OutsideItem[], readings: readonly Reading[]): StatusReport['outside'] {

@@ -15,6 +15,7 @@ const LAYERS = [
   ['progress'],
   ['plan'],
   ['rules'],
+  ['verdict'],
   ['status'],
   ['explain'],
   ['files', 'git', 'yaml'],

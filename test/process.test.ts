@@ -24,7 +24,7 @@ function inProcess(
   stderr: Output,
   env: Io['env'] = {},
 ): Promise<number> {
-  return run({ args, cwd: () => cwd, env: { PATH: process.env.PATH, ...env }, stdout, stderr })
+  return run({ args, home: ROOT, cwd: () => cwd, env: { PATH: process.env.PATH, ...env }, stdout, stderr })
 }
 
 describe('an error that nobody expected', () => {

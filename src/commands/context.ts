@@ -11,6 +11,8 @@ export interface Output {
 /** Everything a run takes from the outside. */
 export interface Io {
   args: string[]
+  /** The folder that mstone is installed in; absolute. */
+  home: string
   /** Throws where the working folder is gone. */
   cwd(): string
   env: Environment
@@ -23,6 +25,8 @@ export interface Context {
   /** Absolute. */
   cwd: string
   env: Environment
+  /** The folder that mstone is installed in; absolute. */
+  home: string
   /** Path of the config to use; null to look for one. */
   config: string | null
   json: boolean
@@ -30,10 +34,13 @@ export interface Context {
   color: boolean
   /** Columns that text for people may take. */
   width: number
+  /** Whether what is printed goes to a terminal. */
+  terminal: boolean
   out(text: string): void
   err(text: string): void
 }
 
 /** Exit codes, as the help states them. */
 export const OK = 0
+export const FAILED = 1
 export const COULD_NOT_CHECK = 2

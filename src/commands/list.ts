@@ -1,5 +1,7 @@
 /** Every command, as its help shows it. Its code is loaded only when it runs. */
 import { failure } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { FORMATS, type Format } from '../report/verify/formats.ts'
 import type { Context } from './context.ts'
 
 export interface CommandOption {
@@ -59,7 +61,11 @@ export const commands: CommandSpec[] = [
     summary: 'show what to do now, in order',
     argument: { syntax: '[paths...]', description: 'documents or folders to read instead of those found' },
     options: [
-      { flags: '-n, --limit <count>', description: 'how many for each plan (10)', parse: wholeNumber },
+      {
+        flags: '-n, --limit <count>',
+        description: 'how many for each plan (10)',
+        parse: (word) => count('--limit', word, 1),
+      },
     ],
     examples: [
       ['mstone next', 'what blocks, then the open items of the current milestone, then what follows'],
@@ -79,9 +85,82 @@ export const commands: CommandSpec[] = [
     ],
     run: async (context, paths) => (await import('./read.ts')).read(context, paths),
   },
+  {
+    name: 'verify',
+    summary: 'check whether what is claimed is true, for people and CI',
+    argument: { syntax: '[paths...]', description: 'documents or folders to read instead of those found' },
+    options: [
+      {
+        flags: '-f, --format <name>',
+        description: `${FORMATS.map(({ name, use }) => `${name} (${use})`).join(', ')}`,
+        parse: formatNamed,
+      },
+      { flags: '--strict', description: 'take warnings for errors' },
+      {
+        flags: '--max-warnings <count>',
+        description: 'fail where there are more warnings',
+        parse: (word) => count('--max-warnings', word, 0),
+      },
+      {
+        flags: '--only <rule>',
+        description: 'look at this rule only; may be given several times',
+        parse: (words, before) => [
+          ...((before as string[] | undefined) ?? []),
+          ...words.split(',').map((word) => word.trim()),
+        ],
+      },
+      {
+        flags: '--baseline <file>',
+        description: 'the file of known findings (mstone-baseline.json beside mstone.yaml)',
+      },
+      { flags: '--no-baseline', description: 'report known findings too' },
+      {
+        flags: '--write-baseline',
+        description: 'list all findings of now as known, and report only new ones',
+      },
+      { flags: '--prune-baseline', description: 'take out of the known findings what is mended' },
+    ],
+    examples: [
+      ['mstone verify', 'fails (exit 1) where something claimed is not true'],
+      ['mstone verify --strict', 'and where nothing proves it'],
+      ['mstone verify --only done-with-open-criteria', 'one rule alone'],
+      ['mstone verify --format github', 'annotations in GitHub Actions'],
+      ['mstone verify --write-baseline', 'adopt it: fail only on what is new from now on'],
+    ],
+    run: async (context, paths, { format, strict, maxWarnings, only, baseline, ...write }) =>
+      (await import('./verify.ts')).verify(context, paths, {
+        format: (format as Format | undefined) ?? null,
+        strict: strict === true,
+        maxWarnings: typeof maxWarnings === 'number' ? maxWarnings : null,
+        only: (only as string[] | undefined) ?? [],
+        baseline: baseline === false ? false : typeof baseline === 'string' ? baseline : null,
+        writeBaseline: write.writeBaseline === true,
+        pruneBaseline: write.pruneBaseline === true,
+      }),
+  },
+  {
+    name: 'explain',
+    summary: 'show what a rule finds, why it matters and what to do',
+    argument: { syntax: '[rule]', description: 'its id, as a finding names it; all rules without one' },
+    options: [],
+    examples: [
+      ['mstone explain', 'all rules, a line each'],
+      ['mstone explain wrong-progress-claim', 'one of them, with examples'],
+    ],
+    run: async (context, [rule]) => (await import('./explain.ts')).explainRule(context, rule),
+  },
 ]
 
-function wholeNumber(word: string): number {
-  if (/^[1-9]\d{0,5}$/.test(word)) return Number(word)
-  throw failure(`"${word}" is not a count`, '--limit', 'give a whole number from 1')
+function count(option: string, word: string, least: number): number {
+  if (/^\d{1,6}$/.test(word) && Number(word) >= least) return Number(word)
+  throw failure(`"${word}" is not a count`, option, `give a whole number from ${least}`)
+}
+
+function formatNamed(word: string): Format {
+  const known = FORMATS.map(({ name }) => name)
+  const found = FORMATS.find(({ name }) => name === word)
+  if (found) return found
+  const near = nearest(word, known)
+  const todo = near === null ? `one of ${known.join(', ')}` : `did you mean "${near}"?`
+  throw failure(`there is no format "${word}"`, '--format', todo)
 }

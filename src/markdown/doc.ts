@@ -83,6 +83,8 @@ export interface Doc {
   text: string
   lines: Lines
   blocks: Block[]
+  /** HTML comments outside code, in the order in which they stand. */
+  comments: Span[]
   /** Front matter with its fences, if there is any. */
   frontMatter: Span | null
 }

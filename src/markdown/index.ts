@@ -1,5 +1,6 @@
 import { Lines, type Span } from '../text.ts'
 import { blocksOf } from './blocks.ts'
+import { commentsIn } from './comments.ts'
 import type { Doc } from './doc.ts'
 import { type Piece, parseInPieces, parseWhole } from './parse.ts'
 
@@ -23,7 +24,14 @@ function docOf(file: string, text: string, parse: (text: string, from: number) =
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0
   const frontMatter = frontMatterOf(text, bom)
   const pieces = parse(text, frontMatter?.end ?? bom)
-  return { file, text, lines: new Lines(text), blocks: blocksOf(pieces, text), frontMatter }
+  return {
+    file,
+    text,
+    lines: new Lines(text),
+    blocks: blocksOf(pieces, text),
+    comments: commentsIn(pieces),
+    frontMatter,
+  }
 }
 
 /** YAML between `---` lines at the very start. */

@@ -1,5 +1,6 @@
 import type { Claim, Note, Place, Plan } from '../model.ts'
 import type { BoardEntry } from '../read/board.ts'
+import type { Directive } from '../read/directives.ts'
 import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
 import type { Flaw } from '../read/flaws.ts'
@@ -28,6 +29,8 @@ export interface Evidence {
   together: { claim: Claim; milestones: string[] }[]
   /** Lines that call a milestone the current one. */
   current: (Note & { milestone: string })[]
+  /** Comments that ask for a rule to be left out. */
+  directives: Directive[]
   /** The documents that report on the plan; the others define it. */
   statusFiles: ReadonlySet<string>
 }
@@ -63,6 +66,7 @@ export function evidenceOf(plan: Plan, readings: readonly Reading[], members: re
         const milestone = firstNamed(plan, line.text)
         return milestone === null ? [] : [{ ...line, milestone }]
       }),
+    directives: testimonies.flatMap(({ directives }) => directives),
     statusFiles: new Set(plan.files.filter(namesAStatus)),
   }
 }

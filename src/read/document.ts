@@ -9,6 +9,7 @@ import { currentLines } from './current.ts'
 import { readDecisionEntry, readDecisionList } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
+import { directivesOf } from './directives.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { flawsOf } from './flaws.ts'
@@ -146,6 +147,7 @@ class DocumentReader {
       shares: sharesOf(this.#context, this.#root),
       board: boardOf(this.#context, this.#root),
       current: currentLines(this.#context, this.#root),
+      directives: directivesOf(this.#context),
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Note } from '../model.ts'
 import type { BoardEntry } from './board.ts'
+import type { Directive } from './directives.ts'
 import type { Flaw } from './flaws.ts'
 import type { Share } from './shares.ts'
 import type { Total } from './totals.ts'
@@ -16,6 +17,15 @@ export interface Testimony {
   board: BoardEntry[]
   /** Lines that say what is being worked on. */
   current: Note[]
+  /** Comments that ask for a rule to be left out. */
+  directives: Directive[]
 }
 
-export const NO_TESTIMONY: Testimony = { flaws: [], totals: [], shares: [], board: [], current: [] }
+export const NO_TESTIMONY: Testimony = {
+  flaws: [],
+  totals: [],
+  shares: [],
+  board: [],
+  current: [],
+  directives: [],
+}

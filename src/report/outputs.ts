@@ -1,6 +1,6 @@
 /** What `show` and `next` print with `--json`; `status` prints a `StatusReport`. */
 import * as z from 'zod/mini'
-import { Deliverable, Item, Milestone, SCHEMA_VERSION } from '../model.ts'
+import { Deliverable, Item, Level, Milestone, SCHEMA_VERSION } from '../model.ts'
 
 const PlanName = z.object({ title: z.string(), files: z.array(z.string()) })
 
@@ -30,3 +30,20 @@ export const NextReport = z.object({
   plans: z.array(z.extend(PlanName, { current: z.nullable(z.string()), next: z.array(Todo) })),
 })
 export type NextReport = z.infer<typeof NextReport>
+
+/** What `mstone explain --json` prints: every rule, or the one named with its page. */
+export const RulesReport = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      level: Level,
+      summary: z.string(),
+      /** The page in the package. */
+      url: z.string(),
+      /** The page itself, as Markdown; null in the list of all. */
+      page: z.nullable(z.string()),
+    }),
+  ),
+})
+export type RulesReport = z.infer<typeof RulesReport>

@@ -43,11 +43,15 @@ export interface Details {
 /** Told of each fault that a rule sees: where, and what is wrong. */
 export type Report = (place: Place, message: string, details: Details) => void
 
-/** A rule only looks at evidence and reports places: it formats nothing and reads no file. */
-export interface Rule {
+/** What is known of a rule without running it. */
+export interface RuleInfo {
   id: string
   level: Level
   /** What it finds, in one sentence. */
   summary: string
+}
+
+/** A rule only looks at evidence and reports places: it formats nothing and reads no file. */
+export interface Rule extends RuleInfo {
   check(evidence: Case, report: Report): void
 }

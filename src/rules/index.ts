@@ -6,8 +6,9 @@ import { doneWithOpenDeliverables } from './done-with-open-deliverables.ts'
 import { doneWithUntrackedCriteria } from './done-with-untracked-criteria.ts'
 import { doneWithoutCriteria } from './done-without-criteria.ts'
 import { duplicateMilestone } from './duplicate-milestone.ts'
-import type { Case, Finding, Rule } from './finding.ts'
+import type { Case, Finding, Rule, RuleInfo } from './finding.ts'
 import { hiddenBox } from './hidden-box.ts'
+import { invalidIgnore } from './invalid-ignore.ts'
 import { itemContradictsMark } from './item-contradicts-mark.ts'
 import { malformedBox } from './malformed-box.ts'
 import { missingApproval } from './missing-approval.ts'
@@ -15,11 +16,13 @@ import { missingOutput } from './missing-output.ts'
 import { outdatedStatusFile } from './outdated-status-file.ts'
 import { phaseAdvancedEarly } from './phase-advanced-early.ts'
 import { readyToComplete } from './ready-to-complete.ts'
+import { staleBaseline } from './stale-baseline.ts'
 import { unclosedFence } from './unclosed-fence.ts'
 import { unknownMark } from './unknown-mark.ts'
 import { unknownReference } from './unknown-reference.ts'
 import { unknownStatus } from './unknown-status.ts'
 import { unmetDependency } from './unmet-dependency.ts'
+import { unusedIgnore } from './unused-ignore.ts'
 import { vagueCriterion } from './vague-criterion.ts'
 import { vagueMilestone } from './vague-milestone.ts'
 import { wrongProgressClaim } from './wrong-progress-claim.ts'
@@ -51,6 +54,12 @@ export const RULES: readonly Rule[] = [
   vagueMilestone,
   readyToComplete,
 ]
+
+/** Rules about the exceptions that a repository makes: they are seen to where those are. */
+const EXCEPTIONS: readonly RuleInfo[] = [invalidIgnore, unusedIgnore, staleBaseline]
+
+/** Everything that may be found, in the order of the documentation. */
+export const ALL_RULES: readonly RuleInfo[] = [...RULES, ...EXCEPTIONS]
 
 /** What the rules find, in their order. */
 export function judge(evidence: Case): Finding[] {

@@ -1,0 +1,95 @@
+import { failure } from '../errors.ts'
+import { append } from '../files.ts'
+import { baselineFile, loadBaseline, saveBaseline } from '../known-findings.ts'
+import { escapeLine } from '../report/escape.ts'
+import { FORMATS, type Format, type VerifyLook } from '../report/verify/formats.ts'
+import { githubSummary } from '../report/verify/github.ts'
+import { ALL_RULES } from '../rules/index.ts'
+import { compare } from '../verdict/baseline.ts'
+import { identitiesIn, type Verification, verify as verifyProject } from '../verify.ts'
+import { COULD_NOT_CHECK, type Context, FAILED, OK } from './context.ts'
+import { unknownRule } from './explain.ts'
+import { type Read, readProject } from './project.ts'
+
+/** What the command line says about a verification. */
+export interface VerifyOptions {
+  /** Name of a format; null for text, or JSON with `--json`. */
+  format: Format | null
+  strict: boolean
+  maxWarnings: number | null
+  only: string[]
+  /** Path of the file of known findings; null for the usual one, false for none. */
+  baseline: string | null | false
+  writeBaseline: boolean
+  pruneBaseline: boolean
+}
+
+/** `mstone verify [paths]`: whether what is claimed is true. */
+export async function verify(context: Context, paths: string[], options: VerifyOptions): Promise<number> {
+  for (const rule of options.only) if (!ALL_RULES.some(({ id }) => id === rule)) throw unknownRule(rule)
+  const read = readProject(context, paths, { strict: options.strict })
+  if (options.writeBaseline || options.pruneBaseline) return writeBaseline(context, paths, options, read)
+  const { project } = read
+  const file = options.baseline === false ? null : fileOf(context, options.baseline, read)
+  const entries = file ? loadBaseline(file, typeof options.baseline === 'string') : []
+  const verification = verifyProject(project, {
+    only: options.only,
+    maxWarnings: options.maxWarnings,
+    baseline: file && { name: file.name, entries },
+    partly: paths.length > 0,
+  })
+  const format = options.format ?? FORMATS.find(({ name }) => name === (context.json ? 'json' : 'text'))
+  const look: VerifyLook = {
+    ...{ color: context.color, width: context.width, terminal: context.terminal },
+    maxWarnings: options.maxWarnings,
+    baselineName: file?.name ?? null,
+  }
+  context.out((await format?.text(verification, look)) ?? '')
+  if (format?.name === 'github') summarise(context, verification, look)
+  return exitCodeOf(verification)
+}
+
+function exitCodeOf({ report: { verdict } }: Verification): number {
+  if (verdict === 'unverified') return COULD_NOT_CHECK
+  return verdict === 'fail' ? FAILED : OK
+}
+
+function fileOf({ cwd }: Context, named: string | null, { project }: Read) {
+  return baselineFile({ cwd, root: project.root, base: project.base }, named, project.baseline)
+}
+
+/** The job's summary is an extra: where it can't be written, that is said and changes nothing. */
+function summarise({ env, err }: Context, verification: Verification, look: VerifyLook): void {
+  const path = env.GITHUB_STEP_SUMMARY
+  if (!path) return
+  const problem = append(path, githubSummary(verification, look))
+  if (problem) err(`mstone: the job summary ${problem.what}: ${escapeLine(path)}\n`)
+}
+
+function writeBaseline(context: Context, paths: string[], options: VerifyOptions, read: Read): number {
+  const { project } = read
+  if (options.only.length > 0)
+    throw failure('--only leaves findings out of the baseline', '--only', 'leave it away here')
+  if (options.baseline === false)
+    throw failure('--no-baseline leaves nothing to write', '--no-baseline', 'leave it away here')
+  // What could not be read would be missing from it, or look mended.
+  if (project.problems.length > 0)
+    throw failure('the baseline is not written', null, 'mend what could not be checked first')
+  const file = fileOf(context, options.baseline, read)
+  const before = loadBaseline(file, options.pruneBaseline)
+  const files = new Set(project.sources.map((source) => source.file))
+  const isOther = paths.length > 0 ? (entry: { file: string }) => !files.has(entry.file) : () => false
+  const others = before.filter(isOther)
+  const found = identitiesIn(project)
+  const { known, fresh, stale } = compare(
+    found.map((identity) => ({ identity })),
+    before.filter((entry) => !isOther(entry)),
+  )
+  const kept = options.pruneBaseline ? known.map(({ identity }) => identity) : found
+  saveBaseline(file, project.root, [...others, ...kept])
+  const added = options.pruneBaseline ? 0 : fresh.length
+  const count = others.length + kept.length
+  const shown = `${count} ${count === 1 ? 'finding' : 'findings'}`
+  context.out(`wrote ${escapeLine(file.name)}: ${shown} (${added} new, ${stale.length} mended)\n`)
+  return OK
+}

@@ -1,0 +1,65 @@
+/** The file of known findings: finding it, checking it, writing it. */
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { failure } from './errors.ts'
+import { isLink, kindOf, readDocument, realPath, writeWhole } from './files.ts'
+import { Baseline, baselineText } from './verdict/baseline.ts'
+import type { Identity } from './verdict/identity.ts'
+
+const BASELINE_NAME = 'mstone-baseline.json'
+
+/** Where the known findings are, or are to be. */
+export interface BaselineFile {
+  /** Absolute. */
+  path: string
+  /** As shown to people, and as a finding names it. */
+  name: string
+}
+
+/**
+ * The file that a repository keeps its known findings in.
+ *
+ * @param named on the command line, relative to `cwd`
+ * @param configured in the config, relative to `base`
+ */
+export function baselineFile(
+  { cwd, root, base }: { cwd: string; root: string; base: string },
+  named: string | null,
+  configured: string | null,
+): BaselineFile {
+  const path = named === null ? join(base, configured ?? BASELINE_NAME) : resolve(cwd, named)
+  return { path, name: relative(root, path).replaceAll(sep, '/') }
+}
+
+/**
+ * The entries of a baseline; none where there is no file. Throws a MstoneError where it can't be read.
+ *
+ * @param needed whether the file has to be there
+ */
+export function loadBaseline({ path, name }: BaselineFile, needed: boolean): Identity[] {
+  if (kindOf(path) === 'missing' && !needed) return []
+  const reading = readDocument(path)
+  if (!reading.ok) throw failure(reading.problem.what, name, reading.problem.todo)
+  const todo = 'mend it, or write it anew: mstone verify --write-baseline'
+  let value: unknown
+  try {
+    value = JSON.parse(reading.text)
+  } catch (error) {
+    throw failure(`is no baseline: ${error instanceof Error ? error.message : 'no JSON'}`, name, todo)
+  }
+  const result = Baseline.safeParse(value)
+  if (result.success) return result.data.findings
+  const [issue] = result.error.issues
+  const where = issue?.path.length ? ` at ${issue.path.join('.')}` : ''
+  throw failure(`is no baseline: it has another form${where}`, name, todo)
+}
+
+/** Writes a baseline. Throws a MstoneError where that can't be done, or where a link leads out of the repository. */
+export function saveBaseline({ path, name }: BaselineFile, root: string, entries: readonly Identity[]): void {
+  const folder = realPath(dirname(path))
+  if (folder === null) throw failure('no such folder', dirname(name), 'make it first')
+  const isInside = folder === root || folder.startsWith(root + sep)
+  if (!isInside || isLink(path))
+    throw failure('leads out of the repository, or is a link', name, 'name a file in the repository')
+  const problem = writeWhole(path, baselineText(entries))
+  if (problem) throw failure(problem.what, name, problem.todo)
+}

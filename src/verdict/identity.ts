@@ -1,0 +1,70 @@
+/** What a finding is known by when its line has moved: its words and those of the lines that prove it. */
+import { createHash } from 'node:crypto'
+import type { Place } from '../model.ts'
+import type { Finding } from '../rules/finding.ts'
+import { Lines } from '../text.ts'
+
+/** A finding without line numbers. */
+export interface Identity {
+  rule: string
+  file: string
+  milestone: string | null
+  /** The words of the line that it stands on. */
+  text: string
+  /** The words of the lines that prove it, sorted. */
+  evidence: string[]
+}
+
+/** The lines of the documents that were read. */
+export class SourceLines {
+  readonly #lines: ReadonlyMap<string, Lines>
+
+  constructor(sources: readonly { file: string; text: string }[]) {
+    this.#lines = new Map(sources.map(({ file, text }) => [file, new Lines(text)]))
+  }
+
+  /** A line as written, without what ends it; null where its document was not read. */
+  lineAt({ file, line }: Pick<Place, 'file' | 'line'>): string | null {
+    const lines = this.#lines.get(file)
+    if (!lines || line > lines.count) return null
+    const { start, end } = lines.span(line - 1)
+    // A byte order mark takes no column.
+    return lines.text.slice(start, end).replace(/^\ufeff/, '')
+  }
+
+  /** Line and column behind the last character of a place. */
+  endOf({ file, line, column, start, end }: Place): { line: number; column: number } {
+    const lines = this.#lines.get(file)
+    if (!lines || end <= start) return { line, column }
+    // White space behind it, line ends above all, is no part of it.
+    return lines.at(start + lines.text.slice(start, end).trimEnd().length)
+  }
+}
+
+export function identityOf({ rule, milestone, place, related }: Finding, lines: SourceLines): Identity {
+  const words = (at: Pick<Place, 'file' | 'line'>): string =>
+    (lines.lineAt(at) ?? '').replace(/\s+/g, ' ').trim()
+  return {
+    rule,
+    file: place.file,
+    milestone,
+    text: words(place),
+    evidence: related.map((one) => words(one.place)).sort(),
+  }
+}
+
+/** Everything of an identity but its evidence, as one text. */
+export function keyOf({ rule, file, milestone, text }: Identity): string {
+  return JSON.stringify([rule, file, milestone, text])
+}
+
+/** Fingerprints that stay the same when lines move, each of its own: the second of two alike is counted. */
+export function fingerprints(identities: readonly Identity[]): string[] {
+  const seen = new Map<string, number>()
+  return identities.map((identity) => {
+    const key = keyOf(identity)
+    const count = seen.get(key) ?? 0
+    seen.set(key, count + 1)
+    return createHash('sha256').update(`${key}${count}`).digest('hex').slice(0, 32)
+  })
+}

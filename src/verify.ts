@@ -1,0 +1,125 @@
+/** From what the rules find to a verdict. */
+import type { Plan } from './model.ts'
+import { SCHEMA_VERSION } from './model.ts'
+import type { Project } from './project.ts'
+import type { Finding } from './rules/finding.ts'
+import { staleBaseline } from './rules/stale-baseline.ts'
+import { compare } from './verdict/baseline.ts'
+import { fingerprints, type Identity, identityOf, SourceLines } from './verdict/identity.ts'
+import { withLevels } from './verdict/levels.ts'
+import type { ReportedFinding, VerifyReport } from './verdict/report.ts'
+
+/** What the user wants to know. */
+export interface VerifySettings {
+  /** Rules to look at; empty for all. */
+  only: readonly string[]
+  /** More warnings than these fail; null for any number. */
+  maxWarnings: number | null
+  /** Known findings, with the name of their file; null without any. */
+  baseline: { name: string; entries: readonly Identity[] } | null
+  /** Whether only some documents were read, so that entries about others say nothing. */
+  partly: boolean
+}
+
+/** A report, and what some formats show beside it. */
+export interface Verification {
+  report: VerifyReport
+  plans: Plan[]
+  lines: SourceLines
+}
+
+/** Everything found in a project, and what follows from it. */
+export function verify(project: Project, settings: VerifySettings): Verification {
+  const lines = new SourceLines(project.sources)
+  const { fresh, known } = judged(project, settings, lines)
+  const prints = fingerprints(fresh.map(({ identity }) => identity))
+  const findings = fresh.map(({ finding }, index) => reported(finding, prints[index] ?? '', lines))
+  const count = (level: Finding['level']): number => findings.filter((one) => one.level === level).length
+  const counts = { error: count('error'), warning: count('warning'), note: count('note') }
+  const isTooMuch = settings.maxWarnings !== null && counts.warning > settings.maxWarnings
+  return {
+    report: {
+      schemaVersion: SCHEMA_VERSION,
+      verdict: project.problems.length > 0 ? 'unverified' : counts.error > 0 || isTooMuch ? 'fail' : 'pass',
+      findings,
+      counts,
+      leftOut: { ignored: project.ignored, known: known.length },
+      problems: project.problems.map(({ what, where, todo }) => ({ message: what, where, help: todo })),
+    },
+    plans: project.report.plans,
+    lines,
+  }
+}
+
+/** What a baseline would have to list. */
+export function identitiesIn(project: Project): Identity[] {
+  const lines = new SourceLines(project.sources)
+  return project.findings.filter(({ level }) => level !== 'note').map((finding) => identityOf(finding, lines))
+}
+
+interface Judged {
+  finding: Finding
+  identity: Identity
+}
+
+function judged(
+  project: Project,
+  { only, baseline, partly }: VerifySettings,
+  lines: SourceLines,
+): { fresh: Judged[]; known: Judged[] } {
+  const order = new Map(project.sources.map(({ file }, index) => [file, index]))
+  const isWanted = (rule: string): boolean => only.length === 0 || only.includes(rule)
+  const all = project.findings
+    .filter(({ rule }) => isWanted(rule))
+    .sort(
+      (a, b) =>
+        (order.get(a.place.file) ?? 0) - (order.get(b.place.file) ?? 0) || a.place.start - b.place.start,
+    )
+    .map((finding) => ({ finding, identity: identityOf(finding, lines) }))
+  if (baseline === null) return { fresh: all, known: [] }
+  const entries = baseline.entries.filter(({ rule, file }) => isWanted(rule) && (!partly || order.has(file)))
+  const { fresh, known, stale } = compare(all, entries)
+  if (stale.length > 0 && isWanted(staleBaseline.id)) {
+    const found = staleFinding(
+      baseline.name,
+      stale.map(({ entry }) => entry),
+    )
+    for (const finding of withLevels([found], project.settings.levels ?? { rules: {}, strict: false }))
+      fresh.push({ finding, identity: identityOf(finding, lines) })
+  }
+  return { fresh, known }
+}
+
+function staleFinding(file: string, entries: readonly Identity[]): Finding {
+  const [first] = entries
+  const more = entries.length > 1 ? ` and ${entries.length - 1} more` : ''
+  const place = { file, line: 1, column: 1, start: 0, end: 0 }
+  return {
+    rule: staleBaseline.id,
+    level: staleBaseline.level,
+    milestone: null,
+    message: `the baseline lists what is mended: ${first?.rule} in ${first?.file}${more}`,
+    help: 'take it out, so that it can not come back: mstone verify --prune-baseline',
+    place,
+    related: [],
+  }
+}
+
+function reported(
+  { rule, level, message, help, milestone, place, related }: Finding,
+  fingerprint: string,
+  lines: SourceLines,
+): ReportedFinding {
+  const end = lines.endOf(place)
+  return {
+    ...{ rule, level, message, help, milestone },
+    ...{ file: place.file, line: place.line, column: place.column },
+    ...{ endLine: end.line, endColumn: end.column },
+    url: `docs/rules/${rule}.md`,
+    fingerprint,
+    related: related.map((one) => ({
+      message: one.message,
+      ...{ file: one.place.file, line: one.place.line, column: one.place.column },
+    })),
+  }
+}
