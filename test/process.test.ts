@@ -3,29 +3,12 @@ import { chmodSync, cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { run } from '../src/cli.ts'
-import type { Io, Output } from '../src/commands/context.ts'
+import type { Io } from '../src/commands/context.ts'
 import { BIN, folder, mstone } from './cli.ts'
+import { inProcess, kept } from './run.ts'
 
 const PLAN = '# Plan\n\n## M1: Setup\n\n- [x] one\n- [ ] two\n'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-
-/** An output that keeps what is written to it. */
-function kept(columns?: number, isTTY = false): Output & { text(): string } {
-  const parts: string[] = []
-  return { write: (text) => void parts.push(text), text: () => parts.join(''), isTTY, columns }
-}
-
-/** Runs a command line in this process. Resolves to the exit code. */
-function inProcess(
-  cwd: string,
-  args: string[],
-  stdout: Output,
-  stderr: Output,
-  env: Io['env'] = {},
-): Promise<number> {
-  return run({ args, home: ROOT, cwd: () => cwd, env: { PATH: process.env.PATH, ...env }, stdout, stderr })
-}
 
 describe('an error that nobody expected', () => {
   const broken = {

@@ -181,7 +181,9 @@ const SHOWN = 2
 
 /** "3 of 5 criteria are met (60%) and 2 of 4 deliverables are done (50%)". */
 export function describe(counts: readonly Count[]): string {
+  // Boxes are the same things once more, where the items have them.
   return counts
+    .filter(({ of }, index) => of !== 'boxes' || index === 0)
     .slice(0, SHOWN)
     .map(({ of, met, total }) =>
       of === 'mean'

@@ -16,7 +16,7 @@ export const hiddenBox: Rule = {
       const open = flaw.boxes.filter(({ checked }) => !checked).length
       // Fenced boxes are examples; only what stands open in a done milestone may be hidden there.
       if (flaw.by === 'fence' && (level !== 'error' || open === 0)) continue
-      const of = open > 0 ? `, ${open} of them open` : ''
+      const of = open === 0 ? '' : flaw.boxes.length === 1 ? ', and open' : `, ${open} of them open`
       report(
         flaw,
         `${plural(flaw.boxes.length, 'box', 'boxes')} ${WHERE[flaw.by]} ${flaw.boxes.length === 1 ? 'is' : 'are'} not tracked${of}`,

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { ALL_RULES } from '../src/rules/index.ts'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
+
+const PAGES = fileURLToPath(new URL('../docs/rules', import.meta.url))
+const SECTIONS = ['What it finds', 'Why it matters', 'Examples', 'What to do']
+
+/** A finding as `mstone verify` prints its first line. */
+const FINDING = /^\S.*:\d+:\d+: (?:error|warning|note): .*\]$/
+
+interface Example {
+  kind: 'bad' | 'good'
+  files: Record<string, string>
+  /** What is to be found; nothing in a good one. */
+  findings: string[]
+}
+
+/** Fences marked `bad` or `good`, with the name of the document where it is not PLAN.md; findings stand in a fence `text`. */
+function examplesIn(page: string): Example[] {
+  const examples: Example[] = []
+  let open: Example | undefined
+  for (const [, , about = '', body = ''] of page.matchAll(/^(`{3,}|~{3,})(.*)\n([\s\S]*?)^\1$/gm)) {
+    const [language, kind, name = 'PLAN.md'] = about.trim().split(/\s+/)
+    if (language === 'text' && open) {
+      open.findings = body.trimEnd().split('\n')
+      open = undefined
+    } else if (kind === 'bad' || kind === 'good') {
+      // A document that the example has already begins the next one.
+      if (open?.kind !== kind || name in open.files) {
+        open = { kind, files: {}, findings: [] }
+        examples.push(open)
+      }
+      open.files[name] = body
+    }
+  }
+  return examples
+}
+
+it('every rule has a page, and every page a rule', () => {
+  const pages = readdirSync(PAGES).map((name) => name.replace(/\.md$/, ''))
+  expect(pages.sort()).toEqual(ALL_RULES.map(({ id }) => id).sort())
+})
+
+describe.each(ALL_RULES)('$id', ({ id, level, summary }) => {
+  const page = readFileSync(join(PAGES, `${id}.md`), 'utf8')
+
+  it('has a page with its name, what it finds, its level and all sections', () => {
+    expect(page.startsWith(`# ${id}\n\n${summary}\n\nLevel: **${level}**\n`)).toBe(true)
+    expect(
+      [...page.matchAll(/^## (.+)$/gm)]
+        .map(([, title]) => title)
+        .filter((title) => SECTIONS.includes(title ?? '')),
+    ).toEqual(SECTIONS)
+  })
+
+  const examples = examplesIn(page)
+  it('shows at least one bad and one good example', () => {
+    expect(new Set(examples.map(({ kind }) => kind))).toEqual(new Set(['bad', 'good']))
+  })
+
+  it.each(examples)(
+    'finds in example %# what the page says, there, and nothing else',
+    async ({ kind, files, findings }) => {
+      const { out, code } = await tried(folder(files), ['verify'])
+      expect(out.split('\n').filter((line) => FINDING.test(line))).toEqual(findings)
+      expect(findings.every((line) => line.endsWith(`[${id}]`))).toBe(true)
+      expect(findings).toHaveLength(kind === 'bad' ? 1 : 0)
+      expect(code).toBe(findings.some((line) => line.includes(': error: ')) ? 1 : 0)
+    },
+  )
+})
+
+it('mstone explain shows the page of a rule', async () => {
+  const { out, code } = await tried(folder(), ['explain', 'count-falls-short'])
+  expect(code).toBe(0)
+  expect(out).toMatch(/^count-falls-short\n\nAn item marked as met/)
+  expect(out).toContain('    - [x] Integration tests passing (28/32)\n')
+})
