@@ -115,7 +115,7 @@ function measuresIn(text: string): Found<string>[] {
   const limit = `(?:(?:${phraseSource('limit')})[\\s:：]*)?`
   const direct = new RegExp(`${NUMBER}\\s*${COMPARISON}\\s*${NUMBER}`, 'giu')
   const bracketed = new RegExp(
-    `${NUMBER}[\\s\\w]{0,16}?\\s*[,;(（[]\\s*${limit}${COMPARISON}\\s*${NUMBER}`,
+    `${NUMBER}(?:\\s+[A-Za-z]\\w{0,8}){0,2}\\s*[,;(（[]\\s*${limit}${COMPARISON}\\s*${NUMBER}`,
     'giu',
   )
   const reversed = new RegExp(

@@ -1,6 +1,6 @@
 /** What can be counted of a milestone or plan, to hold claims against. */
-import type { Claim, Counted, Milestone, Plan } from '../model.ts'
-import { fractionOf, isPercentOf, percentOf } from '../progress.ts'
+import type { Claim, Counted, Item, Milestone, Plan } from '../model.ts'
+import { fractionOf, isPercentOf, percentOf, tally } from '../progress.ts'
 
 /** So many of so many, and what they are. */
 export interface Count {
@@ -19,6 +19,8 @@ export function countsOfMilestone(milestone: Milestone, plan: Plan): Count[] {
   const counts = [
     ...tallies('criteria', criteria.met, criteria),
     ...tallies('deliverables', deliverables.done, deliverables),
+    ...outermost('criteria', criteria.items),
+    ...outermost('deliverables', deliverables.items),
   ]
   if (criteria.percent !== null && deliverables.percent !== null)
     counts.push(
@@ -53,6 +55,14 @@ function tallies(of: Counted, met: number, tallied: Tallied): Count[] {
   return percent === null
     ? []
     : [own, sumOf(of, own, { of, met: optional.met, most: optional.met, total: optional.total })]
+}
+
+/** A list that has items below others, without those: a claim may count only what stands outermost. */
+function outermost(of: Counted, items: readonly Item[]): Count[] {
+  const outer = items.filter(({ parent }) => parent === null)
+  if (outer.length === items.length) return []
+  const { met, ...rest } = tally(outer)
+  return tallies(of, met, rest)
 }
 
 function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
