@@ -13,6 +13,9 @@ const SCHEMAS = [
   ['status', 'What `mstone status --json` prints', '../src/model.ts', 'StatusReport'],
   ['show', 'What `mstone show REF --json` prints', '../src/report/outputs.ts', 'ShowReport'],
   ['next', 'What `mstone next --json` prints', '../src/report/outputs.ts', 'NextReport'],
+  ['verify', 'What `mstone verify --format json` prints', '../src/verdict/report.ts', 'VerifyReport'],
+  ['explain', 'What `mstone explain --json` prints', '../src/report/outputs.ts', 'RulesReport'],
+  ['baseline', 'mstone-baseline.json', '../src/verdict/baseline.ts', 'Baseline'],
   ['read', 'What `mstone read --json` prints', '../src/explain/explanation.ts', 'Explanation'],
   ['config', 'mstone.yaml', '../src/config.ts', 'Config'],
 ]

@@ -1,6 +1,6 @@
 /** The file of known findings: finding it, checking it, writing it. */
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { failure } from './errors.ts'
+import { failure, type MstoneError } from './errors.ts'
 import { isLink, kindOf, readDocument, realPath, writeWhole } from './files.ts'
 import { Baseline, baselineText } from './verdict/baseline.ts'
 import type { Identity } from './verdict/identity.ts'
@@ -33,18 +33,20 @@ export function baselineFile(
 /**
  * The entries of a baseline; none where there is no file. Throws a MstoneError where it can't be read.
  *
- * @param needed whether the file has to be there
+ * @param root what the file may not lead out of, unless the user named it
+ * @param isNamed whether the user named it: then it has to be there
  */
-export function loadBaseline({ path, name }: BaselineFile, needed: boolean): Identity[] {
-  if (kindOf(path) === 'missing' && !needed) return []
+export function loadBaseline({ path, name }: BaselineFile, root: string, isNamed: boolean): Identity[] {
+  if (kindOf(path) === 'missing' && !isNamed) return []
+  if (!isNamed && !isInside(realPath(path) ?? path, root)) throw leadsOut(name)
   const reading = readDocument(path)
   if (!reading.ok) throw failure(reading.problem.what, name, reading.problem.todo)
   const todo = 'mend it, or write it anew: mstone verify --write-baseline'
   let value: unknown
   try {
     value = JSON.parse(reading.text)
-  } catch (error) {
-    throw failure(`is no baseline: ${error instanceof Error ? error.message : 'no JSON'}`, name, todo)
+  } catch {
+    throw failure('is no baseline: it is no JSON', name, todo)
   }
   const result = Baseline.safeParse(value)
   if (result.success) return result.data.findings
@@ -57,9 +59,15 @@ export function loadBaseline({ path, name }: BaselineFile, needed: boolean): Ide
 export function saveBaseline({ path, name }: BaselineFile, root: string, entries: readonly Identity[]): void {
   const folder = realPath(dirname(path))
   if (folder === null) throw failure('no such folder', dirname(name), 'make it first')
-  const isInside = folder === root || folder.startsWith(root + sep)
-  if (!isInside || isLink(path))
-    throw failure('leads out of the repository, or is a link', name, 'name a file in the repository')
+  if ((folder !== root && !isInside(folder, root)) || isLink(path)) throw leadsOut(name)
   const problem = writeWhole(path, baselineText(entries))
   if (problem) throw failure(problem.what, name, problem.todo)
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+function leadsOut(name: string): MstoneError {
+  return failure('leads out of the repository, or is a link', name, 'name a file in the repository')
 }

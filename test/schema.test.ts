@@ -36,7 +36,7 @@ describe('JSON output against the published schemas', () => {
     expect(validator('read')(JSON.parse(mstone(cwd, ['read', '--json']).out))).toEqual([])
   })
 
-  it.each(['status', 'show', 'next', 'read', 'config'])(
+  it.each(['status', 'show', 'next', 'read', 'verify', 'explain', 'baseline', 'config'])(
     '%s.json is what the build writes from the code',
     (name) => {
       const out = folder()

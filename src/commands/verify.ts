@@ -1,5 +1,5 @@
 import { failure } from '../errors.ts'
-import { append } from '../files.ts'
+import { append, kindOf } from '../files.ts'
 import { baselineFile, loadBaseline, saveBaseline } from '../known-findings.ts'
 import { escapeLine } from '../report/escape.ts'
 import { FORMATS, type Format, type VerifyLook } from '../report/verify/formats.ts'
@@ -31,7 +31,7 @@ export async function verify(context: Context, paths: string[], options: VerifyO
   if (options.writeBaseline || options.pruneBaseline) return writeBaseline(context, paths, options, read)
   const { project } = read
   const file = options.baseline === false ? null : fileOf(context, options.baseline, read)
-  const entries = file ? loadBaseline(file, typeof options.baseline === 'string') : []
+  const entries = file ? loadBaseline(file, project.root, typeof options.baseline === 'string') : []
   const verification = verifyProject(project, {
     only: options.only,
     maxWarnings: options.maxWarnings,
@@ -76,7 +76,9 @@ function writeBaseline(context: Context, paths: string[], options: VerifyOptions
   if (project.problems.length > 0)
     throw failure('the baseline is not written', null, 'mend what could not be checked first')
   const file = fileOf(context, options.baseline, read)
-  const before = loadBaseline(file, options.pruneBaseline)
+  if (options.pruneBaseline && kindOf(file.path) === 'missing')
+    throw failure('there is no baseline to prune', file.name, 'make one: mstone verify --write-baseline')
+  const before = loadBaseline(file, project.root, false)
   const files = new Set(project.sources.map((source) => source.file))
   const isOther = paths.length > 0 ? (entry: { file: string }) => !files.has(entry.file) : () => false
   const others = before.filter(isOther)

@@ -1,4 +1,4 @@
-import type { Claim, Milestone, Phase, Plan } from '../model.ts'
+import type { Claim, Milestone, Plan } from '../model.ts'
 import type { BoardEntry } from '../read/board.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import { itemLists, lineOf, nameOf, quoted, statusClaims, statusPlace, UNFINISHED, wordOf } from './said.ts'
@@ -10,7 +10,7 @@ export const conflictingStatus: Rule = {
   check(evidence, report) {
     const { plan, board } = evidence
     for (const milestone of plan.milestones) betweenPlaces(milestone, evidence, report)
-    for (const phase of plan.phases) betweenWholeAndParts(phase, plan, report)
+    betweenWholesAndParts(plan, report)
     betweenItems(evidence, report)
     againstCurrent(evidence, report)
     onBoard(board, report)
@@ -50,25 +50,28 @@ function isOpenBox(claim: Claim): boolean {
 }
 
 /** A phase that says it is done over a milestone that says it is not. */
-function betweenWholeAndParts(phase: Phase, { milestones }: Plan, report: Report): void {
-  const own = milestones.find((one) => one.file === phase.file && one.start === phase.start)
-  const claims = own ? statusClaims(own) : statusClaims(phase)
-  const claim = claims.find(({ value }) => value === 'done')
-  if (!claim) return
-  const parts = phase.milestones
-    .map((ref) => milestones.find((one) => one.ref === ref))
-    .filter((one) => one !== undefined && one !== own)
-    .filter((one) => one !== undefined && UNFINISHED.has(one.status))
-  const [first] = parts
-  if (!first) return
-  const name = own ? nameOf(own) : (phase.id ?? quoted(phase.title ?? ''))
-  report(claim, `${name} is marked done and holds ${nameOf(first)}, which is ${wordOf(first.status)}`, {
-    milestone: own?.ref ?? first.ref,
-    help: `finish ${nameOf(first)} first, or take the status back`,
-    related: parts.flatMap((part) =>
-      part ? [{ place: statusPlace(part), message: `${nameOf(part)} is ${wordOf(part.status)}` }] : [],
-    ),
-  })
+function betweenWholesAndParts({ phases, milestones }: Plan, report: Report): void {
+  const byRef = new Map(milestones.map((milestone) => [milestone.ref, milestone]))
+  const byPlace = new Map(milestones.map((milestone) => [`${milestone.file}:${milestone.start}`, milestone]))
+  for (const phase of phases) {
+    const own = byPlace.get(`${phase.file}:${phase.start}`)
+    const claim = statusClaims(own ?? phase).find(({ value }) => value === 'done')
+    const unfinished = phase.milestones.flatMap((ref) => {
+      const part = byRef.get(ref)
+      return part === undefined || part === own || !UNFINISHED.has(part.status) ? [] : [part]
+    })
+    const [first] = unfinished
+    if (!claim || !first) continue
+    const name = own ? nameOf(own) : (phase.id ?? quoted(phase.title ?? ''))
+    report(claim, `${name} is marked done and holds ${nameOf(first)}, which is ${wordOf(first.status)}`, {
+      milestone: own?.ref ?? first.ref,
+      help: `finish ${nameOf(first)} first, or take the status back`,
+      related: unfinished.map((part) => ({
+        place: statusPlace(part),
+        message: `${nameOf(part)} is ${wordOf(part.status)}`,
+      })),
+    })
+  }
 }
 
 /** An item that one place marks as met and another as open. */

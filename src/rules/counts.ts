@@ -12,10 +12,13 @@ export interface Count {
   total: number
 }
 
-/** The counts of a milestone of which anything is tracked. */
-export function countsOfMilestone(milestone: Milestone, plan: Plan): Count[] {
+/**
+ * The counts of a milestone of which anything is tracked.
+ *
+ * @param parts the milestones that stand in it
+ */
+export function countsOfMilestone(milestone: Milestone, parts: readonly Milestone[]): Count[] {
   const { criteria, deliverables, boxes } = milestone
-  const parts = partsOf(milestone, plan)
   const counts = [
     ...tallies('criteria', criteria.met, criteria),
     ...tallies('deliverables', deliverables.done, deliverables),
@@ -68,12 +71,6 @@ function outermost(of: Counted, items: readonly Item[]): Count[] {
 function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
   const sum = (key: 'met' | 'most' | 'total'): number => counts.reduce((before, one) => before + one[key], 0)
   return { of, met: sum('met'), most: sum('most'), total: sum('total') }
-}
-
-/** The milestones that stand in another. */
-function partsOf(milestone: Milestone, { phases, milestones }: Plan): Milestone[] {
-  const phase = phases.find(({ file, start }) => file === milestone.file && start === milestone.start)
-  return milestones.filter((one) => one !== milestone && phase?.milestones.includes(one.ref))
 }
 
 /** How many milestones are complete. A false completion may be counted either way: it has a finding of its own. */

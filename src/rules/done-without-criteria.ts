@@ -1,17 +1,16 @@
-import type { Milestone, Plan } from '../model.ts'
 import type { Rule } from './finding.ts'
-import { doneClaim, nameOf } from './said.ts'
+import { doneClaim, nameOf, partsIn } from './said.ts'
 
 export const doneWithoutCriteria: Rule = {
   id: 'done-without-criteria',
   level: 'warning',
   summary: 'A milestone is marked done, and neither criteria nor tracked deliverables prove it.',
   check({ plan }, report) {
-    const holders = holdersIn(plan)
+    const partsOf = partsIn(plan)
     for (const milestone of plan.milestones) {
       const { criteria, deliverables } = milestone
       const claim = doneClaim(milestone)
-      const isProven = criteria.total > 0 || deliverables.percent !== null || holders.has(milestone.ref)
+      const isProven = criteria.total > 0 || deliverables.percent !== null || partsOf(milestone).length > 0
       if (!claim || isProven) continue
       const lists =
         deliverables.total > 0 ? `, and none of its ${deliverables.total} deliverables is tracked` : ''
@@ -21,15 +20,4 @@ export const doneWithoutCriteria: Rule = {
       })
     }
   },
-}
-
-/** The milestones that hold others: those prove it. */
-function holdersIn({ phases, milestones }: Plan): Set<Milestone['ref']> {
-  const atPlace = new Map(milestones.map((one) => [`${one.file}:${one.start}`, one.ref]))
-  return new Set(
-    phases.flatMap((phase) => {
-      const own = atPlace.get(`${phase.file}:${phase.start}`)
-      return own !== undefined && phase.milestones.some((ref) => ref !== own) ? [own] : []
-    }),
-  )
 }

@@ -6,8 +6,9 @@ export const duplicateMilestone: Rule = {
   level: 'warning',
   summary: 'One id stands for two different milestones.',
   check({ plan }, report) {
+    const byRef = new Map(plan.milestones.map((milestone) => [milestone.ref, milestone]))
     for (const milestone of plan.milestones) {
-      const first = plan.milestones.find(({ ref }) => ref === milestone.duplicateOf)
+      const first = byRef.get(milestone.duplicateOf ?? '')
       if (!first) continue
       const names = [first, milestone].map(({ title, ref }) => quoted(title ?? ref))
       report(

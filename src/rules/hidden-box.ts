@@ -1,5 +1,5 @@
 import type { Rule } from './finding.ts'
-import { levelAt } from './gravity.ts'
+import { gravityIn } from './gravity.ts'
 import { plural } from './said.ts'
 
 const WHERE = { comment: 'in a comment', fence: 'in fenced code', 'front matter': 'in front matter' }
@@ -10,9 +10,10 @@ export const hiddenBox: Rule = {
   summary:
     'Boxes stand where no page shows them or nothing tracks them: in a comment, or in code under a done milestone.',
   check({ plan, flaws }, report) {
+    const levelAt = gravityIn(plan)
     for (const flaw of flaws) {
       if (flaw.kind !== 'hidden-box') continue
-      const level = levelAt(plan, flaw.milestone)
+      const level = levelAt(flaw.milestone)
       const open = flaw.boxes.filter(({ checked }) => !checked).length
       // Fenced boxes are examples; only what stands open in a done milestone may be hidden there.
       if (flaw.by === 'fence' && (level !== 'error' || open === 0)) continue

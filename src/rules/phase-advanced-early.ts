@@ -8,22 +8,22 @@ export const phaseAdvancedEarly: Rule = {
   summary: 'Work of a later phase has begun, and the gate of an earlier one is not passed.',
   check({ plan }, report) {
     for (const stages of seriesOf(plan)) {
-      stages.forEach((stage, index) => {
+      let closed: Milestone | undefined
+      for (const stage of stages) {
         const begun = stage.find(({ status }) => status === 'in_progress' || status === 'done')
-        const closed = stages.slice(0, index).flat().find(isClosed)
-        if (!begun || !closed) return
+        const gate = closed
+        closed ??= stage.find(isClosed)
+        if (!begun || !gate) continue
         report(
           statusPlace(begun),
-          `${nameOf(begun)} is ${wordOf(begun.status)} before the gate of ${nameOf(closed)} is passed: ${gateOf(closed)}`,
+          `${nameOf(begun)} is ${wordOf(begun.status)} before the gate of ${nameOf(gate)} is passed: ${reasonOf(gate)}`,
           {
             milestone: begun.ref,
-            help: `pass the gate of ${nameOf(closed)} first, or set ${nameOf(begun)} back`,
-            related: [
-              { place: statusPlace(closed), message: `${nameOf(closed)} is ${wordOf(closed.status)}` },
-            ],
+            help: `pass the gate of ${nameOf(gate)} first, or set ${nameOf(begun)} back`,
+            related: [{ place: statusPlace(gate), message: `${nameOf(gate)} is ${wordOf(gate.status)}` }],
           },
         )
-      })
+      }
     }
   },
 }
@@ -67,7 +67,7 @@ function isClosed({ gated, approval, status }: Milestone): boolean {
   return isGate && (status === 'planned' || status === 'in_progress' || status === 'blocked')
 }
 
-function gateOf({ status, criteria, approval }: Milestone): string {
+function reasonOf({ status, criteria, approval }: Milestone): string {
   const open = criteria.open + criteria.untracked
   if (open > 0) return `${open} of ${criteria.total} criteria are not met`
   return approval.required === true && approval.state !== 'granted'

@@ -45,6 +45,17 @@ export function isDone(milestone: Milestone): string {
 
 export const UNFINISHED: ReadonlySet<string | number> = new Set(['planned', 'in_progress', 'blocked'])
 
+/** Tells the milestones that stand in another, by the place that is a milestone and a phase at once. */
+export function partsIn({ phases, milestones }: Plan): (whole: Milestone) => Milestone[] {
+  const byRef = new Map(milestones.map((milestone) => [milestone.ref, milestone]))
+  const byPlace = new Map(phases.map((phase) => [`${phase.file}:${phase.start}`, phase]))
+  return (whole) =>
+    (byPlace.get(`${whole.file}:${whole.start}`)?.milestones ?? []).flatMap((ref) => {
+      const part = byRef.get(ref)
+      return part === undefined || part === whole ? [] : [part]
+    })
+}
+
 /** The items that count and are in a state. */
 export function inState<T extends Item>(items: readonly T[], state: Item['state']): T[] {
   return items.filter((item) => item.state === state && !item.optional)

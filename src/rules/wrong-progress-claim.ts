@@ -11,7 +11,7 @@ import {
   isOverstated,
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
-import { inState, nameOf, relatedItems } from './said.ts'
+import { inState, nameOf, partsIn, relatedItems } from './said.ts'
 
 export const wrongProgressClaim: Rule = {
   id: 'wrong-progress-claim',
@@ -20,12 +20,13 @@ export const wrongProgressClaim: Rule = {
     'A percentage, fraction or total says otherwise than the numbers beside it, or than what is counted.',
   check(evidence, report) {
     const { plan, totals, shares, together, statusFiles } = evidence
+    const partsOf = partsIn(plan)
     for (const milestone of plan.milestones) {
       const isDefined = milestone.places.some(({ file }) => !statusFiles.has(file))
       const claims = againstThemselves(milestone.claims, milestone.ref, report)
       // What a report says of a milestone that another document defines may be outdated; that is another rule's.
       const own = claims.filter(({ file }) => !(isDefined && statusFiles.has(file)))
-      againstCounts(own, countsOfMilestone(milestone, plan), report, milestone)
+      againstCounts(own, countsOfMilestone(milestone, partsOf(milestone)), report, milestone)
     }
     for (const phase of plan.phases) againstThemselves(phase.claims, null, report)
     const overall = againstThemselves(plan.claims, null, report)
