@@ -51,7 +51,7 @@ describe('reasons', () => {
       '1 title: the title of the plan',
       '3 milestone M1: a heading with the name of a milestone',
       '3 status M1: planned, from the words beside its name; not believed: line 5 says in progress, from a field',
-      '3 notice: M1 is in progress at PLAN.md:5 and planned here',
+      '3 notice: M1 is in progress at line 5 and planned here',
       '5 field M1: "Status" is a field: status',
       '5 status M1: in progress, from a field',
       '7 label M1: "Done when" announces criteria; what stands below it are criteria',
@@ -67,6 +67,7 @@ describe('reasons', () => {
       '2 continued: part of the table of line 1',
       '3 milestone M1: a row of a table of milestones',
       '3 status M1: done, from a status cell',
+      '3 notice: M1 is marked done without any criterion',
     ])
   })
 

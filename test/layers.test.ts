@@ -22,6 +22,7 @@ const LAYERS = [
   ['config', 'config-issues'],
   ['discover', 'nothing'],
   ['project'],
+  ['known-findings', 'verify'],
   ['report'],
   ['commands'],
   ['cli', 'index'],

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -9,6 +10,11 @@ it('the picture in the README is what mstone prints', () => {
   const readme = readFileSync(`${ROOT}README.md`, 'utf8')
   const picture = /\$ mstone status fixtures\/examples\/plan\n([\s\S]*?)\n```/.exec(readme)?.[1]
   expect(mstone(ROOT, ['status', 'fixtures/examples/plan']).out.trimEnd()).toBe(picture)
+})
+
+it('the table of rules in the README is that of the code', () => {
+  const { status, stderr } = spawnSync(process.execPath, [`${ROOT}scripts/readme.mjs`, '--check'], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
 })
 
 it('the document that docs/reading.md recommends is read in full, without a notice', () => {

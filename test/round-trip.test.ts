@@ -29,7 +29,7 @@ function reading(text: string, places: readonly string[]): unknown {
     if (places.includes(key)) return undefined
     // Prettier writes `[x]` for `[X]`, and messages name lines.
     if (key === 'mark' || key === 'text') return String(value ?? '').replace(/^(\[?)X(\]?)$/, '$1x$2')
-    return key === 'message' && places.includes('line') ? value.replace(/:\d+/g, '') : value
+    return key === 'message' && places.includes('line') ? value.replace(/:\d+|line \d+/g, '') : value
   })
 }
 

@@ -15,8 +15,14 @@ const SUMMED: Partial<Record<Notice['code'], string>> = {
   'malformed-box': 'broken boxes, counted as open',
   'example-milestone': 'headings that hold only fenced code, read as examples',
   'referenced-milestone': 'milestones are only referred to',
-  'unknown-reference': 'features are assigned to milestones that are not in the plan',
-  'hidden-boxes': 'comments hide boxes',
+  'unknown-reference': 'milestones or files are named that are not there',
+  'unknown-status': 'statuses are not known',
+  'hidden-box': 'places hide boxes',
+  'done-without-criteria': 'milestones are marked done without any criterion',
+  'done-with-untracked-criteria': 'milestones are done with criteria that nothing tracks',
+  'duplicate-milestone': 'ids stand for a second milestone',
+  'vague-criterion': "criteria can't be checked",
+  'ready-to-complete': 'milestones have all met and are not marked done',
 }
 
 const SHOWN_PLACES = 3

@@ -179,5 +179,5 @@ function attentionText(report: StatusReport, style: Style, width: number): strin
     return [...said, ...shown].join('\n')
   })
   const left = all.length - lines.length
-  return [...lines, ...(left > 0 ? [style.dim(`  and ${left} more: mstone status --json`)] : [])].join('\n')
+  return [...lines, ...(left > 0 ? [style.dim(`  and ${left} more: mstone verify`)] : [])].join('\n')
 }
