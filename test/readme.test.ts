@@ -6,14 +6,22 @@ import { folder, mstone } from './cli.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-it('the picture in the README is what mstone prints', () => {
-  const readme = readFileSync(`${ROOT}README.md`, 'utf8')
-  const picture = /\$ mstone status fixtures\/examples\/plan\n([\s\S]*?)\n```/.exec(readme)?.[1]
-  expect(mstone(ROOT, ['status', 'fixtures/examples/plan']).out.trimEnd()).toBe(picture)
+const PICTURES = [
+  ...readFileSync(`${ROOT}README.md`, 'utf8').matchAll(/```console\n\$ mstone (.*)\n([\s\S]*?)\n```/g),
+].map(([, line = '', picture = '']) => ({ line, picture }))
+
+it.each(PICTURES)('the picture of mstone $line in the README is what it prints', ({ line, picture }) => {
+  expect(mstone(ROOT, line.split(' ')).out.trimEnd()).toBe(picture)
+})
+
+it('the README shows status and verify', () => {
+  expect(PICTURES.map(({ line }) => line.split(' ')[0])).toEqual(['status', 'verify'])
 })
 
 it('the table of rules in the README is that of the code', () => {
-  const { status, stderr } = spawnSync(process.execPath, [`${ROOT}scripts/readme.mjs`, '--check'], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, [`${ROOT}scripts/readme.mjs`, '--check'], {
+    encoding: 'utf8',
+  })
   expect([status, stderr]).toEqual([0, ''])
 })
 
