@@ -75,7 +75,9 @@ edit('src/rules/index.ts', (text) =>
 edit('docs/architecture.md', (text) =>
   text.replace(/(- `src\/verdict\/levels\.ts`)/, `- \`src/rules/${id}.ts\` — TODO\n$1`),
 )
-console.log(`made src/rules/${id}.ts and docs/rules/${id}.md; then: npm run format && npm run readme && npm test`)
+console.log(
+  `made src/rules/${id}.ts and docs/rules/${id}.md; then: npm run format && npm run readme && npm test`,
+)
 
 function edit(file, change) {
   const path = join(root, file)

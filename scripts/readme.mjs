@@ -19,7 +19,8 @@ const code = Buffer.from(outputFiles[0].contents).toString('base64')
 const { ALL_RULES } = await import(`data:text/javascript;base64,${code}`)
 
 const rows = ALL_RULES.map(
-  ({ id, level, summary }) => `| [${id}](docs/rules/${id}.md) | ${level} | ${summary.replaceAll('|', '\\|')} |`,
+  ({ id, level, summary }) =>
+    `| [${id}](docs/rules/${id}.md) | ${level} | ${summary.replaceAll('|', '\\|')} |`,
 )
 const table = ['| rule | level | finds |', '| --- | --- | --- |', ...rows].join('\n')
 const readme = readFileSync(path, 'utf8')

@@ -322,13 +322,18 @@ class DocumentReader {
   #lists(section: Section, means: readonly Label[]): void {
     let under = section.depth > 1 && means.includes('milestones')
     const grouped = groupClaim(this.#context, section) !== null || means.includes('status')
+    let remaining = means.includes('remaining')
     const first = means.includes('criteria') ? 'criteria' : undefined
     section.blocks.forEach((block) => {
       if (block.kind === 'paragraph') {
         const line = block.lines.at(-1)
         const label = line ? readLabel(this.#context, line) : null
-        if (label && !label.value) under = label.means.includes('milestones')
-      } else if (block.kind === 'list' && !this.#used.has(block)) this.#list(block, under, grouped, first)
+        if (label && !label.value) {
+          under = label.means.includes('milestones')
+          remaining = label.means.includes('remaining')
+        }
+      } else if (block.kind === 'list' && !this.#used.has(block))
+        this.#list(block, { under, grouped, remaining, first })
     })
   }
 
@@ -338,19 +343,34 @@ class DocumentReader {
     const isKnown = (this.#known.get(identity ?? '') ?? null) !== null
     // "M1 (mesh stack): completed": what stands in brackets is no other title.
     if (isKnown && title !== null && isAside(title)) return { ...sighting, title: null }
+    // "Phase 1 — 2026-09-10 · approved": a day is no other title either, nor is a percentage.
+    if (isKnown && title !== null && /^[%\d\s./-]*\d[%\d\s./-]*(?:$|[^\p{L}\d])/u.test(title))
+      return { ...sighting, title: null }
     const found = title === null ? null : this.#context.words.statusAt(title)
     if (!found || found.phrase.length !== title?.length || !isKnown) return sighting
     const claim: Claim = { kind: 'status', value: found.status, text: title, source: 'line', ...place }
     return { ...sighting, title: null, body: { ...body, claims: [...body.claims, claim] } }
   }
 
-  #list(list: List, under: boolean, grouped: boolean, first: 'criteria' | undefined): void {
+  #list(
+    list: List,
+    {
+      under,
+      grouped,
+      remaining,
+      first,
+    }: { under: boolean; grouped: boolean; remaining: boolean; first: 'criteria' | undefined },
+  ): void {
     const alone = this.#known.size === 0 && !this.#reading.sightings.some(({ shape }) => shape === 'table')
     const items = milestoneItems(this.#context, list, { under, grouped, alone, known: this.#known })
-    for (const [item, name] of items)
-      this.#reading.sightings.push(
-        ...withEach(this.#entry(readMilestoneItem(this.#context, item, name, first))),
-      )
+    for (const [item, name] of items) {
+      const { body, ...sighting } = this.#entry(readMilestoneItem(this.#context, item, name, first))
+      // Under "Remaining" a sign of work says that it is still to do, and not that it has begun.
+      const claims = remaining
+        ? body.claims.filter(({ source, value }) => source !== 'emoji' || value === 'done')
+        : body.claims
+      this.#reading.sightings.push(...withEach({ ...sighting, body: { ...body, claims } }))
+    }
   }
 }
 

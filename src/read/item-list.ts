@@ -37,11 +37,20 @@ export class ListReader {
     // Beside an item with a mark, one without is an item too and no remark: it is not known to be done.
     const isMixed =
       outer.to === 'unknown' && list.items.some((item) => item.box !== null || this.#isMarked(item))
-    let scope: Scope = isMixed ? { ...outer, to: 'deliverables' } : outer
+    const start: Scope = this.#isCaveats(list) ? { ...outer, to: 'notes' } : outer
+    let scope: Scope = isMixed ? { ...outer, to: 'deliverables' } : start
     for (const item of list.items) {
       this.#item(item, scope, 0, isFields)
       scope = this.#trailing(item, outer) ?? scope
     }
+  }
+
+  /** Where every item begins with a warning sign, none is work to do: they say what to mind. */
+  #isCaveats({ items }: List): boolean {
+    return (
+      items.length > 1 &&
+      items.every(({ box, lines }) => box === null && lines[0]?.text.startsWith('⚠') === true)
+    )
   }
 
   #isKnownLabel(item: ListItem): boolean {

@@ -1,4 +1,4 @@
-import type { Block } from '../markdown/doc.ts'
+import type { Block, ListItem } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import { STATUSES, type Status } from '../model.ts'
 import { Vocabulary } from '../vocabulary/index.ts'
@@ -49,8 +49,15 @@ function* legendLines(context: Context): Generator<Rich> {
 
 function linesIn(block: Block): Rich[] {
   if (block.kind === 'paragraph') return block.lines
-  if (block.kind === 'list') return block.items.flatMap((item) => item.lines.slice(0, 1))
+  if (block.kind === 'list') return block.items.flatMap(entryLine)
   return []
+}
+
+/** "- [~] In progress": in a key the box is what is explained. */
+function entryLine({ box, lines }: ListItem): Rich[] {
+  const [line] = lines
+  if (!line) return []
+  return [box === null ? line : { ...line, text: `[${box.mark}] ${line.text}` }]
 }
 
 const ENTRY = new RegExp(

@@ -1,5 +1,6 @@
 import type { Claim, Milestone, Plan } from '../model.ts'
 import type { BoardEntry } from '../read/board.ts'
+import { bare, SIGNS } from '../vocabulary/marks.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import { itemLists, lineOf, nameOf, quoted, statusClaims, statusPlace, UNFINISHED, wordOf } from './said.ts'
 
@@ -20,12 +21,13 @@ export const conflictingStatus: Rule = {
 /** Every place that says otherwise than the one believed, but for reports: those are `outdated-status-file`. */
 function betweenPlaces(milestone: Milestone, { statusFiles }: Case, report: Report): void {
   const claims = statusClaims(milestone).filter((claim) => milestone.status === 'done' || !isOpenBox(claim))
-  const believed = claims.find(({ value }) => value === milestone.status)
+  const agreeing = claims.filter(({ value }) => value === milestone.status)
+  const believed = agreeing.find(isOutright) ?? agreeing[0]
   if (!believed) return
   const said = new Set<string>()
   for (const claim of claims) {
     const isReport = statusFiles.has(claim.file) !== statusFiles.has(believed.file)
-    if (claim.value === milestone.status || agrees(claim, milestone.status) || isReport) continue
+    if (claim.value === milestone.status || agrees(claim, believed) || isReport) continue
     const key = `${claim.file}:${claim.line}:${claim.value}`
     if (said.has(key)) continue
     said.add(key)
@@ -38,10 +40,19 @@ function betweenPlaces(milestone: Milestone, { statusFiles }: Case, report: Repo
   }
 }
 
-/** Work that is halfway may be blocked or put off, and what is put off is still planned. */
-function agrees({ source, value }: Claim, status: string): boolean {
-  const isPutOff = status === 'deferred' && value === 'planned'
-  return isPutOff || (source === 'percent' && (status === 'blocked' || status === 'deferred'))
+/**
+ * What is put off is still planned. And where neither place says done, only one that says outright how it stands
+ * contradicts the other: a percentage, a chapter's title and a sign that may mean something else do not.
+ */
+function agrees(claim: Claim, believed: Claim): boolean {
+  if (claim.value === 'done' || believed.value === 'done') return false
+  const isPutOff = believed.value === 'deferred' && claim.value === 'planned'
+  return isPutOff || !isOutright(claim) || !isOutright(believed)
+}
+
+function isOutright({ source, text }: Claim): boolean {
+  if (source === 'percent' || source === 'group' || source === 'mention') return false
+  return source !== 'emoji' || SIGNS.get(bare(text))?.strong !== false
 }
 
 /** A box left open only says "not done", which every status but done agrees with. */
@@ -58,7 +69,8 @@ function betweenWholesAndParts({ phases, milestones }: Plan, report: Report): vo
     const claim = statusClaims(own ?? phase).find(({ value }) => value === 'done')
     const unfinished = phase.milestones.flatMap((ref) => {
       const part = byRef.get(ref)
-      return part === undefined || part === own || !UNFINISHED.has(part.status) ? [] : [part]
+      const isPart = part !== undefined && part !== own && !isOfSeries(part.id, phase.id)
+      return isPart && UNFINISHED.has(part.status) ? [part] : []
     })
     const [first] = unfinished
     if (!claim || !first) continue
@@ -72,6 +84,12 @@ function betweenWholesAndParts({ phases, milestones }: Plan, report: Report): vo
       })),
     })
   }
+}
+
+/** "Sprint 3" and "Sprint 4" follow each other, wherever their headings stand: neither is a part of the other. */
+function isOfSeries(a: string | null, b: string | null): boolean {
+  const [first, second] = [a, b].map((id) => /^(\D+?)\s*\d+$/u.exec(id ?? '')?.[1]?.toLowerCase())
+  return first !== undefined && first === second
 }
 
 /** An item that one place marks as met and another as open. */

@@ -9,11 +9,13 @@ export const countFallsShort: Rule = {
   summary: 'An item marked as met gives a count below its total, or a value beyond its limit.',
   check({ plan }, report) {
     for (const { item: items, milestone } of itemLists(plan)) {
+      // Where several items say how much is done, the ticked one is a choice.
+      const isChoice = items.filter(({ claims }) => claims.some(({ kind }) => kind === 'percent')).length > 2
       for (const item of items) {
         if (item.optional) continue
         for (const { place, state, claims } of placesOf(item)) {
           for (const claim of state === 'met' ? claims : []) {
-            const short = shortfall(claim)
+            const short = isChoice && claim.kind === 'percent' ? null : shortfall(claim)
             if (short === null) continue
             report(claim, `${quoted(item.text)} is marked as met, but ${short}`, {
               milestone: milestone?.ref ?? null,

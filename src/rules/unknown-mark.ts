@@ -7,12 +7,21 @@ export const unknownMark: Rule = {
   summary: 'A box has a mark that nobody knows, and counts as open.',
   check({ plan, flaws }, report) {
     const levelAt = gravityIn(plan)
-    for (const flaw of flaws) {
-      if (flaw.kind !== 'unknown-mark') continue
-      report(flaw, `nobody knows the mark ${flaw.written}: it counts as open`, {
-        milestone: flaw.milestone,
-        level: levelAt(flaw.milestone),
-        help: 'write [x] where it is met, [ ] where it is not',
+    const marks = flaws.flatMap((flaw) => (flaw.kind === 'unknown-mark' ? [flaw] : []))
+    // One finding for each mark in a milestone: who uses one uses it often.
+    const alike = new Map<string, typeof marks>()
+    for (const flaw of marks) {
+      const key = JSON.stringify([flaw.file, flaw.written, flaw.milestone])
+      alike.set(key, [...(alike.get(key) ?? []), flaw])
+    }
+    for (const [first, ...others] of alike.values()) {
+      if (!first) continue
+      const times = others.length > 0 ? ` (${others.length + 1} times)` : ''
+      report(first, `nobody knows the mark ${first.written}${times}: it counts as open`, {
+        milestone: first.milestone,
+        level: levelAt(first.milestone),
+        help: 'write [x] where it is met, [ ] where it is not, or explain the mark in a status key',
+        related: others.map((place) => ({ place, message: place.written })),
       })
     }
   },

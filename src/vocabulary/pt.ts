@@ -237,6 +237,7 @@ export const portuguese: Language = {
       'próximas etapas', 'o que vem a seguir', 'próximas prioridades', 'passos imediatos', 'a seguir',
     ],
     outside: [
+      'melhorias futuras', 'problemas conhecidos',
       'futuro', 'futuro *', 'trabalho futuro', 'trabalhos futuros', 'melhorias futuras',
       'melhorias futuras *', 'funcionalidades futuras', 'recursos futuros', 'ideias futuras', 'ideias',
       'ideias *', 'fases futuras', 'tarefas futuras', 'considerações futuras', 'possíveis melhorias',
