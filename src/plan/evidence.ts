@@ -4,6 +4,7 @@ import type { Directive } from '../read/directives.ts'
 import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
 import type { Flaw } from '../read/flaws.ts'
+import type { Ratio } from '../read/ratios.ts'
 import type { Share } from '../read/shares.ts'
 import type { Total } from '../read/totals.ts'
 import type { Unread } from '../read/unread.ts'
@@ -23,6 +24,7 @@ export interface Evidence {
   /** Status values that no vocabulary knows. */
   unread: (Unread & Owned)[]
   totals: Total[]
+  ratios: (Ratio & Owned)[]
   shares: Share[]
   board: BoardEntry[]
   /** Percentages and fractions of rows that stand for several milestones at once. */
@@ -57,6 +59,9 @@ export function evidenceOf(plan: Plan, readings: readonly Reading[], members: re
       ),
     ],
     totals: testimonies.flatMap(({ totals }) => totals),
+    ratios: testimonies.flatMap(({ ratios }) =>
+      ratios.map((ratio) => ({ ...ratio, milestone: owners.at(ratio) })),
+    ),
     shares: testimonies.flatMap(({ shares }) => shares),
     board: testimonies.flatMap(({ board }) => board),
     together: readings.flatMap(({ sightings }) => togetherIn(sightings, plan, members)),

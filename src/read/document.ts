@@ -25,6 +25,7 @@ import { endOf, outline, type Section, walk } from './outline.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
+import { ratiosOf } from './ratios.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
 import { sharesOf } from './shares.ts'
@@ -144,6 +145,7 @@ class DocumentReader {
     return {
       flaws: flawsOf(this.#context, this.#brokenBoxes()),
       totals: totalsOf(this.#context, this.#root),
+      ratios: ratiosOf(this.#context, this.#root),
       shares: sharesOf(this.#context, this.#root),
       board: boardOf(this.#context, this.#root),
       current: currentLines(this.#context, this.#root),
@@ -347,7 +349,8 @@ class DocumentReader {
     if (isKnown && title !== null && /^[%\d\s./-]*\d[%\d\s./-]*(?:$|[^\p{L}\d])/u.test(title))
       return { ...sighting, title: null }
     const found = title === null ? null : this.#context.words.statusAt(title)
-    if (!found || found.phrase.length !== title?.length || !isKnown) return sighting
+    // "Phase 7: Testing" is as likely a short title.
+    if (!found || found.title || found.phrase.length !== title?.length || !isKnown) return sighting
     const claim: Claim = { kind: 'status', value: found.status, text: title, source: 'line', ...place }
     return { ...sighting, title: null, body: { ...body, claims: [...body.claims, claim] } }
   }

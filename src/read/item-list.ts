@@ -32,20 +32,20 @@ export class ListReader {
 
   read(list: List, outer: Scope): void {
     if (outer.to === 'outside' || outer.to === 'nextSteps') return
+    if ((outer.to === 'notes' || outer.to === 'unknown') && this.#isCaveats(list)) return
     const labels = list.items.filter((item) => this.#isKnownLabel(item)).length
     const isFields = outer.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
     // Beside an item with a mark, one without is an item too and no remark: it is not known to be done.
     const isMixed =
       outer.to === 'unknown' && list.items.some((item) => item.box !== null || this.#isMarked(item))
-    const start: Scope = this.#isCaveats(list) ? { ...outer, to: 'notes' } : outer
-    let scope: Scope = isMixed ? { ...outer, to: 'deliverables' } : start
+    let scope: Scope = isMixed ? { ...outer, to: 'deliverables' } : outer
     for (const item of list.items) {
       this.#item(item, scope, 0, isFields)
       scope = this.#trailing(item, outer) ?? scope
     }
   }
 
-  /** Where every item begins with a warning sign, none is work to do: they say what to mind. */
+  /** Under other words, items that all begin with a warning sign are no work: they say what to mind. */
   #isCaveats({ items }: List): boolean {
     return (
       items.length > 1 &&

@@ -67,7 +67,8 @@ function sharesIn(text: string): Found<number>[] {
         hasPhrase('counted', BEFORE.exec(text.slice(0, match.index))?.[1] ?? '') ||
         hasPhrase('counted', /^\s*\p{L}+/u.exec(text.slice(match.index + whole.length))?.[0] ?? '')
       const value = Number(percent)
-      return isShare && value <= 100 ? [{ value, index: match.index, length: whole.length }] : []
+      // Nobody ticks what has not begun.
+      return isShare && value > 0 && value <= 100 ? [{ value, index: match.index, length: whole.length }] : []
     },
   )
 }

@@ -2,6 +2,7 @@ import type { Note } from '../model.ts'
 import type { BoardEntry } from './board.ts'
 import type { Directive } from './directives.ts'
 import type { Flaw } from './flaws.ts'
+import type { Ratio } from './ratios.ts'
 import type { Share } from './shares.ts'
 import type { Total } from './totals.ts'
 
@@ -11,6 +12,8 @@ export interface Testimony {
   flaws: Flaw[]
   /** Sums with what they are the sums of. */
   totals: Total[]
+  /** Percentages beside the fractions that they are of. */
+  ratios: Ratio[]
   /** Percentages of headings over those of other headings. */
   shares: Share[]
   /** Entries of lists under a status. */
@@ -24,6 +27,7 @@ export interface Testimony {
 export const NO_TESTIMONY: Testimony = {
   flaws: [],
   totals: [],
+  ratios: [],
   shares: [],
   board: [],
   current: [],

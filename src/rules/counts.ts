@@ -1,13 +1,15 @@
 /** What can be counted of a milestone or plan, to hold claims against. */
 import type { Claim, Counted, Item, Milestone, Plan } from '../model.ts'
 import { fractionOf, isPercentOf, percentOf, tally } from '../progress.ts'
+import { inState } from './said.ts'
+import { ABOUT } from './sums.ts'
 
 /** So many of so many, and what they are. */
 export interface Count {
-  /** `mean`: points of a hundred that each milestone has reached. */
-  of: Counted | 'items' | 'boxes' | 'mean'
+  /** `groups`: those that items stand under; `mean`: points of a hundred that each milestone has reached. */
+  of: Counted | 'items' | 'boxes' | 'groups' | 'mean'
   met: number
-  /** How many are not known to be open: those met, and those that nothing is known of. */
+  /** How many may have been counted: those met, those begun, and those that nothing is known of. */
   most: number
   total: number
 }
@@ -20,41 +22,45 @@ export interface Count {
 export function countsOfMilestone(milestone: Milestone, parts: readonly Milestone[]): Count[] {
   const { criteria, deliverables, boxes } = milestone
   const counts = [
-    ...tallies('criteria', criteria.met, criteria),
-    ...tallies('deliverables', deliverables.done, deliverables),
+    ...tallies('criteria', criteria.items),
+    ...tallies('deliverables', deliverables.items),
     ...outermost('criteria', criteria.items),
     ...outermost('deliverables', deliverables.items),
   ]
   if (criteria.percent !== null && deliverables.percent !== null)
     counts.push(
-      sumOf(
-        'items',
-        counted('criteria', criteria.met, criteria),
-        counted('deliverables', deliverables.done, deliverables),
-      ),
+      sumOf('items', counted('criteria', criteria.items), counted('deliverables', deliverables.items)),
     )
   // Boxes alone prove nothing: a milestone's own box is one of them.
   if (counts.length > 0)
     counts.push({ of: 'boxes', met: boxes.checked, most: boxes.checked, total: boxes.total })
-  return distinct([...counts, ...milestonesCount(parts)])
+  const groups = groupsCount([...criteria.items, ...deliverables.items])
+  return distinct([...counts, ...groups, ...milestonesCount(parts)])
 }
 
-/** What counts of a list, as progress has it. */
-interface Tallied {
-  untracked: number
-  total: number
-  percent: number | null
-  optional: { met: number; total: number }
+/** The items that a list counts. */
+function counted(of: Count['of'], items: readonly Item[]): Count {
+  const { met, untracked, total } = tally(items)
+  // Nobody says how much of an item is done that is being worked on.
+  const begun = inState(items, 'open').filter(({ claims }) =>
+    claims.some(({ kind, value }) => kind === 'status' && value === 'in_progress'),
+  )
+  return { of, met, most: met + untracked + begun.length, total }
 }
 
-function counted(of: Count['of'], met: number, { untracked, total }: Tallied): Count {
-  return { of, met, most: met + untracked, total }
+/** Items that stand under several heads, by head: how many of those are complete. */
+function groupsCount(items: readonly Item[]): Count[] {
+  const needed = items.filter(({ optional }) => !optional)
+  const groups = new Map(needed.map(({ category }) => [category, true]))
+  for (const { category, state } of needed) if (state !== 'met') groups.set(category, false)
+  const met = [...groups.values()].filter(Boolean).length
+  return groups.size < 2 || groups.has(null) ? [] : [{ of: 'groups', met, most: met, total: groups.size }]
 }
 
 /** A tally without its optional items and with them, as a claim may mean either; none where nothing is tracked. */
-function tallies(of: Counted, met: number, tallied: Tallied): Count[] {
-  const own = counted(of, met, tallied)
-  const { optional, percent } = tallied
+function tallies(of: Counted, items: readonly Item[]): Count[] {
+  const { optional, percent } = tally(items)
+  const own = counted(of, items)
   return percent === null
     ? []
     : [own, sumOf(of, own, { of, met: optional.met, most: optional.met, total: optional.total })]
@@ -63,9 +69,7 @@ function tallies(of: Counted, met: number, tallied: Tallied): Count[] {
 /** A list that has items below others, without those: a claim may count only what stands outermost. */
 function outermost(of: Counted, items: readonly Item[]): Count[] {
   const outer = items.filter(({ parent }) => parent === null)
-  if (outer.length === items.length) return []
-  const { met, ...rest } = tally(outer)
-  return tallies(of, met, rest)
+  return outer.length === items.length ? [] : tallies(of, outer)
 }
 
 function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
@@ -92,13 +96,10 @@ function milestonesCount(milestones: readonly Milestone[]): Count[] {
 export function countsOfPlan({ milestones }: Pick<Plan, 'milestones'>): Count[] {
   const isTracked = (kind: 'criteria' | 'deliverables'): boolean =>
     milestones.some((one) => one[kind].percent !== null)
-  const criteria = sumOf(
-    'criteria',
-    ...milestones.map((one) => counted('criteria', one.criteria.met, one.criteria)),
-  )
+  const criteria = sumOf('criteria', ...milestones.map((one) => counted('criteria', one.criteria.items)))
   const deliverables = sumOf(
     'deliverables',
-    ...milestones.map((one) => counted('deliverables', one.deliverables.done, one.deliverables)),
+    ...milestones.map((one) => counted('deliverables', one.deliverables.items)),
   )
   const counts = milestonesCount(milestones)
   if (isTracked('criteria')) counts.push(criteria)
@@ -131,9 +132,6 @@ function distinct(counts: readonly Count[]): Count[] {
       !counts.slice(0, index).some((one) => one.of === of && one.met === met && one.total === total),
   )
 }
-
-/** Points by which "~75%" may be off. */
-const ABOUT = 10
 
 /**
  * The counts that a percentage or fraction may have meant, where it fits none of them; null where it fits one, or
@@ -181,6 +179,7 @@ const WORDS: Record<Exclude<Count['of'], 'mean'>, string> = {
   deliverables: 'deliverables are done',
   items: 'items are met',
   boxes: 'boxes are ticked',
+  groups: 'groups are complete',
   tests: 'tests pass',
 }
 
@@ -188,9 +187,9 @@ const SHOWN = 2
 
 /** "3 of 5 criteria are met (60%) and 2 of 4 deliverables are done (50%)". */
 export function describe(counts: readonly Count[]): string {
-  // Boxes are the same things once more, where the items have them.
+  // Boxes and groups are the same things once more, where the items have them.
   return counts
-    .filter(({ of }, index) => of !== 'boxes' || index === 0)
+    .filter(({ of }, index) => (of !== 'boxes' && of !== 'groups') || index === 0)
     .slice(0, SHOWN)
     .map(({ of, met, total }) =>
       of === 'mean'

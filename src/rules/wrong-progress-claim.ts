@@ -1,7 +1,6 @@
 import type { Claim, Milestone, Plan } from '../model.ts'
-import { fractionOf, isPercentOf } from '../progress.ts'
-import type { Share } from '../read/shares.ts'
-import type { Total } from '../read/totals.ts'
+import { fractionOf, isPercentOf, percentOf } from '../progress.ts'
+import type { Ratio } from '../read/ratios.ts'
 import {
   type Count,
   contradicted,
@@ -12,6 +11,7 @@ import {
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import { inState, nameOf, partsIn, relatedItems } from './said.ts'
+import { checkRatio, checkShare, checkTotal } from './sums.ts'
 
 export const wrongProgressClaim: Rule = {
   id: 'wrong-progress-claim',
@@ -19,27 +19,28 @@ export const wrongProgressClaim: Rule = {
   summary:
     'A percentage, fraction or total says otherwise than the numbers beside it, or than what is counted.',
   check(evidence, report) {
-    const { plan, totals, shares, together, statusFiles } = evidence
+    const { plan, ratios, totals, shares, together, statusFiles } = evidence
     const partsOf = partsIn(plan)
+    const isBeside = besideFractions(ratios)
     for (const milestone of plan.milestones) {
       const isDefined = milestone.places.some(({ file }) => !statusFiles.has(file))
-      const claims = againstThemselves(milestone.claims, milestone.ref, report)
+      const claims = againstThemselves(milestone.claims, milestone.ref, isBeside, report)
       // What a report says of a milestone that another document defines may be outdated; that is another rule's.
       const own = claims.filter(({ file }) => !(isDefined && statusFiles.has(file)))
       againstCounts(own, countsOfMilestone(milestone, partsOf(milestone)), report, milestone)
     }
-    for (const phase of plan.phases) againstThemselves(phase.claims, null, report)
-    const overall = againstThemselves(plan.claims, null, report)
-    againstCounts(
+    for (const phase of plan.phases) againstThemselves(phase.claims, null, isBeside, report)
+    const overall = againstThemselves(plan.claims, null, isBeside, report)
+    againstPlan(
       overall.filter(({ file }) => !statusFiles.has(file) || isAlone(plan, statusFiles)),
-      countsOfPlan(plan),
+      plan,
       report,
-      null,
     )
     againstOwnList(overall, evidence, report)
     for (const { claim, milestones } of together) againstSeveral(claim, milestones, plan, report)
-    for (const total of totals) againstParts(total, report)
-    for (const share of shares) againstShares(share, report)
+    for (const ratio of ratios) checkRatio(ratio, report)
+    for (const total of totals) checkTotal(total, report)
+    for (const share of shares) checkShare(share, report)
   },
 }
 
@@ -47,17 +48,39 @@ function isAlone({ files }: Plan, statusFiles: ReadonlySet<string>): boolean {
   return files.every((file) => statusFiles.has(file))
 }
 
-/** "45% (2/5)": a percentage beside the fraction that it is of. Returns the claims that may be right. */
-function againstThemselves(claims: readonly Claim[], milestone: string | null, report: Report): Claim[] {
+/** Tells the percentages that stand beside their own fraction, and need no other count. */
+function besideFractions(ratios: readonly Ratio[]): (claim: Claim) => boolean {
+  const places = new Map<string, Ratio[]>()
+  for (const ratio of ratios) {
+    const line = `${ratio.file}:${ratio.line}`
+    places.set(line, [...(places.get(line) ?? []), ratio])
+  }
+  return ({ file, line, start, end }) =>
+    (places.get(`${file}:${line}`) ?? []).some((ratio) => ratio.start < end && ratio.end > start)
+}
+
+/**
+ * A percentage and a fraction of one thing on one line, wherever on it: `45% | 2/5`. Those that stand side by side are
+ * held against each other whatever they are of.
+ *
+ * @returns the claims that need another count
+ */
+function againstThemselves(
+  claims: readonly Claim[],
+  milestone: string | null,
+  isBeside: (claim: Claim) => boolean,
+  report: Report,
+): Claim[] {
   return claims.filter((claim) => {
     if (claim.kind !== 'percent') return true
+    if (isBeside(claim)) return false
     const beside = claims.find(
       ({ kind, file, line }) => kind === 'fraction' && file === claim.file && line === claim.line,
     )
     const fraction = beside && fractionOf(beside.value)
     if (!beside || !fraction || isPercentOf(Number(claim.value), fraction.met, fraction.total)) return true
     const { met, total } = fraction
-    report(claim, `${claim.text} is not ${met} of ${total}, which is ${Math.floor((met * 100) / total)}%`, {
+    report(claim, `${claim.text} is not ${met} of ${total}, which is ${percentOf(met, total)}%`, {
       milestone,
       help: 'correct the one that is wrong',
       related: [{ place: beside, message: `${met} of ${total} here` }],
@@ -70,17 +93,29 @@ function againstCounts(
   claims: readonly Claim[],
   counts: readonly Count[],
   report: Report,
-  milestone: Milestone | null,
+  milestone: Milestone,
 ): void {
   for (const claim of claims) {
     const wrong = contradicted(claim, counts)
-    if (wrong === null || (milestone === null && !isOverstated(claim, wrong))) continue
-    const name = milestone === null ? 'the plan' : nameOf(milestone)
-    const items = milestone === null ? [] : [...milestone.criteria.items, ...milestone.deliverables.items]
-    report(claim, `${claim.text} is claimed of ${name}, and ${describe(wrong)}`, {
-      milestone: milestone?.ref ?? null,
+    if (wrong === null) continue
+    report(claim, `${claim.text} is claimed of ${nameOf(milestone)}, and ${describe(wrong)}`, {
+      milestone: milestone.ref,
       help: 'write what is counted, or tick what is met',
-      related: relatedItems(inState(items, 'open')),
+      related: relatedItems(inState([...milestone.criteria.items, ...milestone.deliverables.items], 'open')),
+    })
+  }
+}
+
+function againstPlan(claims: readonly Claim[], plan: Plan, report: Report): void {
+  const counts = countsOfPlan(plan)
+  // Of milestones that were read for want of better, a bare percentage may count something else.
+  const isNamed = plan.milestones.length > 1 && plan.milestones.every(({ id }) => id !== null)
+  for (const claim of claims) {
+    const wrong = contradicted(claim, counts)
+    if (wrong === null || !isOverstated(claim, wrong)) continue
+    if (!isNamed && claim.kind === 'percent' && claim.of === undefined) continue
+    report(claim, `${claim.text} is claimed of the plan, and ${describe(wrong)}`, {
+      help: 'write what is counted, or tick what is met',
     })
   }
 }
@@ -118,34 +153,4 @@ function againstOwnList(claims: readonly Claim[], { plan, statusFiles }: Case, r
       },
     )
   }
-}
-
-/** A total that is not the sum of its parts. */
-function againstParts({ of, claimed, parts, ...place }: Total, report: Report): void {
-  const sum = parts.reduce((before, { count }) => before + count, 0)
-  if (sum === claimed) return
-  const sums = parts.map(({ count }) => count).join(' + ')
-  report(place, `the total of "${of}" is ${claimed} here, and its parts are ${sums} = ${sum}`, {
-    help: 'correct the total, or the part that is wrong',
-    related: parts.map((part) => ({ place: part, message: `${part.count}: ${part.text}` })),
-  })
-}
-
-/** Points by which an overall figure may lie off the mean of its parts: nobody says how much each part weighs. */
-const WEIGHTS = 25
-
-/** An overall percentage outside those of its parts, or far from their mean, whatever each part weighs. */
-function againstShares({ claim, overall, parts }: Share, report: Report): void {
-  const values = parts.map(({ value }) => Number(value))
-  const [least, most] = [Math.min(...values), Math.max(...values)]
-  const mean = Math.floor(values.reduce((sum, value) => sum + value, 0) / values.length)
-  const claimed = Number(claim.value)
-  const isOutside = claimed < least || claimed > most
-  const isFar = overall && Math.abs(claimed - mean) > WEIGHTS
-  if (!isOutside && !isFar) return
-  const range = least === most ? `all say ${least}%` : `say ${least}% to ${most}%, ${mean}% on average`
-  report(claim, `${claim.text} is claimed over ${parts.length} parts that ${range}`, {
-    help: 'correct the one that is wrong',
-    related: parts.map((part) => ({ place: part, message: part.text })),
-  })
 }

@@ -1,0 +1,58 @@
+/** Numbers that a document gives together: a percentage and its fraction, a total and its parts. */
+
+import { isPercentOf, percentOf } from '../progress.ts'
+import type { Ratio } from '../read/ratios.ts'
+import type { Share } from '../read/shares.ts'
+import type { Total } from '../read/totals.ts'
+import type { Report } from './finding.ts'
+
+/** Points by which "~75%" may be off. */
+export const ABOUT = 10
+
+/** "45% (2/5)": a percentage beside the fraction that it is of. */
+export function checkRatio(ratio: Ratio & { milestone: string | null }, report: Report): void {
+  if (isOf(ratio)) return
+  const { met, total, text, fraction, milestone } = ratio
+  report(ratio, `${text} is not ${met} of ${total}, which is ${percentOf(met, total)}%`, {
+    milestone,
+    help: 'correct the one that is wrong',
+    related: [{ place: fraction, message: `${met} of ${total} here` }],
+  })
+}
+
+/** With decimals a percentage may be cut off anywhere, but it is 100 only where nothing is missing. */
+function isOf({ percent, decimals, about, met, total }: Ratio): boolean {
+  if (decimals === 0 && !about) return isPercentOf(percent, met, total)
+  const off = Math.abs(percent - (met * 100) / total)
+  return percent >= 100 === (met === total) && off <= (about ? ABOUT : 1)
+}
+
+/** A total that is not the sum of its parts. */
+export function checkTotal({ of, claimed, parts, ...place }: Total, report: Report): void {
+  const sum = parts.reduce((before, { count }) => before + count, 0)
+  if (sum === claimed) return
+  const sums = parts.map(({ count }) => count).join(' + ')
+  report(place, `the total of "${of}" is ${claimed} here, and its parts are ${sums} = ${sum}`, {
+    help: 'correct the total, or the part that is wrong',
+    related: parts.map((part) => ({ place: part, message: `${part.count}: ${part.text}` })),
+  })
+}
+
+/** Points by which an overall figure may lie off the mean of its parts: nobody says how much each part weighs. */
+const WEIGHTS = 25
+
+/** An overall percentage outside those of its parts, or far from their mean, whatever each part weighs. */
+export function checkShare({ claim, overall, parts }: Share, report: Report): void {
+  const values = parts.map(({ value }) => Number(value))
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const mean = Math.floor(values.reduce((sum, value) => sum + value, 0) / values.length)
+  const claimed = Number(claim.value)
+  const isOutside = claimed < least || claimed > most
+  const isFar = overall && Math.abs(claimed - mean) > WEIGHTS
+  if (!isOutside && !isFar) return
+  const range = least === most ? `all say ${least}%` : `say ${least}% to ${most}%, ${mean}% on average`
+  report(claim, `${claim.text} is claimed over ${parts.length} parts that ${range}`, {
+    help: 'correct the one that is wrong',
+    related: parts.map((part) => ({ place: part, message: part.text })),
+  })
+}
