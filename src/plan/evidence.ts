@@ -4,6 +4,7 @@ import type { Directive } from '../read/directives.ts'
 import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
 import type { Flaw } from '../read/flaws.ts'
+import type { FrontMatter } from '../read/front-matter.ts'
 import type { Ratio } from '../read/ratios.ts'
 import type { Share } from '../read/shares.ts'
 import type { Total } from '../read/totals.ts'
@@ -11,6 +12,7 @@ import type { Unread } from '../read/unread.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import type { Gathered } from './gather.ts'
+import { type Group, groupsOf } from './groups.ts'
 
 /** Of something that stands in a milestone, the milestone's reference; null outside any. */
 interface Owned {
@@ -24,8 +26,11 @@ export interface Evidence {
   /** Status values that no vocabulary knows. */
   unread: (Unread & Owned)[]
   totals: Total[]
+  frontMatter: FrontMatter[]
   ratios: (Ratio & Owned)[]
   shares: Share[]
+  /** Items under headings and labels that say how far they all are. */
+  groups: (Group & Owned)[]
   board: BoardEntry[]
   /** Percentages and fractions of rows that stand for several milestones at once. */
   together: { claim: Claim; milestones: string[] }[]
@@ -59,10 +64,16 @@ export function evidenceOf(plan: Plan, readings: readonly Reading[], members: re
       ),
     ],
     totals: testimonies.flatMap(({ totals }) => totals),
+    frontMatter: testimonies.flatMap((one) => one.frontMatter ?? []),
     ratios: testimonies.flatMap(({ ratios }) =>
       ratios.map((ratio) => ({ ...ratio, milestone: owners.at(ratio) })),
     ),
     shares: testimonies.flatMap(({ shares }) => shares),
+    groups: groupsOf(
+      plan,
+      testimonies.flatMap(({ heads }) => heads),
+      readings.flatMap(({ outside }) => outside),
+    ).map((group) => ({ ...group, milestone: owners.at(group) })),
     board: testimonies.flatMap(({ board }) => board),
     together: readings.flatMap(({ sightings }) => togetherIn(sightings, plan, members)),
     current: testimonies

@@ -13,6 +13,8 @@ import { directivesOf } from './directives.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { flawsOf } from './flaws.ts'
+import { readFrontMatter } from './front-matter.ts'
+import { headsOf } from './heads.ts'
 import { legendOf } from './legend.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
@@ -145,8 +147,10 @@ class DocumentReader {
     return {
       flaws: flawsOf(this.#context, this.#brokenBoxes()),
       totals: totalsOf(this.#context, this.#root),
+      frontMatter: readFrontMatter(this.#context),
       ratios: ratiosOf(this.#context, this.#root),
       shares: sharesOf(this.#context, this.#root),
+      heads: headsOf(this.#context, this.#root, this.#roles),
       board: boardOf(this.#context, this.#root),
       current: currentLines(this.#context, this.#root),
       directives: directivesOf(this.#context),

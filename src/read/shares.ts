@@ -1,11 +1,13 @@
+import type { Block, Table } from '../markdown/doc.ts'
+import type { Rich } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
-import type { Context } from './context.ts'
+import { type Context, claimOf } from './context.ts'
 import { readLabel } from './field.ts'
 import { readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
 import { isInExample } from './roles.ts'
 
-/** The percentage of a heading, and those of the headings that it is made up of. */
+/** The percentage of a heading or line, and those of the headings or rows that it is made up of. */
 export interface Share {
   claim: Claim
   /** True for one that speaks of the whole document: "Overall status: 75%". */
@@ -13,7 +15,7 @@ export interface Share {
   parts: Claim[]
 }
 
-/** Percentages of headings over percentages of other headings, where every one of those has one. */
+/** Percentages over the percentages of other headings or of a table's rows, where every one of those has one. */
 export function sharesOf(context: Context, root: Section): Share[] {
   const sections = [...walk(root)].filter((section) => section !== root && !isInExample(context, section))
   const claims = new Map(sections.flatMap((section) => entryOf(context, section)))
@@ -25,7 +27,46 @@ export function sharesOf(context: Context, root: Section): Share[] {
       : complete(section.sections, claims)
     if (parts.length > 1 && claim.of === undefined) shares.push({ claim, overall, parts })
   }
-  return shares
+  return [...shares, ...[root, ...sections].flatMap((section) => overTables(context, section))]
+}
+
+/** "Overall: 85%" beside a table in which every row has a percentage. */
+function overTables(context: Context, { blocks }: Section): Share[] {
+  return blocks.flatMap((block, index) => {
+    if (block.kind !== 'table') return []
+    const parts = rowShares(context, block)
+    const around = [blocks[index - 1], blocks[index + 1]]
+    return parts.length < 3 ? [] : around.flatMap((near) => overallIn(context, near, parts))
+  })
+}
+
+function overallIn(context: Context, near: Block | undefined, parts: Claim[]): Share[] {
+  if (near?.kind !== 'paragraph') return []
+  return near.lines.flatMap((line) => {
+    const label = readLabel(context, line)
+    const found = label?.value && label.means.includes('overall') ? percentAt(context, label.value) : null
+    return found ? [{ claim: found, overall: true, parts }] : []
+  })
+}
+
+/** The percentages of a table's only column of percentages; none unless each row has one. */
+function rowShares(context: Context, { header, rows }: Table): Claim[] {
+  const columns = header
+    .map((_, column) => rows.map(({ cells }) => cells[column] && bareShare(context, cells[column])))
+    .filter((cells) => cells.every((cell) => cell != null))
+  return columns.length === 1 ? (columns[0] ?? []).flatMap((cell) => cell ?? []) : []
+}
+
+/** A cell that is a percentage, or a sign and a percentage, and nothing else. */
+function bareShare(context: Context, cell: Rich): Claim | null {
+  return /^[^\p{L}\d%％]*\d{1,3}\s?[%％][^\p{L}\d%％]*$/u.test(cell.text) ? percentAt(context, cell) : null
+}
+
+function percentAt(context: Context, rich: Rich): Claim | null {
+  const match = /(?<![\d.,<>≤≥])(\d{1,3})\s?[%％]/.exec(rich.text)
+  const value = Number(match?.[1])
+  if (!match || value > 100) return null
+  return claimOf(context, 'percent', value, 'field', rich, match.index, match.index + match[0].length)
 }
 
 function entryOf(context: Context, section: Section): [Section, Claim][] {

@@ -1,5 +1,6 @@
 /** What can be counted of a milestone or plan, to hold claims against. */
 import type { Claim, Counted, Item, Milestone, Plan } from '../model.ts'
+import type { Group, GroupItem } from '../plan/groups.ts'
 import { fractionOf, isPercentOf, percentOf, tally } from '../progress.ts'
 import { inState } from './said.ts'
 import { ABOUT } from './sums.ts'
@@ -66,6 +67,18 @@ function tallies(of: Counted, items: readonly Item[]): Count[] {
     : [own, sumOf(of, own, { of, met: optional.met, most: optional.met, total: optional.total })]
 }
 
+/** The counts of the items that stand under a heading or label. */
+export function countsOfGroup({ items }: Group): Count[] {
+  const tallyOf = (some: readonly GroupItem[]): Count[] => {
+    const { met, untracked, total, optional, percent } = tally(some)
+    const begun = some.filter((item) => item.isBegun && !item.optional).length
+    const own: Count = { of: 'items', met, most: met + untracked + begun, total }
+    const rest: Count = { of: 'items', met: optional.met, most: optional.met, total: optional.total }
+    return percent === null ? [] : [own, sumOf('items', own, rest)]
+  }
+  return distinct([...tallyOf(items), ...tallyOf(items.filter(({ isNested }) => !isNested))])
+}
+
 /** A list that has items below others, without those: a claim may count only what stands outermost. */
 function outermost(of: Counted, items: readonly Item[]): Count[] {
   const outer = items.filter(({ parent }) => parent === null)
@@ -81,12 +94,13 @@ function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
 function milestonesCount(milestones: readonly Milestone[]): Count[] {
   const total = milestones.length
   const unknown = milestones.filter(({ status }) => status === 'unknown').length
+  const begun = milestones.filter(({ status }) => status === 'in_progress').length
   if (unknown === total) return []
   return [milestones.filter(isComplete), milestones.filter(({ status }) => status === 'done')].map(
     (done) => ({
       of: 'milestones',
       met: done.length,
-      most: done.length + unknown,
+      most: done.length + unknown + begun,
       total,
     }),
   )
@@ -113,11 +127,19 @@ export function countsOfPlan({ milestones }: Pick<Plan, 'milestones'>): Count[] 
       })),
     ),
   )
-  if (milestones.every(({ percent }) => percent !== null)) {
-    const points = milestones.reduce((before, { percent }) => before + (percent ?? 0), 0)
-    counts.push({ of: 'mean', met: points, most: points, total: milestones.length * 100 })
+  const points = milestones.map(pointsOf)
+  if (points.every((one) => one !== null)) {
+    const sum = points.reduce((before, one) => before + one, 0)
+    counts.push({ of: 'mean', met: sum, most: sum, total: milestones.length * 100 })
   }
   return distinct(counts)
+}
+
+/** The percentage that is counted of a milestone, or that it claims where nothing is. */
+function pointsOf({ percent, claims }: Milestone): number | null {
+  if (percent !== null) return percent
+  const claim = claims.find(({ kind }) => kind === 'percent')
+  return claim ? Number(claim.value) : null
 }
 
 /** Done, and nothing that it lists says otherwise. */

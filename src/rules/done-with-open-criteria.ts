@@ -1,12 +1,13 @@
 import type { Criteria, Place } from '../model.ts'
 import type { Report, Rule } from './finding.ts'
+import { openGroups, reportGroup } from './open-groups.ts'
 import { deliverablesOf, doneClaim, inState, nameOf, quoted, relatedItems } from './said.ts'
 
 export const doneWithOpenCriteria: Rule = {
   id: 'done-with-open-criteria',
   level: 'error',
   summary: 'A milestone or deliverable marked done still has open criteria.',
-  check({ plan }, report) {
+  check({ plan, groups }, report) {
     for (const milestone of plan.milestones) {
       const claim = doneClaim(milestone)
       if (claim) reportOpen(report, claim, nameOf(milestone), milestone.criteria, milestone.ref)
@@ -17,6 +18,7 @@ export const doneWithOpenCriteria: Rule = {
       const claim = own ?? [{ ...item, state: item.own }, ...item.also].find(({ state }) => state === 'met')
       if (claim) reportOpen(report, claim, quoted(item.text), item.fields.criteria, milestone?.ref ?? null)
     }
+    for (const group of openGroups(plan, groups, 'criteria')) reportGroup(group, 'criteria', report)
   },
 }
 

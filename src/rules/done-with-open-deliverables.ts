@@ -1,11 +1,12 @@
 import type { Rule } from './finding.ts'
+import { openGroups, reportGroup } from './open-groups.ts'
 import { doneClaim, inState, nameOf, relatedItems } from './said.ts'
 
 export const doneWithOpenDeliverables: Rule = {
   id: 'done-with-open-deliverables',
   level: 'error',
   summary: 'A milestone marked done still has open deliverables.',
-  check({ plan }, report) {
+  check({ plan, groups }, report) {
     for (const milestone of plan.milestones) {
       const { open, total, items } = milestone.deliverables
       const claim = doneClaim(milestone)
@@ -16,5 +17,6 @@ export const doneWithOpenDeliverables: Rule = {
         related: relatedItems(inState(items, 'open')),
       })
     }
+    for (const group of openGroups(plan, groups, 'deliverables')) reportGroup(group, 'deliverables', report)
   },
 }

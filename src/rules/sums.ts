@@ -1,6 +1,7 @@
 /** Numbers that a document gives together: a percentage and its fraction, a total and its parts. */
 
 import { isPercentOf, percentOf } from '../progress.ts'
+import type { FrontMatter } from '../read/front-matter.ts'
 import type { Ratio } from '../read/ratios.ts'
 import type { Share } from '../read/shares.ts'
 import type { Total } from '../read/totals.ts'
@@ -25,6 +26,19 @@ function isOf({ percent, decimals, about, met, total }: Ratio): boolean {
   if (decimals === 0 && !about) return isPercentOf(percent, met, total)
   const off = Math.abs(percent - (met * 100) / total)
   return percent >= 100 === (met === total) && off <= (about ? ABOUT : 1)
+}
+
+/** `percent: 100` beside `completed_phases: 2` of five: 100 is all of all, any other percentage has to fit one count. */
+export function checkFrontMatter({ percent, counts }: FrontMatter, report: Report): void {
+  const fits = ({ met, total }: { met: number; total: number }): boolean =>
+    isPercentOf(percent.value, met, total)
+  const wrong = counts.filter((count) => !fits(count))
+  if (percent.value === 100 ? wrong.length === 0 : wrong.length < counts.length) return
+  const said = wrong.map(({ text, met, total }) => `"${text}" is of ${total}, ${percentOf(met, total)}%`)
+  report(percent, `${percent.value}% is claimed here, and ${said.join(', and ')}`, {
+    help: 'correct the one that is wrong',
+    related: wrong.map((place) => ({ place, message: `${place.met} of ${place.total} here` })),
+  })
 }
 
 /** A total that is not the sum of its parts. */

@@ -1,17 +1,19 @@
 import type { Claim, Milestone, Plan } from '../model.ts'
+import type { Group } from '../plan/groups.ts'
 import { fractionOf, isPercentOf, percentOf } from '../progress.ts'
 import type { Ratio } from '../read/ratios.ts'
 import {
   type Count,
   contradicted,
+  countsOfGroup,
   countsOfMilestone,
   countsOfPlan,
   describe,
   isOverstated,
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
-import { inState, nameOf, partsIn, relatedItems } from './said.ts'
-import { checkRatio, checkShare, checkTotal } from './sums.ts'
+import { inState, nameOf, partsIn, quoted, relatedItems } from './said.ts'
+import { checkFrontMatter, checkRatio, checkShare, checkTotal } from './sums.ts'
 
 export const wrongProgressClaim: Rule = {
   id: 'wrong-progress-claim',
@@ -19,7 +21,7 @@ export const wrongProgressClaim: Rule = {
   summary:
     'A percentage, fraction or total says otherwise than the numbers beside it, or than what is counted.',
   check(evidence, report) {
-    const { plan, ratios, totals, shares, together, statusFiles } = evidence
+    const { plan, groups, frontMatter, ratios, totals, shares, together, statusFiles } = evidence
     const partsOf = partsIn(plan)
     const isBeside = besideFractions(ratios)
     for (const milestone of plan.milestones) {
@@ -29,6 +31,7 @@ export const wrongProgressClaim: Rule = {
       const own = claims.filter(({ file }) => !(isDefined && statusFiles.has(file)))
       againstCounts(own, countsOfMilestone(milestone, partsOf(milestone)), report, milestone)
     }
+    for (const group of groups) againstItems(group, isBeside, report)
     for (const phase of plan.phases) againstThemselves(phase.claims, null, isBeside, report)
     const overall = againstThemselves(plan.claims, null, isBeside, report)
     againstPlan(
@@ -38,6 +41,7 @@ export const wrongProgressClaim: Rule = {
     )
     againstOwnList(overall, evidence, report)
     for (const { claim, milestones } of together) againstSeveral(claim, milestones, plan, report)
+    for (const one of frontMatter) checkFrontMatter(one, report)
     for (const ratio of ratios) checkRatio(ratio, report)
     for (const total of totals) checkTotal(total, report)
     for (const share of shares) checkShare(share, report)
@@ -102,6 +106,28 @@ function againstCounts(
       milestone: milestone.ref,
       help: 'write what is counted, or tick what is met',
       related: relatedItems(inState([...milestone.criteria.items, ...milestone.deliverables.items], 'open')),
+    })
+  }
+}
+
+/** "Backend (100%)" over an open item. */
+function againstItems(
+  group: Group & { milestone: string | null },
+  isBeside: (claim: Claim) => boolean,
+  report: Report,
+): void {
+  const counts = countsOfGroup(group)
+  for (const claim of group.claims) {
+    // What a bare percentage of a heading weighs nobody knows, unless it is all.
+    const isAll = claim.kind === 'fraction' || claim.value === 100
+    const wrong = isAll && !isBeside(claim) ? contradicted(claim, counts) : null
+    if (wrong === null) continue
+    report(claim, `${claim.text} is claimed of ${quoted(group.name)}, and ${describe(wrong)}`, {
+      milestone: group.milestone,
+      help: 'write what is counted, or tick what is met',
+      related: group.items
+        .filter(({ state, optional }) => state === 'open' && !optional)
+        .map((place) => ({ place, message: `open: ${place.text}` })),
     })
   }
 }
