@@ -1,44 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ALL_RULES } from '../src/rules/index.ts'
 import { folder } from './cli.ts'
+import { examplesIn, PAGES, pageOf } from './rule-cases.ts'
 import { tried } from './run.ts'
 
-const PAGES = fileURLToPath(new URL('../docs/rules', import.meta.url))
 const SECTIONS = ['What it finds', 'Why it matters', 'Examples', 'What to do']
 
 /** A finding as `mstone verify` prints its first line. */
 const FINDING = /^\S.*:\d+:\d+: (?:error|warning|note): .*\]$/
-
-interface Example {
-  kind: 'bad' | 'good'
-  files: Record<string, string>
-  /** What is to be found; nothing in a good one. */
-  findings: string[]
-}
-
-/** Fences marked `bad` or `good`, with the name of the document where it is not PLAN.md; findings stand in a fence `text`. */
-function examplesIn(page: string): Example[] {
-  const examples: Example[] = []
-  let open: Example | undefined
-  for (const [, , about = '', body = ''] of page.matchAll(/^(`{3,}|~{3,})(.*)\n([\s\S]*?)^\1$/gm)) {
-    const [language, kind, name = 'PLAN.md'] = about.trim().split(/\s+/)
-    if (language === 'text' && open) {
-      open.findings = body.trimEnd().split('\n')
-      open = undefined
-    } else if (kind === 'bad' || kind === 'good') {
-      // A document that the example has already begins the next one.
-      if (open?.kind !== kind || name in open.files) {
-        open = { kind, files: {}, findings: [] }
-        examples.push(open)
-      }
-      open.files[name] = body
-    }
-  }
-  return examples
-}
 
 it('every rule has a page, and every page a rule', () => {
   const pages = readdirSync(PAGES).map((name) => name.replace(/\.md$/, ''))
@@ -46,7 +16,7 @@ it('every rule has a page, and every page a rule', () => {
 })
 
 describe.each(ALL_RULES)('$id', ({ id, level, summary }) => {
-  const page = readFileSync(join(PAGES, `${id}.md`), 'utf8')
+  const page = pageOf(id)
 
   it('has a page with its name, what it finds, its level and all sections', () => {
     expect(page.startsWith(`# ${id}\n\n${summary}\n\nLevel: **${level}**\n`)).toBe(true)

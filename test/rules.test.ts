@@ -1,3 +1,122 @@
-import { it } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { parseMarkdown } from '../src/markdown/index.ts'
+import { buildPlan } from '../src/plan/build.ts'
+import { groupReadings } from '../src/plan/group.ts'
+import { readDocument } from '../src/read/document.ts'
+import type { Case, Finding, Rule } from '../src/rules/finding.ts'
+import { RULES } from '../src/rules/index.ts'
+import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
+import { FIXTURES } from './fixtures.ts'
+import { examplesIn, type Files, forged, pageOf, TWINS } from './rule-cases.ts'
 
-it.todo('rules')
+const WORDS = vocabularyOf(NO_EXTENSION)
+
+/** What the documents among some files give a rule to look at, plan by plan. */
+function evidenceOf(files: Files): Case[] {
+  const readings = Object.entries(files)
+    .filter(([file]) => file.endsWith('.md'))
+    .map(([file, text]) => readDocument(parseMarkdown(file, text), WORDS))
+  const groups = groupReadings(readings, [])
+  const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
+  const all = rest.length > 0 ? [...groups, { name: null, readings: rest }] : groups
+  return all.map((group) => ({
+    ...buildPlan(group, 'auto').evidence,
+    isThere: (path, document) =>
+      path.startsWith('../') ? null : [path, join(document, '..', path)].some((one) => one in files),
+  }))
+}
+
+type Found = Omit<Finding, 'rule'>
+
+/** What one rule finds by itself, in the order in which it stands. */
+function foundBy({ check, level }: Rule, files: Files): Found[] {
+  const found: Found[] = []
+  for (const evidence of evidenceOf(files)) {
+    const refs = evidence.plan.milestones.map(({ ref }) => ref)
+    check(evidence, (place, message, { help, milestone = null, related = [], level: graver = level }) => {
+      found.push({ level: graver, milestone, message, help, place, related })
+      // What holds of every finding.
+      expect(message).toMatch(/^\S.*[^.\s]$/)
+      expect(message).not.toMatch(/undefined|null|NaN|\s\s/)
+      expect(help).toMatch(/^\S.*\w/)
+      expect([...refs, null]).toContain(milestone)
+      for (const one of related) {
+        expect(one.message).not.toBe('')
+        expect(files[one.place.file]).toBeDefined()
+      }
+    })
+  }
+  return found.sort((a, b) => a.place.start - b.place.start)
+}
+
+function printed({ level, message, place: { file, line, column } }: Found, id: string): string {
+  return `${file}:${line}:${column}: ${level}: ${message} [${id}]`
+}
+
+/** An edge of a rule, as `fixtures/rules/ID.yaml` lists them. */
+interface Edge {
+  name: string
+  /** PLAN.md, or several documents. */
+  text?: string
+  files?: Files
+  /** Everything that the rule finds there; details that are left out may be any. */
+  finds: {
+    /** `LINE:COLUMN`, with `FILE:` before it where that is not PLAN.md. */
+    at: string
+    says: string
+    level?: string
+    milestone?: string | null
+    help?: string
+    /** `LINE MESSAGE` of each. */
+    related?: string[]
+  }[]
+}
+
+const EDGES = new Map(
+  readdirSync(join(FIXTURES, 'rules')).map((name) => [
+    basename(name, '.yaml'),
+    parse(readFileSync(join(FIXTURES, 'rules', name), 'utf8')) as Edge[],
+  ]),
+)
+
+it('every file of edges is of a rule', () => {
+  const ids = RULES.map(({ id }) => id)
+  for (const id of EDGES.keys()) expect(ids).toContain(id)
+})
+
+describe.each(RULES)('$id', (rule) => {
+  it.each(examplesIn(pageOf(rule.id)))('alone, in example %# of its page', ({ files, findings }) => {
+    expect(foundBy(rule, files).map((one) => printed(one, rule.id))).toEqual(findings)
+  })
+
+  it.each(TWINS)('finds nothing in the true $name', ({ files }) => {
+    expect(foundBy(rule, files)).toEqual([])
+  })
+
+  const forgeries = TWINS.flatMap(({ files, forgeries: all }) =>
+    all.filter(({ finds }) => finds === rule.id).map((forgery) => ({ ...forgery, files })),
+  )
+  if (forgeries.length > 0)
+    it.each(forgeries)('$name', ({ files, ...forgery }) => {
+      const lines = foundBy(rule, forged(files, forgery)).map(({ place }) => place.line)
+      expect(lines).toContain(forgery.line)
+    })
+
+  const edges = EDGES.get(rule.id) ?? []
+  if (edges.length > 0)
+    it.each(edges)('$name', ({ text, files = { 'PLAN.md': text ?? '' }, finds }) => {
+      const found = foundBy(rule, files).map(({ place: { file, line, column }, related, ...one }) => ({
+        at: `${file === 'PLAN.md' ? '' : `${file}:`}${line}:${column}`,
+        says: one.message,
+        level: one.level,
+        milestone: one.milestone,
+        help: one.help,
+        related: related.map(({ place, message }) => `${place.line} ${message}`),
+      }))
+      expect(found).toMatchObject(finds)
+      expect(found).toHaveLength(finds.length)
+    })
+})
