@@ -33,12 +33,12 @@ export function groupReadings(
     else named.push({ name: null, readings: [reading] })
   }
   const all = [...groups, ...named]
-  for (const reading of free.filter((other) => !namesMilestones(other) && says(other))) {
+  for (const reading of free.filter((other) => !namesMilestones(other) && (says(other) || reports(other)))) {
     const home =
       all.find((group) => group.readings.some((other) => speaksOf(reading, other))) ??
       all.find((group) => group.readings.some((other) => folder(other) === folder(reading)))
     if (home) home.readings.push(reading)
-    else all.push({ name: null, readings: [reading] })
+    else if (says(reading)) all.push({ name: null, readings: [reading] })
   }
   return all.filter((group) => group.readings.length > 0)
 }
@@ -61,6 +61,11 @@ function says(reading: Reading): boolean {
       reading.status.phaseDeliverables.length >
     0
   )
+}
+
+/** True when a reading says how far a plan is, and of which does not follow from it. */
+function reports({ status }: Reading): boolean {
+  return status.claims.length > 0
 }
 
 /** True when two documents share milestones, and more of the shared ids fit together than clash. */

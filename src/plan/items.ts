@@ -19,7 +19,7 @@ export function onlyItem(item: DraftItem): MergedItem {
  * The items that several places give for one milestone, as one list.
  *
  * Lists and rows win over cells, which only sum them up. An item that stands in two places is one item, and
- * met only where all places that track it say so.
+ * met only where all places that track it say so; so are an item of a list and the section of that name.
  *
  * @param places the items as each place has them
  */
@@ -27,22 +27,43 @@ export function mergeItems(places: readonly (readonly DraftItem[])[]): MergedIte
   const listed = places.some((items) => items.some((item) => item.from === 'list' || item.from === 'row'))
   const merged: MergedItem[] = []
   for (const items of places) {
-    const earlier = new Map(merged.map((item) => [itemKey(item.text), item]))
+    const earlier = byKey(merged)
+    const here = new Map<string, MergedItem>()
     for (const item of items) {
       if (listed && item.from === 'cell') continue
-      const same = earlier.get(itemKey(item.text))
-      if (!same) merged.push({ ...item, own: item.state, also: [] })
+      const key = itemKey(item.text)
+      const beside = here.get(key)
+      const same =
+        earlier.get(key) ?? (beside && (beside.fields === null) !== (item.fields === null) ? beside : null)
+      if (same) absorb(same, item)
       else {
-        same.state = stateOfBoth(same.state, item.state)
-        same.claims = [...same.claims, ...item.claims]
-        same.category ??= item.category
-        same.note ??= item.note
-        same.fields ??= item.fields
-        same.also.push({ ...placeOnly(item), state: item.state })
+        const one = { ...item, own: item.state, also: [] }
+        merged.push(one)
+        here.set(key, one)
       }
     }
   }
+  // What sums up a list lists nothing new, but a mark in it is a mark.
+  const all = byKey(merged)
+  for (const item of listed ? places.flat() : []) {
+    const same = item.from === 'cell' && item.state !== 'untracked' ? all.get(itemKey(item.text)) : undefined
+    if (same) absorb(same, item)
+  }
   return merged
+}
+
+function byKey(items: readonly MergedItem[]): Map<string, MergedItem> {
+  return new Map(items.map((item) => [itemKey(item.text), item]))
+}
+
+/** Takes a second place of an item into it. */
+function absorb(same: MergedItem, item: DraftItem): void {
+  same.state = stateOfBoth(same.state, item.state)
+  same.claims = [...same.claims, ...item.claims]
+  same.category ??= item.category
+  same.note ??= item.note
+  same.fields ??= item.fields
+  same.also.push({ ...placeOnly(item), state: item.state })
 }
 
 function stateOfBoth(a: State, b: State): State {

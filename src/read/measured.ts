@@ -106,7 +106,7 @@ const UNITS: Record<string, [base: string, factor: number]> = {
   x: ['x', 1],
 }
 
-const NUMBER = `(?<![\\p{L}\\d.,])[~≈]?\\s?(\\d+(?:[.,]\\d+)*)\\s?(${Object.keys(UNITS)
+const NUMBER = `(?<![\\p{L}\\d.,])(?:[~≈]\\s?)?(\\d+(?:[.,]\\d+)*)\\s?(${Object.keys(UNITS)
   .sort((a, b) => b.length - a.length)
   .join('|')})?(?![\\p{L}\\d])`
 const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'

@@ -35,7 +35,9 @@ function overTables(context: Context, { blocks }: Section): Share[] {
   return blocks.flatMap((block, index) => {
     if (block.kind !== 'table') return []
     const parts = rowShares(context, block)
-    const around = [blocks[index - 1], blocks[index + 1]]
+    // A line between two tables sums up the first of them.
+    const before = blocks[index - 2]?.kind === 'table' ? undefined : blocks[index - 1]
+    const around = [before, blocks[index + 1]]
     return parts.length < 3 ? [] : around.flatMap((near) => overallIn(context, near, parts))
   })
 }

@@ -1,8 +1,7 @@
 /** What can be counted of a milestone or plan, to hold claims against. */
-import type { Claim, Counted, Item, Milestone, Plan } from '../model.ts'
-import type { Group, GroupItem } from '../plan/groups.ts'
+import type { Claim, Counted, Item, Milestone, Plan, State } from '../model.ts'
+import type { Group } from '../plan/groups.ts'
 import { fractionOf, isPercentOf, percentOf, tally } from '../progress.ts'
-import { inState } from './said.ts'
 import { ABOUT } from './sums.ts'
 
 /** So many of so many, and what they are. */
@@ -10,9 +9,30 @@ export interface Count {
   /** `groups`: those that items stand under; `mean`: points of a hundred that each milestone has reached. */
   of: Counted | 'items' | 'boxes' | 'groups' | 'mean'
   met: number
-  /** How many may have been counted: those met, those begun, and those that nothing is known of. */
-  most: number
+  /** How many nothing is known of: they may be met or not. */
+  unknown: number
+  /** How many are being worked on: nobody says how much of those is done. */
+  begun: number
   total: number
+}
+
+function exactly(of: Count['of'], met: number, total: number): Count {
+  return { of, met, unknown: 0, begun: 0, total }
+}
+
+/** What of an item a count needs. */
+export interface Countable {
+  state: State
+  optional: boolean
+  isNested: boolean
+  isBegun: boolean
+}
+
+/** An item as its milestone has it. */
+export function countable({ state, optional, parent, claims }: Item): Countable {
+  const isBegun =
+    state === 'open' && claims.some(({ kind, value }) => kind === 'status' && value === 'in_progress')
+  return { state, optional, isNested: parent !== null, isBegun }
 }
 
 /**
@@ -22,31 +42,39 @@ export interface Count {
  */
 export function countsOfMilestone(milestone: Milestone, parts: readonly Milestone[]): Count[] {
   const { criteria, deliverables, boxes } = milestone
-  const counts = [
-    ...tallies('criteria', criteria.items),
-    ...tallies('deliverables', deliverables.items),
-    ...outermost('criteria', criteria.items),
-    ...outermost('deliverables', deliverables.items),
-  ]
+  const [needed, made] = [criteria.items.map(countable), deliverables.items.map(countable)]
+  const counts = [...countsOfItems('criteria', needed), ...countsOfItems('deliverables', made)]
   if (criteria.percent !== null && deliverables.percent !== null)
-    counts.push(
-      sumOf('items', counted('criteria', criteria.items), counted('deliverables', deliverables.items)),
-    )
+    counts.push(sumOf('items', counted('criteria', needed), counted('deliverables', made)))
   // Boxes alone prove nothing: a milestone's own box is one of them.
-  if (counts.length > 0)
-    counts.push({ of: 'boxes', met: boxes.checked, most: boxes.checked, total: boxes.total })
+  if (counts.length > 0) counts.push(exactly('boxes', boxes.checked, boxes.total))
   const groups = groupsCount([...criteria.items, ...deliverables.items])
   return distinct([...counts, ...groups, ...milestonesCount(parts)])
 }
 
-/** The items that a list counts. */
-function counted(of: Count['of'], items: readonly Item[]): Count {
+/** The counts of the items that stand under a heading or label. */
+export function countsOfGroup({ items }: Group): Count[] {
+  return distinct(countsOfItems('items', items))
+}
+
+/** Counts what is not optional. */
+function counted(of: Count['of'], items: readonly Countable[]): Count {
   const { met, untracked, total } = tally(items)
-  // Nobody says how much of an item is done that is being worked on.
-  const begun = inState(items, 'open').filter(({ claims }) =>
-    claims.some(({ kind, value }) => kind === 'status' && value === 'in_progress'),
-  )
-  return { of, met, most: met + untracked + begun.length, total }
+  const begun = items.filter(({ optional, isBegun }) => isBegun && !optional).length
+  return { of, met, unknown: untracked, begun, total }
+}
+
+/**
+ * What a claim about some items may mean: those that are needed, or the optional ones too, or only those that stand
+ * outermost. None where nothing is tracked.
+ */
+export function countsOfItems(of: Count['of'], items: readonly Countable[]): Count[] {
+  const outer = items.filter(({ isNested }) => !isNested)
+  return [items, outer].flatMap((some) => {
+    const { optional, percent } = tally(some)
+    const own = counted(of, some)
+    return percent === null ? [] : [own, sumOf(of, own, exactly(of, optional.met, optional.total))]
+  })
 }
 
 /** Items that stand under several heads, by head: how many of those are complete. */
@@ -55,39 +83,13 @@ function groupsCount(items: readonly Item[]): Count[] {
   const groups = new Map(needed.map(({ category }) => [category, true]))
   for (const { category, state } of needed) if (state !== 'met') groups.set(category, false)
   const met = [...groups.values()].filter(Boolean).length
-  return groups.size < 2 || groups.has(null) ? [] : [{ of: 'groups', met, most: met, total: groups.size }]
-}
-
-/** A tally without its optional items and with them, as a claim may mean either; none where nothing is tracked. */
-function tallies(of: Counted, items: readonly Item[]): Count[] {
-  const { optional, percent } = tally(items)
-  const own = counted(of, items)
-  return percent === null
-    ? []
-    : [own, sumOf(of, own, { of, met: optional.met, most: optional.met, total: optional.total })]
-}
-
-/** The counts of the items that stand under a heading or label. */
-export function countsOfGroup({ items }: Group): Count[] {
-  const tallyOf = (some: readonly GroupItem[]): Count[] => {
-    const { met, untracked, total, optional, percent } = tally(some)
-    const begun = some.filter((item) => item.isBegun && !item.optional).length
-    const own: Count = { of: 'items', met, most: met + untracked + begun, total }
-    const rest: Count = { of: 'items', met: optional.met, most: optional.met, total: optional.total }
-    return percent === null ? [] : [own, sumOf('items', own, rest)]
-  }
-  return distinct([...tallyOf(items), ...tallyOf(items.filter(({ isNested }) => !isNested))])
-}
-
-/** A list that has items below others, without those: a claim may count only what stands outermost. */
-function outermost(of: Counted, items: readonly Item[]): Count[] {
-  const outer = items.filter(({ parent }) => parent === null)
-  return outer.length === items.length ? [] : tallies(of, outer)
+  return groups.size < 2 || groups.has(null) ? [] : [exactly('groups', met, groups.size)]
 }
 
 function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
-  const sum = (key: 'met' | 'most' | 'total'): number => counts.reduce((before, one) => before + one[key], 0)
-  return { of, met: sum('met'), most: sum('most'), total: sum('total') }
+  const sum = (key: Exclude<keyof Count, 'of'>): number =>
+    counts.reduce((before, one) => before + one[key], 0)
+  return { of, met: sum('met'), unknown: sum('unknown'), begun: sum('begun'), total: sum('total') }
 }
 
 /** How many milestones are complete. A false completion may be counted either way: it has a finding of its own. */
@@ -96,42 +98,31 @@ function milestonesCount(milestones: readonly Milestone[]): Count[] {
   const unknown = milestones.filter(({ status }) => status === 'unknown').length
   const begun = milestones.filter(({ status }) => status === 'in_progress').length
   if (unknown === total) return []
-  return [milestones.filter(isComplete), milestones.filter(({ status }) => status === 'done')].map(
-    (done) => ({
-      of: 'milestones',
-      met: done.length,
-      most: done.length + unknown + begun,
-      total,
-    }),
-  )
+  return [isComplete, ({ status }: Milestone) => status === 'done'].map((isDone) => ({
+    of: 'milestones',
+    met: milestones.filter(isDone).length,
+    unknown,
+    begun,
+    total,
+  }))
 }
 
 /** The counts of several milestones together, or of a whole plan. */
 export function countsOfPlan({ milestones }: Pick<Plan, 'milestones'>): Count[] {
-  const isTracked = (kind: 'criteria' | 'deliverables'): boolean =>
-    milestones.some((one) => one[kind].percent !== null)
-  const criteria = sumOf('criteria', ...milestones.map((one) => counted('criteria', one.criteria.items)))
-  const deliverables = sumOf(
-    'deliverables',
-    ...milestones.map((one) => counted('deliverables', one.deliverables.items)),
+  const all = (kind: 'criteria' | 'deliverables'): Count =>
+    counted(
+      kind,
+      milestones.flatMap((one) => one[kind].items.map(countable)),
+    )
+  const tracked = (['criteria', 'deliverables'] as const).filter((kind) =>
+    milestones.some((one) => one[kind].percent !== null),
   )
-  const counts = milestonesCount(milestones)
-  if (isTracked('criteria')) counts.push(criteria)
-  if (isTracked('deliverables')) counts.push(deliverables)
-  if (isTracked('criteria') && isTracked('deliverables')) counts.push(sumOf('items', criteria, deliverables))
-  counts.push(
-    sumOf(
-      'boxes',
-      ...milestones.map(({ boxes: { checked, total } }) => ({
-        ...{ of: 'boxes' as const, met: checked, most: checked, total },
-      })),
-    ),
-  )
+  const counts = [...milestonesCount(milestones), ...tracked.map(all)]
+  if (tracked.length > 1) counts.push(sumOf('items', ...tracked.map(all)))
+  counts.push(sumOf('boxes', ...milestones.map(({ boxes }) => exactly('boxes', boxes.checked, boxes.total))))
   const points = milestones.map(pointsOf)
-  if (points.every((one) => one !== null)) {
-    const sum = points.reduce((before, one) => before + one, 0)
-    counts.push({ of: 'mean', met: sum, most: sum, total: milestones.length * 100 })
-  }
+  if (points.every((one) => one !== null))
+    counts.push(sumOf('mean', ...points.map((one) => exactly('mean', one, 100))))
   return distinct(counts)
 }
 
@@ -172,14 +163,17 @@ export function contradicted(claim: Claim, counts: readonly Count[]): readonly C
   return alike.length > 0 ? alike : null
 }
 
-/** Whether a percentage is one that the count may come to, whatever the items are that nothing is known of. */
-function fitsPercent({ value, text }: Claim, { met, most, total }: Count): boolean {
+/** Whether a percentage is one that the count may come to, whatever is unknown or begun. */
+function fitsPercent({ value, text }: Claim, { met, unknown, begun, total }: Count): boolean {
   const percent = Number(value)
   const off = /^[~≈]/.test(text) ? ABOUT : 0
   return (
     isPercentOf(percent, met, total) ||
-    isPercentOf(percent, most, total) ||
-    (percent >= percentOf(met, total) - off && percent <= percentOf(most, total) + off && percent < 100)
+    isPercentOf(percent, met + unknown, total) ||
+    // What is begun may be all but done, and never done.
+    (percent >= percentOf(met, total) - off &&
+      percent <= percentOf(met + unknown + begun, total) + off &&
+      percent < 100)
   )
 }
 
@@ -192,7 +186,9 @@ const LOOSE = 5
  */
 export function isOverstated(claim: Claim, counts: readonly Count[]): boolean {
   if (claim.kind !== 'percent' || claim.of !== undefined) return true
-  return counts.every(({ most, total }) => Number(claim.value) > percentOf(most, total) + LOOSE)
+  return counts.every(
+    ({ met, unknown, begun, total }) => Number(claim.value) > percentOf(met + unknown + begun, total) + LOOSE,
+  )
 }
 
 const WORDS: Record<Exclude<Count['of'], 'mean'>, string> = {

@@ -1,7 +1,15 @@
 import type { Claim, Item, Milestone, Place, State } from '../model.ts'
 import { resolveStatus } from '../plan/status.ts'
-import { fractionOf, tally } from '../progress.ts'
-import { type Count, contradicted, countsOfPlan, describe, isOverstated } from './counts.ts'
+import { fractionOf } from '../progress.ts'
+import {
+  type Countable,
+  contradicted,
+  countable,
+  countsOfItems,
+  countsOfPlan,
+  describe,
+  isOverstated,
+} from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import { itemLists, lineOf, nameOf, quoted, statusClaims, wordOf } from './said.ts'
 
@@ -52,17 +60,15 @@ function placeBeside(milestone: Milestone, statusFiles: ReadonlySet<string>): Pl
 }
 
 /** The criteria and deliverables that the documents list, in the state that they give them. */
-function itemsBeside(
-  { criteria, deliverables }: Milestone,
-  statusFiles: ReadonlySet<string>,
-): { state: State; optional: boolean }[][] {
+function itemsBeside({ criteria, deliverables }: Milestone, statusFiles: ReadonlySet<string>): Countable[][] {
   return [criteria.items, deliverables.items].map((items) =>
     items.flatMap((item) => {
       const states = statesIn(item, (file) => !statusFiles.has(file))
       const [first] = states
       if (first === undefined) return []
       const isMet = states.every((state) => state !== 'open') && states.includes('met')
-      return [{ state: states.includes('open') ? 'open' : isMet ? 'met' : first, optional: item.optional }]
+      const state = states.includes('open') ? 'open' : isMet ? 'met' : first
+      return [{ ...countable(item), state }]
     }),
   )
 }
@@ -75,11 +81,9 @@ function statesIn(item: Item, isWanted: (file: string) => boolean): State[] {
 
 function outdatedPercent(milestone: Milestone, { statusFiles }: Case, report: Report): void {
   const lists = itemsBeside(milestone, statusFiles)
-  const counts = lists.flatMap((items, index): Count[] => {
-    const { met, untracked, total, percent } = tally(items)
-    const of = index === 0 ? 'criteria' : 'deliverables'
-    return percent === null ? [] : [{ of, met, most: met + untracked, total }]
-  })
+  const counts = lists.flatMap((items, index) =>
+    countsOfItems(index === 0 ? 'criteria' : 'deliverables', items),
+  )
   if (counts.length === 0) return
   for (const claim of milestone.claims) {
     const isNumber = claim.kind === 'percent' || claim.kind === 'fraction'
