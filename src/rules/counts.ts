@@ -11,7 +11,7 @@ export interface Count {
   met: number
   /** How many nothing is known of: they may be met or not. */
   unknown: number
-  /** How many are being worked on: nobody says how much of those is done. */
+  /** How many are being worked on: up to half of each may have been counted. */
   begun: number
   total: number
 }
@@ -54,7 +54,7 @@ export function countsOfMilestone(milestone: Milestone, parts: readonly Mileston
 
 /** The counts of the items that stand under a heading or label. */
 export function countsOfGroup({ items }: Group): Count[] {
-  return distinct(countsOfItems('items', items))
+  return countsOfItems('items', items)
 }
 
 /** Counts what is not optional. */
@@ -70,11 +70,13 @@ function counted(of: Count['of'], items: readonly Countable[]): Count {
  */
 export function countsOfItems(of: Count['of'], items: readonly Countable[]): Count[] {
   const outer = items.filter(({ isNested }) => !isNested)
-  return [items, outer].flatMap((some) => {
-    const { optional, percent } = tally(some)
-    const own = counted(of, some)
-    return percent === null ? [] : [own, sumOf(of, own, exactly(of, optional.met, optional.total))]
-  })
+  return distinct(
+    [items, outer].flatMap((some) => {
+      const { optional, percent } = tally(some)
+      const own = counted(of, some)
+      return percent === null ? [] : [own, sumOf(of, own, exactly(of, optional.met, optional.total))]
+    }),
+  )
 }
 
 /** Items that stand under several heads, by head: how many of those are complete. */
@@ -163,6 +165,9 @@ export function contradicted(claim: Claim, counts: readonly Count[]): readonly C
   return alike.length > 0 ? alike : null
 }
 
+/** The share of an item that counts once work on it has begun, at most: nobody says how much of it is done. */
+const BEGUN = 0.5
+
 /** Whether a percentage is one that the count may come to, whatever is unknown or begun. */
 function fitsPercent({ value, text }: Claim, { met, unknown, begun, total }: Count): boolean {
   const percent = Number(value)
@@ -170,9 +175,8 @@ function fitsPercent({ value, text }: Claim, { met, unknown, begun, total }: Cou
   return (
     isPercentOf(percent, met, total) ||
     isPercentOf(percent, met + unknown, total) ||
-    // What is begun may be all but done, and never done.
     (percent >= percentOf(met, total) - off &&
-      percent <= percentOf(met + unknown + begun, total) + off &&
+      percent <= percentOf(met + unknown + begun * BEGUN, total) + off &&
       percent < 100)
   )
 }
@@ -187,7 +191,8 @@ const LOOSE = 5
 export function isOverstated(claim: Claim, counts: readonly Count[]): boolean {
   if (claim.kind !== 'percent' || claim.of !== undefined) return true
   return counts.every(
-    ({ met, unknown, begun, total }) => Number(claim.value) > percentOf(met + unknown + begun, total) + LOOSE,
+    ({ met, unknown, begun, total }) =>
+      Number(claim.value) > percentOf(met + unknown + begun * BEGUN, total) + LOOSE,
   )
 }
 
