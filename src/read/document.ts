@@ -3,18 +3,12 @@ import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, RoadmapR
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { boardOf } from './board.ts'
 import type { Context } from './context.ts'
-import { currentLines } from './current.ts'
 import { readDecisionEntry, readDecisionList } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
-import { directivesOf } from './directives.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
-import { flawsOf } from './flaws.ts'
-import { readFrontMatter } from './front-matter.ts'
-import { headsOf } from './heads.ts'
 import { legendOf } from './legend.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
@@ -27,10 +21,8 @@ import { endOf, outline, type Section, walk } from './outline.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
-import { ratiosOf } from './ratios.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
-import { sharesOf } from './shares.ts'
 import {
   emptyStatusFile,
   readLabelledTests,
@@ -43,10 +35,9 @@ import {
 import { groupClaim } from './status-group.ts'
 import { readStatusLines } from './status-line.ts'
 import { itemsOf, outsideItems } from './strays.ts'
-import { NO_TESTIMONY, type Testimony } from './testimony.ts'
+import { NO_TESTIMONY, type Testimony, testimonyOf } from './testimony.ts'
 import { titlesIn } from './title-line.ts'
 import { isAside, titleKey } from './titles.ts'
-import { totalsOf } from './totals.ts'
 import { readTree } from './tree.ts'
 
 /** All that one document says, before it is merged with what others say. */
@@ -139,22 +130,8 @@ class DocumentReader {
     const { fenced, notices } = noticesOf(this.#context, this.#root, this.#roles)
     reading.fenced = fenced
     reading.notices.push(...notices)
-    reading.testimony = this.#testimony()
+    reading.testimony = testimonyOf(this.#context, this.#root, this.#roles, this.#brokenBoxes())
     return reading
-  }
-
-  #testimony(): Testimony {
-    return {
-      flaws: flawsOf(this.#context, this.#brokenBoxes()),
-      totals: totalsOf(this.#context, this.#root),
-      frontMatter: readFrontMatter(this.#context),
-      ratios: ratiosOf(this.#context, this.#root),
-      shares: sharesOf(this.#context, this.#root),
-      heads: headsOf(this.#context, this.#root, this.#roles),
-      board: boardOf(this.#context, this.#root),
-      current: currentLines(this.#context, this.#root),
-      directives: directivesOf(this.#context),
-    }
   }
 
   /** Lines that say of several milestones how they stand. */

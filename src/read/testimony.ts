@@ -1,12 +1,17 @@
 import type { Note } from '../model.ts'
-import type { BoardEntry } from './board.ts'
-import type { Directive } from './directives.ts'
-import type { Flaw } from './flaws.ts'
-import type { FrontMatter } from './front-matter.ts'
-import type { Head } from './heads.ts'
-import type { Ratio } from './ratios.ts'
-import type { Share } from './shares.ts'
-import type { Total } from './totals.ts'
+import type { Span } from '../text.ts'
+import { type BoardEntry, boardOf } from './board.ts'
+import type { Context } from './context.ts'
+import { currentLines } from './current.ts'
+import { type Directive, directivesOf } from './directives.ts'
+import { type Flaw, flawsOf } from './flaws.ts'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { type Head, headsOf } from './heads.ts'
+import type { Section } from './outline.ts'
+import { type Ratio, ratiosOf } from './ratios.ts'
+import type { Roles } from './roles.ts'
+import { type Share, sharesOf } from './shares.ts'
+import { type Total, totalsOf } from './totals.ts'
 
 /** What a document says beside its milestones that bears on whether they can be believed. */
 export interface Testimony {
@@ -18,7 +23,7 @@ export interface Testimony {
   frontMatter: FrontMatter | null
   /** Percentages beside the fractions that they are of. */
   ratios: Ratio[]
-  /** Percentages of headings over those of other headings. */
+  /** Percentages over those of other headings or of rows. */
   shares: Share[]
   /** Headings and labels that say how far all below them is. */
   heads: Head[]
@@ -28,6 +33,30 @@ export interface Testimony {
   current: Note[]
   /** Comments that ask for a rule to be left out. */
   directives: Directive[]
+}
+
+/**
+ * Reads the testimony of a document.
+ *
+ * @param broken its boxes that are not well-formed
+ */
+export function testimonyOf(
+  context: Context,
+  root: Section,
+  roles: Roles,
+  broken: readonly Span[],
+): Testimony {
+  return {
+    flaws: flawsOf(context, broken),
+    totals: totalsOf(context, root),
+    frontMatter: readFrontMatter(context),
+    ratios: ratiosOf(context, root),
+    shares: sharesOf(context, root),
+    heads: headsOf(context, root, roles),
+    board: boardOf(context, root),
+    current: currentLines(context, root),
+    directives: directivesOf(context),
+  }
 }
 
 export const NO_TESTIMONY: Testimony = {
