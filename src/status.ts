@@ -87,11 +87,13 @@ export function assessReadings(
   const findings: Finding[] = []
   let ignored = 0
   const findIn = (evidence: Evidence): Finding[] => {
-    const found = withoutIgnored(judge({ ...evidence, isThere }), evidence.directives, evidence.plan, levels)
+    const all = judge({ ...evidence, isThere })
+    const found = withoutIgnored(all, evidence.directives, evidence.plan, levels)
     ignored += found.count
     const levelled = withLevels(found.findings, levels)
     findings.push(...levelled)
-    return levelled
+    // An exception settles what fails, not what is true: a milestone with an open criterion is not complete by it.
+    return [...all, ...levelled]
   }
   const groups = groupReadings(readings, fixed)
   const plans = groups.map((group) => {

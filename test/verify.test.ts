@@ -108,15 +108,21 @@ describe('levels', () => {
     })
   })
 
-  it('decide what status calls disputed', async () => {
-    const status = async (config: string): Promise<object> => {
-      const cwd = folder({ 'PLAN.md': FALSE_DONE, 'mstone.yaml': config })
+  it('dispute what they call an error, and settle nothing by calling it less', async () => {
+    const status = async (config: string, text = FALSE_DONE): Promise<object> => {
+      const cwd = folder({ 'PLAN.md': text, 'mstone.yaml': config })
       return JSON.parse((await tried(cwd, ['status', '--json'])).out).plans[0].progress.milestones
     }
     expect(await status('')).toMatchObject({ done: 0, disputed: 1 })
-    expect(await status('rules:\n  done-with-open-deliverables: warning\n')).toMatchObject({
-      done: 1,
-      disputed: 0,
+    for (const level of ['warning', 'note', 'off'])
+      expect(await status(`rules:\n  done-with-open-deliverables: ${level}\n`)).toMatchObject({
+        done: 0,
+        disputed: 1,
+      })
+    expect(await status('', UNPROVEN)).toMatchObject({ done: 1, disputed: 0 })
+    expect(await status('rules:\n  done-without-criteria: error\n', UNPROVEN)).toMatchObject({
+      done: 0,
+      disputed: 1,
     })
   })
 
@@ -252,10 +258,10 @@ describe('comments that leave a rule out', () => {
     expect((await verified(files)).findings).toEqual([])
   })
 
-  it('take the dispute away from a milestone', async () => {
+  it('complete no milestone that has an open item', async () => {
     const text = `<!-- mstone-ignore done-with-open-deliverables: two is cancelled -->\n${FALSE_DONE.slice(8)}`
     const { out } = await tried(folder({ 'PLAN.md': text }), ['status', '--json'])
-    expect(JSON.parse(out).plans[0].progress.milestones).toMatchObject({ done: 1, disputed: 0 })
+    expect(JSON.parse(out).plans[0].progress.milestones).toMatchObject({ done: 0, disputed: 1 })
   })
 })
 

@@ -23,6 +23,8 @@ const DECISION_CODE = /^(?:ADR|RFC|DEC|DR|D)[-_ ]\d|^(?:ADR|RFC|DEC|DR)\d/i
 interface Candidate {
   section: Section
   name: Name
+  /** Whether the words behind its id may announce what belongs to another: "Phase 2 deliverables". */
+  announces: boolean
 }
 
 /**
@@ -44,7 +46,7 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
       roles.set(section, { type: 'example', name: null })
     } else if (name.kind !== null && isNamed(context, section, name, means) && !isOnlyFences(section)) {
       roles.set(section, { type: 'plain', means })
-      candidates.push({ section, name })
+      candidates.push({ section, name, announces: announces(context, name) })
     } else if (name.kind !== null && name.separated && isOnlyFences(section)) {
       roles.set(section, { type: 'example', name })
     } else if (means.length === 0 && name.title && tabled.has(titleKey(name.title.text))) {
@@ -98,14 +100,31 @@ export function hasFields(context: Context, { blocks }: Section, ...wanted: Labe
   )
 }
 
-/** Words such as "Phase 2 deliverables" are a label, unless a separator makes them a name. */
+/** Whether a heading may be a name: the words of a label are none without an id or a separator. */
 function isNamed(context: Context, section: Section, name: Name, means: readonly Label[]): boolean {
   if (name.id !== null && DECISION_CODE.test(name.id)) return false
   if (name.title === null && isPriority(context, section, name)) return false
-  if (name.separated) return true
-  // With an id, only the words behind it may announce something: what brackets say is a status.
-  if (name.id !== null) return name.title === null || context.words.labels(name.title.text).length === 0
-  return means.length === 0
+  return name.separated || name.id !== null || means.length === 0
+}
+
+/** With an id, only the words behind it may announce something: what brackets say is a status. */
+function announces(context: Context, { id, title, separated }: Name): boolean {
+  return !separated && id !== null && title !== null && context.words.labels(title.text).length > 0
+}
+
+/**
+ * The candidates whose words announce nothing, and "M3 Deferred rendering" beside "M1 Sign-in": a name as its like
+ * are written, and the only one with its id.
+ */
+function withoutAnnouncements(all: readonly Candidate[]): Candidate[] {
+  const identities = countBy(all, ({ name }) => identityOf(name))
+  const style = ({ section, name: { kind } }: Candidate): string => `${kind} ${section.depth}`
+  const styles = new Set(
+    all.filter(({ name, announces }) => !announces && !name.separated && name.title !== null).map(style),
+  )
+  return all.filter(
+    (one) => !one.announces || (styles.has(style(one)) && identities.get(identityOf(one.name) ?? '') === 1),
+  )
 }
 
 /** A bare "P0" under a heading such as "Priorities" ranks what others hold. */
@@ -136,7 +155,8 @@ function isOnlyFences(section: Section): boolean {
 }
 
 /** Decides which candidates are milestones and which are deliverables of one. */
-function accept(candidates: readonly Candidate[], roles: Map<Section, Role>): void {
+function accept(all: readonly Candidate[], roles: Map<Section, Role>): void {
+  const candidates = withoutAnnouncements(all)
   const codes = countBy(candidates, ({ name }) => (name.kind === 'code' ? codePrefix(name.id) : null))
   const named = candidates.filter(({ name }) => isStrong(name, codes))
   const strong = named.filter(

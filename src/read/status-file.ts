@@ -4,13 +4,13 @@ import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Note, TestCount } from '../model.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { readBlocks } from './body.ts'
-import { type Context, claimOf, placeOf } from './context.ts'
+import { type Context, placeOf } from './context.ts'
 import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
 import { type LabelLine, readLabel } from './field.ts'
-import { countedBy } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
+import { overallClaims } from './overall.ts'
 import { isAside } from './titles.ts'
 
 /** What a status file says of the plan as a whole. */
@@ -47,12 +47,13 @@ function* linesOf(blocks: readonly Block[]): Generator<{ line: Rich; next: Block
 export function readProgressLines(context: Context, section: Section, file: StatusFile): Set<Block> {
   const used = new Set<Block>()
   const inState = section.title !== null && hasPhrase('state', section.title.text)
-  const heading = section.title && readLabel(context, section.title)
-  if (heading?.value && heading.means.includes('overall')) claimOverall(context, heading.value, file)
+  if (section.title) file.claims.push(...overallClaims(context, section.title, section))
   for (const { line, next } of linesOf(section.blocks)) {
+    const claims = overallClaims(context, line, section)
+    file.claims.push(...claims)
     const label = readLabel(context, line)
-    if (!label?.value) continue
-    if (label.means.includes('overall')) claimOverall(context, label.value, file)
+    // "Milestones: 3/5 complete" names none.
+    if (!label?.value || claims.length > 0) continue
     const names = label.means.includes('currentMilestone') || (inState && label.means.includes('milestones'))
     if (names && !file.current) {
       file.current = currentMilestone(context, label, next)
@@ -60,30 +61,6 @@ export function readProgressLines(context: Context, section: Section, file: Stat
     }
   }
   return used
-}
-
-function claimOverall(context: Context, value: Rich, file: StatusFile): void {
-  const percent = /[~≈]?(\d{1,3})\s?[%％]/.exec(value.text)
-  if (percent)
-    file.claims.push(
-      claimOf(
-        context,
-        'percent',
-        Number(percent[1]),
-        'field',
-        value,
-        percent.index,
-        percent.index + percent[0].length,
-      ),
-    )
-  const fraction = /(\d+)\s?\/\s?(\d+)/.exec(value.text)
-  if (fraction) {
-    const text = `${fraction[1]}/${fraction[2]}`
-    const end = fraction.index + fraction[0].length
-    const claim = claimOf(context, 'fraction', text, 'field', value, fraction.index, end)
-    const of = countedBy(context.words, value.text.slice(end))
-    file.claims.push(of === null ? claim : { ...claim, of })
-  }
 }
 
 function currentMilestone(context: Context, label: LabelLine, next: Block | undefined): Sighting | null {
