@@ -71,6 +71,8 @@ export function draftItem(
     optional:
       explained === 'deferred' ||
       scope.optional ||
+      // What is struck out is dropped, unless its box says that it was done.
+      (own === 'open' && struckThrough(trim(text))) ||
       isOptional(context, rest.text) ||
       claims.some(({ value }) => value === 'deferred'),
     inferred: own === null && scope.inferred !== null,
@@ -115,6 +117,7 @@ function readMarks(context: Context, text: Rich): Marks {
       claims.push(...statusClaims(context, sign.status, rest, sign.index, sign.index + sign.sign.length))
     rest = trim(slice(rest, signs.length))
   }
+  state ??= signedState(context, rest)
   // "**[x] text**": no box to GitHub, but a mark all the same.
   const inner = rest.marks.some(({ kind, start }) => kind === 'strong' && start === 0)
     ? /^\[([ xX])\]\s+(?=\S)/.exec(rest.text)
@@ -132,6 +135,17 @@ function readMarks(context: Context, text: Rich): Marks {
   const tail = trailingMarks(context, rest)
   claims.push(...tail.claims)
   return { rest: tail.rest, state: state ?? tail.state, note: tail.note, claims }
+}
+
+/** "2.01 ✅ Sign-in", "**Tests**: ✅ all pass": the state by a sign behind a number or a bold label. */
+function signedState({ words }: Context, { text, marks }: Rich): State | null {
+  const strong = marks.find(({ kind, start }) => kind === 'strong' && start === 0)
+  const lead = strong ? /^\s*[:：]?\s*/u.exec(text.slice(strong.end)) : /^\d+(?:\.\d+)+[.)]?\s+/.exec(text)
+  const from = (strong?.end ?? 0) + (lead?.[0].length ?? 0)
+  const isSetOff = strong ? /[:：]\s*$/u.test(text.slice(0, from)) : from > 0
+  const signs = isSetOff ? signsAtStart(text.slice(from)) : ''
+  const sign = signs === '' ? null : signIn(signs, words.signs)
+  return sign?.strong ? stateOf(sign.status) : null
 }
 
 /** Words that texts use for other things too, "(working!)", give a state where no box does, and claim nothing. */
@@ -191,7 +205,7 @@ function trailingMarks(context: Context, rich: Rich): Marks {
         .slice(start)
         .trim()
         .replace(/^[(（]([^()（）]*)[)）]/u, '$1')
-        .replace(/^[—–-]+\s+/, ''),
+        .replace(/^(?:[—–-]+|→)\s+/u, ''),
     )
     if (found) {
       state ??= stateOf(found.status)
@@ -206,7 +220,7 @@ function trailingMarks(context: Context, rich: Rich): Marks {
     const bracket = /\s*[(（]([^()（）]{1,40})[)）]$/u.exec(text)
     const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null
     const counted = /\s*[(（]\d+\/\d+[)）](?:\s*\d{1,3}\s?%)?$/u.exec(text)
-    const dashed = /\s+[—–-]+\s+([^—–]{2,60})$/u.exec(text)
+    const dashed = /\s+(?:[—–-]+|→)\s+([^—–→]{2,60})$/u.exec(text)
     const behind = dashed ? readStatusStretch(context.words, dashed[1] ?? '', false) : null
     if (signs !== '' && signs.length < text.length) {
       const at = text.length - signs.length

@@ -42,7 +42,7 @@ function completeIn(context: Context, line: Rich): Claim[] {
 }
 
 function percentIn(context: Context, value: Rich): Claim[] {
-  const percent = /[~≈]?(\d{1,3})\s?[%％]/.exec(value.text)
+  const percent = /(?<![\d.,])[~≈]?(\d{1,3})(?:[.,]\d+)?\s?[%％]/.exec(value.text)
   if (!percent) return []
   const end = percent.index + percent[0].length
   return [claimOf(context, 'percent', Number(percent[1]), 'field', value, percent.index, end)]

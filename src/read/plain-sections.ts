@@ -1,4 +1,4 @@
-import type { Notice } from '../model.ts'
+import type { Claim, Notice } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
@@ -31,7 +31,7 @@ export function sectionsAsMilestones(
     if (!section.title) continue
     const name = readName(context, section.title)
     const body = emptyBody()
-    body.claims.push(...name.claims)
+    body.claims.push(...name.claims.filter((claim) => !isOrnament(claim, section)))
     addTarget(body, name.target)
     readBody(context, body, section, { isOwnSection: () => true, isOwnBlock: () => false, kind: 'milestone' })
     sightings.push({
@@ -58,6 +58,12 @@ export function sectionsAsMilestones(
     sightings,
     notices: [{ code: 'sections-as-milestones', level: 'note', message, count, file, line, column, example }],
   }
+}
+
+/** A sign in front of a heading over boxes, "✅ Checklist", adorns it as often as it says how it stands. */
+function isOrnament({ source, start }: Claim, section: Section): boolean {
+  const [first = 0] = section.title?.offsets ?? []
+  return source === 'emoji' && start <= first && isBoxed(section)
 }
 
 /** Sections side by side that each have a status or criteria of their own. */

@@ -4,6 +4,7 @@ import type { Span } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
 import { type FoundSign, signIn, signsAtStart } from '../vocabulary/marks.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import { isShare, isTakenBack, tickedPart } from './reservations.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
@@ -57,7 +58,11 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   if (found) {
     const after = rest.slice(skip + found.phrase.length)
     const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
-    if (!ENDS.test(after) || isWordList(after) || (isDoubtful(found, sure) && !shouted && !sign)) return null
+    const isEnd = ENDS.test(after) || (found.status === 'deferred' && PUT_OFF.test(after))
+    // "Currently 140 ms", "now in four languages" tell a value.
+    const isMeasure = isPhrase('measured', found.phrase) && /^\s+[\p{L}\d~≈<>≤≥]/u.test(after)
+    if (!isEnd || isMeasure || isWordList(after) || (isDoubtful(found, sure) && !shouted && !sign))
+      return null
     // "DONE / INTEGRATED" says one thing twice, "DONE / BLOCKED" offers a choice, "next/image" is a name.
     const second = /^\s+[/|]\s+(?=\S)/.exec(after)?.[0].length ?? 0
     const other = second > 0 ? words.statusAt(after.slice(second))?.status : undefined
@@ -81,6 +86,9 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
 /** What may follow a status word in a title: nothing, a date, or a remark set off by punctuation. */
 const ENDS =
   /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–/|-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
+
+/** "Deferred to 2027" says until when. */
+const PUT_OFF = /^\s+(?:to|till|beyond|after|for|auf|à|a|al|hasta|para|до|на|na|do|đến|sang)\s/iu
 
 /** Words that titles use too, and words that are a status only without their accents, need more to be believed. */
 function isDoubtful({ title, exact, phrase }: StatusWord, sure: boolean): boolean {

@@ -10,7 +10,7 @@ const EMPTY_VALUE = /^[-–—−\s.?…/]*$/
 
 /** True for a cell or field value that says nothing: a dash, `n/a`, nothing at all. */
 export function isEmptyValue(text: string): boolean {
-  return EMPTY_VALUE.test(text.trim()) || isPhrase('nothing', text.trim().replace(/^_|_$/g, ''))
+  return EMPTY_VALUE.test(text.trim()) || isPhrase('nothing', text.trim().replace(/^_|_$|[.。!]+$/gu, ''))
 }
 
 const DAY = /\b(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?/

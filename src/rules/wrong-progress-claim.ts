@@ -138,12 +138,18 @@ function againstPlan(claims: readonly Claim[], plan: Plan, report: Report): void
   const isNamed = plan.milestones.length > 1 && plan.milestones.every(({ id }) => id !== null)
   for (const claim of claims) {
     const wrong = contradicted(claim, counts)
-    if (wrong === null || !isOverstated(claim, wrong)) continue
+    if (wrong === null || !isOverstated(claim, wrong) || isOfOthers(claim, wrong)) continue
     if (!isNamed && claim.kind === 'percent' && claim.of === undefined) continue
     report(claim, `${claim.text} is claimed of the plan, and ${describe(wrong)}`, {
       help: 'write what is counted, or tick what is met',
     })
   }
+}
+
+/** "3/12 tasks" over a plan of 20 counts other tasks than those that were read; milestones are counted alike. */
+function isOfOthers({ kind, value, of }: Claim, counts: readonly Count[]): boolean {
+  const fraction = kind === 'fraction' && of !== 'milestones' ? fractionOf(value) : null
+  return fraction !== null && !counts.some(({ total }) => total === fraction.total)
 }
 
 /** `1-3 | 4/4`: of each milestone what is counted of it, or what another place claims where nothing is. */

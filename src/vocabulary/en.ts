@@ -45,7 +45,7 @@ export const english: Language = {
     deferred: [
       'deferred', 'postponed', 'cancelled', 'canceled', 'dropped', 'paused', 'parked', 'abandoned',
       'superseded', 'skipped', 'designed, deferred', 'wontfix', "won't do", 'wont do', 'obsolete', 'archived',
-      'out of scope', 'icebox', 'deprecated',
+      'out of scope', 'icebox', 'deprecated', 'descoped', 'de-scoped',
     ],
   },
   titles: [
