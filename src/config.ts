@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import * as z from 'zod/mini'
 import { describeIssues } from './config-issues.ts'
 import { MstoneError, type Problem } from './errors.ts'
-import { kindOf, readDocument } from './files.ts'
+import { isLink, kindOf, readDocument } from './files.ts'
 import { LEVELS, Status } from './model.ts'
 import { ALL_RULES } from './rules/index.ts'
 import { LABELS } from './vocabulary/language.ts'
@@ -97,7 +97,7 @@ export interface LoadedConfig {
 export function findConfig(folder: string, root: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, CONFIG_NAME)
-    if (kindOf(path) !== 'missing') return path
+    if (kindOf(path) !== 'missing' || isLink(path)) return path
     if (at === root || dirname(at) === at) return null
   }
 }

@@ -18,7 +18,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { FILE_SIZE, FOLDER_ENTRIES, type Limit } from './limits.ts'
 
 /** Why a path could not be read. */
@@ -89,6 +89,11 @@ export function realPath(path: string): string | null {
 export function realFolderOf(path: string): string {
   const folder = realPath(dirname(path))
   return folder === null ? path : join(folder, basename(path))
+}
+
+/** Whether a path lies below a folder; both absolute, with all links resolved. */
+export function isInside(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 /** Whether the path itself is a link. */

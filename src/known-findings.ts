@@ -1,7 +1,7 @@
 /** The file of known findings: finding it, checking it, writing it. */
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { failure, type MstoneError } from './errors.ts'
-import { isLink, kindOf, readDocument, realPath, writeWhole } from './files.ts'
+import { isInside, isLink, kindOf, readDocument, realPath, writeWhole } from './files.ts'
 import { Baseline, baselineText } from './verdict/baseline.ts'
 import type { Identity } from './verdict/identity.ts'
 
@@ -37,7 +37,7 @@ export function baselineFile(
  * @param isNamed whether the user named it: then it has to be there
  */
 export function loadBaseline({ path, name }: BaselineFile, root: string, isNamed: boolean): Identity[] {
-  if (kindOf(path) === 'missing' && !isNamed) return []
+  if (kindOf(path) === 'missing' && !isNamed && !isLink(path)) return []
   if (!isNamed && !isInside(realPath(path) ?? path, root)) throw leadsOut(name)
   const reading = readDocument(path)
   if (!reading.ok) throw failure(reading.problem.what, name, reading.problem.todo)
@@ -62,10 +62,6 @@ export function saveBaseline({ path, name }: BaselineFile, root: string, entries
   if ((folder !== root && !isInside(folder, root)) || isLink(path)) throw leadsOut(name)
   const problem = writeWhole(path, baselineText(entries))
   if (problem) throw failure(problem.what, name, problem.todo)
-}
-
-function isInside(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 function leadsOut(name: string): MstoneError {

@@ -1,5 +1,5 @@
 /** From a folder and what the user named to a report: config, discovery, reading and measuring in one step. */
-import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { basename, dirname, relative, resolve } from 'node:path'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
   type Discovery,
@@ -13,7 +13,7 @@ import {
   pathProblem,
 } from './discover.ts'
 import { failure, type Problem } from './errors.ts'
-import { kindOf, readDocument, realPath } from './files.ts'
+import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
@@ -118,6 +118,9 @@ function configFor(folder: string, root: string, named: string | null): LoadedCo
   const path = named === null ? findConfig(folder, root) : resolve(folder, named)
   if (path === null) return null
   const fromRoot = relative(root, path).replaceAll('\\', '/')
+  // What a link outside holds is nobody's to show or to decide by.
+  if (named === null && isLink(path) && !isInside(realPath(path) ?? '', realPath(root) ?? root))
+    throw failure('leads out of the repository, or nowhere', fromRoot, 'put the config itself there')
   return loadConfig(path, named ?? (fromRoot === '' ? basename(path) : fromRoot))
 }
 
@@ -178,12 +181,11 @@ function settingsOf(
 
 /** Whether a path is there, from the root or beside the document; null where it leads out of the root. */
 function isThere(path: string, document: string, { root }: Place): boolean | null {
-  const isInside = (candidate: string): boolean =>
-    candidate.startsWith(root.endsWith(sep) ? root : root + sep)
-  const candidates = [resolve(root, path), resolve(root, dirname(document), path)].filter(isInside)
+  const isWithin = (candidate: string): boolean => isInside(candidate, root)
+  const candidates = [resolve(root, path), resolve(root, dirname(document), path)].filter(isWithin)
   const there = candidates.filter((candidate) => kindOf(candidate) !== 'missing')
   // A link may lead out where the path does not.
-  if (there.some((candidate) => isInside(realPath(candidate) ?? candidate))) return true
+  if (there.some((candidate) => isWithin(realPath(candidate) ?? candidate))) return true
   return candidates.length === 0 || there.length > 0 ? null : false
 }
 

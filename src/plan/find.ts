@@ -38,18 +38,37 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
  * its title. Null where it names none.
  */
 export function findMilestone({ milestones }: Plan, text: string): Milestone | null {
+  const { ids, titles } = namesIn(milestones)
   const wanted = loosely(text)
-  const byId = milestones
+  const byId = ids.find(({ id }) => wanted.startsWith(id) && !/^[\p{L}\p{N}.]/u.test(wanted.slice(id.length)))
+  return byId?.milestone ?? titles.get(text) ?? titles.get(titleKey(text)) ?? null
+}
+
+interface Names {
+  /** The longest first. */
+  ids: { id: string; milestone: Milestone }[]
+  /** By reference, and by title as compared. */
+  titles: Map<string, Milestone>
+}
+
+const NAMES = new WeakMap<readonly Milestone[], Names>()
+
+/** What milestones go by, worked out once: a plan's texts name them time and again. */
+function namesIn(milestones: readonly Milestone[]): Names {
+  const known = NAMES.get(milestones)
+  if (known) return known
+  const titles = new Map<string, Milestone>()
+  for (const milestone of milestones) {
+    const keys = [milestone.ref, ...(milestone.title === null ? [] : [titleKey(milestone.title)])]
+    for (const key of keys) if (!titles.has(key)) titles.set(key, milestone)
+  }
+  const ids = milestones
     .map((milestone) => ({ milestone, id: loosely(milestone.id ?? '') }))
-    .filter(
-      ({ id }) => id !== '' && wanted.startsWith(id) && !/^[\p{L}\p{N}.]/u.test(wanted.slice(id.length)),
-    )
+    .filter(({ id }) => id !== '')
     .sort((a, b) => b.id.length - a.id.length)
-  const titled = (): Milestone | undefined =>
-    milestones.find(
-      ({ title, ref }) => ref === text || (title !== null && titleKey(title) === titleKey(text)),
-    )
-  return byId[0]?.milestone ?? titled() ?? null
+  const made = { ids, titles }
+  NAMES.set(milestones, made)
+  return made
 }
 
 /** Every reference of the plans, for suggestions and completion. */

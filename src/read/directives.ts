@@ -11,7 +11,7 @@ export interface Directive extends Place {
   covers: number
 }
 
-const DIRECTIVE = /^<!--\s*mstone-ignore\b([^:]*)(?::([\s\S]*))?-->$/
+const DIRECTIVE = /^<!--\s*mstone[-_ ]ignore\b([^:]*)(?::([\s\S]*))?-->$/i
 
 /** The directives of a document. */
 export function directivesOf(context: Context): Directive[] {

@@ -29,13 +29,22 @@ interface Found<T> {
 const BEFORE = /([\p{L}'’/-]+)[\s:：(（—–-]*$/u
 const BEHIND = /^(?:[\s:：(（]*[\p{L}'’-]+){1,3}/u
 
+/** No word that says what a number counts is further away than this. */
+const NEAR = 80
+
+/** What stands right before and right behind a number. */
+function around(text: string, start: number, length: number): [left: string, right: string] {
+  const end = start + length
+  return [text.slice(Math.max(0, start - NEAR), start), text.slice(end, end + NEAR)]
+}
+
 const FRACTION = /(?<![\p{L}\d/.,$€£<>≤≥=+-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/\p{L}]|[.,]\d)/gu
 
 function fractionsIn(text: string): Found<string>[] {
   const found: Found<string>[] = []
   for (const match of [...text.matchAll(FRACTION), ...text.matchAll(countedOf())]) {
     const [whole, met, total] = match
-    const [left, right] = [text.slice(0, match.index), text.slice(match.index + whole.length)]
+    const [left, right] = around(text, match.index, whole.length)
     const isBracketed = /[(（[]\s*$/u.test(left) && /^[^()（）[\]]{0,40}[)）\]]/u.test(right)
     const before = BEFORE.exec(left)?.[1] ?? ''
     if (isPhrase('part', before) || Number(total) === 0) continue
@@ -63,9 +72,10 @@ function sharesIn(text: string): Found<number>[] {
   return [...text.matchAll(/(?<![\d.,<>≤≥=~-])(?<![<>≤≥=]\s)(\d{1,3})(?:[.,]\d+)?\s?[%％]/gu)].flatMap(
     (match) => {
       const [whole, percent] = match
+      const [left, right] = around(text, match.index, whole.length)
       const isShare =
-        hasPhrase('counted', BEFORE.exec(text.slice(0, match.index))?.[1] ?? '') ||
-        hasPhrase('counted', /^\s*\p{L}+/u.exec(text.slice(match.index + whole.length))?.[0] ?? '')
+        hasPhrase('counted', BEFORE.exec(left)?.[1] ?? '') ||
+        hasPhrase('counted', /^\s*\p{L}+/u.exec(right)?.[0] ?? '')
       const value = Number(percent)
       // Nobody ticks what has not begun.
       return isShare && value > 0 && value <= 100 ? [{ value, index: match.index, length: whole.length }] : []

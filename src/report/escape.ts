@@ -27,7 +27,9 @@ export function escapeLineStart(text: string): string {
 
 /** JSON with the same characters as escapes, which every parser reads back as they were. */
 export function escapeJson(json: string): string {
-  return json.replace(CONTROLS, (control) => (control === '\n' ? control : unicodeEscape(control)))
+  return json
+    .replace(CONTROLS, (control) => (control === '\n' ? control : unicodeEscape(control)))
+    .replace(SERVER_COMMAND, '\\u0023\\u0023')
 }
 
 function unicodeEscape(control: string): string {

@@ -75,7 +75,7 @@ function faultOf(directive: Directive): Finding[] {
       ? 'this comment names no rule to leave out'
       : first !== undefined
         ? `there is no rule "${first}"${near === null ? '' : `; the nearest is "${near}"`}`
-        : reason === ''
+        : !/[\p{L}\p{N}]/u.test(reason)
           ? `no reason is given for leaving out ${rules.join(', ')}`
           : null
   return what === null
