@@ -1,4 +1,5 @@
 /** From what the rules find to a verdict. */
+import type { Problem } from './errors.ts'
 import type { Plan } from './model.ts'
 import { SCHEMA_VERSION } from './model.ts'
 import type { Project } from './project.ts'
@@ -44,11 +45,31 @@ export function verify(project: Project, settings: VerifySettings): Verification
       findings,
       counts,
       leftOut: { ignored: project.ignored, known: known.length },
-      problems: project.problems.map(({ what, where, todo }) => ({ message: what, where, help: todo })),
+      problems: project.problems.map(reportedProblem),
     },
     plans: project.report.plans,
     lines,
   }
+}
+
+/** The report on a project that could not be read at all. */
+export function unverified(problems: readonly Problem[]): Verification {
+  return {
+    report: {
+      schemaVersion: SCHEMA_VERSION,
+      verdict: 'unverified',
+      findings: [],
+      counts: { error: 0, warning: 0, note: 0 },
+      leftOut: { ignored: 0, known: 0 },
+      problems: problems.map(reportedProblem),
+    },
+    plans: [],
+    lines: new SourceLines([]),
+  }
+}
+
+function reportedProblem({ what, where, todo }: Problem): VerifyReport['problems'][number] {
+  return { message: what, where, help: todo }
 }
 
 /** What a baseline would have to list. */

@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts'
+import { failure, MstoneError } from '../errors.ts'
 import { append, kindOf } from '../files.ts'
 import { baselineFile, loadBaseline, saveBaseline } from '../known-findings.ts'
 import { escapeLine } from '../report/escape.ts'
@@ -6,7 +6,7 @@ import { FORMATS, type Format, type VerifyLook } from '../report/verify/formats.
 import { githubSummary } from '../report/verify/github.ts'
 import { ALL_RULES } from '../rules/index.ts'
 import { compare } from '../verdict/baseline.ts'
-import { identitiesIn, type Verification, verify as verifyProject } from '../verify.ts'
+import { identitiesIn, unverified, type Verification, verify as verifyProject } from '../verify.ts'
 import { COULD_NOT_CHECK, type Context, FAILED, OK } from './context.ts'
 import { unknownRule } from './explain.ts'
 import { type Read, readProject } from './project.ts'
@@ -27,6 +27,19 @@ export interface VerifyOptions {
 /** `mstone verify [paths]`: whether what is claimed is true. */
 export async function verify(context: Context, paths: string[], options: VerifyOptions): Promise<number> {
   for (const rule of options.only) if (!ALL_RULES.some(({ id }) => id === rule)) throw unknownRule(rule)
+  try {
+    return await verified(context, paths, options)
+  } catch (error) {
+    // Who reads a report has to find in it why there is none.
+    const isReport =
+      !options.writeBaseline && !options.pruneBaseline && formatOf(context, options).name !== 'text'
+    if (isReport && error instanceof MstoneError)
+      await show(context, unverified(error.problems), options, null)
+    throw error
+  }
+}
+
+async function verified(context: Context, paths: string[], options: VerifyOptions): Promise<number> {
   const read = readProject(context, paths, { strict: options.strict })
   if (options.writeBaseline || options.pruneBaseline) return writeBaseline(context, paths, options, read)
   const { project } = read
@@ -38,15 +51,28 @@ export async function verify(context: Context, paths: string[], options: VerifyO
     baseline: file && { name: file.name, entries },
     partly: paths.length > 0,
   })
-  const format = options.format ?? FORMATS.find(({ name }) => name === (context.json ? 'json' : 'text'))
+  await show(context, verification, options, file?.name ?? null)
+  return exitCodeOf(verification)
+}
+
+function formatOf({ json }: Context, { format }: VerifyOptions): Format {
+  return format ?? FORMATS.find(({ name }) => name === (json ? 'json' : 'text')) ?? FORMATS[0]
+}
+
+async function show(
+  context: Context,
+  verification: Verification,
+  options: VerifyOptions,
+  baselineName: string | null,
+): Promise<void> {
   const look: VerifyLook = {
     ...{ color: context.color, width: context.width, terminal: context.terminal },
     maxWarnings: options.maxWarnings,
-    baselineName: file?.name ?? null,
+    baselineName,
   }
-  context.out((await format?.text(verification, look)) ?? '')
-  if (format?.name === 'github') summarise(context, verification, look)
-  return exitCodeOf(verification)
+  const format = formatOf(context, options)
+  context.out(await format.text(verification, look))
+  if (format.name === 'github') summarise(context, verification, look)
 }
 
 function exitCodeOf({ report: { verdict } }: Verification): number {

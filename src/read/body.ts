@@ -265,6 +265,8 @@ class BodyReader implements Surroundings {
       this.#collector.goal(value.text)
       return { ...scope, to: 'none' }
     }
+    if (scope.to === 'output' || scope.to === 'scope')
+      this.#collector.listField(scope.to, value.text, placeOf(this.#context, spanOf(value)))
     return scope
   }
 

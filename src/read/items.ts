@@ -3,6 +3,7 @@ import { joinLines, type Rich, slice, spanOf, trim, without } from '../markdown/
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
@@ -106,7 +107,7 @@ interface Marks {
 /** Takes the marks before and behind an item's text off it, and reads the state that they give. */
 function readMarks(context: Context, text: Rich): Marks {
   let rest = trim(text)
-  let state: State | null = struckThrough(rest) ? 'met' : null
+  let state: State | null = struckThrough(rest) && !/^\[ \]/.test(rest.text) ? 'met' : null
   const claims: Claim[] = []
   const signs = signsAtStart(rest.text)
   if (signs !== '') {
@@ -119,7 +120,7 @@ function readMarks(context: Context, text: Rich): Marks {
   }
   state ??= signedState(context, rest)
   // "**[x] text**": no box to GitHub, but a mark all the same.
-  const inner = rest.marks.some(({ kind, start }) => kind === 'strong' && start === 0)
+  const inner = rest.marks.some(({ kind, start }) => (kind === 'strong' || kind === 'strike') && start === 0)
     ? /^\[([ xX])\]\s+(?=\S)/.exec(rest.text)
     : null
   if (inner) {
@@ -290,10 +291,13 @@ function struckThrough(rich: Rich): boolean {
   )
 }
 
-/** "Optional: …", "… (optional)", "(Optional) …". */
+/** "Optional: …", "… (optional)", "(Optional) …", and what does not apply: "… (N/A)". */
 function isOptional(context: Context, text: string): boolean {
   const before = /^([^:：]{2,24})[:：]/.exec(text)?.[1]
   const first = /^(?:\d+(?:\.\d+)*[.)]?\s+)?[(（[［]([^()（）[\]［］]{2,24})[)）\]］]/u.exec(text)?.[1]
   const last = /[(（]([^()（）]{2,24})[)）]\s*$/.exec(text)?.[1]
-  return [before, first, last].some((word) => word !== undefined && context.words.is(word, 'optional'))
+  return (
+    (last !== undefined && isPhrase('nothing', last)) ||
+    [before, first, last].some((word) => word !== undefined && context.words.is(word, 'optional'))
+  )
 }

@@ -242,6 +242,8 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   } else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
   else if (has('target')) addTarget(body, readTarget(context, cell, isWeekLabel(context, label)))
   else if (isEmptyValue(cell.text)) return
+  else if ((has('criteria') || has('deliverables')) && /^\d+\s?\/\s?\d+$/.test(cell.text))
+    claimStatus(context, body, cell, 'cell', label)
   else if (has('criteria'))
     body.criteria.push(...words(cellItems(context, cell, { ...NO_SCOPE, under: label })))
   else if (has('deliverables'))

@@ -346,7 +346,8 @@ function peelLeadingStatus(
   // "Production ready" on its own is rather a title.
   if (whole && !shouted && found.status === 'done' && /\s/.test(found.phrase)) return null
   // "Phase 3 — Testing" is a title; nobody calls a phase "Complete".
-  if (whole && found.title && !shouted && found.status !== 'done') return null
+  const isTitle = found.status !== 'done' || context.words.names(found.phrase)
+  if (whole && found.title && !shouted && isTitle) return null
   const claim = claimOf(context, 'status', found.status, 'heading', rich, 0, found.phrase.length)
   return { rest: slice(rich, found.phrase.length + tail.length), claims: [claim] }
 }

@@ -127,17 +127,19 @@ function stateColumn(context: Context, table: Table): number {
   return stated >= 0 ? stated : markColumn(context, table)
 }
 
-/** A column without a known head whose cells are all boxes, signs or words of progress, like "Done". */
+/** The one column without a known head whose cells are all boxes, signs or words of progress, like "Done". */
 function markColumn(context: Context, table: Table): number {
-  return table.header.findIndex((_, column) => {
-    const cells = table.rows.map((row) => row.cells[column]?.text ?? '').filter((text) => text !== '')
-    return (
-      cells.length > 0 &&
-      cells.every(
-        (text) => boxAt(text, 0) !== null || (text.length < 24 && context.words.sign(text) !== null),
-      )
-    )
-  })
+  const marked = table.header.flatMap((_, column) => (isMarkColumn(context, table, column) ? [column] : []))
+  // "Ours | Theirs": several compare things, and say of none how far it is.
+  return marked.length === 1 ? (marked[0] ?? -1) : -1
+}
+
+function isMarkColumn(context: Context, table: Table, column: number): boolean {
+  const cells = table.rows.map((row) => row.cells[column]?.text ?? '').filter((text) => text !== '')
+  return (
+    cells.length > 0 &&
+    cells.every((text) => boxAt(text, 0) !== null || (text.length < 24 && context.words.sign(text) !== null))
+  )
 }
 
 /** The state that a cell gives its row: a box, a sign or a status word. */

@@ -7,8 +7,11 @@ import { readLabel } from './field.ts'
 import { hiddenSpans } from './hidden.ts'
 import { type Section, walk } from './outline.ts'
 
+/** What no page shows, and what keeps a bullet behind it from being one. */
+const UNSEEN = /^[ \t>]*[\u200b-\u200d\u2060\u00ad\u3164\ufeff]+/u
+
 const LOOSE_LINE =
-  /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*?(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?=[[［])|(?=\[[ xX]\]))|(?:#{1,6}[ \t]+|[•·→–—][ \t]*|\(?\w{1,3}[.)][ \t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?(?=\[[ xX]\][ \t]))/u
+  /^(?:[\u200b-\u200d\u2060\u00ad\u3164\ufeff]*)(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*?(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?=[[［])|(?=\[[ xX]\]))|(?:#{1,6}[ \t]+|[•·→–—][ \t]*|\(?\w{1,3}[.)][ \t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?(?=\[[ xX]\][ \t]))/u
 
 /** Every list item of a document, however deep. */
 export function* itemsOf(blocks: readonly Block[]): Generator<ListItem> {
@@ -72,7 +75,7 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
     const box = boxAt(doc.text, at)
     if (!box) continue
     // "-[x] text": without a blank behind the bullet it is no list item to anybody.
-    const glued = !/(?:[-*+]|\d[.)])[ \t]+$/.test(line.slice(0, lead))
+    const glued = !/(?:[-*+]|\d[.)])[ \t]+$/.test(line.slice(0, lead)) || UNSEEN.test(line)
     found.push({
       text: doc.text.slice(box.end, end).trim(),
       state: box.checked && !glued ? 'met' : 'open',

@@ -33,6 +33,9 @@ function targetValue(words: Vocabulary, value: string, weeks: boolean): TargetVa
   if (isEmptyValue(value)) return null
   const dates = datesIn(value)
   const [first, last = first] = dates
+  // "2026-02-01 (was 2026-01-01)" spans both, whichever stands first.
+  if (first !== undefined && last !== undefined && last < first)
+    return { text: value, unit: 'date', from: last, to: first }
   if (first !== undefined) return { text: value, unit: 'date', from: first, to: last ?? first }
   const week = weekRange(words, value, weeks)
   if (week) return { text: value, unit: 'week', from: week[0], to: week[1] }

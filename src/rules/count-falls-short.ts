@@ -1,13 +1,28 @@
 import type { Claim } from '../model.ts'
 import { fractionOf } from '../progress.ts'
 import type { Rule } from './finding.ts'
-import { itemLists, placesOf, quoted } from './said.ts'
+import { doneClaim, itemLists, nameOf, placesOf, quoted } from './said.ts'
 
 export const countFallsShort: Rule = {
   id: 'count-falls-short',
   level: 'error',
-  summary: 'An item marked as met gives a count below its total, or a value beyond its limit.',
+  summary:
+    'An item marked as met, or a milestone marked done, gives a count below its total or a value beyond its limit.',
   check({ plan }, report) {
+    for (const milestone of plan.milestones) {
+      const done = doneClaim(milestone)
+      const isOpen = milestone.criteria.open + milestone.deliverables.open > 0
+      // What is open is told by the rules for that.
+      if (!done || isOpen) continue
+      const here = milestone.claims.filter(({ file, line }) => file === done.file && line === done.line)
+      const claim = here.find((one) => one.kind === 'fraction' && shortfall(one) !== null)
+      if (!claim || here.some(({ kind }) => kind === 'percent')) continue
+      report(claim, `${nameOf(milestone)} is marked done, but ${shortfall(claim)}`, {
+        milestone: milestone.ref,
+        help: 'take the status back until the number is reached, or correct the number',
+        related: [{ place: done, message: 'marked done' }],
+      })
+    }
     for (const { item: items, milestone } of itemLists(plan)) {
       // Where several items say how much is done, the ticked one is a choice.
       const isChoice = items.filter(({ claims }) => claims.some(({ kind }) => kind === 'percent')).length > 2
@@ -15,6 +30,7 @@ export const countFallsShort: Rule = {
         if (item.optional) continue
         for (const { place, state, claims } of placesOf(item)) {
           for (const claim of state === 'met' ? claims : []) {
+            if (claim.kind === 'fraction' && isAllOf(claims)) continue
             const short = isChoice && claim.kind === 'percent' ? null : shortfall(claim)
             if (short === null) continue
             report(claim, `${quoted(item.text)} is marked as met, but ${short}`, {
@@ -27,6 +43,14 @@ export const countFallsShort: Rule = {
       }
     }
   },
+}
+
+/** "3/3 services (2/3 in May)": a fraction beside a whole one tells how it went. */
+function isAllOf(claims: readonly Claim[]): boolean {
+  return claims.some(({ kind, value }) => {
+    const fraction = kind === 'fraction' ? fractionOf(value) : null
+    return fraction !== null && fraction.met === fraction.total
+  })
 }
 
 /** What is missing by a claim, or null where it falls short of nothing. */

@@ -55,6 +55,7 @@ export const english: Language = {
     'archived', 'waiting', 'ship', 'in review', 'in testing', 'built', 'functional', 'works',
   ],
   orders: ['complete', 'ship', 'open'],
+  names: ['ship', 'live'],
   labels: {
     criteria: [
       '* completion checklist', '* release criteria', '* launch checklist', 'go/no-go', 'acceptance criteria',
@@ -206,7 +207,9 @@ export const english: Language = {
       '* ideas', 'ideas *', 'icebox', 'someday', 'someday/maybe', 'wishlist', 'wish list', 'later',
       'parking lot', 'out of scope', 'not in scope', 'non-goals', 'known issues', 'technical debt',
       'long-term roadmap', 'long term roadmap', 'recently completed', 'recently completed *', 'maybe',
-      'nice to have', 'unscheduled', 'ongoing *', 'maintenance', 'beyond *',
+      'nice to have', 'unscheduled', 'ongoing *', 'maintenance', 'beyond *', 'follow-up', 'follow-ups',
+      'follow up', 'follow ups', 'followups', "won't have", 'wont have', 'moved to *', 'known limitations',
+      'lessons learned',
     ],
     legend: [
       '* legend', 'status key', 'status legend', 'legend', 'key', 'status codes', 'status values', 'status definitions',

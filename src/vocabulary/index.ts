@@ -72,6 +72,7 @@ export class Vocabulary {
   readonly weekSource: string
   readonly unitSource: string
   readonly #orders = new Set<string>()
+  readonly #names = new Set<string>()
   readonly #negations = new Set<string>()
   readonly #reservation: RegExp
   readonly #yes = new Set<string>()
@@ -122,6 +123,7 @@ export class Vocabulary {
     for (const word of language.titles ?? []) this.#titles.add(statusKey(word))
     for (const label of LABELS) for (const word of language.labels[label] ?? []) this.#addLabel(word, label)
     for (const word of language.orders ?? []) this.#orders.add(fold(word))
+    for (const word of language.names ?? []) this.#names.add(fold(word))
     for (const word of language.negations ?? []) this.#negations.add(fold(word))
     for (const word of language.yes) this.#yes.add(fold(word))
     for (const word of language.no) this.#no.add(fold(word))
@@ -218,6 +220,11 @@ export class Vocabulary {
   /** The class of a noun that may stand before a number. */
   noun(text: string): NounClass | null {
     return this.#nouns.get(fold(text)) ?? null
+  }
+
+  /** True for a status that alone is rather what a milestone is called: "Ship". */
+  names(word: string): boolean {
+    return this.#names.has(fold(word))
   }
 
   /** True for a status word that is an order in front of a name. */

@@ -121,6 +121,8 @@ export interface Language {
   titles?: string[]
   /** Status words that are an order in front of a name: "Complete Phase 1". */
   orders?: string[]
+  /** Statuses that alone are rather what a milestone is called: "M2: Ship". */
+  names?: string[]
   labels: Partial<Record<Label, string[]>>
   /** Units of a target or a duration. */
   units: { week: string[]; other: string[] }

@@ -21,7 +21,7 @@ export interface Format {
 }
 
 /** Every format; the first is for people. */
-export const FORMATS: readonly Format[] = [
+export const FORMATS: readonly [Format, ...Format[]] = [
   {
     name: 'text',
     use: 'for people and editors',
