@@ -30,7 +30,7 @@ export const countFallsShort: Rule = {
         if (item.optional) continue
         for (const { place, state, claims } of placesOf(item)) {
           for (const claim of state === 'met' ? claims : []) {
-            if (claim.kind === 'fraction' && isAllOf(claims)) continue
+            if (claim.kind === 'fraction' && WHOLE.test(item.text)) continue
             const short = isChoice && claim.kind === 'percent' ? null : shortfall(claim)
             if (short === null) continue
             report(claim, `${quoted(item.text)} is marked as met, but ${short}`, {
@@ -46,12 +46,7 @@ export const countFallsShort: Rule = {
 }
 
 /** "3/3 services (2/3 in May)": a fraction beside a whole one tells how it went. */
-function isAllOf(claims: readonly Claim[]): boolean {
-  return claims.some(({ kind, value }) => {
-    const fraction = kind === 'fraction' ? fractionOf(value) : null
-    return fraction !== null && fraction.met === fraction.total
-  })
-}
+const WHOLE = /(?<![\d./])(\d+)\s?\/\s?\1(?![\d./]*\d)/u
 
 /** What is missing by a claim, or null where it falls short of nothing. */
 function shortfall({ kind, value, text }: Claim): string | null {
