@@ -42,10 +42,11 @@ async function parse(io: Io): Promise<number> {
         index === 0 ? spec.argument?.description : 'documents or folders to read instead of those found',
       )
     }
-    for (const { flags, description, parse } of spec.options) {
-      const option = new Option(flags, description)
+    for (const { flags, description, conflicts, parse } of spec.options) {
+      const option = new Option(flags, description).conflicts(conflicts ?? [])
       command.addOption(parse === undefined ? option : option.argParser(parse))
     }
+    command.allowExcessArguments(false)
     command.addHelpText('after', `${examplesText(spec.examples)}${EXIT_CODES}`)
     command.action(async () => start(spec, command.args, command.opts()))
   }

@@ -1,15 +1,16 @@
 /** `mstone.yaml`: finding it, checking it, and saying where and how it is wrong. */
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import * as z from 'zod/mini'
 import { describeIssues } from './config-issues.ts'
-import { MstoneError, type Problem } from './errors.ts'
+import { failure, MstoneError, type Problem } from './errors.ts'
 import { isLink, kindOf, readDocument } from './files.ts'
 import { LEVELS, Status } from './model.ts'
 import { ALL_RULES } from './rules/index.ts'
 import { LABELS } from './vocabulary/language.ts'
 import { parseYaml, type YamlPath } from './yaml.ts'
 
-const CONFIG_NAME = 'mstone.yaml'
+/** Either ending; `mstone.yaml` is the one that is told. */
+const CONFIG_NAMES = ['mstone.yaml', 'mstone.yml']
 
 const Glob = z
   .string()
@@ -96,8 +97,12 @@ export interface LoadedConfig {
 /** The nearest `mstone.yaml` from a folder upwards to the root, or null. */
 export function findConfig(folder: string, root: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
-    const path = join(at, CONFIG_NAME)
-    if (kindOf(path) !== 'missing' || isLink(path)) return path
+    const [path, other] = CONFIG_NAMES.map((name) => join(at, name)).filter(
+      (candidate) => kindOf(candidate) !== 'missing' || isLink(candidate),
+    )
+    if (path !== undefined && other !== undefined)
+      throw failure('there are two configs', `${path}, ${basename(other)}`, 'keep one')
+    if (path !== undefined) return path
     if (at === root || dirname(at) === at) return null
   }
 }

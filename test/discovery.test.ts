@@ -177,6 +177,17 @@ describe('include and plans of a config', () => {
     expect(filesRead(join(cwd, 'app', 'sub'))).toEqual(['app/a.md'])
   })
 
+  it('ends in .yml as well, but there is one', () => {
+    const cwd = repository({ 'mstone.yml': 'include: [a.md]\n', 'a.md': PLAN, 'plan.md': PLAN })
+    expect(filesRead(cwd)).toEqual(['a.md'])
+    writeFileSync(join(cwd, 'mstone.yaml'), '')
+    const { code, err } = mstone(cwd, ['status'])
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^mstone: there are two configs: .*mstone\.yaml, mstone\.yml: keep one\n$/),
+    ])
+  })
+
   it('is not looked for outside the repository', () => {
     const outer = folder({ 'mstone.yaml': 'nonsense: true\n', 'inner/plan.md': PLAN })
     git(join(outer, 'inner'), 'init', '-q')

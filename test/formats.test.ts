@@ -205,6 +205,15 @@ describe('github', () => {
     expect(summary).not.toMatch(/<(?:b|script)|@someone|[^&]#1\b|`b`/)
   })
 
+  it('says in the summary of the job why something could not be checked', async () => {
+    const cwd = folder({ 'PLAN.md': '# Nothing\n', 'summary.md': '' })
+    const env = { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') }
+    await tried(cwd, ['verify', 'PLAN.md', '--format', 'github'], { env })
+    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(
+      /^### ⚠️ mstone verify: could not check everything; .*\n\n- no milestone recognised in 1 document/,
+    )
+  })
+
   it('says so where the summary cannot be written, and goes on', async () => {
     const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] b\n' })
     const { code, err } = await tried(cwd, ['verify', '--format', 'github'], {
@@ -259,6 +268,16 @@ describe('junit', () => {
     expect(passed.map(({ name }) => name)).toEqual(['testsuites', 'testsuite', 'testcase'])
     const failed = elements(await formatted('junit', { 'PLAN.md': '# Nothing\n' }))
     expect(failed.filter(({ name }) => name === 'error')).toHaveLength(1)
+  })
+
+  it('fails where there are more warnings than allowed, and no milestone is at fault', async () => {
+    const args = ['verify', '--format', 'junit', '--max-warnings', '0']
+    const { code, out } = await tried(folder({ 'PLAN.md': '## M1: A ✅\n\nText.\n' }), args)
+    expect(code).toBe(1)
+    const failures = elements(out).filter(({ name }) => name === 'failure')
+    expect(failures.map(({ attributes }) => attributes)).toEqual([
+      { message: '1 warning in 1 milestone: more than the 0 allowed', type: 'max-warnings' },
+    ])
   })
 
   it('puts warnings into the output of a test that passes', async () => {

@@ -265,6 +265,28 @@ describe('comments that leave a rule out', () => {
   })
 })
 
+describe('options that ask for two things', () => {
+  it.each([
+    [
+      ['--json', '--format', 'sarif'],
+      '--json asks for another format: --format sarif: leave one of them away',
+    ],
+    [
+      ['--write-baseline', '--prune-baseline'],
+      "option '--write-baseline' cannot be used with option '--prune-baseline': see mstone --help",
+    ],
+  ])('%j', async (args, message) => {
+    const { code, out, err } = await tried(folder({ 'PLAN.md': TRUE }), ['verify', ...args])
+    expect([code, out, err]).toEqual([2, '', `mstone: ${message}\n`])
+  })
+
+  it('explain takes one rule', async () => {
+    const { code, err } = await tried(folder({}), ['explain', 'hidden-box', 'unknown-mark'])
+    expect(code).toBe(2)
+    expect(err).toMatch(/too many arguments/)
+  })
+})
+
 describe('a baseline', () => {
   const BASELINE = 'mstone-baseline.json'
 
@@ -318,6 +340,12 @@ describe('a baseline', () => {
     expect(await verified(cwd)).toMatchObject({ code: 0, findings: [] })
     change(cwd, '- [x] two', '- [ ] two')
     expect(rules(await verified(cwd))).toEqual(['done-with-open-deliverables'])
+  })
+
+  it('is not stale for a rule that is off', async () => {
+    const cwd = await adopted({ 'PLAN.md': FALSE_DONE })
+    writeFileSync(join(cwd, 'mstone.yaml'), 'rules:\n  done-with-open-deliverables: off\n')
+    expect(await verified(cwd)).toMatchObject({ code: 0, findings: [] })
   })
 
   it('is stale in part where part of a finding is mended, and known all the same', async () => {

@@ -7,6 +7,8 @@ import type { Context } from './context.ts'
 export interface CommandOption {
   flags: string
   description: string
+  /** Options, as commander names them, that ask for something else. */
+  conflicts?: string
   /** Turns the word given into a value; throws a MstoneError that says what is wrong with it. */
   parse?: (word: string, before: unknown) => unknown
 }
@@ -92,7 +94,7 @@ export const commands: CommandSpec[] = [
     options: [
       {
         flags: '-f, --format <name>',
-        description: `${FORMATS.map(({ name, use }) => `${name} (${use})`).join(', ')}`,
+        description: `${FORMATS.map(({ name, use }) => `${name} (${use})`).join(', ')}; text without it`,
         parse: formatNamed,
       },
       { flags: '--strict', description: 'take warnings for errors' },
@@ -103,7 +105,7 @@ export const commands: CommandSpec[] = [
       },
       {
         flags: '--only <rule>',
-        description: 'look at this rule only; may be given several times',
+        description: 'look at this rule only; several with commas, or given several times',
         parse: (words, before) => [
           ...((before as string[] | undefined) ?? []),
           ...words.split(',').map((word) => word.trim()),
@@ -117,6 +119,7 @@ export const commands: CommandSpec[] = [
       {
         flags: '--write-baseline',
         description: 'list all findings of now as known, and report only new ones',
+        conflicts: 'pruneBaseline',
       },
       { flags: '--prune-baseline', description: 'take out of the known findings what is mended' },
     ],

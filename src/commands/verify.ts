@@ -27,6 +27,12 @@ export interface VerifyOptions {
 /** `mstone verify [paths]`: whether what is claimed is true. */
 export async function verify(context: Context, paths: string[], options: VerifyOptions): Promise<number> {
   for (const rule of options.only) if (!ALL_RULES.some(({ id }) => id === rule)) throw unknownRule(rule)
+  if (context.json && options.format !== null && options.format.name !== 'json')
+    throw failure(
+      '--json asks for another format',
+      `--format ${options.format.name}`,
+      'leave one of them away',
+    )
   try {
     return await verified(context, paths, options)
   } catch (error) {

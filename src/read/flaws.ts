@@ -3,7 +3,7 @@ import type { Block, Box, Table } from '../markdown/doc.ts'
 import type { Place } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
-import { boxesIn, type Hidden, type HiddenBox, hiddenSpans } from './hidden.ts'
+import { boxesIn, type Hidden, type HiddenBox, inputsIn, untrackingSpans } from './hidden.ts'
 import { itemsOf } from './strays.ts'
 
 /** Something in a document that looks tracked, or should be, and is not. */
@@ -55,8 +55,8 @@ function boxFlaws(context: Context, broken: readonly Span[]): Flaw[] {
 }
 
 function hiddenFlaws(context: Context): Flaw[] {
-  return hiddenSpans(context.doc).flatMap((span): Flaw[] => {
-    const boxes = boxesIn(context, span)
+  return untrackingSpans(context.doc).flatMap((span): Flaw[] => {
+    const boxes = [...boxesIn(context, span), ...(span.by === 'HTML' ? inputsIn(context, span) : [])]
     const [first] = boxes
     const place = placeOf(context, { start: span.start, end: firstLineEnd(context, span) })
     if (!span.closed) {

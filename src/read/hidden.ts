@@ -1,14 +1,16 @@
-import type { Block, Doc } from '../markdown/doc.ts'
+import type { Block, Doc, Html } from '../markdown/doc.ts'
 import type { Note } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
 
 /** A stretch that shows what it holds, or hides it, and tracks nothing. */
 export interface Hidden extends Span {
-  by: 'fence' | 'comment' | 'front matter'
+  by: 'fence' | 'indented code' | 'HTML' | 'comment' | 'front matter'
   /** False for a fence or comment that runs to the end of the document. */
   closed: boolean
 }
+
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g
 
 /** Fenced code, comments and front matter, in the order in which they stand. */
 export function hiddenSpans(doc: Doc): Hidden[] {
@@ -18,7 +20,7 @@ export function hiddenSpans(doc: Doc): Hidden[] {
       if (block.kind === 'code' && block.fenced)
         spans.push({ by: 'fence', closed: block.closed, start: block.start, end: block.end })
       if (block.kind === 'html') {
-        for (const { index, 0: comment } of block.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
+        for (const { index, 0: comment } of block.value.matchAll(COMMENT)) {
           const start = block.start + index
           spans.push({ by: 'comment', closed: comment.endsWith('-->'), start, end: start + comment.length })
         }
@@ -30,6 +32,31 @@ export function hiddenSpans(doc: Doc): Hidden[] {
   if (doc.frontMatter) spans.push({ by: 'front matter', closed: true, ...doc.frontMatter })
   spans.push(...definitionComments(doc, spans))
   return spans.sort((a, b) => a.start - b.start)
+}
+
+/** All that tracks nothing, wherever a box may stand: what is hidden, and also HTML and indented code. */
+export function untrackingSpans(doc: Doc): Hidden[] {
+  const spans: Hidden[] = []
+  const visit = (blocks: readonly Block[]): void => {
+    for (const block of blocks) {
+      if (block.kind === 'code' && !block.fenced)
+        spans.push({ by: 'indented code', closed: true, start: block.start, end: block.end })
+      if (block.kind === 'html') spans.push(...withoutComments(block))
+      if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
+    }
+  }
+  visit(doc.blocks)
+  return [...hiddenSpans(doc), ...spans].sort((a, b) => a.start - b.start)
+}
+
+function withoutComments({ start, value }: Html): Hidden[] {
+  const spans: Hidden[] = []
+  let from = 0
+  for (const { index, 0: comment } of value.matchAll(COMMENT)) {
+    spans.push({ by: 'HTML', closed: true, start: start + from, end: start + index })
+    from = index + comment.length
+  }
+  return [...spans, { by: 'HTML', closed: true, start: start + from, end: start + value.length }]
 }
 
 /** `[//]: # (- [ ] task)`: a link definition that no page shows, which some write comments with. */
@@ -57,15 +84,22 @@ export interface HiddenBox extends Note {
 /** The boxes in a hidden stretch. */
 export function boxesIn(context: Context, { start, end }: Span): HiddenBox[] {
   return [...context.doc.text.slice(start, end).matchAll(BOX_LINE)].map(
-    ({ index, 1: lead = '', 2: text = '', 3: mark }) => ({
-      text: text.trim(),
-      checked: mark !== ' ',
-      ...placeOf(context, {
-        start: start + index + lead.length,
-        end: start + index + lead.length + text.length,
-      }),
-    }),
+    ({ index, 1: lead = '', 2: text = '', 3: mark }) =>
+      hiddenBox(context, start + index + lead.length, text, mark !== ' '),
   )
+}
+
+const INPUT = /<input\b[^<>]*\btype=["']?checkbox\b[^<>]*>[^\r\n<]*/gi
+
+/** The boxes that HTML draws. */
+export function inputsIn(context: Context, { start, end }: Span): HiddenBox[] {
+  return [...context.doc.text.slice(start, end).matchAll(INPUT)].map(({ index, 0: text }) =>
+    hiddenBox(context, start + index, text, /\schecked\b/i.test(text)),
+  )
+}
+
+function hiddenBox(context: Context, start: number, text: string, checked: boolean): HiddenBox {
+  return { text: text.trim(), checked, ...placeOf(context, { start, end: start + text.length }) }
 }
 
 /** Boxes in fenced code: examples. */

@@ -55,7 +55,7 @@ export function pageText(markdown: string, { color, width }: Look): string {
       flush()
       if (line.trim() === '') shown.push('')
       else prose.push(line)
-    } else prose.push(line.trim())
+    } else prose.push(line.trim().replace(/\*\*([^*]+)\*\*/g, '$1'))
   }
   flush()
   return `${shown.join('\n')}\n`

@@ -50,6 +50,6 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   {
     name: 'junit',
     use: 'JUnit XML, a test for each milestone',
-    text: async (verification) => (await import('./junit.ts')).junitText(verification),
+    text: async (...args) => (await import('./junit.ts')).junitText(...args),
   },
 ]

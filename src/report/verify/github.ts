@@ -86,7 +86,17 @@ export function githubSummary(verification: Verification, { maxWarnings }: Verif
           ...rows,
         ]
       : []
-  return `${[`### ${sign} mstone verify: ${markdown(summaryOf(verification, maxWarnings))}`, ...table, ...(rest === '' ? [] : ['', `and ${rest}`])].join('\n')}\n`
+  const problems = report.problems.map(
+    ({ message, where }) => `- ${markdown(where === null ? message : `${message}: ${where}`)}`,
+  )
+  return [
+    `### ${sign} mstone verify: ${markdown(summaryOf(verification, maxWarnings))}`,
+    ...(problems.length > 0 ? ['', ...problems] : []),
+    ...table,
+    ...(rest === '' ? [] : ['', `and ${rest}`]),
+  ]
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 /** Text that means nothing to Markdown, HTML, mentions and references. */

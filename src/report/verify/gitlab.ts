@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Level } from '../../model.ts'
 import type { VerifyReport } from '../../verdict/report.ts'
 import { escapeLine } from '../escape.ts'
@@ -25,13 +26,13 @@ export function gitlabText({ findings, problems }: VerifyReport): string {
         first.line,
       ),
     )
-  for (const [index, { message, where }] of problems.entries())
+  for (const { message, where } of problems)
     entries.push(
       entry(
         'mstone',
         'critical',
         message,
-        `problem-${index}`,
+        createHash('sha256').update(`${message}\n${where}`).digest('hex').slice(0, 32),
         (where ?? '.').replace(/(?::\d+)+$/, ''),
         1,
         1,

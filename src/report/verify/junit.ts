@@ -4,9 +4,12 @@ import type { ReportedFinding } from '../../verdict/report.ts'
 import type { Verification } from '../../verify.ts'
 import { escapeLine } from '../escape.ts'
 import { cut } from './cut.ts'
+import type { VerifyLook } from './formats.ts'
+import { summaryOf } from './summary.ts'
 
 /** JUnit XML: a suite for each plan, a test for each milestone, which fails with all that is found against it. */
-export function junitText({ report, plans }: Verification): string {
+export function junitText(verification: Verification, { maxWarnings }: VerifyLook): string {
+  const { report, plans } = verification
   const { shown, left, rest } = cut(report.findings)
   const suites = plans
     .filter(({ milestones }) => milestones.length > 0)
@@ -22,6 +25,9 @@ export function junitText({ report, plans }: Verification): string {
       ),
     ),
     ...(left.length > 0 ? [testCase(`and ${rest}`, 'documents', left.slice(0, 1))] : []),
+    ...(report.verdict === 'fail' && report.counts.error === 0
+      ? [tooManyWarnings(summaryOf(verification, maxWarnings))]
+      : []),
     ...report.problems.map(({ message, where }) => ({
       '@name': clean(where ?? 'mstone'),
       '@classname': 'documents',
@@ -90,6 +96,15 @@ function testCase(name: string, holder: string, findings: readonly ReportedFindi
     '@classname': clean(holder),
     ...(errors.length > 0 ? { failure: failureOf(errors) } : {}),
     ...(others.length > 0 ? { 'system-out': textOf(others) } : {}),
+  }
+}
+
+/** More warnings than allowed fail no milestone of their own. */
+function tooManyWarnings(summary: string): Case {
+  return {
+    '@name': 'warnings',
+    '@classname': 'documents',
+    failure: { '@message': summary, '@type': 'max-warnings' },
   }
 }
 
