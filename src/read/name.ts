@@ -164,21 +164,6 @@ function peelOnce(
   const { words } = context
   const text = rich.text
   if (text === '') return null
-  const punctuation = /[\s!.。:：*_]+$/u.exec(text)?.[0] ?? ''
-  if (punctuation !== '') return slice(rich, 0, text.length - punctuation.length)
-  const counted = peelTally(context, rich, claims)
-  if (counted) return counted
-  const bracket = BRACKETS.exec(text)
-  if (bracket) {
-    const inside = bracket[1] ?? bracket[2] ?? bracket[3] ?? bracket[4] ?? ''
-    const at = bracket.index + bracket[0].indexOf(inside)
-    const before = signIn(signsAtEnd(text.slice(0, bracket.index)), words.signs)
-    // "✅ (2026-10-05)": the day on which it was done, and no target.
-    if (before?.status === 'done' && isTimeStretch(words, inside)) return slice(rich, 0, bracket.index)
-    if (peelInside(context, slice(rich, at, at + inside.length), claims, extras))
-      return slice(rich, 0, bracket.index)
-    return peelBefore(context, slice(rich, 0, bracket.index), inside, claims, extras, known)
-  }
   const signs = signsAtEnd(text)
   if (signs !== '') {
     const at = text.length - signs.length
@@ -196,6 +181,21 @@ function peelOnce(
         ),
       )
     return slice(rich, 0, at)
+  }
+  const punctuation = /[\s!.。:：*_]+$/u.exec(text)?.[0] ?? ''
+  if (punctuation !== '') return slice(rich, 0, text.length - punctuation.length)
+  const counted = peelTally(context, rich, claims)
+  if (counted) return counted
+  const bracket = BRACKETS.exec(text)
+  if (bracket) {
+    const inside = bracket[1] ?? bracket[2] ?? bracket[3] ?? bracket[4] ?? ''
+    const at = bracket.index + bracket[0].indexOf(inside)
+    const before = signIn(signsAtEnd(text.slice(0, bracket.index)), words.signs)
+    // "✅ (2026-10-05)": the day on which it was done, and no target.
+    if (before?.status === 'done' && isTimeStretch(words, inside)) return slice(rich, 0, bracket.index)
+    if (peelInside(context, slice(rich, at, at + inside.length), claims, extras))
+      return slice(rich, 0, bracket.index)
+    return peelBefore(context, slice(rich, 0, bracket.index), inside, claims, extras, known)
   }
   return peelStretch(context, rich, claims, known)
 }

@@ -62,9 +62,42 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['💤', strong('deferred')],
 ])
 
-/** One emoji or pictographic sign, with whatever modifies it. */
+/** Signs by the names that pages draw them from. */
+const SHORTCODES: ReadonlyMap<string, string> = new Map([
+  [':white_check_mark:', '✅'],
+  [':heavy_check_mark:', '✔'],
+  [':ballot_box_with_check:', '☑'],
+  [':checkered_flag:', '🏁'],
+  [':green_circle:', '🟢'],
+  [':tada:', '🎉'],
+  [':construction:', '🚧'],
+  [':arrows_counterclockwise:', '🔄'],
+  [':hourglass:', '⌛'],
+  [':hourglass_flowing_sand:', '⏳'],
+  [':yellow_circle:', '🟡'],
+  [':orange_circle:', '🟠'],
+  [':hammer:', '🔨'],
+  [':warning:', '⚠'],
+  [':white_large_square:', '⬜'],
+  [':white_circle:', '⚪'],
+  [':x:', '❌'],
+  [':clipboard:', '📋'],
+  [':calendar:', '📅'],
+  [':memo:', '📝'],
+  [':soon:', '🔜'],
+  [':bulb:', '💡'],
+  [':no_entry_sign:', '🚫'],
+  [':no_entry:', '⛔'],
+  [':stop_sign:', '🛑'],
+  [':octagonal_sign:', '🛑'],
+  [':red_circle:', '🔴'],
+  [':pause_button:', '⏸'],
+  [':zzz:', '💤'],
+])
+
+/** One emoji or pictographic sign, with whatever modifies it, or the name of one. */
 export const SIGN =
-  /(?:\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[\u2600-\u27bf\u25a0-\u25ff\u2b00-\u2bff])(?:[\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic})*)/u
+  /(?:(?<![\w:]):[a-z][a-z0-9_]*:(?![\w:])|\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[\u2600-\u27bf\u25a0-\u25ff\u2b00-\u2bff])(?:[\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic})*)/u
 
 const SIGNS_AT_START = new RegExp(`^(?:${SIGN.source}\\s*)+`, 'u')
 const SIGNS_AT_END = new RegExp(`(?:\\s*${SIGN.source})+$`, 'u')
@@ -109,9 +142,9 @@ function isWork({ status, strong: clear }: Sign): boolean {
   return clear && status !== 'done' && status !== 'deferred'
 }
 
-/** A sign without its variation selectors. */
+/** A sign itself, without its variation selectors. */
 export function bare(sign: string): string {
-  return sign.replace(/[\ufe0e\ufe0f]/g, '')
+  return SHORTCODES.get(sign) ?? sign.replace(/[\ufe0e\ufe0f]/g, '')
 }
 
 /** A text without any signs. */
