@@ -44,13 +44,14 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
     heads.slice(0, name).some((head) => head.includes('feature') || head.includes('deliverables'))
   )
     return null
-  if (
-    name > 0 &&
-    !heads
+  if (name > 0) {
+    const strange = heads
       .slice(0, name)
-      .every((head, index) => nouns[index] === 'period' || head.some((label) => LEADING.includes(label)))
-  )
-    name = -1
+      .flatMap((head, index) =>
+        nouns[index] === 'period' || head.some((label) => LEADING.includes(label)) ? [] : [index],
+      )
+    if (strange.length > 0 && !namesEachRow(context, table, name, strange)) name = -1
+  }
   if (name < 0 && namesInColumn(context, table, 0)) name = 0
   if (name < 0 && under) name = describedColumn(table, heads, number)
   if (name < 0) return null
@@ -111,6 +112,27 @@ function headNoun(context: Context, text: string): NounClass | null {
   const means = context.words.labels(text)
   if (means.includes('milestones')) return 'milestone'
   return means.includes('phases') ? 'phase' : null
+}
+
+/**
+ * True where a column behind others that may be of anything, "WBS | Milestone", "Area | Milestone", still names its
+ * rows: each row has a milestone of its own, with its title, or nothing but numbers and owners stand before it.
+ */
+function namesEachRow(context: Context, table: Table, column: number, before: readonly number[]): boolean {
+  const heads = before.map((index) => context.words.labels(table.header[index]?.text ?? ''))
+  if (heads.some((head) => head.some((label) => label !== 'owner'))) return false
+  const rows = table.rows.filter(({ cells }) => !context.words.is(cells[0]?.text ?? '', 'total'))
+  const names = rows.map(({ cells }) => readName(context, cells[column] ?? EMPTY))
+  const ids = new Set(names.map((name) => identityOf(name)))
+  const saysNothing = before.every(
+    (index, at) =>
+      heads[at]?.includes('owner') || rows.every(({ cells }) => /^\d[\d.]*$/.test(cells[index]?.text ?? '')),
+  )
+  return (
+    names.length > 0 &&
+    ids.size === names.length &&
+    names.every(({ id, title }) => id !== null && (title !== null || saysNothing))
+  )
 }
 
 /** True when most cells of a column read as names of milestones. */
