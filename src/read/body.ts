@@ -9,6 +9,7 @@ import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, splitFields } from './field.ts'
 import { setField, statusLine } from './fields.ts'
+import { isDay } from './history.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
 import { readName } from './name.ts'
@@ -102,6 +103,8 @@ class BodyReader implements Surroundings {
   /** Whether a section without a known name has a status field of its own. */
   #statesStatus(section: Section): boolean {
     if (!section.title || this.#context.words.labels(section.title.text).length > 0) return false
+    // How it stood on some day is no part of it.
+    if (isDay(this.#context, section.title)) return false
     const lead = labelsIn(this.#context, section.blocks.slice(0, 1))
     return (
       this.#options.kind === 'milestone' &&
@@ -141,6 +144,7 @@ class BodyReader implements Surroundings {
 
   /** Whether a status field in a section below speaks of that section: in the first one it may be the milestone's. */
   #isDeep(child: Section, means: readonly Label[], index: number): boolean {
+    if (child.title && isDay(this.#context, child.title)) return true
     const stated = this.#body.claims.some(({ kind }) => kind === 'status')
     // A field that ends the last section, behind other things, may be the milestone's.
     const isLast = child.parent?.sections.at(-1) === child && !this.#statesStatus(child)

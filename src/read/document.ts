@@ -9,6 +9,7 @@ import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
+import { toldIn } from './history.ts'
 import { legendOf } from './legend.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
@@ -82,6 +83,8 @@ class DocumentReader {
   readonly #reading: Reading
   /** Blocks that something has read already. */
   readonly #used = new Set<Block>()
+  /** What entries under a day, or under "History", say of milestones. */
+  readonly #told: { sighting: Sighting; isDated: boolean }[] = []
 
   constructor(context: Context, root: Section) {
     this.#context = context
@@ -110,6 +113,7 @@ class DocumentReader {
   read(): Reading {
     const reading = this.#reading
     this.#sections(this.#root, null)
+    this.#tellings()
     if (reading.sightings.length === 0) reading.sightings.push(...readTree(this.#context))
     if (!reading.sightings.some((sighting) => !sighting.onlyMerges)) {
       const sections = sectionsAsMilestones(this.#context, this.#root, this.#roles)
@@ -136,9 +140,24 @@ class DocumentReader {
 
   /** Lines that say of several milestones how they stand. */
   #statusLines(): void {
-    for (const section of walk(this.#root))
-      if (!isInExample(this.#context, section))
-        this.#reading.sightings.push(...readStatusLines(this.#context, section, this.#roles))
+    for (const section of walk(this.#root)) {
+      const told = toldIn(this.#context, section)
+      if (isInExample(this.#context, section) || told === 'history') continue
+      const lines = readStatusLines(this.#context, section, this.#roles)
+      this.#reading.sightings.push(...(told === null ? lines : lines.filter(lasts)))
+    }
+  }
+
+  /**
+   * Entries that tell how a milestone stood on some day. Where it is described elsewhere too, only the last of them
+   * still says anything, if it says that it was done; where it is not, the last is all there is.
+   */
+  #tellings(): void {
+    const known = new Set(this.#reading.sightings.map(({ identity }) => identity))
+    const last = new Map(this.#told.map((told) => [told.sighting.identity, told]))
+    for (const { sighting, isDated } of last.values())
+      if (!known.has(sighting.identity) || (isDated && lasts(sighting)))
+        this.#reading.sightings.push(sighting)
   }
 
   /** "## Completed" over milestones says so of each that has no status of its own. */
@@ -192,13 +211,14 @@ class DocumentReader {
         section.title !== null &&
         section.depth > 1 &&
         this.#context.words.is(section.title.text, 'milestones')
+      const isHistory = toldIn(this.#context, section) === 'history'
       for (const block of section.blocks) {
-        if (block.kind === 'table' && this.#table(block, under)) this.#used.add(block)
+        if (block.kind === 'table' && this.#table(block, under, isHistory)) this.#used.add(block)
       }
     }
   }
 
-  #table(table: Table, under: boolean): boolean {
+  #table(table: Table, under: boolean, isHistory: boolean): boolean {
     const reading = this.#reading
     const mapping = readMapping(this.#context, table)
     if (mapping) {
@@ -207,7 +227,7 @@ class DocumentReader {
     }
     const columns = milestoneColumns(this.#context, table, under)
     if (columns) {
-      reading.sightings.push(...readMilestoneRows(this.#context, table, columns))
+      reading.sightings.push(...readMilestoneRows(this.#context, table, columns, isHistory))
       return true
     }
     const roadmap = readRoadmap(this.#context, table)
@@ -307,6 +327,7 @@ class DocumentReader {
     const grouped = groupClaim(this.#context, section) !== null || means.includes('status')
     let remaining = means.includes('remaining')
     const first = means.includes('criteria') ? 'criteria' : undefined
+    const told = toldIn(this.#context, section)
     section.blocks.forEach((block) => {
       if (block.kind === 'paragraph') {
         const line = block.lines.at(-1)
@@ -316,7 +337,7 @@ class DocumentReader {
           remaining = label.means.includes('remaining')
         }
       } else if (block.kind === 'list' && !this.#used.has(block))
-        this.#list(block, { under, grouped, remaining, first })
+        this.#list(block, { under, grouped, remaining, first, told })
     })
   }
 
@@ -343,7 +364,14 @@ class DocumentReader {
       grouped,
       remaining,
       first,
-    }: { under: boolean; grouped: boolean; remaining: boolean; first: 'criteria' | undefined },
+      told,
+    }: {
+      under: boolean
+      grouped: boolean
+      remaining: boolean
+      first: 'criteria' | undefined
+      told: 'history' | 'dated' | null
+    },
   ): void {
     const alone = this.#known.size === 0 && !this.#reading.sightings.some(({ shape }) => shape === 'table')
     const items = milestoneItems(this.#context, list, { under, grouped, alone, known: this.#known })
@@ -353,9 +381,17 @@ class DocumentReader {
       const claims = remaining
         ? body.claims.filter(({ source, value }) => source !== 'emoji' || value === 'done')
         : body.claims
-      this.#reading.sightings.push(...withEach({ ...sighting, body: { ...body, claims } }))
+      const found = withEach({ ...sighting, body: { ...body, claims } })
+      // Boxes are somebody's work, under whatever heading they stand.
+      if (told === null || body.boxes.length > 0) this.#reading.sightings.push(...found)
+      else this.#told.push(...found.map((one) => ({ sighting: one, isDated: told === 'dated' })))
     }
   }
+}
+
+/** What was done once is done; how far it was on some day says nothing of today. */
+function lasts({ body }: Sighting): boolean {
+  return body.claims.some(({ kind, value }) => kind === 'status' && value === 'done')
 }
 
 function titlesOf(sightings: readonly Sighting[]): Set<string> {

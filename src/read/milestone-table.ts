@@ -5,12 +5,14 @@ import type { Label } from '../vocabulary/language.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
+import { latest, timeColumn } from './history.ts'
 import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
 import { cellItems } from './rows.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
+import { titleKey } from './titles.ts'
 import { unreadStatus } from './unread.ts'
 
 /** What the columns of a table of milestones hold, by index; -1 where there is none. */
@@ -162,9 +164,38 @@ function isRange(text: string): boolean {
   return /^\D{0,10}\d+(?:\.\d+)?\s*[-–—]\s*\D{0,10}\d+(?:\.\d+)?$/.test(text.trim())
 }
 
-/** The rows of a table of milestones. A row of totals is none. */
-export function readMilestoneRows(context: Context, table: Table, columns: MilestoneColumns): Sighting[] {
-  return table.rows.flatMap((row) => readRow(context, row, columns, table))
+/**
+ * The rows of a table of milestones. A row of totals is none. Of a table that tells how milestones stood on several
+ * days, each one's latest row counts; under a heading such as "History" none does.
+ */
+export function readMilestoneRows(
+  context: Context,
+  table: Table,
+  columns: MilestoneColumns,
+  isHistory: boolean,
+): Sighting[] {
+  const rows = table.rows.flatMap((row) =>
+    readRow(context, row, columns, table).map((sighting) => ({ row, sighting })),
+  )
+  const time = timeColumn(context, table, columns.name)
+  if (time < 0) return rows.map(({ sighting }) => sighting)
+  if (isHistory) return []
+  const keyOf = ({ sighting }: (typeof rows)[number]): string =>
+    `${sighting.identity} ${titleKey(sighting.title ?? '')}`
+  const isSeries = new Set(rows.map(keyOf)).size < rows.length && isOnlyTold(columns, time)
+  if (!isSeries) return rows.map(({ sighting }) => sighting)
+  const last = latest(context, rows, keyOf, ({ row }) => row.cells[time] ?? EMPTY)
+  // The day on which something was written is nobody's target.
+  return last.map(({ sighting }) => ({ ...sighting, body: { ...sighting.body, targets: [] } }))
+}
+
+/** True where beside its name and a day a row only tells how its milestone stood, and not what belongs to it. */
+function isOnlyTold({ name, heads }: MilestoneColumns, time: number): boolean {
+  const TOLD: readonly Label[] = ['status', 'progress', 'owner', 'notes', 'completed', 'blockers', 'number']
+  return heads.every(
+    (head, index) =>
+      index === name || index === time || head.length === 0 || head.some((label) => TOLD.includes(label)),
+  )
 }
 
 function readRow(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Sighting[] {

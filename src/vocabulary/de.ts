@@ -358,6 +358,15 @@ export const german: Language = {
     ],
     measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis'],
     gate: ['exit', 'gate', 'tor', 'ausstieg', 'austritt', 'ausgang'],
+    history: [
+      'verlauf', 'historie', 'chronik', 'protokoll', 'logbuch', 'tagebuch', 'projekttagebuch', 'statusverlauf',
+      'fortschrittsverlauf', 'änderungsverlauf', 'änderungsprotokoll', 'fortschrittsprotokoll',
+      'wochenprotokoll', 'rückblick',
+    ],
+    dated: [
+      'datum', 'tag', 'stand', 'stand vom', 'stand am', 'woche vom', 'am', 'vom', 'update', 'wochenstand',
+      'statusupdate', 'eintrag',
+    ],
   },
   vague: {
     qualities: [

@@ -303,6 +303,16 @@ export const english: Language = {
       'observed', 'is',
     ],
     gate: ['exit', 'gate', 'gates', 'go/no-go'],
+    history: [
+      'history', 'log', 'change log', 'changelog', 'progress log', 'status log', 'status history',
+      'progress history', 'update log', 'weekly log', 'daily log', 'project log', 'activity log', 'work log',
+      'logbook', 'journal', 'chronicle', 'milestone history', 'revision history', 'version history',
+      'weekly snapshots', 'snapshots',
+    ],
+    dated: [
+      'date', 'day', 'as of', 'week of', 'reported', 'recorded', 'snapshot', 'update', 'updates',
+      'status update', 'weekly update', 'progress update', 'weekly status', 'status', 'status on', 'entry',
+    ],
   },
   vague: {
     qualities: [

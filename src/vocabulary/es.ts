@@ -320,6 +320,11 @@ export const spanish: Language = {
     ],
     measured: ['real', 'medido', 'logrado', 'alcanzado', 'actual', 'actualmente', 'obtenido', 'resultado'],
     gate: ['salida', 'puerta', 'gate'],
+    history: [
+      'historial', 'historia', 'historico', 'histórico', 'bitácora', 'registro', 'diario',
+      'registro de avance', 'historial de cambios', 'registro de cambios', 'historial de avance',
+    ],
+    dated: ['fecha', 'día', 'al', 'a fecha de', 'semana del', 'actualización', 'actualizado', 'estado al'],
   },
   vague: {
     qualities: [

@@ -330,6 +330,11 @@ export const french: Language = {
     ],
     measured: ['réel', 'mesuré', 'atteint', 'actuel', 'actuellement', 'obtenu', 'résultat'],
     gate: ['sortie', 'porte', 'gate'],
+    history: [
+      'historique', 'journal', 'journal de bord', 'journal du projet', 'suivi historique',
+      "historique d'avancement", "journal d'avancement", 'historique des modifications',
+    ],
+    dated: ['date', 'jour', 'au', 'le', 'mise à jour', 'état au', 'semaine du', 'point du', 'point'],
   },
   vague: {
     qualities: [

@@ -339,6 +339,11 @@ export const italian: Language = {
     ],
     measured: ['reale', 'misurato', 'raggiunto', 'attuale', 'attualmente', 'ottenuto', 'risultato'],
     gate: ['uscita', 'gate', 'varco'],
+    history: [
+      'storico', 'cronologia', 'storia', 'registro', 'diario', 'diario di bordo', 'registro modifiche',
+      'cronologia delle modifiche', 'storico avanzamento',
+    ],
+    dated: ['data', 'giorno', 'al', 'settimana del', 'aggiornamento', 'stato al'],
   },
   vague: {
     qualities: [

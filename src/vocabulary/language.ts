@@ -66,8 +66,9 @@ export type Label = (typeof LABELS)[number]
  * Words and phrases that stand between others: between two names (`and`), in "3 of 4" and in "shipped in v1.2";
  * values for nothing and for what is not decided yet; reports on a milestone, headings of a current state, names of
  * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
- * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms"); and
- * labels of criteria that open a gate ("exit criteria").
+ * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms");
+ * labels of criteria that open a gate ("exit criteria"). Headings of what tells how things were ("Log"), and what stands
+ * beside a day that something was written on ("Date", "Update").
  */
 export const PHRASES = [
   'and',
@@ -87,6 +88,8 @@ export const PHRASES = [
   'limit',
   'measured',
   'gate',
+  'history',
+  'dated',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

@@ -368,6 +368,11 @@ export const polish: Language = {
     limit: ['cel', 'limit', 'próg', 'maks', 'maksimum', 'min', 'minimum', 'budżet', 'oczekiwane', 'wymagane'],
     measured: ['zmierzone', 'osiągnięto', 'obecnie', 'teraz', 'wynik', 'faktycznie', 'uzyskano'],
     gate: ['wyjścia', 'wyjście', 'bramka', 'bramki'],
+    history: [
+      'historia', 'dziennik', 'kronika', 'historia zmian', 'dziennik zmian', 'dziennik postępów',
+      'rejestr zmian',
+    ],
+    dated: ['data', 'dzień', 'na dzień', 'stan na', 'stan na dzień', 'tydzień od', 'aktualizacja'],
   },
   vague: {
     qualities: [

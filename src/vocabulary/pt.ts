@@ -311,6 +311,11 @@ export const portuguese: Language = {
     limit: ['meta', 'alvo', 'limite', 'máx', 'máximo', 'mín', 'mínimo', 'orçamento', 'esperado', 'exigido'],
     measured: ['real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado'],
     gate: ['saída', 'portão', 'gate'],
+    history: [
+      'histórico', 'historial', 'diário', 'diário de bordo', 'registro', 'registo', 'registro de mudanças',
+      'registro de progresso', 'histórico de mudanças', 'histórico de progresso',
+    ],
+    dated: ['data', 'dia', 'em', 'semana de', 'atualização', 'actualização', 'situação em', 'posição em'],
   },
   vague: {
     qualities: [

@@ -338,6 +338,11 @@ export const turkish: Language = {
     limit: ['hedef', 'sınır', 'limit', 'azami', 'en fazla', 'asgari', 'en az', 'bütçe', 'beklenen'],
     measured: ['gerçek', 'ölçülen', 'ulaşılan', 'şu an', 'şimdi', 'sonuç'],
     gate: ['çıkış', 'kapı'],
+    history: [
+      'geçmiş', 'günlük', 'kayıtlar', 'değişiklik günlüğü', 'ilerleme günlüğü', 'geçmiş durum',
+      'sürüm geçmişi',
+    ],
+    dated: ['tarih', 'gün', 'itibarıyla', 'güncelleme', 'haftası'],
   },
   vague: {
     qualities: [

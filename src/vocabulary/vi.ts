@@ -339,6 +339,8 @@ export const vietnamese: Language = {
     limit: ['mục tiêu', 'giới hạn', 'tối đa', 'tối thiểu', 'ngưỡng', 'ngân sách', 'yêu cầu'],
     measured: ['thực tế', 'đo được', 'đạt được', 'hiện tại', 'kết quả'],
     gate: ['đầu ra', 'cổng', 'kết thúc giai đoạn'],
+    history: ['lịch sử', 'nhật ký', 'nhật ký thay đổi', 'lịch sử thay đổi', 'nhật ký tiến độ'],
+    dated: ['ngày', 'tính đến', 'tuần', 'cập nhật'],
   },
   vague: {
     qualities: [

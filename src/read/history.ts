@@ -1,0 +1,77 @@
+import type { Table } from '../markdown/doc.ts'
+import type { Rich } from '../markdown/rich.ts'
+import { withoutSigns } from '../vocabulary/marks.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
+import type { Context } from './context.ts'
+import type { Section } from './outline.ts'
+import { readTarget } from './target.ts'
+
+/** Days as headings write them: `2025-04-01`, `01.04.2025`, `1 April 2025`, `April 1st, 2025`, `2025年4月1日`. */
+const DAY =
+  /(?<!\d)(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:de\s+)?\d{4}|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+\d{4})(?!\d)/u
+
+/**
+ * What a section tells of: how things were, under a heading such as "History" or "Log", or how they stood on the day
+ * that is its heading, "### 2025-04-01". Null for any other section.
+ */
+export function toldIn(context: Context, section: Section): 'history' | 'dated' | null {
+  let told: 'dated' | null = null
+  for (let at: Section | null = section; at; at = at.parent) {
+    if (at.title === null || at.depth === 1) continue
+    if (isHistory(at.title)) return 'history'
+    if (isDay(context, at.title)) told = 'dated'
+  }
+  return told
+}
+
+function isHistory({ text }: Rich): boolean {
+  const plain = withoutSigns(text).replace(/^\d+(?:\.\d+)*[.)]?\s+|\s*[(（][^)）]*[)）]|[\s:：]+$/gu, '')
+  return isPhrase('history', plain.trim())
+}
+
+/** True for a heading that is a day and nothing else, "Update 2025-04-01" included. */
+export function isDay({ words }: Context, { text }: Rich): boolean {
+  const day = DAY.exec(text)
+  if (!day || words.noun(/\p{L}+/u.exec(day[0])?.[0] ?? '') !== null) return false
+  const rest = withoutSigns(text.replace(day[0], ' '))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return rest === '' || isPhrase('dated', rest) || isPhrase('history', rest)
+}
+
+/** The column of a table that says when each row was written: "Date", "Week"; -1 where there is none. */
+export function timeColumn({ words }: Context, { header }: Table, name: number): number {
+  return header.findIndex(({ text }, index) => {
+    const plain = text.replace(/[^\p{L}\s]/gu, ' ').trim()
+    return index !== name && (isPhrase('dated', plain) || words.noun(plain) === 'period')
+  })
+}
+
+/** Rows of one table that tell of the same things at different times: for each thing the latest one. */
+export function latest<T>(
+  context: Context,
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+  timeOf: (row: T) => Rich,
+): T[] {
+  const found = new Map<string, T>()
+  for (const row of rows) {
+    const known = found.get(keyOf(row))
+    if (known === undefined || !isBefore(context, timeOf(row), timeOf(known))) found.set(keyOf(row), row)
+  }
+  return [...found.values()]
+}
+
+/** Where no order can be told, what stands below is later. */
+function isBefore(context: Context, a: Rich, b: Rich): boolean {
+  const [first, second] = [a, b].map(
+    (rich) => dayOf(rich.text) ?? readTarget(context, rich, true)?.from ?? null,
+  )
+  return first != null && second != null && typeof first === typeof second && first < second
+}
+
+/** `01/04/2025` is read by its day first: only the order matters. */
+function dayOf(text: string): string | null {
+  const [, day = '', month = '', year] = /(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)/.exec(text) ?? []
+  return year === undefined ? null : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
