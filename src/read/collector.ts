@@ -15,7 +15,7 @@ import type { Destination, Scope } from './scope.ts'
 export class Collector {
   readonly #context: Context
   readonly body: Body
-  /** Plain items under words that nobody knows: "Must be finished now:". */
+  /** Plain items under words that nobody knows, "Must be finished now:", and bugs. */
   readonly #spare: DraftItem[] = []
 
   constructor(context: Context, body: Body) {
@@ -59,6 +59,11 @@ export class Collector {
     if (tracked && !isHindrance && !isRemark) this.body.deliverables.push(draft)
     else if (scope.to === 'unknown' && draft.level === 0) this.#spare.push(draft)
     else this.listField(scope.to, draft.text, draft)
+  }
+
+  /** Items that count only where nothing else lists what is to be done. */
+  spare(items: readonly DraftItem[]): void {
+    this.#spare.push(...items)
   }
 
   push(scope: Scope, draft: DraftItem): void {

@@ -3,10 +3,12 @@ import type { Table } from '../markdown/doc.ts'
 import { type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { setField } from './fields.ts'
+import { isDay, timeColumn } from './history.ts'
 import { draftItem, type ItemScope, stateOf } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 
@@ -40,14 +42,14 @@ export function fieldRows(context: Context, body: Body, table: Table): boolean {
  * The rows of a table as items, when it has a column of them: "Task | Status", "Criterion | Met?".
  *
  * @param to the list that the table stands under, or null
- * @returns null when the table holds something else
+ * @returns null when the table holds something else; `spare` where its rows are work only if nothing else is
  */
 export function itemRows(
   context: Context,
   table: Table,
   scope: ItemScope,
   to: 'criteria' | 'deliverables' | null,
-): { to: 'criteria' | 'deliverables'; items: DraftItem[] } | null {
+): { to: 'criteria' | 'deliverables'; items: DraftItem[]; spare: boolean } | null {
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
@@ -71,6 +73,12 @@ export function itemRows(
   if (first < 0) return null
   const column =
     isNumbering(table, first) && first + 1 !== status && heads.length > first + 1 ? first + 1 : first
+  if (isTold(context, table, column)) return null
+  const names = table.header
+    .slice(0, column + 1)
+    .map(({ text }) => text.replace(/[^\p{L}\s]|\s+ID$/gu, ' ').trim())
+  const isStated = heads[status]?.some((label) => label === 'status' || label === 'progress') ?? false
+  if (to === null && isNoWork(names, isStated)) return null
   const items: DraftItem[] = []
   for (const row of table.rows) {
     const cell = row.cells[column]
@@ -84,7 +92,28 @@ export function itemRows(
       ...placeOf(context, row),
     })
   }
-  return { to: to ?? (first === criteria && deliverables < 0 ? 'criteria' : 'deliverables'), items }
+  return {
+    to: to ?? (first === criteria && deliverables < 0 ? 'criteria' : 'deliverables'),
+    items,
+    spare: to === null && names.some((name) => isPhrase('faults', name)),
+  }
+}
+
+/** True where days or weeks head the rows: those tell how all of it stood, and are no parts of it. */
+function isTold(context: Context, table: Table, column: number): boolean {
+  const isTime = timeColumn(context, table, -1) === column
+  return table.rows.every(({ cells }) => {
+    const cell = cells[column]
+    return !cell || isDay(context, cell) || (isTime && /^\P{L}*\p{L}{0,10}\P{L}*$/u.test(cell.text))
+  })
+}
+
+/**
+ * True where the words over the column that names the rows, or one before it, say that they are no work: "Risk",
+ * "Attempt"; or "Platform" beside a column that gives no status, such as "Supported".
+ */
+function isNoWork(names: readonly string[], isStated: boolean): boolean {
+  return names.some((name) => isPhrase('noWork', name) || (!isStated && isPhrase('described', name)))
 }
 
 /** The rows of any other table that hold a box: whatever the table is, a box is somebody's task. */

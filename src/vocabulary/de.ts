@@ -367,6 +367,19 @@ export const german: Language = {
       'datum', 'tag', 'stand', 'stand vom', 'stand am', 'woche vom', 'am', 'vom', 'update', 'wochenstand',
       'statusupdate', 'eintrag',
     ],
+    noWork: [
+      'risiko', 'risiken', 'risikoregister', 'option', 'optionen', 'variante', 'varianten', 'alternative',
+      'alternativen', 'kandidat', 'kandidaten', 'prüfer', 'gutachter', 'freigeber', 'beteiligte', 'lauf',
+      'läufe', 'testlauf', 'testläufe', 'versuch', 'versuche', 'änderungsantrag', 'änderungsanträge',
+      'annahme', 'annahmen', 'frage', 'fragen',
+    ],
+    described: [
+      'plattform', 'plattformen', 'betriebssystem', 'browser', 'gerät', 'geräte', 'endpunkt', 'endpunkte',
+      'feld', 'felder', 'spalte', 'spalten', 'parameter', 'attribut', 'attribute', 'eigenschaft',
+      'eigenschaften', 'rolle', 'rollen', 'umgebung', 'umgebungen', 'kennzahl', 'kennzahlen', 'metrik',
+      'region', 'regionen', 'recht', 'rechte', 'methode',
+    ],
+    faults: ['fehler', 'bug', 'bugs', 'mangel', 'mängel', 'störung', 'störungen', 'bekannte fehler'],
   },
   vague: {
     qualities: [

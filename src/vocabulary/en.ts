@@ -313,6 +313,24 @@ export const english: Language = {
       'date', 'day', 'as of', 'week of', 'reported', 'recorded', 'snapshot', 'update', 'updates',
       'status update', 'weekly update', 'progress update', 'weekly status', 'status', 'status on', 'entry',
     ],
+    noWork: [
+      'risk', 'risks', 'risk register', 'risks and mitigations', 'option', 'options', 'alternative',
+      'alternatives', 'alternatives considered', 'options considered', 'candidate', 'candidates', 'reviewer',
+      'reviewers', 'approver', 'approvers', 'stakeholder', 'stakeholders', 'run', 'runs', 'test run',
+      'test runs', 'trial', 'trials', 'attempt', 'attempts', 'try', 'change request', 'change requests', 'cr',
+      'rc', 'release candidate', 'release candidates', 'assumption', 'assumptions', 'hypothesis', 'hypotheses',
+      'question', 'questions',
+    ],
+    described: [
+      'platform', 'platforms', 'operating system', 'os', 'browser', 'browsers', 'device', 'devices',
+      'endpoint', 'endpoints', 'field', 'fields', 'column', 'columns', 'parameter', 'parameters', 'argument',
+      'arguments', 'attribute', 'attributes', 'property', 'properties', 'role', 'roles', 'environment',
+      'environments', 'metric', 'metrics', 'region', 'regions', 'permission', 'permissions', 'method',
+      'methods',
+    ],
+    faults: [
+      'bug', 'bugs', 'bugs found', 'defect', 'defects', 'incident', 'incidents', 'known issue', 'known issues',
+    ],
   },
   vague: {
     qualities: [

@@ -325,6 +325,19 @@ export const spanish: Language = {
       'registro de avance', 'historial de cambios', 'registro de cambios', 'historial de avance',
     ],
     dated: ['fecha', 'día', 'al', 'a fecha de', 'semana del', 'actualización', 'actualizado', 'estado al'],
+    noWork: [
+      'riesgo', 'riesgos', 'registro de riesgos', 'opción', 'opciones', 'alternativa', 'alternativas',
+      'candidato', 'candidatos', 'revisor', 'revisores', 'aprobador', 'ejecución', 'ejecuciones', 'intento',
+      'intentos', 'solicitud de cambio', 'solicitudes de cambio', 'supuesto', 'supuestos', 'pregunta',
+      'preguntas',
+    ],
+    described: [
+      'plataforma', 'plataformas', 'sistema operativo', 'navegador', 'navegadores', 'dispositivo',
+      'dispositivos', 'endpoint', 'campo', 'campos', 'columna', 'columnas', 'parámetro', 'parámetros',
+      'atributo', 'atributos', 'propiedad', 'rol', 'roles', 'entorno', 'entornos', 'métrica', 'métricas',
+      'región', 'regiones', 'permiso', 'permisos', 'método',
+    ],
+    faults: ['error', 'errores', 'bug', 'bugs', 'defecto', 'defectos', 'incidencia', 'incidencias'],
   },
   vague: {
     qualities: [

@@ -335,6 +335,21 @@ export const french: Language = {
       "historique d'avancement", "journal d'avancement", 'historique des modifications',
     ],
     dated: ['date', 'jour', 'au', 'le', 'mise à jour', 'état au', 'semaine du', 'point du', 'point'],
+    noWork: [
+      'risque', 'risques', 'registre des risques', 'option', 'options', 'alternative', 'alternatives',
+      'candidat', 'candidats', 'relecteur', 'relecteurs', 'approbateur', 'essai', 'essais', 'tentative',
+      'tentatives', 'demande de changement', 'demandes de changement', 'hypothèse', 'hypothèses', 'question',
+      'questions',
+    ],
+    described: [
+      'plateforme', 'plateformes', "système d'exploitation", 'navigateur', 'navigateurs', 'appareil',
+      'appareils', 'point de terminaison', 'endpoint', 'champ', 'champs', 'colonne', 'colonnes', 'paramètre',
+      'paramètres', 'attribut', 'attributs', 'propriété', 'propriétés', 'rôle', 'rôles', 'environnement',
+      'environnements', 'métrique', 'métriques', 'région', 'régions', 'permission', 'permissions', 'méthode',
+    ],
+    faults: [
+      'bogue', 'bogues', 'bug', 'bugs', 'anomalie', 'anomalies', 'défaut', 'défauts', 'incident', 'incidents',
+    ],
   },
   vague: {
     qualities: [

@@ -344,6 +344,18 @@ export const italian: Language = {
       'cronologia delle modifiche', 'storico avanzamento',
     ],
     dated: ['data', 'giorno', 'al', 'settimana del', 'aggiornamento', 'stato al'],
+    noWork: [
+      'rischio', 'rischi', 'registro dei rischi', 'opzione', 'opzioni', 'alternativa', 'alternative',
+      'candidato', 'candidati', 'revisore', 'revisori', 'approvatore', 'esecuzione', 'esecuzioni', 'tentativo',
+      'tentativi', 'richiesta di modifica', 'richieste di modifica', 'ipotesi', 'domanda', 'domande',
+    ],
+    described: [
+      'piattaforma', 'piattaforme', 'sistema operativo', 'browser', 'dispositivo', 'dispositivi', 'endpoint',
+      'campo', 'campi', 'colonna', 'colonne', 'parametro', 'parametri', 'attributo', 'attributi', 'proprietà',
+      'ruolo', 'ruoli', 'ambiente', 'ambienti', 'metrica', 'metriche', 'regione', 'permesso', 'permessi',
+      'metodo',
+    ],
+    faults: ['errore', 'errori', 'bug', 'difetto', 'difetti', 'incidente', 'incidenti'],
   },
   vague: {
     qualities: [

@@ -68,7 +68,8 @@ export type Label = (typeof LABELS)[number]
  * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
  * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms");
  * labels of criteria that open a gate ("exit criteria"). Headings of what tells how things were ("Log"), and what stands
- * beside a day that something was written on ("Date", "Update").
+ * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
+ * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform").
  */
 export const PHRASES = [
   'and',
@@ -90,6 +91,9 @@ export const PHRASES = [
   'gate',
   'history',
   'dated',
+  'noWork',
+  'faults',
+  'described',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

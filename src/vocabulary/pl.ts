@@ -373,6 +373,18 @@ export const polish: Language = {
       'rejestr zmian',
     ],
     dated: ['data', 'dzień', 'na dzień', 'stan na', 'stan na dzień', 'tydzień od', 'aktualizacja'],
+    noWork: [
+      'ryzyko', 'ryzyka', 'rejestr ryzyk', 'opcja', 'opcje', 'wariant', 'warianty', 'alternatywa',
+      'alternatywy', 'kandydat', 'kandydaci', 'recenzent', 'recenzenci', 'przebieg', 'przebiegi', 'próba',
+      'próby', 'wniosek o zmianę', 'wnioski o zmianę', 'założenie', 'założenia', 'pytanie', 'pytania',
+    ],
+    described: [
+      'platforma', 'platformy', 'system operacyjny', 'przeglądarka', 'przeglądarki', 'urządzenie',
+      'urządzenia', 'endpoint', 'pole', 'pola', 'kolumna', 'kolumny', 'parametr', 'parametry', 'atrybut',
+      'atrybuty', 'właściwość', 'rola', 'role', 'środowisko', 'środowiska', 'metryka', 'metryki', 'region',
+      'uprawnienie', 'metoda',
+    ],
+    faults: ['błąd', 'błędy', 'bug', 'bugi', 'usterka', 'usterki', 'incydent', 'incydenty'],
   },
   vague: {
     qualities: [

@@ -316,6 +316,18 @@ export const portuguese: Language = {
       'registro de progresso', 'histórico de mudanças', 'histórico de progresso',
     ],
     dated: ['data', 'dia', 'em', 'semana de', 'atualização', 'actualização', 'situação em', 'posição em'],
+    noWork: [
+      'risco', 'riscos', 'registro de riscos', 'opção', 'opções', 'alternativa', 'alternativas', 'candidato',
+      'candidatos', 'revisor', 'revisores', 'aprovador', 'execução', 'execuções', 'tentativa', 'tentativas',
+      'solicitação de mudança', 'pedido de alteração', 'premissa', 'premissas', 'pergunta', 'perguntas',
+    ],
+    described: [
+      'plataforma', 'plataformas', 'sistema operacional', 'sistema operativo', 'navegador', 'navegadores',
+      'dispositivo', 'dispositivos', 'endpoint', 'campo', 'campos', 'coluna', 'colunas', 'parâmetro',
+      'parâmetros', 'atributo', 'atributos', 'propriedade', 'papel', 'perfil', 'ambiente', 'ambientes',
+      'métrica', 'métricas', 'região', 'permissão', 'permissões', 'método',
+    ],
+    faults: ['erro', 'erros', 'bug', 'bugs', 'defeito', 'defeitos', 'incidente', 'incidentes'],
   },
   vague: {
     qualities: [

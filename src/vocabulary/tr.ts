@@ -343,6 +343,17 @@ export const turkish: Language = {
       'sürüm geçmişi',
     ],
     dated: ['tarih', 'gün', 'itibarıyla', 'güncelleme', 'haftası'],
+    noWork: [
+      'risk', 'riskler', 'risk kaydı', 'seçenek', 'seçenekler', 'alternatif', 'alternatifler', 'aday',
+      'adaylar', 'gözden geçiren', 'onaylayan', 'çalıştırma', 'deneme', 'denemeler', 'değişiklik talebi',
+      'değişiklik talepleri', 'varsayım', 'varsayımlar', 'soru', 'sorular',
+    ],
+    described: [
+      'platform', 'platformlar', 'işletim sistemi', 'tarayıcı', 'cihaz', 'cihazlar', 'uç nokta', 'alan',
+      'alanlar', 'sütun', 'parametre', 'öznitelik', 'özellik adı', 'rol', 'roller', 'ortam', 'ortamlar',
+      'metrik', 'bölge', 'izin', 'yöntem',
+    ],
+    faults: ['hata', 'hatalar', 'kusur', 'kusurlar', 'olay', 'olaylar'],
   },
   vague: {
     qualities: [

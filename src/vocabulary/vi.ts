@@ -341,6 +341,15 @@ export const vietnamese: Language = {
     gate: ['đầu ra', 'cổng', 'kết thúc giai đoạn'],
     history: ['lịch sử', 'nhật ký', 'nhật ký thay đổi', 'lịch sử thay đổi', 'nhật ký tiến độ'],
     dated: ['ngày', 'tính đến', 'tuần', 'cập nhật'],
+    noWork: [
+      'rủi ro', 'phương án', 'lựa chọn', 'ứng viên', 'người duyệt', 'người phê duyệt', 'lần chạy', 'lần thử',
+      'yêu cầu thay đổi', 'giả định', 'câu hỏi',
+    ],
+    described: [
+      'nền tảng', 'hệ điều hành', 'trình duyệt', 'thiết bị', 'điểm cuối', 'endpoint', 'trường', 'cột',
+      'tham số', 'thuộc tính', 'vai trò', 'môi trường', 'chỉ số', 'khu vực', 'quyền', 'phương thức',
+    ],
+    faults: ['lỗi', 'sự cố'],
   },
   vague: {
     qualities: [
