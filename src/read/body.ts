@@ -3,7 +3,7 @@ import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
-import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
@@ -307,12 +307,8 @@ class BodyReader implements Surroundings {
     const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
     // Below words that announce something else, only a state makes a row an item.
     const isOther = to === null && scope.to !== 'none' && scope.to !== 'unknown'
-    // "Risks", "History": what stands under those is no work, whatever is said of it.
-    const isAside = (['noWork', 'faults', 'history'] as const).some((kind) =>
-      isPhrase(kind, scope.under ?? ''),
-    )
     const rows =
-      to === null && (isAside || (isOther && !hasStates(this.#context, table)))
+      to === null && (scope.aside || (isOther && !hasStates(this.#context, table)))
         ? null
         : itemRows(this.#context, table, scope, to)
     if (!rows) {

@@ -33,6 +33,7 @@ export class ListReader {
   read(list: List, outer: Scope): void {
     if (outer.to === 'outside' || outer.to === 'nextSteps') return
     if ((outer.to === 'notes' || outer.to === 'unknown') && this.#isCaveats(list)) return
+    if (outer.aside && !holdsBoxes(list)) return
     const labels = list.items.filter((item) => this.#isKnownLabel(item)).length
     const isFields = outer.to === 'none' && (labels > 1 || list.items.some((item) => this.#isField(item)))
     // Beside an item with a mark, one without is an item too and no remark: it is not known to be done.
@@ -189,6 +190,12 @@ export class ListReader {
   #isMarked(item: ListItem): boolean {
     return itemOf(this.#context, item, { ...OPEN_SCOPE, category: null }, 0).state !== 'untracked'
   }
+}
+
+function holdsBoxes({ items }: List): boolean {
+  return items.some(
+    ({ box, blocks }) => box !== null || blocks.some((block) => block.kind === 'list' && holdsBoxes(block)),
+  )
 }
 
 /** Labels that say something of the items below them, wherever they stand. */

@@ -1,6 +1,8 @@
 import type { Rich } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { withoutSigns } from '../vocabulary/marks.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { LabelLine } from './field.ts'
 import { type ItemScope, NO_SCOPE } from './items.ts'
@@ -15,6 +17,8 @@ export interface Scope extends ItemScope {
   footer: boolean
   /** In a section of its own, whose status is not the milestone's. */
   deep: boolean
+  /** Under words such as "Trade-offs" or "Risks": only a box makes anything there an item. */
+  aside: boolean
 }
 
 export const OPEN_SCOPE: Scope = {
@@ -22,6 +26,7 @@ export const OPEN_SCOPE: Scope = {
   to: 'none',
   footer: false,
   deep: false,
+  aside: false,
 }
 
 /** Fields whose value may be a list or the next paragraph. */
@@ -47,7 +52,21 @@ export function scopeUnder(
   line: boolean,
 ): Scope {
   const scope = scopeOf(context, kind, label, means, outer, line)
-  return { ...scope, under: scope.to === outer.to ? (outer.under ?? label) : label }
+  const under = scope.to === outer.to ? (outer.under ?? label) : label
+  const aside = announcesItems(means) ? false : outer.aside || isAside(label)
+  // Among items too, words that announce remarks end what was announced before.
+  const isEnd = aside && (scope.to === 'criteria' || scope.to === 'deliverables') && !scope.optional
+  return { ...scope, under: isEnd ? label : under, to: isEnd ? 'notes' : scope.to, aside }
+}
+
+function announcesItems(means: readonly Label[]): boolean {
+  return means.includes('criteria') || means.includes('deliverables')
+}
+
+/** True for the words of a label that announces remarks, risks or a history. */
+function isAside(label: string): boolean {
+  const words = (cleanCategory(withoutSigns(label)) ?? '').replace(/\s*[(（][^)）]*[)）]/gu, '').trim()
+  return (['asides', 'noWork', 'history'] as const).some((kind) => isPhrase(kind, words))
 }
 
 function scopeOf(

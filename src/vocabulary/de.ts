@@ -282,6 +282,7 @@ export const german: Language = {
       'bekannte fehler', 'technische schulden', 'langfristig', 'langfristige *', 'kürzlich abgeschlossen',
       'kürzlich abgeschlossen *', 'zuletzt abgeschlossen', 'ungeplant', 'nicht eingeplant', 'wartung',
       'laufende *', 'mögliche erweiterungen', 'weitere ideen', 'über * hinaus',
+      'nicht in dieser phase', 'nicht in diesem meilenstein', 'nicht teil dieser phase',
     ],
     legend: [
       'legende', 'statuslegende', 'status-legende', 'zeichenerklärung', 'symbole', 'statussymbole',
@@ -380,6 +381,16 @@ export const german: Language = {
       'region', 'regionen', 'recht', 'rechte', 'methode',
     ],
     faults: ['fehler', 'bug', 'bugs', 'mangel', 'mängel', 'störung', 'störungen', 'bekannte fehler'],
+    asides: [
+      'entscheidungen', 'wichtige entscheidungen', 'designentscheidungen', 'architekturentscheidungen',
+      'aufgetretene probleme', 'probleme und lösungen', 'herausforderungen', 'schwierigkeiten',
+      'was nicht funktioniert hat', 'was nicht geklappt hat', 'was gut lief', 'was schlecht lief', 'lehren',
+      'erkenntnisse', 'einschränkungen', 'bekannte einschränkungen', 'grenzen', 'alternativen',
+      'geprüfte alternativen', 'verworfene alternativen', 'verworfene ideen', 'abgelehnte ideen', 'abwägungen',
+      'zielkonflikte', 'vor- und nachteile', 'vorteile', 'nachteile', 'vorher/nachher', 'vorher / nachher',
+      'entfernt', 'plattformunterstützung', 'unterstützte plattformen', 'kompatibilität', 'ursachen',
+      'gefundene ursachen', 'vergleich', 'rückschau', 'nicht unterstützt',
+    ],
   },
   vague: {
     qualities: [

@@ -210,6 +210,8 @@ export const english: Language = {
       'nice to have', 'unscheduled', 'ongoing *', 'maintenance', 'beyond *', 'follow-up', 'follow-ups',
       'follow up', 'follow ups', 'followups', "won't have", 'wont have', 'moved to *', 'known limitations',
       'lessons learned',
+      'not in this phase', 'not in this milestone', 'not in this release', 'not in this sprint',
+      'not in this version', 'not part of this *',
     ],
     legend: [
       '* legend', 'status key', 'status legend', 'legend', 'key', 'status codes', 'status values', 'status definitions',
@@ -330,6 +332,19 @@ export const english: Language = {
     ],
     faults: [
       'bug', 'bugs', 'bugs found', 'defect', 'defects', 'incident', 'incidents', 'known issue', 'known issues',
+    ],
+    asides: [
+      'key decisions', 'decisions', 'decision log', 'decisions made', 'design decisions',
+      'architecture decisions', 'technical decisions', 'issues encountered', 'issues faced',
+      'problems encountered', 'problems found', 'problems and solutions', 'challenges', 'challenges faced',
+      'difficulties', 'what did not work', "what didn't work", 'what went wrong', 'what went well',
+      'what worked', 'lessons', 'lessons learned', 'limitations', 'known limitations', 'current limitations',
+      'alternatives', 'alternatives considered', 'rejected alternatives', 'rejected ideas', 'ideas rejected',
+      'options considered', 'trade-offs', 'tradeoffs', 'pros and cons', 'pros', 'cons', 'pros/cons',
+      'advantages', 'disadvantages', 'before/after', 'before / after', 'before and after', 'removed',
+      'removals', 'removed features', 'platform support', 'browser support', 'supported platforms',
+      'support matrix', 'compatibility', 'root cause', 'root causes', 'root causes found', 'comparison',
+      'retrospective', 'not supported', 'unsupported', 'out of scope', 'not in scope', 'non-goals',
     ],
   },
   vague: {

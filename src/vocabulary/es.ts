@@ -246,6 +246,7 @@ export const spanish: Language = {
       'lista de deseos', 'más adelante', 'algún día', 'fuera de alcance', 'fuera del alcance',
       'problemas conocidos', 'deuda técnica', 'largo plazo', 'a largo plazo', 'completado recientemente',
       'mantenimiento', 'pila de tareas', 'sin programar',
+      'no en esta fase', 'fuera de esta fase',
     ],
     legend: [
       'leyenda', 'leyenda *', 'leyenda de estados', 'símbolos', 'significado de los símbolos',
@@ -338,6 +339,15 @@ export const spanish: Language = {
       'región', 'regiones', 'permiso', 'permisos', 'método',
     ],
     faults: ['error', 'errores', 'bug', 'bugs', 'defecto', 'defectos', 'incidencia', 'incidencias'],
+    asides: [
+      'decisiones', 'decisiones clave', 'decisiones tomadas', 'problemas encontrados',
+      'problemas y soluciones', 'desafíos', 'retos', 'dificultades', 'lo que no funcionó', 'qué no funcionó',
+      'lo que funcionó', 'lecciones', 'lecciones aprendidas', 'limitaciones', 'limitaciones conocidas',
+      'alternativas', 'alternativas consideradas', 'ideas rechazadas', 'ideas descartadas', 'compromisos',
+      'pros y contras', 'ventajas y desventajas', 'ventajas', 'desventajas', 'antes/después',
+      'antes / después', 'eliminado', 'retirado', 'plataformas compatibles', 'compatibilidad', 'causas',
+      'causas encontradas', 'comparación', 'retrospectiva', 'no soportado',
+    ],
   },
   vague: {
     qualities: [

@@ -262,6 +262,7 @@ export const french: Language = {
       'plus tard', 'un jour', 'hors périmètre', 'hors scope', 'problèmes connus', 'dette technique',
       'long terme', 'à long terme', 'terminé récemment', 'récemment terminé', 'maintenance *', 'non planifié',
       'au-delà *',
+      'pas dans cette phase', 'hors de cette phase',
     ],
     legend: [
       'légende', 'légende *', 'légende des statuts', 'symboles', 'signification des symboles',
@@ -349,6 +350,15 @@ export const french: Language = {
     ],
     faults: [
       'bogue', 'bogues', 'bug', 'bugs', 'anomalie', 'anomalies', 'défaut', 'défauts', 'incident', 'incidents',
+    ],
+    asides: [
+      'décisions', 'décisions clés', 'décisions prises', 'choix techniques', 'problèmes rencontrés',
+      'problèmes et solutions', 'défis', 'difficultés', 'difficultés rencontrées', "ce qui n'a pas marché",
+      "ce qui n'a pas fonctionné", 'ce qui a marché', 'leçons', 'enseignements', 'limites', 'limitations',
+      'limites connues', 'alternatives', 'alternatives envisagées', 'alternatives étudiées', 'idées rejetées',
+      'idées écartées', 'compromis', 'avantages et inconvénients', 'avantages', 'inconvénients', 'avant/après',
+      'avant / après', 'supprimé', 'retiré', 'plateformes prises en charge', 'compatibilité', 'causes',
+      'causes trouvées', 'comparaison', 'rétrospective', 'non pris en charge',
     ],
   },
   vague: {

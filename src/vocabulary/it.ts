@@ -268,6 +268,7 @@ export const italian: Language = {
       'più avanti', 'più tardi', 'un giorno', 'fuori ambito', 'fuori portata', 'fuori scope', 'problemi noti',
       'debito tecnico', 'lungo termine', 'a lungo termine', 'completati di recente', 'completato di recente',
       'manutenzione', 'non pianificato',
+      'non in questa fase', 'fuori da questa fase',
     ],
     legend: [
       'legenda', 'legenda *', 'legenda degli stati', 'legenda stati', 'simboli', 'significato dei simboli',
@@ -356,6 +357,14 @@ export const italian: Language = {
       'metodo',
     ],
     faults: ['errore', 'errori', 'bug', 'difetto', 'difetti', 'incidente', 'incidenti'],
+    asides: [
+      'decisioni', 'decisioni chiave', 'decisioni prese', 'problemi riscontrati', 'problemi e soluzioni',
+      'sfide', 'difficoltà', 'cosa non ha funzionato', 'cosa ha funzionato', 'lezioni', 'lezioni apprese',
+      'limitazioni', 'limiti', 'limiti noti', 'alternative', 'alternative considerate', 'idee scartate',
+      'idee respinte', 'compromessi', 'pro e contro', 'vantaggi e svantaggi', 'vantaggi', 'svantaggi',
+      'prima/dopo', 'prima / dopo', 'rimosso', 'rimossi', 'piattaforme supportate', 'compatibilità', 'cause',
+      'cause trovate', 'confronto', 'retrospettiva', 'non supportato',
+    ],
   },
   vague: {
     qualities: [

@@ -69,7 +69,8 @@ export type Label = (typeof LABELS)[number]
  * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms");
  * labels of criteria that open a gate ("exit criteria"). Headings of what tells how things were ("Log"), and what stands
  * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
- * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform").
+ * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform");
+ * headings of remarks ("Trade-offs").
  */
 export const PHRASES = [
   'and',
@@ -94,6 +95,7 @@ export const PHRASES = [
   'noWork',
   'faults',
   'described',
+  'asides',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

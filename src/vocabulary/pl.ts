@@ -300,6 +300,7 @@ export const polish: Language = {
       'dług techniczny', 'dług technologiczny', 'plany długoterminowe', 'długoterminowe *',
       'ostatnio ukończone', 'ostatnio ukończone *', 'ostatnio zakończone', 'niezaplanowane', 'utrzymanie',
       'konserwacja',
+      'nie w tej fazie', 'poza tą fazą',
     ],
     legend: [
       'legenda', 'legenda statusów', 'oznaczenia', 'symbole', 'znaczenie symboli', 'statusy',
@@ -385,6 +386,14 @@ export const polish: Language = {
       'uprawnienie', 'metoda',
     ],
     faults: ['błąd', 'błędy', 'bug', 'bugi', 'usterka', 'usterki', 'incydent', 'incydenty'],
+    asides: [
+      'decyzje', 'kluczowe decyzje', 'podjęte decyzje', 'napotkane problemy', 'problemy i rozwiązania',
+      'wyzwania', 'trudności', 'co nie zadziałało', 'co zadziałało', 'wnioski', 'lekcje', 'ograniczenia',
+      'znane ograniczenia', 'alternatywy', 'rozważane alternatywy', 'odrzucone pomysły', 'kompromisy',
+      'zalety i wady', 'plusy i minusy', 'zalety', 'wady', 'przed/po', 'przed / po', 'usunięte',
+      'wsparcie platform', 'obsługiwane platformy', 'kompatybilność', 'przyczyny', 'porównanie',
+      'retrospektywa', 'nieobsługiwane',
+    ],
   },
   vague: {
     qualities: [

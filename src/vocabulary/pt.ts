@@ -244,6 +244,7 @@ export const portuguese: Language = {
       'futuras melhorias', 'lista de desejos', 'mais tarde', 'algum dia', 'fora do escopo', 'fora de escopo',
       'fora do âmbito', 'problemas conhecidos', 'dívida técnica', 'débito técnico', 'longo prazo',
       'a longo prazo', 'concluído recentemente', 'manutenção', 'sem data',
+      'não nesta fase', 'fora desta fase',
     ],
     legend: [
       'legenda', 'legenda *', 'legenda de status', 'legenda de estados', 'símbolos',
@@ -328,6 +329,15 @@ export const portuguese: Language = {
       'métrica', 'métricas', 'região', 'permissão', 'permissões', 'método',
     ],
     faults: ['erro', 'erros', 'bug', 'bugs', 'defeito', 'defeitos', 'incidente', 'incidentes'],
+    asides: [
+      'decisões', 'decisões-chave', 'principais decisões', 'decisões tomadas', 'problemas encontrados',
+      'problemas e soluções', 'desafios', 'dificuldades', 'o que não funcionou', 'o que funcionou', 'lições',
+      'lições aprendidas', 'limitações', 'limitações conhecidas', 'alternativas', 'alternativas consideradas',
+      'ideias rejeitadas', 'ideias descartadas', 'compromissos', 'prós e contras', 'vantagens e desvantagens',
+      'vantagens', 'desvantagens', 'antes/depois', 'antes / depois', 'removido', 'removidos',
+      'plataformas suportadas', 'compatibilidade', 'causas', 'causas encontradas', 'comparação',
+      'retrospectiva', 'não suportado',
+    ],
   },
   vague: {
     qualities: [

@@ -276,6 +276,7 @@ export const turkish: Language = {
       'uzun vadeli *', 'uzun vadeli yol haritası', 'son tamamlananlar', 'son tamamlananlar *',
       'yakın zamanda tamamlananlar', 'plansız', 'planlanmamış', 'bakım', 'olası geliştirmeler',
       'gelecek iyileştirmeler',
+      'bu aşamada değil', 'bu fazda değil',
     ],
     legend: [
       'açıklamalar', 'durum açıklamaları', 'durum göstergeleri', 'simgeler', 'semboller', 'işaretler',
@@ -354,6 +355,14 @@ export const turkish: Language = {
       'metrik', 'bölge', 'izin', 'yöntem',
     ],
     faults: ['hata', 'hatalar', 'kusur', 'kusurlar', 'olay', 'olaylar'],
+    asides: [
+      'kararlar', 'önemli kararlar', 'alınan kararlar', 'karşılaşılan sorunlar', 'sorunlar ve çözümler',
+      'zorluklar', 'işe yaramayanlar', 'ne işe yaramadı', 'işe yarayanlar', 'dersler', 'çıkarılan dersler',
+      'sınırlamalar', 'kısıtlamalar', 'bilinen sınırlamalar', 'alternatifler', 'değerlendirilen alternatifler',
+      'reddedilen fikirler', 'ödünleşimler', 'artılar ve eksiler', 'artılar', 'eksiler', 'avantajlar',
+      'dezavantajlar', 'önce/sonra', 'önce / sonra', 'kaldırıldı', 'kaldırılanlar', 'platform desteği',
+      'desteklenen platformlar', 'uyumluluk', 'nedenler', 'karşılaştırma', 'desteklenmeyen',
+    ],
   },
   vague: {
     qualities: [

@@ -274,6 +274,7 @@ export const vietnamese: Language = {
       'vấn đề đã biết', 'các vấn đề đã biết', 'lỗi đã biết', 'nợ kỹ thuật', 'lộ trình dài hạn',
       'kế hoạch dài hạn', 'mục tiêu dài hạn', 'tầm nhìn dài hạn', 'mới hoàn thành', 'hoàn thành gần đây',
       'đã hoàn thành gần đây', 'chưa lên lịch', 'bảo trì', 'có thể làm',
+      'không thuộc giai đoạn này',
     ],
     legend: [
       'chú giải', 'chú thích', 'chú thích trạng thái', 'chú giải trạng thái', 'ký hiệu', 'các ký hiệu',
@@ -350,6 +351,13 @@ export const vietnamese: Language = {
       'tham số', 'thuộc tính', 'vai trò', 'môi trường', 'chỉ số', 'khu vực', 'quyền', 'phương thức',
     ],
     faults: ['lỗi', 'sự cố'],
+    asides: [
+      'quyết định', 'quyết định chính', 'các quyết định', 'vấn đề gặp phải', 'vấn đề và giải pháp',
+      'thách thức', 'khó khăn', 'điều không hiệu quả', 'bài học', 'hạn chế', 'giới hạn', 'phương án thay thế',
+      'phương án đã xem xét', 'ý tưởng bị loại', 'đánh đổi', 'ưu và nhược điểm', 'ưu nhược điểm', 'ưu điểm',
+      'nhược điểm', 'trước/sau', 'trước / sau', 'đã gỡ bỏ', 'nền tảng hỗ trợ', 'tương thích', 'nguyên nhân',
+      'so sánh', 'không hỗ trợ',
+    ],
   },
   vague: {
     qualities: [
