@@ -88,6 +88,18 @@ export function emptyBody(): Body {
   }
 }
 
+/** A name struck out over what is still open was given up; over nothing open it was done. */
+export function withoutStruck(body: Body): Body {
+  const isOpen = [...body.criteria, ...body.deliverables].some(
+    ({ state, optional }) => state === 'open' && !optional,
+  )
+  if (!isOpen) return body
+  const claims = body.claims.map((claim) =>
+    claim.source === 'strike' && claim.value === 'done' ? { ...claim, value: 'deferred' } : claim,
+  )
+  return { ...body, claims }
+}
+
 /** One place that speaks of a milestone. Sightings of the same milestone are merged into one. */
 export interface Sighting {
   shape: (typeof SHAPES)[number]

@@ -9,6 +9,7 @@ import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { measuredClaims } from './measured.ts'
 import { readStatusStretch } from './progress-words.ts'
+import { isPutOff } from './put-off.ts'
 import { isTakenBack } from './reservations.ts'
 
 /** What the surroundings say of an item. */
@@ -63,6 +64,7 @@ export function draftItem(
 ): DraftItem {
   const { rest, state, note, claims } = readMarks(context, text)
   const explained = box?.fault === 'unknown-mark' ? context.words.marks.get(box.mark) : undefined
+  const bare = trim(slice(text, signsAtStart(text.text).length))
   const own: State | null = box ? (box.checked || explained === 'done' ? 'met' : 'open') : state
   return {
     text: rest.text,
@@ -73,7 +75,7 @@ export function draftItem(
       explained === 'deferred' ||
       scope.optional ||
       // What is struck out is dropped, unless its box says that it was done.
-      (own === 'open' && struckThrough(trim(text))) ||
+      (own === 'open' && (struckThrough(bare) || isPutOff(context, bare))) ||
       isOptional(context, rest.text) ||
       claims.some(({ value }) => value === 'deferred'),
     inferred: own === null && scope.inferred !== null,
@@ -218,10 +220,10 @@ function trailingMarks(context: Context, rich: Rich): Marks {
     // What stands in code names a value and marks nothing.
     const text = unstruck(rest)
     const signs = signsAtEnd(text)
-    const bracket = /\s*[(（]([^()（）]{1,40})[)）]$/u.exec(text)
+    const bracket = /[(（]([^()（）]{1,40})[)）]$/u.exec(text)
     const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null
-    const counted = /\s*[(（]\d+\/\d+[)）](?:\s*\d{1,3}\s?%)?$/u.exec(text)
-    const dashed = /\s+(?:[—–-]+|→)\s+([^—–→]{2,60})$/u.exec(text)
+    const counted = /[(（]\d+\/\d+[)）](?:\s*\d{1,3}\s?%)?$/u.exec(text)
+    const dashed = /\s(?:[—–-]+|→)\s+([^—–→]{2,60})$/u.exec(text)
     const behind = dashed ? readStatusStretch(context.words, dashed[1] ?? '', false) : null
     if (signs !== '' && signs.length < text.length) {
       const at = text.length - signs.length

@@ -4,7 +4,7 @@ import { hasPhrase } from '../vocabulary/phrases.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { deliverablesIn } from './deliverable.ts'
-import { type Body, emptyBody, type Sighting } from './draft.ts'
+import { type Body, emptyBody, type Sighting, withoutStruck } from './draft.ts'
 import { addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import type { Name } from './name.ts'
@@ -44,7 +44,7 @@ export function readMilestoneSection(
     title: name.title?.text ?? body.title ?? firstLine(context, section),
     place: placeOf(context, section.span),
     extent: { start: section.span.start, end: endOf(section) },
-    body,
+    body: withoutStruck(body),
     parent: null,
     onlyMerges: false,
     approval: asksForApproval(section) ? 'requested' : null,

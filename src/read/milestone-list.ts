@@ -2,7 +2,7 @@ import type { List, ListItem } from '../markdown/doc.ts'
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import { type BodyOptions, readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
-import { emptyBody, type Sighting } from './draft.ts'
+import { emptyBody, type Sighting, withoutStruck } from './draft.ts'
 import { readLabel } from './field.ts'
 import { addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
@@ -180,7 +180,7 @@ export function readMilestoneItem(
     title: titleOf(name, line && splitHead(line).tail) ?? body.title,
     place: placeOf(context, { start: item.start, end: line ? (line.offsets.at(-1) ?? item.end) : item.end }),
     extent: item,
-    body,
+    body: withoutStruck(body),
     parent: null,
     onlyMerges: false,
     approval: null,

@@ -3,6 +3,7 @@ import type { Table } from '../markdown/doc.ts'
 import { type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { signsAtStart } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
@@ -11,6 +12,7 @@ import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
 import { draftItem, type ItemScope, stateOf } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
+import { isPutOff } from './put-off.ts'
 
 /** A table of two columns that holds a milestone's fields, as `| Status | Not started |`. */
 export function fieldRows(context: Context, body: Body, table: Table): boolean {
@@ -84,10 +86,13 @@ export function itemRows(
     const cell = row.cells[column]
     if (!cell || cell.text === '') continue
     const { text, state: own } = withoutBox(cell)
-    const state = own ?? (status < 0 ? null : cellState(context, row.cells[status]))
+    const said = status < 0 ? undefined : row.cells[status]
+    const state = own ?? cellState(context, said)
+    const item = draftItem(context, text, null, scope)
     items.push({
-      ...draftItem(context, text, null, scope),
+      ...item,
       ...(state ? { state, inferred: false } : {}),
+      optional: item.optional || (own === null && isDropped(context, said)),
       from: 'row',
       ...placeOf(context, row),
     })
@@ -178,6 +183,15 @@ export function cellState(context: Context, cell: Rich | undefined): State | nul
   if (state) return state
   const progress = readStatusValue(context.words, cell)
   return progress?.status ? stateOf(progress.status) : null
+}
+
+/** "Cancelled", "❌ Won't do", "Moved to M2": a cell that says that nobody is to do it here. */
+function isDropped(context: Context, cell: Rich | undefined): boolean {
+  if (!cell || cell.text === '') return false
+  const said = trim(slice(cell, signsAtStart(cell.text).length))
+  const stated = readStatusValue(context.words, cell)?.status ?? null
+  // In a plan, "Backlog" is where work waits.
+  return stated === null ? isPutOff(context, said, true) : stated === 'deferred'
 }
 
 /** A cell or part of one without the box it begins with, and the state that the box gives; null without any. */

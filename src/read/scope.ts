@@ -6,6 +6,7 @@ import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { LabelLine } from './field.ts'
 import { type ItemScope, NO_SCOPE } from './items.ts'
+import { isPutOffLabel } from './put-off.ts'
 
 /** Which list the items under a label go to; `none` where no label stands. */
 export type Destination = 'criteria' | 'deliverables' | 'goals' | 'none' | 'unknown' | 'notes' | Label
@@ -51,7 +52,8 @@ export function scopeUnder(
   outer: Scope,
   line: boolean,
 ): Scope {
-  const scope = scopeOf(context, kind, label, means, outer, line)
+  const said = scopeOf(context, kind, label, means, outer, line)
+  const scope = isPutOffLabel(context, label) ? { ...said, optional: true } : said
   const under = scope.to === outer.to ? (outer.under ?? label) : label
   const aside = announcesItems(means) ? false : outer.aside || isAside(label)
   // Among items too, words that announce remarks end what was announced before.

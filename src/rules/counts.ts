@@ -94,8 +94,16 @@ function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
   return { of, met: sum('met'), unknown: sum('unknown'), begun: sum('begun'), total: sum('total') }
 }
 
-/** How many milestones are complete. A false completion may be counted either way: it has a finding of its own. */
-function milestonesCount(milestones: readonly Milestone[]): Count[] {
+/**
+ * How many milestones are complete. A false completion may be counted either way: it has a finding of its own. What was
+ * put off or given up may be left out.
+ */
+function milestonesCount(all: readonly Milestone[]): Count[] {
+  const kept = all.filter(({ status }) => status !== 'deferred')
+  return distinct([all, kept].flatMap(countMilestones))
+}
+
+function countMilestones(milestones: readonly Milestone[]): Count[] {
   const total = milestones.length
   const unknown = milestones.filter(({ status }) => status === 'unknown').length
   const begun = milestones.filter(({ status }) => status === 'in_progress').length

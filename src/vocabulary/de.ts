@@ -283,6 +283,9 @@ export const german: Language = {
       'kürzlich abgeschlossen *', 'zuletzt abgeschlossen', 'ungeplant', 'nicht eingeplant', 'wartung',
       'laufende *', 'mögliche erweiterungen', 'weitere ideen', 'über * hinaus',
       'nicht in dieser phase', 'nicht in diesem meilenstein', 'nicht teil dieser phase',
+      'nachträge', 'nachtrag', 'folgearbeiten', 'folgeaufgaben', 'folgeschritte', 'nacharbeiten',
+      'nach dem start', 'wünsche nach dem start', 'für später', '* für später', 'pendenzen für *',
+      'offen für *',
     ],
     legend: [
       'legende', 'statuslegende', 'status-legende', 'zeichenerklärung', 'symbole', 'statussymbole',
@@ -391,6 +394,16 @@ export const german: Language = {
       'entfernt', 'plattformunterstützung', 'unterstützte plattformen', 'kompatibilität', 'ursachen',
       'gefundene ursachen', 'vergleich', 'rückschau', 'nicht unterstützt',
     ],
+    putOff: [
+      'nicht nötig', 'nicht mehr nötig', 'nicht notwendig', 'nicht erforderlich', 'nicht mehr erforderlich',
+      'nicht geplant', 'wird nicht gemacht', 'wird nicht umgesetzt', 'aus dem umfang genommen', 'rückstand',
+      'backlog', 'nach dem start', 'nach der veröffentlichung',
+    ],
+    movedTo: [
+      'verschoben nach', 'verschoben auf', 'verschoben in', 'übertragen nach', 'übertragen in',
+      'mitgenommen nach', 'kommt in', 'kommen in', 'jetzt in',
+    ],
+    replacedBy: ['ersetzt durch', 'abgelöst durch', 'aufgegangen in'],
   },
   vague: {
     qualities: [

@@ -46,6 +46,8 @@ export const english: Language = {
       'deferred', 'postponed', 'cancelled', 'canceled', 'dropped', 'paused', 'parked', 'abandoned',
       'superseded', 'skipped', 'designed, deferred', 'wontfix', "won't do", 'wont do', 'obsolete', 'archived',
       'out of scope', 'icebox', 'deprecated', 'descoped', 'de-scoped',
+      'rejected', "won't fix", 'wont fix', 'will not do', 'not needed', 'no longer needed', 'not planned',
+      'no longer planned',
     ],
   },
   titles: [
@@ -209,9 +211,11 @@ export const english: Language = {
       'long-term roadmap', 'long term roadmap', 'recently completed', 'recently completed *', 'maybe',
       'nice to have', 'unscheduled', 'ongoing *', 'maintenance', 'beyond *', 'follow-up', 'follow-ups',
       'follow up', 'follow ups', 'followups', "won't have", 'wont have', 'moved to *', 'known limitations',
-      'lessons learned',
-      'not in this phase', 'not in this milestone', 'not in this release', 'not in this sprint',
-      'not in this version', 'not part of this *',
+      'lessons learned', 'not in this phase', 'not in this milestone', 'not in this release',
+      'not in this sprint', 'not in this version', 'not part of this *', 'follow-up items', 'follow-up work',
+      'follow-up tasks', 'follow-up actions', 'follow-up issues', 'carried over', 'carried over to *',
+      'carry-over', 'requests after *', 'after launch', 'post-launch', 'post-release', 'for later',
+      '* for later', 'left for later', 'nice-to-haves *',
     ],
     legend: [
       '* legend', 'status key', 'status legend', 'legend', 'key', 'status codes', 'status values', 'status definitions',
@@ -346,6 +350,18 @@ export const english: Language = {
       'support matrix', 'compatibility', 'root cause', 'root causes', 'root causes found', 'comparison',
       'retrospective', 'not supported', 'unsupported', 'out of scope', 'not in scope', 'non-goals',
     ],
+    putOff: [
+      'not needed', 'no longer needed', 'not required', 'no longer required', 'not necessary', 'not planned',
+      'no longer planned', 'will not do', "won't do", "won't be done", 'will not be done', 'will not fix',
+      'obsolete', 'rejected', 'removed from scope', 'taken out of scope', 'out of scope', 'backlog',
+      'post-launch', 'after launch', 'post-release', 'post-mvp', 'carried over', 'moved out',
+    ],
+    movedTo: [
+      'moved to', 'moved into', 'carried over to', 'carried over into', 'carried to', 'carry over to',
+      'pushed to', 'pushed back to', 'pushed out to', 'shifted to', 'transferred to', 'rescheduled to',
+      'rescheduled for', 'deferred to', 'postponed to', 'now in', 'goes into', 'go into',
+    ],
+    replacedBy: ['replaced by', 'replaced with', 'superseded by', 'merged into', 'folded into', 'covered by'],
   },
   vague: {
     qualities: [

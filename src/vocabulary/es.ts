@@ -247,6 +247,8 @@ export const spanish: Language = {
       'problemas conocidos', 'deuda técnica', 'largo plazo', 'a largo plazo', 'completado recientemente',
       'mantenimiento', 'pila de tareas', 'sin programar',
       'no en esta fase', 'fuera de esta fase',
+      'pendientes para *', 'pendiente para *', 'tras el lanzamiento', 'después del lanzamiento',
+      'post-lanzamiento', 'seguimiento', '* para más adelante', 'para más adelante',
     ],
     legend: [
       'leyenda', 'leyenda *', 'leyenda de estados', 'símbolos', 'significado de los símbolos',
@@ -348,6 +350,16 @@ export const spanish: Language = {
       'antes / después', 'eliminado', 'retirado', 'plataformas compatibles', 'compatibilidad', 'causas',
       'causas encontradas', 'comparación', 'retrospectiva', 'no soportado',
     ],
+    putOff: [
+      'no necesario', 'ya no necesario', 'no es necesario', 'no hace falta', 'no requerido', 'no previsto',
+      'no planificado', 'no se hará', 'retirado del alcance', 'backlog', 'tras el lanzamiento',
+      'después del lanzamiento', 'post-lanzamiento',
+    ],
+    movedTo: [
+      'movido a', 'movida a', 'trasladado a', 'trasladada a', 'pasa a', 'pasado a', 'aplazado a',
+      'transferido a',
+    ],
+    replacedBy: ['reemplazado por', 'reemplazada por', 'sustituido por', 'sustituida por'],
   },
   vague: {
     qualities: [

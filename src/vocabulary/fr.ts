@@ -263,6 +263,8 @@ export const french: Language = {
       'long terme', 'à long terme', 'terminé récemment', 'récemment terminé', 'maintenance *', 'non planifié',
       'au-delà *',
       'pas dans cette phase', 'hors de cette phase',
+      'suites', 'suites à donner', 'suite à donner', 'post-lancement', 'après le lancement',
+      '* pour plus tard', 'reporté à *', 'reportés à *',
     ],
     legend: [
       'légende', 'légende *', 'légende des statuts', 'symboles', 'signification des symboles',
@@ -360,6 +362,15 @@ export const french: Language = {
       'avant / après', 'supprimé', 'retiré', 'plateformes prises en charge', 'compatibilité', 'causes',
       'causes trouvées', 'comparaison', 'rétrospective', 'non pris en charge',
     ],
+    putOff: [
+      'pas nécessaire', 'plus nécessaire', 'inutile', 'non requis', 'pas prévu', 'non prévu',
+      'ne sera pas fait', 'retiré du périmètre', 'backlog', 'après le lancement', 'post-lancement',
+    ],
+    movedTo: [
+      'déplacé vers', 'déplacé à', 'déplacé dans', 'reporté à', 'reporté au', 'reporté en', 'transféré vers',
+      'passé en',
+    ],
+    replacedBy: ['remplacé par', 'remplacée par', 'fusionné avec'],
   },
   vague: {
     qualities: [

@@ -269,6 +269,7 @@ export const italian: Language = {
       'debito tecnico', 'lungo termine', 'a lungo termine', 'completati di recente', 'completato di recente',
       'manutenzione', 'non pianificato',
       'non in questa fase', 'fuori da questa fase',
+      'post-lancio', 'dopo il lancio', 'seguiti', 'attività successive', 'per dopo', '* per dopo',
     ],
     legend: [
       'legenda', 'legenda *', 'legenda degli stati', 'legenda stati', 'simboli', 'significato dei simboli',
@@ -365,6 +366,12 @@ export const italian: Language = {
       'prima/dopo', 'prima / dopo', 'rimosso', 'rimossi', 'piattaforme supportate', 'compatibilità', 'cause',
       'cause trovate', 'confronto', 'retrospettiva', 'non supportato',
     ],
+    putOff: [
+      'non necessario', 'non più necessario', 'non serve', 'non richiesto', 'non previsto', 'non pianificato',
+      'non sarà fatto', 'tolto dal perimetro', 'backlog', 'dopo il lancio', 'post-lancio',
+    ],
+    movedTo: ['spostato a', 'spostato in', 'spostata in', 'rinviato a', 'trasferito a', 'passa a'],
+    replacedBy: ['sostituito da', 'sostituita da'],
   },
   vague: {
     qualities: [

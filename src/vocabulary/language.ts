@@ -70,7 +70,8 @@ export type Label = (typeof LABELS)[number]
  * labels of criteria that open a gate ("exit criteria"). Headings of what tells how things were ("Log"), and what stands
  * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
  * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform");
- * headings of remarks ("Trade-offs").
+ * headings of remarks ("Trade-offs"). What says of an open item that nobody is to do it here ("not needed"), or that
+ * something else has it ("moved to M2", "replaced by X").
  */
 export const PHRASES = [
   'and',
@@ -96,6 +97,9 @@ export const PHRASES = [
   'faults',
   'described',
   'asides',
+  'putOff',
+  'movedTo',
+  'replacedBy',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

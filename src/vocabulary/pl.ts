@@ -301,6 +301,7 @@ export const polish: Language = {
       'ostatnio ukończone', 'ostatnio ukończone *', 'ostatnio zakończone', 'niezaplanowane', 'utrzymanie',
       'konserwacja',
       'nie w tej fazie', 'poza tą fazą',
+      'po wdrożeniu', 'po premierze', 'dalsze prace', 'na później', '* na później', 'przeniesione do *',
     ],
     legend: [
       'legenda', 'legenda statusów', 'oznaczenia', 'symbole', 'znaczenie symboli', 'statusy',
@@ -394,6 +395,12 @@ export const polish: Language = {
       'wsparcie platform', 'obsługiwane platformy', 'kompatybilność', 'przyczyny', 'porównanie',
       'retrospektywa', 'nieobsługiwane',
     ],
+    putOff: [
+      'niepotrzebne', 'już niepotrzebne', 'niewymagane', 'nie wymagane', 'nieplanowane', 'nie planowane',
+      'nie będzie zrobione', 'usunięte z zakresu', 'backlog', 'po premierze', 'po wdrożeniu',
+    ],
+    movedTo: ['przeniesione do', 'przeniesiono do', 'przesunięte do', 'przesunięte na', 'odłożone do'],
+    replacedBy: ['zastąpione przez', 'zastąpiony przez'],
   },
   vague: {
     qualities: [

@@ -245,6 +245,8 @@ export const portuguese: Language = {
       'fora do âmbito', 'problemas conhecidos', 'dívida técnica', 'débito técnico', 'longo prazo',
       'a longo prazo', 'concluído recentemente', 'manutenção', 'sem data',
       'não nesta fase', 'fora desta fase',
+      'pós-lançamento', 'após o lançamento', 'pendências para *', 'pendente para *', 'para depois',
+      '* para depois', 'acompanhamento',
     ],
     legend: [
       'legenda', 'legenda *', 'legenda de status', 'legenda de estados', 'símbolos',
@@ -338,6 +340,13 @@ export const portuguese: Language = {
       'plataformas suportadas', 'compatibilidade', 'causas', 'causas encontradas', 'comparação',
       'retrospectiva', 'não suportado',
     ],
+    putOff: [
+      'não necessário', 'desnecessário', 'não é mais necessário', 'não requerido', 'não previsto',
+      'não planejado', 'não será feito', 'retirado do escopo', 'backlog', 'após o lançamento',
+      'pós-lançamento',
+    ],
+    movedTo: ['movido para', 'movida para', 'transferido para', 'adiado para', 'passou para', 'vai para'],
+    replacedBy: ['substituído por', 'substituída por'],
   },
   vague: {
     qualities: [

@@ -277,6 +277,7 @@ export const turkish: Language = {
       'yakın zamanda tamamlananlar', 'plansız', 'planlanmamış', 'bakım', 'olası geliştirmeler',
       'gelecek iyileştirmeler',
       'bu aşamada değil', 'bu fazda değil',
+      'lansman sonrası', 'takip işleri', 'sonraya bırakılanlar',
     ],
     legend: [
       'açıklamalar', 'durum açıklamaları', 'durum göstergeleri', 'simgeler', 'semboller', 'işaretler',
@@ -363,6 +364,12 @@ export const turkish: Language = {
       'dezavantajlar', 'önce/sonra', 'önce / sonra', 'kaldırıldı', 'kaldırılanlar', 'platform desteği',
       'desteklenen platformlar', 'uyumluluk', 'nedenler', 'karşılaştırma', 'desteklenmeyen',
     ],
+    putOff: [
+      'gerekli değil', 'artık gerekli değil', 'gerek yok', 'planlanmıyor', 'yapılmayacak',
+      'kapsamdan çıkarıldı', 'backlog', 'lansman sonrası',
+    ],
+    movedTo: ['taşındı', 'ertelendi'],
+    replacedBy: ['ile değiştirildi'],
   },
   vague: {
     qualities: [

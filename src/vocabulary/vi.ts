@@ -275,6 +275,7 @@ export const vietnamese: Language = {
       'kế hoạch dài hạn', 'mục tiêu dài hạn', 'tầm nhìn dài hạn', 'mới hoàn thành', 'hoàn thành gần đây',
       'đã hoàn thành gần đây', 'chưa lên lịch', 'bảo trì', 'có thể làm',
       'không thuộc giai đoạn này',
+      'sau khi ra mắt', 'việc tiếp theo sau này', 'để sau',
     ],
     legend: [
       'chú giải', 'chú thích', 'chú thích trạng thái', 'chú giải trạng thái', 'ký hiệu', 'các ký hiệu',
@@ -358,6 +359,12 @@ export const vietnamese: Language = {
       'nhược điểm', 'trước/sau', 'trước / sau', 'đã gỡ bỏ', 'nền tảng hỗ trợ', 'tương thích', 'nguyên nhân',
       'so sánh', 'không hỗ trợ',
     ],
+    putOff: [
+      'không cần', 'không cần nữa', 'không cần thiết', 'không có kế hoạch', 'sẽ không làm',
+      'đã bỏ khỏi phạm vi', 'backlog', 'sau khi ra mắt',
+    ],
+    movedTo: ['chuyển sang', 'dời sang', 'đẩy sang', 'hoãn đến'],
+    replacedBy: ['thay bằng', 'được thay bằng'],
   },
   vague: {
     qualities: [

@@ -1,0 +1,98 @@
+import { type Rich, slice, trim } from '../markdown/rich.ts'
+import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import type { Context } from './context.ts'
+import { identify } from './identify.ts'
+import { readStatusStretch } from './progress-words.ts'
+import { isTimeStretch } from './target.ts'
+
+/**
+ * True where an open item says of itself that it is not to be done here: "(moved to M2)", "[dropped]", "(not needed)",
+ * "→ M2", "— replaced by the importer", or struck out with such words behind.
+ *
+ * @param alone true for a cell that says nothing else
+ */
+export function isPutOff(context: Context, text: Rich, alone = false): boolean {
+  if (alone) return says(context, text, true)
+  const struck = text.marks.find(({ kind, start }) => kind === 'strike' && start <= 1)
+  const behind = struck ? trim(slice(text, struck.end)) : null
+  if (behind && (behind.text === '' || /^[(（]/u.test(behind.text) || says(context, behind, true)))
+    return true
+  const last = /(?:[(（]([^()（）]{2,60})[)）]|[[【]([^[\]【】]{2,60})[\]】])[*_\s]*$/u.exec(text.text)
+  const inside = last?.[1] ?? last?.[2]
+  if (last && inside !== undefined && last.index > 0) {
+    const at = last.index + 1
+    return says(context, trim(slice(text, at, at + inside.length)), true)
+  }
+  const set = /\s([—–-]+|→|->|➡️?)\s+([^—–→]{2,60})$/u.exec(text.text)
+  if (set?.[2] === undefined) return false
+  const said = trim(slice(text, text.text.length - set[2].length))
+  // "M1 → M2" is a way from one to the other.
+  if (/[→>➡]/u.test(set[1] ?? ''))
+    return isMilestone(context, said) && !/\d$/u.test(text.text.slice(0, set.index))
+  return says(context, said, false)
+}
+
+/** The same for the words of a label: "Restpunkte (verschoben nach M3)". */
+export function isPutOffLabel(context: Context, label: string): boolean {
+  const text = label.replace(/[\s:：]+$/u, '')
+  const offsets = Array.from({ length: text.length + 1 }, (_, index) => index)
+  // "Exit (→ Phase 2)" says where it leads.
+  return /[(（][^→()（）]+[)）]$/u.test(text) && isPutOff(context, { text, offsets, marks: [] })
+}
+
+/**
+ * Whether a stretch says so.
+ *
+ * @param sure true where brackets or what is struck out set it apart
+ */
+function says(context: Context, stretch: Rich, sure: boolean): boolean {
+  const { words } = context
+  const arrow = /^(?:→|->|➡️?)\s*/u.exec(stretch.text)
+  if (arrow) return isMilestone(context, trim(slice(stretch, arrow[0].length)))
+  const [first = ''] = stretch.text.split(/\s*[,;:，；：—–]\s*/u)
+  if (isPhrase('putOff', first)) return sure || !words.is(first, 'outside')
+  patterns ??= makePatterns()
+  if (patterns.replaced.test(stretch.text)) return true
+  const moved = patterns.moved.exec(stretch.text)
+  const isBehind = moved === null && patterns.behind.test(stretch.text)
+  const to = moved ? trim(slice(stretch, moved[0].length)) : isBehind ? stretch : null
+  if (to) return isElsewhere(context, to)
+  return sure && readStatusStretch(words, stretch.text, true)?.status === 'deferred'
+}
+
+interface Patterns {
+  replaced: RegExp
+  /** "moved to M2"; where the words stand behind, "M2へ移動". */
+  moved: RegExp
+  behind: RegExp
+}
+
+let patterns: Patterns | undefined
+
+function makePatterns(): Patterns {
+  const moved = phraseSource('movedTo')
+  return {
+    replaced: new RegExp(`^(?:${phraseSource('replacedBy')})\\s*\\S`, 'iu'),
+    moved: new RegExp(`^(?:${moved})\\s*(?=\\S)`, 'iu'),
+    behind: new RegExp(`\\S\\s*(?:${moved})$`, 'iu'),
+  }
+}
+
+/** A milestone, a time, or a place such as "the backlog". */
+function isElsewhere(context: Context, to: Rich): boolean {
+  const { words } = context
+  const [first = ''] = to.text.split(/\s*[,;:，；：—–]\s*/u)
+  return (
+    isMilestone(context, to) ||
+    isTimeStretch(words, first) ||
+    words.is(first, 'outside') ||
+    words.is(first.replace(/^\S+\s+/u, ''), 'outside')
+  )
+}
+
+/** "M2", "Sprint 3"; what only has a version may be something that is brought there: "Node 18 → v20". */
+function isMilestone(context: Context, { text, ...rich }: Rich): boolean {
+  const { kind, id } = identify(context, { text, ...rich })
+  const isNamed = kind === 'milestone' || kind === 'phase' || kind === 'period'
+  return id !== null && (isNamed || (kind === 'code' && !/^v/i.test(id)))
+}
