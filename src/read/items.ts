@@ -3,12 +3,12 @@ import { joinLines, type Rich, slice, spanOf, trim, without } from '../markdown/
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
-import { isPhrase } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase } from '../vocabulary/phrases.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { measuredClaims } from './measured.ts'
-import { readStatusStretch } from './progress-words.ts'
+import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
 import { isTakenBack } from './reservations.ts'
 
@@ -235,7 +235,7 @@ function trailingMarks(context: Context, rich: Rich): Marks {
       take(bracket.index, statedAt(inside.status, inside, bracket.index + bracket[0].search(/[(（]/u) + 1))
     } else if (counted && counted.index > 0) {
       take(counted.index, null)
-    } else if (dashed && behind?.status && dashed.index > 0) {
+    } else if (dashed && behind?.status && dashed.index > 0 && !isValue(text, dashed.index, behind)) {
       const at = dashed.index + dashed[0].length - (dashed[1] ?? '').length
       take(dashed.index, statedAt(behind.status, behind, at))
     } else break
@@ -243,6 +243,21 @@ function trailingMarks(context: Context, rich: Rich): Marks {
   const inner = state === null ? statusInside(context, unstruck(rest)) : null
   if (inner) take(inner.at, inner)
   return { rest, state, note: notes.length > 0 ? notes.join(' ') : null, claims }
+}
+
+/**
+ * True where what stands behind a dash or arrow is a value: "Orders: paid → in progress", "Coverage: 40% → 85%",
+ * "Bounce rate — 40%".
+ */
+function isValue(text: string, at: number, { by }: Progress): boolean {
+  const before = text.slice(0, at)
+  // What is measured ends the text, or begins it: "Discount for early birds".
+  const [last = ''] = /\S+$/u.exec(before) ?? []
+  const first = /^(\S+)\s\p{Ll}{1,4}\s/u.exec(before)?.[1] ?? ''
+  if (by === 'percent' && (hasPhrase('quantity', last) || hasPhrase('quantity', first))) return true
+  if (!/^\s→/u.test(text.slice(at))) return false
+  // From one value to another: behind a colon, another arrow or a percentage.
+  return by === 'percent' || /[:：]\s*\S+(?:\s\S+)?$|→|[%％]$/u.test(before)
 }
 
 /** A status and the stretch of a text that gives it. */

@@ -404,6 +404,12 @@ export const german: Language = {
       'mitgenommen nach', 'kommt in', 'kommen in', 'jetzt in',
     ],
     replacedBy: ['ersetzt durch', 'abgelöst durch', 'aufgegangen in'],
+    quantity: [
+      'rate', 'quote', 'anteil', 'verfügbarkeit', 'abdeckung', 'testabdeckung', 'rabatt', 'marge',
+      'auslastung', 'nutzung', 'belegung', 'genauigkeit', 'wahrscheinlichkeit', 'anzahlung', 'zahlung',
+      'steuer', 'mehrwertsteuer', 'gebühr', 'wachstum', 'zufriedenheit', 'budget', 'gewicht', 'kapazität',
+      'beteiligung', 'ersparnis', 'akku', 'last', 'zins', 'provision', 'skonto',
+    ],
   },
   vague: {
     qualities: [

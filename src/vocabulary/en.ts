@@ -362,6 +362,13 @@ export const english: Language = {
       'rescheduled for', 'deferred to', 'postponed to', 'now in', 'goes into', 'go into',
     ],
     replacedBy: ['replaced by', 'replaced with', 'superseded by', 'merged into', 'folded into', 'covered by'],
+    quantity: [
+      'rate', 'ratio', 'share', 'uptime', 'availability', 'coverage', 'discount', 'margin', 'usage',
+      'utilisation', 'utilization', 'occupancy', 'accuracy', 'precision', 'recall', 'confidence', 'score',
+      'cpu', 'memory', 'load', 'battery', 'probability', 'chance', 'deposit', 'payment', 'tax', 'vat', 'fee',
+      'growth', 'churn', 'conversion', 'retention', 'satisfaction', 'budget', 'weight', 'capacity', 'traffic',
+      'quota', 'turnout', 'humidity', 'opacity', 'interest', 'commission', 'reduction', 'savings', 'bonus',
+    ],
   },
   vague: {
     qualities: [

@@ -360,6 +360,12 @@ export const spanish: Language = {
       'transferido a',
     ],
     replacedBy: ['reemplazado por', 'reemplazada por', 'sustituido por', 'sustituida por'],
+    quantity: [
+      'tasa', 'ratio', 'proporción', 'disponibilidad', 'cobertura', 'descuento', 'margen', 'uso',
+      'utilización', 'ocupación', 'precisión', 'probabilidad', 'anticipo', 'pago', 'impuesto', 'iva',
+      'comisión', 'crecimiento', 'conversión', 'retención', 'satisfacción', 'presupuesto', 'peso', 'capacidad',
+      'participación', 'carga', 'batería',
+    ],
   },
   vague: {
     qualities: [

@@ -371,6 +371,12 @@ export const french: Language = {
       'passé en',
     ],
     replacedBy: ['remplacé par', 'remplacée par', 'fusionné avec'],
+    quantity: [
+      'taux', 'ratio', 'part', 'disponibilité', 'couverture', 'remise', 'réduction', 'marge', 'utilisation',
+      'occupation', 'précision', 'probabilité', 'acompte', 'paiement', 'taxe', 'tva', 'frais', 'croissance',
+      'conversion', 'rétention', 'satisfaction', 'budget', 'poids', 'capacité', 'participation', 'charge',
+      'batterie',
+    ],
   },
   vague: {
     qualities: [

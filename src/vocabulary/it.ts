@@ -372,6 +372,12 @@ export const italian: Language = {
     ],
     movedTo: ['spostato a', 'spostato in', 'spostata in', 'rinviato a', 'trasferito a', 'passa a'],
     replacedBy: ['sostituito da', 'sostituita da'],
+    quantity: [
+      'tasso', 'rapporto', 'quota', 'disponibilità', 'copertura', 'sconto', 'margine', 'uso', 'utilizzo',
+      'occupazione', 'precisione', 'probabilità', 'acconto', 'pagamento', 'imposta', 'iva', 'commissione',
+      'crescita', 'conversione', 'soddisfazione', 'budget', 'peso', 'capacità', 'partecipazione', 'carico',
+      'batteria',
+    ],
   },
   vague: {
     qualities: [

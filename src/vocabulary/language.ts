@@ -71,7 +71,8 @@ export type Label = (typeof LABELS)[number]
  * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
  * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform");
  * headings of remarks ("Trade-offs"). What says of an open item that nobody is to do it here ("not needed"), or that
- * something else has it ("moved to M2", "replaced by X").
+ * something else has it ("moved to M2", "replaced by X"). What a percentage measures ("rate", "discount") where it is no
+ * progress.
  */
 export const PHRASES = [
   'and',
@@ -100,6 +101,7 @@ export const PHRASES = [
   'putOff',
   'movedTo',
   'replacedBy',
+  'quantity',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

@@ -401,6 +401,11 @@ export const polish: Language = {
     ],
     movedTo: ['przeniesione do', 'przeniesiono do', 'przesunięte do', 'przesunięte na', 'odłożone do'],
     replacedBy: ['zastąpione przez', 'zastąpiony przez'],
+    quantity: [
+      'wskaźnik', 'udział', 'dostępność', 'pokrycie', 'rabat', 'zniżka', 'marża', 'wykorzystanie', 'obłożenie',
+      'dokładność', 'prawdopodobieństwo', 'zaliczka', 'płatność', 'podatek', 'vat', 'prowizja', 'wzrost',
+      'konwersja', 'satysfakcja', 'budżet', 'waga', 'pojemność', 'frekwencja', 'obciążenie', 'bateria',
+    ],
   },
   vague: {
     qualities: [

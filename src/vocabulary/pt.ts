@@ -347,6 +347,12 @@ export const portuguese: Language = {
     ],
     movedTo: ['movido para', 'movida para', 'transferido para', 'adiado para', 'passou para', 'vai para'],
     replacedBy: ['substituído por', 'substituída por'],
+    quantity: [
+      'taxa', 'proporção', 'disponibilidade', 'cobertura', 'desconto', 'margem', 'uso', 'utilização',
+      'ocupação', 'precisão', 'probabilidade', 'entrada', 'pagamento', 'imposto', 'comissão', 'crescimento',
+      'conversão', 'retenção', 'satisfação', 'orçamento', 'peso', 'capacidade', 'participação', 'carga',
+      'bateria',
+    ],
   },
   vague: {
     qualities: [

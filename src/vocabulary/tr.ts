@@ -370,6 +370,11 @@ export const turkish: Language = {
     ],
     movedTo: ['taşındı', 'ertelendi'],
     replacedBy: ['ile değiştirildi'],
+    quantity: [
+      'oran', 'oranı', 'pay', 'kullanılabilirlik', 'kapsam', 'kapsama', 'indirim', 'marj', 'kullanım',
+      'doluluk', 'doğruluk', 'olasılık', 'kapora', 'ödeme', 'vergi', 'kdv', 'komisyon', 'büyüme', 'dönüşüm',
+      'memnuniyet', 'bütçe', 'ağırlık', 'kapasite', 'katılım', 'yük', 'pil',
+    ],
   },
   vague: {
     qualities: [

@@ -365,6 +365,11 @@ export const vietnamese: Language = {
     ],
     movedTo: ['chuyển sang', 'dời sang', 'đẩy sang', 'hoãn đến'],
     replacedBy: ['thay bằng', 'được thay bằng'],
+    quantity: [
+      'tỷ lệ', 'tỉ lệ', 'độ phủ', 'giảm giá', 'chiết khấu', 'biên lợi nhuận', 'mức sử dụng', 'độ chính xác',
+      'xác suất', 'đặt cọc', 'thanh toán', 'thuế', 'phí', 'tăng trưởng', 'chuyển đổi', 'ngân sách',
+      'công suất', 'pin',
+    ],
   },
   vague: {
     qualities: [
