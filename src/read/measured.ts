@@ -91,6 +91,18 @@ const UNITS: Record<string, [base: string, factor: number]> = {
   ms: ['s', 1e-3],
   s: ['s', 1],
   sec: ['s', 1],
+  sek: ['s', 1],
+  сек: ['s', 1],
+  мс: ['s', 1e-3],
+  秒: ['s', 1],
+  毫秒: ['s', 1e-3],
+  ミリ秒: ['s', 1e-3],
+  초: ['s', 1],
+  밀리초: ['s', 1e-3],
+  分钟: ['s', 60],
+  分鐘: ['s', 60],
+  小时: ['s', 3600],
+  小時: ['s', 3600],
   secs: ['s', 1],
   second: ['s', 1],
   seconds: ['s', 1],
@@ -122,45 +134,110 @@ const NUMBER = `(?<![\\p{L}\\d.,])(?:[~≈]\\s?)?(\\d+(?:[.,]\\d+)*)\\s?(${Objec
 const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'
 
 function measuresIn(text: string): Found<string>[] {
+  const besides = valuesBesideLimits(text)
+  return [
+    ...besides,
+    ...comparisonsIn(text).filter(({ index }) => !besides.some((one) => one.index === index)),
+  ]
+}
+
+/** Comparisons that are written as such: `620ms < 500ms`, `71% (>80%)`, `< 500 ms, measured 620 ms`. */
+function comparisonsIn(text: string): Found<string>[] {
   if (!/[<>≤≥]/.test(text)) return []
-  const limit = `(?:(?:${phraseSource('limit')})[\\s:：]*)?`
-  const direct = new RegExp(`${NUMBER}\\s*${COMPARISON}\\s*${NUMBER}`, 'giu')
+  const [value, limit] = [quantity('value'), quantity('limit')]
+  const named = `(?:(?:${phraseSource('limit')})[\\s:：]*)?`
+  const sign = COMPARISON.replace('(', '(?<sign>')
+  const direct = new RegExp(`${value}\\s*${sign}\\s*${limit}`, 'giu')
   const bracketed = new RegExp(
-    `${NUMBER}(?:\\s+[A-Za-z]\\w{0,8}){0,2}\\s*[,;(（[]\\s*${limit}${COMPARISON}\\s*${NUMBER}`,
+    `${value}(?:\\s+[A-Za-z]\\w{0,8}){0,2}\\s*[,;(（[]\\s*${named}${sign}\\s*${limit}`,
     'giu',
   )
   const reversed = new RegExp(
-    `${COMPARISON}\\s*${NUMBER}[^\\d<>≤≥]{0,24}?(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*${NUMBER}`,
+    `${sign}\\s*${limit}[^\\d<>≤≥]{0,24}?(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*${value}`,
     'giu',
   )
   const found: Found<string>[] = []
-  const add = (match: RegExpExecArray, actual: number, sign: number, bound: number): void => {
-    const value = comparisonOf(match, actual, sign, bound)
+  const add = (match: RegExpExecArray): void => {
+    const said = comparisonOf(match, match.groups?.sign ?? '')
     // Of bare numbers, `18 > 20` may be an arrow: a label has to say what they are.
-    const isNamed = value?.unit !== '' || /[:：]\s*$/u.test(text.slice(0, match.index))
-    if (value && isNamed && !found.some(({ index }) => index === match.index))
-      found.push({ value: value.text, index: match.index, length: match[0].length })
+    const isNamed = said?.unit !== '' || /[:：]\s*$/u.test(text.slice(0, match.index))
+    if (said && isNamed && !found.some(({ index }) => index === match.index))
+      found.push({ value: said.text, index: match.index, length: match[0].length })
   }
-  for (const match of text.matchAll(direct)) add(match, 1, 3, 4)
-  for (const match of text.matchAll(bracketed)) add(match, 1, 3, 4)
-  for (const match of text.matchAll(reversed)) add(match, 4, 1, 2)
+  for (const match of text.matchAll(direct)) add(match)
+  for (const match of text.matchAll(bracketed)) add(match)
+  for (const match of text.matchAll(reversed)) if (!isCondition(text.slice(0, match.index))) add(match)
   return found
 }
 
-/** The comparison of a match in one unit; null where the units can't be compared. Numbers stand before their units. */
+/** "Alert when CPU > 80%": at such a limit something is to happen, and nothing has to keep to it. */
+function isCondition(before: string): boolean {
+  return hasPhrase('condition', before)
+}
+
+/** A number and its unit, in groups of the given name. */
+function quantity(name: string): string {
+  return NUMBER.replace('(\\d', `(?<${name}>\\d`).replace(/\)\\s\?\(/, `)\\s?(?<${name}Unit>`)
+}
+
+let shapes: { limit: RegExp; bound: RegExp } | undefined
+
+/**
+ * Where a value stands alone behind its limit, `≥ 80% (71%)`, `under 200 ms (p99 340 ms)`, `>80%: 71%`; or a limit behind
+ * its value, `6 MB (max 5 MB)`, `71% (target 80%)`.
+ */
+function limitShapes(): { limit: RegExp; bound: RegExp } {
+  if (shapes) return shapes
+  const words = `(?<most>${phraseSource('atMost')})|(?<least>${phraseSource('atLeast')})`
+  const sign = `(?:${COMPARISON.replace('(', '(?<sign>')}|(?<!\\p{L})(?:${words})(?![\\p{L}]))`
+  const measured = `(?:${phraseSource('measured')})`
+  const value = `(?:(?:p\\d{2}|${measured})[\\s:：]*)?${quantity('value')}(?:\\s*${measured})?`
+  const noun = '(?:\\s+\\p{L}[\\p{L}\\s-]{0,30}?)?'
+  shapes = {
+    limit: new RegExp(
+      `${sign}\\s*${quantity('limit')}${noun}\\s*(?:(?<open>[(（[])|[:：—–])\\s*${value}(?:\\s*(?<close>[)）\\]])|$)`,
+      'giu',
+    ),
+    bound: new RegExp(
+      `${quantity('value')}\\s*[(（,，]\\s*(?:${words}|(?<target>${phraseSource('target')}))[\\s:：]*${quantity('limit')}\\s*(?:[)）]|$)`,
+      'giu',
+    ),
+  }
+  return shapes
+}
+
+function valuesBesideLimits(text: string): Found<string>[] {
+  const { limit, bound } = limitShapes()
+  const found: Found<string>[] = []
+  for (const match of [...text.matchAll(limit), ...text.matchAll(bound)]) {
+    const { sign, most, target, open, close } = match.groups ?? {}
+    const before = text.slice(0, match.index)
+    if (isCondition(before) || (open === undefined) !== (close === undefined)) continue
+    // "(was 620 ms, limit 500 ms)": in brackets the value may be of another time.
+    if (sign === undefined && open === undefined && /[(（][^)）]*$/u.test(before)) continue
+    // Nobody says whether a target is to be passed or kept below, but for what is known to be good where it is high.
+    if (target !== undefined && !hasPhrase('high', before)) continue
+    const value = comparisonOf(match, sign ?? (most === undefined ? '>=' : '<='))
+    // A bare number behind a limit may be a note: "(1)".
+    const isNote = value?.unit === '' && value.left * 5 < value.right
+    if (value && !isNote) found.push({ value: value.text, index: match.index, length: match[0].length })
+  }
+  return found
+}
+
+/** The comparison of a match in one unit; null where the units can't be compared. */
 function comparisonOf(
-  match: RegExpExecArray,
-  actual: number,
-  sign: number,
-  bound: number,
-): { text: string; unit: string } | null {
-  const [first, second] = [match[actual + 1], match[bound + 1]].map((unit) => (unit ?? '').toLowerCase())
-  const left = UNITS[first || second || ''] ?? ['', 1]
-  const right = UNITS[second || first || ''] ?? ['', 1]
-  if (left[0] !== right[0]) return null
-  const op = (match[sign] ?? '').replace(/≤|=</, '<=').replace(/≥|=>/, '>=')
-  const number = (index: number, factor: number): number => round(numberOf(match[index] ?? '') * factor)
-  return { text: `${number(actual, left[1])} ${op} ${number(bound, right[1])}`, unit: left[0] }
+  { groups = {} }: RegExpExecArray,
+  sign: string,
+): { text: string; unit: string; left: number; right: number } | null {
+  const { value = '', valueUnit, limit = '', limitUnit } = groups
+  const [first, second] = [valueUnit, limitUnit].map((unit) => (unit ?? '').toLowerCase())
+  const [base, factor] = UNITS[first || second || ''] ?? ['', 1]
+  const [otherBase, otherFactor] = UNITS[second || first || ''] ?? ['', 1]
+  if (base !== otherBase) return null
+  const op = sign.replace(/≤|=</, '<=').replace(/≥|=>/, '>=')
+  const [left, right] = [round(numberOf(value) * factor), round(numberOf(limit) * otherFactor)]
+  return { text: `${left} ${op} ${right}`, unit: base, left, right }
 }
 
 /** `1,200` is a thousand and more, `0,5` is a half. */

@@ -410,6 +410,24 @@ export const german: Language = {
       'steuer', 'mehrwertsteuer', 'gebühr', 'wachstum', 'zufriedenheit', 'budget', 'gewicht', 'kapazität',
       'beteiligung', 'ersparnis', 'akku', 'last', 'zins', 'provision', 'skonto',
     ],
+    atMost: [
+      'unter', 'unterhalb', 'weniger als', 'höchstens', 'maximal', 'nicht mehr als', 'max', 'maximum', 'limit',
+      'grenze', 'obergrenze', 'innerhalb von',
+    ],
+    atLeast: [
+      'mindestens', 'wenigstens', 'minimum', 'minimal', 'min', 'mehr als', 'über', 'oberhalb',
+      'nicht weniger als',
+    ],
+    condition: [
+      'wenn', 'falls', 'sobald', 'alarm', 'alarmieren', 'warnen', 'warnung', 'warnt', 'protokollieren',
+      'melden', 'meldet', 'ablehnen', 'drosseln', 'skalieren', 'abbrechen', 'auslösen', 'erkennen', 'sperren',
+      'benachrichtigen',
+    ],
+    high: [
+      'abdeckung', 'testabdeckung', 'verfügbarkeit', 'genauigkeit', 'erfolgsquote', 'trefferquote',
+      'zufriedenheit', 'durchsatz',
+    ],
+    target: ['ziel', 'zielwert', 'soll', 'sollwert', 'gefordert'],
   },
   vague: {
     qualities: [

@@ -369,6 +369,24 @@ export const english: Language = {
       'growth', 'churn', 'conversion', 'retention', 'satisfaction', 'budget', 'weight', 'capacity', 'traffic',
       'quota', 'turnout', 'humidity', 'opacity', 'interest', 'commission', 'reduction', 'savings', 'bonus',
     ],
+    atMost: [
+      'under', 'below', 'less than', 'fewer than', 'at most', 'no more than', 'not more than', 'max',
+      'maximum', 'limit', 'cap', 'ceiling', 'budget', 'within',
+    ],
+    atLeast: ['at least', 'no less than', 'not less than', 'minimum', 'min', 'more than', 'above', 'floor'],
+    condition: [
+      'when', 'if', 'whenever', 'alert', 'alerts', 'alarm', 'warn', 'warns', 'warning', 'log', 'logs',
+      'notify', 'flag', 'flags', 'flagged', 'reject', 'rejects', 'throttle', 'throttles', 'scale out',
+      'scale up', 'retry', 'block', 'blocks', 'fail', 'fails', 'kill',
+      'evict', 'detect', 'detects', 'trigger', 'triggers', 'fallback',
+      'ignore', 'skip', 'accept', 'accepts', 'handle', 'handles',
+      'raise', 'raised',
+    ],
+    high: [
+      'coverage', 'uptime', 'availability', 'accuracy', 'precision', 'recall', 'pass rate', 'success rate',
+      'hit rate', 'crash-free', 'crash free', 'retention', 'satisfaction', 'score', 'throughput',
+    ],
+    target: ['target', 'goal', 'targeted', 'aim', 'required', 'threshold'],
   },
   vague: {
     qualities: [

@@ -366,6 +366,17 @@ export const spanish: Language = {
       'comisión', 'crecimiento', 'conversión', 'retención', 'satisfacción', 'presupuesto', 'peso', 'capacidad',
       'participación', 'carga', 'batería',
     ],
+    atMost: [
+      'menos de', 'por debajo de', 'como máximo', 'a lo sumo', 'inferior a', 'no más de', 'máx', 'máximo',
+      'límite', 'tope',
+    ],
+    atLeast: ['al menos', 'como mínimo', 'por lo menos', 'mínimo', 'mín', 'más de', 'superior a'],
+    condition: [
+      'cuando', 'si', 'alerta', 'alertar', 'avisar', 'aviso', 'registrar', 'rechazar', 'limitar', 'disparar',
+      'detectar', 'notificar', 'bloquear',
+    ],
+    high: ['cobertura', 'disponibilidad', 'precisión', 'tasa de éxito', 'satisfacción'],
+    target: ['objetivo', 'meta', 'requerido'],
   },
   vague: {
     qualities: [

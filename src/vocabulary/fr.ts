@@ -377,6 +377,19 @@ export const french: Language = {
       'conversion', 'rétention', 'satisfaction', 'budget', 'poids', 'capacité', 'participation', 'charge',
       'batterie',
     ],
+    atMost: [
+      'moins de', 'sous', 'au plus', 'au maximum', 'inférieur à', 'inférieure à', 'pas plus de', 'max',
+      'maximum', 'limite', 'plafond', 'en moins de',
+    ],
+    atLeast: [
+      'au moins', 'minimum', 'min', 'plus de', 'supérieur à', 'supérieure à', 'au minimum', 'pas moins de',
+    ],
+    condition: [
+      'quand', 'si', 'lorsque', 'dès que', 'alerte', 'alerter', 'avertir', 'journaliser', 'rejeter', 'refuser',
+      'limiter', 'déclencher', 'détecter', 'notifier', 'bloquer',
+    ],
+    high: ['couverture', 'disponibilité', 'précision', 'taux de réussite', 'satisfaction', 'débit'],
+    target: ['cible', 'objectif', 'visé', 'requis'],
   },
   vague: {
     qualities: [

@@ -378,6 +378,17 @@ export const italian: Language = {
       'crescita', 'conversione', 'soddisfazione', 'budget', 'peso', 'capacità', 'partecipazione', 'carico',
       'batteria',
     ],
+    atMost: [
+      'meno di', 'sotto', 'al massimo', 'inferiore a', 'non più di', 'max', 'massimo', 'limite', 'tetto',
+      'entro',
+    ],
+    atLeast: ['almeno', 'minimo', 'min', 'più di', 'superiore a', 'non meno di'],
+    condition: [
+      'quando', 'se', 'avviso', 'avvisare', 'allarme', 'registrare', 'rifiutare', 'limitare', 'attivare',
+      'rilevare', 'notificare', 'bloccare',
+    ],
+    high: ['copertura', 'disponibilità', 'precisione', 'tasso di successo', 'soddisfazione'],
+    target: ['obiettivo', 'target', 'richiesto'],
   },
   vague: {
     qualities: [

@@ -72,7 +72,8 @@ export type Label = (typeof LABELS)[number]
  * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform");
  * headings of remarks ("Trade-offs"). What says of an open item that nobody is to do it here ("not needed"), or that
  * something else has it ("moved to M2", "replaced by X"). What a percentage measures ("rate", "discount") where it is no
- * progress.
+ * progress. Limits ("under", "at least"), values to reach ("target") and what is to be high ("coverage"); and what makes a
+ * limit one at which something is to happen ("alert when").
  */
 export const PHRASES = [
   'and',
@@ -102,6 +103,11 @@ export const PHRASES = [
   'movedTo',
   'replacedBy',
   'quantity',
+  'atMost',
+  'atLeast',
+  'target',
+  'high',
+  'condition',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

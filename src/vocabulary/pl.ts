@@ -406,6 +406,14 @@ export const polish: Language = {
       'dokładność', 'prawdopodobieństwo', 'zaliczka', 'płatność', 'podatek', 'vat', 'prowizja', 'wzrost',
       'konwersja', 'satysfakcja', 'budżet', 'waga', 'pojemność', 'frekwencja', 'obciążenie', 'bateria',
     ],
+    atMost: ['poniżej', 'mniej niż', 'najwyżej', 'maksymalnie', 'nie więcej niż', 'maks', 'maksimum', 'limit'],
+    atLeast: ['co najmniej', 'przynajmniej', 'minimum', 'min', 'więcej niż', 'powyżej'],
+    condition: [
+      'gdy', 'jeśli', 'kiedy', 'alert', 'alarm', 'ostrzegać', 'ostrzeżenie', 'logować', 'odrzucać',
+      'ograniczać', 'powiadamiać', 'wykrywać', 'blokować',
+    ],
+    high: ['pokrycie', 'dostępność', 'dokładność', 'skuteczność', 'satysfakcja'],
+    target: ['cel', 'docelowo', 'wymagane'],
   },
   vague: {
     qualities: [

@@ -353,6 +353,16 @@ export const portuguese: Language = {
       'conversão', 'retenção', 'satisfação', 'orçamento', 'peso', 'capacidade', 'participação', 'carga',
       'bateria',
     ],
+    atMost: [
+      'menos de', 'abaixo de', 'no máximo', 'inferior a', 'não mais que', 'máx', 'máximo', 'limite', 'teto',
+    ],
+    atLeast: ['pelo menos', 'no mínimo', 'ao menos', 'mínimo', 'mín', 'mais de', 'superior a', 'acima de'],
+    condition: [
+      'quando', 'se', 'alerta', 'alertar', 'avisar', 'aviso', 'registrar', 'rejeitar', 'recusar', 'limitar',
+      'disparar', 'detectar', 'notificar', 'bloquear',
+    ],
+    high: ['cobertura', 'disponibilidade', 'precisão', 'taxa de sucesso', 'satisfação'],
+    target: ['meta', 'objetivo', 'alvo', 'exigido'],
   },
   vague: {
     qualities: [

@@ -375,6 +375,13 @@ export const turkish: Language = {
       'doluluk', 'doğruluk', 'olasılık', 'kapora', 'ödeme', 'vergi', 'kdv', 'komisyon', 'büyüme', 'dönüşüm',
       'memnuniyet', 'bütçe', 'ağırlık', 'kapasite', 'katılım', 'yük', 'pil',
     ],
+    atMost: ['altında', 'en fazla', 'en çok', 'azami', 'maks', 'sınır', 'limit'],
+    atLeast: ['en az', 'asgari', 'minimum', 'min'],
+    condition: [
+      'olduğunda', 'eğer', 'uyarı', 'uyar', 'alarm', 'reddet', 'sınırla', 'bildir', 'engelle', 'kaydet',
+    ],
+    high: ['kapsam', 'kapsama', 'kullanılabilirlik', 'doğruluk', 'başarı oranı'],
+    target: ['hedef', 'gereken'],
   },
   vague: {
     qualities: [

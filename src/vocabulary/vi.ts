@@ -370,6 +370,11 @@ export const vietnamese: Language = {
       'xác suất', 'đặt cọc', 'thanh toán', 'thuế', 'phí', 'tăng trưởng', 'chuyển đổi', 'ngân sách',
       'công suất', 'pin',
     ],
+    atMost: ['dưới', 'ít hơn', 'tối đa', 'không quá', 'giới hạn'],
+    atLeast: ['ít nhất', 'tối thiểu', 'hơn', 'trên'],
+    condition: ['khi', 'nếu', 'cảnh báo', 'ghi log', 'từ chối', 'giới hạn', 'thông báo', 'chặn'],
+    high: ['độ phủ', 'độ chính xác', 'tỷ lệ thành công'],
+    target: ['mục tiêu', 'yêu cầu'],
   },
   vague: {
     qualities: [
