@@ -48,6 +48,8 @@ function fractionsIn(text: string): Found<string>[] {
     const isBracketed = /[(（[]\s*$/u.test(left) && /^[^()（）[\]]{0,40}[)）\]]/u.test(right)
     const before = BEFORE.exec(left)?.[1] ?? ''
     if (isPhrase('part', before) || Number(total) === 0) continue
+    if (countsNoWork(left, right)) continue
+    if (isEnough(text, match.index, whole, Number(met))) continue
     // Nobody ticks what has not begun: `(0/24)` shows how a display begins.
     if (
       (isBracketed && Number(met) > 0) ||
@@ -57,6 +59,23 @@ function fractionsIn(text: string): Found<string>[] {
       found.push({ value: `${met}/${total}`, index: match.index, length: whole.length })
   }
   return found
+}
+
+/** "(5/7 in favour)", "Spot check (3/10 boxes)". */
+function countsNoWork(left: string, right: string): boolean {
+  const behind = /^[^()（）[\],;，；]*/u.exec(right)?.[0] ?? ''
+  if (hasPhrase('uncounted', behind) && !hasPhrase('counted', behind)) return true
+  return hasPhrase('sampled', /(?:[\p{L}'’-]+[\s:：(（—–-]*){1,2}$/u.exec(left)?.[0] ?? '')
+}
+
+/** "At least 30 of 45 bugs (32/45)", "30/45 bugs (target 30)": as many as were asked for. */
+function isEnough(text: string, at: number, whole: string, met: number): boolean {
+  const least = `(?<!\\p{L})(?:${phraseSource('atLeast')}|${phraseSource('target')})[\\s:：]*(\\d{1,6})`
+  // The fraction itself may be what is asked for.
+  if (new RegExp(`${least}$`, 'iu').test(text.slice(0, at) + (/^\d+/.exec(whole)?.[0] ?? ''))) return true
+  return [...text.matchAll(new RegExp(`${least}(?!\\s?[%％\\d.,])`, 'giu'))].some(
+    ([, asked]) => Number(asked) <= met,
+  )
 }
 
 /** `28 of 32`, in any language. */

@@ -428,6 +428,16 @@ export const german: Language = {
       'zufriedenheit', 'durchsatz',
     ],
     target: ['ziel', 'zielwert', 'soll', 'sollwert', 'gefordert'],
+    uncounted: [
+      'ersatz', 'als reserve', 'standby', 'stimme', 'stimmen', 'dafür', 'mehrheit', 'quorum', 'anwesend',
+      'beantwortet', 'antworten', 'rücklauf', 'abgesagt', 'belegt', 'genutzt', 'plätze', 'stichprobe',
+      'stichproben', 'umfrage', 'abstimmung', 'im ersten lauf', 'im ersten versuch', 'zuerst', 'anfangs',
+      'reicht', 'reichen',
+    ],
+    sampled: [
+      'stichprobe', 'stichproben', 'stichprobe geprüft', 'umfrage', 'abstimmung', 'votum', 'quorum',
+      'mehrheit',
+    ],
   },
   vague: {
     qualities: [

@@ -387,6 +387,18 @@ export const english: Language = {
       'hit rate', 'crash-free', 'crash free', 'retention', 'satisfaction', 'score', 'throughput',
     ],
     target: ['target', 'goal', 'targeted', 'aim', 'required', 'threshold'],
+    uncounted: [
+      'spare', 'spares', 'standby', 'stand-by', 'in reserve', 'vote', 'votes', 'voted', 'ballot', 'in favour',
+      'in favor', 'majority', 'quorum', 'present', 'attended', 'attendees', 'answered', 'responded',
+      'responses', 'replies', 'declined', 'used', 'in use', 'occupied', 'slots', 'seats', 'gb', 'mb', 'tb',
+      'gib', 'cores', 'sample', 'samples', 'sampled', 'spot check', 'spot checks', 'spot-check', 'survey',
+      'poll', 'first run', 'first try', 'first attempt', 'at first', 'initially', 'in the pilot', 'cached',
+      'suffice', 'suffices',
+    ],
+    sampled: [
+      'sample', 'samples', 'sample checked', 'samples checked', 'sampling', 'spot check', 'spot checks',
+      'spot-check', 'spot checked', 'survey', 'poll', 'vote', 'board vote', 'ballot', 'quorum', 'majority',
+    ],
   },
   vague: {
     qualities: [

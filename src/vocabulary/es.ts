@@ -377,6 +377,12 @@ export const spanish: Language = {
     ],
     high: ['cobertura', 'disponibilidad', 'precisión', 'tasa de éxito', 'satisfacción'],
     target: ['objetivo', 'meta', 'requerido'],
+    uncounted: [
+      'reserva', 'de reserva', 'repuesto', 'votos', 'votación', 'a favor', 'mayoría', 'quórum', 'presentes',
+      'respondieron', 'respuestas', 'usados', 'usado', 'ocupados', 'plazas', 'muestra', 'muestreo', 'encuesta',
+      'primer intento', 'en el primer intento', 'al principio', 'basta',
+    ],
+    sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
   },
   vague: {
     qualities: [

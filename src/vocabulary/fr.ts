@@ -390,6 +390,12 @@ export const french: Language = {
     ],
     high: ['couverture', 'disponibilité', 'précision', 'taux de réussite', 'satisfaction', 'débit'],
     target: ['cible', 'objectif', 'visé', 'requis'],
+    uncounted: [
+      'secours', 'en réserve', 'voix', 'votes', 'vote', 'majorité', 'quorum', 'présents', 'répondu',
+      'réponses', 'utilisés', 'utilisé', 'occupés', 'places', 'échantillon', 'sondage', 'enquête',
+      'premier essai', 'au premier essai', 'au début', 'suffit',
+    ],
+    sampled: ['échantillon', 'contrôle ponctuel', 'sondage', 'enquête', 'vote', 'quorum', 'majorité'],
   },
   vague: {
     qualities: [

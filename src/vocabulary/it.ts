@@ -389,6 +389,12 @@ export const italian: Language = {
     ],
     high: ['copertura', 'disponibilità', 'precisione', 'tasso di successo', 'soddisfazione'],
     target: ['obiettivo', 'target', 'richiesto'],
+    uncounted: [
+      'scorta', 'riserva', 'di riserva', 'voti', 'votazione', 'a favore', 'maggioranza', 'quorum', 'presenti',
+      'risposto', 'risposte', 'usati', 'usato', 'occupati', 'posti', 'campione', 'sondaggio',
+      'primo tentativo', 'al primo tentativo', "all'inizio", 'basta',
+    ],
+    sampled: ['campione', 'sondaggio', 'votazione', 'quorum', 'maggioranza'],
   },
   vague: {
     qualities: [

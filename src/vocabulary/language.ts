@@ -65,7 +65,7 @@ export type Label = (typeof LABELS)[number]
 /**
  * Words and phrases that stand between others: between two names (`and`), in "3 of 4" and in "shipped in v1.2";
  * values for nothing and for what is not decided yet; reports on a milestone, headings of a current state, names of
- * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
+ * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"), what it only numbers
  * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms");
  * labels of criteria that open a gate ("exit criteria"). Headings of what tells how things were ("Log"), and what stands
  * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
@@ -89,6 +89,8 @@ export const PHRASES = [
   'rejected',
   'requested',
   'counted',
+  'uncounted',
+  'sampled',
   'part',
   'limit',
   'measured',

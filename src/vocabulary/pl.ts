@@ -414,6 +414,12 @@ export const polish: Language = {
     ],
     high: ['pokrycie', 'dostępność', 'dokładność', 'skuteczność', 'satysfakcja'],
     target: ['cel', 'docelowo', 'wymagane'],
+    uncounted: [
+      'zapasowy', 'zapas', 'rezerwa', 'w rezerwie', 'głosów', 'głosy', 'głosowanie', 'większość', 'kworum',
+      'obecnych', 'odpowiedzi', 'odpowiedziało', 'zajęte', 'użyte', 'miejsc', 'próbka', 'ankieta',
+      'w pierwszym przebiegu', 'za pierwszym razem', 'początkowo', 'wystarczy',
+    ],
+    sampled: ['próbka', 'kontrola wyrywkowa', 'ankieta', 'głosowanie', 'kworum', 'większość'],
   },
   vague: {
     qualities: [

@@ -363,6 +363,12 @@ export const portuguese: Language = {
     ],
     high: ['cobertura', 'disponibilidade', 'precisão', 'taxa de sucesso', 'satisfação'],
     target: ['meta', 'objetivo', 'alvo', 'exigido'],
+    uncounted: [
+      'reserva', 'de reserva', 'votos', 'votação', 'a favor', 'maioria', 'quórum', 'presentes', 'responderam',
+      'respostas', 'usados', 'usado', 'ocupados', 'vagas', 'amostra', 'amostragem', 'pesquisa',
+      'primeira execução', 'na primeira tentativa', 'no início', 'basta',
+    ],
+    sampled: ['amostra', 'amostragem', 'pesquisa', 'votação', 'quórum', 'maioria'],
   },
   vague: {
     qualities: [

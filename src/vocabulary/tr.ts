@@ -382,6 +382,12 @@ export const turkish: Language = {
     ],
     high: ['kapsam', 'kapsama', 'kullanılabilirlik', 'doğruluk', 'başarı oranı'],
     target: ['hedef', 'gereken'],
+    uncounted: [
+      'yedek', 'oy', 'oylama', 'lehte', 'çoğunluk', 'katılan', 'yanıtladı', 'yanıt', 'kullanılan',
+      'kullanıldı', 'dolu', 'örneklem', 'örnek kontrol', 'anket', 'ilk denemede', 'ilk çalıştırmada',
+      'başlangıçta', 'yeterli',
+    ],
+    sampled: ['örneklem', 'örnek kontrol', 'anket', 'oylama', 'çoğunluk'],
   },
   vague: {
     qualities: [

@@ -375,6 +375,11 @@ export const vietnamese: Language = {
     condition: ['khi', 'nếu', 'cảnh báo', 'ghi log', 'từ chối', 'giới hạn', 'thông báo', 'chặn'],
     high: ['độ phủ', 'độ chính xác', 'tỷ lệ thành công'],
     target: ['mục tiêu', 'yêu cầu'],
+    uncounted: [
+      'dự phòng', 'phiếu', 'bỏ phiếu', 'tán thành', 'đa số', 'có mặt', 'trả lời', 'đã dùng', 'còn trống',
+      'mẫu', 'khảo sát', 'lần chạy đầu', 'lần đầu', 'ban đầu', 'đủ',
+    ],
+    sampled: ['mẫu', 'khảo sát', 'bỏ phiếu', 'đa số'],
   },
   vague: {
     qualities: [
