@@ -358,6 +358,7 @@ export const german: Language = {
     ],
     measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis'],
     gate: ['exit', 'gate', 'tor', 'ausstieg', 'austritt', 'ausgang'],
+    acceptance: ['abschluss', 'abnahme', 'fertigstellung'],
   },
   vague: {
     qualities: [

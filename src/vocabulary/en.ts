@@ -303,6 +303,7 @@ export const english: Language = {
       'observed', 'is',
     ],
     gate: ['exit', 'gate', 'gates', 'go/no-go'],
+    acceptance: ['completion', 'acceptance'],
   },
   vague: {
     qualities: [

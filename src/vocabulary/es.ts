@@ -320,6 +320,7 @@ export const spanish: Language = {
     ],
     measured: ['real', 'medido', 'logrado', 'alcanzado', 'actual', 'actualmente', 'obtenido', 'resultado'],
     gate: ['salida', 'puerta', 'gate'],
+    acceptance: ['finalización', 'aceptación', 'terminación'],
   },
   vague: {
     qualities: [

@@ -330,6 +330,7 @@ export const french: Language = {
     ],
     measured: ['réel', 'mesuré', 'atteint', 'actuel', 'actuellement', 'obtenu', 'résultat'],
     gate: ['sortie', 'porte', 'gate'],
+    acceptance: ['achèvement', 'acceptation', 'recette', 'finalisation'],
   },
   vague: {
     qualities: [

@@ -339,6 +339,7 @@ export const italian: Language = {
     ],
     measured: ['reale', 'misurato', 'raggiunto', 'attuale', 'attualmente', 'ottenuto', 'risultato'],
     gate: ['uscita', 'gate', 'varco'],
+    acceptance: ['completamento', 'accettazione'],
   },
   vague: {
     qualities: [

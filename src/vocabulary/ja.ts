@@ -324,6 +324,7 @@ export const japanese: Language = {
     limit: ['目標', '上限', '下限', '最大', '最小', 'しきい値', '予算', '要件'],
     measured: ['実測', '実績', '達成', '現在', '結果'],
     gate: ['終了', 'ゲート', '退出'],
+    acceptance: ['完了', '受入', '受け入れ', '完成'],
   },
   vague: {
     qualities: [

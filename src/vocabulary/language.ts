@@ -67,7 +67,7 @@ export type Label = (typeof LABELS)[number]
  * values for nothing and for what is not decided yet; reports on a milestone, headings of a current state, names of
  * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
  * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms"); and
- * labels of criteria that open a gate ("exit criteria").
+ * labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate").
  */
 export const PHRASES = [
   'and',
@@ -87,6 +87,7 @@ export const PHRASES = [
   'limit',
   'measured',
   'gate',
+  'acceptance',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

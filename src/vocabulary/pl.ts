@@ -368,6 +368,7 @@ export const polish: Language = {
     limit: ['cel', 'limit', 'próg', 'maks', 'maksimum', 'min', 'minimum', 'budżet', 'oczekiwane', 'wymagane'],
     measured: ['zmierzone', 'osiągnięto', 'obecnie', 'teraz', 'wynik', 'faktycznie', 'uzyskano'],
     gate: ['wyjścia', 'wyjście', 'bramka', 'bramki'],
+    acceptance: ['ukończenia', 'odbioru', 'akceptacji'],
   },
   vague: {
     qualities: [

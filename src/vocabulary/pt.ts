@@ -311,6 +311,7 @@ export const portuguese: Language = {
     limit: ['meta', 'alvo', 'limite', 'máx', 'máximo', 'mín', 'mínimo', 'orçamento', 'esperado', 'exigido'],
     measured: ['real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado'],
     gate: ['saída', 'portão', 'gate'],
+    acceptance: ['conclusão', 'aceitação', 'aceite'],
   },
   vague: {
     qualities: [

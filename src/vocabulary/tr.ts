@@ -338,6 +338,7 @@ export const turkish: Language = {
     limit: ['hedef', 'sınır', 'limit', 'azami', 'en fazla', 'asgari', 'en az', 'bütçe', 'beklenen'],
     measured: ['gerçek', 'ölçülen', 'ulaşılan', 'şu an', 'şimdi', 'sonuç'],
     gate: ['çıkış', 'kapı'],
+    acceptance: ['tamamlama', 'tamamlanma', 'kabul'],
   },
   vague: {
     qualities: [

@@ -339,6 +339,7 @@ export const vietnamese: Language = {
     limit: ['mục tiêu', 'giới hạn', 'tối đa', 'tối thiểu', 'ngưỡng', 'ngân sách', 'yêu cầu'],
     measured: ['thực tế', 'đo được', 'đạt được', 'hiện tại', 'kết quả'],
     gate: ['đầu ra', 'cổng', 'kết thúc giai đoạn'],
+    acceptance: ['hoàn thành', 'nghiệm thu'],
   },
   vague: {
     qualities: [
