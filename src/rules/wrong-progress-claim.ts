@@ -12,7 +12,7 @@ import {
   isOverstated,
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
-import { inState, nameOf, partsIn, quoted, relatedItems } from './said.ts'
+import { inState, isBelowAll, listsOnlyFinished, nameOf, partsIn, quoted, relatedItems } from './said.ts'
 import { checkFrontMatter, checkRatio, checkShare, checkTotal } from './sums.ts'
 
 export const wrongProgressClaim: Rule = {
@@ -99,8 +99,11 @@ function againstCounts(
   report: Report,
   milestone: Milestone,
 ): void {
+  const isPartial = milestone.status !== 'done' && listsOnlyFinished(milestone)
   for (const claim of claims) {
-    const wrong = contradicted(claim, counts)
+    // What is left may stand in no list.
+    const isOfMore = isPartial && isBelowAll(claim)
+    const wrong = contradicted(claim, isOfMore ? counts.filter(({ of }) => of === 'milestones') : counts)
     if (wrong === null) continue
     report(claim, `${claim.text} is claimed of ${nameOf(milestone)}, and ${describe(wrong)}`, {
       milestone: milestone.ref,
