@@ -56,7 +56,7 @@ export function checkTotal({ of, claimed, parts, ...place }: Total, report: Repo
 const WEIGHTS = 25
 
 /** An overall percentage outside those of its parts, or far from their mean, whatever each part weighs. */
-export function checkShare({ claim, overall, parts }: Share, report: Report): void {
+export function checkShare({ claim, overall, parts, beside }: Share, report: Report): void {
   const values = parts.map(({ value }) => Number(value))
   const [least, most] = [Math.min(...values), Math.max(...values)]
   const mean = Math.floor(values.reduce((sum, value) => sum + value, 0) / values.length)
@@ -64,6 +64,8 @@ export function checkShare({ claim, overall, parts }: Share, report: Report): vo
   const isOutside = claimed < least || claimed > most
   const isFar = overall && Math.abs(claimed - mean) > WEIGHTS
   if (!isOutside && !isFar) return
+  // A whole may be less than the parts that it names: what is left needs no percentage.
+  if (claimed < mean && (beside || (!overall && least === 100))) return
   const range = least === most ? `all say ${least}%` : `say ${least}% to ${most}%, ${mean}% on average`
   report(claim, `${claim.text} is claimed over ${parts.length} parts that ${range}`, {
     help: 'correct the one that is wrong',

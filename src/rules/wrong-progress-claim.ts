@@ -35,7 +35,10 @@ export const wrongProgressClaim: Rule = {
     for (const phase of plan.phases) againstThemselves(phase.claims, null, isBeside, report)
     const overall = againstThemselves(plan.claims, null, isBeside, report)
     againstPlan(
-      overall.filter(({ file }) => !statusFiles.has(file) || isAlone(plan, statusFiles)),
+      overall.filter(
+        (claim) =>
+          (!statusFiles.has(claim.file) || isAlone(plan, statusFiles)) && !isOfParts(claim, evidence),
+      ),
       plan,
       report,
     )
@@ -46,6 +49,15 @@ export const wrongProgressClaim: Rule = {
     for (const total of totals) checkTotal(total, report)
     for (const share of shares) checkShare(share, report)
   },
+}
+
+/** "Overall: 60%" beside a table of components is of those, and of no milestones that stand elsewhere. */
+function isOfParts(claim: Claim, { shares, plan }: Case): boolean {
+  const at = ({ file, line }: Claim): string => `${file}:${line}`
+  const stated = new Set(plan.milestones.flatMap(({ claims }) => claims.map(at)))
+  return shares.some(
+    (share) => at(share.claim) === at(claim) && !share.parts.some((part) => stated.has(at(part))),
+  )
 }
 
 function isAlone({ files }: Plan, statusFiles: ReadonlySet<string>): boolean {
