@@ -1,6 +1,7 @@
 import type { Rich } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { LabelLine } from './field.ts'
 import { type ItemScope, NO_SCOPE } from './items.ts'
@@ -74,7 +75,8 @@ function scopeOf(
     return {
       ...outer,
       to: items ? outer.to : 'deliverables',
-      inferred: has('delivered') ? 'met' : 'open',
+      // "Remaining risks" are none of the work that remains.
+      inferred: has('delivered') ? 'met' : hasPhrase('remarks', label) ? null : 'open',
       category,
     }
   }

@@ -359,6 +359,7 @@ export const german: Language = {
     measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis'],
     gate: ['exit', 'gate', 'tor', 'ausstieg', 'austritt', 'ausgang'],
     acceptance: ['abschluss', 'abnahme', 'fertigstellung'],
+    remarks: ['nachweise', 'nachweis', 'bedenken', 'risiken', 'hinweise', 'fragen', 'einschränkungen'],
   },
   vague: {
     qualities: [

@@ -304,6 +304,7 @@ export const english: Language = {
     ],
     gate: ['exit', 'gate', 'gates', 'go/no-go'],
     acceptance: ['completion', 'acceptance'],
+    remarks: ['evidence', 'concerns', 'risks', 'notes', 'questions', 'limitations', 'caveats', 'boundaries'],
   },
   vague: {
     qualities: [

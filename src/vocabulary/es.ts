@@ -321,6 +321,7 @@ export const spanish: Language = {
     measured: ['real', 'medido', 'logrado', 'alcanzado', 'actual', 'actualmente', 'obtenido', 'resultado'],
     gate: ['salida', 'puerta', 'gate'],
     acceptance: ['finalización', 'aceptación', 'terminación'],
+    remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
   },
   vague: {
     qualities: [

@@ -331,6 +331,7 @@ export const french: Language = {
     measured: ['réel', 'mesuré', 'atteint', 'actuel', 'actuellement', 'obtenu', 'résultat'],
     gate: ['sortie', 'porte', 'gate'],
     acceptance: ['achèvement', 'acceptation', 'recette', 'finalisation'],
+    remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
   },
   vague: {
     qualities: [

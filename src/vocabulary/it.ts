@@ -340,6 +340,7 @@ export const italian: Language = {
     measured: ['reale', 'misurato', 'raggiunto', 'attuale', 'attualmente', 'ottenuto', 'risultato'],
     gate: ['uscita', 'gate', 'varco'],
     acceptance: ['completamento', 'accettazione'],
+    remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
   },
   vague: {
     qualities: [

@@ -325,6 +325,7 @@ export const japanese: Language = {
     measured: ['実測', '実績', '達成', '現在', '結果'],
     gate: ['終了', 'ゲート', '退出'],
     acceptance: ['完了', '受入', '受け入れ', '完成'],
+    remarks: ['証跡', '証拠', '懸念', 'リスク', '備考', '注意', '疑問', '制限', '制約'],
   },
   vague: {
     qualities: [

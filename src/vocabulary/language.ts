@@ -67,7 +67,8 @@ export type Label = (typeof LABELS)[number]
  * values for nothing and for what is not decided yet; reports on a milestone, headings of a current state, names of
  * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
  * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms"); and
- * labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate").
+ * labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate");
+ * and what is said about work, and is none ("remaining risks").
  */
 export const PHRASES = [
   'and',
@@ -88,6 +89,7 @@ export const PHRASES = [
   'measured',
   'gate',
   'acceptance',
+  'remarks',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

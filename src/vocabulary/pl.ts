@@ -369,6 +369,7 @@ export const polish: Language = {
     measured: ['zmierzone', 'osiągnięto', 'obecnie', 'teraz', 'wynik', 'faktycznie', 'uzyskano'],
     gate: ['wyjścia', 'wyjście', 'bramka', 'bramki'],
     acceptance: ['ukończenia', 'odbioru', 'akceptacji'],
+    remarks: ['dowody', 'obawy', 'ryzyka', 'uwagi', 'pytania', 'ograniczenia'],
   },
   vague: {
     qualities: [

@@ -312,6 +312,7 @@ export const portuguese: Language = {
     measured: ['real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado'],
     gate: ['saída', 'portão', 'gate'],
     acceptance: ['conclusão', 'aceitação', 'aceite'],
+    remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
   },
   vague: {
     qualities: [

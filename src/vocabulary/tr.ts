@@ -339,6 +339,7 @@ export const turkish: Language = {
     measured: ['gerçek', 'ölçülen', 'ulaşılan', 'şu an', 'şimdi', 'sonuç'],
     gate: ['çıkış', 'kapı'],
     acceptance: ['tamamlama', 'tamamlanma', 'kabul'],
+    remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
   },
   vague: {
     qualities: [

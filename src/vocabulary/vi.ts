@@ -340,6 +340,7 @@ export const vietnamese: Language = {
     measured: ['thực tế', 'đo được', 'đạt được', 'hiện tại', 'kết quả'],
     gate: ['đầu ra', 'cổng', 'kết thúc giai đoạn'],
     acceptance: ['hoàn thành', 'nghiệm thu'],
+    remarks: ['bằng chứng', 'lo ngại', 'rủi ro', 'ghi chú', 'câu hỏi', 'hạn chế'],
   },
   vague: {
     qualities: [
