@@ -66,7 +66,14 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
     table.rows.some((row) => row.cells.some((cell, index) => index !== name && isRange(cell.text)))
   )
     return null
-  const useful = heads.filter((head, index) => index !== name && head.length > 0).length
+  // "1.1 | 77 files moved": bare numbers, and what was counted of each.
+  const isNumbers = table.rows.every(
+    ({ cells: { [name]: cell = EMPTY } }) =>
+      /^\d+(?:\.\d+)*$/.test(cell.text) || context.words.is(cell.text, 'total'),
+  )
+  const useful = heads.filter(
+    (head, index) => index !== name && head.some((label) => label !== 'notes' || !isNumbers),
+  ).length
   if (useful === 0 && table.header.length > 1 && !namesInColumn(context, table, name)) return null
   return {
     name,
