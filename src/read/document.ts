@@ -120,6 +120,7 @@ class DocumentReader {
         ...nearPlan(this.#context, this.#root, reading.sightings, this.#speaks()),
       )
     }
+    this.#overall()
     this.#groupStatuses()
     this.#statusLines()
     reading.diagram = diagramClaims(this.#context)
@@ -132,6 +133,19 @@ class DocumentReader {
     reading.notices.push(...notices)
     reading.testimony = testimonyOf(this.#context, this.#root, this.#roles, this.#brokenBoxes())
     return reading
+  }
+
+  /** "Overall progress: 66%" below the items of one of several milestones is the plan's; of each, it is theirs. */
+  #overall(): void {
+    const { sightings, status } = this.#reading
+    const [one, ...more] = sightings.filter(({ body }) => body.overall.length > 0)
+    const isOneOf = sightings.some(
+      (other) => other !== one && other.shape === one?.shape && other.parent === one.parent,
+    )
+    if (!one || more.length > 0 || !isOneOf) return
+    const lines = new Set(one.body.overall.map(({ line }) => line))
+    status.claims.push(...one.body.overall)
+    one.body.claims = one.body.claims.filter(({ line }) => !lines.has(line))
   }
 
   /** Lines that say of several milestones how they stand. */

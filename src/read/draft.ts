@@ -45,6 +45,8 @@ export interface LabelPlace extends Place {
 /** What stands under a milestone, or is said of it in a row or line. */
 export interface Body {
   claims: Claim[]
+  /** What a label such as "Overall progress" says behind its items, which may be of the whole plan. */
+  overall: Claim[]
   title: string | null
   targets: Target[]
   owner: string | null
@@ -70,6 +72,7 @@ export interface Body {
 export function emptyBody(): Body {
   return {
     claims: [],
+    overall: [],
     title: null,
     targets: [],
     owner: null,
