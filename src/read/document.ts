@@ -18,6 +18,7 @@ import type { Name } from './name.ts'
 import { nearPlan } from './near-plan.ts'
 import { noticesOf } from './notices.ts'
 import { endOf, outline, type Section, walk } from './outline.ts'
+import { markParents } from './parents.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
@@ -120,6 +121,7 @@ class DocumentReader {
         ...nearPlan(this.#context, this.#root, reading.sightings, this.#speaks()),
       )
     }
+    markParents(this.#context, this.#root, reading.sightings)
     this.#overall()
     this.#groupStatuses()
     this.#statusLines()

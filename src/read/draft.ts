@@ -107,5 +107,7 @@ export interface Sighting {
   parent: Sighting | null
   /** True where it may only add to a milestone named elsewhere: one of the rows that `4-7` stands for. */
   onlyMerges: boolean
+  /** Where the section begins that counts its own milestones, if it stands in one of several. */
+  within?: number
   approval: 'requested' | null
 }
