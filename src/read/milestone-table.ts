@@ -202,7 +202,10 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
 
 /** A row's name; a bare number counts as an id, since the head of its column says of what. */
 function rowName(context: Context, cell: Rich, row: TableRow, columns: MilestoneColumns): Name {
-  const name = readName(context, cell)
+  const named = readName(context, cell)
+  const own = columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
+  const coded = own ? readName(context, own) : null
+  const name = coded?.kind === 'code' && coded.title === null ? withoutPeriod(named, cell) : named
   if (name.kind !== null) return name
   const kind = columns.kind ?? 'milestone'
   const numbered = /^(\d+(?:\.\d+)*[A-Za-z]?(?:\s*[-–]\s*\d+)?)\s*(?:[—–:.)-]\s*|$)/.exec(cell.text)
@@ -215,11 +218,15 @@ function rowName(context: Context, cell: Rich, row: TableRow, columns: Milestone
       ...(rest.text === '' ? { title: null } : {}),
     }
   }
-  const number =
-    columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
-  const numbering = number ? readName(context, number) : null
-  if (numbering?.kind && numbering.title === null) return { ...name, kind: numbering.kind, id: numbering.id }
-  return number && /^\d+(?:\.\d+)*$/.test(number.text) ? { ...name, kind, id: number.text } : name
+  if (coded?.kind && coded.title === null) return { ...name, kind: coded.kind, id: coded.id }
+  return own && /^\d+(?:\.\d+)*$/.test(own.text) ? { ...name, kind, id: own.text } : name
+}
+
+/** "R3 | Day-3a: understand greet.py": a day or step that a title begins with is no id beside a column of ids. */
+function withoutPeriod(name: Name, cell: Rich): Name {
+  if (name.kind !== 'period' && name.kind !== 'task') return name
+  const end = name.title ? cell.text.lastIndexOf(name.title.text) + name.title.text.length : cell.text.length
+  return { ...name, kind: null, id: null, title: slice(cell, 0, end) }
 }
 
 function readCells(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Body {
