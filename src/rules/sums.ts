@@ -64,8 +64,8 @@ export function checkShare({ claim, overall, parts, beside }: Share, report: Rep
   const isOutside = claimed < least || claimed > most
   const isFar = overall && Math.abs(claimed - mean) > WEIGHTS
   if (!isOutside && !isFar) return
-  // A whole may be less than the parts that it names: what is left needs no percentage.
-  if (claimed < mean && (beside || (!overall && least === 100))) return
+  // What is left beside the parts needs no percentage, and may weigh anything.
+  if (claimed < mean && beside) return
   const range = least === most ? `all say ${least}%` : `say ${least}% to ${most}%, ${mean}% on average`
   report(claim, `${claim.text} is claimed over ${parts.length} parts that ${range}`, {
     help: 'correct the one that is wrong',
