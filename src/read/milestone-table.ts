@@ -9,7 +9,7 @@ import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
-import { cellItems } from './rows.ts'
+import { cellItems, itemRows } from './rows.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { unreadStatus } from './unread.ts'
 
@@ -149,7 +149,62 @@ function isRange(text: string): boolean {
 
 /** The rows of a table of milestones. A row of totals is none. */
 export function readMilestoneRows(context: Context, table: Table, columns: MilestoneColumns): Sighting[] {
+  if (listsParts(context, table, columns)) return readParts(context, table, columns)
   return table.rows.flatMap((row) => readRow(context, row, columns, table))
+}
+
+/** What may name a part: "Phase | File | Status". */
+const PARTS: readonly Label[] = ['deliverables', 'feature', 'title', 'focus']
+
+/** Whether several rows have one number, and another column names what each of them is. */
+function listsParts(context: Context, table: Table, { name, number, heads }: MilestoneColumns): boolean {
+  const keys = table.rows.map(({ cells }) => cells[name]?.text ?? '')
+  if (new Set(keys).size === keys.length || keys.some((key) => isEmptyValue(key) || isRange(key)))
+    return false
+  if (!heads.some((head) => head.includes('status'))) return false
+  return heads.some((head, index) => {
+    const cells = table.rows.map((row) => row.cells[index]?.text ?? '')
+    return (
+      index !== name &&
+      index !== number &&
+      (head.length === 0 || head.some((label) => PARTS.includes(label))) &&
+      new Set(cells).size === cells.length &&
+      cells.every((cell) => /\p{L}{2}/u.test(cell) && !isTimeStretch(context.words, cell))
+    )
+  })
+}
+
+/** Rows that several share a number: the parts of one milestone, which is named by its number alone. */
+function readParts(context: Context, table: Table, columns: MilestoneColumns): Sighting[] {
+  const groups = new Map<string, TableRow[]>()
+  for (const row of table.rows) {
+    const key = row.cells[columns.name]?.text ?? ''
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  const rest = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => index !== columns.name)
+  return [...groups.values()].flatMap((rows) => {
+    const [first] = rows
+    const cell = first?.cells[columns.name]
+    if (!first || !cell || context.words.is(cell.text, 'total')) return []
+    const parts = {
+      ...table,
+      header: rest(table.header),
+      rows: rows.map((row) => ({ ...row, cells: rest(row.cells) })),
+    }
+    const items = itemRows(
+      context,
+      parts,
+      { ...NO_SCOPE, under: table.header[columns.name]?.text ?? null },
+      'deliverables',
+    )
+    const { kind, id, title } = rowName(context, cell, first, columns)
+    const body = { ...emptyBody(), deliverables: items?.items ?? [] }
+    return {
+      ...{ shape: 'table', kind: kind ?? columns.kind, id, identity: identityOf({ kind, id }) },
+      ...{ title: title?.text ?? null, place: placeOf(context, first), extent: first, body },
+      ...{ parent: null, approval: null, onlyMerges: false },
+    }
+  })
 }
 
 function readRow(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Sighting[] {
