@@ -42,14 +42,24 @@ export function checkFrontMatter({ percent, counts }: FrontMatter, report: Repor
 }
 
 /** A total that is not the sum of its parts. */
-export function checkTotal({ of, claimed, parts, ...place }: Total, report: Report): void {
+export function checkTotal({ of, claimed, over, parts, ...place }: Total, report: Report): void {
   const sum = parts.reduce((before, { count }) => before + count, 0)
-  if (sum === claimed) return
-  const sums = parts.map(({ count }) => count).join(' + ')
-  report(place, `the total of "${of}" is ${claimed} here, and its parts are ${sums} = ${sum}`, {
-    help: 'correct the total, or the part that is wrong',
-    related: parts.map((part) => ({ place: part, message: `${part.count}: ${part.text}` })),
-  })
+  const all = parts.reduce((before, part) => before + (part.over ?? 0), 0)
+  if (sum === claimed && all === (over ?? 0)) return
+  const written = (count: number, whole: number | undefined): string =>
+    over === undefined ? `${count}` : `${count}/${whole}`
+  const sums = parts.map((part) => written(part.count, part.over)).join(' + ')
+  report(
+    place,
+    `the total of "${of}" is ${written(claimed, over)} here, and its parts are ${sums} = ${written(sum, all)}`,
+    {
+      help: 'correct the total, or the part that is wrong',
+      related: parts.map((part) => ({
+        place: part,
+        message: `${written(part.count, part.over)}: ${part.text}`,
+      })),
+    },
+  )
 }
 
 /** Points by which an overall figure may lie off the mean of its parts: nobody says how much each part weighs. */
