@@ -34,7 +34,8 @@ export const english: Language = {
       'waiting', 'waiting for', 'stuck', 'stalled', 'impeded',
     ],
     done: [
-      'done', 'complete', 'completed', 'all complete', 'all completed', 'finished', 'shipped', 'ship',
+      'done', 'complete', 'completed', 'all complete', 'all completed', 'all resolved', 'all done',
+      'all closed', 'all answered', 'finished', 'shipped', 'ship',
       'released', 'delivered', 'closed', 'passed', 'merged', 'implemented', 'fully implemented',
       'fully complete', 'fully completed', 'fully functional', 'deployed', 'live', 'validated', 'verified',
       'achieved', 'accomplished', 'accepted and complete', 'implementation complete', 'production ready',

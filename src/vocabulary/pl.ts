@@ -79,7 +79,8 @@ export const polish: Language = {
       'utknął',
     ],
     done: [
-      'zrobione', 'zrobiony', 'zrobiona', 'zrobiono', 'wszystko zrobione', 'gotowe', 'gotowy', 'gotowa',
+      'zrobione', 'zrobiony', 'zrobiona', 'zrobiono', 'wszystko zrobione', 'wszystko rozwiązane',
+      'wszystkie rozwiązane', 'gotowe', 'gotowy', 'gotowa',
       'w pełni gotowe', 'całkowicie gotowe', 'wszystko gotowe', 'ukończone', 'ukończony', 'ukończona',
       'ukończono', 'w pełni ukończone', 'w pełni ukończony', 'w całości ukończone', 'zakończone',
       'zakończony', 'zakończona', 'zakończono', 'zakończone sukcesem', 'zakończony sukcesem', 'skończone',
