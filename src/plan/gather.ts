@@ -122,6 +122,7 @@ class Gathering {
     const fits = sameId.find(
       (one) =>
         !isElsewhere(one.first, sighting) &&
+        !one.sightings.some((other) => isApart(other, sighting)) &&
         ([sighting, ...one.sightings].some((other) => this.#renamed.has(other)) ||
           one.sightings.some((other) => mayBeOne(other, sighting))),
     )
@@ -142,6 +143,13 @@ function mayBeOne(a: Sighting, b: Sighting): boolean {
 function isElsewhere(a: Sighting, b: Sighting): boolean {
   return (
     a.parent !== null && b.parent !== null && a.parent !== b.parent && a.parent.identity !== b.parent.identity
+  )
+}
+
+/** True for two places of one document under parents that each count their own milestones. */
+function isApart(a: Sighting, b: Sighting): boolean {
+  return (
+    a.within !== undefined && b.within !== undefined && a.within !== b.within && a.place.file === b.place.file
   )
 }
 

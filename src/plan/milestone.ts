@@ -58,7 +58,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     goal: goals.length === 1 ? (goals[0] ?? null) : null,
     goals,
     dependsOn: unique(bodies.flatMap((body) => body.dependsOn)),
-    gated: criteriaItems.some(({ under }) => under !== null && hasPhrase('gate', under)),
+    gated: criteriaItems.some(({ under }) => under !== null && isGate(under)),
     duplicateOf: around.duplicateOf,
     ...basisOf(criteria, deliverables, around.basis),
     criteria,
@@ -68,6 +68,11 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     places: sightings.map((sighting) => ({ ...sighting.place, shape: sighting.shape })),
     ...ownPlace(gathered),
   }
+}
+
+/** "Exit gate", but not "Completion gate", which is a word for acceptance. */
+function isGate(label: string): boolean {
+  return hasPhrase('gate', label) && !hasPhrase('acceptance', label)
 }
 
 function shortGoal([goal]: readonly string[]): string | null {

@@ -265,6 +265,7 @@ class BodyReader implements Surroundings {
     if (value && !isFooter && this.#collector.field(label, value, outer)) return outer
     this.#collector.note(label.label, label.means, isFooter ? 'notes' : scope.to, label.line)
     if (!value) return scope
+    if (isFooter) this.#collector.overall(label)
     if (isFooter) return { ...scope, to: 'notes' }
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && isOnlyCount(value)) return scope
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {

@@ -8,6 +8,7 @@ import type { Body, DraftItem } from './draft.ts'
 import type { LabelLine } from './field.ts'
 import { setField } from './fields.ts'
 import { draftItem, isGlued } from './items.ts'
+import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
 import type { Destination, Scope } from './scope.ts'
 
@@ -102,7 +103,15 @@ export class Collector {
     const isOthers = isStatus && scope.deep
     const taken = isOthers || setField(this.#context, this.body, means, value, label)
     if (taken) this.note(label, means, isOthers ? 'notes' : 'field', line)
+    if (taken) this.overall({ label, means, value, line })
     return taken
+  }
+
+  /** "Overall progress: 66%" behind a milestone's items or in a footer: of the plan, where that has other milestones. */
+  overall(label: LabelLine): void {
+    const { criteria, deliverables, overall } = this.body
+    if (label.means.includes('overall') && criteria.length + deliverables.length > 0)
+      overall.push(...overallClaims(this.#context, label.line, { depth: 2, title: null }))
   }
 
   note(label: string, means: readonly Label[], to: string, line: Rich): void {

@@ -19,6 +19,7 @@ import type { Name } from './name.ts'
 import { nearPlan } from './near-plan.ts'
 import { noticesOf } from './notices.ts'
 import { endOf, outline, type Section, walk } from './outline.ts'
+import { markParents } from './parents.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
 import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
@@ -124,6 +125,8 @@ class DocumentReader {
         ...nearPlan(this.#context, this.#root, reading.sightings, this.#speaks()),
       )
     }
+    markParents(this.#context, this.#root, reading.sightings)
+    this.#overall()
     this.#groupStatuses()
     this.#statusLines()
     reading.diagram = diagramClaims(this.#context)
@@ -136,6 +139,19 @@ class DocumentReader {
     reading.notices.push(...notices)
     reading.testimony = testimonyOf(this.#context, this.#root, this.#roles, this.#brokenBoxes())
     return reading
+  }
+
+  /** "Overall progress: 66%" below the items of one of several milestones is the plan's; of each, it is theirs. */
+  #overall(): void {
+    const { sightings, status } = this.#reading
+    const [one, ...more] = sightings.filter(({ body }) => body.overall.length > 0)
+    const isOneOf = sightings.some(
+      (other) => other !== one && other.shape === one?.shape && other.parent === one.parent,
+    )
+    if (!one || more.length > 0 || !isOneOf) return
+    const lines = new Set(one.body.overall.map(({ line }) => line))
+    status.claims.push(...one.body.overall)
+    one.body.claims = one.body.claims.filter(({ line }) => !lines.has(line))
   }
 
   /** Lines that say of several milestones how they stand. */

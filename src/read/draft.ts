@@ -45,6 +45,8 @@ export interface LabelPlace extends Place {
 /** What stands under a milestone, or is said of it in a row or line. */
 export interface Body {
   claims: Claim[]
+  /** What a label such as "Overall progress" says behind its items, which may be of the whole plan. */
+  overall: Claim[]
   title: string | null
   targets: Target[]
   owner: string | null
@@ -70,6 +72,7 @@ export interface Body {
 export function emptyBody(): Body {
   return {
     claims: [],
+    overall: [],
     title: null,
     targets: [],
     owner: null,
@@ -116,5 +119,7 @@ export interface Sighting {
   parent: Sighting | null
   /** True where it may only add to a milestone named elsewhere: one of the rows that `4-7` stands for. */
   onlyMerges: boolean
+  /** Where the section begins that counts its own milestones, if it stands in one of several. */
+  within?: number
   approval: 'requested' | null
 }

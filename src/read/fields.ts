@@ -161,7 +161,8 @@ function claimFraction(context: Context, value: Rich, source: 'field' | 'cell', 
 export function countedBy(words: Vocabulary, behind: string): Counted | null {
   const noun = /^[\s)）:：—–-]*(\p{L}+(?:\s\p{L}+)?)/u.exec(behind)?.[1]
   if (noun === undefined) return null
-  for (const text of [noun, noun.split(/\s/)[0] ?? '']) {
+  // "4/7 major tasks" counts tasks.
+  for (const text of [noun, ...noun.split(/\s/)]) {
     const means = words.exactLabels(text)
     if (means.includes('milestones') || means.includes('phases')) return 'milestones'
     for (const kind of ['criteria', 'deliverables', 'tests'] as const) if (means.includes(kind)) return kind

@@ -199,7 +199,8 @@ export function identityOf(name: { kind: NameKind | null; id: string | null }): 
   const number = numberOf(id)
   switch (name.kind) {
     case 'milestone':
-      // "Milestone 1" is M1, and "Gate A" is nothing else.
+      // "Milestone 1" is M1, "Milestone F1" is F1, and "Gate A" is nothing else.
+      if (/^[A-Z]\d/.test(number ?? '')) return number?.toLowerCase() ?? null
       return /^\d/.test(number ?? '') ? `m${number?.toLowerCase()}` : id.toLowerCase()
     case 'version':
       return `v${number?.toLowerCase()}`
@@ -213,8 +214,11 @@ export function identityOf(name: { kind: NameKind | null; id: string | null }): 
   }
 }
 
-/** What tells ids of one noun apart: digits with their letter, or the letter or numeral at the end. */
+/** What tells ids of one noun apart: digits with their letters, or the letter or numeral at the end. */
 function numberOf(id: string): string | undefined {
+  // "Milestone F1" is not "Milestone 1"; "Milestone M1" and "Phase P1" only repeat their noun.
+  const [, noun = '', lettered] = /^(\p{L}).*\s([A-Z]\d+)$/u.exec(id) ?? []
+  if (lettered !== undefined && lettered[0] !== noun.toUpperCase() && lettered[0] !== 'V') return lettered
   return (
     /(\d[\d.]*(?:[-–]\d[\d.]*)?[A-Za-z]?)\D*$/u.exec(id)?.[1] ??
     /(?:^|\s)([A-Z]+)$/.exec(id)?.[1] ??

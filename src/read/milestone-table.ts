@@ -10,7 +10,7 @@ import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
-import { cellItems } from './rows.ts'
+import { cellItems, itemRows } from './rows.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { titleKey } from './titles.ts'
 import { unreadStatus } from './unread.ts'
@@ -69,7 +69,14 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
     table.rows.some((row) => row.cells.some((cell, index) => index !== name && isRange(cell.text)))
   )
     return null
-  const useful = heads.filter((head, index) => index !== name && head.length > 0).length
+  // "1.1 | 77 files moved": bare numbers, and what was counted of each.
+  const isNumbers = table.rows.every(
+    ({ cells: { [name]: cell = EMPTY } }) =>
+      /^\d+(?:\.\d+)*$/.test(cell.text) || context.words.is(cell.text, 'total'),
+  )
+  const useful = heads.filter(
+    (head, index) => index !== name && head.some((label) => label !== 'notes' || !isNumbers),
+  ).length
   if (useful === 0 && table.header.length > 1 && !namesInColumn(context, table, name)) return null
   return {
     name,
@@ -174,6 +181,7 @@ export function readMilestoneRows(
   columns: MilestoneColumns,
   isHistory: boolean,
 ): Sighting[] {
+  if (listsParts(context, table, columns)) return readParts(context, table, columns)
   const rows = table.rows.flatMap((row) =>
     readRow(context, row, columns, table).map((sighting) => ({ row, sighting })),
   )
@@ -196,6 +204,60 @@ function isOnlyTold({ name, heads }: MilestoneColumns, time: number): boolean {
     (head, index) =>
       index === name || index === time || head.length === 0 || head.some((label) => TOLD.includes(label)),
   )
+}
+
+/** What may name a part: "Phase | File | Status". */
+const PARTS: readonly Label[] = ['deliverables', 'feature', 'title', 'focus']
+
+/** Whether several rows have one number, and another column names what each of them is. */
+function listsParts(context: Context, table: Table, { name, number, heads }: MilestoneColumns): boolean {
+  const keys = table.rows.map(({ cells }) => cells[name]?.text ?? '')
+  if (new Set(keys).size === keys.length || keys.some((key) => isEmptyValue(key) || isRange(key)))
+    return false
+  if (!heads.some((head) => head.includes('status'))) return false
+  return heads.some((head, index) => {
+    const cells = table.rows.map((row) => row.cells[index]?.text ?? '')
+    return (
+      index !== name &&
+      index !== number &&
+      (head.length === 0 || head.some((label) => PARTS.includes(label))) &&
+      new Set(cells).size === cells.length &&
+      cells.every((cell) => /\p{L}{2}/u.test(cell) && !isTimeStretch(context.words, cell))
+    )
+  })
+}
+
+/** Rows that several share a number: the parts of one milestone, which is named by its number alone. */
+function readParts(context: Context, table: Table, columns: MilestoneColumns): Sighting[] {
+  const groups = new Map<string, TableRow[]>()
+  for (const row of table.rows) {
+    const key = row.cells[columns.name]?.text ?? ''
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  const rest = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => index !== columns.name)
+  return [...groups.values()].flatMap((rows) => {
+    const [first] = rows
+    const cell = first?.cells[columns.name]
+    if (!first || !cell || context.words.is(cell.text, 'total')) return []
+    const parts = {
+      ...table,
+      header: rest(table.header),
+      rows: rows.map((row) => ({ ...row, cells: rest(row.cells) })),
+    }
+    const items = itemRows(
+      context,
+      parts,
+      { ...NO_SCOPE, under: table.header[columns.name]?.text ?? null },
+      'deliverables',
+    )
+    const { kind, id, title } = rowName(context, cell, first, columns)
+    const body = { ...emptyBody(), deliverables: items?.items ?? [] }
+    return {
+      ...{ shape: 'table', kind: kind ?? columns.kind, id, identity: identityOf({ kind, id }) },
+      ...{ title: title?.text ?? null, place: placeOf(context, first), extent: first, body },
+      ...{ parent: null, approval: null, onlyMerges: false },
+    }
+  })
 }
 
 function readRow(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Sighting[] {
@@ -248,7 +310,10 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
 
 /** A row's name; a bare number counts as an id, since the head of its column says of what. */
 function rowName(context: Context, cell: Rich, row: TableRow, columns: MilestoneColumns): Name {
-  const name = readName(context, cell)
+  const named = readName(context, cell)
+  const own = columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
+  const coded = own ? readName(context, own) : null
+  const name = coded?.kind === 'code' && coded.title === null ? withoutPeriod(named, cell) : named
   if (name.kind !== null) return name
   const kind = columns.kind ?? 'milestone'
   const numbered = /^(\d+(?:\.\d+)*[A-Za-z]?(?:\s*[-–]\s*\d+)?)\s*(?:[—–:.)-]\s*|$)/.exec(cell.text)
@@ -261,11 +326,15 @@ function rowName(context: Context, cell: Rich, row: TableRow, columns: Milestone
       ...(rest.text === '' ? { title: null } : {}),
     }
   }
-  const number =
-    columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
-  const numbering = number ? readName(context, number) : null
-  if (numbering?.kind && numbering.title === null) return { ...name, kind: numbering.kind, id: numbering.id }
-  return number && /^\d+(?:\.\d+)*$/.test(number.text) ? { ...name, kind, id: number.text } : name
+  if (coded?.kind && coded.title === null) return { ...name, kind: coded.kind, id: coded.id }
+  return own && /^\d+(?:\.\d+)*$/.test(own.text) ? { ...name, kind, id: own.text } : name
+}
+
+/** "R3 | Day-3a: understand greet.py": a day or step that a title begins with is no id beside a column of ids. */
+function withoutPeriod(name: Name, cell: Rich): Name {
+  if (name.kind !== 'period' && name.kind !== 'task') return name
+  const end = name.title ? cell.text.lastIndexOf(name.title.text) + name.title.text.length : cell.text.length
+  return { ...name, kind: null, id: null, title: slice(cell, 0, end) }
 }
 
 function readCells(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Body {

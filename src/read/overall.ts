@@ -14,7 +14,11 @@ const OF_DOCUMENT: readonly Label[] = ['progress', 'status', 'delivered', 'miles
  * What a heading or line outside of milestones says of the plan as a whole: `Overall: 45% (2/5 milestones complete)`,
  * `3 of 5 phases done`, and under the title of the document `Progress: 45%`.
  */
-export function overallClaims(context: Context, line: Rich, { depth, title }: Section): Claim[] {
+export function overallClaims(
+  context: Context,
+  line: Rich,
+  { depth, title }: Pick<Section, 'depth' | 'title'>,
+): Claim[] {
   const label = readLabel(context, line)
   if (!label?.value) return completeIn(context, line)
   const { means, value } = label

@@ -2,7 +2,7 @@ import type { Rich } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
-import { isPhrase } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { LabelLine } from './field.ts'
 import { type ItemScope, NO_SCOPE } from './items.ts'
@@ -95,7 +95,8 @@ function scopeOf(
     return {
       ...outer,
       to: items ? outer.to : 'deliverables',
-      inferred: has('delivered') ? 'met' : 'open',
+      // "Remaining risks" are none of the work that remains.
+      inferred: has('delivered') ? 'met' : hasPhrase('remarks', label) ? null : 'open',
       category,
     }
   }

@@ -1,11 +1,13 @@
 import type { Block, Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { signIn } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import { readLabel } from './field.ts'
 import { readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
 import { isInExample } from './roles.ts'
+import { groupClaim } from './status-group.ts'
 
 /** The percentage of a heading or line, and those of the headings or rows that it is made up of. */
 export interface Share {
@@ -13,6 +15,8 @@ export interface Share {
   /** True for one that speaks of the whole document: "Overall status: 75%". */
   overall: boolean
   parts: Claim[]
+  /** True where something open stands beside the parts, and no percentage with it: it may lower the whole. */
+  beside: boolean
 }
 
 /** Percentages over the percentages of other headings or of a table's rows, where every one of those has one. */
@@ -25,7 +29,13 @@ export function sharesOf(context: Context, root: Section): Share[] {
     const parts = overall
       ? wholeDocument([root, ...sections], claims, context)
       : complete(section.sections, claims)
-    if (parts.length > 1 && claim.of === undefined) shares.push({ claim, overall, parts })
+    if (parts.length < 2 || claim.of !== undefined) continue
+    shares.push({
+      claim,
+      overall,
+      parts,
+      beside: overall && isOpenBeside(context, section, sections, claims),
+    })
   }
   return [...shares, ...[root, ...sections].flatMap((section) => overTables(context, section))]
 }
@@ -47,7 +57,7 @@ function overallIn(context: Context, near: Block | undefined, parts: Claim[]): S
   return near.lines.flatMap((line) => {
     const label = readLabel(context, line)
     const found = label?.value && label.means.includes('overall') ? percentAt(context, label.value) : null
-    return found ? [{ claim: found, overall: true, parts }] : []
+    return found ? [{ claim: found, overall: true, parts, beside: false }] : []
   })
 }
 
@@ -76,7 +86,39 @@ function entryOf(context: Context, section: Section): [Section, Claim][] {
     ? readName(context, section.title).claims.filter(({ kind }) => kind === 'percent')
     : []
   const [claim] = found
-  return claim && found.length === 1 ? [[section, claim]] : []
+  return claim && found.length === 1 && !isRest(context, section) ? [[section, claim]] : []
+}
+
+/** "Remaining (40%)", "In progress (40%)": a share of the whole, and no progress. */
+function isRest(context: Context, section: Section): boolean {
+  const text = section.title?.text.replace(/\s*[(（][^()（）]*[)）]\s*$/u, '') ?? ''
+  const group = groupClaim(context, section)
+  return (group !== null && group.value !== 'done') || context.words.is(text, 'remaining')
+}
+
+/** Whether a section that has no percentage, and neither holds nor stands in one that has, is or lists what is open. */
+function isOpenBeside(
+  context: Context,
+  whole: Section,
+  sections: readonly Section[],
+  claims: ReadonlyMap<Section, Claim>,
+): boolean {
+  const isIn = (section: Section | null): boolean =>
+    section !== null && (claims.has(section) || section === whole || isIn(section.parent))
+  const holds = (section: Section): boolean => [...walk(section)].some((one) => claims.has(one))
+  return sections.some((section) => !isIn(section) && !holds(section) && isOpen(context, section))
+}
+
+function isOpen(context: Context, section: Section): boolean {
+  const { title, blocks } = section
+  const isUnmet = ({ text }: Rich): boolean =>
+    (signIn(text, context.words.signs)?.status ?? 'done') !== 'done'
+  const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+  return (
+    isRest(context, section) ||
+    (title !== null && isUnmet(title)) ||
+    items.some(({ box, lines }) => box?.checked === false || lines.slice(0, 1).some(isUnmet))
+  )
 }
 
 function isOverall(context: Context, { title }: Section): boolean {

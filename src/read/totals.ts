@@ -12,8 +12,10 @@ export interface Total extends Note {
   /** What is summed: the head of a column, or the noun behind the number. */
   of: string
   claimed: number
+  /** Of how many, where the total is a fraction. */
+  over?: number
   /** Every number or list that goes into it, with what it counts for. */
-  parts: (Note & { count: number })[]
+  parts: (Note & { count: number; over?: number })[]
 }
 
 /** The sums of a document: rows of totals, and lines such as "Total: 3 phases | 13 requirements". */
@@ -21,8 +23,9 @@ export function totalsOf(context: Context, root: Section): Total[] {
   const sections = [...walk(root)].filter((section) => !isInExample(context, section))
   const lists = sections.flatMap((section) => listsIn(context, section))
   return sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => {
-      if (block.kind === 'table') return rowTotals(context, block)
+    blocks.flatMap((block, index) => {
+      if (block.kind === 'table')
+        return [...rowTotals(context, block), ...fractionTotals(context, block, blocks[index + 1])]
       return block.kind === 'paragraph' ? block.lines.flatMap((line) => lineTotals(context, line, lists)) : []
     }),
   )
@@ -56,6 +59,49 @@ function rowTotals(context: Context, table: Table): Total[] {
       },
     ]
   })
+}
+
+/** "2/5" and "0/6" above "Total: 2/15", in a last row of totals or on a line right below the table. */
+function fractionTotals(context: Context, { header, rows }: Table, next: Block | undefined): Total[] {
+  const isTotal = (text: string): boolean => {
+    const means = context.words.exactLabels(text)
+    return means.includes('total') || means.includes('overall')
+  }
+  const sums = rows.filter(({ cells }) => isTotal(cells[0]?.text ?? ''))
+  const parts = rows.filter((row) => !sums.includes(row))
+  const columns = header.flatMap((head, column) => {
+    const found = parts.flatMap(({ cells }) => fractionIn(context, cells[column]) ?? [])
+    return column > 0 && found.length === parts.length && found.length > 1 ? [{ head, column, found }] : []
+  })
+  const [only, ...more] = columns
+  if (!only || more.length > 0 || sums.length > 1 || (sums[0] && sums[0] !== rows.at(-1))) return []
+  const lines = next?.kind === 'paragraph' ? next.lines : []
+  const labels = lines.flatMap((line) => readLabel(context, line) ?? [])
+  const claimed = [
+    sums[0]?.cells[only.column],
+    ...labels.flatMap(({ label, value }) => (value && isTotal(label) ? [value] : [])),
+  ]
+  return claimed.flatMap((rich) => {
+    const sum = fractionIn(context, rich)
+    // "Total: 1/2 phases" counts the rows and not what stands in them.
+    if (!sum || sum.over === parts.length) return []
+    const { count, ...place } = sum
+    return [{ of: only.head.text, claimed: count, parts: only.found, ...place }]
+  })
+}
+
+/** The fraction that a text begins with, and its percentage at most behind it. */
+function fractionIn(
+  context: Context,
+  rich: Rich | undefined,
+): (Total['parts'][number] & { over: number }) | null {
+  const match =
+    /^[^\p{L}\d]*(\d{1,6})\s?\/\s?(\d{1,6})(?=\s*$|\s*[(（—–-]?\s*~?\d{1,3}\s?[%％]\s*[)）]?\s*$)/u.exec(
+      rich?.text ?? '',
+    )
+  if (!rich || !match) return null
+  const at = slice(rich, match[0].search(/\d/), match[0].length)
+  return { count: Number(match[1]), over: Number(match[2]), text: at.text, ...placeOf(context, spanOf(at)) }
 }
 
 /** A cell's number; nothing and dashes count for none. */

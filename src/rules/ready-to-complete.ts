@@ -1,6 +1,6 @@
 import type { Milestone } from '../model.ts'
 import type { Rule } from './finding.ts'
-import { nameOf, statusClaims, statusPlace, wordOf } from './said.ts'
+import { isBelowAll, listsOnlyFinished, nameOf, statusClaims, statusPlace, wordOf } from './said.ts'
 
 export const readyToComplete: Rule = {
   id: 'ready-to-complete',
@@ -32,6 +32,7 @@ export const readyToComplete: Rule = {
 function isProven(milestone: Milestone): boolean {
   const { status, criteria, deliverables } = milestone
   const isStated = statusClaims(milestone).length > 0
+  if (milestone.claims.some(isBelowAll) && listsOnlyFinished(milestone)) return false
   const total = criteria.total + deliverables.total
   return (
     isStated &&

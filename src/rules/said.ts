@@ -1,5 +1,6 @@
 /** What is said of milestones and items, as rules need it. */
 import type { Claim, Deliverable, Item, Milestone, Place, Plan } from '../model.ts'
+import { fractionOf } from '../progress.ts'
 import type { Related } from './finding.ts'
 
 /** A milestone as a message names it: by its id, or by its title. */
@@ -63,6 +64,19 @@ export function inState<T extends Item>(items: readonly T[], state: Item['state'
 
 export function relatedItems(items: readonly Item[]): Related[] {
   return items.map((item) => ({ place: item, message: `${item.state}: ${item.text}` }))
+}
+
+/** Whether a milestone lists nothing but what signs or words mark as met: what is left such a list need not name. */
+export function listsOnlyFinished({ criteria, deliverables }: Milestone): boolean {
+  const items = [...criteria.items, ...deliverables.items]
+  return items.length > 0 && items.every(({ state, mark }) => state === 'met' && mark === null)
+}
+
+/** Whether a percentage or fraction says that something is left. */
+export function isBelowAll({ kind, value }: Claim): boolean {
+  if (kind === 'percent') return Number(value) < 100
+  const fraction = kind === 'fraction' ? fractionOf(value) : null
+  return fraction !== null && fraction.met < fraction.total
 }
 
 /** Each place of an item, with the state and the claims that it gives there. */

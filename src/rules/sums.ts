@@ -42,21 +42,31 @@ export function checkFrontMatter({ percent, counts }: FrontMatter, report: Repor
 }
 
 /** A total that is not the sum of its parts. */
-export function checkTotal({ of, claimed, parts, ...place }: Total, report: Report): void {
+export function checkTotal({ of, claimed, over, parts, ...place }: Total, report: Report): void {
   const sum = parts.reduce((before, { count }) => before + count, 0)
-  if (sum === claimed) return
-  const sums = parts.map(({ count }) => count).join(' + ')
-  report(place, `the total of "${of}" is ${claimed} here, and its parts are ${sums} = ${sum}`, {
-    help: 'correct the total, or the part that is wrong',
-    related: parts.map((part) => ({ place: part, message: `${part.count}: ${part.text}` })),
-  })
+  const all = parts.reduce((before, part) => before + (part.over ?? 0), 0)
+  if (sum === claimed && all === (over ?? 0)) return
+  const written = (count: number, whole: number | undefined): string =>
+    over === undefined ? `${count}` : `${count}/${whole}`
+  const sums = parts.map((part) => written(part.count, part.over)).join(' + ')
+  report(
+    place,
+    `the total of "${of}" is ${written(claimed, over)} here, and its parts are ${sums} = ${written(sum, all)}`,
+    {
+      help: 'correct the total, or the part that is wrong',
+      related: parts.map((part) => ({
+        place: part,
+        message: `${written(part.count, part.over)}: ${part.text}`,
+      })),
+    },
+  )
 }
 
 /** Points by which an overall figure may lie off the mean of its parts: nobody says how much each part weighs. */
 const WEIGHTS = 25
 
 /** An overall percentage outside those of its parts, or far from their mean, whatever each part weighs. */
-export function checkShare({ claim, overall, parts }: Share, report: Report): void {
+export function checkShare({ claim, overall, parts, beside }: Share, report: Report): void {
   const values = parts.map(({ value }) => Number(value))
   const [least, most] = [Math.min(...values), Math.max(...values)]
   const mean = Math.floor(values.reduce((sum, value) => sum + value, 0) / values.length)
@@ -64,6 +74,8 @@ export function checkShare({ claim, overall, parts }: Share, report: Report): vo
   const isOutside = claimed < least || claimed > most
   const isFar = overall && Math.abs(claimed - mean) > WEIGHTS
   if (!isOutside && !isFar) return
+  // What is left beside the parts needs no percentage, and may weigh anything.
+  if (claimed < mean && beside) return
   const range = least === most ? `all say ${least}%` : `say ${least}% to ${most}%, ${mean}% on average`
   report(claim, `${claim.text} is claimed over ${parts.length} parts that ${range}`, {
     help: 'correct the one that is wrong',

@@ -12,7 +12,7 @@ import {
   isOverstated,
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
-import { inState, nameOf, partsIn, quoted, relatedItems } from './said.ts'
+import { inState, isBelowAll, listsOnlyFinished, nameOf, partsIn, quoted, relatedItems } from './said.ts'
 import { checkFrontMatter, checkRatio, checkShare, checkTotal } from './sums.ts'
 
 export const wrongProgressClaim: Rule = {
@@ -35,7 +35,10 @@ export const wrongProgressClaim: Rule = {
     for (const phase of plan.phases) againstThemselves(phase.claims, null, isBeside, report)
     const overall = againstThemselves(plan.claims, null, isBeside, report)
     againstPlan(
-      overall.filter(({ file }) => !statusFiles.has(file) || isAlone(plan, statusFiles)),
+      overall.filter(
+        (claim) =>
+          (!statusFiles.has(claim.file) || isAlone(plan, statusFiles)) && !isOfParts(claim, evidence),
+      ),
       plan,
       report,
     )
@@ -46,6 +49,15 @@ export const wrongProgressClaim: Rule = {
     for (const total of totals) checkTotal(total, report)
     for (const share of shares) checkShare(share, report)
   },
+}
+
+/** "Overall: 60%" beside a table of components is of those, and of no milestones that stand elsewhere. */
+function isOfParts(claim: Claim, { shares, plan }: Case): boolean {
+  const at = ({ file, line }: Claim): string => `${file}:${line}`
+  const stated = new Set(plan.milestones.flatMap(({ claims }) => claims.map(at)))
+  return shares.some(
+    (share) => at(share.claim) === at(claim) && !share.parts.some((part) => stated.has(at(part))),
+  )
 }
 
 function isAlone({ files }: Plan, statusFiles: ReadonlySet<string>): boolean {
@@ -99,8 +111,11 @@ function againstCounts(
   report: Report,
   milestone: Milestone,
 ): void {
+  const isPartial = milestone.status !== 'done' && listsOnlyFinished(milestone)
   for (const claim of claims) {
-    const wrong = contradicted(claim, counts)
+    // What is left may stand in no list.
+    const isOfMore = isPartial && isBelowAll(claim)
+    const wrong = contradicted(claim, isOfMore ? counts.filter(({ of }) => of === 'milestones') : counts)
     if (wrong === null) continue
     report(claim, `${claim.text} is claimed of ${nameOf(milestone)}, and ${describe(wrong)}`, {
       milestone: milestone.ref,

@@ -79,7 +79,8 @@ export const german: Language = {
       'abgeschlossene', 'abgeschlossener', 'abgeschlossenes', 'abgeschlossenen', 'beendet', 'beendete',
       'vollständig', 'vollständig abgeschlossen', 'vollständig umgesetzt', 'vollständig implementiert',
       'vollständig erledigt', 'komplett', 'komplett fertig', 'komplett abgeschlossen', 'komplett umgesetzt',
-      'alle erledigt', 'alles erledigt', 'alles fertig', 'alle abgeschlossen', 'erfolgreich abgeschlossen',
+      'alle erledigt', 'alle gelöst', 'alle geklärt', 'alle beantwortet', 'alles erledigt', 'alles fertig',
+      'alle abgeschlossen', 'erfolgreich abgeschlossen',
       'erfolgreich', 'umgesetzt', 'umgesetzte', 'implementiert', 'realisiert', 'geliefert', 'ausgeliefert',
       'veröffentlicht', 'freigegeben', 'abgenommen', 'bestanden', 'erfüllt', 'erreicht', 'erreichte',
       'erreichter', 'getestet', 'geprüft', 'verifiziert', 'validiert', 'geschlossen', 'gelöst', 'behoben',
@@ -438,6 +439,8 @@ export const german: Language = {
       'stichprobe', 'stichproben', 'stichprobe geprüft', 'umfrage', 'abstimmung', 'votum', 'quorum',
       'mehrheit',
     ],
+    acceptance: ['abschluss', 'abnahme', 'fertigstellung'],
+    remarks: ['nachweise', 'nachweis', 'bedenken', 'risiken', 'hinweise', 'fragen', 'einschränkungen'],
   },
   vague: {
     qualities: [

@@ -34,7 +34,8 @@ export const english: Language = {
       'waiting', 'waiting for', 'stuck', 'stalled', 'impeded',
     ],
     done: [
-      'done', 'complete', 'completed', 'all complete', 'all completed', 'finished', 'shipped', 'ship',
+      'done', 'complete', 'completed', 'all complete', 'all completed', 'all resolved', 'all done',
+      'all closed', 'all answered', 'finished', 'shipped', 'ship',
       'released', 'delivered', 'closed', 'passed', 'merged', 'implemented', 'fully implemented',
       'fully complete', 'fully completed', 'fully functional', 'deployed', 'live', 'validated', 'verified',
       'achieved', 'accomplished', 'accepted and complete', 'implementation complete', 'production ready',
@@ -399,6 +400,8 @@ export const english: Language = {
       'sample', 'samples', 'sample checked', 'samples checked', 'sampling', 'spot check', 'spot checks',
       'spot-check', 'spot checked', 'survey', 'poll', 'vote', 'board vote', 'ballot', 'quorum', 'majority',
     ],
+    acceptance: ['completion', 'acceptance'],
+    remarks: ['evidence', 'concerns', 'risks', 'notes', 'questions', 'limitations', 'caveats', 'boundaries'],
   },
   vague: {
     qualities: [

@@ -66,7 +66,8 @@ export const spanish: Language = {
       'alcanzadas', 'logrado', 'lograda', 'cumplido', 'cumplida', 'cumplidos', 'cumplidas', 'resuelto',
       'resuelta', 'operativo', 'operativa', 'en producción', 'listo para producción', 'totalmente completado',
       'totalmente completada', 'totalmente implementado', 'totalmente implementada', 'totalmente funcional',
-      '100% completado', '100% completo', 'todo completado', 'implementación completa',
+      '100% completado', '100% completo', 'todo completado', 'todo resuelto', 'todos resueltos',
+      'todas resueltas', 'todo hecho', 'implementación completa',
     ],
     deferred: [
       'aplazado', 'aplazada', 'aplazados', 'aplazadas', 'pospuesto', 'pospuesta', 'pospuestos', 'pospuestas',
@@ -383,6 +384,8 @@ export const spanish: Language = {
       'primer intento', 'en el primer intento', 'al principio', 'basta',
     ],
     sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
+    acceptance: ['finalización', 'aceptación', 'terminación'],
+    remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
   },
   vague: {
     qualities: [

@@ -75,7 +75,7 @@ export const french: Language = {
       'opérationnelle', 'en production', 'prêt pour la production', 'entièrement terminé',
       'entièrement terminée', 'totalement terminé', 'totalement terminée', 'entièrement implémenté',
       'entièrement implémentée', 'entièrement fonctionnel', '100% terminé', '100% terminée', '100% complet',
-      'tout terminé', 'implémentation terminée',
+      'tout terminé', 'tout résolu', 'tous résolus', 'toutes résolues', 'implémentation terminée',
     ],
     deferred: [
       'reporté', 'reportée', 'reportés', 'reportées', 'différé', 'différée', 'différés', 'différées',
@@ -396,6 +396,8 @@ export const french: Language = {
       'premier essai', 'au premier essai', 'au début', 'suffit',
     ],
     sampled: ['échantillon', 'contrôle ponctuel', 'sondage', 'enquête', 'vote', 'quorum', 'majorité'],
+    acceptance: ['achèvement', 'acceptation', 'recette', 'finalisation'],
+    remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
   },
   vague: {
     qualities: [

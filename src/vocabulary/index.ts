@@ -210,11 +210,15 @@ export class Vocabulary {
   }
 
   #byPattern(candidate: string): readonly Label[] | null {
-    for (const { start, end, label } of this.#patterns) {
-      const fits = candidate.startsWith(start) && candidate.endsWith(end)
-      if (fits && candidate.length > start.length + end.length) return [label]
-    }
-    return null
+    const fitting = this.#patterns.filter(
+      ({ start, end }) =>
+        candidate.startsWith(start) &&
+        candidate.endsWith(end) &&
+        candidate.length > start.length + end.length,
+    )
+    const length = ({ start, end }: (typeof fitting)[number]): number => start.length + end.length
+    const [best] = fitting.sort((a, b) => length(b) - length(a))
+    return best ? [best.label] : null
   }
 
   /** The class of a noun that may stand before a number. */

@@ -71,7 +71,8 @@ export const italian: Language = {
       'soddisfatta', 'soddisfatti', 'risolto', 'risolta', 'operativo', 'operativa', 'in produzione',
       'pronto per la produzione', 'completamente completato', 'completamente implementato',
       'completamente implementata', 'completamente funzionante', '100% completato', '100% completata',
-      '100% completo', 'tutto completato', 'tutto fatto', 'implementazione completa',
+      '100% completo', 'tutto completato', 'tutto risolto', 'tutti risolti', 'tutte risolte', 'tutto fatto',
+      'implementazione completa',
       'implementazione completata',
     ],
     deferred: [
@@ -395,6 +396,8 @@ export const italian: Language = {
       'primo tentativo', 'al primo tentativo', "all'inizio", 'basta',
     ],
     sampled: ['campione', 'sondaggio', 'votazione', 'quorum', 'maggioranza'],
+    acceptance: ['completamento', 'accettazione'],
+    remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
   },
   vague: {
     qualities: [

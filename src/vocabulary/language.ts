@@ -74,6 +74,10 @@ export type Label = (typeof LABELS)[number]
  * something else has it ("moved to M2", "replaced by X"). What a percentage measures ("rate", "discount") where it is no
  * progress. Limits ("under", "at least"), values to reach ("target") and what is to be high ("coverage"); and what makes a
  * limit one at which something is to happen ("alert when").
+ * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
+ * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms"); and
+ * labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate");
+ * and what is said about work, and is none ("remaining risks").
  */
 export const PHRASES = [
   'and',
@@ -110,6 +114,8 @@ export const PHRASES = [
   'target',
   'high',
   'condition',
+  'acceptance',
+  'remarks',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

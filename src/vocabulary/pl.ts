@@ -79,7 +79,8 @@ export const polish: Language = {
       'utknął',
     ],
     done: [
-      'zrobione', 'zrobiony', 'zrobiona', 'zrobiono', 'wszystko zrobione', 'gotowe', 'gotowy', 'gotowa',
+      'zrobione', 'zrobiony', 'zrobiona', 'zrobiono', 'wszystko zrobione', 'wszystko rozwiązane',
+      'wszystkie rozwiązane', 'gotowe', 'gotowy', 'gotowa',
       'w pełni gotowe', 'całkowicie gotowe', 'wszystko gotowe', 'ukończone', 'ukończony', 'ukończona',
       'ukończono', 'w pełni ukończone', 'w pełni ukończony', 'w całości ukończone', 'zakończone',
       'zakończony', 'zakończona', 'zakończono', 'zakończone sukcesem', 'zakończony sukcesem', 'skończone',
@@ -420,6 +421,8 @@ export const polish: Language = {
       'w pierwszym przebiegu', 'za pierwszym razem', 'początkowo', 'wystarczy',
     ],
     sampled: ['próbka', 'kontrola wyrywkowa', 'ankieta', 'głosowanie', 'kworum', 'większość'],
+    acceptance: ['ukończenia', 'odbioru', 'akceptacji'],
+    remarks: ['dowody', 'obawy', 'ryzyka', 'uwagi', 'pytania', 'ograniczenia'],
   },
   vague: {
     qualities: [

@@ -67,7 +67,8 @@ export const portuguese: Language = {
       'alcançado', 'alcançada', 'cumprido', 'cumprida', 'resolvido', 'resolvida', 'superado', 'superada',
       'operacional', 'em produção', 'pronto para produção', 'totalmente concluído', 'totalmente concluída',
       'totalmente implementado', 'totalmente implementada', 'totalmente funcional', '100% concluído',
-      '100% concluída', '100% completo', 'tudo concluído', 'tudo pronto', 'implementação completa',
+      '100% concluída', '100% completo', 'tudo concluído', 'tudo resolvido', 'todos resolvidos',
+      'todas resolvidas', 'tudo pronto', 'implementação completa',
       'implementação concluída',
     ],
     deferred: [
@@ -369,6 +370,8 @@ export const portuguese: Language = {
       'primeira execução', 'na primeira tentativa', 'no início', 'basta',
     ],
     sampled: ['amostra', 'amostragem', 'pesquisa', 'votação', 'quórum', 'maioria'],
+    acceptance: ['conclusão', 'aceitação', 'aceite'],
+    remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
   },
   vague: {
     qualities: [

@@ -71,7 +71,8 @@ export const turkish: Language = {
     done: [
       'tamamlandı', 'tamamlanan', 'tamamlanmış', 'tamamı tamamlandı', 'tamamen tamamlandı',
       'hepsi tamamlandı', 'tümü tamamlandı', 'başarıyla tamamlandı', 'tamam', 'tamamdır', 'tamamı bitti',
-      'bitti', 'bitirildi', 'biten', 'bitmiş', 'yapıldı', 'yapılan', 'yapılmış', 'hepsi yapıldı', 'hazır',
+      'bitti', 'bitirildi', 'biten', 'bitmiş', 'yapıldı', 'yapılan', 'yapılmış', 'hepsi yapıldı',
+      'hepsi çözüldü', 'tümü çözüldü', 'hazır',
       'tamamen hazır', 'kullanıma hazır', 'üretime hazır', 'uygulandı', 'uygulanmış', 'tamamen uygulandı',
       'gerçekleştirildi', 'gerçekleşti', 'hayata geçirildi', 'geliştirildi', 'eklendi', 'teslim edildi',
       'teslim edilen', 'yayınlandı', 'yayımlandı', 'yayında', 'canlıda', 'canlıya alındı', 'devreye alındı',
@@ -388,6 +389,8 @@ export const turkish: Language = {
       'başlangıçta', 'yeterli',
     ],
     sampled: ['örneklem', 'örnek kontrol', 'anket', 'oylama', 'çoğunluk'],
+    acceptance: ['tamamlama', 'tamamlanma', 'kabul'],
+    remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
   },
   vague: {
     qualities: [

@@ -60,7 +60,8 @@ export const vietnamese: Language = {
       'triển khai xong', 'đã phát triển', 'đã phát triển xong', 'đã xây dựng', 'đã cài đặt', 'đã tích hợp',
       'đã tạo', 'đã có', 'đã đạt', 'đạt', 'đạt được', 'đã đạt được', 'đã phát hành', 'phát hành', 'đã ra mắt',
       'đã bàn giao', 'bàn giao', 'đã giao', 'đã chuyển giao', 'đã xuất bản', 'đã công bố', 'đã deploy',
-      'đã merge', 'đã gộp', 'đã đóng', 'đóng', 'đã giải quyết', 'đã xử lý', 'đã sửa', 'đã khắc phục',
+      'đã merge', 'đã gộp', 'đã đóng', 'đóng', 'đã giải quyết', 'đã giải quyết hết', 'đã giải quyết tất cả',
+      'tất cả đã giải quyết', 'đã xử lý', 'đã sửa', 'đã khắc phục',
       'đã kiểm thử', 'đã kiểm tra', 'đã test', 'đã xác minh', 'đã xác nhận', 'đã nghiệm thu', 'đã duyệt',
       'đã phê duyệt', 'đã thông qua', 'thông qua', 'đã vượt qua', 'đã vận hành', 'đang vận hành',
       'sẵn sàng production', 'sẵn sàng sản xuất',
@@ -380,6 +381,8 @@ export const vietnamese: Language = {
       'mẫu', 'khảo sát', 'lần chạy đầu', 'lần đầu', 'ban đầu', 'đủ',
     ],
     sampled: ['mẫu', 'khảo sát', 'bỏ phiếu', 'đa số'],
+    acceptance: ['hoàn thành', 'nghiệm thu'],
+    remarks: ['bằng chứng', 'lo ngại', 'rủi ro', 'ghi chú', 'câu hỏi', 'hạn chế'],
   },
   vague: {
     qualities: [
