@@ -8,6 +8,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
   ['errors', 'limits', 'nearest', 'text', 'version'],
+  ['edit'],
   ['model'],
   ['vocabulary'],
   ['markdown'],
@@ -17,7 +18,7 @@ const LAYERS = [
   ['rules'],
   ['verdict'],
   ['status'],
-  ['explain'],
+  ['explain', 'write'],
   ['files', 'git', 'yaml'],
   ['config', 'config-issues'],
   ['discover', 'nothing'],
