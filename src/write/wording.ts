@@ -1,0 +1,72 @@
+/** How a document says what is to be written: in its own words and signs, in the case of the words that they replace. */
+import type { Claim, Status } from '../model.ts'
+import { fold } from '../vocabulary/fold.ts'
+import { LANGUAGES } from '../vocabulary/languages.ts'
+import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
+import { SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
+
+const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
+
+/** Whether a claim is made by a sign and not by words. */
+export function isSign(text: string): boolean {
+  return ONE_SIGN.test(text.trim())
+}
+
+/**
+ * What stands for a status beside the words given: the sign or phrase that the document uses most for it, or else one
+ * that fits what stands there.
+ *
+ * @param like the words or sign that it replaces, or that stand in such places
+ * @param used what the document says of statuses
+ */
+export function statusText(status: Status, like: string, used: readonly Claim[]): string {
+  const alike = used.filter(
+    ({ kind, value, text }) => kind === 'status' && value === status && isSign(text) === isSign(like),
+  )
+  const own = mostOften(alike.map(({ text }) => text.trim()))
+  if (isSign(like)) return own ?? signBeside(like, status)
+  return inCaseOf(like, own ?? writtenIn(languageOf(like)).status[status])
+}
+
+/** The words of the language that a status or label stands in. */
+export function wordsLike(like: string): WrittenWords {
+  return writtenIn(languageOf(like))
+}
+
+/** The sign for a status in the set that a sign belongs to. */
+export function signBeside(like: string, status: Status): string {
+  const set =
+    SIGN_SETS.find((one) => Object.values(one).some((sign) => bare(sign) === bare(like))) ?? SIGN_SETS[0]
+  return set?.[status] ?? ''
+}
+
+/** Whether a sign speaks of progress. */
+export function isKnownSign(sign: string): boolean {
+  return SIGNS.has(bare(sign))
+}
+
+function languageOf(text: string): string | null {
+  const key = fold(text).replace(/[\s_-]+/g, ' ').trim()
+  const speaks = (words: readonly string[]): boolean =>
+    words.some((word) => fold(word).replace(/[\s_-]+/g, ' ') === key)
+  const found = LANGUAGES.find(
+    ({ status, labels }) => Object.values(status).some(speaks) || Object.values(labels).some(speaks),
+  )
+  return found?.code ?? null
+}
+
+/** The words in the case of others: `done` beside `planned`, `DONE` beside `PLANNED`, `In progress` beside `Planned`. */
+export function inCaseOf(like: string, words: string): string {
+  const letters = like.replace(/[^\p{L}]/gu, '')
+  if (letters === '' || letters.toUpperCase() === letters.toLowerCase()) return words
+  const spaced = like.includes('_') ? words.replaceAll(' ', '_') : words
+  if (letters === letters.toLowerCase()) return spaced.toLowerCase()
+  return letters === letters.toUpperCase() && letters.length > 1 ? spaced.toUpperCase() : spaced
+}
+
+function mostOften(words: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const most = Math.max(0, ...counts.values())
+  return [...counts].find(([, count]) => count === most)?.[0] ?? null
+}
