@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
-  ['errors', 'limits', 'nearest', 'text', 'version'],
+  ['edit', 'errors', 'limits', 'nearest', 'text', 'version'],
   ['model'],
   ['vocabulary'],
   ['markdown'],
