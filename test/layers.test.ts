@@ -7,8 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
-  ['errors', 'limits', 'nearest', 'text', 'version'],
-  ['edit'],
+  ['beside', 'edit', 'errors', 'limits', 'nearest', 'text', 'version'],
   ['model'],
   ['vocabulary'],
   ['markdown'],
@@ -20,10 +19,11 @@ const LAYERS = [
   ['status'],
   ['explain', 'write'],
   ['files', 'git', 'yaml'],
+  ['lock', 'owner', 'save'],
   ['config', 'config-issues'],
   ['discover', 'nothing'],
   ['project'],
-  ['known-findings', 'verify'],
+  ['change', 'known-findings', 'verify'],
   ['report'],
   ['commands'],
   ['cli', 'index'],
@@ -35,7 +35,8 @@ const ALONE: [string, RegExp, string[]][] = [
   ['the Markdown parser', /from '(?:remark-[^']+|unified|micromark[^']*)'/, ['markdown/parse.ts']],
   ['the file system', /from '(?:node:)?fs(?:\/promises)?'/, ['files.ts']],
   ['other programs', /from '(?:node:)?child_process'/, ['git.ts']],
-  ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts']],
+  // A lock belongs to a process, and whether that is still there only the system knows.
+  ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts', 'owner.ts']],
   ['colour', /from 'chalk'/, ['report/style.ts']],
   ['YAML', /from 'yaml'/, ['yaml.ts']],
   ['the command line', /from 'commander'/, ['cli.ts']],
