@@ -25,6 +25,20 @@ export interface CommandSpec {
   run(context: Context, words: string[], options: Record<string, unknown>): Promise<number>
 }
 
+const IN: CommandOption = {
+  flags: '--in <path>',
+  description: 'look in this document or folder only; may be given several times',
+  parse: (word, before) => [...((before as string[] | undefined) ?? []), word],
+}
+const DRY_RUN: CommandOption = {
+  flags: '--dry-run',
+  description: 'show what would be changed, and write nothing',
+}
+const ALL: CommandOption = {
+  flags: '--all',
+  description: 'all items of the milestones named, but for optional ones',
+}
+
 export const commands: CommandSpec[] = [
   {
     name: 'status',
@@ -142,6 +156,32 @@ export const commands: CommandSpec[] = [
       }),
   },
   {
+    name: 'check',
+    summary: 'tick criteria and deliverables where they stand',
+    argument: {
+      syntax: '<ref...>',
+      description: '`M1:2` (second criterion), `M1:d2` (second deliverable), or M1 and a part of a text',
+    },
+    options: [ALL, IN, DRY_RUN],
+    examples: [
+      ['mstone check M1:2', 'the second criterion of M1'],
+      ['mstone check M1 "proxy" "docs"', 'two items of M1, by a part of their text'],
+      ['mstone check M1 --all', 'all of M1'],
+      ['mstone check M1:d1 --dry-run', 'only shows what would be changed'],
+    ],
+    run: async (context, words, options) =>
+      (await import('./check.ts')).check(context, words, 'met', checkOptions(options)),
+  },
+  {
+    name: 'uncheck',
+    summary: 'take the tick of criteria and deliverables back',
+    argument: { syntax: '<ref...>', description: 'as for mstone check' },
+    options: [ALL, IN, DRY_RUN],
+    examples: [['mstone uncheck M1:2', 'the second criterion of M1 is open again']],
+    run: async (context, words, options) =>
+      (await import('./check.ts')).check(context, words, 'open', checkOptions(options)),
+  },
+  {
     name: 'explain',
     summary: 'show what a rule finds, why it matters and what to do',
     argument: { syntax: '[rule]', description: 'its id, as a finding names it; all rules without one' },
@@ -153,6 +193,10 @@ export const commands: CommandSpec[] = [
     run: async (context, [rule]) => (await import('./explain.ts')).explainRule(context, rule),
   },
 ]
+
+function checkOptions({ all, in: documents, dryRun }: Record<string, unknown>) {
+  return { all: all === true, in: (documents as string[] | undefined) ?? [], dryRun: dryRun === true }
+}
 
 function count(option: string, word: string, least: number): number {
   if (/^\d{1,6}$/.test(word) && Number(word) >= least) return Number(word)

@@ -31,7 +31,8 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
   const written: Written[] = []
   for (const one of places) {
     const found = isUntracked(document, one) ? listItemAt(document.doc.blocks, one.place.start) : null
-    if (found && isWhole(document.doc.text, found.item, one.place.start)) lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
+    if (found && isWhole(document.doc.text, found.item, one.place.start))
+      lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
     else written.push(tickOne(document, one, wanted))
   }
   // A list that tracks nothing has nothing to take back.
@@ -49,7 +50,8 @@ function tickOne(document: TickedDocument, { item, place, claims }: ItemPlace, w
   const marks = claims.flatMap((claim) => markEdits(doc.text, claim, wanted, used))
   if (box === 'broken') return byHand(place, `the box of "${item.text}" is broken: write [${letter(wanted)}]`)
   if (box !== null) {
-    const edits = box.mark === letter(wanted) || (wanted === 'met' && box.mark === 'X') ? [] : [markEdit(box, wanted)]
+    const edits =
+      box.mark === letter(wanted) || (wanted === 'met' && box.mark === 'X') ? [] : [markEdit(box, wanted)]
     return { edits: [...edits, ...marks], byHand: [] }
   }
   if (claims.length > 0) return { edits: marks, byHand: [] }
@@ -90,7 +92,10 @@ function markEdits(text: string, claim: Claim, wanted: Wanted, used: readonly Cl
   const { start, end } = claim
   if (wanted === 'met') {
     const own = used.some((one) => one.value === 'done' && one.source === 'item')
-    const word = isSign(claim.text) || own ? statusText('done', claim.text, used) : inCaseOf(claim.text, wordsLike(claim.text).complete)
+    const word =
+      isSign(claim.text) || own
+        ? statusText('done', claim.text, used)
+        : inCaseOf(claim.text, wordsLike(claim.text).complete)
     return [{ start, end, text: word }]
   }
   const before = /[ \t]+$/.exec(text.slice(0, start))?.[0].length ?? 0

@@ -46,7 +46,9 @@ export function isKnownSign(sign: string): boolean {
 }
 
 function languageOf(text: string): string | null {
-  const key = fold(text).replace(/[\s_-]+/g, ' ').trim()
+  const key = fold(text)
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
   const speaks = (words: readonly string[]): boolean =>
     words.some((word) => fold(word).replace(/[\s_-]+/g, ' ') === key)
   const found = LANGUAGES.find(
