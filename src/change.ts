@@ -28,17 +28,23 @@ export interface Changed extends Saved {
   file: string
 }
 
+/** The documents that were changed, and what all of them say now. */
+export interface Outcome {
+  changed: Changed[]
+  read: Read
+}
+
 /** Makes a change. Throws a MstoneError where a document can't be changed as asked; that document is as it was then. */
-export function makeChange(project: Project, change: Change): Changed[] {
+export function makeChange(project: Project, change: Change): Outcome {
   return inTurn(project, change, saveDocument)
 }
 
 /** What `makeChange` would do. Nothing is written. */
-export function previewChange(project: Project, change: Change): Changed[] {
+export function previewChange(project: Project, change: Change): Outcome {
   return inTurn(project, change, previewDocument)
 }
 
-function inTurn(project: Project, change: Change, save: (options: SaveOptions) => Saved): Changed[] {
+function inTurn(project: Project, change: Change, save: (options: SaveOptions) => Saved): Outcome {
   const { report, findings, ignored, sources } = project
   let read: Read = { report, findings, ignored, sources }
   const changed: Changed[] = []
@@ -52,7 +58,7 @@ function inTurn(project: Project, change: Change, save: (options: SaveOptions) =
     if (saved.after !== saved.before) changed.push({ file, ...saved })
     read = readingOf(saved.after)
   }
-  return changed
+  return { changed, read }
 }
 
 /** Reading is what costs, and each text of a document is asked for more than once. */

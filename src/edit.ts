@@ -33,6 +33,18 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return parts.join('')
 }
 
+/** The one edit that makes a text of another: from the first character that differs to the last. */
+export function difference(before: string, after: string): Edit {
+  let start = 0
+  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++
+  while (isWithin(before, start) || isWithin(after, start)) start--
+  let length = 0
+  const most = Math.min(before.length, after.length) - start
+  while (length < most && before[before.length - 1 - length] === after[after.length - 1 - length]) length++
+  while (isWithin(before, before.length - length) || isWithin(after, after.length - length)) length--
+  return { start, end: before.length - length, text: after.slice(start, after.length - length) }
+}
+
 /** What most lines of a text end with, the first met where two are level; a line feed where no line ends. */
 export function lineEnd(text: string): LineEnd {
   const counts = new Map<LineEnd, number>()

@@ -3,7 +3,7 @@ import { escapeLine } from '../report/escape.ts'
 import { targetOf, tickChange } from '../write/check.ts'
 import type { Wanted } from '../write/tick.ts'
 import { type ChangeOptions, changed, tell } from './change.ts'
-import { type Context, OK } from './context.ts'
+import type { Context } from './context.ts'
 import { readMilestones } from './project.ts'
 import { namedItems } from './reference.ts'
 
@@ -22,7 +22,7 @@ export function check(context: Context, words: string[], wanted: Wanted, options
   if (named.length === 0)
     throw failure('there is no item in it', words.join(' '), 'see what it has: mstone show')
   const targets = named.map(({ plan, item }) => targetOf(plans, plan, item))
-  const documents = changed(project, tickChange(targets, wanted), options)
+  const outcome = changed(project, tickChange(targets, wanted), options)
   const things = named.map(({ item }) => ({
     ...{ ref: item.ref, text: item.text, field: 'state', value: wanted },
     changed: item.state !== wanted,
@@ -31,6 +31,6 @@ export function check(context: Context, words: string[], wanted: Wanted, options
     ({ ref, text, changed: isNew }) =>
       `${ref} ${isNew ? (options.dryRun ? 'would be' : 'is') : 'was'} ${wanted}${isNew ? '' : ' already'}: ${escapeLine(text)}`,
   )
-  tell(context, documents, things, options, lines)
-  return exitCode === OK ? OK : exitCode
+  tell(context, project, outcome, things, options, lines)
+  return exitCode
 }

@@ -63,18 +63,20 @@ function statesIn(item: Item, file: string): State[] {
  * What differs between two readings beside what was asked for, in words; null where nothing does.
  *
  * @param isFree items whose state may differ
+ * @param own milestones whose status may differ
  */
 export function otherwise(
   before: Facts,
   after: Facts,
   isFree: (key: Key, from: readonly State[], to: readonly State[]) => boolean,
+  own: ReadonlySet<Key> = new Set(),
 ): string | null {
   return (
     missingIn(before.milestones, after.milestones) ??
     missingIn(before.items, after.items) ??
     missingIn(after.milestones, before.milestones) ??
     missingIn(after.items, before.items) ??
-    changedMilestone(before, after) ??
+    changedMilestone(before, after, own) ??
     changedItem(before, after, isFree)
   )
 }
@@ -84,11 +86,12 @@ function missingIn(some: ReadonlyMap<Key, unknown>, others: ReadonlyMap<Key, unk
   return null
 }
 
-function changedMilestone(before: Facts, after: Facts): string | null {
+function changedMilestone(before: Facts, after: Facts, own: ReadonlySet<Key>): string | null {
   for (const [key, { name, status, inferred }] of before.milestones) {
     const now = after.milestones.get(key)
     if (now?.name !== name) return `${refOf(key)} would have another name`
-    if (now.status !== status && !inferred && !now.inferred) return `${refOf(key)} would have another status`
+    if (!own.has(key) && now.status !== status && !inferred && !now.inferred)
+      return `${refOf(key)} would have another status`
   }
   return null
 }

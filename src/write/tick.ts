@@ -94,7 +94,7 @@ function markEdits(text: string, claim: Claim, wanted: Wanted, used: readonly Cl
     const own = used.some((one) => one.value === 'done' && one.source === 'item')
     const word =
       isSign(claim.text) || own
-        ? statusText('done', claim.text, used)
+        ? statusText('done', claim, used)
         : inCaseOf(claim.text, wordsLike(claim.text).complete)
     return [{ start, end, text: word }]
   }
@@ -102,7 +102,7 @@ function markEdits(text: string, claim: Claim, wanted: Wanted, used: readonly Cl
   const isTrailing = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end))
   return isSign(claim.text) && isTrailing
     ? [{ start: start - before, end, text: '' }]
-    : [{ start, end, text: statusText(isSign(claim.text) ? 'planned' : 'in_progress', claim.text, used) }]
+    : [{ start, end, text: statusText(isSign(claim.text) ? 'planned' : 'in_progress', claim, used) }]
 }
 
 /** Boxes for every item of a list that has none, ticked for those that are met. */

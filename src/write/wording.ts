@@ -19,13 +19,18 @@ export function isSign(text: string): boolean {
  * @param like the words or sign that it replaces, or that stand in such places
  * @param used what the document says of statuses
  */
-export function statusText(status: Status, like: string, used: readonly Claim[]): string {
-  const alike = used.filter(
-    ({ kind, value, text }) => kind === 'status' && value === status && isSign(text) === isSign(like),
-  )
-  const own = mostOften(alike.map(({ text }) => text.trim()))
-  if (isSign(like)) return own ?? signBeside(like, status)
-  return inCaseOf(like, own ?? writtenIn(languageOf(like)).status[status])
+export function statusText(
+  status: Status,
+  like: Pick<Claim, 'text' | 'source'>,
+  used: readonly Claim[],
+): string {
+  const { text } = like
+  const alike = used.filter((one) => one.value === status && isSign(one.text) === isSign(text))
+  // A cell is rather worded like other cells than like headings.
+  const closest = alike.filter(({ source }) => source === like.source)
+  const own = mostOften((closest.length > 0 ? closest : alike).map((one) => one.text.trim()))
+  if (isSign(text)) return own ?? signBeside(text, status)
+  return inCaseOf(text, own ?? writtenIn(languageOf(text)).status[status])
 }
 
 /** The words of the language that a status or label stands in. */
@@ -63,7 +68,9 @@ export function inCaseOf(like: string, words: string): string {
   if (letters === '' || letters.toUpperCase() === letters.toLowerCase()) return words
   const spaced = like.includes('_') ? words.replaceAll(' ', '_') : words
   if (letters === letters.toLowerCase()) return spaced.toLowerCase()
-  return letters === letters.toUpperCase() && letters.length > 1 ? spaced.toUpperCase() : spaced
+  if (letters === letters.toUpperCase() && letters.length > 1) return spaced.toUpperCase()
+  const isShouted = words.length > 3 && words === words.toUpperCase()
+  return isShouted ? `${spaced.charAt(0)}${spaced.slice(1).toLowerCase()}` : spaced
 }
 
 function mostOften(words: readonly string[]): string | null {
