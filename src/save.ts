@@ -101,7 +101,6 @@ export function createDocument(options: CreateOptions): void {
     target,
     () => {
       sweep(target.path)
-      assertMissing(target)
       assertReadable(options.text, options.file)
       writeBeside(target, options.text, null, (temporary) => orThrow(nameNew(target.path, temporary), target))
     },
@@ -206,10 +205,6 @@ function assertReplaceable({ path, file }: Lockable, { links }: Snapshot): void 
       'make it a file of its own, or the others symbolic links',
     )
   }
-}
-
-function assertMissing({ path, file }: Lockable): void {
-  if (isLink(path) || kindOf(path) !== 'missing') throw failure('is there already', file, 'give another name')
 }
 
 /** What is written has to be a document that can be read back as it is. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyEdits, type Edit, lineEnd } from '../src/edit.ts'
 
+const LIMIT = 600_000
 /** `npm run test:long` tries a hundred thousand. */
 const numRuns = process.env.MODE === 'long' ? 100_000 : 2_000
 
@@ -55,46 +56,60 @@ const changes = document.chain(({ mark, pieces }) =>
 )
 
 describe('edits', () => {
-  it('change what they name and leave every other byte alone', () => {
-    fc.assert(
-      fc.property(changes, ({ text, edits, expected }) => {
-        expect(Buffer.from(applyEdits(text, edits))).toEqual(Buffer.from(expected))
-      }),
-      { numRuns },
-    )
-  })
+  it(
+    'change what they name and leave every other byte alone',
+    () => {
+      fc.assert(
+        fc.property(changes, ({ text, edits, expected }) => {
+          expect(Buffer.from(applyEdits(text, edits))).toEqual(Buffer.from(expected))
+        }),
+        { numRuns },
+      )
+    },
+    LIMIT,
+  )
 
-  it('may come in any order', () => {
-    const shuffled = changes.chain(({ edits, ...rest }) =>
-      fc
-        .shuffledSubarray(edits, { minLength: edits.length, maxLength: edits.length })
-        .map((others) => ({ ...rest, edits: others })),
-    )
-    fc.assert(
-      fc.property(shuffled, ({ text, edits, expected }) => {
-        expect(applyEdits(text, edits)).toBe(expected)
-      }),
-      { numRuns },
-    )
-  })
+  it(
+    'may come in any order',
+    () => {
+      const shuffled = changes.chain(({ edits, ...rest }) =>
+        fc
+          .shuffledSubarray(edits, { minLength: edits.length, maxLength: edits.length })
+          .map((others) => ({ ...rest, edits: others })),
+      )
+      fc.assert(
+        fc.property(shuffled, ({ text, edits, expected }) => {
+          expect(applyEdits(text, edits)).toBe(expected)
+        }),
+        { numRuns },
+      )
+    },
+    LIMIT,
+  )
 
-  it('are taken back by their opposites', () => {
-    fc.assert(
-      fc.property(changes, ({ text, edits }) => {
-        let shift = 0
-        const opposites = edits.map(({ start, end, text: put }) => {
-          const from = start + shift
-          shift += put.length - (end - start)
-          return { start: from, end: from + put.length, text: text.slice(start, end) }
-        })
-        const edited = applyEdits(text, edits)
-        // What was put in can make one line end with what stands beside it; that is no place to cut.
-        fc.pre(opposites.every(({ start, end }) => !isWithinEnd(edited, start) && !isWithinEnd(edited, end)))
-        expect(applyEdits(edited, opposites)).toBe(text)
-      }),
-      { numRuns },
-    )
-  })
+  it(
+    'are taken back by their opposites',
+    () => {
+      fc.assert(
+        fc.property(changes, ({ text, edits }) => {
+          let shift = 0
+          const opposites = edits.map(({ start, end, text: put }) => {
+            const from = start + shift
+            shift += put.length - (end - start)
+            return { start: from, end: from + put.length, text: text.slice(start, end) }
+          })
+          const edited = applyEdits(text, edits)
+          // What was put in can make one line end with what stands beside it; that is no place to cut.
+          fc.pre(
+            opposites.every(({ start, end }) => !isWithinEnd(edited, start) && !isWithinEnd(edited, end)),
+          )
+          expect(applyEdits(edited, opposites)).toBe(text)
+        }),
+        { numRuns },
+      )
+    },
+    LIMIT,
+  )
 
   it('none: the same text', () => {
     expect(applyEdits('\ufeffa\r\nb', [])).toBe('\ufeffa\r\nb')

@@ -90,7 +90,8 @@ describe('saving', () => {
     expect(readdirSync(options.root)).toEqual(['PLAN.md'])
   })
 
-  it.each([0o600, 0o640, 0o664, 0o755])('keeps the permissions %o', (mode) => {
+  it.each(['600', '640', '664', '755'])('keeps the permissions %s', (octal) => {
+    const mode = Number.parseInt(octal, 8)
     const options = plan()
     chmodSync(options.path, mode)
     saveDocument(options)
