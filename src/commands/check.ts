@@ -22,7 +22,7 @@ export function check(context: Context, words: string[], wanted: Wanted, options
   if (named.length === 0)
     throw failure('there is no item in it', words.join(' '), 'see what it has: mstone show')
   const targets = named.map(({ plan, item }) => targetOf(plans, plan, item))
-  const outcome = changed(project, tickChange(targets, wanted), options)
+  const outcome = changed(project, tickChange(targets, wanted, project.settings), options)
   const things = named.map(({ item }) => ({
     ...{ ref: item.ref, text: item.text, field: 'state', value: wanted },
     changed: item.state !== wanted,

@@ -3,8 +3,10 @@ import type { Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Item, Place, Plan, StatusReport } from '../model.ts'
+import { contextOf } from '../read/document.ts'
 import { placesOf } from '../rules/said.ts'
-import type { Source } from '../status.ts'
+import type { ReadSettings, Source } from '../status.ts'
+import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { checklistEdits } from './checklists.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise } from './facts.ts'
 import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
@@ -28,9 +30,14 @@ export function targetOf(plans: readonly Plan[], plan: Plan, { ref, text }: Item
 }
 
 /** The change that makes items met or open. */
-export function tickChange(targets: readonly Target[], wanted: Wanted) {
+export function tickChange(
+  targets: readonly Target[],
+  wanted: Wanted,
+  { vocabulary }: Pick<ReadSettings, 'vocabulary'>,
+) {
+  const words = vocabularyOf(vocabulary)
   return {
-    edits: (said: Said): Map<string, Edit[]> => editsOf(said, targets, wanted),
+    edits: (said: Said): Map<string, Edit[]> => editsOf(said, targets, wanted, words),
     fault: (file: string, before: Said, after: Said): Problem | null =>
       faultOf(file, before.report, after.report, targets, wanted),
   }
@@ -48,23 +55,28 @@ function allItemsOf(plan: Plan | undefined): Item[] {
   return plan === undefined ? [] : allItems(plan)
 }
 
-function editsOf({ report, sources }: Said, targets: readonly Target[], wanted: Wanted): Map<string, Edit[]> {
+function editsOf(
+  { report, sources }: Said,
+  targets: readonly Target[],
+  wanted: Wanted,
+  words: Vocabulary,
+): Map<string, Edit[]> {
   const byFile = new Map<string, ItemPlace[]>()
   for (const target of targets) {
     const item = itemNow(report, target)
     if (item.state === wanted && placesOf(item).every(({ state }) => state !== opposite(wanted))) continue
-    for (const { place, claims } of placesOf(item)) {
+    for (const { place, state, claims } of placesOf(item)) {
       const statuses = claims.filter(({ kind }) => kind === 'status')
-      byFile.set(place.file, [...(byFile.get(place.file) ?? []), { item, place, claims: statuses }])
+      byFile.set(place.file, [...(byFile.get(place.file) ?? []), { item, place, state, claims: statuses }])
     }
   }
   const left: ByHand[] = []
   const edits = new Map<string, Edit[]>()
   for (const [file, places] of byFile) {
-    const document = documentOf(file, report, sources)
+    const document = documentOf(file, report, sources, words)
     const written = tickEdits(document, places, wanted)
-    const listed = checklistEdits(document.doc, report, written.byHand, wanted)
-    left.push(...listed.byHand)
+    const listed = checklistEdits(document.context.doc, report, written.unlisted)
+    left.push(...written.byHand, ...listed.byHand)
     const all = [...written.edits, ...listed.edits]
     if (all.length > 0) edits.set(file, all)
   }
@@ -76,14 +88,19 @@ function opposite(wanted: Wanted): Wanted {
   return wanted === 'met' ? 'open' : 'met'
 }
 
-function documentOf(file: string, report: StatusReport, sources: readonly Source[]): TickedDocument {
+function documentOf(
+  file: string,
+  report: StatusReport,
+  sources: readonly Source[],
+  words: Vocabulary,
+): TickedDocument {
   const text = sources.find((source) => source.file === file)?.text ?? ''
   const items = report.plans.flatMap(allItems)
   const claims = [...report.plans.flatMap(({ milestones }) => milestones), ...items].flatMap(
     (one): Claim[] => one.claims,
   )
   return {
-    doc: parseMarkdown(file, text),
+    context: contextOf(parseMarkdown(file, text), words),
     used: claims.filter((claim) => claim.file === file && claim.kind === 'status'),
     untracked: new Set(
       items

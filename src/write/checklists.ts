@@ -2,9 +2,9 @@
 
 import { lineEnd } from '../edit.ts'
 import type { Doc, Table } from '../markdown/doc.ts'
-import type { Item, Milestone, StatusReport } from '../model.ts'
-import type { Wanted } from './tick.ts'
-import type { ByHand, Written } from './written.ts'
+import type { Item, Milestone, Place, StatusReport } from '../model.ts'
+import type { ItemPlace } from './tick.ts'
+import type { Written } from './written.ts'
 
 /** What a kind of item is listed under, in the order in which the sections follow each other. */
 const SECTIONS = [
@@ -13,25 +13,24 @@ const SECTIONS = [
 ] as const
 
 /**
- * A section with a box for every item that the cells of a table name, as many milestones as stand there.
+ * A section with a box for every item that the cells of a table name, of all milestones that stand there.
  *
- * @param left places that no box can stand at; those in tables are taken over, the others come back
+ * @param unlisted items that are met and can have no box where they stand; those outside tables are left to a person
  */
-export function checklistEdits(
-  doc: Doc,
-  report: StatusReport,
-  left: readonly ByHand[],
-  wanted: Wanted,
-): Written {
+export function checklistEdits(doc: Doc, report: StatusReport, unlisted: readonly ItemPlace[]): Written {
   const tables = doc.blocks.filter((block): block is Table => block.kind === 'table')
-  const tableOf = (at: number) => tables.find(({ start, end }) => at >= start && at < end)
-  const inTables = left.filter(({ place }) => tableOf(place.start) !== undefined)
-  const others = left.filter((one) => !inTables.includes(one))
-  if (inTables.length === 0 || wanted === 'open')
-    return { edits: [], byHand: [...others, ...(wanted === 'open' ? [] : inTables)] }
-  const met = new Set(inTables.map(({ place }) => place.start))
+  const isInTable = ({ start }: Place): boolean =>
+    tables.some((table) => start >= table.start && start < table.end)
+  const byHand = unlisted
+    .filter(({ place }) => !isInTable(place))
+    .map(({ place, item }) => ({
+      place,
+      why: `"${item.text}" stands in running text, where no box can stand`,
+    }))
+  const met = new Set(unlisted.map(({ place }) => place.start))
+  if (byHand.length === unlisted.length) return { edits: [], byHand }
   const isIn = (item: Item): boolean =>
-    item.file === doc.file && item.state === 'untracked' && tableOf(item.start) !== undefined
+    item.file === doc.file && item.state === 'untracked' && isInTable(item)
   const sections = SECTIONS.flatMap(({ kind, title }) => {
     const lists = report.plans
       .flatMap(({ milestones }) => milestones)
@@ -46,7 +45,7 @@ export function checklistEdits(
   const end = lineEnd(doc.text)
   const text = sections.join('\n').replaceAll('\n', end)
   const at = doc.text.length
-  return { edits: [{ start: at, end: at, text: `${gapBefore(doc.text, end)}${text}` }], byHand: others }
+  return { edits: [{ start: at, end: at, text: `${gapBefore(doc.text, end)}${text}` }], byHand }
 }
 
 function sectionText(

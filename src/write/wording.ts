@@ -25,7 +25,9 @@ export function statusText(
   used: readonly Claim[],
 ): string {
   const { text } = like
-  const alike = used.filter((one) => one.value === status && isSign(one.text) === isSign(text))
+  const alike = used.filter(
+    (one) => one.value === status && one.source !== 'percent' && isSign(one.text) === isSign(text),
+  )
   // A cell is rather worded like other cells than like headings.
   const closest = alike.filter(({ source }) => source === like.source)
   const own = mostOften((closest.length > 0 ? closest : alike).map((one) => one.text.trim()))
@@ -73,7 +75,8 @@ export function inCaseOf(like: string, words: string): string {
   return isShouted ? `${spaced.charAt(0)}${spaced.slice(1).toLowerCase()}` : spaced
 }
 
-function mostOften(words: readonly string[]): string | null {
+/** The text that stands there most often, the first of those that do; null where there is none. */
+export function mostOften(words: readonly string[]): string | null {
   const counts = new Map<string, number>()
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
