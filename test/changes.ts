@@ -34,6 +34,11 @@ export function changedText(read: ReadText, change: AnyChange): { after: ReadTex
   return { after, fault: change.fault(FILE, read, after) }
 }
 
+/** The text alone, not read again. */
+export function editedText(read: ReadText, change: AnyChange): string {
+  return applyEdits(textOf(read), change.edits(read).get(FILE) ?? [])
+}
+
 export function tick(plan: number, { ref, text }: Item, wanted: Wanted): AnyChange {
   return tickChange([{ plan, ref, text }], wanted, SETTINGS)
 }

@@ -5,7 +5,7 @@ import type { Table } from '../markdown/doc.ts'
 import type { Span } from '../text.ts'
 
 /** What stands between the pipes of a row, blanks included. */
-export function cellSpans(text: string, row: Span): Span[] {
+function cellSpans(text: string, row: Span): Span[] {
   const source = text.slice(row.start, row.end)
   const cuts = [...source.matchAll(/(?<!\\)(?:\\\\)*\|/g)].map(
     ({ index, 0: pipe }) => index + pipe.length - 1,
@@ -14,6 +14,11 @@ export function cellSpans(text: string, row: Span): Span[] {
   const bounds = first === 0 ? cuts : [-1, ...cuts]
   const ends = /\|[ \t]*$/.test(source) ? bounds.slice(1) : [...bounds.slice(1), source.trimEnd().length]
   return ends.map((end, index) => ({ start: row.start + (bounds[index] ?? -1) + 1, end: row.start + end }))
+}
+
+/** What stands between two pipes of a row; null where it has no such cell. */
+export function cellAt(text: string, row: Span, column: number): Span | null {
+  return cellSpans(text, row)[column] ?? null
 }
 
 /**

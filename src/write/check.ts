@@ -101,7 +101,7 @@ function documentOf(
   )
   return {
     context: contextOf(parseMarkdown(file, text), words),
-    used: claims.filter((claim) => claim.file === file && claim.kind === 'status'),
+    wording: { text, used: claims.filter((claim) => claim.file === file && claim.kind === 'status') },
     untracked: new Set(
       items
         .flatMap((item): (Place & { state: string })[] =>
@@ -125,12 +125,18 @@ function faultOf(
   wanted: Wanted,
 ): Problem | null {
   const keys = new Set<Key>(targets.map((target) => keyOf(target.plan, itemNow(before, target).ref)))
-  const fault = otherwise(factsOf(before, file), factsOf(after, file), (key, from, to) =>
-    // What stands in one list with it gets a box as well.
-    keys.has(key)
-      ? to.every((state) => state === wanted)
-      : from.every((state, index) => state === to[index] || (state === 'untracked' && to[index] === 'open')),
-  )
+  const now = factsOf(after, file)
+  const still = [...keys].find((key) => now.items.get(key)?.states.some((state) => state !== wanted))
+  const fault = still
+    ? `it would be read as ${now.items.get(still)?.states.join(' and ')}`
+    : otherwise(factsOf(before, file), now, (key, from, to) =>
+        // What stands in one list with it gets a box as well.
+        keys.has(key)
+          ? to.every((state) => state === wanted)
+          : from.every(
+              (state, index) => state === to[index] || (state === 'untracked' && to[index] === 'open'),
+            ),
+      )
   if (fault === null) return null
   const [first] = targets
   return {

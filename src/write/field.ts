@@ -75,7 +75,7 @@ export function newFieldEdits(
   const like = labels
     .filter(({ means, value: said }) => said !== null && means.some((one) => VALUED.includes(one)))
     .at(-1)
-  const name = wordsLike(like?.label ?? '').labels[label]
+  const name = wordsLike(like?.label ?? '', text).labels[label]
   if (like?.value) {
     const start = lineStartAt(context, spanOf(like.line).start)
     const lead = text.slice(start, spanOf(like.value).start)

@@ -2,12 +2,12 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Table, TableRow } from '../markdown/doc.ts'
 import { offsetAt } from '../markdown/rich.ts'
-import type { Claim, Place } from '../model.ts'
+import type { Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { cellState, stateColumn } from '../read/rows.ts'
 import { cellEdits } from './cell.ts'
 import type { Wanted } from './tick.ts'
-import { mostOften, statusText } from './wording.ts'
+import { mostOften, statusText, type Wording } from './wording.ts'
 import { byHand, type Written } from './written.ts'
 
 /** The row that a place is, with its table; null where it is none. */
@@ -35,7 +35,7 @@ export function rowEdits(
   place: Place,
   { table, row }: { table: Table; row: TableRow },
   wanted: Wanted,
-  used: readonly Claim[],
+  wording: Wording,
 ): Written {
   const { text } = context.doc
   for (const cell of row.cells) {
@@ -47,7 +47,7 @@ export function rowEdits(
   }
   const column = stateColumn(context, table)
   const cell = row.cells[column]
-  const words = column < 0 || !cell ? null : wordsFor(context, table, column, cell.text, wanted, used)
+  const words = column < 0 || !cell ? null : wordsFor(context, table, column, cell.text, wanted, wording)
   const edits = words === null ? null : cellEdits(text, table, row, column, words)
   return edits ? { edits, byHand: [] } : byHand(place, 'this row has no cell for a state')
 }
@@ -59,7 +59,7 @@ function wordsFor(
   column: number,
   like: string,
   wanted: Wanted,
-  used: readonly Claim[],
+  wording: Wording,
 ): string {
   const alike = rows.flatMap(({ cells }) => {
     const cell = cells[column]
@@ -67,6 +67,6 @@ function wordsFor(
   })
   const status = wanted === 'met' ? 'done' : 'planned'
   return (
-    mostOften(alike) ?? statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, used)
+    mostOften(alike) ?? statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
   )
 }

@@ -9,7 +9,7 @@ import { assess, type ReadSettings, type Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { allItems, factsOf, keyOf, otherwise } from './facts.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
-import { statusEdits } from './status.ts'
+import { addedStatus, isStatement, restatedStatus } from './status.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** What a milestone is to say. */
@@ -126,12 +126,13 @@ function writtenIn(
   const here = homes.get(file) ?? []
   const text = sources.find((source) => source.file === file)?.text ?? ''
   const isMain = file === milestone.file
+  const claims = milestone.claims.filter((claim) => claim.file === file)
+  const wording = { text, used: statusesIn(file, report) }
   const parts: Written[] = []
   if (settings.status !== undefined) {
-    const isStated = milestone.claims.some(({ kind, source }) => kind === 'status' && source !== 'percent')
-    parts.push(
-      statusEdits(text, here, milestone, settings.status, statusesIn(file, report), isMain && !isStated),
-    )
+    const isStated = milestone.claims.some(isStatement)
+    if (claims.some(isStatement)) parts.push(restatedStatus(here, claims, settings.status, wording))
+    else if (isMain && !isStated) parts.push(addedStatus(here, milestone, settings.status, wording))
   }
   for (const field of TEXTS) {
     const value = settings[field]

@@ -4,7 +4,7 @@ import type { Doc, List, ListItem } from '../markdown/doc.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { rowAt, rowEdits } from './row.ts'
-import { inCaseOf, isSign, statusText, wordsLike } from './wording.ts'
+import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** What an item is to be. */
@@ -22,8 +22,7 @@ export interface ItemPlace {
 /** What ticking one document needs to know of it. */
 export interface TickedDocument {
   context: Context
-  /** What the document says of statuses, for its own words. */
-  used: readonly Claim[]
+  wording: Wording
   /** Where every untracked item of the document starts: beside an item that gets a box, these get one too. */
   untracked: ReadonlySet<number>
 }
@@ -48,7 +47,7 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
     if (wanted === 'open') continue
     const found = listItemAt(doc.blocks, one.place.start)
     const row = rowAt(doc.blocks, one.place)
-    if (row) written.push(rowEdits(document.context, one.place, row, wanted, document.used))
+    if (row) written.push(rowEdits(document.context, one.place, row, wanted, document.wording))
     else if (found && isWhole(doc.text, found.item, one.place.start))
       lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
     else unlisted.push(one)
@@ -59,15 +58,15 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
 
 function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Written {
   const { item, place, state, claims } = one
-  const { context, used } = document
+  const { context, wording } = document
   const { text, blocks } = context.doc
   const row = rowAt(blocks, place)
-  if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, used)
+  if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
   const box = boxAt(text, place) ?? boxBefore(text, place)
   const untrue = claims.filter(({ value }) => (value === 'done') !== (wanted === 'met'))
   const remark = untrue.find((claim) => !isAlone(text, claim))
   if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
-  const marks = untrue.map((claim) => markEdit(text, claim, wanted, used))
+  const marks = untrue.map((claim) => markEdit(claim, wanted, wording))
   if (box === 'broken' && item.mark !== null)
     return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
   if (box !== null && box !== 'broken')
@@ -122,7 +121,8 @@ function isAlone(text: string, { start, end, text: words }: Claim): boolean {
 }
 
 /** A mark behind the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`, and the other way a `✓` goes. */
-function markEdit(text: string, claim: Claim, wanted: Wanted, used: readonly Claim[]): Edit {
+function markEdit(claim: Claim, wanted: Wanted, wording: Wording): Edit {
+  const { text, used } = wording
   const { start, end } = claim
   if (wanted === 'met') {
     const own = used.some((one) => one.value === 'done' && one.source === 'item')
@@ -130,13 +130,15 @@ function markEdit(text: string, claim: Claim, wanted: Wanted, used: readonly Cla
     return {
       start,
       end,
-      text: isOwn ? statusText('done', claim, used) : inCaseOf(claim.text, wordsLike(claim.text).complete),
+      text: isOwn
+        ? statusText('done', claim, wording)
+        : inCaseOf(claim.text, wordsLike(claim.text, text).complete),
     }
   }
   const before = /[ \t]+$/.exec(text.slice(0, start))?.[0].length ?? 0
   const isTrailing = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end))
   if (isSign(claim.text) && isTrailing) return { start: start - before, end, text: '' }
-  return { start, end, text: statusText(isSign(claim.text) ? 'planned' : 'in_progress', claim, used) }
+  return { start, end, text: statusText(isSign(claim.text) ? 'planned' : 'in_progress', claim, wording) }
 }
 
 /** Boxes for every item of a list that has none, ticked for those that are met. */

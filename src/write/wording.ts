@@ -7,6 +7,13 @@ import { SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.t
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
 
+/** What a document is worded like. */
+export interface Wording {
+  /** What it says of statuses. */
+  used: readonly Claim[]
+  text: string
+}
+
 /** Whether a claim is made by a sign and not by words. */
 export function isSign(text: string): boolean {
   return ONE_SIGN.test(text.trim())
@@ -17,12 +24,11 @@ export function isSign(text: string): boolean {
  * that fits what stands there.
  *
  * @param like the words or sign that it replaces, or that stand in such places
- * @param used what the document says of statuses
  */
 export function statusText(
   status: Status,
   like: Pick<Claim, 'text' | 'source'>,
-  used: readonly Claim[],
+  { used, text: document }: Wording,
 ): string {
   const { text } = like
   const alike = used.filter(
@@ -32,12 +38,12 @@ export function statusText(
   const closest = alike.filter(({ source }) => source === like.source)
   const own = mostOften((closest.length > 0 ? closest : alike).map((one) => one.text.trim()))
   if (isSign(text)) return own ?? signBeside(text, status)
-  return inCaseOf(text, own ?? writtenIn(languageOf(text)).status[status])
+  return inCaseOf(text, own ?? writtenIn(languageOf(text, document)).status[status])
 }
 
 /** The words of the language that a status or label stands in. */
-export function wordsLike(like: string): WrittenWords {
-  return writtenIn(languageOf(like))
+export function wordsLike(like: string, document: string): WrittenWords {
+  return writtenIn(languageOf(like, document))
 }
 
 /** The sign for a status in the set that a sign belongs to. */
@@ -52,16 +58,23 @@ export function isKnownSign(sign: string): boolean {
   return SIGNS.has(bare(sign))
 }
 
-function languageOf(text: string): string | null {
+/** Scripts that only one language has, where words alone do not tell: 進行中. */
+const SCRIPTS: readonly [RegExp, string][] = [
+  [/[\u3040-\u30ff]/, 'ja'],
+  [/[\uac00-\ud7a3]/, 'ko'],
+]
+
+function languageOf(text: string, document: string): string | null {
   const key = fold(text)
     .replace(/[\s_-]+/g, ' ')
     .trim()
   const speaks = (words: readonly string[]): boolean =>
     words.some((word) => fold(word).replace(/[\s_-]+/g, ' ') === key)
-  const found = LANGUAGES.find(
+  const speaking = LANGUAGES.filter(
     ({ status, labels }) => Object.values(status).some(speaks) || Object.values(labels).some(speaks),
-  )
-  return found?.code ?? null
+  ).map(({ code }) => code)
+  const written = SCRIPTS.find(([script, code]) => speaking.includes(code) && script.test(document))
+  return written?.[1] ?? speaking[0] ?? null
 }
 
 /** The words in the case of others: `done` beside `planned`, `DONE` beside `PLANNED`, `In progress` beside `Planned`. */
