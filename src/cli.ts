@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
-import { type CommandSpec, commands } from './commands/list.ts'
+import { type CommandSpec, commands, groups } from './commands/list.ts'
 import { failure, type MstoneError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import { wantsColor, widthOf } from './report/color.ts'
@@ -35,7 +35,9 @@ async function parse(io: Io): Promise<number> {
     exitCode = await spec.run(contextOf(io, program.opts()), words, options)
   }
   for (const spec of commands) {
-    const command = program.command(spec.name).summary(spec.summary).description(sentence(spec.summary))
+    const { holder, name } = homeOf(program, spec.name)
+    const command = holder.command(name, { hidden: spec.hidden === true })
+    command.summary(spec.summary).description(sentence(spec.summary))
     for (const [index, syntax] of (spec.argument?.syntax.split(' ') ?? []).entries()) {
       command.argument(
         syntax,
@@ -58,6 +60,15 @@ async function parse(io: Io): Promise<number> {
   })
   await program.parseAsync(io.args, { from: 'user' })
   return exitCode
+}
+
+/** The command that another belongs to, and its own name there: `milestone` of `new`, all others of the program. */
+function homeOf(program: Command, words: string): { holder: Command; name: string } {
+  const [group = '', name] = words.split(' ')
+  if (name === undefined) return { holder: program, name: group }
+  const summary = groups[group] ?? ''
+  const known = program.commands.find((command) => command.name() === group)
+  return { holder: known ?? program.command(group).summary(summary).description(sentence(summary)), name }
 }
 
 function declare(io: Io): Command {
@@ -103,6 +114,7 @@ function contextOf(io: Io, options: Record<string, unknown>): Context {
   return {
     cwd: workingFolder(io, typeof cwd === 'string' ? cwd : '.'),
     env: io.env,
+    today: dayOf(io.now()),
     home: io.home,
     config: typeof config === 'string' ? config : null,
     json: json === true,
@@ -112,6 +124,11 @@ function contextOf(io: Io, options: Record<string, unknown>): Context {
     out: (text) => io.stdout.write(text),
     err: (text) => io.stderr.write(text),
   }
+}
+
+function dayOf(now: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 function workingFolder(io: Io, named: string): string {
@@ -125,7 +142,7 @@ function workingFolder(io: Io, named: string): string {
 function unknownCommand(word: string): MstoneError {
   const near = nearest(
     word,
-    commands.map(({ name }) => name),
+    commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name.split(' ')[0] ?? name),
   )
   const path = /[./\\]/.test(word) ? `to read documents: mstone status ${word}` : null
   const todo = near === null ? (path ?? 'see mstone --help') : `did you mean "mstone ${near}"?`

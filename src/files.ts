@@ -9,6 +9,7 @@ import {
   fstatSync,
   fsyncSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -192,6 +193,16 @@ export function writeWhole(path: string, text: string): FileProblem | null {
   } catch (error) {
     rmSync(beside, { force: true })
     return { ...problemOf(error), what: `cannot be written (${codeOf(error)})` }
+  }
+}
+
+/** Makes a folder with those above it. What went wrong comes back; null where nothing did. */
+export function makeFolder(path: string): FileProblem | null {
+  try {
+    mkdirSync(path, { recursive: true })
+    return null
+  } catch (error) {
+    return { ...problemOf(error), what: `can't be made (${codeOf(error)})` }
   }
 }
 

@@ -11,19 +11,34 @@ export interface CommandOption {
   conflicts?: string
   /** Turns the word given into a value; throws a MstoneError that says what is wrong with it. */
   parse?: (word: string, before: unknown) => unknown
+  /** What may be given, for completion; files where it is left out. */
+  values?: Values
 }
 
+/** What a shell can complete: words that are known, or what the plan at hand has. */
+export type Values = readonly string[] | 'reference' | 'milestone' | 'phase' | 'rule'
+
 export interface CommandSpec {
+  /** Two words for a command of a group. */
   name: string
   summary: string
   /** `<x>` is needed, `[x]` is not, `...` takes several. */
-  argument: { syntax: string; description: string } | null
+  argument: { syntax: string; description: string /** Of each, for completion. */; values?: Values[] } | null
   options: CommandOption[]
   /** Command lines with what they do. */
   examples: [line: string, what: string][]
   /** Resolves to the exit code. */
   run(context: Context, words: string[], options: Record<string, unknown>): Promise<number>
+  /** Not shown in any help: for programs. */
+  hidden?: true
 }
+
+/** What commands of two words have in common, by the first. */
+export const groups: Record<string, string> = {
+  new: 'add a milestone, a deliverable or a decision to the documents',
+}
+
+const DRY_RUN: CommandOption = { flags: '--dry-run', description: 'show what would change and write nothing' }
 
 export const commands: CommandSpec[] = [
   {
@@ -49,6 +64,7 @@ export const commands: CommandSpec[] = [
     argument: {
       syntax: '<ref> [paths...]',
       description: 'an id, `M1:2` (second criterion), `M1:d2` (second deliverable) or part of a title',
+      values: ['reference'],
     },
     options: [],
     examples: [
@@ -96,6 +112,7 @@ export const commands: CommandSpec[] = [
         flags: '-f, --format <name>',
         description: `${FORMATS.map(({ name, use }) => `${name} (${use})`).join(', ')}; text without it`,
         parse: formatNamed,
+        values: FORMATS.map(({ name }) => name),
       },
       { flags: '--strict', description: 'take warnings for errors' },
       {
@@ -110,6 +127,7 @@ export const commands: CommandSpec[] = [
           ...((before as string[] | undefined) ?? []),
           ...words.split(',').map((word) => word.trim()),
         ],
+        values: 'rule',
       },
       {
         flags: '--baseline <file>',
@@ -144,7 +162,11 @@ export const commands: CommandSpec[] = [
   {
     name: 'explain',
     summary: 'show what a rule finds, why it matters and what to do',
-    argument: { syntax: '[rule]', description: 'its id, as a finding names it; all rules without one' },
+    argument: {
+      syntax: '[rule]',
+      description: 'its id, as a finding names it; all rules without one',
+      values: ['rule'],
+    },
     options: [],
     examples: [
       ['mstone explain', 'all rules, a line each'],
@@ -152,7 +174,83 @@ export const commands: CommandSpec[] = [
     ],
     run: async (context, [rule]) => (await import('./explain.ts')).explainRule(context, rule),
   },
+  {
+    name: 'new milestone',
+    summary: 'add a milestone to the plan, as the others are written',
+    argument: { syntax: '<name>', description: 'its title; "M9: Title" to choose the id too' },
+    options: [
+      { flags: '--phase <name>', description: 'the phase that it belongs to', values: 'phase' },
+      { flags: '--goal <text>', description: 'what it is for, in a sentence', values: [] },
+      { flags: '--target <text>', description: 'when it is to be reached: a week or a day', values: [] },
+      { flags: '--owner <name>', description: 'who answers for it', values: [] },
+      { flags: '--file <path>', description: 'the document to write it into' },
+      DRY_RUN,
+    ],
+    examples: [
+      [
+        'mstone new milestone "Search"',
+        'behind the last one, with the next free id; makes MILESTONES.md where there is no plan',
+      ],
+      ['mstone new milestone "Search" --target "Week 9" --owner Ada', 'with its fields'],
+      ['mstone new milestone "Search" --dry-run', 'shows what it would change'],
+    ],
+    run: async (context, [name = ''], options) =>
+      (await import('./new.ts')).addMilestone(context, {
+        ...{ name, phase: textOf(options.phase), goal: textOf(options.goal), target: textOf(options.target) },
+        ...{ owner: textOf(options.owner), file: textOf(options.file), dryRun: options.dryRun === true },
+      }),
+  },
+  {
+    name: 'new deliverable',
+    summary: 'add a deliverable to a milestone',
+    argument: { syntax: '<name>', description: 'what it is called' },
+    options: [
+      {
+        flags: '-m, --milestone <ref>',
+        description: 'its milestone: an id or part of a title',
+        values: 'milestone',
+      },
+      { flags: '--section', description: 'give it a section of its own, from the template' },
+      { flags: '--phase <name>', description: 'the phase that it belongs to', values: 'phase' },
+      { flags: '--owner <name>', description: 'who answers for it', values: [] },
+      DRY_RUN,
+    ],
+    examples: [
+      ['mstone new deliverable "Token validation" -m M1', 'one more entry of the list that M1 has'],
+      ['mstone new deliverable "Auth provider" -m M1 --section', 'a section with scope, output and criteria'],
+    ],
+    run: async (context, [name = ''], options) =>
+      (await import('./new.ts')).addDeliverable(context, {
+        ...{ name, milestone: textOf(options.milestone), section: options.section === true },
+        ...{ phase: textOf(options.phase), owner: textOf(options.owner), dryRun: options.dryRun === true },
+      }),
+  },
+  {
+    name: 'new decision',
+    summary: 'add an entry to the decision log',
+    argument: { syntax: '<name>', description: 'what was decided, in a line' },
+    options: [
+      { flags: '--date <day>', description: 'when, as YYYY-MM-DD (today)', values: [] },
+      { flags: '--file <path>', description: 'the log to write it into' },
+      DRY_RUN,
+    ],
+    examples: [
+      [
+        'mstone new decision "Sessions live in Redis"',
+        'dated today; makes DECISIONS.md where there is no log',
+      ],
+      ['mstone new decision "Sessions live in Redis" --date 2026-02-16', 'with another day'],
+    ],
+    run: async (context, [name = ''], options) =>
+      (await import('./new.ts')).addDecision(context, {
+        ...{ name, date: textOf(options.date), file: textOf(options.file), dryRun: options.dryRun === true },
+      }),
+  },
 ]
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
 
 function count(option: string, word: string, least: number): number {
   if (/^\d{1,6}$/.test(word) && Number(word) >= least) return Number(word)

@@ -1,0 +1,53 @@
+/** What a new row says in a column that nobody gave a value for. */
+import type { Status } from '../model.ts'
+import type { Context } from '../read/context.ts'
+import { isEmptyValue } from '../read/target.ts'
+import { fold } from '../vocabulary/fold.ts'
+import { LANGUAGES } from '../vocabulary/languages.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
+
+/** What the other rows put there that have nothing to say: `TBD`, `—`; nothing where none does. */
+export function placeholder(cells: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const cell of cells) {
+    const isNothing = cell !== '' && (isEmptyValue(cell) || isPhrase('pending', cell))
+    if (isNothing) counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
+}
+
+/** The word for "planned" as a column of statuses has it, or would have it by its language, case and marks. */
+export function plannedIn({ words }: Context, cells: readonly string[]): string {
+  const said = cells.map((cell) => ({ cell, status: statusIn(cell) }))
+  const same = said.find(({ status }) => status?.status === 'planned')
+  if (same) return same.cell
+  const model = said.find(({ status }) => status !== null)
+  const sign = [...words.signs].find(([, { status, strong }]) => status === 'planned' && strong)?.[0]
+  if (!model) return cells.some((cell) => words.sign(cell)) ? (sign ?? 'planned') : 'planned'
+  const { phrase = '' } = model.status ?? {}
+  const word = cased(plannedLike(phrase), phrase)
+  const marks = /^[`*_]*/.exec(model.cell)?.[0] ?? ''
+  return `${marks}${word}${marks}`
+
+  function statusIn(cell: string): { status: Status; phrase: string } | null {
+    const bare = cell.replace(/^[^\p{L}\p{N}]+/u, '')
+    const found = words.statusAt(bare)
+    if (found) return found
+    const sign = words.sign(cell)
+    return sign === null ? null : sign.status === 'planned' ? { status: 'planned', phrase: cell } : null
+  }
+}
+
+/** In the language that the column's words are of. */
+function plannedLike(phrase: string): string {
+  const key = fold(phrase)
+  const language = LANGUAGES.find(({ status }) =>
+    Object.values(status).some((all) => all.some((word) => fold(word) === key)),
+  )
+  return language?.status.planned[0] ?? 'planned'
+}
+
+function cased(word: string, like: string): string {
+  if (like.length > 1 && like === like.toUpperCase() && like !== like.toLowerCase()) return word.toUpperCase()
+  return /^\p{Lu}/u.test(like) ? word.charAt(0).toUpperCase() + word.slice(1) : word
+}
