@@ -2,6 +2,7 @@
 import { failure } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { FORMATS, type Format } from '../report/verify/formats.ts'
+import { CI_STEPS, type CiStep } from '../setup.ts'
 import type { Context } from './context.ts'
 
 export interface CommandOption {
@@ -246,7 +247,35 @@ export const commands: CommandSpec[] = [
         ...{ name, date: textOf(options.date), file: textOf(options.file), dryRun: options.dryRun === true },
       }),
   },
+  {
+    name: 'init',
+    summary: 'find the documents and write a mstone.yaml for them',
+    argument: null,
+    options: [
+      {
+        flags: '--ci <server>',
+        description: 'write a step for CI too: github or gitlab',
+        parse: ciNamed,
+        values: CI_STEPS.map(({ name }) => name),
+      },
+      DRY_RUN,
+    ],
+    examples: [
+      ['mstone init', 'shows what it reads, and writes mstone.yaml'],
+      ['mstone init --ci github', 'and a workflow that fails where a claim is not true'],
+      ['mstone init --dry-run', 'shows the files and writes none'],
+    ],
+    run: async (context, _words, { ci, dryRun }) =>
+      (await import('./init.ts')).init(context, {
+        ci: (ci as CiStep | undefined) ?? null,
+        dryRun: dryRun === true,
+      }),
+  },
 ]
+
+function ciNamed(word: string): CiStep {
+  return named(word, CI_STEPS, '--ci', 'CI step')
+}
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
@@ -258,10 +287,20 @@ function count(option: string, word: string, least: number): number {
 }
 
 function formatNamed(word: string): Format {
-  const known = FORMATS.map(({ name }) => name)
-  const found = FORMATS.find(({ name }) => name === word)
+  return named(word, FORMATS, '--format', 'format')
+}
+
+/** The one of a table that a word names; throws with the nearest where it names none. */
+function named<T extends { name: string }>(
+  word: string,
+  all: readonly T[],
+  option: string | null,
+  what: string,
+): T {
+  const known = all.map(({ name }) => name)
+  const found = all.find(({ name }) => name === word)
   if (found) return found
   const near = nearest(word, known)
   const todo = near === null ? `one of ${known.join(', ')}` : `did you mean "${near}"?`
-  throw failure(`there is no format "${word}"`, '--format', todo)
+  throw failure(`there is no ${what} "${word}"`, option, todo)
 }
