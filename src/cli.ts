@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
-import { type CommandSpec, commands, groups } from './commands/list.ts'
+import { type CommandSpec, commands, globalOptions, groups } from './commands/list.ts'
 import { failure, type MstoneError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import { wantsColor, widthOf } from './report/color.ts'
@@ -32,7 +32,11 @@ async function parse(io: Io): Promise<number> {
   let exitCode = OK
   const program = declare(io)
   const start = async (spec: CommandSpec, words: string[], options: Record<string, unknown>) => {
-    exitCode = await spec.run(contextOf(io, program.opts()), words, options)
+    try {
+      exitCode = await spec.run(contextOf(io, program.opts()), words, options)
+    } catch (error) {
+      if (spec.hidden !== true) throw error
+    }
   }
   for (const spec of commands) {
     const { holder, name } = homeOf(program, spec.name)
@@ -72,6 +76,12 @@ function homeOf(program: Command, words: string): { holder: Command; name: strin
 }
 
 function declare(io: Io): Command {
+  const program = declareProgram(io)
+  for (const { flags, description } of globalOptions) program.addOption(new Option(flags, description))
+  return program
+}
+
+function declareProgram(io: Io): Command {
   const color = wantsColor(undefined, io.env, io.stdout.isTTY)
   const width = widthOf(io.stdout.columns, io.env)
   return new Command('mstone')
@@ -82,11 +92,6 @@ function declare(io: Io): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .addOption(new Option('--json', 'print JSON instead of text'))
-    .addOption(new Option('--config <file>', 'use this config instead of the mstone.yaml found'))
-    .addOption(new Option('-C, --cwd <dir>', 'work in this folder'))
-    .addOption(new Option('--color', 'colour even where the output is no terminal'))
-    .addOption(new Option('--no-color', 'never colour'))
     .configureHelp({ showGlobalOptions: true, helpWidth: width })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

@@ -3,6 +3,7 @@ import { failure } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { FORMATS, type Format } from '../report/verify/formats.ts'
 import { CI_STEPS, type CiStep } from '../setup.ts'
+import type { Shell } from './completion.ts'
 import type { Context } from './context.ts'
 
 export interface CommandOption {
@@ -30,7 +31,7 @@ export interface CommandSpec {
   examples: [line: string, what: string][]
   /** Resolves to the exit code. */
   run(context: Context, words: string[], options: Record<string, unknown>): Promise<number>
-  /** Not shown in any help: for programs. */
+  /** Not shown in any help, and silent about what goes wrong: for programs. */
   hidden?: true
 }
 
@@ -38,6 +39,23 @@ export interface CommandSpec {
 export const groups: Record<string, string> = {
   new: 'add a milestone, a deliverable or a decision to the documents',
 }
+
+/** Options of every command. */
+export const globalOptions: CommandOption[] = [
+  { flags: '--json', description: 'print JSON instead of text' },
+  { flags: '--config <file>', description: 'use this config instead of the mstone.yaml found' },
+  { flags: '-C, --cwd <dir>', description: 'work in this folder' },
+  { flags: '--color', description: 'colour even where the output is no terminal' },
+  { flags: '--no-color', description: 'never colour' },
+]
+
+/** The shells that are known, with their scripts in `completions/`. */
+const SHELLS: readonly Shell[] = [
+  { name: 'bash', file: 'mstone.bash' },
+  { name: 'zsh', file: 'mstone.zsh' },
+  { name: 'fish', file: 'mstone.fish' },
+  { name: 'powershell', file: 'mstone.ps1' },
+]
 
 const DRY_RUN: CommandOption = { flags: '--dry-run', description: 'show what would change and write nothing' }
 
@@ -270,6 +288,32 @@ export const commands: CommandSpec[] = [
         ci: (ci as CiStep | undefined) ?? null,
         dryRun: dryRun === true,
       }),
+  },
+  {
+    name: 'completion',
+    summary: 'print a script that lets a shell complete commands, options and references',
+    argument: {
+      syntax: '<shell>',
+      description: SHELLS.map(({ name }) => name).join(', '),
+      values: [SHELLS.map(({ name }) => name)],
+    },
+    options: [],
+    examples: [
+      ['source <(mstone completion bash)', 'in ~/.bashrc; the script says how for each shell'],
+      ['mstone completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    run: async (context, [word = '']) =>
+      (await import('./completion.ts')).completion(context, named(word, SHELLS, null, 'completion for')),
+  },
+  {
+    name: '__complete',
+    summary: 'print what the last word may become',
+    argument: { syntax: '[words...]', description: 'the command line, behind mstone' },
+    options: [],
+    examples: [['mstone __complete -- show M', 'a value, a tab and a description in each line']],
+    run: async (context, words) =>
+      (await import('./complete.ts')).complete(context, words, { commands, groups, global: globalOptions }),
+    hidden: true,
   },
 ]
 
