@@ -104,6 +104,23 @@ describe('new milestone', () => {
       '| ID | Milestone | Status   | Owner |\n|----|-----------|----------|-------|\n| M1 | A         | `done`   | —     |\n| M2 | B         | `done`   | —     |\n| M3 | New       | `planned` | —     |\n',
     ],
     [
+      '| ID | Name | Stand |\n|---|---|---|\n| F1 | A | ✅ |\n| F2 | B | ⬜ |\n',
+      '| ID | Name | Stand |\n|---|---|---|\n| F1 | A | ✅ |\n| F2 | B | ⬜ |\n| F3 | New | ⬜ |\n',
+    ],
+    [
+      '| Milestone | Status |\n|---|---|\n| M1 A | ✅ |\n| M2 B | 🚧 |\n',
+      '| Milestone | Status |\n|---|---|\n| M1 A | ✅ |\n| M2 B | 🚧 |\n| M3 New | ⏳ |\n',
+    ],
+    [
+      '| Milestone | Status |\n|---|---|\n| M1 A | IN PROGRESS |\n| M2 B | **OPEN**, see M1 |\n',
+      '| Milestone | Status |\n|---|---|\n| M1 A | IN PROGRESS |\n| M2 B | **OPEN**, see M1 |\n| M3 New | **OPEN** |\n',
+    ],
+    [
+      '## M1: A (planned)\n\n- [ ] a\n',
+      '## M1: A (planned)\n\n- [ ] a\n\n## M2: New (planned)\n\n- [ ] [Criterion]\n',
+    ],
+    ['## M1: A — NEXT\n\n- [ ] a\n', '## M1: A — NEXT\n\n- [ ] a\n\n## M2: New\n\n- [ ] [Criterion]\n'],
+    [
       'Meilenstein | Status\n--- | ---\nM1 A | Erledigt\nM2 B | Offen',
       'Meilenstein | Status\n--- | ---\nM1 A | Erledigt\nM2 B | Offen\nM3 New | Offen',
     ],

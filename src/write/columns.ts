@@ -1,5 +1,4 @@
 /** What a new row says in a column that nobody gave a value for. */
-import type { Status } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { isEmptyValue } from '../read/target.ts'
 import { fold } from '../vocabulary/fold.ts'
@@ -18,24 +17,29 @@ export function placeholder(cells: readonly string[]): string {
 
 /** The word for "planned" as a column of statuses has it, or would have it by its language, case and marks. */
 export function plannedIn({ words }: Context, cells: readonly string[]): string {
-  const said = cells.map((cell) => ({ cell, status: statusIn(cell) }))
-  const same = said.find(({ status }) => status?.status === 'planned')
-  if (same) return same.cell
-  const model = said.find(({ status }) => status !== null)
-  const sign = [...words.signs].find(([, { status, strong }]) => status === 'planned' && strong)?.[0]
-  if (!model) return cells.some((cell) => words.sign(cell)) ? (sign ?? 'planned') : 'planned'
-  const { phrase = '' } = model.status ?? {}
-  const word = cased(plannedLike(phrase), phrase)
-  const marks = /^[`*_]*/.exec(model.cell)?.[0] ?? ''
-  return `${marks}${word}${marks}`
-
-  function statusIn(cell: string): { status: Status; phrase: string } | null {
-    const bare = cell.replace(/^[^\p{L}\p{N}]+/u, '')
-    const found = words.statusAt(bare)
-    if (found) return found
-    const sign = words.sign(cell)
-    return sign === null ? null : sign.status === 'planned' ? { status: 'planned', phrase: cell } : null
+  const said = cells.flatMap((cell) => {
+    const found = words.statusAt(cell.replace(/^[^\p{L}\p{N}]+/u, ''))
+    return found ? [{ cell, ...found }] : []
+  })
+  const planned = said.filter(({ status }) => status === 'planned')
+  // "open, see step 2" says more than the new one can.
+  const plain = planned.find(({ cell, phrase }) => lettersOf(cell) === lettersOf(phrase))
+  if (plain) return plain.cell
+  const signed = cells.find((cell) => words.sign(cell)?.status === 'planned')
+  if (signed !== undefined) return signed
+  const [model] = [...planned, ...said]
+  if (model) {
+    const marks = /^[`*_]*/.exec(model.cell)?.[0] ?? ''
+    const word = model.status === 'planned' ? model.phrase : cased(plannedLike(model.phrase), model.phrase)
+    return `${marks}${word}${marks}`
   }
+  const isSigned = cells.some((cell) => words.sign(cell) !== null)
+  const sign = [...words.signs].find(([, { status, strong }]) => status === 'planned' && strong)?.[0]
+  return isSigned && sign !== undefined ? sign : 'planned'
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** In the language that the column's words are of. */

@@ -235,14 +235,14 @@ function asRow({ page, naming, request, spell }: Task, model: Place): Edit {
     ['phase', request.phase],
     ['phases', request.phase],
   ]
-  const isTitledElsewhere = columns.title >= 0 && columns.title !== columns.name
+  const isTitledElsewhere = columns.title >= 0 && columns.title !== columns.name && naming.id !== null
   const cells = table.header.map((_, index) => {
     const head = columns.heads[index] ?? []
     const others = rows.map((one) => cellText(one, index))
     if (index === columns.title && isTitledElsewhere) return spell(naming.title, 'cell')
     if (index === columns.name) {
       const cell = cellText(raw, index)
-      if (isTitledElsewhere) return naming.id === null ? '' : idIn(cell, naming)
+      if (isTitledElsewhere) return idIn(cell, naming)
       const start = row.cells[index]?.offsets[0] ?? 0
       const from =
         page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start

@@ -50,7 +50,7 @@ export function dressOf(context: Context, rich: Rich, start: number): Dress {
   const bare = name.title === null && name.id !== null ? `${unlinked}: ` : unlinked
   return {
     before: bare,
-    after: isPlannedTail(name, title.end) ? trail : closing(trail, before),
+    after: isPlannedTail(context, name, title.end) ? trail : closing(trail, before),
     id: name.id,
     phase: name.phase,
     begun: lead.some(({ value }) => value !== 'planned'),
@@ -108,13 +108,16 @@ export function idKey(context: Context, id: string): string {
 }
 
 /** Whether nothing but a word for "planned" trails a title: the new one can have the same. */
-function isPlannedTail({ claims, target, phase }: Name, end: number): boolean {
+function isPlannedTail({ words }: Context, { claims, target, phase }: Name, end: number): boolean {
   const behind = claims.filter(({ start }) => start >= end)
+  // Only one of them is the next.
+  const isNext = (text: string): boolean =>
+    words.labels(text).some((label) => label === 'next' || label === 'nextSteps')
   return (
     behind.length > 0 &&
     target === null &&
     phase === null &&
-    behind.every(({ kind, value }) => kind === 'status' && value === 'planned')
+    behind.every(({ kind, value, text }) => kind === 'status' && value === 'planned' && !isNext(text))
   )
 }
 
