@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -226,6 +226,14 @@ describe('new milestone', () => {
       added: { kind: 'milestone', ref: 'M2', title: 'New', file: 'PLAN.md', line: 5 },
       changes: [{ file: 'PLAN.md', created: false }],
     })
+  })
+
+  it('writes through a link that stays in the repository', async () => {
+    const cwd = folder({ 'docs/notes.md': '## M1: A\n\n- [ ] a\n' })
+    symlinkSync('docs/notes.md', join(cwd, 'PLAN.md'))
+    expect((await tried(cwd, ['new', 'milestone', 'New'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'docs/notes.md'), 'utf8')).toContain('## M2: New')
+    expect(lstatSync(join(cwd, 'PLAN.md')).isSymbolicLink()).toBe(true)
   })
 
   it('leads nowhere out of the repository', async () => {

@@ -90,8 +90,10 @@ function add(
   const proposal = make(template)
   const { file, before, after } = proposal
   if (!dryRun) {
-    if (before === null) makeFolderFor(project.root, file)
-    saveFile(project.root, file, before, after)
+    // A document may be a link to another one of the repository: that is what changes.
+    const target = pathInside(project.root, project.root, file)
+    if (before === null) makeFolderFor(project.root, target)
+    saveFile(project.root, target, before, after)
   }
   context.out(context.json ? jsonText(reportOf(kind, proposal, dryRun)) : textOf(context, proposal, dryRun))
   if (before === null && !dryRun) warnUnread(context, file)
