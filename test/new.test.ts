@@ -283,6 +283,16 @@ describe('templates of the repository', () => {
     expect([code, err]).toEqual([2, expect.stringMatching(message)])
   })
 
+  it('may not swallow or change what stands behind', async () => {
+    const plan = '## M1: A\n\n- [ ] a\n\n## Backlog\n\n- [ ] later\n'
+    for (const end of ['```\n', '<!-- open\n', '\n**Depends on:** M1\n\n# M1: B\n\n- [x] b\n']) {
+      const cwd = folder({ [own]: `## {{name}}\n\n- [ ] c\n\n${end}`, 'PLAN.md': plan })
+      const { code, err } = await tried(cwd, ['new', 'milestone', 'New'])
+      expect([end, code, err]).toEqual([end, 2, expect.stringMatching(/^mstone: /)])
+      expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan)
+    }
+  })
+
   it('are refused when a link leads out', async () => {
     const outside = folder({ 'secret.md': 'secret' })
     const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
