@@ -1,10 +1,10 @@
 /** Changing documents of a project, each as a whole or not at all, and only as asked. */
 import { dirname, resolve } from 'node:path'
-import type { Edit } from './edit.ts'
-import type { Problem } from './errors.ts'
+import { difference, type Edit } from './edit.ts'
+import { failure, type Problem } from './errors.ts'
 import { isInside, realPath } from './files.ts'
 import type { Project } from './project.ts'
-import { previewDocument, type Saved, type SaveOptions, saveDocument } from './save.ts'
+import { createDocument, previewDocument, type Saved, type SaveOptions, saveDocument } from './save.ts'
 import { type Assessment, assess, type Source } from './status.ts'
 
 /** Documents as read, and what they say. */
@@ -80,4 +80,29 @@ function placeOf({ root }: Project, file: string): { path: string; file: string;
   const path = resolve(root, file)
   const folder = dirname(path)
   return { path, file, root: isInside(path, root) ? root : (realPath(folder) ?? folder) }
+}
+
+/**
+ * Puts a text in place of another.
+ *
+ * Throws a MstoneError where the file is no longer what it was, or can't be written.
+ *
+ * @param root what it may not lead out of; absolute, with all links resolved
+ * @param file relative to the root
+ * @param before what the file has to hold; null where it must not be there
+ */
+export function saveFile(root: string, file: string, before: string | null, after: string): void {
+  const place = { path: resolve(root, file), file, root }
+  if (before === null) {
+    createDocument({ ...place, text: after })
+    return
+  }
+  saveDocument({
+    ...place,
+    compute: (text) => {
+      if (text !== before) throw failure('is no longer what it was', file, 'run the command again')
+      return text === after ? [] : [difference(text, after)]
+    },
+    check: () => null,
+  })
 }

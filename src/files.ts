@@ -387,6 +387,16 @@ export function removeEmptyFolder(path: string): void {
   } catch {}
 }
 
+/** Makes a folder with those above it. What went wrong comes back; null where nothing did. */
+export function makeFolder(path: string): FileProblem | null {
+  try {
+    mkdirSync(path, { recursive: true })
+    return null
+  } catch (error) {
+    return { ...problemOf(error), what: `can't be made (${codeOf(error)})` }
+  }
+}
+
 /** Adds to the end of a file that is there or not. What went wrong comes back; null where nothing did. */
 export function append(path: string, text: string): FileProblem | null {
   try {

@@ -5,7 +5,7 @@ import type { Item } from '../src/model.ts'
 import { type Assessment, assess, type ReadSettings, type Source } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { tickChange } from '../src/write/check.ts'
-import { allItems } from '../src/write/facts.ts'
+import { allItems } from '../src/write/kept.ts'
 import { type Settings, setChange } from '../src/write/set.ts'
 import type { Wanted } from '../src/write/tick.ts'
 

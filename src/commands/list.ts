@@ -3,6 +3,8 @@ import { failure } from '../errors.ts'
 import { STATUSES, type Status } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import { FORMATS, type Format } from '../report/verify/formats.ts'
+import { CI_STEPS, type CiStep } from '../setup.ts'
+import type { Shell } from './completion.ts'
 import type { Context } from './context.ts'
 
 export interface CommandOption {
@@ -12,18 +14,26 @@ export interface CommandOption {
   conflicts?: string
   /** Turns the word given into a value; throws a MstoneError that says what is wrong with it. */
   parse?: (word: string, before: unknown) => unknown
+  /** What may be given, for completion; files where it is left out. */
+  values?: Values
 }
 
+/** What a shell can complete: words that are known, or what the plan at hand has. */
+export type Values = readonly string[] | 'reference' | 'milestone' | 'phase' | 'rule'
+
 export interface CommandSpec {
+  /** Two words for a command of a group. */
   name: string
   summary: string
   /** `<x>` is needed, `[x]` is not, `...` takes several. */
-  argument: { syntax: string; description: string } | null
+  argument: { syntax: string; description: string /** Of each, for completion. */; values?: Values[] } | null
   options: CommandOption[]
   /** Command lines with what they do. */
   examples: [line: string, what: string][]
   /** Resolves to the exit code. */
   run(context: Context, words: string[], options: Record<string, unknown>): Promise<number>
+  /** Not shown in any help, and silent about what goes wrong: for programs. */
+  hidden?: true
 }
 
 const IN: CommandOption = {
@@ -39,6 +49,28 @@ const ALL: CommandOption = {
   flags: '--all',
   description: 'all items of the milestones named, but for optional ones',
 }
+
+/** What commands of two words have in common, by the first. */
+export const groups: Record<string, string> = {
+  new: 'add a milestone, a deliverable or a decision to the documents',
+}
+
+/** Options of every command. */
+export const globalOptions: CommandOption[] = [
+  { flags: '--json', description: 'print JSON instead of text' },
+  { flags: '--config <file>', description: 'use this config instead of the mstone.yaml found' },
+  { flags: '-C, --cwd <dir>', description: 'work in this folder' },
+  { flags: '--color', description: 'colour even where the output is no terminal' },
+  { flags: '--no-color', description: 'never colour' },
+]
+
+/** The shells that are known, with their scripts in `completions/`. */
+const SHELLS: readonly Shell[] = [
+  { name: 'bash', file: 'mstone.bash' },
+  { name: 'zsh', file: 'mstone.zsh' },
+  { name: 'fish', file: 'mstone.fish' },
+  { name: 'powershell', file: 'mstone.ps1' },
+]
 
 export const commands: CommandSpec[] = [
   {
@@ -64,6 +96,7 @@ export const commands: CommandSpec[] = [
     argument: {
       syntax: '<ref> [paths...]',
       description: 'an id, `M1:2` (second criterion), `M1:d2` (second deliverable) or part of a title',
+      values: ['reference'],
     },
     options: [],
     examples: [
@@ -111,6 +144,7 @@ export const commands: CommandSpec[] = [
         flags: '-f, --format <name>',
         description: `${FORMATS.map(({ name, use }) => `${name} (${use})`).join(', ')}; text without it`,
         parse: formatNamed,
+        values: FORMATS.map(({ name }) => name),
       },
       { flags: '--strict', description: 'take warnings for errors' },
       {
@@ -125,6 +159,7 @@ export const commands: CommandSpec[] = [
           ...((before as string[] | undefined) ?? []),
           ...words.split(',').map((word) => word.trim()),
         ],
+        values: 'rule',
       },
       {
         flags: '--baseline <file>',
@@ -223,13 +258,139 @@ export const commands: CommandSpec[] = [
   {
     name: 'explain',
     summary: 'show what a rule finds, why it matters and what to do',
-    argument: { syntax: '[rule]', description: 'its id, as a finding names it; all rules without one' },
+    argument: {
+      syntax: '[rule]',
+      description: 'its id, as a finding names it; all rules without one',
+      values: ['rule'],
+    },
     options: [],
     examples: [
       ['mstone explain', 'all rules, a line each'],
       ['mstone explain wrong-progress-claim', 'one of them, with examples'],
     ],
     run: async (context, [rule]) => (await import('./explain.ts')).explainRule(context, rule),
+  },
+  {
+    name: 'new milestone',
+    summary: 'add a milestone to the plan, as the others are written',
+    argument: { syntax: '<name>', description: 'its title; "M9: Title" to choose the id too' },
+    options: [
+      { flags: '--phase <name>', description: 'the phase that it belongs to', values: 'phase' },
+      { flags: '--goal <text>', description: 'what it is for, in a sentence', values: [] },
+      { flags: '--target <text>', description: 'when it is to be reached: a week or a day', values: [] },
+      { flags: '--owner <name>', description: 'who answers for it', values: [] },
+      { flags: '--file <path>', description: 'the document to write it into' },
+      DRY_RUN,
+    ],
+    examples: [
+      [
+        'mstone new milestone "Search"',
+        'behind the last one, with the next free id; makes MILESTONES.md where there is no plan',
+      ],
+      ['mstone new milestone "Search" --target "Week 9" --owner Ada', 'with its fields'],
+      ['mstone new milestone "Search" --dry-run', 'shows what it would change'],
+    ],
+    run: async (context, [name = ''], options) =>
+      (await import('./new.ts')).addMilestone(context, {
+        ...{ name, phase: textOf(options.phase), goal: textOf(options.goal), target: textOf(options.target) },
+        ...{ owner: textOf(options.owner), file: textOf(options.file), dryRun: options.dryRun === true },
+      }),
+  },
+  {
+    name: 'new deliverable',
+    summary: 'add a deliverable to a milestone',
+    argument: { syntax: '<name>', description: 'what it is called' },
+    options: [
+      {
+        flags: '-m, --milestone <ref>',
+        description: 'its milestone: an id or part of a title',
+        values: 'milestone',
+      },
+      { flags: '--section', description: 'give it a section of its own, from the template' },
+      { flags: '--phase <name>', description: 'the phase that it belongs to', values: 'phase' },
+      { flags: '--owner <name>', description: 'who answers for it', values: [] },
+      DRY_RUN,
+    ],
+    examples: [
+      ['mstone new deliverable "Token validation" -m M1', 'one more entry of the list that M1 has'],
+      ['mstone new deliverable "Auth provider" -m M1 --section', 'a section with scope, output and criteria'],
+    ],
+    run: async (context, [name = ''], options) =>
+      (await import('./new.ts')).addDeliverable(context, {
+        ...{ name, milestone: textOf(options.milestone), section: options.section === true },
+        ...{ phase: textOf(options.phase), owner: textOf(options.owner), dryRun: options.dryRun === true },
+      }),
+  },
+  {
+    name: 'new decision',
+    summary: 'add an entry to the decision log',
+    argument: { syntax: '<name>', description: 'what was decided, in a line' },
+    options: [
+      { flags: '--date <day>', description: 'when, as YYYY-MM-DD (today)', values: [] },
+      { flags: '--file <path>', description: 'the log to write it into' },
+      DRY_RUN,
+    ],
+    examples: [
+      [
+        'mstone new decision "Sessions live in Redis"',
+        'dated today; makes DECISIONS.md where there is no log',
+      ],
+      ['mstone new decision "Sessions live in Redis" --date 2026-02-16', 'with another day'],
+    ],
+    run: async (context, [name = ''], options) =>
+      (await import('./new.ts')).addDecision(context, {
+        ...{ name, date: textOf(options.date), file: textOf(options.file), dryRun: options.dryRun === true },
+      }),
+  },
+  {
+    name: 'init',
+    summary: 'find the documents and write a mstone.yaml for them',
+    argument: null,
+    options: [
+      {
+        flags: '--ci <server>',
+        description: 'write a step for CI too: github or gitlab',
+        parse: ciNamed,
+        values: CI_STEPS.map(({ name }) => name),
+      },
+      DRY_RUN,
+    ],
+    examples: [
+      ['mstone init', 'shows what it reads, and writes mstone.yaml'],
+      ['mstone init --ci github', 'and a workflow that fails where a claim is not true'],
+      ['mstone init --dry-run', 'shows the files and writes none'],
+    ],
+    run: async (context, _words, { ci, dryRun }) =>
+      (await import('./init.ts')).init(context, {
+        ci: (ci as CiStep | undefined) ?? null,
+        dryRun: dryRun === true,
+      }),
+  },
+  {
+    name: 'completion',
+    summary: 'print a script that lets a shell complete commands, options and references',
+    argument: {
+      syntax: '<shell>',
+      description: SHELLS.map(({ name }) => name).join(', '),
+      values: [SHELLS.map(({ name }) => name)],
+    },
+    options: [],
+    examples: [
+      ['source <(mstone completion bash)', 'in ~/.bashrc; the script says how for each shell'],
+      ['mstone completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    run: async (context, [word = '']) =>
+      (await import('./completion.ts')).completion(context, named(word, SHELLS, null, 'completion for')),
+  },
+  {
+    name: '__complete',
+    summary: 'print what the last word may become',
+    argument: { syntax: '[words...]', description: 'the command line, behind mstone' },
+    options: [],
+    examples: [['mstone __complete -- show M', 'a value, a tab and a description in each line']],
+    run: async (context, words) =>
+      (await import('./complete.ts')).complete(context, words, { commands, groups, global: globalOptions }),
+    hidden: true,
   },
 ]
 
@@ -254,16 +415,34 @@ function plainText(option: string, word: string): string {
   return text
 }
 
+function ciNamed(word: string): CiStep {
+  return named(word, CI_STEPS, '--ci', 'CI step')
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
 function count(option: string, word: string, least: number): number {
   if (/^\d{1,6}$/.test(word) && Number(word) >= least) return Number(word)
   throw failure(`"${word}" is not a count`, option, `give a whole number from ${least}`)
 }
 
 function formatNamed(word: string): Format {
-  const known = FORMATS.map(({ name }) => name)
-  const found = FORMATS.find(({ name }) => name === word)
+  return named(word, FORMATS, '--format', 'format')
+}
+
+/** The one of a table that a word names; throws with the nearest where it names none. */
+function named<T extends { name: string }>(
+  word: string,
+  all: readonly T[],
+  option: string | null,
+  what: string,
+): T {
+  const known = all.map(({ name }) => name)
+  const found = all.find(({ name }) => name === word)
   if (found) return found
   const near = nearest(word, known)
   const todo = near === null ? `one of ${known.join(', ')}` : `did you mean "${near}"?`
-  throw failure(`there is no format "${word}"`, '--format', todo)
+  throw failure(`there is no ${what} "${word}"`, option, todo)
 }

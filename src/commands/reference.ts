@@ -104,6 +104,8 @@ function listed(names: readonly string[], count: number): string {
 
 function unknown(reference: string, known: readonly string[]): MstoneError {
   const near = nearest(reference, known)
+  if (known.length === 0)
+    return failure(`nothing is called "${reference}"`, null, 'there is none yet: mstone new milestone NAME')
   const todo =
     near === null
       ? `known are ${known.slice(0, CANDIDATES_SHOWN).join(', ')}${known.length > CANDIDATES_SHOWN ? ', …' : ''}`

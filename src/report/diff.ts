@@ -1,8 +1,11 @@
-import { createTwoFilesPatch } from 'diff'
+import { structuredPatch } from 'diff'
 import { escapeLine } from './escape.ts'
 import { styleOf } from './style.ts'
 
-/** A change of a document as a unified diff, three lines of what stands around it. */
+/** What stands before a line, and how such lines are dressed. */
+const DRESS = { '+': 'good', '-': 'bad' } as const
+
+/** What a change does to a file, as a unified diff. `before` is null for a file that is new; line ends are not shown. */
 export function diffText(
   file: string,
   before: string | null,
@@ -10,31 +13,25 @@ export function diffText(
   { color }: { color: boolean },
 ): string {
   const style = styleOf(color)
+  const { hunks } = structuredPatch('', '', shown(before ?? ''), shown(after), '', '', { context: 3 })
+  if (hunks.length === 0) return ''
   const name = escapeLine(file)
+  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: changed }) => [
+    style.dim(`@@ -${rangeOf(oldStart, oldLines)} +${rangeOf(newStart, newLines)} @@`),
+    ...changed.map((line) => {
+      const dress = DRESS[line.charAt(0) as keyof typeof DRESS] as 'good' | 'bad' | undefined
+      return dress === undefined ? escapeLine(line) : style[dress](escapeLine(line))
+    }),
+  ])
   const from = before === null ? '/dev/null' : `a/${name}`
-  const patch = createTwoFilesPatch(
-    from,
-    `b/${name}`,
-    plain(before ?? ''),
-    plain(after),
-    undefined,
-    undefined,
-    { context: 3 },
-  )
-  return patch
-    .split('\n')
-    .filter((line, index) => !(index === 0 && line.startsWith('===')))
-    .map((line) => {
-      const shown = escapeLine(line)
-      if (/^(?:---|\+\+\+) /.test(line)) return style.bold(shown)
-      if (line.startsWith('+')) return style.good(shown)
-      if (line.startsWith('-')) return style.bad(shown)
-      return line.startsWith('@@') ? style.dim(shown) : shown
-    })
-    .join('\n')
+  return `${[style.bold(`--- ${from}`), style.bold(`+++ b/${name}`), ...lines].join('\n')}\n`
 }
 
-/** Whatever ends its lines: a change never touches that, and a byte order mark is nothing to show. */
-function plain(text: string): string {
+/** A range of lines; one without lines begins behind the line before it. */
+function rangeOf(start: number, count: number): string {
+  return `${count === 0 ? start - 1 : start},${count}`
+}
+
+function shown(text: string): string {
   return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
 }

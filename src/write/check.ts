@@ -8,7 +8,7 @@ import { placesOf } from '../rules/said.ts'
 import type { ReadSettings, Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { checklistEdits } from './checklists.ts'
-import { allItems, factsOf, type Key, keyOf, otherwise } from './facts.ts'
+import { allItems, factsOf, type Key, keyOf, otherwise } from './kept.ts'
 import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
 import type { ByHand } from './written.ts'
 

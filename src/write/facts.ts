@@ -1,115 +1,83 @@
-/** What a change may touch and what it may not: everything else that was read has to be read the same afterwards. */
-import type { Item, Milestone, Plan, State, StatusReport } from '../model.ts'
-import { itemsOf } from '../plan/find.ts'
+/** A report as separate facts without places, so that two readings can be compared. */
+import type { Item, Milestone, Plan, StatusReport } from '../model.ts'
 
-/** A thing of a plan, by its plan and reference. */
-export type Key = string
-
-export function keyOf(plan: number, ref: string): Key {
-  return `${plan} ${ref}`
+/** One thing that the documents say. */
+export interface Fact {
+  kind: 'milestone' | 'criterion' | 'deliverable' | 'decision' | 'phase' | 'other'
+  /** The milestone that an item belongs to. */
+  holder: string | null
+  ref: string | null
+  title: string | null
+  /** What would be told of it as a whole. */
+  value: Milestone | Item | object
+  /** All of it as text, but for places and what is counted from other facts. */
+  said: string
 }
 
-interface ItemFact {
-  text: string
-  /** The states that its places in the document give, in order. */
-  states: State[]
-}
+/** Places move when something is put in before them, and tallies follow from the items. */
+const MOVING = new Set(
+  'line column start end percent met open untracked total done progress basis boxes disputed inferred'.split(
+    ' ',
+  ),
+)
 
-interface MilestoneFact {
-  name: string
-  status: string
-  inferred: boolean
-}
-
-export interface Facts {
-  milestones: ReadonlyMap<Key, MilestoneFact>
-  items: ReadonlyMap<Key, ItemFact>
-}
-
-/** What one document says of the plans, and how their milestones stand. */
-export function factsOf({ plans }: StatusReport, file: string): Facts {
-  const milestones = new Map<Key, MilestoneFact>()
-  const items = new Map<Key, ItemFact>()
-  for (const [index, plan] of plans.entries()) {
-    for (const milestone of plan.milestones)
-      milestones.set(keyOf(index, milestone.ref), milestoneFact(milestone))
-    for (const item of allItems(plan))
-      items.set(keyOf(index, item.ref), { text: item.text, states: statesIn(item, file) })
-  }
-  return { milestones, items }
-}
-
-/** Every item of a plan, those of no milestone among them. */
-export function allItems(plan: Plan): Item[] {
+/** Everything that a report says, fact by fact. */
+export function factsOf({ plans, outside }: StatusReport): Fact[] {
   return [
-    ...plan.milestones.flatMap(itemsOf),
-    ...plan.deliverables.flatMap((item) => [item, ...(item.fields?.criteria.items ?? [])]),
+    ...plans.flatMap(factsOfPlan),
+    ...outside.items.map((item) => fact('other', null, null, item.text, item)),
+    fact('other', null, null, 'fenced', { fenced: outside.fenced }),
   ]
 }
 
-function milestoneFact({ id, title, status, inferred }: Milestone): MilestoneFact {
-  return { name: `${id} ${title}`, status, inferred: inferred || status === 'unknown' }
-}
-
-function statesIn(item: Item, file: string): State[] {
-  // What a label or a section gives follows from what is compared already.
-  if (item.inferred) return []
-  return [{ file: item.file, state: item.own }, ...item.also]
-    .filter((place) => place.file === file)
-    .map(({ state }) => state)
-}
-
 /**
- * What differs between two readings beside what was asked for, in words; null where nothing does.
- *
- * @param isFree items whose state may differ
- * @param own milestones whose status may differ
+ * The facts that the second reading has and the first has not; null where the first has some that are missing in the
+ * second, which then was changed and not only added to.
  */
-export function otherwise(
-  before: Facts,
-  after: Facts,
-  isFree: (key: Key, from: readonly State[], to: readonly State[]) => boolean,
-  own: ReadonlySet<Key> = new Set(),
-): string | null {
-  return (
-    missingIn(before.milestones, after.milestones) ??
-    missingIn(before.items, after.items) ??
-    missingIn(after.milestones, before.milestones) ??
-    missingIn(after.items, before.items) ??
-    changedMilestone(before, after, own) ??
-    changedItem(before, after, isFree)
-  )
+export function added(before: readonly Fact[], after: readonly Fact[]): Fact[] | null {
+  const known = new Map<string, number>()
+  for (const { said } of before) known.set(said, (known.get(said) ?? 0) + 1)
+  const fresh = after.filter(({ said }) => {
+    const count = known.get(said) ?? 0
+    known.set(said, count - 1)
+    return count < 1
+  })
+  return fresh.length === after.length - before.length ? fresh : null
 }
 
-function missingIn(some: ReadonlyMap<Key, unknown>, others: ReadonlyMap<Key, unknown>): string | null {
-  for (const key of some.keys()) if (!others.has(key)) return `${refOf(key)} would come or go`
-  return null
+function factsOfPlan(plan: Plan): Fact[] {
+  const items = (kind: 'criterion' | 'deliverable', holder: string | null, all: readonly Item[]): Fact[] =>
+    all.map(({ ref, parent, ...item }) => ({ ...fact(kind, holder, null, item.text, item), ref }))
+  const rest = [
+    ...[plan.roadmap, plan.openQuestions, plan.nextSteps, plan.blockers, plan.tests, plan.claims],
+  ].flatMap((all: readonly object[]) => all.map((one) => fact('other', null, null, null, one)))
+  return [
+    ...plan.milestones.flatMap(({ criteria, deliverables, ...milestone }) => [
+      fact('milestone', null, milestone.ref, milestone.title, milestone),
+      ...items('criterion', milestone.ref, criteria.items),
+      ...items('deliverable', milestone.ref, deliverables.items),
+    ]),
+    ...items('deliverable', null, plan.deliverables),
+    ...plan.decisions.map((decision) => fact('decision', null, null, decision.title, decision)),
+    ...plan.phases.map(({ id, title, claims }) => fact('phase', null, id, title, { id, title, claims })),
+    ...rest,
+  ]
 }
 
-function changedMilestone(before: Facts, after: Facts, own: ReadonlySet<Key>): string | null {
-  for (const [key, { name, status, inferred }] of before.milestones) {
-    const now = after.milestones.get(key)
-    if (now?.name !== name) return `${refOf(key)} would have another name`
-    if (!own.has(key) && now.status !== status && !inferred && !now.inferred)
-      return `${refOf(key)} would have another status`
-  }
-  return null
+function fact(
+  kind: Fact['kind'],
+  holder: string | null,
+  ref: string | null,
+  title: string | null,
+  value: Fact['value'],
+): Fact {
+  return { kind, holder, ref, title, value, said: `${kind} ${holder} ${ref} ${JSON.stringify(value, still)}` }
 }
 
-function changedItem(
-  before: Facts,
-  after: Facts,
-  isFree: (key: Key, from: readonly State[], to: readonly State[]) => boolean,
-): string | null {
-  for (const [key, { text, states }] of before.items) {
-    const now = after.items.get(key)
-    if (now?.text !== text) return `${refOf(key)} would have other words`
-    if (now.states.join() !== states.join() && !isFree(key, states, now.states))
-      return `${refOf(key)} would be ${now.states.join(' and ')}`
-  }
-  return null
-}
-
-function refOf(key: Key): string {
-  return key.slice(key.indexOf(' ') + 1)
+/** Leaves out what moves, and statuses that follow from items. */
+function still(this: unknown, key: string, value: unknown): unknown {
+  if (MOVING.has(key)) return undefined
+  const holder = this as Partial<Milestone>
+  if (key === 'status' && (holder.inferred === true || value === 'unknown')) return undefined
+  return value
 }
