@@ -23,7 +23,7 @@ const LAYERS = [
   ['config', 'config-issues'],
   ['discover', 'nothing'],
   ['project'],
-  ['known-findings', 'verify'],
+  ['change', 'known-findings', 'verify'],
   ['report'],
   ['commands'],
   ['cli', 'index'],
@@ -37,6 +37,7 @@ const ALONE: [string, RegExp, string[]][] = [
   ['other programs', /from '(?:node:)?child_process'/, ['git.ts']],
   ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts']],
   ['colour', /from 'chalk'/, ['report/style.ts']],
+  ['diffs', /from 'diff'/, ['report/diff.ts']],
   ['YAML', /from 'yaml'/, ['yaml.ts']],
   ['the command line', /from 'commander'/, ['cli.ts']],
 ]

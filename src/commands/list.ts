@@ -142,6 +142,30 @@ export const commands: CommandSpec[] = [
       }),
   },
   {
+    name: 'sync',
+    summary: 'bring STATUS.md up to date with what it reports on',
+    argument: { syntax: '[paths...]', description: 'documents or folders to read instead of those found' },
+    options: [
+      {
+        flags: '--check',
+        description: 'write nothing; fail where something would change',
+        conflicts: 'dryRun',
+      },
+      { flags: '--dry-run', description: 'show what would change, and write nothing' },
+      { flags: '--file <file>', description: 'the status file, where it is not the one found' },
+    ],
+    examples: [
+      ['mstone sync', 'change what is out of date in it, or write it from the template; shows the diff'],
+      ['mstone sync --check', 'for CI: fails (exit 1) where it is out of date'],
+    ],
+    run: async (context, paths, { check, dryRun, file }) =>
+      (await import('./sync.ts')).sync(context, paths, {
+        check: check === true,
+        dryRun: dryRun === true,
+        file: typeof file === 'string' ? file : null,
+      }),
+  },
+  {
     name: 'explain',
     summary: 'show what a rule finds, why it matters and what to do',
     argument: { syntax: '[rule]', description: 'its id, as a finding names it; all rules without one' },
