@@ -25,6 +25,10 @@ export interface CommandSpec {
   run(context: Context, words: string[], options: Record<string, unknown>): Promise<number>
 }
 
+/** What `mstone report` can write. */
+export const REPORT_KINDS = ['status', 'verification', 'approval'] as const
+export type ReportKind = (typeof REPORT_KINDS)[number]
+
 export const commands: CommandSpec[] = [
   {
     name: 'status',
@@ -166,6 +170,34 @@ export const commands: CommandSpec[] = [
       }),
   },
   {
+    name: 'report',
+    summary: 'write a status report, verification checklist or approval request from the facts',
+    argument: {
+      syntax: '<ref> [paths...]',
+      description: 'a milestone, or a deliverable for its verification: an id, `M1:d2` or part of a title',
+    },
+    options: [
+      {
+        flags: '--kind <kind>',
+        description: `${REPORT_KINDS.join(', ')}; status without it`,
+        parse: (word) => reportKind(word),
+      },
+      { flags: '-o, --output <file>', description: 'write it to this file' },
+      { flags: '--force', description: 'even where the file is there already' },
+    ],
+    examples: [
+      ['mstone report M1', 'a status report'],
+      ['mstone report M1 --kind verification', 'the checklist, ticked as far as the documents prove it'],
+      ['mstone report M1 --kind approval', 'asks for approval, or fails (exit 1) and says what is open'],
+    ],
+    run: async (context, words, { kind, output, force }) =>
+      (await import('./report.ts')).report(context, words, {
+        kind: (kind as ReportKind | undefined) ?? 'status',
+        output: typeof output === 'string' ? output : null,
+        force: force === true,
+      }),
+  },
+  {
     name: 'explain',
     summary: 'show what a rule finds, why it matters and what to do',
     argument: { syntax: '[rule]', description: 'its id, as a finding names it; all rules without one' },
@@ -181,6 +213,14 @@ export const commands: CommandSpec[] = [
 function count(option: string, word: string, least: number): number {
   if (/^\d{1,6}$/.test(word) && Number(word) >= least) return Number(word)
   throw failure(`"${word}" is not a count`, option, `give a whole number from ${least}`)
+}
+
+function reportKind(word: string): ReportKind {
+  const found = REPORT_KINDS.find((kind) => kind === word)
+  if (found) return found
+  const near = nearest(word, REPORT_KINDS)
+  const todo = near === null ? `one of ${REPORT_KINDS.join(', ')}` : `did you mean "${near}"?`
+  throw failure(`there is no report "${word}"`, '--kind', todo)
 }
 
 function formatNamed(word: string): Format {

@@ -30,7 +30,7 @@ function reportOf(found: Found): ShowReport {
 }
 
 /** The one thing that a reference names; throws where it names none or several. */
-function one({ plans }: StatusReport, reference: string): Found {
+export function one({ plans }: StatusReport, reference: string): Found {
   const [first, ...others] = find(plans, reference)
   if (first && others.length === 0) return first
   throw first ? ambiguous(reference, [first, ...others]) : unknown(reference, references(plans))

@@ -145,7 +145,7 @@ function targetsOf(context: Context, project: Project, paths: string[], named: s
 }
 
 /** The path that the user named, from the root. */
-function fileNamed({ cwd }: Context, { root }: Project, named: string): string {
+export function fileNamed({ cwd }: Context, { root }: Project, named: string): string {
   const path = relative(root, resolve(cwd, named)).replaceAll('\\', '/')
   if (path === '' || path.startsWith('../'))
     throw failure('lies outside of the repository', named, 'name another')
