@@ -77,6 +77,55 @@ describe.each(NAMES)('fixtures/sync/%s', (name) => {
   })
 })
 
+describe('what is written', () => {
+  const PLAN = `# Plan
+
+## M1: Hull
+
+- [x] Planks
+
+## M2: Mast
+
+- [x] Tree
+- [ ] Rope
+
+## M3: Sails *and* \\<ropes>
+
+- [x] Cloth
+`
+  const listed = (lines: string): string => synced(`# Status\n\n## Milestones\n\n${lines}`, PLAN).slice(25)
+
+  it('says of nothing the day on which something else was done', () => {
+    expect(
+      listed('- [x] M1: Hull (DONE 2026-02-03)\n- [ ] M2: Mast\n- [ ] M3: Sails and <ropes>\n'),
+    ).not.toMatch(/2026-02-03[\s\S]*2026-02-03/)
+    expect(listed('- M1: Hull (DONE 2026-02-03)\n- M2: Mast (DONE 2026-02-03)\n')).toContain(
+      '- M1: Hull (DONE 2026-02-03)\n- M2: Mast (IN PROGRESS)\n',
+    )
+  })
+
+  it('is read as it is meant, whatever characters it has', () => {
+    const after = listed('- [x] M1: Hull\n- [ ] M2: Mast\n')
+    expect(after).toBe('- [x] M1: Hull\n- [ ] M2: Mast\n- [x] M3: Sails and \\<ropes\\>\n')
+  })
+
+  it('is not added to a list of other things', () => {
+    const other = '- [ ] Old boat\n- [ ] Older boat\n- [x] M1: Hull\n- [ ] Oldest boat\n'
+    expect(listed(other)).toBe(other)
+  })
+
+  it.each([
+    ['~24% (4 of 17 grants)', '~24% (4 of 17 grants)'],
+    ['24% (4 of 17)', '66% (2 of 3)'],
+    ['24% (1/9 deliverables)', '75% (3/4 deliverables)'],
+    ['24% (1/9 criteria)', '24% (1/9 criteria)'],
+    ['24% (1/9 tests)', '24% (1/9 tests)'],
+    ['24%', '66%'],
+  ])('is counted of what the line counts: %s', (before, after) => {
+    expect(synced(`# Status\n\n**Overall:** ${before}\n`, PLAN)).toBe(`# Status\n\n**Overall:** ${after}\n`)
+  })
+})
+
 describe('what can not be brought up to date', () => {
   const reported = (status: string, plan: string): string[] =>
     statusFileChange(status, planOf(plan)).left.map(({ line, text, why }) => `${line}: ${text}: ${why}`)
@@ -253,7 +302,20 @@ API contract stable
 })
 
 describe('over many plans', () => {
-  const words = ['Hull', 'Mast', 'Sails', 'Rudder', 'Cabin', 'Engine', 'Paint', 'Trials']
+  const titles = {
+    plain: ['Hull', 'Mast', 'Sails', 'Rudder', 'Cabin', 'Engine', 'Paint', 'Trials'],
+    // Two of one name, and names that look like something else.
+    tricky: [
+      'Hull',
+      'Boost / Brake',
+      'Generics (of lists)',
+      'INT8 inference',
+      'Search (Phase 9)',
+      'snake_case_names *',
+      'Hull',
+      'Trials done right',
+    ],
+  }
   const item = fc.record({ text: fc.stringMatching(/^[A-Z][a-z]{2,8} [a-z]{2,8}$/), met: fc.boolean() })
   const milestone = fc.record({
     criteria: fc.array(item, { minLength: 1, maxLength: 4 }),
@@ -263,7 +325,8 @@ describe('over many plans', () => {
     tail: fc.constantFrom('', ' - 65%', ' - IN PROGRESS', ' (PLANNED)', ' ✓', ' - DONE', ' (3/7)'),
   })
   const file = fc.record({
-    milestones: fc.array(milestone, { minLength: 1, maxLength: 6 }),
+    milestones: fc.array(milestone, { minLength: 1, maxLength: 8 }),
+    titles: fc.constantFrom<'plain' | 'tricky'>('plain', 'tricky'),
     ids: fc.boolean(),
     bullet: fc.constantFrom('-', '*', '+', '  -'),
     end: fc.constantFrom('\n', '\r\n', '\r'),
@@ -273,8 +336,8 @@ describe('over many plans', () => {
   })
   type File = typeof file extends fc.Arbitrary<infer T> ? T : never
 
-  const nameOf = ({ ids }: File, index: number): string =>
-    ids ? `M${index}: ${words[index]}` : `Milestone: ${words[index]}`
+  const nameOf = (one: File, index: number): string =>
+    one.ids ? `M${index}: ${titles[one.titles][index]}` : `Milestone: ${titles[one.titles][index]}`
   const planText = (one: File): string =>
     `# Plan\n\n${one.milestones
       .map(({ criteria, claim, phase }, index) => {
@@ -284,7 +347,7 @@ describe('over many plans', () => {
       .join('\n')}`
   const entry = (one: File, index: number): string => {
     const { listed, tail } = one.milestones[index] ?? { listed: null, tail: '' }
-    const name = one.ids ? nameOf(one, index) : words[index]
+    const name = one.ids ? nameOf(one, index) : titles[one.titles][index]
     return listed === null ? '' : `${one.bullet} ${listed} ${name}${tail}\n`
   }
   /** The status file in parts: those with even numbers are nobody's but people's. */
@@ -314,7 +377,8 @@ describe('over many plans', () => {
         expect(after.startsWith(one.bom)).toBe(true)
         const left = statusFileChange(after, planOf(plan)).left.map(({ line }) => ` ${line}: `)
         const found = stale(after, plan).filter((line) => !left.some((number) => line.includes(number)))
-        expect(found, after).toEqual([])
+        // A tricky name may be read as another thing in the list than in its heading.
+        if (one.titles === 'plain') expect(found, after).toEqual([])
       }),
       { numRuns: 150, seed: 7 },
     )

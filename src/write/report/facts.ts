@@ -2,7 +2,7 @@
 import type { Criteria, Deliverables, Item, Milestone, Plan, TestCount } from '../../model.ts'
 import { percentOf } from '../../progress.ts'
 import type { Finding } from '../../rules/finding.ts'
-import { itemFact, milestoneFact } from '../status-file/facts.ts'
+import { itemFact, milestoneFact, nameOf as nameOfFact } from '../status-file/facts.ts'
 import { oneLine } from '../status-file/pen.ts'
 
 /** What a report is made from beside the plan. */
@@ -18,8 +18,7 @@ export const UNRECORDED = 'not recorded in the documents'
 
 /** "M1: Setup", or its title alone. */
 export function nameOf(milestone: Milestone): string {
-  const { id, title } = milestoneFact(milestone)
-  return id === null || id === title ? title : `${id}: ${title}`
+  return nameOfFact(milestoneFact(milestone))
 }
 
 /** A box with what it is about and what shows that it is ticked or not. */

@@ -3,7 +3,8 @@ import { type Rich, slice, spanOf, trim } from '../../markdown/rich.ts'
 import type { Context } from '../../read/context.ts'
 import { type Name, readName } from '../../read/name.ts'
 import { signIn, signsAtStart } from '../../vocabulary/marks.ts'
-import type { Fact } from './facts.ts'
+import { type Fact, nameOf } from './facts.ts'
+import { asMarkdown } from './markdown.ts'
 import type { Pen } from './pen.ts'
 import { type Slot, type Tailed, tailOf } from './tail.ts'
 import type { Wording } from './words.ts'
@@ -19,16 +20,20 @@ export interface Entry {
   done: boolean | null
 }
 
-/** The entries of a list that have words of their own. */
-export function entriesOf(context: Context, list: List): Entry[] {
+/**
+ * The entries of a list that have words of their own.
+ *
+ * @param names what they may name, as this program writes it
+ */
+export function entriesOf(context: Context, list: List, names: readonly string[]): Entry[] {
   return list.items.flatMap((item) => {
     const [line] = item.lines
-    return line ? [entryOf(context, item, line)] : []
+    return line ? [entryOf(context, item, line, names)] : []
   })
 }
 
-function entryOf(context: Context, item: ListItem, line: Rich): Entry {
-  const tailed = tailOf(context, line)
+function entryOf(context: Context, item: ListItem, line: Rich, names: readonly string[]): Entry {
+  const tailed = tailOf(context, line, names)
   const signs = signsAtStart(tailed.head.text)
   const sign = signs === '' ? null : signIn(signs, context.words.signs)
   const lead: Slot | null = sign && {
@@ -119,16 +124,15 @@ function markupBefore(text: string, offset: number): number {
 /** The name of something, written as the entries of a list write theirs. */
 export function dressed(pen: Pen, entries: readonly Entry[], fact: Fact, number: number): string {
   const dress = entries.map((entry) => dressOf(pen, entry)).findLast((one) => one !== null)
-  if (!dress) {
-    const isShown = entries.some(({ name }) => name.id !== null)
-    return isShown && fact.id !== null && fact.id !== fact.title ? `${fact.id}: ${fact.title}` : fact.title
-  }
+  const title = asMarkdown(fact.title)
+  const isShown = entries.length === 0 || entries.some(({ name }) => name.id !== null)
+  if (!dress) return isShown ? asMarkdown(nameOf(fact)) : title
   const { lead, between, id, close } = dress
-  if (between === null) return `${lead}${fact.title}${close}`
+  if (between === null) return `${lead}${title}${close}`
   // "Deliverable 1: Core" numbers what has no id of its own.
   const isNumbered = entries.every(({ name }) => name.kind === 'deliverable' && name.id !== null)
   const shown = fact.id ?? (isNumbered ? (id ?? '').replace(/\d+/, String(number)) : null)
   return shown === null || shown === fact.title
-    ? `${lead}${fact.title}${close.slice(0, lead.length)}`
-    : `${lead}${shown}${between}${fact.title}${close}`
+    ? `${lead}${title}${close.slice(0, lead.length)}`
+    : `${lead}${asMarkdown(shown)}${between}${title}${close}`
 }

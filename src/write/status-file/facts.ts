@@ -114,6 +114,21 @@ export function milestonesIn(plan: Plan, name: string): Milestone[] {
   )
 }
 
+/** The names that are written for something: with its id and without. */
+export function writtenNames({ id, title }: Fact): string[] {
+  return id === null || id === title ? [title] : [nameOf({ id, title }), title]
+}
+
+/** "M1: Setup", or the title alone. */
+export function nameOf({ id, title }: Pick<Fact, 'id' | 'title'>): string {
+  return id === null || id === title ? title : `${id}: ${title}`
+}
+
+/** The names of many things, the longest first. */
+export function allNames(facts: readonly Fact[]): string[] {
+  return [...new Set(facts.flatMap(writtenNames))].sort((a, b) => b.length - a.length)
+}
+
 /** Whether an entry's words are those of a fact. */
 export function isNamed(fact: Fact, words: string): boolean {
   return fold(fact.title) === fold(words) || titleKey(fact.title) === titleKey(words)

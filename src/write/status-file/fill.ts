@@ -30,6 +30,18 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): voi
       pen.write(spanOf(line, piece.start, piece.end), '')
       continue
     }
+    const turned = fillings.find(
+      ({ slot, filling }) =>
+        slot.status !== null && typeof filling === 'object' && filling.text !== slot.text,
+    )
+    // "Done 2026-02-03": what is no longer done was not done that day.
+    if (turned && hasMore(saying.vocabulary, line.text, piece)) {
+      const [before] = /^[^\p{L}\p{N}]*/u.exec(line.text.slice(piece.start, turned.slot.start)) ?? ['']
+      const behind = /[)）]?$/u.exec(line.text.slice(piece.start, piece.end))?.[0] ?? ''
+      const word = typeof turned.filling === 'object' ? turned.filling.text : ''
+      pen.write(spanOf(line, piece.start, piece.end), `${before}${word}${behind}`)
+      continue
+    }
     for (const { slot, filling } of fillings) {
       const span = spanOf(line, slot.start, slot.end)
       if (typeof filling === 'object') pen.write(span, filling.text)
@@ -52,10 +64,29 @@ export function rendered({ line }: Tailed, piece: Piece, saying: Saying): string
   return text + line.text.slice(at, piece.end)
 }
 
-/** "IN PROGRESS" of one thing is not to be said of another of which nobody says so. */
-export function isSayable({ slots }: Piece, { fact, next }: Saying): boolean {
+/**
+ * Whether a piece can be said of another thing: "IN PROGRESS" not where nobody says so of that, and "done 2026-02-03" of
+ * nothing else.
+ */
+export function isSayable({ line }: Tailed, piece: Piece, { vocabulary, fact, next }: Saying): boolean {
+  const { slots } = piece
+  if (hasMore(vocabulary, line.text, piece)) return false
   if (fact.status !== 'unknown' || fact.done === true) return true
   return slots.every(({ kind, status }) => kind !== 'word' || (status === 'planned' && (next || fact.isNext)))
+}
+
+/** Whether a piece tells more than how far something is: a day, a name. */
+function hasMore(vocabulary: Vocabulary, text: string, { start, end, slots }: Piece): boolean {
+  let rest = ''
+  let at = start
+  for (const slot of slots) {
+    rest += `${text.slice(at, slot.start)} `
+    at = slot.end
+  }
+  const words = `${rest}${text.slice(at, end)}`.match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.some(
+    (word) => !vocabulary.statusAt(word) && !vocabulary.exactLabels(word).length && !vocabulary.noun(word),
+  )
 }
 
 const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {

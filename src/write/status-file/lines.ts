@@ -7,8 +7,9 @@ import { countedBy } from '../../read/fields.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
-import { hasPhrase } from '../../vocabulary/phrases.ts'
+import { hasPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import {
+  allNames,
   deliverablesOf,
   type Fact,
   type Fraction,
@@ -20,7 +21,8 @@ import {
   phaseOf,
 } from './facts.ts'
 import { isSayable, refresh, rendered, type Saying } from './fill.ts'
-import { milestoneNamed, syncDeliverables, syncMilestones } from './milestones.ts'
+import { asMarkdown } from './markdown.ts'
+import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
 import { type Tailed, tailOf } from './tail.ts'
 
@@ -56,7 +58,7 @@ export function syncLines(pen: Pen, section: Section, facts: Facts): void {
 export function statedCurrent(pen: Pen, section: Section, plan: Plan): Milestone | null {
   for (const { kind, label } of labelled(pen, section)) {
     if (kind.value !== syncCurrent || !label.value) continue
-    const named = milestoneNamed(plan, readName(pen.context, tailOf(pen.context, label.value).head))
+    const [named] = namedBy(pen, tailOf(pen.context, label.value, milestoneNames(plan)), plan)
     if (named) return named
   }
   return null
@@ -124,7 +126,8 @@ const KINDS: readonly Kind[] = [
 
 /** `45% (2/5 milestones complete)`: what is counted of the plan as a whole. */
 function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
-  const fraction = ofPlan(plan, claim.of ?? countedOn(pen, line) ?? 'milestones')
+  const of = claim.of ?? countedOn(pen, line)
+  const fraction = of === null ? null : ofPlan(plan, of)
   if (!fraction) {
     pen.leave(claim, 'nothing in the documents that it could be counted from')
     return
@@ -138,10 +141,17 @@ function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void 
   pen.write(claim, said)
 }
 
-/** What the fraction of a line counts: a percentage beside it is of the same. */
+/**
+ * What the fraction of a line counts, and with it a percentage beside it: milestones, unless it says something else.
+ * Null where nobody knows what that is: "4 of 17 stages".
+ */
 function countedOn({ context }: Pen, { text }: Rich): Counted | null {
-  const fraction = /\d+\s?\/\s?\d+/.exec(text)
-  return fraction && countedBy(context.words, text.slice(fraction.index + fraction[0].length))
+  const shape = new RegExp(`\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, 'iu')
+  const fraction = shape.exec(text)
+  if (!fraction) return 'milestones'
+  const behind = text.slice(fraction.index + fraction[0].length)
+  const isBare = !/^\s*\p{L}/u.test(behind) || context.words.statusAt(behind.trim()) !== null
+  return countedBy(context.words, behind) ?? (isBare ? 'milestones' : null)
 }
 
 function ofPlan({ milestones, progress }: Plan, of: Counted): Fraction | null {
@@ -156,34 +166,38 @@ function ofPlan({ milestones, progress }: Plan, of: Counted): Fraction | null {
 
 /** `MVP Functional (65% complete)`. */
 function syncCurrent(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts): void {
-  const tailed = tailOf(pen.context, value)
-  const named = milestoneNamed(plan, readName(pen.context, tailed.head))
-  const milestone = current ?? named
+  const tailed = tailOf(pen.context, value, milestoneNames(plan))
+  const named = namedBy(pen, tailed, plan)
+  const milestone = current ?? named[0]
   if (!milestone) {
     pen.leave(spanOf(value), 'no milestone is left to work on')
     return
   }
   const fact = milestoneFact(milestone)
   const saying = alone(pen, tailed, fact)
-  if (named === milestone) refresh(pen, tailed, saying)
+  if (named.includes(milestone)) refresh(pen, tailed, saying)
   else {
     pen.write(spanOf(tailed.head), renamed(pen, tailed, fact))
     retell(pen, tailed, saying)
   }
 }
 
+function namedBy(pen: Pen, tailed: Tailed, plan: Plan): Milestone[] {
+  return milestonesNamed(plan, tailed, readName(pen.context, tailed.head))
+}
+
 /** The name of a milestone in place of another's, with its id where that showed one. */
 function renamed(pen: Pen, { head }: Tailed, { id, title }: Fact): string {
   const { id: shown } = readName(pen.context, head)
-  if (shown === null || id === null || id === title) return title
-  const between = /^\s*[:：—–-]*\s*/u.exec(head.text.slice(shown.length))?.[0] ?? ': '
-  return `${id}${between}${title}`
+  if (shown === null || id === null || id === title) return asMarkdown(title)
+  const between = /^\s*[:：—–-]*\s*(?=\S)/u.exec(head.text.slice(shown.length))?.[0] ?? ': '
+  return asMarkdown(`${id}${between}${title}`)
 }
 
 /** Says of another thing what can be said of it; what was said and is not known of it goes. */
 function retell(pen: Pen, tailed: Tailed, saying: Saying): void {
   for (const piece of tailed.pieces) {
-    const text = isSayable(piece, saying) ? rendered(tailed, piece, saying) : null
+    const text = isSayable(tailed, piece, saying) ? rendered(tailed, piece, saying) : null
     if (text === null) pen.write(spanOf(tailed.line, piece.start, piece.end), '')
     else refresh(pen, { ...tailed, pieces: [piece] }, saying)
   }
@@ -206,14 +220,14 @@ function syncPhase(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts
   if (!phase || name === null || isSamePhase(head.text, name)) return
   const between = /^\s*[:：—–-]+\s*/u.exec(head.text.slice(phaseId(head.text).length))?.[0] ?? ' - '
   const title = phase.id === null || phase.title === null ? '' : `${between}${phase.title}`
-  pen.write(spanOf(head), oneLine(`${name}${title}`))
+  pen.write(spanOf(head), asMarkdown(oneLine(`${name}${title}`)))
 }
 
 /** `Integration Tests (IN PROGRESS)`: the one that is named while it is open, else the first that is. */
 function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: Facts): void {
   if (!current || !/\p{L}/u.test(label.label)) return
-  const tailed = tailOf(pen.context, value)
   const facts = deliverablesOf(current).map(itemFact)
+  const tailed = tailOf(pen.context, value, allNames(facts))
   const named = facts.find((fact) => isNamed(fact, tailed.head.text.trim()))
   const fact = named && named.done !== true ? named : facts.find(({ done }) => done === false)
   if (!fact) {
@@ -225,6 +239,6 @@ function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: F
     refresh(pen, tailed, saying)
     return
   }
-  pen.write(spanOf(tailed.head), fact.title)
+  pen.write(spanOf(tailed.head), asMarkdown(fact.title))
   retell(pen, tailed, saying)
 }

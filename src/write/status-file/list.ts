@@ -10,8 +10,10 @@ import { signFor, type Wording } from './words.ts'
 export interface Wanted {
   /** What it lists, in their order. */
   facts: readonly Fact[]
-  /** Which of the facts an entry is about. */
-  factOf(entry: Entry): Fact | null
+  /** What an entry may name, as this program writes it. */
+  names: readonly string[]
+  /** The facts that an entry may be about. */
+  factsOf(entry: Entry): readonly Fact[]
   /** Whether an entry is about something that the plan knows and that belongs elsewhere. */
   isElsewhere(entry: Entry): boolean
   /** Whether a fact that is not listed is to be added to a list with boxes or without. */
@@ -33,11 +35,14 @@ interface Listing {
 
 /** Brings a list up to date: its entries where they stand, what is missing between them. */
 export function syncList(pen: Pen, list: List, wanted: Wanted): void {
-  const entries = entriesOf(pen.context, list)
+  const entries = entriesOf(pen.context, list, wanted.names)
   const facts = new Map<Entry, Fact>()
   const gone: Entry[] = []
   for (const entry of entries) {
-    const fact = wanted.factOf(entry)
+    // Of several things with one name, each entry is another.
+    const taken = new Set(facts.values())
+    const named = wanted.factsOf(entry)
+    const fact = named.find((one) => !taken.has(one)) ?? named[0]
     if (fact) facts.set(entry, fact)
     else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && standsAlone(pen, entry)) gone.push(entry)
     else pen.leave(spanOf(entry.tailed.line), wanted.unknown)
@@ -53,7 +58,11 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
   for (const [entry, fact] of facts) syncEntry(listing, entry, fact)
   const boxed = entries.some(({ item }) => item.box !== null)
   const listed = new Set(facts.values())
-  const missing = wanted.facts.filter((fact) => !listed.has(fact) && wanted.isAdded(fact, boxed))
+  // A list of other things that names a few of these is not a list of these.
+  const isOurs = facts.size * 2 >= entries.length - gone.length
+  const missing = isOurs
+    ? wanted.facts.filter((fact) => !listed.has(fact) && wanted.isAdded(fact, boxed))
+    : []
   if (gone.length === list.items.length && missing.length > 0) replaceAll(listing, wanted.facts, missing)
   else {
     for (const entry of gone) pen.write(wholeLine(pen, entry), '')
@@ -163,7 +172,9 @@ function progressLike({ entries, ...listing }: Listing, entry: Entry | null, fac
   const saying = sayingOf({ entries, ...listing }, fact)
   return alike.tailed.pieces
     .filter((piece) => !isOfPhase(piece))
-    .map((piece) => (isSayable(piece, saying) ? (rendered(alike.tailed, piece, saying) ?? '') : ''))
+    .map((piece) =>
+      isSayable(alike.tailed, piece, saying) ? (rendered(alike.tailed, piece, saying) ?? '') : '',
+    )
     .join('')
 }
 

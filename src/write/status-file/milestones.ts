@@ -3,29 +3,54 @@ import type { Milestone, Plan } from '../../model.ts'
 import { findMilestone } from '../../plan/find.ts'
 import type { Name } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
-import { compatible, titleKey } from '../../read/titles.ts'
+import { compatible, isAside, titleKey } from '../../read/titles.ts'
 import { type Entry, wordsOf } from './entry.ts'
-import { deliverablesOf, type Fact, isNamed, itemFact, milestoneFact, phaseId } from './facts.ts'
+import {
+  allNames,
+  deliverablesOf,
+  type Fact,
+  isNamed,
+  itemFact,
+  milestoneFact,
+  nameOf,
+  phaseId,
+  writtenNames,
+} from './facts.ts'
 import { syncList } from './list.ts'
+import { asMarkdown } from './markdown.ts'
 import type { Pen } from './pen.ts'
+import type { Tailed } from './tail.ts'
 
-/** The milestone of the plan that a name is of; null where it is of none. */
-export function milestoneNamed(plan: Plan, { id, title }: Pick<Name, 'id' | 'title'>): Milestone | null {
+/** The milestones of the plan that a name is of: several where they go by one name. */
+export function milestonesNamed(plan: Plan, { known }: Pick<Tailed, 'known'>, name: Name): Milestone[] {
+  const exact = plan.milestones.filter(
+    (milestone) => known !== null && writtenNames(milestoneFact(milestone)).includes(known),
+  )
+  const alike = exact.length > 0 ? null : alikeIn(plan, name)
+  return alike ? [alike] : exact
+}
+
+function alikeIn(plan: Plan, { id, title }: Name): Milestone | null {
+  const words = isAside(title?.text) ? null : (title?.text ?? null)
   const byId = id === null ? null : findMilestone(plan, id)
-  if (byId && byId.id !== null) return compatible(byId.title, title?.text ?? null) ? byId : null
-  if (!title) return null
-  const found = findMilestone(plan, title.text)
+  if (byId && byId.id !== null) return compatible(byId.title, words) ? byId : null
+  const found = words === null ? null : findMilestone(plan, words)
   // A title that only begins with an id names something else.
-  return found && (found.title === null || titleKey(found.title) === titleKey(title.text)) ? found : null
+  return found && (found.title === null || titleKey(found.title) === titleKey(words ?? '')) ? found : null
+}
+
+/** The names of the plan's milestones, as this program writes them. */
+export function milestoneNames({ milestones }: Plan): string[] {
+  return allNames(milestones.map(milestoneFact))
 }
 
 /** Brings a list of the plan's milestones up to date. */
 export function syncMilestones(pen: Pen, list: List, plan: Plan, elsewhere: ReadonlySet<string>): void {
-  const facts = new Map(plan.milestones.map((milestone) => [milestone.ref, milestoneFact(milestone)]))
-  const listed = [...facts].filter(([ref]) => !elsewhere.has(ref)).map(([, fact]) => fact)
+  const facts = new Map(plan.milestones.map((milestone) => [milestone, milestoneFact(milestone)]))
   syncList(pen, list, {
-    facts: listed,
-    factOf: ({ name }) => facts.get(milestoneNamed(plan, name)?.ref ?? '') ?? null,
+    facts: [...facts].filter(([{ ref }]) => !elsewhere.has(ref)).map(([, fact]) => fact),
+    names: milestoneNames(plan),
+    factsOf: ({ tailed, name }) => milestonesNamed(plan, tailed, name).flatMap((one) => facts.get(one) ?? []),
     isElsewhere: () => false,
     isAdded: () => true,
     unknown: 'a milestone that no other document names',
@@ -34,9 +59,9 @@ export function syncMilestones(pen: Pen, list: List, plan: Plan, elsewhere: Read
 
 /** Lists the plan's milestones under a heading that nothing stands under. */
 export function beginMilestones(pen: Pen, { span }: Section, { milestones }: Plan): void {
-  const lines = milestones.map(milestoneFact).map(({ id, title, done, phase }) => {
-    const name = id === null || id === title ? title : `${id}: ${title}`
-    return `- [${done === true ? 'x' : ' '}] ${name}${phase === null ? '' : ` (${phaseId(phase)})`}`
+  const lines = milestones.map(milestoneFact).map((fact) => {
+    const { done, phase } = fact
+    return `- [${done === true ? 'x' : ' '}] ${asMarkdown(nameOf(fact))}${phase === null ? '' : ` (${phaseId(phase)})`}`
   })
   const at = pen.lineEnd(span.end)
   pen.edits.push({ start: at, end: at, text: ['', '', ...lines].join(pen.end) })
@@ -52,16 +77,19 @@ export function syncDeliverables(pen: Pen, list: List, plan: Plan, milestones: r
     .flatMap(({ deliverables, criteria: own }) => [...deliverables.items, ...own.items].map(itemFact))
   syncList(pen, list, {
     facts,
-    factOf: (entry) => factNamed([...facts, ...inner, ...criteria], entry),
-    isElsewhere: (entry) => factNamed(others, entry) !== null,
+    names: allNames([...facts, ...inner, ...criteria, ...others]),
+    factsOf: (entry) => factsNamed([...facts, ...inner, ...criteria], entry),
+    isElsewhere: (entry) => factsNamed(others, entry).length > 0,
     // An empty box would say of what nobody tracks that it is open.
     isAdded: ({ done }, boxed) => done !== null || !boxed,
     unknown: 'a deliverable that no other document names',
   })
 }
 
-/** The fact that an entry names with its words, whatever number stands before them. */
-export function factNamed(facts: readonly Fact[], entry: Pick<Entry, 'name' | 'tailed'>): Fact | null {
-  const words = [entry.tailed.head.text, wordsOf(entry)]
-  return facts.find((fact) => words.some((one) => isNamed(fact, one))) ?? null
+/** The facts that an entry names with its words, whatever number stands before them. */
+function factsNamed(facts: readonly Fact[], entry: Entry): Fact[] {
+  const { known, head } = entry.tailed
+  const exact = facts.filter(({ title }) => title === known)
+  const words = [head.text, wordsOf(entry)]
+  return exact.length > 0 ? exact : facts.filter((fact) => words.some((one) => isNamed(fact, one)))
 }

@@ -8,8 +8,9 @@ import type { Section } from '../../read/outline.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import { bulletOf, type Entry, entriesOf, standsAlone } from './entry.ts'
-import { milestoneFact, milestonesIn } from './facts.ts'
-import { milestoneNamed, syncDeliverables } from './milestones.ts'
+import { milestoneFact, milestonesIn, nameOf } from './facts.ts'
+import { asMarkdown } from './markdown.ts'
+import { milestoneNames, milestonesNamed, syncDeliverables } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
 
 /** The lists of a section, those in quotes left out. */
@@ -20,7 +21,9 @@ export function listsIn({ blocks }: Section): List[] {
 /** The milestones that some lists name. */
 export function namedIn({ context }: Pen, lists: readonly List[], plan: Plan): string[] {
   return lists.flatMap((list) =>
-    entriesOf(context, list).flatMap(({ name }) => milestoneNamed(plan, name)?.ref ?? []),
+    entriesOf(context, list, milestoneNames(plan)).flatMap(({ tailed, name }) =>
+      milestonesNamed(plan, tailed, name).map(({ ref }) => ref),
+    ),
   )
 }
 
@@ -113,7 +116,7 @@ function newTestLine(
     .slice(name.length)
     .replace(/\d+(\s?\/\s?)\d+/, (_, slash: string) => `${passed}${slash}${total}`)
     .replace(/\d{1,3}(?:[.,]\d+)?(?=\s?[%％])/u, String(percentOf(passed, total)))
-  return `${bulletOf({ text: pen.text, from: pen.lineStart(item.start) }, item)}${oneLine(own)}${counted}`
+  return `${bulletOf({ text: pen.text, from: pen.lineStart(item.start) }, item)}${asMarkdown(oneLine(own))}${counted}`
 }
 
 /** "Blockers": the milestones that are blocked; what else stands there is people's own. */
@@ -127,7 +130,7 @@ export function syncBlockers(pen: Pen, section: Section, plan: Plan): void {
     .filter(({ status, disputed }) => status === 'blocked' && !disputed)
     .map(milestoneFact)
     .filter(({ title }) => !said.includes(fold(title)))
-    .map(({ id, title }) => (id === null || id === title ? title : `${id}: ${title}`))
+    .map((fact) => asMarkdown(nameOf(fact)))
   const [list] = listsIn(section)
   const nothing = onlyLineOf(section)
   if (nothing && isPhrase('nothing', nothing.text.replace(/[[\]().!]/g, '').trim())) {
@@ -141,9 +144,10 @@ export function syncBlockers(pen: Pen, section: Section, plan: Plan): void {
 
 /** Entries that are a milestone's name and nothing more, of one that is blocked no longer. */
 function freed(pen: Pen, list: List, plan: Plan): Entry[] {
-  return entriesOf(pen.context, list).filter((entry) => {
-    const milestone = milestoneNamed(plan, entry.name)
-    return milestone !== null && milestone.status !== 'blocked' && !entry.item.box && standsAlone(pen, entry)
+  return entriesOf(pen.context, list, milestoneNames(plan)).filter((entry) => {
+    const milestones = milestonesNamed(plan, entry.tailed, entry.name)
+    const isFree = milestones.length > 0 && milestones.every(({ status }) => status !== 'blocked')
+    return isFree && !entry.item.box && standsAlone(pen, entry)
   })
 }
 
@@ -187,5 +191,5 @@ export function syncNext(pen: Pen, section: Section, plan: Plan): void {
     return
   }
   const text = oneLine(next.text)
-  if (!fold(line.text).includes(fold(text))) pen.write(spanOf(line), text)
+  if (!fold(line.text).includes(fold(text))) pen.write(spanOf(line), asMarkdown(text))
 }

@@ -2,10 +2,10 @@ import { type Rich, slice, trim, without } from '../../markdown/rich.ts'
 import type { Counted, Status } from '../../model.ts'
 import type { Context } from '../../read/context.ts'
 import { countedBy } from '../../read/fields.ts'
-import { readName } from '../../read/name.ts'
+import { type Name, readName } from '../../read/name.ts'
 import { readStatusStretch } from '../../read/progress-words.ts'
 import type { Span } from '../../text.ts'
-import { signIn, signsAtEnd } from '../../vocabulary/marks.ts'
+import { signIn, signsAtEnd, signsAtStart } from '../../vocabulary/marks.ts'
 
 /** A word or number that says how something stands; its span counts in the line's text. */
 export interface Slot extends Span {
@@ -26,6 +26,8 @@ export interface Piece extends Span {
 export interface Tailed {
   line: Rich
   head: Rich
+  /** The name among those looked for that the head is, as it is written for what it names; null where it is none. */
+  known: string | null
   pieces: Piece[]
 }
 
@@ -37,14 +39,32 @@ const SHAPES: readonly { pattern: RegExp; sure: boolean }[] = [
   { pattern: /\s+(\d{1,3}\s?[%％])$/u, sure: true },
 ]
 
-/** Takes what says how something stands off the end of a line, piece by piece. */
-export function tailOf(context: Context, line: Rich): Tailed {
+/**
+ * Takes what says how something stands off the end of a line, piece by piece.
+ *
+ * @param names what the line may name, as this program writes it: it holds even where it looks like something else
+ */
+export function tailOf(context: Context, line: Rich, names: readonly string[] = []): Tailed {
+  const lead = signsAtStart(line.text).length
+  const numbered = lead + (/^[^:：]{1,24}[:：]\s+/u.exec(line.text.slice(lead))?.[0].length ?? 0)
+  for (const start of new Set([lead, numbered])) {
+    for (const name of names) {
+      if (!line.text.startsWith(name, start)) continue
+      const tailed = cut(context, line, start + name.length)
+      if (tailed.head.text.trimEnd().length === start + name.length) return { ...tailed, known: name }
+    }
+  }
+  return { ...cut(context, line, 0), known: null }
+}
+
+/** The same, with nothing taken off before an offset. */
+function cut(context: Context, line: Rich, least: number): Omit<Tailed, 'known'> {
   const text = without(line, 'code', 'strike')
   const pieces: Piece[] = []
   let end = text.trimEnd().length
   for (;;) {
     const piece = lastPiece(context, line, text.slice(0, end))
-    if (!piece) return { line, head: slice(line, 0, end), pieces }
+    if (!piece || piece.start < least) return { line, head: slice(line, 0, end), pieces }
     pieces.unshift(piece)
     end = piece.start
   }
@@ -96,10 +116,13 @@ function numbersIn({ words }: Context, text: string): Slot[] {
   ]
 }
 
+/** What a milestone may be said to stand in: "(Phase 2)", "(Milestone 3)", "(v2)". */
+const HOLDERS: readonly Name['kind'][] = ['phase', 'milestone', 'version', 'period']
+
 function phaseIn(context: Context, line: Rich, at: number, inner: string): Slot[] {
   const { kind, id } = readName(context, trim(slice(line, at, at + inner.length)))
   const lead = inner.length - inner.trimStart().length
-  return kind === 'phase' && id !== null ? [slot('phase', at + lead, inner.trim())] : []
+  return HOLDERS.includes(kind) && id !== null ? [slot('phase', at + lead, inner.trim())] : []
 }
 
 function slot(kind: Slot['kind'], start: number, text: string, status: Status | null = null): Slot {
