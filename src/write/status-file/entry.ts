@@ -73,9 +73,10 @@ export function wordsOf({ name, tailed: { head } }: Pick<Entry, 'name' | 'tailed
 }
 
 /** What a new entry begins with, taken from one that is there: indentation, bullet and spaces. */
-export function bulletOf({ text, ...pen }: Pick<Pen, 'text'> & { from: number }, item: ListItem): string {
+export function bulletOf(pen: Pen, item: ListItem): string {
   const behind = item.start + item.marker.length
-  return text.slice(pen.from, behind) + (/^[ \t]*/.exec(text.slice(behind))?.[0] ?? ' ')
+  const spaces = /^[ \t]*/.exec(pen.text.slice(behind, behind + 8))?.[0] ?? ' '
+  return pen.text.slice(pen.lineStart(item.start), behind) + spaces
 }
 
 /** Whether an entry has a line to itself. */

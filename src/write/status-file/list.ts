@@ -187,7 +187,7 @@ function newLine(listing: Listing, fact: Fact, number: number): string {
   const { pen, entries, list } = listing
   const model = entries.findLast((entry) => standsAlone(pen, entry)) ?? entries.at(-1)
   if (!model) return ''
-  const bullet = bulletOf({ text: pen.text, from: pen.lineStart(model.item.start) }, model.item)
+  const bullet = bulletOf(pen, model.item)
   const counted = list.ordered ? bullet.replace(/\d+(?=[.)][ \t]*$)/, String(number)) : bullet
   const named = entries.filter((entry) => !isPlaceholder(entry))
   const sign =

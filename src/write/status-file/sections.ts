@@ -116,7 +116,7 @@ function newTestLine(
     .slice(name.length)
     .replace(/\d+(\s?\/\s?)\d+/, (_, slash: string) => `${passed}${slash}${total}`)
     .replace(/\d{1,3}(?:[.,]\d+)?(?=\s?[%％])/u, String(percentOf(passed, total)))
-  return `${bulletOf({ text: pen.text, from: pen.lineStart(item.start) }, item)}${asMarkdown(oneLine(own))}${counted}`
+  return `${bulletOf(pen, item)}${asMarkdown(oneLine(own))}${counted}`
 }
 
 /** "Blockers": the milestones that are blocked; what else stands there is people's own. */
@@ -155,7 +155,7 @@ function freed(pen: Pen, list: List, plan: Plan): Entry[] {
 function replaceEntries(pen: Pen, list: List, gone: readonly Entry[], added: readonly string[]): void {
   const last = list.items.at(-1)
   if (!last) return
-  const bullet = bulletOf({ text: pen.text, from: pen.lineStart(last.start) }, last)
+  const bullet = bulletOf(pen, last)
   const kept = list.items.filter((item) => !gone.some((entry) => entry.item === item))
   if (kept.length === 0) {
     const span = { start: pen.lineStart(list.start), end: pen.lineEnd(last.end) }
