@@ -39,6 +39,7 @@ const ALONE: [string, RegExp, string[]][] = [
   // A lock belongs to a process, and whether that is still there only the system knows.
   ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts', 'owner.ts']],
   ['colour', /from 'chalk'/, ['report/style.ts']],
+  ['diffs', /from 'diff'/, ['report/diff.ts']],
   ['YAML', /from 'yaml'/, ['yaml.ts']],
   ['the command line', /from 'commander'/, ['cli.ts']],
 ]

@@ -71,6 +71,9 @@ const SHELLS: readonly Shell[] = [
   { name: 'fish', file: 'mstone.fish' },
   { name: 'powershell', file: 'mstone.ps1' },
 ]
+/** What `mstone report` can write. */
+export const REPORT_KINDS = ['status', 'verification', 'approval'] as const
+export type ReportKind = (typeof REPORT_KINDS)[number]
 
 export const commands: CommandSpec[] = [
   {
@@ -256,6 +259,58 @@ export const commands: CommandSpec[] = [
     },
   },
   {
+    name: 'sync',
+    summary: 'bring STATUS.md up to date with what it reports on',
+    argument: { syntax: '[paths...]', description: 'documents or folders to read instead of those found' },
+    options: [
+      {
+        flags: '--check',
+        description: 'write nothing; fail where something would change',
+        conflicts: 'dryRun',
+      },
+      { flags: '--dry-run', description: 'show what would change, and write nothing' },
+      { flags: '--file <file>', description: 'the status file, where it is not the one found' },
+    ],
+    examples: [
+      ['mstone sync', 'change what is out of date in it, or write it from the template; shows the diff'],
+      ['mstone sync --check', 'for CI: fails (exit 1) where it is out of date'],
+    ],
+    run: async (context, paths, { check, dryRun, file }) =>
+      (await import('./sync.ts')).sync(context, paths, {
+        check: check === true,
+        dryRun: dryRun === true,
+        file: typeof file === 'string' ? file : null,
+      }),
+  },
+  {
+    name: 'report',
+    summary: 'write a status report, verification checklist or approval request from the facts',
+    argument: {
+      syntax: '<ref> [paths...]',
+      description: 'a milestone, or a deliverable for its verification: an id, `M1:d2` or part of a title',
+    },
+    options: [
+      {
+        flags: '--kind <kind>',
+        description: `${REPORT_KINDS.join(', ')}; status without it`,
+        parse: (word) => reportKind(word),
+      },
+      { flags: '-o, --output <file>', description: 'write it to this file' },
+      { flags: '--force', description: 'even where the file is there already' },
+    ],
+    examples: [
+      ['mstone report M1', 'a status report'],
+      ['mstone report M1 --kind verification', 'the checklist, ticked as far as the documents prove it'],
+      ['mstone report M1 --kind approval', 'asks for approval, or fails (exit 1) and says what is open'],
+    ],
+    run: async (context, words, { kind, output, force }) =>
+      (await import('./report.ts')).report(context, words, {
+        kind: (kind as ReportKind | undefined) ?? 'status',
+        output: typeof output === 'string' ? output : null,
+        force: force === true,
+      }),
+  },
+  {
     name: 'explain',
     summary: 'show what a rule finds, why it matters and what to do',
     argument: {
@@ -426,6 +481,14 @@ function textOf(value: unknown): string | null {
 function count(option: string, word: string, least: number): number {
   if (/^\d{1,6}$/.test(word) && Number(word) >= least) return Number(word)
   throw failure(`"${word}" is not a count`, option, `give a whole number from ${least}`)
+}
+
+function reportKind(word: string): ReportKind {
+  const found = REPORT_KINDS.find((kind) => kind === word)
+  if (found) return found
+  const near = nearest(word, REPORT_KINDS)
+  const todo = near === null ? `one of ${REPORT_KINDS.join(', ')}` : `did you mean "${near}"?`
+  throw failure(`there is no report "${word}"`, '--kind', todo)
 }
 
 function formatNamed(word: string): Format {
