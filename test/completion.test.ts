@@ -44,11 +44,8 @@ describe('what a word may become', () => {
   const cwd = (): string => folder({ 'PLAN.md': PLAN })
 
   it('a command, with what it does', async () => {
-    const lines = await completed(cwd(), 's')
-    expect(lines).toEqual([
-      'status\tshow where every milestone stands',
-      'show\tshow one milestone, criterion or deliverable, with its places',
-    ])
+    const lines = await completed(cwd(), 'sh')
+    expect(lines).toEqual(['show\tshow one milestone, criterion or deliverable, with its places'])
     expect(await values(cwd(), '')).toEqual(expect.arrayContaining(['verify', 'init', 'new', 'completion']))
     expect(await values(cwd(), '__')).toEqual([])
     expect(await values(cwd(), 'new', '')).toEqual(['milestone', 'deliverable', 'decision'])

@@ -200,6 +200,7 @@ export const commands: CommandSpec[] = [
     argument: {
       syntax: '<ref...>',
       description: '`M1:2` (second criterion), `M1:d2` (second deliverable), or M1 and a part of a text',
+      values: ['reference'],
     },
     options: [ALL, IN, DRY_RUN],
     examples: [
@@ -214,7 +215,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'uncheck',
     summary: 'take the tick of criteria and deliverables back',
-    argument: { syntax: '<ref...>', description: 'as for mstone check' },
+    argument: { syntax: '<ref...>', description: 'as for mstone check', values: ['reference'] },
     options: [ALL, IN, DRY_RUN],
     examples: [['mstone uncheck M1:2', 'the second criterion of M1 is open again']],
     run: async (context, words, options) =>
@@ -223,12 +224,17 @@ export const commands: CommandSpec[] = [
   {
     name: 'set',
     summary: 'set the status, owner, target or goal of milestones where they stand',
-    argument: { syntax: '<ref...>', description: 'milestones: an id or a part of a title' },
+    argument: {
+      syntax: '<ref...>',
+      description: 'milestones: an id or a part of a title',
+      values: ['milestone'],
+    },
     options: [
       {
         flags: '--status <status>',
         description: `${STATUSES.join(', ')}; done is refused while anything speaks against it`,
         parse: statusNamed,
+        values: STATUSES,
       },
       {
         flags: '--owner <name>',
@@ -294,6 +300,7 @@ export const commands: CommandSpec[] = [
         flags: '--kind <kind>',
         description: `${REPORT_KINDS.join(', ')}; status without it`,
         parse: (word) => reportKind(word),
+        values: REPORT_KINDS,
       },
       { flags: '-o, --output <file>', description: 'write it to this file' },
       { flags: '--force', description: 'even where the file is there already' },
