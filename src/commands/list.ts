@@ -275,15 +275,17 @@ export const commands: CommandSpec[] = [
         conflicts: 'dryRun',
       },
       { flags: '--dry-run', description: 'show what would change, and write nothing' },
+      { flags: '--headings', description: 'percentages in headings of milestones too: "(25% complete)"' },
       { flags: '--file <file>', description: 'the status file, where it is not the one found' },
     ],
     examples: [
       ['mstone sync', 'change what is out of date in it, or write it from the template; shows the diff'],
       ['mstone sync --check', 'for CI: fails (exit 1) where it is out of date'],
     ],
-    run: async (context, paths, { check, dryRun, file }) =>
+    run: async (context, paths, { check, dryRun, headings, file }) =>
       (await import('./sync.ts')).sync(context, paths, {
         check: check === true,
+        headings: headings === true,
         dryRun: dryRun === true,
         file: typeof file === 'string' ? file : null,
       }),

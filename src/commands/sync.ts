@@ -1,5 +1,5 @@
 import { posix, relative, resolve } from 'node:path'
-import { saveFile } from '../change.ts'
+import { makeChange, previewChange, saveFile } from '../change.ts'
 import { applyEdits } from '../edit.ts'
 import { failure, type MstoneError, type Problem } from '../errors.ts'
 import { kindOf, readDocument } from '../files.ts'
@@ -11,6 +11,7 @@ import { problemLines } from '../report/problems.ts'
 import { assess, statusOf } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import { headingsChange } from '../write/headings.ts'
 import { newStatusFile } from '../write/status-file/create.ts'
 import { type Left, statusFileChange } from '../write/status-file.ts'
 import { type Context, FAILED, OK } from './context.ts'
@@ -21,6 +22,8 @@ export interface SyncOptions {
   check: boolean
   /** Only show what would change. */
   dryRun: boolean
+  /** Whether percentages in headings of milestones are brought up to date too. */
+  headings: boolean
   /** The status file; null to look for it. */
   file: string | null
 }
@@ -57,7 +60,16 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     if (after !== target.before && !options.check && !options.dryRun)
       saveFile(project.root, target.file, target.before, after)
   }
+  if (options.headings) isChanged = headings(context, project, options) || isChanged
   return isChanged && options.check ? FAILED : OK
+}
+
+/** Brings the percentages of headings up to date; whether there is anything to change. */
+function headings(context: Context, project: Project, { check, dryRun }: SyncOptions): boolean {
+  const { changed } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
+  for (const { file, before, after } of changed) context.out(diffText(file, before, after, context))
+  if (changed.length === 0) context.out('the headings are up to date\n')
+  return changed.length > 0
 }
 
 /** A target with its new text, and what of that has to be looked at by hand. */

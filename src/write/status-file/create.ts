@@ -22,7 +22,11 @@ export function newStatusFile(template: string, plan: Plan, words?: Vocabulary):
     .join('\n')
   const synced = applyEdits(filled, statusFileChange(filled, plan, words).edits)
   const known = withoutEmpty(synced.split('\n').filter((line) => !isUnfilled(line, template)))
-  const text = `${known.join('\n').trimEnd()}\n`
+  // A section that was left out leaves its blank lines behind.
+  const text = `${known
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`
   return applyEdits(text, statusFileChange(text, plan, words).edits)
 }
 
