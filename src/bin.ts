@@ -22,6 +22,7 @@ const code = await run({
   home: fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''),
   cwd: () => process.cwd(),
   env: process.env,
+  now: () => new Date(),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
 })

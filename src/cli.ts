@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
-import { type CommandSpec, commands } from './commands/list.ts'
+import { type CommandSpec, commands, globalOptions, groups } from './commands/list.ts'
 import { failure, type MstoneError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import { wantsColor, widthOf } from './report/color.ts'
@@ -13,7 +13,8 @@ import { version } from './version.ts'
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  mstone verify: something that is claimed is not true
+  1  mstone verify: something that is claimed is not true; mstone sync --check: a status file is out of date;
+     mstone report --kind approval: something is open
   2  could not be done: wrong usage, unreadable input, no milestone found
 `
 
@@ -32,10 +33,16 @@ async function parse(io: Io): Promise<number> {
   let exitCode = OK
   const program = declare(io)
   const start = async (spec: CommandSpec, words: string[], options: Record<string, unknown>) => {
-    exitCode = await spec.run(contextOf(io, program.opts()), words, options)
+    try {
+      exitCode = await spec.run(contextOf(io, program.opts()), words, options)
+    } catch (error) {
+      if (spec.hidden !== true) throw error
+    }
   }
   for (const spec of commands) {
-    const command = program.command(spec.name).summary(spec.summary).description(sentence(spec.summary))
+    const { holder, name } = homeOf(program, spec.name)
+    const command = holder.command(name, { hidden: spec.hidden === true })
+    command.summary(spec.summary).description(sentence(spec.summary))
     for (const [index, syntax] of (spec.argument?.syntax.split(' ') ?? []).entries()) {
       command.argument(
         syntax,
@@ -60,7 +67,22 @@ async function parse(io: Io): Promise<number> {
   return exitCode
 }
 
+/** The command that another belongs to, and its own name there: `milestone` of `new`, all others of the program. */
+function homeOf(program: Command, words: string): { holder: Command; name: string } {
+  const [group = '', name] = words.split(' ')
+  if (name === undefined) return { holder: program, name: group }
+  const summary = groups[group] ?? ''
+  const known = program.commands.find((command) => command.name() === group)
+  return { holder: known ?? program.command(group).summary(summary).description(sentence(summary)), name }
+}
+
 function declare(io: Io): Command {
+  const program = declareProgram(io)
+  for (const { flags, description } of globalOptions) program.addOption(new Option(flags, description))
+  return program
+}
+
+function declareProgram(io: Io): Command {
   const color = wantsColor(undefined, io.env, io.stdout.isTTY)
   const width = widthOf(io.stdout.columns, io.env)
   return new Command('mstone')
@@ -71,11 +93,6 @@ function declare(io: Io): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .addOption(new Option('--json', 'print JSON instead of text'))
-    .addOption(new Option('--config <file>', 'use this config instead of the mstone.yaml found'))
-    .addOption(new Option('-C, --cwd <dir>', 'work in this folder'))
-    .addOption(new Option('--color', 'colour even where the output is no terminal'))
-    .addOption(new Option('--no-color', 'never colour'))
     .configureHelp({ showGlobalOptions: true, helpWidth: width })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -103,6 +120,7 @@ function contextOf(io: Io, options: Record<string, unknown>): Context {
   return {
     cwd: workingFolder(io, typeof cwd === 'string' ? cwd : '.'),
     env: io.env,
+    today: dayOf(io.now()),
     home: io.home,
     config: typeof config === 'string' ? config : null,
     json: json === true,
@@ -112,6 +130,11 @@ function contextOf(io: Io, options: Record<string, unknown>): Context {
     out: (text) => io.stdout.write(text),
     err: (text) => io.stderr.write(text),
   }
+}
+
+function dayOf(now: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 function workingFolder(io: Io, named: string): string {
@@ -125,7 +148,7 @@ function workingFolder(io: Io, named: string): string {
 function unknownCommand(word: string): MstoneError {
   const near = nearest(
     word,
-    commands.map(({ name }) => name),
+    commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name.split(' ')[0] ?? name),
   )
   const path = /[./\\]/.test(word) ? `to read documents: mstone status ${word}` : null
   const todo = near === null ? (path ?? 'see mstone --help') : `did you mean "mstone ${near}"?`

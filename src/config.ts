@@ -151,7 +151,8 @@ function baselineProblems({ baseline }: Config, placeOf: (path: YamlPath) => str
     : [{ what: `path "${baseline}" ${fault.what}`, where: placeOf(['baseline']), todo: fault.todo }]
 }
 
-function globFault(glob: string): { what: string; todo: string } | null {
+/** Why a glob may not stand in a config; null where it may. */
+export function globFault(glob: string): { what: string; todo: string } | null {
   if (/^(?:\/|\\\\|[a-z]:)/i.test(glob)) {
     return { what: 'is absolute', todo: 'write it relative to the folder of the config' }
   }

@@ -2,28 +2,36 @@
 import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import {
+  accessSync,
   appendFileSync,
   closeSync,
   constants,
   type Dirent,
+  fchmodSync,
+  fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  type Stats,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { FILE_SIZE, FOLDER_ENTRIES, type Limit } from './limits.ts'
 
-/** Why a path could not be read. */
+/** Why a path could not be read or written. */
 export interface FileProblem {
-  kind: 'missing' | 'folder' | 'denied' | 'special' | 'too-large' | 'binary' | 'encoding' | 'failed'
+  kind: 'missing' | 'there' | 'folder' | 'denied' | 'special' | 'too-large' | 'binary' | 'encoding' | 'failed'
   /** Without the path: `is a folder`. */
   what: string
   todo: string | null
@@ -33,6 +41,23 @@ export interface FileProblem {
 
 export type Reading = { ok: true; text: string } | { ok: false; problem: FileProblem }
 
+/** A document as it stood at one moment, with all that has to outlive a change of its text. */
+export interface Snapshot {
+  text: string
+  /** Its permissions. */
+  mode: number
+  /** User and group that it belongs to. */
+  user: number
+  group: number
+  /** How many names the file has. */
+  links: number
+  /** The same for as long as it is the same file, whatever is written into it. */
+  id: string
+}
+
+/** A snapshot, or why there is none. */
+export type Look = ({ ok: true } & Snapshot) | { ok: false; problem: FileProblem }
+
 /** What stands at a path, links followed. */
 export type PathKind = 'file' | 'folder' | 'special' | 'missing' | 'denied'
 
@@ -40,6 +65,9 @@ const MARKDOWN = /\.(?:md|markdown|mdown|mkd|mdx)$/i
 /** Never walked into: version control and installed packages hold nobody's plan. */
 const NEVER_WALKED = new Set(['.git', '.hg', '.svn', 'node_modules'])
 const LINE_FEED = 0x0a
+const KNOW_NO_LINKS = new Set(['EPERM', 'EMLINK', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'])
+/** Windows denies what other systems say exists. */
+const NAME_IS_TAKEN = new Set(['EEXIST', 'ENOTEMPTY', 'EPERM', 'EACCES', 'EBUSY'])
 
 /** Whether a name is that of a Markdown document. */
 export function isMarkdown(name: string): boolean {
@@ -52,6 +80,12 @@ export function isMarkdown(name: string): boolean {
  * Refuses what is not a regular file of valid UTF-8 within the size limit; nothing is replaced or cut.
  */
 export function readDocument(path: string, limit: Limit = FILE_SIZE): Reading {
+  const look = lookAt(path, limit)
+  return look.ok ? { ok: true, text: look.text } : look
+}
+
+/** The same with what else the disk knows of it. */
+export function lookAt(path: string, limit: Limit = FILE_SIZE): Look {
   const kind = kindOf(path)
   if (kind === 'missing') return refuse('missing', 'no such file')
   if (kind === 'denied') return refuse('denied', 'no permission to read it', 'check its permissions')
@@ -59,9 +93,26 @@ export function readDocument(path: string, limit: Limit = FILE_SIZE): Reading {
   // Checked before opening: opening a pipe would wait for its writer.
   if (kind === 'special') return refuse('special', 'is not a regular file')
   try {
-    return decode(readBytes(path, limit), limit)
+    const { bytes, stat } = readBytes(path, limit)
+    const reading = decode(bytes, limit)
+    return reading.ok ? { ...reading, ...attributesOf(stat) } : reading
   } catch (error) {
     return { ok: false, problem: problemOf(error) }
+  }
+}
+
+/** A text as it would be read back once it is written; a problem where it could not be. */
+export function asRead(text: string, limit: Limit = FILE_SIZE): Reading {
+  const bytes = Buffer.from(text)
+  return decode(bytes.length > limit.value ? null : bytes, limit)
+}
+
+/** What identifies a file on this machine, links followed; null where there is none. */
+export function identityOf(path: string): string | null {
+  try {
+    return attributesOf(statSync(path)).id
+  } catch {
+    return null
   }
 }
 
@@ -146,16 +197,21 @@ function entriesOf(folder: string): Dirent[] | FileProblem {
   }
 }
 
-/** At most one byte over the limit, so that the caller can tell. */
-function readBytes(path: string, limit: Limit): Buffer | null {
+/** No bytes where there are more than the limit allows. */
+function readBytes(path: string, limit: Limit): { bytes: Buffer | null; stat: Stats } {
   const file = openSync(path, constants.O_RDONLY)
   try {
-    if (fstatSync(file).size > limit.value) return null
+    const stat = fstatSync(file)
+    if (stat.size > limit.value) return { bytes: null, stat }
     const bytes = readFileSync(file)
-    return bytes.length > limit.value ? null : bytes
+    return { bytes: bytes.length > limit.value ? null : bytes, stat }
   } finally {
     closeSync(file)
   }
+}
+
+function attributesOf({ mode, uid, gid, nlink, dev, ino }: Stats): Omit<Snapshot, 'text'> {
+  return { mode: mode & 0o7777, user: uid, group: gid, links: nlink, id: `${dev}:${ino}` }
 }
 
 function decode(bytes: Buffer | null, limit: Limit): Reading {
@@ -192,6 +248,152 @@ export function writeWhole(path: string, text: string): FileProblem | null {
   } catch (error) {
     rmSync(beside, { force: true })
     return { ...problemOf(error), what: `cannot be written (${codeOf(error)})` }
+  }
+}
+
+/** Whether a file that is there is not to be written by this user, or by anybody: root may write all the same. */
+export function isReadOnly(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return (statSync(path).mode & 0o222) === 0
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT'
+  }
+}
+
+/**
+ * Writes a file that is not there yet, down to the disk, and refuses where it is.
+ *
+ * @param like whose owner and permissions it takes; null for those of any new file
+ */
+export function writeNew(path: string, text: string, like: Snapshot | null): FileProblem | null {
+  try {
+    // Nobody else may read it before it has the permissions of what it is to replace.
+    const file = openSync(path, 'wx', like === null ? 0o666 : 0o600)
+    try {
+      writeFileSync(file, text)
+      const problem = like === null ? null : takeAttributes(file, like)
+      if (problem === null) fsyncSync(file)
+      return problem
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    return writeProblem(error)
+  }
+}
+
+function takeAttributes(file: number, like: Snapshot): FileProblem | null {
+  const own = attributesOf(fstatSync(file))
+  try {
+    if (own.user !== like.user || own.group !== like.group) fchownSync(file, like.user, like.group)
+  } catch {
+    const what = 'belongs to another user or group, and would not any more'
+    return { kind: 'denied', what, todo: 'let its owner do it', line: null }
+  }
+  // After the owner: a new owner takes permissions away.
+  if (attributesOf(fstatSync(file)).mode !== like.mode) fchmodSync(file, like.mode)
+  return null
+}
+
+/** Puts a file in the place of another, in one step. */
+export function replaceFile(path: string, by: string): FileProblem | null {
+  try {
+    renameSync(by, path)
+    return null
+  } catch (error) {
+    return writeProblem(error)
+  }
+}
+
+/** Gives a file a name that must not be taken, in one step. It may keep its old one. */
+export function nameNew(path: string, file: string): FileProblem | null {
+  try {
+    linkSync(file, path)
+    return null
+  } catch (error) {
+    return KNOW_NO_LINKS.has(codeOf(error)) ? claimAndReplace(path, file) : writeProblem(error)
+  }
+}
+
+/** Where file systems know no links, the name is taken by an empty file first. */
+function claimAndReplace(path: string, by: string): FileProblem | null {
+  try {
+    closeSync(openSync(path, 'wx'))
+  } catch (error) {
+    return writeProblem(error)
+  }
+  const problem = replaceFile(path, by)
+  if (problem !== null) removeFile(path)
+  return problem
+}
+
+/**
+ * Makes what was done in a folder outlast a power failure. Not every system can, and what was done is done, so that
+ * nothing is told where it fails.
+ */
+export function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, constants.O_RDONLY)
+    try {
+      fsyncSync(folder)
+    } finally {
+      closeSync(folder)
+    }
+  } catch {}
+}
+
+/** The names in a folder; none where it can't be listed. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** Makes a folder that holds one empty file. */
+export function makeFolderWith(folder: string, name: string): FileProblem | null {
+  try {
+    mkdirSync(folder)
+    closeSync(openSync(join(folder, name), 'wx'))
+    return null
+  } catch (error) {
+    return writeProblem(error)
+  }
+}
+
+/** Gives a folder a name that no folder with anything in it may have, in one step. */
+export function moveFolder(from: string, to: string): 'moved' | 'taken' | FileProblem {
+  try {
+    renameSync(from, to)
+    return 'moved'
+  } catch (error) {
+    return NAME_IS_TAKEN.has(codeOf(error)) ? 'taken' : writeProblem(error)
+  }
+}
+
+/** Removes a file, or the link itself, where that can be done. */
+export function removeFile(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {}
+}
+
+/** Removes a folder, where it is empty and that can be done. */
+export function removeEmptyFolder(path: string): void {
+  try {
+    rmdirSync(path)
+  } catch {}
+}
+
+/** Makes a folder with those above it. What went wrong comes back; null where nothing did. */
+export function makeFolder(path: string): FileProblem | null {
+  try {
+    mkdirSync(path, { recursive: true })
+    return null
+  } catch (error) {
+    return { ...problemOf(error), what: `can't be made (${codeOf(error)})` }
   }
 }
 
@@ -237,7 +439,7 @@ function refuse(
   what: string,
   todo: string | null = null,
   line: number | null = null,
-): Reading {
+): { ok: false; problem: FileProblem } {
   return { ok: false, problem: { kind, what, todo, line } }
 }
 
@@ -260,4 +462,35 @@ function problemOf(error: unknown): FileProblem {
   if (code === 'EISDIR') return problem('folder', 'is a folder, not a document')
   if (code === 'ELOOP') return problem('failed', 'is a link that leads back to itself')
   return problem('failed', `cannot be read (${code})`)
+}
+
+function writeProblem(error: unknown): FileProblem {
+  const code = codeOf(error)
+  const problem = (kind: FileProblem['kind'], what: string, todo: string | null): FileProblem => ({
+    kind,
+    what,
+    todo,
+    line: null,
+  })
+  switch (code) {
+    case 'EEXIST':
+      return problem('there', 'is there already', 'give another name')
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return problem('failed', 'cannot be written: no space is left', 'make room and try again')
+    case 'EROFS':
+      return problem('denied', 'cannot be written: its file system is read-only', 'mount it for writing')
+    case 'EACCES':
+    case 'EPERM':
+      return problem('denied', 'no permission to write in its folder', 'check the permissions of the folder')
+    case 'EBUSY':
+    case 'EXDEV':
+      return problem(
+        'failed',
+        `cannot be replaced: it is in use, or mounted by itself (${code})`,
+        'close what uses it, or mount its folder instead',
+      )
+    default:
+      return problem('failed', `cannot be written (${code})`, null)
+  }
 }

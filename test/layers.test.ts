@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
-  ['errors', 'limits', 'nearest', 'text', 'version'],
+  ['beside', 'edit', 'errors', 'limits', 'nearest', 'text', 'version'],
   ['model'],
   ['vocabulary'],
   ['markdown'],
@@ -17,12 +17,14 @@ const LAYERS = [
   ['rules'],
   ['verdict'],
   ['status'],
-  ['explain'],
+  ['explain', 'write'],
   ['files', 'git', 'yaml'],
+  ['lock', 'owner', 'save'],
+  ['inside', 'templates'],
   ['config', 'config-issues'],
   ['discover', 'nothing'],
   ['project'],
-  ['known-findings', 'verify'],
+  ['change', 'known-findings', 'setup', 'verify'],
   ['report'],
   ['commands'],
   ['cli', 'index'],
@@ -34,8 +36,10 @@ const ALONE: [string, RegExp, string[]][] = [
   ['the Markdown parser', /from '(?:remark-[^']+|unified|micromark[^']*)'/, ['markdown/parse.ts']],
   ['the file system', /from '(?:node:)?fs(?:\/promises)?'/, ['files.ts']],
   ['other programs', /from '(?:node:)?child_process'/, ['git.ts']],
-  ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts']],
+  // A lock belongs to a process, and whether that is still there only the system knows.
+  ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts', 'owner.ts']],
   ['colour', /from 'chalk'/, ['report/style.ts']],
+  ['diffs', /from 'diff'/, ['report/diff.ts']],
   ['YAML', /from 'yaml'/, ['yaml.ts']],
   ['the command line', /from 'commander'/, ['cli.ts']],
 ]

@@ -24,6 +24,7 @@ function evidenceOf(files: Files): Case[] {
   const all = rest.length > 0 ? [...groups, { name: null, readings: rest }] : groups
   return all.map((group) => ({
     ...buildPlan(group, 'auto').evidence,
+    refuted: new Set<string>(),
     isThere: (path, document) =>
       path.startsWith('../') ? null : [path, join(document, '..', path)].some((one) => one in files),
   }))

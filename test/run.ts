@@ -21,6 +21,7 @@ export async function inProcess(
   return run({
     ...{ args, home: ROOT, cwd: () => cwd, stdout, stderr },
     env: { PATH: process.env.PATH, ...env },
+    now: () => new Date(2026, 1, 16, 12),
   })
 }
 

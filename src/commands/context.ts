@@ -16,6 +16,7 @@ export interface Io {
   /** Throws where the working folder is gone. */
   cwd(): string
   env: Environment
+  now(): Date
   stdout: Output
   stderr: Output
 }
@@ -25,6 +26,8 @@ export interface Context {
   /** Absolute. */
   cwd: string
   env: Environment
+  /** The day it is where the user is, as `YYYY-MM-DD`. */
+  today: string
   /** The folder that mstone is installed in; absolute. */
   home: string
   /** Path of the config to use; null to look for one. */

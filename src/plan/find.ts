@@ -5,7 +5,7 @@ import { fold } from '../vocabulary/fold.ts'
 /** What a reference names. */
 export type Found =
   | { kind: 'milestone'; plan: Plan; milestone: Milestone }
-  | { kind: 'criterion'; plan: Plan; milestone: Milestone; item: Item }
+  | { kind: 'criterion'; plan: Plan; milestone: Milestone | null; item: Item }
   | { kind: 'deliverable'; plan: Plan; milestone: Milestone | null; item: Deliverable }
 
 /**
@@ -91,10 +91,7 @@ function loosely(name: string): string {
 function namesOf(plan: Plan): { names: string[]; found: Found }[] {
   const own = plan.milestones.flatMap((milestone) => {
     const { ref, id, title } = milestone
-    const items = [
-      ...milestone.criteria.items.map((item): Found => ({ kind: 'criterion', plan, milestone, item })),
-      ...milestone.deliverables.items.map((item): Found => ({ kind: 'deliverable', plan, milestone, item })),
-    ]
+    const items = itemsOf(milestone).map((item) => foundItem(plan, milestone, item))
     const names = [
       ref,
       ...(id === null ? [] : [id]),
@@ -105,11 +102,26 @@ function namesOf(plan: Plan): { names: string[]; found: Found }[] {
       ...items.map((found) => ({ names: namesOfItem(found), found })),
     ]
   })
-  const loose = plan.deliverables.map((item): { names: string[]; found: Found } => {
-    const found: Found = { kind: 'deliverable', plan, milestone: null, item }
+  const loose = plan.deliverables.flatMap(withCriteria).map((item) => {
+    const found = foundItem(plan, null, item)
     return { names: namesOfItem(found), found }
   })
   return [...own, ...loose]
+}
+
+/** Every item of a milestone that has a reference: criteria, deliverables, and the criteria of those. */
+export function itemsOf({ criteria, deliverables }: Milestone): (Item | Deliverable)[] {
+  return [...criteria.items, ...deliverables.items.flatMap(withCriteria)]
+}
+
+function withCriteria(deliverable: Deliverable): (Item | Deliverable)[] {
+  return [deliverable, ...(deliverable.fields?.criteria.items ?? [])]
+}
+
+function foundItem(plan: Plan, milestone: Milestone | null, item: Item | Deliverable): Found {
+  return 'fields' in item
+    ? { kind: 'deliverable', plan, milestone, item }
+    : { kind: 'criterion', plan, milestone, item }
 }
 
 function namesOfItem(found: Found): string[] {

@@ -116,7 +116,7 @@ function isBold(line: Rich): boolean {
 }
 
 /** The bold words at the start of a line, where it has them, and what stands behind them. */
-function splitHead(line: Rich): { head: Rich; tail: Rich } {
+export function splitHead(line: Rich): { head: Rich; tail: Rich } {
   const lead = /^[^\p{L}\p{N}]*/u.exec(line.text)?.[0].length ?? 0
   const strong = line.marks.find((mark) => mark.kind === 'strong' && mark.start <= lead && mark.end > lead)
   if (!strong || !/[\p{L}\p{N}]/u.test(line.text.slice(strong.end)))

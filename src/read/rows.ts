@@ -154,7 +154,8 @@ export function hasStates(context: Context, table: Table): boolean {
   return stateColumn(context, table) >= 0
 }
 
-function stateColumn(context: Context, table: Table): number {
+/** The column that gives the rows of a table their state; -1 where none does. */
+export function stateColumn(context: Context, table: Table): number {
   const stated = table.header.findIndex((cell) =>
     context.words.labels(cell.text).some((label) => label === 'status' || label === 'progress'),
   )

@@ -47,3 +47,25 @@ export const RulesReport = z.object({
   ),
 })
 export type RulesReport = z.infer<typeof RulesReport>
+
+/** What commands that write print with `--json`: what was changed, or would be. */
+export const ChangeReport = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  /** True where nothing was written. */
+  dryRun: z.boolean(),
+  /** The documents that were changed, each with a unified diff. */
+  files: z.array(z.object({ file: z.string(), diff: z.string() })),
+  /** What was named: an item with its state, a milestone with its field. */
+  changes: z.array(
+    z.object({
+      ref: z.string(),
+      text: z.string(),
+      /** `state`, `status`, `owner`, `target` or `goal`. */
+      field: z.string(),
+      value: z.string(),
+      /** False where it was so before. */
+      changed: z.boolean(),
+    }),
+  ),
+})
+export type ChangeReport = z.infer<typeof ChangeReport>

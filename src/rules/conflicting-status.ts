@@ -28,6 +28,7 @@ function betweenPlaces(milestone: Milestone, { statusFiles }: Case, report: Repo
   for (const claim of claims) {
     const isReport = statusFiles.has(claim.file) !== statusFiles.has(believed.file)
     if (claim.value === milestone.status || agrees(claim, believed) || isReport) continue
+    if (isTallied(claim, believed, milestone)) continue
     const key = `${claim.file}:${claim.line}:${claim.value}`
     if (said.has(key)) continue
     said.add(key)
@@ -48,6 +49,15 @@ function agrees(claim: Claim, believed: Claim): boolean {
   if (claim.value === 'done' || believed.value === 'done') return false
   const isPutOff = believed.value === 'deferred' && claim.value === 'planned'
   return isPutOff || !isOutright(claim) || !isOutright(believed)
+}
+
+/** "(100% complete)" over nothing but met items, of what is not marked done yet: all is met, and it waits to be accepted. */
+function isTallied(claim: Claim, believed: Claim, { criteria, deliverables }: Milestone): boolean {
+  const isAllMet =
+    criteria.total + deliverables.total > 0 &&
+    criteria.met === criteria.total &&
+    deliverables.done === deliverables.total
+  return isAllMet && /^100\s?%/.test(claim.text) && believed.value === 'in_progress'
 }
 
 function isOutright({ source, text }: Claim): boolean {

@@ -8,6 +8,8 @@ export interface Case extends Evidence {
    * known: outside the repository, or where only texts were given.
    */
   isThere(path: string, document: string): boolean | null
+  /** Milestones against which the documents themselves hold an error: their completion is not to be repeated. */
+  refuted: ReadonlySet<string>
 }
 
 /** A line that proves a finding. */

@@ -62,21 +62,32 @@ const EXCEPTIONS: readonly RuleInfo[] = [invalidIgnore, unusedIgnore, staleBasel
 export const ALL_RULES: readonly RuleInfo[] = [...RULES, ...EXCEPTIONS]
 
 /** What the rules find, in their order. */
-export function judge(evidence: Case): Finding[] {
+export function judge(evidence: Omit<Case, 'refuted'>): Finding[] {
+  const documents = RULES.filter((rule) => rule !== outdatedStatusFile)
+  const found = documents.flatMap((rule) => findingsOf(rule, { ...evidence, refuted: new Set() }))
+  // A report is right where it doesn't repeat a completion that the documents refute, so these have to be known first.
+  const refuted = new Set(
+    found.filter(({ level }) => level === 'error').flatMap(({ milestone }) => milestone ?? []),
+  )
+  const reported = findingsOf(outdatedStatusFile, { ...evidence, refuted })
+  const before = new Set(RULES.slice(0, RULES.indexOf(outdatedStatusFile)).map(({ id }) => id))
+  const at = found.findLastIndex(({ rule }) => before.has(rule)) + 1
+  return found.toSpliced(at, 0, ...reported)
+}
+
+function findingsOf(rule: Rule, evidence: Case): Finding[] {
   const findings: Finding[] = []
-  for (const rule of RULES) {
-    rule.check(evidence, ({ file, line, column, start, end }, message, details) => {
-      findings.push({
-        rule: rule.id,
-        level: details.level ?? rule.level,
-        milestone: details.milestone ?? null,
-        message,
-        help: details.help,
-        place: { file, line, column, start, end },
-        related: (details.related ?? []).map((one) => ({ ...one, place: placeOnly(one.place) })),
-      })
+  rule.check(evidence, ({ file, line, column, start, end }, message, details) => {
+    findings.push({
+      rule: rule.id,
+      level: details.level ?? rule.level,
+      milestone: details.milestone ?? null,
+      message,
+      help: details.help,
+      place: { file, line, column, start, end },
+      related: (details.related ?? []).map((one) => ({ ...one, place: placeOnly(one.place) })),
     })
-  }
+  })
   return findings
 }
 

@@ -31,15 +31,16 @@ export const outdatedStatusFile: Rule = {
 }
 
 /** A status in the report against the one that the documents state, or that follows from their items. */
-function outdatedStatus(milestone: Milestone, { statusFiles }: Case, report: Report): void {
+function outdatedStatus(milestone: Milestone, { statusFiles, refuted }: Case, report: Report): void {
   const claims = statusClaims(milestone)
   const defining = claims.filter(({ file }) => !statusFiles.has(file))
   const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), false)
   if (status === 'unknown') return
+  const isRefuted = status === 'done' && refuted.has(milestone.ref)
   for (const claim of claims) {
     const isBox = claim.source === 'box' && claim.value === 'planned'
     const agrees = claim.value === status || (isBox && status !== 'done') || isLoose(claim, status)
-    if (!statusFiles.has(claim.file) || agrees) continue
+    if (!statusFiles.has(claim.file) || agrees || (isRefuted && claim.value !== 'done')) continue
     const other: Place = defining.find(({ value }) => value === status) ?? placeBeside(milestone, statusFiles)
     const [here, there] = [wordOf(claim.value), wordOf(status)]
     report(claim, `${nameOf(milestone)} is ${here} here and ${there} at ${lineOf(other, claim)}`, {
@@ -118,12 +119,16 @@ function outdatedItems({ plan, statusFiles }: Case, report: Report): void {
   }
 }
 
-function outdatedOverall({ plan, statusFiles }: Case, report: Report): void {
+function outdatedOverall({ plan, statusFiles, refuted }: Case, report: Report): void {
+  const proven = plan.milestones.map((one) =>
+    refuted.has(one.ref) && one.status === 'done' ? { ...one, status: 'in_progress' as const } : one,
+  )
   const counts = countsOfPlan(plan)
+  const provenCounts = countsOfPlan({ milestones: proven })
   for (const claim of plan.claims) {
     if (!statusFiles.has(claim.file) || isAgainstItself(claim, plan.claims)) continue
     const wrong = contradicted(claim, counts)
-    if (wrong === null || !isOverstated(claim, wrong)) continue
+    if (wrong === null || contradicted(claim, provenCounts) === null || !isOverstated(claim, wrong)) continue
     report(claim, `${claim.text} is reported of the plan, and ${describe(wrong)}`, {
       help: 'bring the status file up to date',
     })

@@ -1,0 +1,108 @@
+/** Changing documents of a project, each as a whole or not at all, and only as asked. */
+import { dirname, resolve } from 'node:path'
+import { difference, type Edit } from './edit.ts'
+import { failure, type Problem } from './errors.ts'
+import { isInside, realPath } from './files.ts'
+import type { Project } from './project.ts'
+import { createDocument, previewDocument, type Saved, type SaveOptions, saveDocument } from './save.ts'
+import { type Assessment, assess, type Source } from './status.ts'
+
+/** Documents as read, and what they say. */
+export interface Read extends Assessment {
+  sources: readonly Source[]
+}
+
+/** What is to be written, and what has to hold of it. */
+export interface Change {
+  /**
+   * The edits by document. Asked again where a document was changed meanwhile. Throws a MstoneError where nothing of it
+   * may be done.
+   */
+  edits(read: Read): ReadonlyMap<string, Edit[]>
+  /** What else than was asked for a document's edits have changed; null where nothing has. */
+  fault(file: string, before: Read, after: Read): Problem | null
+}
+
+/** A document that was changed, or would be. */
+export interface Changed extends Saved {
+  file: string
+}
+
+/** The documents that were changed, and what all of them say now. */
+export interface Outcome {
+  changed: Changed[]
+  read: Read
+}
+
+/** Makes a change. Throws a MstoneError where a document can't be changed as asked; that document is as it was then. */
+export function makeChange(project: Project, change: Change): Outcome {
+  return inTurn(project, change, saveDocument)
+}
+
+/** What `makeChange` would do. Nothing is written. */
+export function previewChange(project: Project, change: Change): Outcome {
+  return inTurn(project, change, previewDocument)
+}
+
+function inTurn(project: Project, change: Change, save: (options: SaveOptions) => Saved): Outcome {
+  const { report, findings, ignored, sources } = project
+  let read: Read = { report, findings, ignored, sources }
+  const changed: Changed[] = []
+  for (const file of change.edits(read).keys()) {
+    const readingOf = remembering(project, read, file)
+    const saved = save({
+      ...placeOf(project, file),
+      compute: (text) => change.edits(readingOf(text)).get(file) ?? [],
+      check: (before, after) => change.fault(file, readingOf(before), readingOf(after)),
+    })
+    if (saved.after !== saved.before) changed.push({ file, ...saved })
+    read = readingOf(saved.after)
+  }
+  return { changed, read }
+}
+
+/** Reading is what costs, and each text of a document is asked for more than once. */
+function remembering({ settings }: Project, read: Read, file: string): (text: string) => Read {
+  const known = new Map<string, Read>()
+  for (const source of read.sources) if (source.file === file) known.set(source.text, read)
+  return (text) => {
+    const found = known.get(text)
+    if (found) return found
+    const sources = read.sources.map((source) => (source.file === file ? { file, text } : source))
+    const made = { ...assess(sources, settings), sources }
+    known.set(text, made)
+    return made
+  }
+}
+
+/** A document that the user named may stand outside the repository; a link never leads there. */
+function placeOf({ root }: Project, file: string): { path: string; file: string; root: string } {
+  const path = resolve(root, file)
+  const folder = dirname(path)
+  return { path, file, root: isInside(path, root) ? root : (realPath(folder) ?? folder) }
+}
+
+/**
+ * Puts a text in place of another.
+ *
+ * Throws a MstoneError where the file is no longer what it was, or can't be written.
+ *
+ * @param root what it may not lead out of; absolute, with all links resolved
+ * @param file relative to the root
+ * @param before what the file has to hold; null where it must not be there
+ */
+export function saveFile(root: string, file: string, before: string | null, after: string): void {
+  const place = { path: resolve(root, file), file, root }
+  if (before === null) {
+    createDocument({ ...place, text: after })
+    return
+  }
+  saveDocument({
+    ...place,
+    compute: (text) => {
+      if (text !== before) throw failure('is no longer what it was', file, 'run the command again')
+      return text === after ? [] : [difference(text, after)]
+    },
+    check: () => null,
+  })
+}

@@ -1,0 +1,64 @@
+/** What every command that writes has in common: doing it or only showing it, and telling what was done. */
+import { type Change, makeChange, type Outcome, previewChange } from '../change.ts'
+import { SCHEMA_VERSION } from '../model.ts'
+import type { Project } from '../project.ts'
+import { diffText } from '../report/diff.ts'
+import { escapeLine } from '../report/escape.ts'
+import { jsonText } from '../report/json.ts'
+import type { ChangeReport } from '../report/outputs.ts'
+import type { Finding } from '../rules/finding.ts'
+import type { Context } from './context.ts'
+
+export interface ChangeOptions {
+  /** Whether the change is only shown. */
+  dryRun: boolean
+}
+
+/** Makes a change, or only works it out. */
+export function changed(project: Project, change: Change, { dryRun }: ChangeOptions): Outcome {
+  return dryRun ? previewChange(project, change) : makeChange(project, change)
+}
+
+/**
+ * Prints what was changed: a diff of each document and a line for each thing, or all of it as JSON. What is not true any
+ * more goes to stderr.
+ *
+ * @param lines what was done, for people
+ */
+export function tell(
+  { json, color, out, err }: Context,
+  project: Project,
+  { changed: documents, read }: Outcome,
+  things: ChangeReport['changes'],
+  { dryRun }: ChangeOptions,
+  lines: readonly string[],
+): void {
+  err(broken(project.findings, read.findings))
+  if (json) {
+    const files = documents.map(({ file, before, after }) => ({
+      file,
+      diff: diffText(file, before, after, { color: false }),
+    }))
+    const report: ChangeReport = { schemaVersion: SCHEMA_VERSION, dryRun, files, changes: things }
+    out(jsonText(report))
+    return
+  }
+  for (const { file, before, after } of documents) out(diffText(file, before, after, { color }))
+  out(lines.map((line) => `${line}\n`).join(''))
+}
+
+/** The errors that a change has brought about, a line each. */
+function broken(before: readonly Finding[], after: readonly Finding[]): string {
+  const known = new Set(before.map(keyOf))
+  return after
+    .filter((finding) => finding.level === 'error' && !known.has(keyOf(finding)))
+    .map(({ message, place: { file, line, column }, help }) => {
+      return `mstone: not true now: ${escapeLine(`${message}: ${file}:${line}:${column}: ${help}`)}\n`
+    })
+    .join('')
+}
+
+function keyOf({ rule, milestone, message }: Finding): string {
+  // Lines move where one is put in.
+  return JSON.stringify([rule, milestone, message.replace(/\bline \d+|:\d+(?::\d+)?/g, '')])
+}

@@ -1,0 +1,36 @@
+import { failure } from '../errors.ts'
+import { escapeLine } from '../report/escape.ts'
+import { targetOf, tickChange } from '../write/check.ts'
+import type { Wanted } from '../write/tick.ts'
+import { type ChangeOptions, changed, tell } from './change.ts'
+import type { Context } from './context.ts'
+import { readMilestones } from './project.ts'
+import { namedItems } from './reference.ts'
+
+export interface CheckOptions extends ChangeOptions {
+  /** Documents to look in; empty for those found. */
+  in: string[]
+  /** Whether a milestone stands for all its items. */
+  all: boolean
+}
+
+/** `mstone check REF…` and `mstone uncheck REF…`: makes items met or open where they stand. */
+export function check(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
+  const { project, exitCode } = readMilestones(context, options.in)
+  const { plans } = project.report
+  const named = namedItems(plans, words, options.all)
+  if (named.length === 0)
+    throw failure('there is no item in it', words.join(' '), 'see what it has: mstone show')
+  const targets = named.map(({ plan, item }) => targetOf(plans, plan, item))
+  const outcome = changed(project, tickChange(targets, wanted, project.settings), options)
+  const things = named.map(({ item }) => ({
+    ...{ ref: item.ref, text: item.text, field: 'state', value: wanted },
+    changed: item.state !== wanted,
+  }))
+  const lines = things.map(
+    ({ ref, text, changed: isNew }) =>
+      `${ref} ${isNew ? (options.dryRun ? 'would be' : 'is') : 'was'} ${wanted}${isNew ? '' : ' already'}: ${escapeLine(text)}`,
+  )
+  tell(context, project, outcome, things, options, lines)
+  return exitCode
+}

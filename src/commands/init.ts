@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { saveFile } from '../change.ts'
+import { failure, MstoneError } from '../errors.ts'
+import { isLink, kindOf } from '../files.ts'
+import { makeFolderFor, pathInside } from '../inside.ts'
+import { SCHEMA_VERSION } from '../model.ts'
+import { loadProject, type Project } from '../project.ts'
+import { diffText } from '../report/diff.ts'
+import { escapeLine } from '../report/escape.ts'
+import { foundText, summarise } from '../report/init.ts'
+import { jsonText } from '../report/json.ts'
+import { problemLines } from '../report/problems.ts'
+import { type CiStep, configFor, type NewFile } from '../setup.ts'
+import { type Context, OK } from './context.ts'
+import { hasMilestones } from './project.ts'
+
+export interface InitOptions {
+  ci: CiStep | null
+  dryRun: boolean
+}
+
+/** `mstone init`: what was found, and the files that make it last. Nothing that is there is touched. */
+export function init(context: Context, { ci, dryRun }: InitOptions): number {
+  const { cwd, env, config, json, err, out } = context
+  if (config !== null)
+    throw failure('init looks for documents without a config', '--config', 'leave it away here')
+  const project = loadProject({ cwd, env })
+  const found = hasMilestones(project)
+  err(problemLines([...project.warnings, ...project.problems]))
+  if (!found) throw nothingToSetUp()
+  const documents = summarise(
+    project.sources.map(({ file }) => file),
+    project.report,
+  )
+  const files = [configFor(project, env), ...(ci === null ? [] : [ci])]
+  const changes = files.map(({ file, text }) => ({
+    file,
+    created: true,
+    diff: diffText(file, null, text, { color: context.color && !json }),
+  }))
+  if (!json) out(`${foundText(documents, project.report)}${changes.map(({ diff }) => diff).join('')}`)
+  assertAbsent(project, files)
+  // All places are looked at before the first file is written.
+  const places = files.map(({ file, text }) => ({ text, file: pathInside(project.root, project.root, file) }))
+  if (!dryRun) for (const one of places) make(project, one)
+  if (json) out(jsonText({ schemaVersion: SCHEMA_VERSION, written: !dryRun, documents, changes }))
+  else out(`${dryRun ? 'would write' : 'wrote'} ${escapeLine(files.map(({ file }) => file).join(', '))}\n`)
+  if (ci !== null && !json) out(`${ci.todo}\n`)
+  return OK
+}
+
+function nothingToSetUp(): MstoneError {
+  return failure('there is no plan to set up', null, 'start one: mstone new milestone "NAME"')
+}
+
+/** Refuses as a whole where any of the files is there already, a config of another name or place included. */
+function assertAbsent({ root, config }: Project, files: readonly NewFile[]): void {
+  const there = files.map(({ file }) => file).filter((file) => isThere(root, file))
+  if (config !== null && !there.includes(config)) there.unshift(config)
+  if (there.length > 0)
+    throw new MstoneError(
+      ...there.map((file) => ({
+        what: 'is there already and is not overwritten',
+        where: file,
+        todo: 'move it away, or take what you need from mstone init --dry-run',
+      })),
+    )
+}
+
+function isThere(root: string, file: string): boolean {
+  const path = join(root, file)
+  return kindOf(path) !== 'missing' || isLink(path)
+}
+
+function make({ root }: Project, { file, text }: NewFile): void {
+  makeFolderFor(root, file)
+  saveFile(root, file, null, text)
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import { saveFile } from '../change.ts'
+import { failure } from '../errors.ts'
+import { kindOf, readDocument } from '../files.ts'
+import { makeFolderFor, pathInside } from '../inside.ts'
+import { type Milestone, SCHEMA_VERSION } from '../model.ts'
+import { loadProject, type Project } from '../project.ts'
+import { diffText } from '../report/diff.ts'
+import { escapeLine } from '../report/escape.ts'
+import { jsonText } from '../report/json.ts'
+import { problemLines } from '../report/problems.ts'
+import { statusOf } from '../status.ts'
+import { loadTemplate, type TemplateName } from '../templates.ts'
+import { type DecisionRequest, NEW_LOG, newDecision } from '../write/decision.ts'
+import { type DeliverableRequest, newDeliverable } from '../write/deliverable.ts'
+import { type MilestoneRequest, NEW_PLAN, newMilestone } from '../write/milestone.ts'
+import type { Plans, Proposal } from '../write/scaffold.ts'
+import type { Template } from '../write/template.ts'
+import { type Context, OK } from './context.ts'
+import { hasMilestones } from './project.ts'
+import { oneMilestone } from './reference.ts'
+
+interface Dry {
+  dryRun: boolean
+}
+
+/** `mstone new milestone NAME`. */
+export function addMilestone(context: Context, { dryRun, ...request }: MilestoneRequest & Dry): number {
+  const project = read(context)
+  const file = request.file === null ? null : pathInside(project.root, context.cwd, request.file)
+  const plans = withDocument(project, file ?? (hasMilestones(project) ? null : NEW_PLAN))
+  const make = (template: Template): Proposal => newMilestone(plans, { ...request, file }, template)
+  return add(context, project, 'milestone', make, dryRun)
+}
+
+/** `mstone new deliverable NAME --milestone REF`. */
+export function addDeliverable(
+  context: Context,
+  { dryRun, milestone, ...request }: DeliverableRequest & Dry & { milestone: string | null },
+): number {
+  if (milestone === null)
+    throw failure('whose deliverable it is has to be said', '--milestone', 'as in: -m M1')
+  const project = read(context)
+  const found = oneMilestone(project.report.plans, milestone)
+  const make = (template: Template): Proposal => newDeliverable(project, found, request, template)
+  return add(context, project, 'deliverable', make, dryRun)
+}
+
+/** `mstone new decision NAME`. */
+export function addDecision(
+  context: Context,
+  { dryRun, date, ...request }: Omit<DecisionRequest, 'date'> & Dry & { date: string | null },
+): number {
+  const project = read(context)
+  const file = request.file === null ? null : pathInside(project.root, context.cwd, request.file)
+  const plans = withDocument(project, file ?? NEW_LOG)
+  const make = (template: Template): Proposal =>
+    newDecision(plans, { ...request, file, date: date ?? context.today }, template)
+  return add(context, project, 'decision', make, dryRun)
+}
+
+/** The project; that it has no milestone yet is no problem here. */
+function read(context: Context): Project {
+  const { cwd, env, config } = context
+  const project = loadProject({ cwd, env, config })
+  context.err(problemLines([...project.warnings, ...(hasMilestones(project) ? project.problems : [])]))
+  return project
+}
+
+/** The project with a document that is there and was not looked for, so that it is added to and not made anew. */
+function withDocument(project: Project, file: string | null): Plans {
+  const { root, sources, settings } = project
+  if (file === null || sources.some((source) => source.file === file)) return project
+  if (kindOf(join(root, file)) === 'missing') return project
+  const reading = readDocument(join(root, file))
+  if (!reading.ok) throw failure(reading.problem.what, file, reading.problem.todo)
+  const all = [...sources, { file, text: reading.text }]
+  return { sources: all, settings, report: statusOf(all, settings) }
+}
+
+/** Makes the change, shows it and, unless it is only to be shown, writes it. */
+function add(
+  context: Context,
+  project: Project,
+  kind: TemplateName,
+  make: (template: Template) => Proposal,
+  dryRun: boolean,
+): number {
+  const template = loadTemplate(kind, { root: project.root, base: project.base, home: context.home })
+  const proposal = make(template)
+  const { file, before, after } = proposal
+  if (!dryRun) {
+    // A document may be a link to another one of the repository: that is what changes.
+    const target = pathInside(project.root, project.root, file)
+    if (before === null) makeFolderFor(project.root, target)
+    saveFile(project.root, target, before, after)
+  }
+  context.out(context.json ? jsonText(reportOf(kind, proposal, dryRun)) : textOf(context, proposal, dryRun))
+  if (before === null && !dryRun) warnUnread(context, file)
+  return OK
+}
+
+function reportOf(kind: TemplateName, { file, before, after, added }: Proposal, dryRun: boolean) {
+  const { ref, title, line } = newcomer(added)
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    written: !dryRun,
+    added: { kind, ref, title, file, line },
+    changes: [{ file, created: before === null, diff: diffText(file, before, after, { color: false }) }],
+  }
+}
+
+function textOf({ color }: Context, { file, before, after, added }: Proposal, dryRun: boolean): string {
+  const { ref, title, line } = newcomer(added)
+  const done = `${dryRun ? 'would add' : 'added'} ${ref === null ? '' : `${ref} `}"${title}": ${file}:${line}`
+  return `${diffText(file, before, after, { color })}${escapeLine(done)}\n`
+}
+
+function newcomer([found]: Proposal['added']): { ref: string | null; title: string | null; line: number } {
+  const { line } = (found?.value ?? { line: 1 }) as Pick<Milestone, 'line'>
+  return { ref: found?.ref ?? null, title: found?.title ?? null, line }
+}
+
+/** What was just made and is not among the documents that the config includes would be missed by every command. */
+function warnUnread({ cwd, env, config, err }: Context, file: string): void {
+  const { sources, config: name } = loadProject({ cwd, env, config })
+  if (sources.some((source) => source.file === file)) return
+  const todo = name === null ? 'give it a name such as plan or decisions' : `add it to "include" in ${name}`
+  err(problemLines([{ what: 'is not among the documents that mstone reads', where: file, todo }]))
+}

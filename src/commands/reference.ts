@@ -1,0 +1,114 @@
+/** Turning words of a command line into milestones and items, with an answer for what names none or several. */
+import { failure, type MstoneError } from '../errors.ts'
+import type { Item, Milestone, Plan } from '../model.ts'
+import { nearest } from '../nearest.ts'
+import { type Found, find, itemsOf, references } from '../plan/find.ts'
+import { fold } from '../vocabulary/fold.ts'
+
+const CANDIDATES_SHOWN = 8
+
+/** The one thing that a reference names; throws where it names none or several. */
+export function one(plans: readonly Plan[], reference: string): Found {
+  const [first, ...others] = find(plans, reference)
+  if (first && others.length === 0) return first
+  throw first ? ambiguous(reference, [first, ...others]) : unknown(reference, references(plans))
+}
+
+/** The one milestone that a reference names; throws where it names none, several, or an item. */
+export function oneMilestone(
+  plans: readonly Plan[],
+  reference: string,
+): { plan: Plan; milestone: Milestone } {
+  const found = one(plans, reference)
+  if (found.kind === 'milestone') return found
+  throw failure(`${found.item.ref} is an item, not a milestone`, null, 'name a milestone')
+}
+
+/** An item with the plan that it is of. */
+export interface Named {
+  plan: Plan
+  item: Item
+}
+
+/**
+ * The items that words name: by reference, or by a part of their text; behind a milestone, among its items first.
+ *
+ * @param all whether a milestone stands for all its items that count
+ */
+export function namedItems(plans: readonly Plan[], words: readonly string[], all: boolean): Named[] {
+  const named: Named[] = []
+  let within: Extract<Found, { kind: 'milestone' }> | null = null
+  let isUsed = true
+  for (const word of words) {
+    const inside: Named[] = within === null ? [] : itemsSaying(within, word)
+    if (inside.length === 1) {
+      named.push(...inside)
+      isUsed = true
+      continue
+    }
+    if (inside.length > 1) throw ambiguousItems(word, inside)
+    const found = one(plans, word)
+    if (found.kind === 'milestone') {
+      if (within !== null && !isUsed) throw noItem(within.milestone)
+      within = found
+      isUsed = all
+      if (all) named.push(...countingItems(found))
+    } else named.push({ plan: found.plan, item: found.item })
+  }
+  if (within !== null && !isUsed) throw noItem(within.milestone)
+  return named.filter(({ item }, index) => named.findIndex((other) => other.item === item) === index)
+}
+
+function itemsSaying({ plan, milestone }: { plan: Plan; milestone: Milestone }, word: string): Named[] {
+  const wanted = fold(word)
+  const items = itemsOf(milestone)
+  const exact = items.filter(({ ref, text }) => fold(ref) === wanted || fold(text) === wanted)
+  const found = exact.length > 0 ? exact : items.filter(({ text }) => fold(text).includes(wanted))
+  return found.map((item) => ({ plan, item }))
+}
+
+/** Optional and deferred items block nothing, and nobody said that they are done. */
+function countingItems({ plan, milestone }: { plan: Plan; milestone: Milestone }): Named[] {
+  return itemsOf(milestone)
+    .filter(({ optional }) => !optional)
+    .map((item) => ({ plan, item }))
+}
+
+function noItem({ ref }: Milestone): MstoneError {
+  return failure(
+    `${ref} is a milestone`,
+    null,
+    `name its items (${ref}:1, ${ref}:d1, or a part of their text), or give --all; its status: mstone set ${ref} --status done`,
+  )
+}
+
+function ambiguousItems(word: string, items: readonly Named[]): MstoneError {
+  const names = items.slice(0, CANDIDATES_SHOWN).map(({ item }) => `${item.ref} "${item.text}"`)
+  return failure(`"${word}" is ambiguous`, null, `it could be ${listed(names, items.length)}`)
+}
+
+function ambiguous(reference: string, all: readonly Found[]): MstoneError {
+  const names = all.slice(0, CANDIDATES_SHOWN).map((found) => {
+    const { ref, text } =
+      'item' in found ? found.item : { ref: found.milestone.ref, text: found.milestone.title ?? '' }
+    return `${ref} "${text}" (${found.plan.title})`
+  })
+  const severalPlans = new Set(all.map(({ plan }) => plan)).size > 1
+  const hint = severalPlans ? '; to choose among plans, name the document' : ''
+  return failure(`"${reference}" is ambiguous`, null, `it could be ${listed(names, all.length)}${hint}`)
+}
+
+function listed(names: readonly string[], count: number): string {
+  return `${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}`
+}
+
+function unknown(reference: string, known: readonly string[]): MstoneError {
+  const near = nearest(reference, known)
+  if (known.length === 0)
+    return failure(`nothing is called "${reference}"`, null, 'there is none yet: mstone new milestone NAME')
+  const todo =
+    near === null
+      ? `known are ${known.slice(0, CANDIDATES_SHOWN).join(', ')}${known.length > CANDIDATES_SHOWN ? ', …' : ''}`
+      : `did you mean ${near}?`
+  return failure(`nothing is called "${reference}"`, null, todo)
+}

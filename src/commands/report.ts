@@ -1,0 +1,88 @@
+import { resolve } from 'node:path'
+import { saveFile } from '../change.ts'
+import { failure } from '../errors.ts'
+import { kindOf, readDocument } from '../files.ts'
+import type { Found } from '../plan/find.ts'
+import type { Project } from '../project.ts'
+import { escapeLine } from '../report/escape.ts'
+import { approvalRequest } from '../write/report/approval.ts'
+import type { Proof } from '../write/report/facts.ts'
+import { statusReport } from '../write/report/status.ts'
+import { deliverableChecklist, verificationChecklist } from '../write/report/verification.ts'
+import { type Context, FAILED, OK } from './context.ts'
+import type { ReportKind } from './list.ts'
+import { readMilestones } from './project.ts'
+import { one } from './reference.ts'
+import { fileNamed } from './sync.ts'
+
+export interface ReportOptions {
+  kind: ReportKind
+  /** Null for stdout. */
+  output: string | null
+  /** Whether a file that is there may be replaced. */
+  force: boolean
+}
+
+/** A report, and whether it can say what it is asked for. */
+interface Written {
+  text: string
+  isReady: boolean
+}
+
+/** `mstone report REF [paths]`: a report from the facts. */
+export function report(
+  context: Context,
+  [reference = '', ...paths]: string[],
+  options: ReportOptions,
+): number {
+  if (context.json) throw failure('report prints no JSON', '--json', 'see mstone show --json')
+  const { project, exitCode } = readMilestones(context, paths)
+  const { text, isReady } = written(one(project.report.plans, reference), project, options.kind)
+  if (options.output === null) context.out(shown(text))
+  else save(context, project, options.output, options.force, text)
+  if (exitCode !== OK) return exitCode
+  return isReady ? OK : FAILED
+}
+
+function written(found: Found, { findings, settings }: Project, kind: ReportKind): Written {
+  const proof: Proof = { findings, isThere: settings.isThere ?? (() => null) }
+  if (found.kind === 'milestone') return MILESTONE[kind](found, proof)
+  const { ref } = found.item
+  if (found.kind === 'criterion' || kind !== 'verification')
+    throw failure(
+      `there is no ${kind} report on ${ref}, a ${found.kind}`,
+      null,
+      found.milestone ? `name its milestone: ${found.milestone.ref}` : 'ask for --kind verification',
+    )
+  return { text: deliverableChecklist(found.plan, found.item, proof), isReady: true }
+}
+
+type MilestoneFound = Extract<Found, { kind: 'milestone' }>
+
+const MILESTONE: Record<ReportKind, (found: MilestoneFound, proof: Proof) => Written> = {
+  status: ({ plan, milestone }, proof) => ({ text: statusReport(plan, milestone, proof), isReady: true }),
+  verification: ({ plan, milestone }, proof) => ({
+    text: verificationChecklist(plan, milestone, proof),
+    isReady: true,
+  }),
+  approval: ({ plan, milestone }, proof) => {
+    const { text, open } = approvalRequest(plan, milestone, proof)
+    return { text, isReady: open.length === 0 }
+  },
+}
+
+/** What comes from documents is shown and never obeyed; in a file it stands as it is. */
+function shown(text: string): string {
+  return text.split('\n').map(escapeLine).join('\n')
+}
+
+function save(context: Context, project: Project, named: string, force: boolean, text: string): void {
+  const file = fileNamed(context, project, named)
+  const path = resolve(project.root, file)
+  const isThere = kindOf(path) !== 'missing'
+  if (isThere && !force) throw failure('is there already', file, 'name another, or replace it with --force')
+  const before = isThere ? readDocument(path) : null
+  if (before && !before.ok) throw failure(before.problem.what, file, before.problem.todo)
+  saveFile(project.root, file, before?.text ?? null, text)
+  context.out(`wrote ${escapeLine(file)}\n`)
+}

@@ -1,0 +1,213 @@
+import { posix, relative, resolve } from 'node:path'
+import { makeChange, previewChange, saveFile } from '../change.ts'
+import { applyEdits } from '../edit.ts'
+import { failure, type MstoneError, type Problem } from '../errors.ts'
+import { kindOf, readDocument } from '../files.ts'
+import type { Plan } from '../model.ts'
+import type { Project } from '../project.ts'
+import { diffText } from '../report/diff.ts'
+import { escapeLine } from '../report/escape.ts'
+import { problemLines } from '../report/problems.ts'
+import { assess, statusOf } from '../status.ts'
+import { vocabularyOf } from '../vocabulary/index.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
+import { headingsChange } from '../write/headings.ts'
+import { newStatusFile } from '../write/status-file/create.ts'
+import { type Left, statusFileChange } from '../write/status-file.ts'
+import { type Context, FAILED, OK } from './context.ts'
+import { readMilestones } from './project.ts'
+
+export interface SyncOptions {
+  /** Only say whether something would change. */
+  check: boolean
+  /** Only show what would change. */
+  dryRun: boolean
+  /** Whether percentages in headings of milestones are brought up to date too. */
+  headings: boolean
+  /** The status file; null to look for it. */
+  file: string | null
+}
+
+/** A status file and the plan that it is to report on. */
+interface Target {
+  /** Relative to the root. */
+  file: string
+  /** Null for a file that is not there. */
+  before: string | null
+  /** As the other documents give it. */
+  plan: Plan
+}
+
+/** `mstone sync [paths]`: status files brought up to date with what they report on. */
+export function sync(context: Context, paths: string[], options: SyncOptions): number {
+  if (context.json) throw failure('sync prints no JSON', '--json', 'leave it away')
+  const { project } = readMilestones(context, paths)
+  // What could not be read would be missing from every number.
+  if (project.problems.length > 0)
+    throw failure('no status file is brought up to date', null, 'mend what could not be read first')
+  const changes = targetsOf(context, project, paths, options.file).map((target) =>
+    changeOf(context, project, target),
+  )
+  let isChanged = false
+  for (const { target, after, left } of changes) {
+    context.err(problemLines(left))
+    context.out(
+      after === target.before
+        ? `${escapeLine(target.file)} is up to date\n`
+        : diffText(target.file, target.before, after, context),
+    )
+    isChanged ||= after !== target.before
+    if (after !== target.before && !options.check && !options.dryRun)
+      saveFile(project.root, target.file, target.before, after)
+  }
+  if (options.headings) isChanged = headings(context, project, options) || isChanged
+  return isChanged && options.check ? FAILED : OK
+}
+
+/** Brings the percentages of headings up to date; whether there is anything to change. */
+function headings(context: Context, project: Project, { check, dryRun }: SyncOptions): boolean {
+  const { changed } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
+  for (const { file, before, after } of changed) context.out(diffText(file, before, after, context))
+  if (changed.length === 0) context.out('the headings are up to date\n')
+  return changed.length > 0
+}
+
+/** A target with its new text, and what of that has to be looked at by hand. */
+function changeOf(
+  { home }: Context,
+  project: Project,
+  target: Target,
+): { target: Target; after: string; left: Problem[] } {
+  const { file, before, plan } = target
+  const words = vocabularyOf(project.settings.vocabulary)
+  if (before === null) return { target, after: newStatusFile(templateIn(home), plan, words), left: [] }
+  const { edits, left } = statusFileChange(before, plan, words)
+  const after = applyEdits(before, edits)
+  return { target, after, left: leftIn(project, file, after, left) }
+}
+
+function templateIn(home: string): string {
+  const path = `${home}/templates/status.md`
+  const reading = readDocument(path)
+  if (reading.ok) return reading.text
+  throw failure(`the template ${reading.problem.what}`, path, 'install mstone again')
+}
+
+/** Rules that say what is wrong in a status file. */
+const STALE = ['outdated-status-file', 'wrong-progress-claim']
+
+/** What was left, and whatever else the rules still find in the file. */
+function leftIn(
+  { sources, settings }: Project,
+  file: string,
+  after: string,
+  left: readonly Left[],
+): Problem[] {
+  const changed = sources.map((source) => (source.file === file ? { file, text: after } : source))
+  const found = assess(changed, settings).findings.filter(
+    ({ rule, place }) =>
+      STALE.includes(rule) && place.file === file && !left.some(({ line }) => line === place.line),
+  )
+  return [
+    ...left.map(({ text, why, line, column }) => ({
+      what: `left as it is: "${text}"`,
+      where: `${file}:${line}:${column}`,
+      todo: why,
+    })),
+    ...found.map(({ message, place }) => ({
+      what: `left as it is: ${message}`,
+      where: `${file}:${place.line}:${place.column}`,
+      todo: 'change it by hand',
+    })),
+  ]
+}
+
+function targetsOf(context: Context, project: Project, paths: string[], named: string | null): Target[] {
+  const { sources, settings, report, root } = project
+  const file = named === null ? null : fileNamed(context, project, named)
+  const isReport = (one: string): boolean => one === file || namesAStatus(one)
+  const facts = statusOf(
+    sources.filter((source) => !isReport(source.file)),
+    settings,
+  ).plans.filter(({ milestones }) => milestones.length > 0)
+  if (facts.length === 0)
+    throw failure(
+      'nothing but status files describes the milestones',
+      sources.map((source) => source.file).join(', '),
+      'name a document that defines them too',
+    )
+  const textOf = (one: string): string | null =>
+    sources.find((source) => source.file === one)?.text ?? read(root, one)
+  const target = (one: string, plan: Plan): Target => ({ file: one, before: textOf(one), plan })
+  const ownersOf = (one: string): Plan[] => {
+    const plan = report.plans.find(({ files }) => files.includes(one))
+    const owners = facts.filter(({ files }) => files.some((other) => plan?.files.includes(other)))
+    return owners.length > 0 ? owners : facts
+  }
+  if (file !== null) return [target(file, onlyPlan(ownersOf(file), file))]
+  const reports = sources.map((source) => source.file).filter(namesAStatus)
+  const [only] = facts
+  if (only && facts.length === 1) return [target(statusFileOf(reports) ?? newFile(only, paths), only)]
+  const targets = facts.flatMap((plan) => {
+    const own = statusFileOf(reports.filter((one) => ownersOf(one).length === 1 && ownersOf(one)[0] === plan))
+    return own === null ? [] : [target(own, plan)]
+  })
+  if (targets.length === 0) throw severalPlans(facts, 'none of them has a status file')
+  return targets
+}
+
+/** The path that the user named, from the root. */
+export function fileNamed({ cwd }: Context, { root }: Project, named: string): string {
+  const path = relative(root, resolve(cwd, named)).replaceAll('\\', '/')
+  if (path === '' || path.startsWith('../'))
+    throw failure('lies outside of the repository', named, 'name another')
+  return path
+}
+
+/** The one named STATUS.md that is nearest the root; null where there is none at all. */
+function statusFileOf(reports: readonly string[]): string | null {
+  const [first, ...others] = reports
+  if (first === undefined || others.length === 0) return first ?? null
+  const depth = (file: string): number => file.split('/').length
+  const [nearest, second] = reports
+    .filter((file) => /^status\.\w+$/i.test(posix.basename(file)))
+    .sort((a, b) => depth(a) - depth(b))
+  if (nearest !== undefined && (second === undefined || depth(second) > depth(nearest))) return nearest
+  throw failure(
+    'several documents report on the plan',
+    reports.join(', '),
+    'name one: mstone sync --file FILE',
+  )
+}
+
+/** Where a status file is put: at the root, or beside the documents that were named. */
+function newFile({ files }: Plan, paths: readonly string[]): string {
+  if (paths.length === 0) return 'STATUS.md'
+  const [first = [], ...others] = files.map((file) => file.split('/').slice(0, -1))
+  const isShared = (_: string, index: number): boolean =>
+    others.every((other) => other.slice(0, index + 1).join('/') === first.slice(0, index + 1).join('/'))
+  return [...first.filter(isShared), 'STATUS.md'].join('/')
+}
+
+function read(root: string, file: string): string | null {
+  const path = resolve(root, file)
+  if (kindOf(path) === 'missing') return null
+  const reading = readDocument(path)
+  if (reading.ok) return reading.text
+  throw failure(reading.problem.what, file, reading.problem.todo)
+}
+
+function onlyPlan(plans: readonly Plan[], file: string): Plan {
+  const [plan, ...others] = plans
+  if (plan && others.length === 0) return plan
+  throw severalPlans(plans, `nothing says on which of them ${file} reports`)
+}
+
+function severalPlans(plans: readonly Plan[], why: string): MstoneError {
+  const names = plans.map(({ title, files }) => `"${title}" (${files.join(', ')})`).join(', ')
+  return failure(
+    `there are ${plans.length} plans, and ${why}`,
+    names,
+    'name the documents of one: mstone sync FILES --file STATUS.md',
+  )
+}

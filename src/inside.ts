@@ -1,0 +1,34 @@
+/** Paths that a user names for documents to be written: inside the repository, whatever links stand on the way. */
+import { dirname, relative, resolve } from 'node:path'
+import { failure } from './errors.ts'
+import { isInside, isLink, kindOf, makeFolder, realPath } from './files.ts'
+
+/**
+ * The path from the root with `/`. Throws where it leads out of the root, by itself or by a link.
+ *
+ * @param root absolute, links resolved
+ */
+export function pathInside(root: string, cwd: string, named: string): string {
+  const path = resolve(cwd, named)
+  const real = realOf(path)
+  if (real === null || !isInside(real, root))
+    throw failure('leads out of the repository', named, 'name a path inside it')
+  return relative(root, real).replaceAll('\\', '/')
+}
+
+/** Makes the folders that a new document needs. */
+export function makeFolderFor(root: string, file: string): void {
+  const folder = dirname(resolve(root, file))
+  const problem = kindOf(folder) === 'folder' ? null : makeFolder(folder)
+  if (problem) throw failure(`its folder ${problem.what}`, file, problem.todo)
+}
+
+/** The path with all links resolved, of which the end may not be there yet; null for a link that leads nowhere. */
+function realOf(path: string): string | null {
+  const real = realPath(path)
+  if (real !== null) return real
+  if (isLink(path)) return null
+  const above = dirname(path)
+  const folder = above === path ? null : realOf(above)
+  return folder === null ? null : resolve(folder, path.slice(above.length).replace(/^[\\/]/, ''))
+}

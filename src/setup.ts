@@ -1,0 +1,107 @@
+/** What `mstone init` writes: a config for the documents at hand, and a step for CI. */
+import { globFault } from './config.ts'
+import { includedDocuments } from './discover.ts'
+import { createGit, type Environment } from './git.ts'
+import type { Project } from './project.ts'
+
+/** A file that is to be made. */
+export interface NewFile {
+  /** Relative to the root, with `/`. */
+  file: string
+  text: string
+}
+
+/** A step for a build server, and what is left to do by hand. */
+export interface CiStep extends NewFile {
+  name: string
+  todo: string
+}
+
+export const CONFIG_FILE = 'mstone.yaml'
+
+const INSTALLED = "mstone has to be among the project's packages: npm install --save-dev mstone"
+
+/** The steps that can be asked for. `--no` keeps npx from running a package that only happens to have the name. */
+export const CI_STEPS: readonly CiStep[] = [
+  {
+    name: 'github',
+    file: '.github/workflows/mstone.yml',
+    todo: INSTALLED,
+    text: `name: mstone
+on:
+  push:
+  pull_request:
+permissions:
+  contents: read
+jobs:
+  verify:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 20
+      - run: npm ci
+      - run: npx --no -- mstone verify --format github
+`,
+  },
+  {
+    name: 'gitlab',
+    file: '.gitlab/mstone.yml',
+    todo: `${INSTALLED}; and in .gitlab-ci.yml: include: [{ local: .gitlab/mstone.yml }]`,
+    text: `mstone:
+  image: node:20
+  script:
+    - npm ci
+    - npx --no -- mstone verify --format gitlab > gl-code-quality-report.json
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality-report.json
+`,
+  },
+]
+
+/** A config that reads what is read without one. */
+export function configFor(project: Project, env: Environment): NewFile {
+  const files = project.sources.map(({ file }) => file)
+  const include = readsTheSame(project, files, env) ? includeOf(files) : INCLUDE_EXAMPLE
+  return { file: CONFIG_FILE, text: `${HEAD}${include}${REST}` }
+}
+
+const HEAD = `# yaml-language-server: $schema=./node_modules/mstone/schema/config.json
+# What mstone reads, and how grave its findings are. Every key may be left out.
+
+`
+
+const INCLUDE_EXAMPLE = `# The documents that are read when no path is named; those named like a plan without it.
+# include: ['docs/plan/*.md', 'STATUS.md']
+`
+
+const REST = `
+# Documents to leave out.
+# exclude: ['docs/old/**']
+
+# How grave a rule is: off, note, warning or error. mstone explain lists the rules.
+# rules:
+#   vague-criterion: off
+
+# Whether warnings are errors.
+# strict: true
+`
+
+function includeOf(files: readonly string[]): string {
+  const lines = files.map((file) => `  - ${quoted(file)}\n`)
+  return `# The documents that are read when no path is named: those found now. A new one has to be added here.\ninclude:\n${lines.join('')}`
+}
+
+/** Whether a list of the documents finds the same ones, in the same order: not where a name is also a pattern. */
+function readsTheSame({ root, problems }: Project, files: string[], env: Environment): boolean {
+  if (problems.length > 0 || files.some((file) => globFault(file) !== null)) return false
+  const { documents } = includedDocuments(files, [], { root, base: root, cwd: root, git: createGit(env) })
+  return documents.length === files.length && documents.every(({ file }, index) => file === files[index])
+}
+
+function quoted(text: string): string {
+  return /[\p{Cc}\\]/u.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`
+}

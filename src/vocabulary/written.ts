@@ -1,0 +1,112 @@
+/** The words that are written where a document has none of its own for what it is to say. */
+import type { Status } from '../model.ts'
+
+/** Labels that may have to be written. */
+export type WrittenLabel = 'status' | 'owner' | 'target' | 'goal'
+
+export interface WrittenWords {
+  /** As at the start of a cell. */
+  status: Record<Status, string>
+  labels: Record<WrittenLabel, string>
+  /** Behind an item that is done: `(COMPLETE)`. */
+  complete: string
+}
+
+const words = (
+  [planned, in_progress, blocked, done, deferred]: [string, string, string, string, string],
+  [status, owner, target, goal]: [string, string, string, string],
+): WrittenWords => ({
+  status: { planned, in_progress, blocked, done, deferred },
+  labels: { status, owner, target, goal },
+  complete: done,
+})
+
+const ENGLISH: WrittenWords = {
+  ...words(['Planned', 'In Progress', 'Blocked', 'Done', 'Deferred'], ['Status', 'Owner', 'Target', 'Goal']),
+  complete: 'Complete',
+}
+
+/** By the code of the language. */
+const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
+  ['en', ENGLISH],
+  ['zh', words(['计划中', '进行中', '阻塞', '已完成', '推迟'], ['状态', '负责人', '目标日期', '目标'])],
+  ['ja', words(['未着手', '進行中', 'ブロック中', '完了', '延期'], ['ステータス', '担当者', '期限', '目標'])],
+  ['ko', words(['예정', '진행 중', '차단됨', '완료', '보류'], ['상태', '담당자', '기한', '목표'])],
+  [
+    'es',
+    words(
+      ['Planificado', 'En curso', 'Bloqueado', 'Completado', 'Aplazado'],
+      ['Estado', 'Responsable', 'Fecha objetivo', 'Objetivo'],
+    ),
+  ],
+  [
+    'pt',
+    words(
+      ['Planejado', 'Em andamento', 'Bloqueado', 'Concluído', 'Adiado'],
+      ['Status', 'Responsável', 'Prazo', 'Objetivo'],
+    ),
+  ],
+  [
+    'fr',
+    words(
+      ['Prévu', 'En cours', 'Bloqué', 'Terminé', 'Reporté'],
+      ['Statut', 'Responsable', 'Échéance', 'Objectif'],
+    ),
+  ],
+  [
+    'de',
+    words(
+      ['Geplant', 'In Arbeit', 'Blockiert', 'Erledigt', 'Verschoben'],
+      ['Status', 'Verantwortlich', 'Termin', 'Ziel'],
+    ),
+  ],
+  [
+    'it',
+    words(
+      ['Pianificato', 'In corso', 'Bloccato', 'Completato', 'Rinviato'],
+      ['Stato', 'Responsabile', 'Scadenza', 'Obiettivo'],
+    ),
+  ],
+  [
+    'ru',
+    words(
+      ['Запланировано', 'В работе', 'Заблокировано', 'Готово', 'Отложено'],
+      ['Статус', 'Ответственный', 'Срок', 'Цель'],
+    ),
+  ],
+  [
+    'pl',
+    words(
+      ['Zaplanowane', 'W toku', 'Zablokowane', 'Gotowe', 'Odłożone'],
+      ['Status', 'Właściciel', 'Termin', 'Cel'],
+    ),
+  ],
+  [
+    'tr',
+    words(
+      ['Planlandı', 'Devam ediyor', 'Engellendi', 'Tamamlandı', 'Ertelendi'],
+      ['Durum', 'Sorumlu', 'Hedef tarih', 'Hedef'],
+    ),
+  ],
+  [
+    'vi',
+    words(
+      ['Đã lên kế hoạch', 'Đang thực hiện', 'Bị chặn', 'Hoàn thành', 'Hoãn lại'],
+      ['Trạng thái', 'Người phụ trách', 'Thời hạn', 'Mục tiêu'],
+    ),
+  ],
+])
+
+/** What is written in a language; in English where it is unknown. */
+export function writtenIn(language: string | null): WrittenWords {
+  return WRITTEN.get(language ?? 'en') ?? ENGLISH
+}
+
+/** Signs that go together, each for its status; the first set is that of whom none is used. */
+export const SIGN_SETS: readonly Record<Status, string>[] = [
+  { planned: '⏳', in_progress: '🔄', blocked: '🚫', done: '✅', deferred: '⏸️' },
+  { planned: '⬜', in_progress: '🟡', blocked: '🔴', done: '🟢', deferred: '💤' },
+  { planned: '☐', in_progress: '◐', blocked: '⛔', done: '☑', deferred: '⏸️' },
+  { planned: '✗', in_progress: '🚧', blocked: '⛔', done: '✓', deferred: '⏸️' },
+  { planned: '❌', in_progress: '🚧', blocked: '⛔', done: '✔', deferred: '⏸️' },
+]

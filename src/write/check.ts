@@ -1,0 +1,147 @@
+/** Ticking items of a project: which documents that changes, and what has to hold of them afterwards. */
+import type { Edit } from '../edit.ts'
+import { failure, MstoneError, type Problem } from '../errors.ts'
+import { parseMarkdown } from '../markdown/index.ts'
+import type { Claim, Item, Place, Plan, StatusReport } from '../model.ts'
+import { contextOf } from '../read/document.ts'
+import { placesOf } from '../rules/said.ts'
+import type { ReadSettings, Source } from '../status.ts'
+import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
+import { checklistEdits } from './checklists.ts'
+import { allItems, factsOf, type Key, keyOf, otherwise } from './kept.ts'
+import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
+import type { ByHand } from './written.ts'
+
+/** An item as it was named: where it is looked for again when its document has changed meanwhile. */
+export interface Target {
+  plan: number
+  ref: string
+  text: string
+}
+
+/** Documents and what they say. */
+interface Said {
+  report: StatusReport
+  sources: readonly Source[]
+}
+
+export function targetOf(plans: readonly Plan[], plan: Plan, { ref, text }: Item): Target {
+  return { plan: plans.indexOf(plan), ref, text }
+}
+
+/** The change that makes items met or open. */
+export function tickChange(
+  targets: readonly Target[],
+  wanted: Wanted,
+  { vocabulary }: Pick<ReadSettings, 'vocabulary'>,
+) {
+  const words = vocabularyOf(vocabulary)
+  return {
+    edits: (said: Said): Map<string, Edit[]> => editsOf(said, targets, wanted, words),
+    fault: (file: string, before: Said, after: Said): Problem | null =>
+      faultOf(file, before.report, after.report, targets, wanted),
+  }
+}
+
+/** An item as it stands now. Throws where it is gone. */
+export function itemNow({ plans }: StatusReport, { plan, ref, text }: Target): Item {
+  const alike = allItemsOf(plans[plan]).filter((item) => item.text === text)
+  const found = alike.find((item) => item.ref === ref) ?? (alike.length === 1 ? alike[0] : undefined)
+  if (found) return found
+  throw failure(`${ref} was changed meanwhile`, null, `it was "${text}"; look again: mstone show ${ref}`)
+}
+
+function allItemsOf(plan: Plan | undefined): Item[] {
+  return plan === undefined ? [] : allItems(plan)
+}
+
+function editsOf(
+  { report, sources }: Said,
+  targets: readonly Target[],
+  wanted: Wanted,
+  words: Vocabulary,
+): Map<string, Edit[]> {
+  const byFile = new Map<string, ItemPlace[]>()
+  for (const target of targets) {
+    const item = itemNow(report, target)
+    if (item.state === wanted && placesOf(item).every(({ state }) => state !== opposite(wanted))) continue
+    for (const { place, state, claims } of placesOf(item)) {
+      const statuses = claims.filter(({ kind }) => kind === 'status')
+      byFile.set(place.file, [...(byFile.get(place.file) ?? []), { item, place, state, claims: statuses }])
+    }
+  }
+  const left: ByHand[] = []
+  const edits = new Map<string, Edit[]>()
+  for (const [file, places] of byFile) {
+    const document = documentOf(file, report, sources, words)
+    const written = tickEdits(document, places, wanted)
+    const listed = checklistEdits(document.context.doc, report, written.unlisted)
+    left.push(...written.byHand, ...listed.byHand)
+    const all = [...written.edits, ...listed.edits]
+    if (all.length > 0) edits.set(file, all)
+  }
+  if (left.length > 0) throw new MstoneError(...left.map(problemOf))
+  return edits
+}
+
+function opposite(wanted: Wanted): Wanted {
+  return wanted === 'met' ? 'open' : 'met'
+}
+
+function documentOf(
+  file: string,
+  report: StatusReport,
+  sources: readonly Source[],
+  words: Vocabulary,
+): TickedDocument {
+  const text = sources.find((source) => source.file === file)?.text ?? ''
+  const items = report.plans.flatMap(allItems)
+  const claims = [...report.plans.flatMap(({ milestones }) => milestones), ...items].flatMap(
+    (one): Claim[] => one.claims,
+  )
+  return {
+    context: contextOf(parseMarkdown(file, text), words),
+    wording: { text, used: claims.filter((claim) => claim.file === file && claim.kind === 'status') },
+    untracked: new Set(
+      items
+        .flatMap((item): (Place & { state: string })[] =>
+          placesOf(item).map(({ place, state }) => ({ ...place, state })),
+        )
+        .filter((place) => place.file === file && place.state === 'untracked')
+        .map(({ start }) => start),
+    ),
+  }
+}
+
+function problemOf({ place: { file, line, column }, why }: ByHand): Problem {
+  return { what: why, where: `${file}:${line}:${column}`, todo: 'edit that line by hand' }
+}
+
+function faultOf(
+  file: string,
+  before: StatusReport,
+  after: StatusReport,
+  targets: readonly Target[],
+  wanted: Wanted,
+): Problem | null {
+  const keys = new Set<Key>(targets.map((target) => keyOf(target.plan, itemNow(before, target).ref)))
+  const now = factsOf(after, file)
+  const still = [...keys].find((key) => now.items.get(key)?.states.some((state) => state !== wanted))
+  const fault = still
+    ? `it would be read as ${now.items.get(still)?.states.join(' and ')}`
+    : otherwise(factsOf(before, file), now, (key, from, to) =>
+        // What stands in one list with it gets a box as well.
+        keys.has(key)
+          ? to.every((state) => state === wanted)
+          : from.every(
+              (state, index) => state === to[index] || (state === 'untracked' && to[index] === 'open'),
+            ),
+      )
+  if (fault === null) return null
+  const [first] = targets
+  return {
+    what: `${first?.ref} cannot be ticked alone: ${fault}`,
+    where: file,
+    todo: 'edit it by hand, and look at what is read: mstone read',
+  }
+}

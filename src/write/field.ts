@@ -1,0 +1,148 @@
+/** Where a milestone's fields stand in a document, and how one is written that does not stand there yet. */
+import { type Edit, lineEnd } from '../edit.ts'
+import type { Block, ListItem, Table } from '../markdown/doc.ts'
+import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
+import type { Milestone, Place } from '../model.ts'
+import type { Context } from '../read/context.ts'
+import { type LabelLine, labelsIn } from '../read/field.ts'
+import { outline, type Section, walk } from '../read/outline.ts'
+import { VALUED } from '../read/scope.ts'
+import { titlesIn } from '../read/title-line.ts'
+import type { Span } from '../text.ts'
+import type { WrittenLabel } from '../vocabulary/written.ts'
+import { cellEdits } from './cell.ts'
+import { wordsLike } from './wording.ts'
+
+/** A milestone's section, row or entry in a document. */
+export interface Home {
+  context: Context
+  place: Place
+  kind: 'row' | 'section' | 'entry'
+  /** The table that the row stands in. */
+  table: Table | null
+  /** The labels that stand directly under the heading or entry. */
+  labels: LabelLine[]
+  /** Offset at which the heading or the entry's first line ends. */
+  headEnd: number
+}
+
+/** Every home of a milestone in a document. */
+export function homesOf(context: Context, { places }: Milestone): Home[] {
+  const { doc } = context
+  const sections = new Map(
+    [...walk(outline(doc, titlesIn(context)))].map((section) => [section.span.start, section]),
+  )
+  return places
+    .filter(({ file }) => file === doc.file)
+    .flatMap((place): Home[] => {
+      const table = tableAt(doc.blocks, place.start)
+      if (table) return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end }]
+      const section = sections.get(place.start)
+      if (section) return [sectionHome(context, place, section)]
+      const item = itemAt(doc.blocks, place.start)
+      return item ? [entryHome(context, place, item)] : []
+    })
+}
+
+function sectionHome(context: Context, place: Place, section: Section): Home {
+  const labels = labelsIn(context, section.blocks)
+  return { context, place, kind: 'section', table: null, labels, headEnd: lineEndAt(context, place.end) }
+}
+
+function entryHome(context: Context, place: Place, item: ListItem): Home {
+  const labels = labelsIn(context, item.blocks)
+  const [line] = item.lines
+  const end = line ? spanOf(line).end : item.end
+  return { context, place, kind: 'entry', table: null, labels, headEnd: lineEndAt(context, end) }
+}
+
+/** The edits that give a field a value at a home: in its cell, in its field, or on a new line; null where none can. */
+export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit[] | null {
+  if (home.table) return cellOf(home, home.table, label, value)
+  const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
+  return found?.value ? [valueEdit(home.context, found.value, value)] : null
+}
+
+/** The edits that add a field to a section, in the form of the fields that stand there. */
+export function newFieldEdits(
+  { context, kind, labels, headEnd }: Home,
+  label: WrittenLabel,
+  value: string,
+): Edit[] | null {
+  if (kind === 'row') return null
+  const { text } = context.doc
+  const end = lineEnd(text)
+  const like = labels
+    .filter(({ means, value: said }) => said !== null && means.some((one) => VALUED.includes(one)))
+    .at(-1)
+  const name = wordsLike(like?.label ?? '', text).labels[label]
+  if (like?.value) {
+    const start = lineStartAt(context, spanOf(like.line).start)
+    const lead = text.slice(start, spanOf(like.value).start)
+    // Emphasis of the value is not that of the line.
+    const isMarked = like.value.marks.length > 0
+    const form = (isMarked ? lead.replace(/[*_`~]+$/, '') : lead).replace(like.label, name)
+    const at = lineEndAt(context, spanOf(like.line).end)
+    // A line that ends in a hard break goes on doing so.
+    const tail = /(?: {2,}|\\)$/.exec(text.slice(start, at))?.[0] ?? ''
+    return [{ start: at, end: at, text: `${end}${form}${value}${tail}` }]
+  }
+  if (kind === 'entry') return null
+  return [{ start: headEnd, end: headEnd, text: `${end}${end}**${name}:** ${value}` }]
+}
+
+function cellOf({ context, place }: Home, table: Table, label: WrittenLabel, value: string): Edit[] | null {
+  const column = table.header.findIndex((cell) => context.words.is(cell.text, label))
+  const row = table.rows.find(({ start, end }) => place.start >= start && place.start < end)
+  if (column < 0 || !row) return null
+  return cellEdits(context.doc.text, table, row, column, value)
+}
+
+/** In place of what stands there; emphasis and code around all of it stay. */
+function valueEdit({ doc }: Context, said: Rich, value: string): Edit {
+  const { start, end } = spanOf(said)
+  if (said.marks.some(({ kind }) => isAll(said, kind)) || said.marks.length === 0)
+    return { start, end, text: value }
+  const before = /[*_`~]*$/.exec(doc.text.slice(0, start))?.[0].length ?? 0
+  const after = /^[*_`~]*/.exec(doc.text.slice(end))?.[0].length ?? 0
+  return { start: start - before, end: end + after, text: value }
+}
+
+function tableAt(blocks: readonly Block[], at: number): Table | null {
+  for (const block of blocks) {
+    if (at < block.start || at >= block.end) continue
+    if (block.kind === 'table') return block
+    if (block.kind === 'list')
+      return tableAt(
+        block.items.flatMap((item) => item.blocks),
+        at,
+      )
+  }
+  return null
+}
+
+function itemAt(blocks: readonly Block[], at: number): ListItem | null {
+  for (const block of blocks) {
+    if (block.kind !== 'list' || at < block.start || at >= block.end) continue
+    for (const item of block.items) {
+      if (at < item.start || at >= item.end) continue
+      return itemAt(item.blocks, at) ?? item
+    }
+  }
+  return null
+}
+
+function lineStartAt({ doc }: Context, at: number): number {
+  return spanAt(doc.text, at).start
+}
+
+function lineEndAt({ doc }: Context, at: number): number {
+  return spanAt(doc.text, at).end
+}
+
+/** The line that an offset stands on, without what ends it. */
+function spanAt(text: string, at: number): Span {
+  const before = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1))
+  const after = /[\r\n]|$/.exec(text.slice(at))?.index ?? 0
+  return { start: before + 1, end: at + after }
+}

@@ -1,0 +1,115 @@
+/** What a change may touch and what it may not: everything else that was read has to be read the same afterwards. */
+import type { Item, Milestone, Plan, State, StatusReport } from '../model.ts'
+import { itemsOf } from '../plan/find.ts'
+
+/** A thing of a plan, by its plan and reference. */
+export type Key = string
+
+export function keyOf(plan: number, ref: string): Key {
+  return `${plan} ${ref}`
+}
+
+interface ItemFact {
+  text: string
+  /** The states that its places in the document give, in order. */
+  states: State[]
+}
+
+interface MilestoneFact {
+  name: string
+  status: string
+  inferred: boolean
+}
+
+export interface Facts {
+  milestones: ReadonlyMap<Key, MilestoneFact>
+  items: ReadonlyMap<Key, ItemFact>
+}
+
+/** What one document says of the plans, and how their milestones stand. */
+export function factsOf({ plans }: StatusReport, file: string): Facts {
+  const milestones = new Map<Key, MilestoneFact>()
+  const items = new Map<Key, ItemFact>()
+  for (const [index, plan] of plans.entries()) {
+    for (const milestone of plan.milestones)
+      milestones.set(keyOf(index, milestone.ref), milestoneFact(milestone))
+    for (const item of allItems(plan))
+      items.set(keyOf(index, item.ref), { text: item.text, states: statesIn(item, file) })
+  }
+  return { milestones, items }
+}
+
+/** Every item of a plan, those of no milestone among them. */
+export function allItems(plan: Plan): Item[] {
+  return [
+    ...plan.milestones.flatMap(itemsOf),
+    ...plan.deliverables.flatMap((item) => [item, ...(item.fields?.criteria.items ?? [])]),
+  ]
+}
+
+function milestoneFact({ id, title, status, inferred }: Milestone): MilestoneFact {
+  return { name: `${id} ${title}`, status, inferred: inferred || status === 'unknown' }
+}
+
+function statesIn(item: Item, file: string): State[] {
+  // What a label or a section gives follows from what is compared already.
+  if (item.inferred) return []
+  return [{ file: item.file, state: item.own }, ...item.also]
+    .filter((place) => place.file === file)
+    .map(({ state }) => state)
+}
+
+/**
+ * What differs between two readings beside what was asked for, in words; null where nothing does.
+ *
+ * @param isFree items whose state may differ
+ * @param own milestones whose status may differ
+ */
+export function otherwise(
+  before: Facts,
+  after: Facts,
+  isFree: (key: Key, from: readonly State[], to: readonly State[]) => boolean,
+  own: ReadonlySet<Key> = new Set(),
+): string | null {
+  return (
+    missingIn(before.milestones, after.milestones) ??
+    missingIn(before.items, after.items) ??
+    missingIn(after.milestones, before.milestones) ??
+    missingIn(after.items, before.items) ??
+    changedMilestone(before, after, own) ??
+    changedItem(before, after, isFree)
+  )
+}
+
+function missingIn(some: ReadonlyMap<Key, unknown>, others: ReadonlyMap<Key, unknown>): string | null {
+  for (const key of some.keys()) if (!others.has(key)) return `${refOf(key)} would come or go`
+  return null
+}
+
+function changedMilestone(before: Facts, after: Facts, own: ReadonlySet<Key>): string | null {
+  for (const [key, { name, status, inferred }] of before.milestones) {
+    const now = after.milestones.get(key)
+    if (now?.name !== name) return `${refOf(key)} would have another name`
+    if (!own.has(key) && now.status !== status && !inferred && !now.inferred)
+      return `${refOf(key)} would have another status`
+  }
+  return null
+}
+
+function changedItem(
+  before: Facts,
+  after: Facts,
+  isFree: (key: Key, from: readonly State[], to: readonly State[]) => boolean,
+): string | null {
+  for (const [key, { text, states }] of before.items) {
+    const now = after.items.get(key)
+    if (now?.text !== text) return `${refOf(key)} would have other words`
+    if (now.states.join() !== states.join() && !isFree(key, states, now.states))
+      return `${refOf(key)} would be ${now.states.join(' and ')}`
+  }
+  return null
+}
+
+function refOf(key: Key): string {
+  return key.slice(key.indexOf(' ') + 1)
+}

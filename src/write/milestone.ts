@@ -1,0 +1,314 @@
+/** A new milestone, beside the last one and written as that is. */
+import type { Edit } from '../edit.ts'
+import { failure } from '../errors.ts'
+import type { ListItem } from '../markdown/doc.ts'
+import type { Milestone, Plan } from '../model.ts'
+import { splitHead } from '../read/milestone-list.ts'
+import { milestoneColumns } from '../read/milestone-table.ts'
+import { slug, titleKey } from '../read/titles.ts'
+import { fold } from '../vocabulary/fold.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { placeholder, plannedIn } from './columns.ts'
+import { cannotAdd, entryBehind } from './entries.ts'
+import type { Fact } from './facts.ts'
+import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
+import { entryAt, lineBefore, type Page, rowAt, sectionAt } from './page.ts'
+import { cellText, rawRow, rowBehind } from './rows.ts'
+import { type Draft, type Expectation, type Plans, type Proposal, pageIn, propose } from './scaffold.ts'
+import { atEnd, headingLike, sectionBehind } from './sections.ts'
+import { type Dress, dressed, dressOf, idKey, idLike, type Naming, nextNumber, ownId } from './sibling.ts'
+import { filled, type Template, underHeading } from './template.ts'
+
+/** What is known of the new milestone; null where nothing was given. */
+export interface MilestoneRequest {
+  name: string
+  phase: string | null
+  goal: string | null
+  target: string | null
+  owner: string | null
+  /** The document to write it into; null for the plan's own. */
+  file: string | null
+}
+
+/** The document that is made where there is no plan. */
+export const NEW_PLAN = 'MILESTONES.md'
+
+/** The shapes that can be written, and how; a milestone of a plan stands in one or several. */
+const WRITERS: { shapes: readonly string[]; write: Writer }[] = [
+  { shapes: ['table'], write: asRow },
+  { shapes: ['heading', 'bold', 'section'], write: asSection },
+  { shapes: ['list'], write: asEntry },
+]
+
+type Writer = (task: Task, model: Place) => Edit
+
+/** What every writer needs. */
+interface Task {
+  page: Page
+  naming: Naming
+  request: MilestoneRequest
+  template: Template
+  spell: Spelling
+}
+
+type Place = Milestone['places'][number]
+
+/** One of a plan's milestones with the places of one document. */
+interface Sibling {
+  milestone: Milestone
+  places: Place[]
+}
+
+/** A document with the new milestone. Throws where there is one already, or where it can't be written safely. */
+export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Template): Proposal {
+  const request = checked(asked)
+  const home = homeOf(plans, request.file)
+  const plan = plans.report.plans.find(({ files }) => files.includes(home))
+  const page = pageIn(plans, home)
+  const siblings = page && plan ? siblingsIn(plan, home, request.phase) : []
+  const naming = namingOf(request.name, page, plan, siblings)
+  assertNew(naming, page, plan, request.name)
+  const write = (spell: Spelling): Draft => {
+    if (!page) return { file: home, text: newDocument(request, naming, template, spell) }
+    const task: Task = { page, naming, request, template, spell }
+    const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task, siblings)
+    return { file: home, edits }
+  }
+  return propose(plans, write, expectationOf(naming, request.name, siblings))
+}
+
+function checked(request: MilestoneRequest): MilestoneRequest {
+  const value = (text: string | null, what: string): string | null =>
+    text === null ? null : oneLine(text, what)
+  return {
+    name: oneLine(request.name, 'the name'),
+    phase: value(request.phase, '--phase'),
+    goal: value(request.goal, '--goal'),
+    target: value(request.target, '--target'),
+    owner: value(request.owner, '--owner'),
+    file: request.file,
+  }
+}
+
+/** The document that the new milestone goes into. */
+function homeOf({ report }: Plans, named: string | null): string {
+  if (named !== null) return named
+  const plans = report.plans.filter(({ milestones }) => milestones.length > 0)
+  const [plan, ...others] = plans
+  if (!plan) return NEW_PLAN
+  if (others.length > 0)
+    throw failure(
+      `there are ${plans.length} plans`,
+      null,
+      `name the document: ${plans.map(({ milestones: [first] }) => `--file ${first?.file}`).join(', or ')}`,
+    )
+  const files = plan.milestones.map(({ file }) => file)
+  const last = files.at(-1) ?? NEW_PLAN
+  if (files.length > 1 && new Set(files).size === files.length)
+    throw failure(
+      'every milestone of this plan has a document of its own',
+      last,
+      'name the new one: --file PATH',
+    )
+  return last
+}
+
+/** The milestones of a plan that stand in a document; those of the phase where it has any. */
+function siblingsIn(plan: Plan, file: string, phase: string | null): Sibling[] {
+  const all = plan.milestones.flatMap((milestone): Sibling[] => {
+    const places = milestone.places.filter((place) => place.file === file && writerFor(place) !== undefined)
+    return places.length > 0 ? [{ milestone, places }] : []
+  })
+  if (phase === null) return all
+  const isOf = ({ milestone }: Sibling): boolean =>
+    milestone.phase !== null && phaseNames(plan, milestone.phase).some((name) => fold(name) === fold(phase))
+  const inPhase = all.filter(isOf)
+  return inPhase.length > 0 ? inPhase : all
+}
+
+function phaseNames({ phases }: Plan, name: string): string[] {
+  const found = phases.find(({ id, title }) => name === id || name === title || name === `${id}: ${title}`)
+  return [name, found?.id, found?.title].filter((one) => typeof one === 'string')
+}
+
+function writerFor({ shape }: Place): Writer | undefined {
+  return WRITERS.find(({ shapes }) => shapes.includes(shape))?.write
+}
+
+/** Title and id of the new one: its own, or the next that is free. */
+function namingOf(
+  name: string,
+  page: Page | null,
+  plan: Plan | undefined,
+  siblings: readonly Sibling[],
+): Naming {
+  const model = siblings.at(-1)?.milestone.id ?? null
+  const own = page === null || model === null ? null : ownId(page.context, name)
+  if (own) return { title: own.title, id: { given: own.id } }
+  if (model === null) return { title: name, id: null }
+  const ids = (plan?.milestones ?? []).flatMap(({ id }) => id ?? [])
+  return { title: name, id: { number: nextNumber(model, ids) } }
+}
+
+function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefined, name: string): void {
+  const isTwin = (one: Milestone): boolean => {
+    // Where ids tell milestones apart, "Foundation" and "Foundation complete" may be two.
+    const keyOf = id === null ? titleKey : slug
+    if (one.title !== null && keyOf(one.title) === keyOf(spoken(title))) return true
+    const given = id !== null && 'given' in id ? id.given : null
+    return (
+      given !== null &&
+      page !== null &&
+      one.id !== null &&
+      idKey(page.context, one.id) === idKey(page.context, given)
+    )
+  }
+  const twin = plan?.milestones.find(isTwin)
+  if (twin)
+    throw failure(
+      `there is a milestone "${[twin.id, twin.title].filter(Boolean).join(' ')}" already`,
+      `${twin.file}:${twin.line}`,
+      `give "${name}" another name`,
+    )
+}
+
+/** The edits for every shape in which most of the siblings stand. */
+function editsBeside(task: Task, siblings: readonly Sibling[]): Edit[] {
+  return WRITERS.flatMap(({ shapes, write }) => {
+    const standing = siblings.flatMap(({ places }) => places.filter(({ shape }) => shapes.includes(shape)))
+    const holders = siblings.filter(({ places }) => places.some(({ shape }) => shapes.includes(shape)))
+    const model = standing.toSorted((a, b) => a.start - b.start).at(-1)
+    return model && holders.length * 2 > siblings.length ? [write(task, model)] : []
+  })
+}
+
+/** A section like the model's, filled from the template. */
+function asSection({ page, naming, request, template, spell }: Task, model: Place): Edit {
+  const section = sectionAt(page, model.start)
+  if (!section?.title) throw cannotAdd(page, model.start)
+  const indent = lineBefore(page, section.span.start)
+  const dress = dressOf(page.context, section.title, section.span.start)
+  const heading = headingLike(
+    page,
+    section,
+    dressed(dress, naming, spell, 'line') + phaseBehind(dress, request),
+  )
+  const block = underHeading(filled(template, valuesOf(request, naming, spell)), heading, section.depth)
+  return sectionBehind(page, section, indent === '' ? block : block.replace(/\n/g, `\n${indent}`))
+}
+
+/** An entry like the model's; where that has boxes below it, one to fill in. */
+function asEntry({ page, naming, request, spell }: Task, model: Place): Edit {
+  const entry = entryAt(page, model.start)
+  const [line] = entry?.item.lines ?? []
+  if (!entry || !line) throw cannotAdd(page, model.start)
+  const { item } = entry
+  const from = item.box?.end ?? item.start + item.marker.length
+  const { head } = splitHead(line)
+  const dress = dressOf(page.context, head, from)
+  const words = dressed({ ...dress, before: dress.before.trimStart() }, naming, spell, 'line')
+  return entryBehind(page, entry, words + phaseBehind(dress, request), boxBelow(item))
+}
+
+/** A box to fill in where those of the model are; nothing where it has none. */
+function boxBelow({ blocks }: ListItem): string[] {
+  const list = blocks.find((block) => block.kind === 'list')
+  const first = list?.kind === 'list' ? list.items[0] : undefined
+  if (!first?.box) return []
+  return [`${first.marker.replace(/^\d+/, '1')} [ ] [What must be true]`]
+}
+
+/** A row like the model's: each cell by what its column is for. */
+function asRow({ page, naming, request, spell }: Task, model: Place): Edit {
+  const found = rowAt(page, model.start)
+  if (!found) throw cannotAdd(page, model.start)
+  const { table, row } = found
+  const columns = milestoneColumns(page.context, table, false) ?? milestoneColumns(page.context, table, true)
+  const name = row.cells[columns?.name ?? -1]
+  if (!columns || !name) throw cannotAdd(page, model.start)
+  const raw = rawRow(page, row)
+  const rows = table.rows.map((one) => rawRow(page, one))
+  const given: [Label, string | null][] = [
+    ['owner', request.owner],
+    ['target', request.target],
+    ['goal', request.goal],
+    ['phase', request.phase],
+    ['phases', request.phase],
+  ]
+  const isTitledElsewhere = columns.title >= 0 && columns.title !== columns.name && naming.id !== null
+  const cells = table.header.map((_, index) => {
+    const head = columns.heads[index] ?? []
+    const others = rows.map((one) => cellText(one, index))
+    if (index === columns.title && isTitledElsewhere) return spell(naming.title, 'cell')
+    if (index === columns.name) {
+      const cell = cellText(raw, index)
+      if (isTitledElsewhere) return idIn(cell, naming)
+      const start = row.cells[index]?.offsets[0] ?? 0
+      const from =
+        page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start
+      return dressed(dressOf(page.context, name, from), naming, spell, 'cell')
+    }
+    if (index === columns.number) return nextCell(cellText(raw, index), others)
+    const value = given.find(([label, one]) => one !== null && head.includes(label))?.[1]
+    if (value) return spell(value, 'cell')
+    return head.includes('status') ? plannedIn(page.context, others) : placeholder(others)
+  })
+  return rowBehind(page, table, row, cells)
+}
+
+/** The cell of an id with the new one in its place. */
+function idIn(cell: string, { id }: Naming): string {
+  const bare = /[\p{L}\p{N}][^`*_[\]]*/u.exec(cell)?.[0] ?? ''
+  return id === null || bare === ''
+    ? ''
+    : cell.replace(bare, () => idLike(bare, id)).replace(/^\[(.*)\]\(.*\)$/, '$1')
+}
+
+function nextCell(cell: string, others: readonly string[]): string {
+  return /\d/.test(cell) ? idLike(cell, { number: nextNumber(cell, others) }) : placeholder(others)
+}
+
+function phaseBehind({ phase }: Dress, request: MilestoneRequest): string {
+  return phase !== null && request.phase !== null ? ` (${request.phase})` : ''
+}
+
+function ownBlock({ request, naming, template, spell }: Task): string {
+  return filled(template, valuesOf(request, naming, spell))
+}
+
+function newDocument(request: MilestoneRequest, naming: Naming, template: Template, spell: Spelling): string {
+  return `# Milestones\n\n${filled(template, valuesOf(request, naming, spell))}\n`
+}
+
+function valuesOf(
+  request: MilestoneRequest,
+  { title }: Naming,
+  spell: Spelling,
+): Record<string, string | null> {
+  const { phase, goal, target, owner } = request
+  return { name: spell(title, 'line'), phase, goal, target, owner }
+}
+
+function expectationOf({ title, id }: Naming, name: string, siblings: readonly Sibling[]): Expectation {
+  const isPlanned = ({ value }: Fact): boolean => {
+    const { status } = value as Milestone
+    return status === 'planned' || status === 'unknown'
+  }
+  const hasId = ({ value }: Fact): boolean =>
+    siblings.length === 0 || ((value as Milestone).id === null) === (id === null)
+  const milestones = (facts: readonly Fact[]): Fact[] => facts.filter(({ kind }) => kind === 'milestone')
+  return {
+    find: (facts) =>
+      milestones(facts).find((fact) => saysSame(title, fact.title) && isPlanned(fact) && hasId(fact)),
+    mayCome: (fact, found) => fact.kind === 'phase' || (fact.holder !== null && fact.holder === found.ref),
+    refusal: (facts) => {
+      const [read] = milestones(facts)
+      const shown = read && [
+        (read.value as Milestone).id,
+        read.title,
+        `(${(read.value as Milestone).status})`,
+      ]
+      return unreadable(name, shown?.filter(Boolean).join(' ') ?? null)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+/** A document as writers need it: its text, its blocks and sections, and what of them stands at an offset. */
+import { type Edit, type LineEnd, lineEnd } from '../edit.ts'
+import type { Block, Doc, List, ListItem, Table, TableRow } from '../markdown/doc.ts'
+import { parseMarkdown } from '../markdown/index.ts'
+import type { Context } from '../read/context.ts'
+import { contextOf } from '../read/document.ts'
+import { outline, type Section, walk } from '../read/outline.ts'
+import { titlesIn } from '../read/title-line.ts'
+import type { Source } from '../status.ts'
+import { type VocabularyExtension, vocabularyOf } from '../vocabulary/index.ts'
+
+export interface Page {
+  file: string
+  text: string
+  doc: Doc
+  context: Context
+  root: Section
+  lineEnd: LineEnd
+}
+
+/** A list item with the list that it stands in. */
+export interface Entry {
+  list: List
+  item: ListItem
+}
+
+/** Reads a document for a writer, with the words that the plan is read with. */
+export function pageOf({ file, text }: Source, vocabulary: VocabularyExtension): Page {
+  const doc = parseMarkdown(file, text)
+  const context = contextOf(doc, vocabularyOf(vocabulary))
+  return { file, text, doc, context, root: outline(doc, titlesIn(context)), lineEnd: lineEnd(text) }
+}
+
+/** The section whose heading starts at an offset. */
+export function sectionAt({ root }: Page, start: number): Section | null {
+  for (const section of walk(root)) if (section.title && section.span.start === start) return section
+  return null
+}
+
+/** The innermost list item that an offset lies in. */
+export function entryAt({ doc }: Page, offset: number): Entry | null {
+  let found: Entry | null = null
+  const look = (blocks: readonly Block[]): void => {
+    for (const block of blocks) {
+      if (block.kind !== 'list') continue
+      for (const item of block.items) {
+        if (offset < item.start || offset >= item.end) continue
+        found = { list: block, item }
+        look(item.blocks)
+      }
+    }
+  }
+  look(doc.blocks)
+  return found
+}
+
+/** The row of a table that starts at an offset. */
+export function rowAt({ doc }: Page, start: number): { table: Table; row: TableRow } | null {
+  for (const table of doc.blocks) {
+    const row = table.kind === 'table' ? table.rows.find((one) => one.start === start) : undefined
+    if (row && table.kind === 'table') return { table, row }
+  }
+  return null
+}
+
+/** What stands before an offset in its line: the indentation, or the marks of a quote. */
+export function lineBefore({ text }: Page, offset: number): string {
+  let start = offset
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--
+  return text.slice(text.charCodeAt(start) === 0xfeff ? start + 1 : start, offset)
+}
+
+/** Offset at which the line of an offset ends. */
+export function lineEndAt({ text }: Page, offset: number): number {
+  let end = offset
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++
+  return end
+}
+
+/** Puts in a text at an offset. */
+export function insertAt(offset: number, text: string): Edit {
+  return { start: offset, end: offset, text }
+}

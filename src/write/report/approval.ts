@@ -1,0 +1,55 @@
+import type { Milestone, Plan } from '../../model.ts'
+import { phaseId, phaseOf } from '../status-file/facts.ts'
+import { criteriaTally, deliverablesTally, nameOf, type Proof, testsTally, whatIsOpen } from './facts.ts'
+import { text } from './status.ts'
+
+/** A request for approval, or what stands in its way. */
+export interface ApprovalRequest {
+  text: string
+  /** What is open; empty where approval can be asked for. */
+  open: string[]
+}
+
+/** Asks for the approval of a milestone; of one of which anything is open it says what, and asks for nothing. */
+export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof): ApprovalRequest {
+  const open = whatIsOpen(plan, milestone, proof)
+  const evidence = ['**Evidence:**', ...evidenceOf(plan, milestone)]
+  if (open.length > 0)
+    return {
+      // "Milestone Complete" would be read as a request.
+      text: text([
+        [`# Milestone Status: ${nameOf(milestone)}`],
+        ['Not ready for approval. Open:'],
+        open.map((line) => `- ${line}`),
+        evidence,
+      ]),
+      open,
+    }
+  return {
+    text: text([
+      [`# Milestone Complete: ${nameOf(milestone)}`],
+      [`All acceptance criteria met. Request approval to ${stepAfter(plan, milestone)}.`],
+      evidence,
+    ]),
+    open,
+  }
+}
+
+function evidenceOf(plan: Plan, { criteria, deliverables }: Milestone): string[] {
+  return [
+    `- Acceptance criteria: ${criteriaTally(criteria).because}`,
+    `- Deliverables: ${deliverablesTally(deliverables).because}`,
+    `- Tests: ${testsTally(plan.tests).because}`,
+  ]
+}
+
+/** The next phase, or the next milestone where phases don't say. */
+function stepAfter(plan: Plan, milestone: Milestone): string {
+  const following = plan.milestones
+    .slice(plan.milestones.indexOf(milestone) + 1)
+    .find(({ status, disputed }) => disputed || (status !== 'done' && status !== 'deferred'))
+  if (!following) return 'close it'
+  const [own, next] = [milestone, following].map((one) => phaseOf(plan, one))
+  const name = next?.id ?? next?.title ?? null
+  return `advance to ${name !== null && name !== (own?.id ?? own?.title) ? phaseId(name) : nameOf(following)}`
+}

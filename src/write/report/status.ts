@@ -1,0 +1,89 @@
+import type { Milestone, Plan } from '../../model.ts'
+import { milestoneFact, phaseOf } from '../status-file/facts.ts'
+import { oneLine } from '../status-file/pen.ts'
+import { errorsAgainst, isPassing, itemLines, nameOf, type Proof, testLine, UNRECORDED } from './facts.ts'
+
+const STATUS: Record<string, string> = {
+  done: 'COMPLETE',
+  in_progress: 'IN PROGRESS',
+  planned: 'PLANNED',
+  blocked: 'BLOCKED',
+  deferred: 'DEFERRED',
+  unknown: UNRECORDED,
+}
+
+/** A status report on a milestone. */
+export function statusReport(plan: Plan, milestone: Milestone, proof: Proof): string {
+  const { criteria, deliverables } = milestone
+  return text([
+    [`# Milestone Status: ${nameOf(milestone)}`],
+    [
+      '## Summary',
+      `- Status: ${statusOf(milestone)}`,
+      `- Progress: ${progressOf(milestone)}`,
+      `- Phase: ${phaseNameOf(plan, milestone)}`,
+    ],
+    ['## Acceptance Criteria', ...listed(itemLines(criteria.items, ' ✓'), 'None listed in the documents')],
+    [
+      '## Deliverables',
+      ...listed(itemLines(deliverables.items, ' (COMPLETE)'), 'None listed in the documents'),
+    ],
+    ['## Test Status', ...listed(plan.tests.map(testLine), 'Not recorded in the documents')],
+    ['## Blockers', ...listed(blockersOf(plan, milestone, proof), 'None recorded in the documents')],
+    ['## Next Steps', ...listed(numbered(stepsOf(plan, milestone)), 'None')],
+  ])
+}
+
+/** Sections with a blank line between them. */
+export function text(sections: readonly (readonly string[])[]): string {
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function listed(lines: readonly string[], none: string): readonly string[] {
+  return lines.length > 0 ? lines : [none]
+}
+
+function numbered(lines: readonly string[]): string[] {
+  return lines.map((line, index) => `${index + 1}. ${line}`)
+}
+
+/** A completion that is disputed is named for what is proven, and as disputed. */
+export function statusOf(milestone: Milestone): string {
+  const said = STATUS[milestoneFact(milestone).status] ?? UNRECORDED
+  return milestone.disputed ? `${said} (completion disputed)` : said
+}
+
+function progressOf({ basis, percent, criteria, deliverables }: Milestone): string {
+  if (basis === null || percent === null) return UNRECORDED
+  const count = basis === 'criteria' ? criteria.met : deliverables.done
+  const { total } = basis === 'criteria' ? criteria : deliverables
+  return `${percent}% (${count}/${total} ${basis})`
+}
+
+export function phaseNameOf(plan: Plan, milestone: Milestone): string {
+  const { id, title } = phaseOf(plan, milestone) ?? { id: null, title: null }
+  const name = [id, title].filter((part) => part !== null).join(' - ')
+  return name === '' ? UNRECORDED : oneLine(name)
+}
+
+function blockersOf({ blockers }: Plan, milestone: Milestone, proof: Proof): string[] {
+  return [
+    ...blockers.map((note) => `- ${oneLine(note.text)}`),
+    ...errorsAgainst(milestone, proof).map(
+      ({ message, place }) => `- ${oneLine(message)} (${place.file}:${place.line})`,
+    ),
+  ]
+}
+
+function stepsOf({ tests }: Plan, { criteria, deliverables, approval }: Milestone): string[] {
+  const open = <T extends { state: string; optional: boolean }>(items: readonly T[]): T[] =>
+    items.filter(({ state, optional }) => state === 'open' && !optional)
+  return [
+    ...open(deliverables.items).map((item) => `Complete: ${oneLine(item.text)}`),
+    ...open(criteria.items).map((item) => `Meet: ${oneLine(item.text)}`),
+    ...tests
+      .filter((one) => !isPassing(one))
+      .map(({ name, passed, total }) => `Fix failing tests: ${oneLine(name)} (${passed}/${total})`),
+    ...(approval.required === true && approval.state !== 'granted' ? ['Request approval'] : []),
+  ]
+}

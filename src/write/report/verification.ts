@@ -1,0 +1,133 @@
+import type { Deliverable, Item, Milestone, Plan } from '../../model.ts'
+import { fold } from '../../vocabulary/fold.ts'
+import { namesAStatus } from '../../vocabulary/names.ts'
+import { oneLine } from '../status-file/pen.ts'
+import {
+  criteriaTally,
+  deliverablesTally,
+  itemLines,
+  nameOf,
+  type Proof,
+  testLine,
+  testsTally,
+  tick,
+  UNRECORDED,
+  whatIsOpen,
+} from './facts.ts'
+import { statusOf, text } from './status.ts'
+
+/** The checklist of a milestone that is claimed complete, ticked as far as the documents prove it. */
+export function verificationChecklist(plan: Plan, milestone: Milestone, proof: Proof): string {
+  const { criteria, deliverables } = milestone
+  const outputs = deliverablesTally(deliverables)
+  const conditions = criteriaTally(criteria)
+  const tests = testsTally(plan.tests)
+  const smoke = testsTally(plan.tests.filter(({ name }) => /smoke/i.test(name)))
+  const approval = approvalTally(plan, milestone)
+  return text([
+    [`## Milestone Verification: ${nameOf(milestone)}`],
+    [
+      tick(outputs.isProven, 'All deliverables complete', outputs.because),
+      tick(conditions.isProven, 'All acceptance criteria met', conditions.because),
+      tick(tests.isProven, 'Full test suite passing', tests.because),
+      tick(smoke.isProven, 'Smoke tests passing', smoke.because),
+      tick(false, 'Documentation current', hintIn(criteria.items, /\bdoc/i)),
+      tick(false, 'Performance acceptable', hintIn(criteria.items, /performance|latency|\bp9\d\b/i)),
+      tick(false, 'Security review passed (if required)', hintIn(criteria.items, /security|vulnerab/i)),
+      tick(approval.isProven, 'User approval obtained (if required)', approval.because),
+    ],
+    ...(criteria.items.length > 0 ? [['**Acceptance Criteria:**', ...itemLines(criteria.items, ' ✓')]] : []),
+    [
+      '**Test Results:**',
+      ...(plan.tests.length > 0 ? plan.tests.map(testLine) : ['Not recorded in the documents']),
+    ],
+    [`**Status:** ${verifiedStatus(plan, milestone, proof)}`],
+  ])
+}
+
+function verifiedStatus(plan: Plan, milestone: Milestone, proof: Proof): string {
+  const isUnproven =
+    milestone.status === 'done' && !milestone.disputed && whatIsOpen(plan, milestone, proof).length > 0
+  return isUnproven ? 'IN PROGRESS (claimed complete, not proven)' : statusOf(milestone)
+}
+
+/** A met criterion is evidence for what is asked and no proof of it: it is named, and a person ticks the box. */
+function hintIn(items: readonly Item[], words: RegExp): string {
+  const about = items.filter((item) => words.test(`${item.category ?? ''} ${item.text}`))
+  if (about.length === 0) return UNRECORDED
+  const said = about.map(({ text: own, state }) => `"${oneLine(own)}" is ${state}`)
+  return `to be judged: ${said.join(', ')}`
+}
+
+function approvalTally({ decisions }: Plan, milestone: Milestone): { isProven: boolean; because: string } {
+  const { required, state } = milestone.approval
+  if (state === 'granted') {
+    const entry = decisions.findLast(
+      ({ kind, milestone: named }) => kind === 'granted' && named !== null && isNamed(milestone, named),
+    )
+    const when = [entry?.date, entry?.by && `by ${entry.by}`].filter((part) => part).join(' ')
+    return { isProven: true, because: oneLine(`granted ${when}`) }
+  }
+  if (required === false) return { isProven: true, because: 'not required' }
+  if (required === null && state === 'none') return { isProven: false, because: UNRECORDED }
+  return { isProven: false, because: state === 'none' ? 'required, not given' : state }
+}
+
+function isNamed({ id, title }: Milestone, name: string): boolean {
+  return [id, title].some((one) => one !== null && fold(name).includes(fold(one)))
+}
+
+/** The checklist of a deliverable that is marked complete. */
+export function deliverableChecklist(plan: Plan, deliverable: Deliverable, proof: Proof): string {
+  const { fields } = deliverable
+  const conditions = fields ? criteriaTally(fields.criteria) : { isProven: false, because: UNRECORDED }
+  const output = outputTally(deliverable, proof)
+  const report = statusFileTally(plan, proof)
+  const logged = plan.decisions.some(({ title, decision }) =>
+    fold(`${title} ${decision ?? ''}`).includes(fold(deliverable.text)),
+  )
+  return text([
+    [`## Deliverable Verification: ${oneLine(deliverable.text)}`],
+    [
+      tick(conditions.isProven, 'All success criteria met', conditions.because),
+      tick(false, 'Tests run and passing', hintOfTests(deliverable)),
+      tick(output.isProven, 'Output artifact exists', output.because),
+      tick(false, 'Documentation updated', hintIn(fields?.criteria.items ?? [], /\bdoc/i)),
+      tick(report.isProven, 'STATUS.md updated', report.because),
+      tick(logged, 'DECISIONS.md logged (if architectural)', logged ? null : 'no entry names it'),
+    ],
+    ...(fields && fields.criteria.items.length > 0
+      ? [['**Success Criteria:**', ...itemLines(fields.criteria.items, ' ✓')]]
+      : []),
+  ])
+}
+
+function hintOfTests({ fields }: Deliverable): string {
+  const asked = fields?.testing ?? []
+  return asked.length === 0 ? UNRECORDED : `to be run: ${asked.map(oneLine).join('; ')}`
+}
+
+/** Whether the files are there that its scope and output name. */
+function outputTally({ fields }: Deliverable, { isThere }: Proof): { isProven: boolean; because: string } {
+  const files = (fields?.files ?? []).map(({ text: path, file }) => ({ path, there: isThere(path, file) }))
+  const named = (there: boolean | null): string =>
+    files
+      .filter((one) => one.there === there)
+      .map(({ path }) => oneLine(path))
+      .join(', ')
+  if (files.length === 0) return { isProven: false, because: 'no file is named in the documents' }
+  if (named(false) !== '') return { isProven: false, because: `missing: ${named(false)}` }
+  if (named(null) !== '') return { isProven: false, because: `can't be looked for: ${named(null)}` }
+  return { isProven: true, because: named(true) }
+}
+
+function statusFileTally({ files }: Plan, { findings }: Proof): { isProven: boolean; because: string } {
+  const reports = files.filter(namesAStatus)
+  if (reports.length === 0) return { isProven: false, because: 'there is none' }
+  const stale = findings.find(
+    ({ rule, place }) => rule === 'outdated-status-file' && reports.includes(place.file),
+  )
+  return stale
+    ? { isProven: false, because: `${stale.place.file}:${stale.place.line}: ${oneLine(stale.message)}` }
+    : { isProven: true, because: reports.join(', ') }
+}

@@ -1,0 +1,72 @@
+/** Ticking an item that is a row of a table: by the box in it, or in the cell that gives its state. */
+import { boxAt } from '../markdown/boxes.ts'
+import type { Block, Table, TableRow } from '../markdown/doc.ts'
+import { offsetAt } from '../markdown/rich.ts'
+import type { Place } from '../model.ts'
+import type { Context } from '../read/context.ts'
+import { cellState, stateColumn } from '../read/rows.ts'
+import { cellEdits } from './cell.ts'
+import type { Wanted } from './tick.ts'
+import { mostOften, statusText, type Wording } from './wording.ts'
+import { byHand, type Written } from './written.ts'
+
+/** The row that a place is, with its table; null where it is none. */
+export function rowAt(
+  blocks: readonly Block[],
+  { start, end }: Place,
+): { table: Table; row: TableRow } | null {
+  for (const block of blocks) {
+    if (start < block.start || start >= block.end) continue
+    if (block.kind === 'list')
+      return rowAt(
+        block.items.flatMap((item) => item.blocks),
+        { start, end } as Place,
+      )
+    const row =
+      block.kind === 'table' ? block.rows.find((one) => one.start === start && one.end === end) : undefined
+    return block.kind === 'table' && row ? { table: block, row } : null
+  }
+  return null
+}
+
+/** The edits that make a row met or open. */
+export function rowEdits(
+  context: Context,
+  place: Place,
+  { table, row }: { table: Table; row: TableRow },
+  wanted: Wanted,
+  wording: Wording,
+): Written {
+  const { text } = context.doc
+  for (const cell of row.cells) {
+    const box = boxAt(cell.text, /^[-*+]\s+(?=\[)/.exec(cell.text)?.[0].length ?? 0)
+    if (!box) continue
+    const [start, end] = [offsetAt(cell, box.start), offsetAt(cell, box.end)]
+    if (!/^\[[ xX]\]$/.test(text.slice(start, end))) return byHand(place, 'the box in this row is broken')
+    return { edits: [{ start: start + 1, end: end - 1, text: wanted === 'met' ? 'x' : ' ' }], byHand: [] }
+  }
+  const column = stateColumn(context, table)
+  const cell = row.cells[column]
+  const words = column < 0 || !cell ? null : wordsFor(context, table, column, cell.text, wanted, wording)
+  const edits = words === null ? null : cellEdits(text, table, row, column, words)
+  return edits ? { edits, byHand: [] } : byHand(place, 'this row has no cell for a state')
+}
+
+/** What the other rows of the table say of such a state, or what fits the cell. */
+function wordsFor(
+  context: Context,
+  { rows }: Table,
+  column: number,
+  like: string,
+  wanted: Wanted,
+  wording: Wording,
+): string {
+  const alike = rows.flatMap(({ cells }) => {
+    const cell = cells[column]
+    return cell && cellState(context, cell) === wanted && cell.marks.length === 0 ? [cell.text.trim()] : []
+  })
+  const status = wanted === 'met' ? 'done' : 'planned'
+  return (
+    mostOften(alike) ?? statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
+  )
+}

@@ -1,0 +1,80 @@
+/** New things in documents: proposed, read again, and refused where anything else would change with them. */
+import { applyEdits, type Edit } from '../edit.ts'
+import { failure, type MstoneError } from '../errors.ts'
+import type { StatusReport } from '../model.ts'
+import { assess, type ReadSettings, type Source } from '../status.ts'
+import { added, type Fact, factsOf } from './facts.ts'
+import { SPELLINGS, type Spelling } from './name.ts'
+import { type Page, pageOf } from './page.ts'
+
+/** The documents at hand and what they say. */
+export interface Plans {
+  sources: readonly Source[]
+  settings: ReadSettings
+  report: StatusReport
+}
+
+/** What is to be done to one document. */
+export type Draft = { file: string; edits: Edit[] } | { file: string; text: string }
+
+/** A document as it is to be, and the new thing as it will be read. */
+export interface Proposal {
+  file: string
+  /** Null for a document that is new. */
+  before: string | null
+  after: string
+  /** What the second reading has more than the first, the new thing first. */
+  added: Fact[]
+}
+
+/** What the facts that came in have to be. */
+export interface Expectation {
+  /** The new thing among them; undefined where it is not there. */
+  find(added: readonly Fact[]): Fact | undefined
+  /** Whether another fact may come with it. */
+  mayCome(fact: Fact, found: Fact): boolean
+  /** What to say where it would be read as something else. */
+  refusal(added: readonly Fact[]): MstoneError
+}
+
+/**
+ * The first way to write something after which reading again shows exactly that, and all else as it was. Throws where
+ * there is none.
+ *
+ * @param write makes the change with the names spelled in one of the ways
+ */
+export function propose(plans: Plans, write: (spell: Spelling) => Draft, expectation: Expectation): Proposal {
+  const before = factsOf(plans.report)
+  let refusal: MstoneError | null = null
+  for (const spell of SPELLINGS) {
+    const draft = write(spell)
+    const { file } = draft
+    const source = plans.sources.find((one) => one.file === file) ?? null
+    const after = 'text' in draft ? draft.text : applyEdits(source?.text ?? '', draft.edits)
+    const others = plans.sources.filter((one) => one.file !== file)
+    const place = source === null ? others.length : plans.sources.indexOf(source)
+    const sources = others.toSpliced(place, 0, { file, text: after })
+    const fresh = added(before, factsOf(assess(sources, plans.settings).report))
+    const found = fresh === null ? undefined : expectation.find(fresh)
+    if (fresh && found && fresh.every((fact) => fact === found || expectation.mayCome(fact, found))) {
+      const rest = fresh.filter((fact) => fact !== found)
+      return { file, before: source?.text ?? null, after, added: [found, ...rest] }
+    }
+    refusal = fresh === null ? changesMore(file) : expectation.refusal(fresh)
+  }
+  throw refusal ?? changesMore('')
+}
+
+/** The page of a document that is read. */
+export function pageIn({ sources, settings }: Plans, file: string): Page | null {
+  const source = sources.find((one) => one.file === file)
+  return source ? pageOf(source, settings.vocabulary) : null
+}
+
+function changesMore(file: string): MstoneError {
+  return failure(
+    'the document would be read differently elsewhere too, so nothing is written',
+    file,
+    'add it by hand, and see with mstone read how it is taken',
+  )
+}

@@ -1,0 +1,73 @@
+/** New sections: where they go, and what keeps them apart from their neighbours. */
+import type { Edit } from '../edit.ts'
+import { failure } from '../errors.ts'
+import { spanOf } from '../markdown/rich.ts'
+import { endOf, type Section } from '../read/outline.ts'
+import { insertAt, lineBefore, lineEndAt, type Page } from './page.ts'
+import { withLineEnds } from './template.ts'
+
+/** The heading of a section with other words, in the same form: `## X`, bold, or underlined. */
+export function headingLike({ text }: Page, section: Section, words: string): string {
+  const source = text.slice(section.span.start, section.span.end)
+  const underline = /(?:\r\n|\r|\n)[ \t]*([=-])[=-]*[ \t]*$/.exec(source)?.[1]
+  if (source.startsWith('#') || underline === undefined || section.depth % 1 !== 0) return words
+  return `${words}\n${underline.repeat(Math.max(3, words.length))}`
+}
+
+/** Puts a section behind another one, with a rule between where its siblings have one. */
+export function sectionBehind(page: Page, section: Section, block: string): Edit {
+  assertWritable(page, section)
+  const rule = ruleBetween(page, section)
+  const endsInRule = lastBlock(section)?.kind === 'rule'
+  const parts = rule === null ? [block] : endsInRule ? [block, rule] : [rule, block]
+  return behind(page, endOf(section), ['', ...parts].join('\n\n'))
+}
+
+/** Puts a block behind the last thing that stands in a section, or in the part of it before its own sections. */
+export function blockBehind(page: Page, end: number, block: string): Edit {
+  return behind(page, end, `\n\n${block}`)
+}
+
+/** Puts a section before another one. */
+export function sectionBefore(page: Page, section: Section, block: string): Edit {
+  assertWritable(page, section)
+  return insertAt(section.span.start, withLineEnds(`${block}\n\n`, page.lineEnd))
+}
+
+/** Puts a block at the end of a document, whatever that ends with. */
+export function atEnd(page: Page, block: string): Edit {
+  const { text, doc, lineEnd } = page
+  const last = doc.blocks.at(-1)
+  if (last) return blockBehind(page, last.end, block)
+  const gap = text.trim() === '' ? '' : /[\r\n]$/.test(text) ? '\n' : '\n\n'
+  return insertAt(text.length, withLineEnds(`${gap}${block}\n`, lineEnd))
+}
+
+function behind(page: Page, end: number, text: string): Edit {
+  return insertAt(lineEndAt(page, end), withLineEnds(text, page.lineEnd))
+}
+
+/** In a quote or an HTML fold the new section would need marks that nobody can be sure of. */
+function assertWritable(page: Page, section: Section): void {
+  const start = section.title ? Math.min(section.span.start, spanOf(section.title).start) : 0
+  if (section.depth % 1 !== 0.5 && lineBefore(page, start).trim() === '') return
+  const { line } = page.doc.lines.at(section.span.start)
+  throw failure(
+    'a section in a quote or in <details> is not added to',
+    `${page.file}:${line}`,
+    'add the new one there by hand',
+  )
+}
+
+/** The rule that stands between this section and one of its siblings, as written. */
+function ruleBetween({ text }: Page, section: Section): string | null {
+  const siblings = (section.parent?.sections ?? []).filter(({ depth }) => depth === section.depth)
+  const before = siblings[siblings.indexOf(section) - 1]
+  const last = before === undefined ? undefined : lastBlock(before)
+  return last?.kind === 'rule' ? text.slice(last.start, last.end) : null
+}
+
+function lastBlock(section: Section): Section['blocks'][number] | undefined {
+  const last = section.sections.at(-1)
+  return last ? lastBlock(last) : section.blocks.at(-1)
+}

@@ -1,0 +1,201 @@
+/** Setting fields of a milestone: what that changes in which document, and what has to hold afterwards. */
+import { applyEdits, difference, type Edit } from '../edit.ts'
+import { failure, MstoneError, type Problem } from '../errors.ts'
+import { parseMarkdown } from '../markdown/index.ts'
+import type { Claim, Milestone, Status, StatusReport } from '../model.ts'
+import { contextOf } from '../read/document.ts'
+import type { Finding } from '../rules/finding.ts'
+import { assess, type ReadSettings, type Source } from '../status.ts'
+import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
+import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
+import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
+import { addedStatus, isStatement, restatedStatus } from './status.ts'
+import { byHand, joined, type Written } from './written.ts'
+
+/** What a milestone is to say. */
+export interface Settings {
+  status?: Status
+  owner?: string
+  target?: string
+  goal?: string
+}
+
+/** The fields that are a text of their own. */
+const TEXTS = ['owner', 'target', 'goal'] as const
+
+interface Said {
+  report: StatusReport
+  findings: readonly Finding[]
+  sources: readonly Source[]
+}
+
+/** Rules whose warnings keep a milestone from being marked done as much as errors do: what it promises is not proven. */
+const UNPROVEN: ReadonlySet<string> = new Set(['done-with-untracked-criteria'])
+
+/** A milestone as it was named. */
+export interface MilestoneTarget {
+  plan: number
+  ref: string
+}
+
+/** The change that gives milestones fields, each where it stands. */
+export function setChange(targets: readonly MilestoneTarget[], settings: Settings, reading: ReadSettings) {
+  const words = vocabularyOf(reading.vocabulary)
+  return {
+    edits: (said: Said): Map<string, Edit[]> => {
+      // One after the other: what one milestone's row needs of its table, the next may have changed.
+      let now = said
+      for (const { plan, ref } of targets)
+        now = afterwards(now, editsOf(now, plan, ref, settings, words), reading)
+      return differences(said.sources, now.sources)
+    },
+    fault: (file: string, before: Said, after: Said): Problem | null => faultOf(file, before, after, targets),
+  }
+}
+
+function afterwards(said: Said, edits: ReadonlyMap<string, readonly Edit[]>, reading: ReadSettings): Said {
+  const sources = said.sources.map(({ file, text }) => ({
+    file,
+    text: applyEdits(text, edits.get(file) ?? []),
+  }))
+  return { ...assess(sources, reading), sources }
+}
+
+/** What turns texts into others: one stretch of each document. */
+function differences(before: readonly Source[], after: readonly Source[]): Map<string, Edit[]> {
+  return new Map(
+    before.flatMap(({ file, text }, index): [string, Edit[]][] => {
+      const now = after[index]?.text ?? text
+      return now === text ? [] : [[file, [difference(text, now)]]]
+    }),
+  )
+}
+
+/** A milestone as it stands now. Throws where it is gone. */
+export function milestoneNow({ plans }: StatusReport, plan: number, ref: string): Milestone {
+  const found = plans[plan]?.milestones.find((milestone) => milestone.ref === ref)
+  if (found) return found
+  throw failure(`${ref} was changed meanwhile`, null, 'look again: mstone status')
+}
+
+function editsOf(
+  { report, sources }: Said,
+  plan: number,
+  ref: string,
+  settings: Settings,
+  words: Vocabulary,
+): Map<string, Edit[]> {
+  const milestone = milestoneNow(report, plan, ref)
+  const files = [
+    ...new Set([
+      milestone.file,
+      ...milestone.places.map(({ file }) => file),
+      ...milestone.claims.map(({ file }) => file),
+    ]),
+  ]
+  const homes = new Map(
+    files.map((file): [string, Home[]] => {
+      const text = sources.find((source) => source.file === file)?.text ?? ''
+      return [file, homesOf(contextOf(parseMarkdown(file, text), words), milestone)]
+    }),
+  )
+  const written = files.map((file): [string, Written] => [
+    file,
+    writtenIn(file, homes, milestone, settings, report, sources),
+  ])
+  const left = written.flatMap(([, one]) => one.byHand)
+  if (left.length > 0)
+    throw new MstoneError(
+      ...left.map(({ place, why }) => ({
+        what: why,
+        where: `${place.file}:${place.line}:${place.column}`,
+        todo: 'edit that line by hand',
+      })),
+    )
+  return new Map(written.flatMap(([file, { edits }]) => (edits.length > 0 ? [[file, edits]] : [])))
+}
+
+function writtenIn(
+  file: string,
+  homes: ReadonlyMap<string, Home[]>,
+  milestone: Milestone,
+  settings: Settings,
+  report: StatusReport,
+  sources: readonly Source[],
+): Written {
+  const here = homes.get(file) ?? []
+  const text = sources.find((source) => source.file === file)?.text ?? ''
+  const isMain = file === milestone.file
+  const claims = milestone.claims.filter((claim) => claim.file === file)
+  const wording = { text, used: statusesIn(file, report) }
+  const parts: Written[] = []
+  if (settings.status !== undefined) {
+    const isStated = milestone.claims.some(isStatement)
+    if (claims.some(isStatement)) parts.push(restatedStatus(here, claims, settings.status, wording))
+    else if (isMain && !isStated) parts.push(addedStatus(here, milestone, settings.status, wording))
+  }
+  for (const field of TEXTS) {
+    const value = settings[field]
+    if (value !== undefined) parts.push(textField(here, field, value, isMain, homes, milestone))
+  }
+  return joined(parts)
+}
+
+/** In every place that has the field; where none has it, on a new line of the first that can hold one. */
+function textField(
+  here: readonly Home[],
+  field: (typeof TEXTS)[number],
+  value: string,
+  isMain: boolean,
+  homes: ReadonlyMap<string, Home[]>,
+  milestone: Milestone,
+): Written {
+  const found = here.flatMap((home) => fieldEdits(home, field, value) ?? [])
+  if (found.length > 0) return { edits: found, byHand: [] }
+  const isElsewhere = [...homes.values()].flat().some((home) => fieldEdits(home, field, value) !== null)
+  if (isElsewhere || !isMain) return { edits: [], byHand: [] }
+  for (const home of here) {
+    const edits = newFieldEdits(home, field, value)
+    if (edits) return { edits, byHand: [] }
+  }
+  return byHand(milestone, `${milestone.ref} has no place for its ${field} there`)
+}
+
+function statusesIn(file: string, { plans }: StatusReport): Claim[] {
+  return plans
+    .flatMap((plan) => [...plan.milestones, ...allItems(plan)])
+    .flatMap(({ claims }): Claim[] => claims)
+    .filter((claim) => claim.file === file && claim.kind === 'status')
+}
+
+function faultOf(
+  file: string,
+  before: Said,
+  after: Said,
+  targets: readonly MilestoneTarget[],
+): Problem | null {
+  const own = new Set(targets.map(({ plan, ref }) => keyOf(plan, ref)))
+  const fault = otherwise(factsOf(before.report, file), factsOf(after.report, file), () => false, own)
+  if (fault === null) return null
+  return {
+    what: `${targets.map(({ ref }) => ref).join(', ')} cannot be changed alone: ${fault}`,
+    where: file,
+    todo: 'edit it by hand, and look at what is read: mstone read',
+  }
+}
+
+/** Why a milestone is not done: everything that its rules find once it says so. */
+export function reasonsAgainst({ findings }: Said, ref: string): Problem[] {
+  return findings
+    .filter(({ milestone, level, rule }) => milestone === ref && (level === 'error' || UNPROVEN.has(rule)))
+    .flatMap((finding): Problem[] => {
+      const { message, place, related, help } = finding
+      const where = (one: { file: string; line: number; column: number }) =>
+        `${one.file}:${one.line}:${one.column}`
+      if (related.length === 0) return [{ what: message, where: where(place), todo: help }]
+      return [
+        { what: message, where: where(place), todo: help },
+        ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
+      ]
+    })
+}

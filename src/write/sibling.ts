@@ -1,0 +1,144 @@
+/** How a milestone beside the new one is written: what stands around its title, so that the new one looks the same. */
+import { failure } from '../errors.ts'
+import { type Rich, spanOf } from '../markdown/rich.ts'
+import type { Claim } from '../model.ts'
+import type { Context } from '../read/context.ts'
+import { identityOf } from '../read/identify.ts'
+import { type Name, readName } from '../read/name.ts'
+import { richLine, type Spelling, type Spot } from './name.ts'
+
+/** The new one's name, taken apart as its siblings are written. */
+export interface Naming {
+  title: string
+  /** As the plan's own ids go on, or as the name gives it; null where the plan has none. */
+  id: NewId | null
+}
+
+/** An id that a name gives is written as it is; a number goes into the id that a sibling has at the same place. */
+export type NewId = { given: string } | { number: string }
+
+/** Source text around a sibling's title. */
+export interface Dress {
+  before: string
+  after: string
+  /** The sibling's id as it stands in `before`. */
+  id: string | null
+  /** The phase that stands in brackets behind its title. */
+  phase: string | null
+  /** A sign or word of status before the title says that it is something else than planned. */
+  begun: boolean
+}
+
+/** The last number in an id, and what may follow it. */
+const NUMBERED = /^(.*?)(\d+)([^A-Za-z\d]*)$/su
+
+/**
+ * How a sibling's name stands in its document.
+ *
+ * @param start offset at which its line, cell or item begins
+ */
+export function dressOf(context: Context, rich: Rich, start: number): Dress {
+  const { text } = context.doc
+  const name = readName(context, rich)
+  const whole = spanOf(rich)
+  const title = name.title === null ? { start: whole.end, end: whole.end } : spanOf(name.title)
+  const lead = name.claims.filter((claim) => claim.start < title.start)
+  const trail = text.slice(title.end, rich.offsets.at(-1) ?? whole.end)
+  const before = withoutClaims(text.slice(start, title.start), lead, start)
+  // A link leads to the sibling, not to the new one.
+  const unlinked = before.replace(/\[(?=[^\]]*$)/, '')
+  const bare = name.title === null && name.id !== null ? `${unlinked}: ` : unlinked
+  return {
+    before: bare,
+    after: isPlannedTail(context, name, title.end) ? trail : closing(trail, before),
+    id: name.id,
+    phase: name.phase,
+    begun: lead.some(({ value }) => value !== 'planned'),
+  }
+}
+
+/** The new name in a sibling's dress. */
+export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, spot: Spot): string {
+  const before =
+    dress.id === null || id === null
+      ? dress.before
+      : replaceLast(dress.before, dress.id, idLike(dress.id, id))
+  return before + spell(title, spot) + dress.after
+}
+
+/** The new id as a sibling's id is written at some place. */
+export function idLike(sibling: string, id: NewId): string {
+  if ('given' in id) return id.given
+  return sibling.replace(NUMBERED, (_, stem: string, digits: string, rest: string) => {
+    return stem + id.number.padStart(digits.startsWith('0') ? digits.length : 0, '0') + rest
+  })
+}
+
+/**
+ * The number that follows those of the ids that are written as the model is: M8 after M0 to M7, v0.11 after v0.10.
+ * Throws where the model's id does not end in a number.
+ */
+export function nextNumber(model: string, ids: readonly string[]): string {
+  const [, stem] = NUMBERED.exec(model) ?? []
+  if (stem === undefined)
+    throw failure(
+      `the id that follows ${model} can't be told`,
+      null,
+      `put it before the name, as in "${model}: NAME"`,
+    )
+  const numbers = ids.flatMap((id) => {
+    const match = NUMBERED.exec(id)
+    return match && match[1] === stem ? [BigInt(match[2] ?? '0')] : []
+  })
+  return String(numbers.reduce((most, one) => (one > most ? one : most), 0n) + 1n)
+}
+
+/** The id that a name gives itself, "M9: Search", and the rest of it; null where it gives none. */
+export function ownId(context: Context, name: string): { id: string; title: string } | null {
+  const { id, kind, title, separated } = readName(context, richLine(name))
+  const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
+  if (!isMilestone || id === null || title === null || !separated) return null
+  const at = name.lastIndexOf(title.text)
+  return at < 0 ? null : { id, title: name.slice(at) }
+}
+
+/** What an id is told apart by. */
+export function idKey(context: Context, id: string): string {
+  return identityOf(readName(context, richLine(id))) ?? id.toLowerCase()
+}
+
+/** Whether nothing but a word for "planned" trails a title: the new one can have the same. */
+function isPlannedTail({ words }: Context, { claims, target, phase }: Name, end: number): boolean {
+  const behind = claims.filter(({ start }) => start >= end)
+  // Only one of them is the next.
+  const isNext = (text: string): boolean =>
+    words.labels(text).some((label) => label === 'next' || label === 'nextSteps')
+  return (
+    behind.length > 0 &&
+    target === null &&
+    phase === null &&
+    behind.every(({ kind, value, text }) => kind === 'status' && value === 'planned' && !isNext(text))
+  )
+}
+
+/** The marks that close what was opened before the title. */
+function closing(trail: string, before: string): string {
+  const marks = /^(?:\*{1,3}|_{1,3}|~~|`)/.exec(trail)?.[0] ?? ''
+  if (marks !== '') return marks
+  return /(?:^|\s)(\*\*|__)[^*_]*$/.exec(before)?.[1] ?? ''
+}
+
+function withoutClaims(before: string, claims: readonly Claim[], start: number): string {
+  let text = before
+  for (const claim of claims.toReversed()) {
+    if (claim.value === 'planned') continue
+    const rest = text.slice(claim.end - start).replace(/^(?:\ufe0f|[\])]|\s)+/u, '')
+    text = text.slice(0, claim.start - start).replace(/[[(]$/, '') + rest
+  }
+  return text
+}
+
+function replaceLast(text: string, old: string, fresh: string): string {
+  const at = text.lastIndexOf(old)
+  return at < 0 ? text : text.slice(0, at) + fresh + text.slice(at + old.length)
+}

@@ -1,0 +1,148 @@
+/** STATUS.md from the facts: the sections and lines that are known, where they stand; all else stays byte for byte. */
+import type { Edit } from '../edit.ts'
+import type { List } from '../markdown/doc.ts'
+import { parseMarkdown } from '../markdown/index.ts'
+import type { Milestone, Plan } from '../model.ts'
+import { contextOf } from '../read/document.ts'
+import { readName } from '../read/name.ts'
+import { outline, type Section } from '../read/outline.ts'
+import { assignRoles, type Roles } from '../read/roles.ts'
+import { groupClaim } from '../read/status-group.ts'
+import { titlesIn } from '../read/title-line.ts'
+import { NO_EXTENSION, type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { milestoneFact } from './status-file/facts.ts'
+import { type Facts, labelledMilestoneLists, statedCurrent, syncLines } from './status-file/lines.ts'
+import { beginMilestones, syncMilestones } from './status-file/milestones.ts'
+import { type Left, Pen } from './status-file/pen.ts'
+import {
+  listsIn,
+  namedIn,
+  syncBlockers,
+  syncNext,
+  syncPhaseSection,
+  syncTests,
+} from './status-file/sections.ts'
+
+export type { Left } from './status-file/pen.ts'
+
+/** What brings a status file up to date, and what of it has to be looked at by hand. */
+export interface StatusFileChange {
+  edits: Edit[]
+  left: Left[]
+}
+
+/**
+ * The edits that bring a status file up to date with a plan; none where it is.
+ *
+ * @param plan as all other documents give it
+ */
+export function statusFileEdits(text: string, plan: Plan, words?: Vocabulary): Edit[] {
+  return statusFileChange(text, plan, words).edits
+}
+
+/** The same with what could not be brought up to date. */
+export function statusFileChange(
+  text: string,
+  plan: Plan,
+  words: Vocabulary = vocabularyOf(NO_EXTENSION),
+): StatusFileChange {
+  const context = contextOf(parseMarkdown('STATUS.md', text), words)
+  const root = outline(context.doc, titlesIn(context))
+  const pen = new Pen(context)
+  const sections = plainSections(root, assignRoles(context, root, new Set()))
+  const lists = sections.flatMap((section) => milestoneLists(pen, section))
+  const facts: Facts = {
+    plan,
+    current: currentOf(
+      plan,
+      sections.map((one) => statedCurrent(pen, one, plan)).find((one) => one !== null),
+    ),
+    elsewhere: (list) =>
+      new Set(list === lists[0] ? namedIn(pen, lists.slice(1), plan) : plan.milestones.map(({ ref }) => ref)),
+  }
+  for (const section of sections) ownerOf(pen, section).sync(pen, section, facts)
+  return { edits: pen.edits, left: pen.left.sort((a, b) => a.line - b.line || a.column - b.column) }
+}
+
+/** The sections that describe no milestone or deliverable and are no example. */
+function plainSections(section: Section, roles: Roles): Section[] {
+  if (roles.get(section)?.type !== 'plain') return []
+  return [section, ...section.sections.flatMap((one) => plainSections(one, roles))]
+}
+
+/** What a section of a status file is about, the first that fits. */
+interface Owner {
+  owns(pen: Pen, section: Section, means: readonly Label[]): boolean
+  sync(pen: Pen, section: Section, facts: Facts): void
+}
+
+/** "Next P0": the one heading of next steps under which a single thing stands. */
+const NEXT = /(?<![\p{L}\p{N}])P0(?![\p{L}\p{N}])/u
+
+const means =
+  (...labels: Label[]): Owner['owns'] =>
+  (_, __, meant) =>
+    labels.some((label) => meant.includes(label))
+
+const OWNERS: readonly Owner[] = [
+  { owns: isOfPhase, sync: (pen, section, { plan }) => syncPhaseSection(pen, section, plan) },
+  {
+    owns: (_, { title }) => title !== null && NEXT.test(title.text),
+    sync: (pen, section, { plan }) => syncNext(pen, section, plan),
+  },
+  { owns: means('tests'), sync: (pen, section, { plan }) => syncTests(pen, section, plan) },
+  { owns: means('blockers'), sync: (pen, section, { plan }) => syncBlockers(pen, section, plan) },
+  { owns: means('decisions', 'openQuestions', 'nextSteps', 'outside', 'legend'), sync: () => {} },
+  {
+    owns: isEmptyList,
+    sync: (pen, section, { plan }) => beginMilestones(pen, section, plan),
+  },
+  {
+    owns: (pen, section) => sectionLists(pen, section).length > 0,
+    sync: (pen, section, facts) => {
+      syncLines(pen, section, facts)
+      for (const list of sectionLists(pen, section))
+        syncMilestones(pen, list, facts.plan, facts.elsewhere(list))
+    },
+  },
+]
+
+const LINES: Owner = { owns: () => true, sync: syncLines }
+
+function ownerOf(pen: Pen, section: Section): Owner {
+  const meant = section.title ? pen.context.words.labels(section.title.text) : []
+  return OWNERS.find(({ owns }) => owns(pen, section, meant)) ?? LINES
+}
+
+function isOfPhase({ context }: Pen, { title }: Section, meant: readonly Label[]): boolean {
+  if (!title || !meant.includes('deliverables')) return false
+  const { kind, id } = readName(context, title)
+  return kind === 'phase' && id !== null
+}
+
+/** "Milestones" over nothing. */
+function isEmptyList({ context }: Pen, { title, depth, blocks, sections }: Section): boolean {
+  const isOwn = title !== null && depth > 1 && context.words.is(title.text, 'milestones')
+  return isOwn && blocks.length === 0 && sections.length === 0
+}
+
+/** The lists of milestones of a section, under its heading or a label. */
+function milestoneLists(pen: Pen, section: Section): List[] {
+  const isLines = ownerOf(pen, section).sync === syncLines
+  return isLines ? labelledMilestoneLists(pen, section) : sectionLists(pen, section)
+}
+
+/** The lists of "Milestones"; what stands under "Completed milestones" would have to move to be right. */
+function sectionLists({ context }: Pen, section: Section): List[] {
+  const { title, depth } = section
+  const isOwn = title !== null && depth > 1 && context.words.is(title.text, 'milestones')
+  return isOwn && groupClaim(context, section) === null ? listsIn(section) : []
+}
+
+/** What the file calls current stays so while that is being worked on. */
+function currentOf(plan: Plan, stated: Milestone | null | undefined): Milestone | null {
+  const status = stated && milestoneFact(stated).status
+  if (stated && (status === 'in_progress' || status === 'blocked')) return stated
+  return plan.milestones.find(({ ref }) => ref === plan.current) ?? null
+}

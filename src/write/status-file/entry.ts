@@ -1,0 +1,139 @@
+import type { List, ListItem } from '../../markdown/doc.ts'
+import { type Rich, slice, spanOf, trim } from '../../markdown/rich.ts'
+import type { Context } from '../../read/context.ts'
+import { type Name, readName } from '../../read/name.ts'
+import { signIn, signsAtStart } from '../../vocabulary/marks.ts'
+import { type Fact, nameOf } from './facts.ts'
+import { asMarkdown } from './markdown.ts'
+import type { Pen } from './pen.ts'
+import { type Slot, type Tailed, tailOf } from './tail.ts'
+import type { Wording } from './words.ts'
+
+/** An entry of a list, taken apart. */
+export interface Entry {
+  item: ListItem
+  tailed: Tailed
+  name: Name
+  /** The sign before the name: `✅ Setup`. */
+  lead: Slot | null
+  /** Whether it says that it is done; null where it says neither. */
+  done: boolean | null
+}
+
+/**
+ * The entries of a list that have words of their own.
+ *
+ * @param names what they may name, as this program writes it
+ */
+export function entriesOf(context: Context, list: List, names: readonly string[]): Entry[] {
+  return list.items.flatMap((item) => {
+    const [line] = item.lines
+    return line ? [entryOf(context, item, line, names)] : []
+  })
+}
+
+function entryOf(context: Context, item: ListItem, line: Rich, names: readonly string[]): Entry {
+  const tailed = tailOf(context, line, names)
+  const signs = signsAtStart(tailed.head.text)
+  const sign = signs === '' ? null : signIn(signs, context.words.signs)
+  const lead: Slot | null = sign && {
+    kind: 'sign',
+    start: sign.index,
+    end: sign.index + sign.sign.length,
+    text: sign.sign,
+    status: sign.status,
+    of: null,
+  }
+  const name = readName(context, trim(slice(tailed.head, signs.length)))
+  return { item, tailed, name, lead, done: doneOf(item, lead, tailed) }
+}
+
+function doneOf({ box }: ListItem, lead: Slot | null, { pieces }: Tailed): boolean | null {
+  if (box) return box.wellFormed ? box.checked : null
+  const slots = [...(lead ? [lead] : []), ...pieces.flatMap((piece) => piece.slots)]
+  if (slots.some(({ kind, status, text }) => status === 'done' || (kind === 'percent' && text === '100')))
+    return true
+  return slots.some(({ kind }) => kind !== 'phase') ? false : null
+}
+
+/** The words and signs that the entries of a list use. */
+export function wordingOf(entries: readonly Entry[]): Wording {
+  const slots = entries.flatMap(({ lead, tailed }) => [
+    ...(lead ? [lead] : []),
+    ...tailed.pieces.flatMap((piece) => piece.slots),
+  ])
+  const texts = (kind: Slot['kind']): string[] =>
+    slots.filter((slot) => slot.kind === kind).map(({ text }) => text)
+  return { words: texts('word'), signs: texts('sign') }
+}
+
+/** The words that an entry calls its thing by, without what says how it stands. */
+export function wordsOf({ name, tailed: { head } }: Pick<Entry, 'name' | 'tailed'>): string {
+  return name.title?.text ?? name.id ?? head.text
+}
+
+/** What a new entry begins with, taken from one that is there: indentation, bullet and spaces. */
+export function bulletOf(pen: Pen, item: ListItem): string {
+  const behind = item.start + item.marker.length
+  const spaces = /^[ \t]*/.exec(pen.text.slice(behind, behind + 8))?.[0] ?? ' '
+  return pen.text.slice(pen.lineStart(item.start), behind) + spaces
+}
+
+/** Whether an entry has a line to itself. */
+export function standsAlone(pen: Pen, { item, tailed }: Entry): boolean {
+  const from = pen.lineStart(item.start)
+  return (
+    /^[\s>]*$/.test(pen.text.slice(from, item.start)) &&
+    item.blocks.length === 0 &&
+    item.lines.length === 1 &&
+    spanOf(tailed.line).end <= pen.lineEnd(item.start)
+  )
+}
+
+/** How an entry writes its name, as a pattern for others; null where it can't be one. */
+interface Dress {
+  /** Emphasis before the name. */
+  lead: string
+  /** What stands between id and title; null where no id is shown. */
+  between: string | null
+  /** The id as shown. */
+  id: string | null
+  close: string
+}
+
+function dressOf(pen: Pen, { name, tailed: { head } }: Entry): Dress | null {
+  if (!name.title) return null
+  const from = spanOf(head)
+  const title = spanOf(name.title)
+  if (pen.text.slice(title.start, title.end) !== name.title.text) return null
+  const before = pen.text.slice(from.start - markupBefore(pen.text, from.start), title.start)
+  const close = /^[*_~]*/.exec(pen.text.slice(title.end))?.[0] ?? ''
+  if (name.id === null)
+    return /^[*_~]*$/.test(before) ? { lead: before, between: null, id: null, close } : null
+  const at = before.indexOf(name.id)
+  const lead = before.slice(0, at)
+  return at >= 0 && /^[*_~]*$/.test(lead)
+    ? { lead, between: before.slice(at + name.id.length), id: name.id, close }
+    : null
+}
+
+/** How many characters of emphasis stand right before an offset. */
+function markupBefore(text: string, offset: number): number {
+  return /[*_~]*$/.exec(text.slice(Math.max(0, offset - 6), offset))?.[0].length ?? 0
+}
+
+/** The name of something, written as the entries of a list write theirs. */
+export function dressed(pen: Pen, entries: readonly Entry[], fact: Fact, number: number): string {
+  const dress = entries.map((entry) => dressOf(pen, entry)).findLast((one) => one !== null)
+  const title = asMarkdown(fact.title)
+  const isShown = entries.length === 0 || entries.some(({ name }) => name.id !== null)
+  if (!dress) return isShown ? asMarkdown(nameOf(fact)) : title
+  const { lead, between, id, close } = dress
+  if (between === null) return `${lead}${title}${close}`
+  // "Deliverable 1: Core" numbers what has no id of its own.
+  const isNumbered = entries.every(({ name }) => name.kind === 'deliverable' && name.id !== null)
+  const shown = fact.id ?? (isNumbered ? (id ?? '').replace(/\d+/, String(number)) : null)
+  return shown === null || shown === fact.title
+    ? `${lead}${title}${close.slice(0, lead.length)}`
+    : `${lead}${asMarkdown(shown)}${between}${title}${close}`
+}

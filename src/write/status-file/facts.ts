@@ -1,0 +1,135 @@
+import type { Deliverable, Item, Milestone, Phase, Plan, Status, StatusOrUnknown } from '../../model.ts'
+import { titleKey } from '../../read/titles.ts'
+import { fold } from '../../vocabulary/fold.ts'
+import { oneLine } from './pen.ts'
+
+/** What a status file is to say of one milestone or item. Null and `unknown` stand for what the documents don't say. */
+export interface Fact {
+  id: string | null
+  title: string
+  done: boolean | null
+  status: StatusOrUnknown
+  /** Whether the documents call it the next one. */
+  isNext: boolean
+  percent: number | null
+  /** What it is measured by. */
+  counts: Counts
+  phase: string | null
+}
+
+/** Met and total, of each kind that something is tracked of. */
+export interface Counts {
+  criteria: Fraction | null
+  deliverables: Fraction | null
+  /** The one of these that the percentage is of. */
+  basis: Fraction | null
+}
+
+export interface Fraction {
+  met: number
+  total: number
+}
+
+const NO_COUNTS: Counts = { criteria: null, deliverables: null, basis: null }
+
+/** The facts of a milestone. One that is disputed is not done, whatever the documents claim. */
+export function milestoneFact(milestone: Milestone): Fact {
+  const { id, title, ref, status, disputed, phase, criteria, deliverables, basis } = milestone
+  const counts = {
+    criteria: criteria.percent === null ? null : { met: criteria.met, total: criteria.total },
+    deliverables:
+      deliverables.percent === null ? null : { met: deliverables.done, total: deliverables.total },
+  }
+  return {
+    id: id === null ? null : oneLine(id),
+    title: oneLine(title ?? id ?? ref),
+    done: status === 'unknown' ? null : status === 'done' && !disputed,
+    status: disputed && status === 'done' ? provenStatus(milestone) : status,
+    isNext: false,
+    percent: milestone.percent ?? claimedPercent(milestone),
+    counts: { ...counts, basis: basis === null ? null : counts[basis] },
+    phase: phase === null ? null : oneLine(phase),
+  }
+}
+
+/** What the items of a milestone prove where its completion is disputed. */
+function provenStatus({ criteria, deliverables }: Milestone): Status {
+  return criteria.met + deliverables.done > 0 ? 'in_progress' : 'planned'
+}
+
+/** The one percentage that the documents give where nothing can be counted. */
+function claimedPercent({ claims }: Milestone): number | null {
+  const said = new Set(claims.filter(({ kind }) => kind === 'percent').map(({ value }) => Number(value)))
+  const [only] = said
+  return said.size === 1 && only !== undefined ? only : null
+}
+
+/** The facts of a criterion or deliverable. */
+export function itemFact({ text, state, claims, note }: Item): Fact {
+  const said = claims.find(({ kind }) => kind === 'status')
+  const open = said && said.value !== 'done' ? (said.value as Status) : 'unknown'
+  const isNext = /^next$/i.test(said?.text ?? note ?? '')
+  return {
+    id: null,
+    title: oneLine(text),
+    done: state === 'untracked' ? null : state === 'met',
+    status: state === 'met' ? 'done' : isNext ? 'planned' : open,
+    isNext,
+    percent: null,
+    counts: NO_COUNTS,
+    phase: null,
+  }
+}
+
+/** The outermost deliverables of a milestone that count. */
+export function deliverablesOf({ deliverables }: Milestone): Deliverable[] {
+  return deliverables.items.filter(({ parent, optional }) => parent === null && !optional)
+}
+
+/** A phase as fields name it, taken apart: "Phase 2 - MVP" is Phase 2. */
+export function phaseId(text: string): string {
+  return /^\p{L}+\s*\d[\d.]*(?!\p{L})/u.exec(text)?.[0] ?? text
+}
+
+/** Whether two texts name one phase. */
+export function isSamePhase(a: string, b: string): boolean {
+  return fold(phaseId(a)) === fold(phaseId(b))
+}
+
+/** The phase that a milestone stands in or is; null where no document says. */
+export function phaseOf(plan: Plan, { ref, phase }: Milestone): Pick<Phase, 'id' | 'title'> | null {
+  const holder = plan.phases.find(({ milestones }) => milestones.includes(ref))
+  if (holder) return holder
+  return phase === null ? null : { id: phaseId(phase), title: null }
+}
+
+/** The milestones of a phase, by its name. */
+export function milestonesIn(plan: Plan, name: string): Milestone[] {
+  const phase = plan.phases.find(({ id, title }) => isSamePhase(id ?? title ?? '', name))
+  return plan.milestones.filter(
+    ({ ref, id, phase: own }) =>
+      phase?.milestones.includes(ref) ||
+      (id !== null && isSamePhase(id, name)) ||
+      (own !== null && isSamePhase(own, name)),
+  )
+}
+
+/** The names that are written for something: with its id and without. */
+export function writtenNames({ id, title }: Fact): string[] {
+  return id === null || id === title ? [title] : [nameOf({ id, title }), title]
+}
+
+/** "M1: Setup", or the title alone. */
+export function nameOf({ id, title }: Pick<Fact, 'id' | 'title'>): string {
+  return id === null || id === title ? title : `${id}: ${title}`
+}
+
+/** The names of many things, the longest first. */
+export function allNames(facts: readonly Fact[]): string[] {
+  return [...new Set(facts.flatMap(writtenNames))].sort((a, b) => b.length - a.length)
+}
+
+/** Whether an entry's words are those of a fact. */
+export function isNamed(fact: Fact, words: string): boolean {
+  return fold(fact.title) === fold(words) || titleKey(fact.title) === titleKey(words)
+}

@@ -1,0 +1,152 @@
+import { spanOf } from '../../markdown/rich.ts'
+import type { Vocabulary } from '../../vocabulary/index.ts'
+import type { Fact, Fraction } from './facts.ts'
+import { isSamePhase, phaseId } from './facts.ts'
+import type { Pen } from './pen.ts'
+import type { Piece, Slot, Tailed } from './tail.ts'
+import { isNextWord, signFor, usedWord, type Wording, wordFor } from './words.ts'
+
+/**
+ * What a slot is to say. `unknown`: the documents don't say, so it stays. `untrue`: it is wrong, and what is right is not
+ * said here at all, so it goes.
+ */
+type Filling = { text: string } | 'unknown' | 'untrue'
+
+/** What is known of the place where something is said. */
+export interface Saying {
+  vocabulary: Vocabulary
+  /** What the list around it uses. */
+  wording: Wording
+  fact: Fact
+  /** Whether this is the first thing to do that nobody is at. */
+  next: boolean
+}
+
+/** Brings the pieces of a line up to date, each where it stands. */
+export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): void {
+  for (const piece of pieces) {
+    const fillings = piece.slots.map((slot) => ({ slot, filling: fillingOf(slot, saying) }))
+    if (fillings.some(({ filling }) => filling === 'untrue')) {
+      pen.write(spanOf(line, piece.start, piece.end), '')
+      continue
+    }
+    const turned = fillings.find(
+      ({ slot, filling }) =>
+        slot.status !== null && typeof filling === 'object' && filling.text !== slot.text,
+    )
+    // "Done 2026-02-03": what is no longer done was not done that day.
+    if (turned && hasMore(saying.vocabulary, line.text, piece)) {
+      const [before] = /^[^\p{L}\p{N}]*/u.exec(line.text.slice(piece.start, turned.slot.start)) ?? ['']
+      const behind = /[)）]?$/u.exec(line.text.slice(piece.start, piece.end))?.[0] ?? ''
+      const word = typeof turned.filling === 'object' ? turned.filling.text : ''
+      pen.write(spanOf(line, piece.start, piece.end), `${before}${word}${behind}`)
+      continue
+    }
+    for (const { slot, filling } of fillings) {
+      const span = spanOf(line, slot.start, slot.end)
+      if (typeof filling === 'object') pen.write(span, filling.text)
+      else if (slot.kind === 'percent' || slot.kind === 'fraction')
+        pen.leave(span, 'nothing in the documents that it could be counted from')
+    }
+  }
+}
+
+/** A piece as it would say another thing; null where it can't. */
+export function rendered({ line }: Tailed, piece: Piece, saying: Saying): string | null {
+  let text = ''
+  let at = piece.start
+  for (const slot of piece.slots) {
+    const filling = fillingOf(slot, saying)
+    if (typeof filling !== 'object' || (slot.kind === 'phase' && saying.fact.phase === null)) return null
+    text += line.text.slice(at, slot.start) + filling.text
+    at = slot.end
+  }
+  return text + line.text.slice(at, piece.end)
+}
+
+/**
+ * Whether a piece can be said of another thing: "IN PROGRESS" not where nobody says so of that, and "done 2026-02-03" of
+ * nothing else.
+ */
+export function isSayable({ line }: Tailed, piece: Piece, { vocabulary, fact, next }: Saying): boolean {
+  const { slots } = piece
+  if (hasMore(vocabulary, line.text, piece)) return false
+  if (fact.status !== 'unknown' || fact.done === true) return true
+  return slots.every(({ kind, status }) => kind !== 'word' || (status === 'planned' && (next || fact.isNext)))
+}
+
+/** Whether a piece tells more than how far something is: a day, a name. */
+function hasMore(vocabulary: Vocabulary, text: string, { start, end, slots }: Piece): boolean {
+  let rest = ''
+  let at = start
+  for (const slot of slots) {
+    rest += `${text.slice(at, slot.start)} `
+    at = slot.end
+  }
+  const words = `${rest}${text.slice(at, end)}`.match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.some(
+    (word) => !vocabulary.statusAt(word) && !vocabulary.exactLabels(word).length && !vocabulary.noun(word),
+  )
+}
+
+const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {
+  percent: ({ text }, { fact: { done, percent } }) => {
+    if (percent === null || (done === true && percent < 100)) return numberUnknown(text === '100', done)
+    // All is met, and it is not done, for want of approval perhaps: 100% would be read as done.
+    if (done === false && percent === 100) return 'untrue'
+    return { text: String(percent) }
+  },
+  fraction: (slot, { fact }) => {
+    const { text } = slot
+    const fraction = countFor(slot, fact)
+    const [met, total] = text.split('/').map(Number)
+    if (!fraction) return numberUnknown(met === total, fact.done)
+    return { text: text.replace(/\d+/, String(fraction.met)).replace(/\d+$/, String(fraction.total)) }
+  },
+  word: (slot, saying) => wordFilling(slot, saying),
+  sign: ({ text, status }, { vocabulary, wording, fact }) => {
+    if (fact.status === 'unknown') return fact.done === false && status === 'done' ? 'untrue' : { text }
+    if (status === fact.status) return { text }
+    const used = wording.signs.some((sign) => vocabulary.sign(sign)?.status === fact.status)
+    const sign = status === 'done' && !used ? null : signFor(vocabulary, wording, fact.status)
+    return sign === null ? 'untrue' : { text: sign }
+  },
+  phase: ({ text }, { fact: { phase } }) => {
+    if (phase === null || isSamePhase(text, phase)) return { text }
+    return { text: text === phaseId(text) ? phaseId(phase) : phase }
+  },
+}
+
+function fillingOf(slot: Slot, saying: Saying): Filling {
+  return FILLERS[slot.kind](slot, saying)
+}
+
+/** A number that can't be counted stays, unless it contradicts what is known. */
+function numberUnknown(saysAll: boolean, done: boolean | null): Filling {
+  return done === null || done === saysAll || (!done && !saysAll) ? 'unknown' : 'untrue'
+}
+
+/** What a fraction counts: what it says, or what has as many. */
+function countFor({ text, of }: Slot, { counts }: Fact): Fraction | null {
+  if (of === 'criteria' || of === 'deliverables') return counts[of]
+  if (of !== null) return null
+  const total = Number(text.split('/')[1])
+  return [counts.criteria, counts.deliverables].find((one) => one?.total === total) ?? counts.basis
+}
+
+function wordFilling({ text, status }: Slot, { vocabulary, wording, fact, next }: Saying): Filling {
+  if (fact.done === null && fact.status === 'unknown') return { text }
+  if (fact.done !== true && (status === 'planned' || fact.isNext)) {
+    const said = isNextWord(vocabulary, text)
+    const isMine = next || fact.isNext
+    if (said && isMine) return { text }
+    const nextWord = isMine ? usedWord(vocabulary, wording, 'planned', true) : null
+    if (nextWord !== null) return { text: nextWord }
+    if (said && (fact.status === 'unknown' || fact.status === 'planned')) {
+      const planned = usedWord(vocabulary, wording, 'planned', false)
+      return planned === null ? 'untrue' : { text: planned }
+    }
+  }
+  if (fact.status === 'unknown') return status === 'done' ? 'untrue' : { text }
+  return status === fact.status ? { text } : { text: wordFor(vocabulary, wording, fact.status, text) }
+}

@@ -1,0 +1,244 @@
+import type { Block, List } from '../../markdown/doc.ts'
+import { type Rich, spanOf } from '../../markdown/rich.ts'
+import type { Claim, Counted, Milestone, Plan } from '../../model.ts'
+import { percentOf, tally } from '../../progress.ts'
+import { type LabelLine, readLabel } from '../../read/field.ts'
+import { countedBy } from '../../read/fields.ts'
+import { readName } from '../../read/name.ts'
+import type { Section } from '../../read/outline.ts'
+import { overallClaims } from '../../read/overall.ts'
+import { hasPhrase, phraseSource } from '../../vocabulary/phrases.ts'
+import {
+  allNames,
+  deliverablesOf,
+  type Fact,
+  type Fraction,
+  isNamed,
+  isSamePhase,
+  itemFact,
+  milestoneFact,
+  phaseId,
+  phaseOf,
+} from './facts.ts'
+import { isSayable, refresh, rendered, type Saying } from './fill.ts'
+import { asMarkdown } from './markdown.ts'
+import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
+import { oneLine, type Pen } from './pen.ts'
+import { type Tailed, tailOf } from './tail.ts'
+
+/** What the lines of a section are held against. */
+export interface Facts {
+  plan: Plan
+  /** The milestone being worked on; null where none is left. */
+  current: Milestone | null
+  /** Milestones that a list need not hold, since another list of the file does. */
+  elsewhere(list: List): ReadonlySet<string>
+}
+
+/** A line of a section with what stands below it. */
+interface Line {
+  line: Rich
+  next: Block | undefined
+}
+
+/** Brings the lines up to date that say how far the plan is and what is being worked on; and the lists below them. */
+export function syncLines(pen: Pen, section: Section, facts: Facts): void {
+  for (const line of [
+    ...(section.title ? [section.title] : []),
+    ...linesOf(section.blocks).map((one) => one.line),
+  ])
+    for (const claim of overallClaims(pen.context, line, section)) syncOverall(pen, claim, line, facts)
+  for (const { kind, label, list } of labelled(pen, section)) {
+    if (label.value) kind.value(pen, label, label.value, facts)
+    if (list) kind.list(pen, list, facts)
+  }
+}
+
+/** The milestone that a section calls the current one; null where it calls none so that the plan knows. */
+export function statedCurrent(pen: Pen, section: Section, plan: Plan): Milestone | null {
+  for (const { kind, label } of labelled(pen, section)) {
+    if (kind.value !== syncCurrent || !label.value) continue
+    const [named] = namedBy(pen, tailOf(pen.context, label.value, milestoneNames(plan)), plan)
+    if (named) return named
+  }
+  return null
+}
+
+/** The lists of a section that stand under a label such as "Milestones:". */
+export function labelledMilestoneLists(pen: Pen, section: Section): List[] {
+  return labelled(pen, section).flatMap(({ kind, list }) => (list && kind === MILESTONES ? [list] : []))
+}
+
+/** The lines of a section that have a label of a known kind, with the list below each. */
+function labelled(pen: Pen, section: Section): { kind: Kind; label: LabelLine; list: List | null }[] {
+  const inState = section.title !== null && hasPhrase('state', section.title.text)
+  return linesOf(section.blocks).flatMap(({ line, next }) => {
+    const isCount = overallClaims(pen.context, line, section).length > 0
+    const label = isCount ? null : readLabel(pen.context, line)
+    const kind = KINDS.find(({ means }) => label?.means.some((one) => means.includes(one)))
+    if (!label || !kind || (kind.onlyInState && label.value && !inState)) return []
+    return [{ kind, label, list: next?.kind === 'list' ? next : null }]
+  })
+}
+
+/** The lines of paragraphs, and the first of each entry without a box. */
+function linesOf(blocks: readonly Block[]): Line[] {
+  return blocks.flatMap((block, index): Line[] => {
+    if (block.kind === 'paragraph')
+      return block.lines.map((line, at) => ({
+        line,
+        next: at === block.lines.length - 1 ? blocks[index + 1] : undefined,
+      }))
+    const items = block.kind === 'list' ? block.items : []
+    return items.flatMap(({ box, lines: [line], blocks: [next] }) => (line && !box ? [{ line, next }] : []))
+  })
+}
+
+/** A kind of line, by what its label means. */
+interface Kind {
+  means: readonly LabelLine['means'][number][]
+  /** Whether a value behind the label means this under a heading such as "Current State" only. */
+  onlyInState: boolean
+  value(pen: Pen, label: LabelLine, value: Rich, facts: Facts): void
+  list(pen: Pen, list: List, facts: Facts): void
+}
+
+const nothing = (): void => {}
+
+const MILESTONES: Kind = {
+  means: ['milestones'],
+  onlyInState: true,
+  value: syncCurrent,
+  list: (pen, list, { plan, elsewhere }) => syncMilestones(pen, list, plan, elsewhere(list)),
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    means: ['currentMilestone'],
+    onlyInState: false,
+    value: syncCurrent,
+    list: (pen, list, { plan, current }) => syncDeliverables(pen, list, plan, current ? [current] : []),
+  },
+  MILESTONES,
+  { means: ['phase', 'currentPhase'], onlyInState: false, value: syncPhase, list: nothing },
+  { means: ['deliverables'], onlyInState: true, value: syncDeliverable, list: nothing },
+]
+
+/** `45% (2/5 milestones complete)`: what is counted of the plan as a whole. */
+function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
+  const of = claim.of ?? countedOn(pen, line)
+  const fraction = of === null ? null : ofPlan(plan, of)
+  if (!fraction) {
+    pen.leave(claim, 'nothing in the documents that it could be counted from')
+    return
+  }
+  const { met, total } = fraction
+  const text = pen.text.slice(claim.start, claim.end)
+  const said =
+    claim.kind === 'percent'
+      ? text.replace(/[~≈]?\d+(?:[.,]\d+)?/u, String(percentOf(met, total)))
+      : text.replace(/\d+/, String(met)).replace(/\d+(?=\D*$)/, String(total))
+  pen.write(claim, said)
+}
+
+/**
+ * What the fraction of a line counts, and with it a percentage beside it: milestones, unless it says something else.
+ * Null where nobody knows what that is: "4 of 17 stages".
+ */
+function countedOn({ context }: Pen, { text }: Rich): Counted | null {
+  const shape = new RegExp(`\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, 'iu')
+  const fraction = shape.exec(text)
+  if (!fraction) return 'milestones'
+  const behind = text.slice(fraction.index + fraction[0].length)
+  const isBare = !/^\s*\p{L}/u.test(behind) || context.words.statusAt(behind.trim()) !== null
+  return countedBy(context.words, behind) ?? (isBare ? 'milestones' : null)
+}
+
+function ofPlan({ milestones, progress }: Plan, of: Counted): Fraction | null {
+  if (of === 'milestones') {
+    const { done, total, percent } = progress.milestones
+    return percent === null ? null : { met: done, total }
+  }
+  if (of === 'tests') return null
+  const { met, total, percent } = tally(milestones.flatMap((one) => one[of].items))
+  return percent === null ? null : { met, total }
+}
+
+/** `MVP Functional (65% complete)`. */
+function syncCurrent(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts): void {
+  const tailed = tailOf(pen.context, value, milestoneNames(plan))
+  const named = namedBy(pen, tailed, plan)
+  const milestone = current ?? named[0]
+  if (!milestone) {
+    pen.leave(spanOf(value), 'no milestone is left to work on')
+    return
+  }
+  const fact = milestoneFact(milestone)
+  const saying = alone(pen, tailed, fact)
+  if (named.includes(milestone)) refresh(pen, tailed, saying)
+  else {
+    pen.write(spanOf(tailed.head), renamed(pen, tailed, fact))
+    retell(pen, tailed, saying)
+  }
+}
+
+function namedBy(pen: Pen, tailed: Tailed, plan: Plan): Milestone[] {
+  return milestonesNamed(plan, tailed, readName(pen.context, tailed.head))
+}
+
+/** The name of a milestone in place of another's, with its id where that showed one. */
+function renamed(pen: Pen, { head }: Tailed, { id, title }: Fact): string {
+  const { id: shown } = readName(pen.context, head)
+  if (shown === null || id === null || id === title) return asMarkdown(title)
+  const between = /^\s*[:：—–-]*\s*(?=\S)/u.exec(head.text.slice(shown.length))?.[0] ?? ': '
+  return asMarkdown(`${id}${between}${title}`)
+}
+
+/** Says of another thing what can be said of it; what was said and is not known of it goes. */
+function retell(pen: Pen, tailed: Tailed, saying: Saying): void {
+  for (const piece of tailed.pieces) {
+    const text = isSayable(tailed, piece, saying) ? rendered(tailed, piece, saying) : null
+    if (text === null) pen.write(spanOf(tailed.line, piece.start, piece.end), '')
+    else refresh(pen, { ...tailed, pieces: [piece] }, saying)
+  }
+}
+
+/** What is said of a thing outside of any list. */
+function alone({ context }: Pen, { pieces }: Tailed, fact: Fact): Saying {
+  const slots = pieces.flatMap((piece) => piece.slots)
+  const texts = (kind: 'word' | 'sign'): string[] =>
+    slots.filter((one) => one.kind === kind).map(({ text }) => text)
+  const next = fact.done === false && fact.status === 'unknown'
+  return { vocabulary: context.words, wording: { words: texts('word'), signs: texts('sign') }, fact, next }
+}
+
+/** `Phase 2 - MVP Implementation`: stays where it is the phase of the current milestone, whatever it is called. */
+function syncPhase(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts): void {
+  const phase = current && phaseOf(plan, current)
+  const name = phase?.id ?? phase?.title ?? null
+  const { head } = tailOf(pen.context, value)
+  if (!phase || name === null || isSamePhase(head.text, name)) return
+  const between = /^\s*[:：—–-]+\s*/u.exec(head.text.slice(phaseId(head.text).length))?.[0] ?? ' - '
+  const title = phase.id === null || phase.title === null ? '' : `${between}${phase.title}`
+  pen.write(spanOf(head), asMarkdown(oneLine(`${name}${title}`)))
+}
+
+/** `Integration Tests (IN PROGRESS)`: the one that is named while it is open, else the first that is. */
+function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: Facts): void {
+  if (!current || !/\p{L}/u.test(label.label)) return
+  const facts = deliverablesOf(current).map(itemFact)
+  const tailed = tailOf(pen.context, value, allNames(facts))
+  const named = facts.find((fact) => isNamed(fact, tailed.head.text.trim()))
+  const fact = named && named.done !== true ? named : facts.find(({ done }) => done === false)
+  if (!fact) {
+    pen.leave(spanOf(value), 'no deliverable of the current milestone is known to be open')
+    return
+  }
+  const saying = alone(pen, tailed, fact)
+  if (fact === named) {
+    refresh(pen, tailed, saying)
+    return
+  }
+  pen.write(spanOf(tailed.head), asMarkdown(fact.title))
+  retell(pen, tailed, saying)
+}

@@ -1,0 +1,257 @@
+import type { List } from '../../markdown/doc.ts'
+import { spanOf } from '../../markdown/rich.ts'
+import { bulletOf, dressed, type Entry, entriesOf, standsAlone, wordingOf } from './entry.ts'
+import type { Fact } from './facts.ts'
+import { isSayable, refresh, rendered, type Saying } from './fill.ts'
+import type { Pen } from './pen.ts'
+import { signFor, type Wording } from './words.ts'
+
+/** What a list is to hold. */
+export interface Wanted {
+  /** What it lists, in their order. */
+  facts: readonly Fact[]
+  /** What an entry may name, as this program writes it. */
+  names: readonly string[]
+  /** The facts that an entry may be about. */
+  factsOf(entry: Entry): readonly Fact[]
+  /** Whether an entry is about something that the plan knows and that belongs elsewhere. */
+  isElsewhere(entry: Entry): boolean
+  /** Whether a fact that is not listed is to be added to a list with boxes or without. */
+  isAdded(fact: Fact, boxed: boolean): boolean
+  /** Why an entry that is about none of the facts is left. */
+  unknown: string
+}
+
+/** A list with what its entries are about. */
+interface Listing {
+  pen: Pen
+  list: List
+  entries: readonly Entry[]
+  facts: ReadonlyMap<Entry, Fact>
+  wording: Wording
+  /** The first thing to do that nobody is at. */
+  next: Fact | null
+}
+
+/** Brings a list up to date: its entries where they stand, what is missing between them. */
+export function syncList(pen: Pen, list: List, wanted: Wanted): void {
+  const entries = entriesOf(pen.context, list, wanted.names)
+  const facts = new Map<Entry, Fact>()
+  const gone: Entry[] = []
+  for (const entry of entries) {
+    // Of several things with one name, each entry is another.
+    const taken = new Set(facts.values())
+    const named = wanted.factsOf(entry)
+    const fact = named.find((one) => !taken.has(one)) ?? named[0]
+    if (fact) facts.set(entry, fact)
+    else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && standsAlone(pen, entry)) gone.push(entry)
+    else pen.leave(spanOf(entry.tailed.line), wanted.unknown)
+  }
+  const listing = {
+    pen,
+    list,
+    entries,
+    facts,
+    wording: wordingOf(entries),
+    next: nextOf(wanted.facts, facts),
+  }
+  for (const [entry, fact] of facts) syncEntry(listing, entry, fact)
+  const boxed = entries.some(({ item }) => item.box !== null)
+  const listed = new Set(facts.values())
+  // A list of other things that names a few of these is not a list of these.
+  const isOurs = facts.size * 2 >= entries.length - gone.length
+  const missing = isOurs
+    ? wanted.facts.filter((fact) => !listed.has(fact) && wanted.isAdded(fact, boxed))
+    : []
+  if (gone.length === list.items.length && missing.length > 0) replaceAll(listing, wanted.facts, missing)
+  else {
+    for (const entry of gone) pen.write(wholeLine(pen, entry), '')
+    addMissing(listing, wanted.facts, missing, new Set(gone))
+  }
+}
+
+/** `[Milestone]` stands in a template for what is to be listed. */
+function isPlaceholder({ tailed: { head } }: Entry): boolean {
+  return /^\[\p{Lu}[\p{L} ]*\]$/u.test(head.text.trim())
+}
+
+function wholeLine(pen: Pen, { item }: Entry) {
+  return { start: pen.lineStart(item.start), end: pen.nextLine(item.end) }
+}
+
+function nextOf(facts: readonly Fact[], listed: ReadonlyMap<Entry, Fact>): Fact | null {
+  const said = facts.find(({ isNext, done }) => isNext && done !== true)
+  if (said) return said
+  const entryOf = new Map([...listed].map(([entry, fact]) => [fact, entry]))
+  const first = facts.find((fact) => {
+    const entry = entryOf.get(fact)
+    if ((fact.done ?? entry?.done) !== false) return false
+    const own = entry?.tailed.pieces.flatMap(({ slots }) => slots).find(({ kind }) => kind === 'word')?.status
+    const status = fact.status === 'unknown' ? (own ?? 'planned') : fact.status
+    return status === 'planned' || status === 'done'
+  })
+  return first ?? null
+}
+
+function sayingOf({ pen, wording, next }: Listing, fact: Fact): Saying {
+  return { vocabulary: pen.context.words, wording, fact, next: fact === next }
+}
+
+function syncEntry(listing: Listing, entry: Entry, fact: Fact): void {
+  const { pen } = listing
+  const { item, tailed, lead } = entry
+  const saying = sayingOf(listing, fact)
+  syncBox(listing, entry, fact)
+  if (lead && !item.box) {
+    const filling = fact.status === 'unknown' ? null : signFor(saying.vocabulary, saying.wording, fact.status)
+    const isStale = fact.done === null ? false : lead.status !== fact.status
+    if (filling !== null && isStale) pen.write(spanOf(tailed.line, lead.start, lead.end), filling)
+  }
+  const isTurned = fact.done !== null && entry.done !== null && entry.done !== fact.done
+  if (isTurned && item.box) turnTail(listing, entry, fact)
+  else refresh(pen, tailed, saying)
+}
+
+function syncBox({ pen, entries }: Listing, { item: { box } }: Entry, { done, status }: Fact): void {
+  if (!box || done === null) return
+  const inner = { start: box.start + 1, end: box.end - 1 }
+  if (!box.wellFormed) {
+    const says = pen.context.words.marks.get(box.mark)
+    if (says === undefined || says !== status) pen.leave(box, 'a box that nobody can tell the state of')
+    return
+  }
+  if (box.checked === done) return
+  const isUpper = entries.filter(({ item }) => item.box?.checked).every(({ item }) => item.box?.mark === 'X')
+  const hasTicked = entries.some(({ item }) => item.box?.checked)
+  pen.write(inner, done ? (isUpper && hasTicked ? 'X' : 'x') : ' ')
+}
+
+/** What stands behind an entry that is done now, or no longer: as other entries of its kind have it. */
+function turnTail(listing: Listing, entry: Entry, fact: Fact): void {
+  const { pen } = listing
+  const { line, pieces, head } = entry.tailed
+  const saying = sayingOf(listing, fact)
+  const own = pieces
+    .filter(isOfPhase)
+    .map((piece) => rendered(entry.tailed, piece, saying) ?? textOf(line.text, piece))
+  const text = [...own, progressLike(listing, entry, fact)].join('')
+  const start = head.text.length
+  const span = start < line.text.length ? spanOf(line, start) : emptyAt(pen, entry)
+  if (start < line.text.length && pen.text.slice(span.start, span.end) !== line.text.slice(start)) {
+    pen.leave(span, 'emphasis stands within what says how far it is')
+    return
+  }
+  pen.write(span, text)
+}
+
+function isOfPhase({ slots }: { slots: readonly { kind: string }[] }): boolean {
+  return slots.some(({ kind }) => kind === 'phase')
+}
+
+function textOf(text: string, { start, end }: { start: number; end: number }): string {
+  return text.slice(start, end)
+}
+
+/** Where something may be put behind an entry: past its emphasis, before a comment. */
+function emptyAt(pen: Pen, { tailed: { line } }: Entry) {
+  const { end } = spanOf(line)
+  const at = end + (/^[*_~`]*/.exec(pen.text.slice(end, pen.lineEnd(end)))?.[0].length ?? 0)
+  return { start: at, end: at }
+}
+
+/** What another entry that is as far says of itself, said of this one; nothing where no other is. */
+function progressLike({ entries, ...listing }: Listing, entry: Entry | null, fact: Fact): string {
+  const done = fact.done === true
+  const others = entries.filter(
+    ({ tailed: { pieces }, ...other }) =>
+      other.item !== entry?.item && other.done === done && !pieces.every(isOfPhase),
+  )
+  const alike =
+    others.find((other) => fact.status !== 'unknown' && statusOf(other) === fact.status) ?? others[0]
+  if (!alike) return ''
+  const saying = sayingOf({ entries, ...listing }, fact)
+  return alike.tailed.pieces
+    .filter((piece) => !isOfPhase(piece))
+    .map((piece) =>
+      isSayable(alike.tailed, piece, saying) ? (rendered(alike.tailed, piece, saying) ?? '') : '',
+    )
+    .join('')
+}
+
+function statusOf({ tailed: { pieces } }: Entry) {
+  return pieces.flatMap(({ slots }) => slots).find(({ status }) => status !== null)?.status ?? null
+}
+
+/** A new line of the list. */
+function newLine(listing: Listing, fact: Fact, number: number): string {
+  const { pen, entries, list } = listing
+  const model = entries.findLast((entry) => standsAlone(pen, entry)) ?? entries.at(-1)
+  if (!model) return ''
+  const bullet = bulletOf(pen, model.item)
+  const counted = list.ordered ? bullet.replace(/\d+(?=[.)][ \t]*$)/, String(number)) : bullet
+  const named = entries.filter((entry) => !isPlaceholder(entry))
+  const sign =
+    model.lead && !model.item.box && fact.status !== 'unknown'
+      ? signFor(pen.context.words, listing.wording, fact.status)
+      : null
+  const mark = model.item.box ? (fact.done === true ? '[x] ' : '[ ] ') : sign === null ? '' : `${sign} `
+  return `${counted}${mark}${dressed(pen, named, fact, number)}${phaseLike(listing, fact)}${progressLike(listing, null, fact)}`
+}
+
+function phaseLike(listing: Listing, fact: Fact): string {
+  for (const { tailed } of listing.entries.toReversed()) {
+    const piece = tailed.pieces.find(isOfPhase)
+    if (piece) return rendered(tailed, piece, sayingOf(listing, fact)) ?? ''
+  }
+  return ''
+}
+
+/** Another milestone is the current one: its deliverables stand in place of those that were listed. */
+function replaceAll(listing: Listing, facts: readonly Fact[], missing: readonly Fact[]): void {
+  const { pen, list } = listing
+  const lines = missing.map((fact) => newLine(listing, fact, facts.indexOf(fact) + 1))
+  const start = pen.lineStart(list.start)
+  pen.write({ start, end: pen.lineEnd(lastEnd(list)) }, lines.join(pen.end))
+}
+
+function lastEnd({ items, end }: List): number {
+  return items.at(-1)?.end ?? end
+}
+
+/** Puts what is missing behind what comes before it in the plan. */
+function addMissing(
+  listing: Listing,
+  facts: readonly Fact[],
+  missing: readonly Fact[],
+  gone: ReadonlySet<Entry>,
+): void {
+  const { pen, list, facts: listed } = listing
+  const entryOf = new Map([...listed].map(([entry, fact]) => [fact, entry]))
+  const gap = gapOf(listing)
+  for (const fact of missing) {
+    const at = facts.indexOf(fact)
+    const before = facts.slice(0, at).findLast((one) => entryOf.has(one))
+    const previous = before && entryOf.get(before)
+    const first = list.items[0]
+    if (list.ordered || (!previous && !first)) {
+      const end = pen.lineEnd(lastEnd(list))
+      const number = list.items.length + missing.indexOf(fact) + 1
+      pen.edits.push({ start: end, end, text: gap + newLine(listing, fact, number) })
+    } else if (previous) {
+      const end = pen.lineEnd(previous.item.end)
+      pen.edits.push({ start: end, end, text: gap + newLine(listing, fact, at + 1) })
+    } else {
+      const kept = listing.entries.find((entry) => !gone.has(entry))?.item ?? first
+      const start = pen.lineStart(kept?.start ?? list.start)
+      pen.edits.push({ start, end: start, text: newLine(listing, fact, at + 1) + gap })
+    }
+  }
+}
+
+/** What stands between two entries: a line end, or two where a blank line does. */
+function gapOf({ pen, list: { items } }: Listing): string {
+  const [first, second] = items
+  if (!first || !second) return pen.end
+  const between = pen.text.slice(pen.lineEnd(first.end), pen.lineStart(second.start))
+  return /^\s+$/.test(between) ? between : pen.end
+}

@@ -1,0 +1,17 @@
+import { parseMarkdown } from '../../markdown/index.ts'
+
+/** What may be markup in a line of Markdown. */
+const SPECIAL = /[\\`*_<>[\]~&|#]/g
+
+/** A text as Markdown that is read as this text and nothing else: as it is, or with its special characters escaped. */
+export function asMarkdown(text: string): string {
+  return isPlain(text) ? text : text.replace(SPECIAL, '\\$&')
+}
+
+function isPlain(text: string): boolean {
+  if (!/[\\`*_<>[\]~&|#]|:\/\/|@|www\./.test(text)) return true
+  const [list] = parseMarkdown('', `- ${text}`).blocks
+  const [item] = list?.kind === 'list' ? list.items : []
+  const [line, ...more] = item?.lines ?? []
+  return line?.text === text && line.marks.length === 0 && item?.box === null && more.length === 0
+}

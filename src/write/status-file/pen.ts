@@ -1,0 +1,71 @@
+import type { Edit } from '../../edit.ts'
+import { lineEnd } from '../../edit.ts'
+import type { Context } from '../../read/context.ts'
+import { placeOf } from '../../read/context.ts'
+import type { Span } from '../../text.ts'
+
+/** Something of a status file that was left as it stands, and why. */
+export interface Left {
+  line: number
+  column: number
+  /** The words that were left. */
+  text: string
+  why: string
+}
+
+/** Notes down what is to change in one status file, and what can't be changed. */
+export class Pen {
+  readonly context: Context
+  readonly text: string
+  readonly edits: Edit[] = []
+  readonly left: Left[] = []
+  /** What ends the lines of the file. */
+  readonly end: string
+
+  constructor(context: Context) {
+    this.context = context
+    this.text = context.doc.text
+    this.end = lineEnd(this.text)
+  }
+
+  /** Puts a text in place of a stretch; nothing where it stands there already. */
+  write({ start, end }: Span, text: string): void {
+    if (this.text.slice(start, end) !== text) this.edits.push({ start, end, text })
+  }
+
+  leave(span: Span, why: string): void {
+    const { line, column } = placeOf(this.context, span)
+    const text = oneLine(this.text.slice(span.start, span.end))
+    if (!this.left.some((other) => other.line === line && other.why === why && other.text === text))
+      this.left.push({ line, column, text, why })
+  }
+
+  /** Where the line begins that an offset stands in. */
+  lineStart(offset: number): number {
+    let at = offset
+    while (at > 0 && !isBreak(this.text[at - 1]) && this.text.charCodeAt(at - 1) !== 0xfeff) at--
+    return at
+  }
+
+  /** Where it ends, before what ends it. */
+  lineEnd(offset: number): number {
+    let at = offset
+    while (at < this.text.length && !isBreak(this.text[at])) at++
+    return at
+  }
+
+  /** The same behind what ends it. */
+  nextLine(offset: number): number {
+    const at = this.lineEnd(offset)
+    return at + (/^(?:\r\n|\r|\n)/.exec(this.text.slice(at, at + 2))?.[0].length ?? 0)
+  }
+}
+
+function isBreak(char: string | undefined): boolean {
+  return char === '\n' || char === '\r'
+}
+
+/** A text without line breaks: what is copied from one document must not begin a line of another. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim()
+}

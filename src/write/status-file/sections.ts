@@ -1,0 +1,195 @@
+import type { List, ListItem } from '../../markdown/doc.ts'
+import { type Rich, spanOf } from '../../markdown/rich.ts'
+import type { Plan, TestCount } from '../../model.ts'
+import { nextOf } from '../../plan/next.ts'
+import { percentOf } from '../../progress.ts'
+import { readName } from '../../read/name.ts'
+import type { Section } from '../../read/outline.ts'
+import { fold } from '../../vocabulary/fold.ts'
+import { isPhrase } from '../../vocabulary/phrases.ts'
+import { bulletOf, type Entry, entriesOf, standsAlone } from './entry.ts'
+import { milestoneFact, milestonesIn, nameOf } from './facts.ts'
+import { asMarkdown } from './markdown.ts'
+import { milestoneNames, milestonesNamed, syncDeliverables } from './milestones.ts'
+import { oneLine, type Pen } from './pen.ts'
+
+/** The lists of a section, those in quotes left out. */
+export function listsIn({ blocks }: Section): List[] {
+  return blocks.filter((block) => block.kind === 'list').filter(({ quoted }) => !quoted)
+}
+
+/** The milestones that some lists name. */
+export function namedIn({ context }: Pen, lists: readonly List[], plan: Plan): string[] {
+  return lists.flatMap((list) =>
+    entriesOf(context, list, milestoneNames(plan)).flatMap(({ tailed, name }) =>
+      milestonesNamed(plan, tailed, name).map(({ ref }) => ref),
+    ),
+  )
+}
+
+/** "Phase 2 Deliverables": those of the phase that the heading names. */
+export function syncPhaseSection(pen: Pen, section: Section, plan: Plan): void {
+  const id = section.title ? readName(pen.context, section.title).id : null
+  const milestones = id === null ? [] : milestonesIn(plan, id)
+  if (milestones.length === 0) {
+    if (section.title) pen.leave(spanOf(section.title), 'a phase that no other document names')
+    return
+  }
+  for (const list of listsIn(section)) syncDeliverables(pen, list, plan, milestones)
+}
+
+/** "Test Status": the counts that the other documents give; as it stands where they give none. */
+export function syncTests(pen: Pen, section: Section, { tests }: Plan): void {
+  const lists = listsIn(section)
+  const lines = lists.flatMap(({ items }) => items.flatMap((item) => testLine(item) ?? []))
+  if (tests.length === 0 || lines.length === 0) return
+  for (const line of lines) {
+    const count = countNamed(tests, line.name)
+    if (count) writeCount(pen, line.rich, count)
+    else pen.leave(spanOf(line.rich), uncounted(line.name, tests))
+  }
+  const named = new Set(lines.map(({ name }) => fold(name)))
+  const missing = [...new Set(tests.map(({ name }) => name))].filter((name) => !named.has(fold(name)))
+  const last = lines.findLast(({ item }) => standsOnOneLine(pen, item))
+  if (!last) return
+  const end = pen.lineEnd(last.item.end)
+  for (const name of missing) {
+    const count = countNamed(tests, name)
+    const text = count && newTestLine(pen, last, count)
+    if (text) pen.edits.push({ start: end, end, text: `${pen.end}${text}` })
+  }
+}
+
+interface TestLine {
+  item: ListItem
+  rich: Rich
+  name: string
+}
+
+const TEST = /^([^:：]{1,40})[:：].*?(\d+)\s?\/\s?(\d+)/u
+
+function testLine(item: ListItem): TestLine | null {
+  const [rich] = item.lines
+  const name = rich ? TEST.exec(rich.text)?.[1] : undefined
+  const isPlaceholder = rich !== undefined && /^\[\p{L}+\]/u.test(rich.text)
+  return rich && name !== undefined && !item.box && !isPlaceholder ? { item, rich, name: name.trim() } : null
+}
+
+function standsOnOneLine(pen: Pen, item: ListItem): boolean {
+  return item.blocks.length === 0 && pen.lineEnd(item.start) >= item.end
+}
+
+/** What the documents count under a name; null where they count nothing, or differ. */
+function countNamed(tests: readonly TestCount[], name: string): TestCount | null {
+  const [first, ...others] = tests.filter((one) => fold(one.name) === fold(name))
+  const isOne = others.every(({ passed, total }) => passed === first?.passed && total === first.total)
+  return first && isOne ? first : null
+}
+
+function uncounted(name: string, tests: readonly TestCount[]): string {
+  const isThere = tests.some((one) => fold(one.name) === fold(name))
+  return isThere ? 'the documents give different counts of it' : 'no other document counts it'
+}
+
+function writeCount(pen: Pen, line: Rich, { passed, total }: TestCount): void {
+  const { text } = line
+  const at = /(\d+)(\s?\/\s?)(\d+)/.exec(text)
+  if (!at) return
+  const [whole, , slash = '/'] = at
+  pen.write(spanOf(line, at.index, at.index + whole.length), `${passed}${slash}${total}`)
+  const behind = at.index + whole.length
+  const percent = /\d{1,3}(?:[.,]\d+)?(?=\s?[%％])/u.exec(text.slice(behind))
+  if (!percent || total === 0) return
+  const start = behind + percent.index
+  pen.write(spanOf(line, start, start + percent[0].length), String(percentOf(passed, total)))
+}
+
+/** A line like another for one more count; null where that has markup that can't be told from its words. */
+function newTestLine(
+  pen: Pen,
+  { item, rich, name }: TestLine,
+  { name: own, passed, total }: TestCount,
+): string | null {
+  const { start, end } = spanOf(rich)
+  if (pen.text.slice(start, end) !== rich.text || total === 0) return null
+  const counted = rich.text
+    .slice(name.length)
+    .replace(/\d+(\s?\/\s?)\d+/, (_, slash: string) => `${passed}${slash}${total}`)
+    .replace(/\d{1,3}(?:[.,]\d+)?(?=\s?[%％])/u, String(percentOf(passed, total)))
+  return `${bulletOf(pen, item)}${asMarkdown(oneLine(own))}${counted}`
+}
+
+/** "Blockers": the milestones that are blocked; what else stands there is people's own. */
+export function syncBlockers(pen: Pen, section: Section, plan: Plan): void {
+  const said = fold(
+    linesIn(section)
+      .map(({ text }) => text)
+      .join('\n'),
+  )
+  const missing = plan.milestones
+    .filter(({ status, disputed }) => status === 'blocked' && !disputed)
+    .map(milestoneFact)
+    .filter(({ title }) => !said.includes(fold(title)))
+    .map((fact) => asMarkdown(nameOf(fact)))
+  const [list] = listsIn(section)
+  const nothing = onlyLineOf(section)
+  if (nothing && isPhrase('nothing', nothing.text.replace(/[[\]().!]/g, '').trim())) {
+    const [first, ...more] = list ? missing : missing.map((name) => `- ${name}`)
+    if (first !== undefined)
+      pen.write(spanOf(nothing), [first, ...more.map((one) => `- ${one.replace(/^- /, '')}`)].join(pen.end))
+    return
+  }
+  if (list) replaceEntries(pen, list, freed(pen, list, plan), missing)
+}
+
+/** Entries that are a milestone's name and nothing more, of one that is blocked no longer. */
+function freed(pen: Pen, list: List, plan: Plan): Entry[] {
+  return entriesOf(pen.context, list, milestoneNames(plan)).filter((entry) => {
+    const milestones = milestonesNamed(plan, entry.tailed, entry.name)
+    const isFree = milestones.length > 0 && milestones.every(({ status }) => status !== 'blocked')
+    return isFree && !entry.item.box && standsAlone(pen, entry)
+  })
+}
+
+/** Takes entries out of a list and puts others at its end; what is left without any says "None". */
+function replaceEntries(pen: Pen, list: List, gone: readonly Entry[], added: readonly string[]): void {
+  const last = list.items.at(-1)
+  if (!last) return
+  const bullet = bulletOf(pen, last)
+  const kept = list.items.filter((item) => !gone.some((entry) => entry.item === item))
+  if (kept.length === 0) {
+    const span = { start: pen.lineStart(list.start), end: pen.lineEnd(last.end) }
+    const lines = added.length > 0 ? added : ['None']
+    pen.write(span, lines.map((line) => bullet + line).join(pen.end))
+    return
+  }
+  for (const { item } of gone)
+    pen.write({ start: pen.lineStart(item.start), end: pen.nextLine(item.end) }, '')
+  const end = pen.lineEnd(kept.at(-1)?.end ?? last.end)
+  for (const line of added) pen.edits.push({ start: end, end, text: pen.end + bullet + line })
+}
+
+function linesIn({ blocks }: Section): Rich[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') return block.lines
+    return block.kind === 'list' ? block.items.flatMap(({ lines }) => lines) : []
+  })
+}
+
+function onlyLineOf(section: Section): Rich | null {
+  const [line, ...more] = linesIn(section)
+  return line && more.length === 0 ? line : null
+}
+
+/** "Next P0": the first open item; a line that names it among other words stays. */
+export function syncNext(pen: Pen, section: Section, plan: Plan): void {
+  const [line, ...more] = linesIn(section)
+  const next = nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')
+  if (!line) return
+  if (more.length > 0 || !next) {
+    pen.leave(spanOf(line), next ? 'more than one line, and only one thing is next' : 'nothing is open')
+    return
+  }
+  const text = oneLine(next.text)
+  if (!fold(line.text).includes(fold(text))) pen.write(spanOf(line), asMarkdown(text))
+}

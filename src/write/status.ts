@@ -1,0 +1,121 @@
+/** Giving a milestone a status wherever one stands, in the words and signs that stand there. */
+import { applyEdits, type Edit } from '../edit.ts'
+import type { Claim, Milestone, Status } from '../model.ts'
+import { SIGN } from '../vocabulary/marks.ts'
+import { cellAt, cellEdits } from './cell.ts'
+import { fieldEdits, type Home, newFieldEdits } from './field.ts'
+import { isKnownSign, isSign, signBeside, statusText, type Wording, wordsLike } from './wording.ts'
+import { byHand, joined, type Written } from './written.ts'
+
+/** Words that give a status and can be replaced where they stand. */
+const REPLACED: ReadonlySet<string> = new Set(['cell', 'field', 'line', 'heading', 'emoji', 'item'])
+
+const NOTHING: Written = { edits: [], byHand: [] }
+
+/** The edits that give a milestone another status where one document states it. */
+export function restatedStatus(
+  homes: readonly Home[],
+  claims: readonly Claim[],
+  status: Status,
+  wording: Wording,
+): Written {
+  const stated = claims.filter(isStatement)
+  const all = joined([
+    ...stated.map((claim) => restated(claim, stated, status, wording)),
+    ...claims.map((claim) => remeasured(claim, status)),
+  ])
+  return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
+}
+
+/** Whether a claim states a status itself; a percentage only has one follow from it. */
+export function isStatement({ kind, source }: Claim): boolean {
+  return kind === 'status' && source !== 'percent'
+}
+
+/** A status where none stands yet: in its empty cell, or as a field. */
+export function addedStatus(
+  homes: readonly Home[],
+  milestone: Milestone,
+  status: Status,
+  wording: Wording,
+): Written {
+  const like = wording.used.find(({ source }) => source === 'cell' || source === 'field')
+  const own = like && (isSign(like.text) ? signBeside(like.text, status) : statusText(status, like, wording))
+  const word = own ?? wordsLike('', wording.text).status[status]
+  const ways = [fieldEdits, newFieldEdits]
+  for (const way of ways) {
+    for (const home of homes) {
+      const edits = way(home, 'status', word)
+      if (edits) return { edits, byHand: [] }
+    }
+  }
+  return byHand(milestone, `${milestone.ref} has no place for a status there`)
+}
+
+/** One claim in other words. */
+function restated(claim: Claim, all: readonly Claim[], status: Status, wording: Wording): Written {
+  if (claim.source === 'box') return boxed(claim, all, status, wording)
+  if (claim.value === status) return NOTHING
+  if (!REPLACED.has(claim.source))
+    return byHand(claim, `its status stands there as "${claim.text}", in a form that is not written`)
+  const { start, end, source } = claim
+  const edits: Edit[] = [{ start, end, text: statusText(status, claim, wording) }]
+  const sign = isSign(claim.text) ? null : signBefore(wording.text, claim)
+  // A sign that is a claim of its own is replaced as such.
+  if (sign && !all.some((other) => other.start === sign.start))
+    edits.push({ ...sign, text: statusText(status, { text: sign.text, source }, wording) })
+  return { edits, byHand: [] }
+}
+
+/** "✅ Done": the sign that says the same before the word. */
+function signBefore(text: string, { start }: Claim): Edit | null {
+  const before = text.slice(Math.max(0, start - 40), start)
+  const [whole, sign = '', gap = ''] =
+    new RegExp(`(${SIGN.source})([ \\t]*(?:\\*\\*|__)?)$`, 'u').exec(before) ?? []
+  if (whole === undefined || !isKnownSign(sign)) return null
+  return { start: start - whole.length, end: start - gap.length, text: sign }
+}
+
+/** The milestone's own box: ticked when done; what it cannot say is said behind the name. */
+function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }: Wording): Written {
+  const mark = text.slice(start + 1, start + 2)
+  const wanted = status === 'done' ? 'x' : ' '
+  const edits: Edit[] =
+    mark.toLowerCase() === wanted ? [] : [{ start: start + 1, end: start + 2, text: wanted }]
+  const isSaid = status === 'done' || status === 'planned' || all.some(({ source }) => REPLACED.has(source))
+  if (isSaid) return { edits, byHand: [] }
+  const at = start + (/[ \t]*(?:[\r\n]|$)/.exec(text.slice(start))?.index ?? 0)
+  const word = wordsLike('', text).status[status].toLowerCase()
+  return { edits: [...edits, { start: at, end: at, text: ` (${word})` }], byHand: [] }
+}
+
+/** A percentage beside the status that it would contradict. */
+function remeasured({ kind, value, start, end, text }: Claim, status: Status): Written {
+  const share = status === 'done' ? 100 : status === 'planned' ? 0 : null
+  if (kind !== 'percent' || share === null || value === share || !/^\d+(?:[.,]\d+)?\s?%$/.test(text))
+    return NOTHING
+  return { edits: [{ start, end, text: text.replace(/^[\d.,]+/, String(share)) }], byHand: [] }
+}
+
+/** Edits within a cell as one of the whole cell, so that a padded table stays padded. */
+function inCells(edits: readonly Edit[], homes: readonly Home[], text: string): Edit[] {
+  const left = new Set(edits)
+  const cells = homes.flatMap(({ table, place }) => {
+    const row = table?.rows.find(({ start, end }) => place.start >= start && place.start < end)
+    if (!table || !row) return []
+    return row.cells.flatMap((_, column): Edit[] => {
+      const span = cellAt(text, row, column)
+      const inside = span ? [...left].filter(({ start, end }) => start >= span.start && end <= span.end) : []
+      if (!span || inside.length === 0) return []
+      for (const edit of inside) left.delete(edit)
+      const moved = inside.map((edit) => ({
+        ...edit,
+        start: edit.start - span.start,
+        end: edit.end - span.start,
+      }))
+      const content = applyEdits(text.slice(span.start, span.end), moved).trim().replaceAll('\\|', '|')
+      return cellEdits(text, table, row, column, content) ?? []
+    })
+  })
+  return [...left, ...cells]
+}

@@ -1,0 +1,182 @@
+/** Ticking and unticking items where they stand: in a box, by a mark behind the text, or by giving a whole list boxes. */
+import type { Edit } from '../edit.ts'
+import type { Doc, List, ListItem } from '../markdown/doc.ts'
+import type { Claim, Item, Place, State } from '../model.ts'
+import type { Context } from '../read/context.ts'
+import { rowAt, rowEdits } from './row.ts'
+import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
+import { byHand, joined, type Written } from './written.ts'
+
+/** What an item is to be. */
+export type Wanted = 'met' | 'open'
+
+/** One place of an item, with what it says of the item there. */
+export interface ItemPlace {
+  item: Item
+  place: Place
+  state: State
+  /** Claims of a status at this place. */
+  claims: Claim[]
+}
+
+/** What ticking one document needs to know of it. */
+export interface TickedDocument {
+  context: Context
+  wording: Wording
+  /** Where every untracked item of the document starts: beside an item that gets a box, these get one too. */
+  untracked: ReadonlySet<number>
+}
+
+/** The edits that make items of one document met or open, and the untracked items that stand in no list. */
+export interface Ticked extends Written {
+  unlisted: ItemPlace[]
+}
+
+/** The edits that make items of one document met or open. */
+export function tickEdits(document: TickedDocument, places: readonly ItemPlace[], wanted: Wanted): Ticked {
+  const { doc } = document.context
+  const lists = new Map<List, Set<ListItem>>()
+  const written: Written[] = []
+  const unlisted: ItemPlace[] = []
+  for (const one of places) {
+    if (one.state !== 'untracked') {
+      written.push(tickOne(document, one, wanted))
+      continue
+    }
+    // What carries no mark has none to take back.
+    if (wanted === 'open') continue
+    const found = listItemAt(doc.blocks, one.place.start)
+    const row = rowAt(doc.blocks, one.place)
+    if (row) written.push(rowEdits(document.context, one.place, row, wanted, document.wording))
+    else if (found && isWhole(doc.text, found.item, one.place.start))
+      lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
+    else unlisted.push(one)
+  }
+  for (const [list, items] of lists) written.push(boxesFor(document, list, items))
+  return { ...joined(written), unlisted }
+}
+
+function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Written {
+  const { item, place, state, claims } = one
+  const { context, wording } = document
+  const { text, blocks } = context.doc
+  const row = rowAt(blocks, place)
+  if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
+  const box = boxAt(text, place) ?? boxBefore(text, place)
+  const untrue = claims.filter(({ value }) => (value === 'done') !== (wanted === 'met'))
+  const remark = untrue.find((claim) => !isAlone(text, claim))
+  if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
+  const marks = untrue.map((claim) => markEdit(claim, wanted, wording))
+  if (box === 'broken' && item.mark !== null)
+    return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
+  if (box !== null && box !== 'broken')
+    return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
+  if (marks.length > 0 || state === wanted) return { edits: marks, byHand: [] }
+  return byHand(
+    place,
+    item.inferred
+      ? `"${item.text}" has its state from what stands over or under it`
+      : `"${item.text}" has its state from what no writer knows`,
+  )
+}
+
+const NOTHING: Written = { edits: [], byHand: [] }
+
+/** A tick as the document makes them: `X` where it writes no other. */
+function letter({ context }: TickedDocument, wanted: Wanted): string {
+  if (wanted === 'open') return ' '
+  return /\[X\]/.test(context.doc.text) && !/\[x\]/.test(context.doc.text) ? 'X' : 'x'
+}
+
+interface BoxThere {
+  /** Offset of what stands between the brackets. */
+  at: number
+  mark: string
+}
+
+/** The box that an item begins with; null where it has none. */
+function boxAt(text: string, { start }: Place): BoxThere | 'broken' | null {
+  const whole = /^\[([^\r\n])\](?=[ \t])/u.exec(text.slice(start, start + 8))
+  if (whole) return { at: start + 1, mark: whole[1] ?? '' }
+  return /^[[［]/u.test(text.slice(start)) ? 'broken' : null
+}
+
+/** The box before a part of a cell. */
+function boxBefore(text: string, { start }: Place): BoxThere | null {
+  const found = /\[([ xX])\][ \t]+$/.exec(text.slice(Math.max(0, start - 8), start))
+  return found ? { at: start - found[0].length + 1, mark: found[1] ?? '' } : null
+}
+
+function boxEdits(document: TickedDocument, { at, mark }: BoxThere, wanted: Wanted): Edit[] {
+  const isSo = wanted === 'met' ? mark.toLowerCase() === 'x' : mark === ' '
+  return isSo ? [] : [{ start: at, end: at + mark.length, text: letter(document, wanted) }]
+}
+
+/** Whether a claim says nothing but itself: alone in its brackets, or at the end of the line. */
+function isAlone(text: string, { start, end, text: words }: Claim): boolean {
+  if (isSign(words)) return true
+  const [before, after] = [text.slice(Math.max(0, start - 8), start), text.slice(end, end + 8)]
+  const isOpened = /(?:[([（【]|[—–→-][ \t]*|^|[\r\n][ \t]*|[ \t])[*_`]{0,3}$/u.test(before)
+  return isOpened && /^[*_`]{0,3}(?:[)\]）】]|[ \t]*(?:[\r\n|]|$))/u.test(after)
+}
+
+/** A mark behind the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`, and the other way a `✓` goes. */
+function markEdit(claim: Claim, wanted: Wanted, wording: Wording): Edit {
+  const { text, used } = wording
+  const { start, end } = claim
+  if (wanted === 'met') {
+    const own = used.some((one) => one.value === 'done' && one.source === 'item')
+    const isOwn = isSign(claim.text) || own
+    return {
+      start,
+      end,
+      text: isOwn
+        ? statusText('done', claim, wording)
+        : inCaseOf(claim.text, wordsLike(claim.text, text).complete),
+    }
+  }
+  const before = /[ \t]+$/.exec(text.slice(0, start))?.[0].length ?? 0
+  const isTrailing = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end))
+  if (isSign(claim.text) && isTrailing) return { start: start - before, end, text: '' }
+  return { start, end, text: statusText(isSign(claim.text) ? 'planned' : 'in_progress', claim, wording) }
+}
+
+/** Boxes for every item of a list that has none, ticked for those that are met. */
+function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListItem>): Written {
+  const { context, untracked } = document
+  const { doc } = context
+  const all = list.items.map((item): Written => {
+    const isItem = met.has(item) || [...untracked].some((start) => isWhole(doc.text, item, start))
+    const marker = markerOf(doc.text, item)
+    if (!isItem || item.box || marker === null) return { edits: [], byHand: [] }
+    const at = item.start + marker.length
+    return {
+      edits: [{ start: at, end: at, text: `[${letter(document, met.has(item) ? 'met' : 'open')}] ` }],
+      byHand: [],
+    }
+  })
+  return joined(all)
+}
+
+/** The bullet or number of a list item with the blanks behind it. */
+function markerOf(text: string, { start }: ListItem): string | null {
+  return /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)/.exec(text.slice(start, start + 40))?.[0] ?? null
+}
+
+/** Whether what starts there is all of a list item: nothing but emphasis stands between it and the bullet. */
+function isWhole(text: string, item: ListItem, at: number): boolean {
+  const marker = markerOf(text, item)
+  return marker !== null && /^[*_~`[]*$/.test(text.slice(item.start + marker.length, at)) && at > item.start
+}
+
+/** The innermost list item that a place stands in. */
+function listItemAt(blocks: Doc['blocks'], at: number): { list: List; item: ListItem } | null {
+  for (const block of blocks) {
+    if (block.kind !== 'list' || at < block.start || at >= block.end) continue
+    for (const item of block.items) {
+      if (at < item.start || at >= item.end) continue
+      return listItemAt(item.blocks, at) ?? { list: block, item }
+    }
+  }
+  return null
+}

@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
+
+/** Runs `mstone check` or `uncheck` on one document. */
+async function ticked(
+  text: string,
+  args: string[],
+): Promise<{ code: number; out: string; err: string; text: string }> {
+  const cwd = folder({ 'PLAN.md': text })
+  const result = await tried(cwd, args)
+  return { ...result, text: readFileSync(join(cwd, 'PLAN.md'), 'utf8') }
+}
+
+const PLAN = `# Boat
+
+## M1: Hull
+
+**Acceptance criteria:**
+- [ ] Dry
+- [x] Light
+
+**Deliverables:**
+1. [ ] Keel
+   - [ ] Bolts
+2. [ ] Ribs (optional)
+
+## M2: Mast
+
+- [ ] Tree
+- [ ] Rope
+`
+
+describe('an item with a box', () => {
+  it.each([
+    ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],
+    ['a deliverable', ['check', 'M2:d1'], '[ ] Tree', '[x] Tree'],
+    ['a task', ['check', 'M1:d1.1'], '[ ] Bolts', '[x] Bolts'],
+    ['by a part of its text', ['check', 'bolt'], '[ ] Bolts', '[x] Bolts'],
+    ['by a part of its text in a milestone', ['check', 'M2', 'rope'], '[ ] Rope', '[x] Rope'],
+    ['untick', ['uncheck', 'M1:2'], '[x] Light', '[ ] Light'],
+  ])('%s', async (_, args, from, to) => {
+    const { code, err, text } = await ticked(PLAN, args)
+    expect([code, err]).toEqual([0, ''])
+    expect(text).toBe(PLAN.replace(from, to))
+  })
+
+  it('changes one byte, whatever ends the lines and begins the file', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const before = `\ufeff${PLAN.replaceAll('\n', end).trimEnd()}`
+      expect((await ticked(before, ['check', 'M2:d2'])).text).toBe(before.replace('[ ] Rope', '[x] Rope'))
+    }
+  })
+
+  it('takes several at once, of several documents, and all of a milestone but what is optional', async () => {
+    const cwd = folder({ 'PLAN.md': PLAN, 'docs/ROADMAP.md': '## M7: Trip\n\n- [ ] Food\n' })
+    const { code, out } = await tried(cwd, ['check', 'M1', 'M7:d1', '--all'])
+    expect(code).toBe(0)
+    expect(readFileSync(join(cwd, 'docs/ROADMAP.md'), 'utf8')).toBe('## M7: Trip\n\n- [x] Food\n')
+    const text = readFileSync(join(cwd, 'PLAN.md'), 'utf8')
+    expect(text).toBe(
+      PLAN.replace('[ ] Dry', '[x] Dry').replace('[ ] Keel', '[x] Keel').replace('[ ] Bolts', '[x] Bolts'),
+    )
+    expect(out).toContain('M1:2 was met already: Light\n')
+  })
+
+  it('ticks as the document does', async () => {
+    const text = '## M1: A\n\n- [X] b\n- [ ] c\n'
+    expect((await ticked(text, ['check', 'M1:d2'])).text).toBe('## M1: A\n\n- [X] b\n- [X] c\n')
+  })
+
+  it('is ticked wherever it stands', async () => {
+    const text = '## M1: A\n\n- [ ] One thing\n\n# Status\n\n**Current milestone:** M1\n  - [ ] One thing\n'
+    const { code, text: after } = await ticked(text, ['check', 'M1:d1'])
+    expect([code, after]).toEqual([0, text.replaceAll('[ ]', '[x]')])
+  })
+})
+
+describe('marks that would be untrue', () => {
+  it.each([
+    ['(NEXT)', '- [ ] a (NEXT)\n- [x] b (COMPLETE)', '- [x] a (COMPLETE)\n- [x] b (COMPLETE)'],
+    ['(IN PROGRESS), where the document has no word for it', '- [ ] a (IN PROGRESS)', '- [x] a (COMPLETE)'],
+    ['in lower case', '- [ ] a (in progress)\n- [x] b (done)', '- [x] a (done)\n- [x] b (done)'],
+    ['a sign', '- [ ] a 🚧\n- [x] b ✅', '- [x] a ✅\n- [x] b ✅'],
+    ['a sign instead of a box', '- ⏳ a\n- ✅ b', '- ✅ a\n- ✅ b'],
+  ])('%s', async (_, before, after) => {
+    const { code, text } = await ticked(`## M1: A\n\n${before}\n`, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([0, `## M1: A\n\n${after}\n`])
+  })
+
+  it.each([
+    [
+      '(COMPLETE)',
+      '- [x] a (COMPLETE)\n- [ ] b (IN PROGRESS)',
+      '- [ ] a (IN PROGRESS)\n- [ ] b (IN PROGRESS)',
+    ],
+    ['✓', '- [x] a ✓\n- [x] b ✓', '- [ ] a\n- [x] b ✓'],
+  ])('the other way: %s', async (_, before, after) => {
+    const { code, text } = await ticked(`## M1: A\n\n${before}\n`, ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([0, `## M1: A\n\n${after}\n`])
+  })
+
+  it('are left to a person where they say more', async () => {
+    const before = '## M1: A\n\n- [ ] a (blocked by the harbour)\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe('mstone: "blocked" beside "a" would be untrue: PLAN.md:3:10: edit that line by hand\n')
+  })
+})
+
+describe('an item without a box', () => {
+  it('gives its whole list boxes, and no other list', async () => {
+    const before =
+      '## M1: A\n\n**Exit criteria:**\n1. Fast\n2. **Small**\n   - a detail\n3. Cheap\n\n**Deliverables:**\n* b\n'
+    const { code, text } = await ticked(before, ['check', 'M1:2'])
+    expect(code).toBe(0)
+    expect(text).toBe(
+      '## M1: A\n\n**Exit criteria:**\n1. [ ] Fast\n2. [x] **Small**\n   - a detail\n3. [ ] Cheap\n\n**Deliverables:**\n* b\n',
+    )
+  })
+
+  it('gets a checklist where its milestone stands in a table only', async () => {
+    const table =
+      '| Milestone | Acceptance | Deliverables |\r\n| --- | --- | --- |\r\n| M0 Init | `env` ready, docs | Repo |\r\n| M1 Core | Works | Code |'
+    const { code, text } = await ticked(table, ['check', 'M0:2'])
+    expect(code).toBe(0)
+    expect(text).toBe(
+      `${table}\r\n\r\n## Completion Checklists\r\n\r\n1. **M0 Init**\r\n   - [ ] \`env\` ready\r\n   - [x] docs\r\n\r\n2. **M1 Core**\r\n   - [ ] Works\r\n`,
+    )
+  })
+
+  it('is ticked in the cell of its state, in the words of the others, and the table stays padded', async () => {
+    const before =
+      '## M1: A\n\n| Task | Status      |\n| ---- | ----------- |\n| a    | Not started |\n| b    | Shipped     |\n'
+    const { code, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([0, before.replace('| Not started |', '| Shipped     |')])
+  })
+
+  it('is ticked in the box of its row', async () => {
+    const before = '## M1: A\n\n| Task | Done |\n| --- | --- |\n| a | [ ] |\n| b | [x] |\n'
+    const { code, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([0, before.replace('[ ]', '[x]')])
+  })
+
+  it('in running text is left to a person', async () => {
+    const before = '## M1: A\n\n**Acceptance criteria:** the boat floats\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1:1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"the boat floats" stands in running text, where no box can stand: PLAN.md:3:')
+  })
+
+  it('has no tick to take back', async () => {
+    const before = '## M1: A\n\n**Exit criteria:**\n- Fast\n'
+    const { code, text } = await ticked(before, ['uncheck', 'M1:1'])
+    expect([code, text]).toEqual([0, before])
+  })
+})
+
+describe('what cannot be done', () => {
+  it.each([
+    ['a milestone', ['check', 'M1'], /M1 is a milestone: name its items \(M1:1, M1:d1, or a part/],
+    ['nothing of that name', ['check', 'M1:9'], /^mstone: nothing is called "M1:9"/],
+    ['several', ['check', 'M1', 'i'], /^mstone: "i" is ambiguous: it could be M1:2 "Light", M1:d2 "Ribs/],
+    ['no reference', ['check'], /missing required argument/],
+  ])('%s', async (_, args, message) => {
+    const { code, err, text } = await ticked(PLAN, args)
+    expect([code, text]).toEqual([2, PLAN])
+    expect(err).toMatch(message)
+  })
+
+  it('a broken box names its line', async () => {
+    const before = '## M1: A\n\n- [ ]b\n- [x] c\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the box of "b" is broken: write [x]: PLAN.md:3:3: edit that line by hand')
+  })
+
+  it('refuses all where one cannot be done', async () => {
+    const before = '## M1: A\n\n- [ ]b\n- [ ] c\n'
+    const { code, text } = await ticked(before, ['check', 'M1:d2', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+  })
+})
+
+describe('what it tells', () => {
+  it('a diff, and what was done', async () => {
+    const { out } = await ticked(PLAN, ['check', 'M2:d1'])
+    expect(out).toBe(
+      '--- a/PLAN.md\n+++ b/PLAN.md\n@@ -13,5 +13,5 @@\n \n ## M2: Mast\n \n-- [ ] Tree\n+- [x] Tree\n - [ ] Rope\nM2:d1 is met: Tree\n',
+    )
+  })
+
+  it('what would be done, and writes nothing', async () => {
+    const { code, out, text } = await ticked(PLAN, ['check', 'M2:d1', '--dry-run'])
+    expect([code, text]).toEqual([0, PLAN])
+    expect(out).toMatch(/^\+- \[x\] Tree$[\s\S]*^M2:d1 would be met: Tree$/m)
+  })
+
+  it('the same as JSON', async () => {
+    const { out } = await ticked(PLAN, ['check', 'M2:d1', 'M1:2', '--json'])
+    expect(JSON.parse(out)).toEqual({
+      schemaVersion: 1,
+      dryRun: false,
+      files: [{ file: 'PLAN.md', diff: expect.stringContaining('+- [x] Tree') }],
+      changes: [
+        { ref: 'M2:d1', text: 'Tree', field: 'state', value: 'met', changed: true },
+        { ref: 'M1:2', text: 'Light', field: 'state', value: 'met', changed: false },
+      ],
+    })
+  })
+
+  it('what is not true any more', async () => {
+    const { code, err } = await ticked(PLAN, ['check', 'M1:d1'])
+    expect(code).toBe(0)
+    expect(err).toMatch(/^mstone: not true now: "Keel" is ticked over 1 of 1 open items: PLAN\.md:10:4: /)
+  })
+})

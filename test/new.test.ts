@@ -1,0 +1,603 @@
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MstoneError } from '../src/errors.ts'
+import type { Plan } from '../src/model.ts'
+import { statusOf } from '../src/status.ts'
+import { NO_EXTENSION } from '../src/vocabulary/index.ts'
+import { newDecision } from '../src/write/decision.ts'
+import { newDeliverable } from '../src/write/deliverable.ts'
+import { type MilestoneRequest, newMilestone } from '../src/write/milestone.ts'
+import { spoken } from '../src/write/name.ts'
+import type { Plans, Proposal } from '../src/write/scaffold.ts'
+import { folder } from './cli.ts'
+import { fixtures } from './fixtures.ts'
+import { tried } from './run.ts'
+
+const SETTINGS = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' as const }
+const NOTHING: Omit<MilestoneRequest, 'name'> = {
+  phase: null,
+  goal: null,
+  target: null,
+  owner: null,
+  file: null,
+}
+
+function plansOf(files: Record<string, string>): Plans {
+  const sources = Object.entries(files).map(([file, text]) => ({ file, text }))
+  return { sources, settings: SETTINGS, report: statusOf(sources, SETTINGS) }
+}
+
+function template(name: string): { name: string; text: string } {
+  return { name, text: readFileSync(new URL(`../templates/${name}.md`, import.meta.url), 'utf8') }
+}
+
+const SHORT = { name: 'short', text: '## {{name}}\n\n- [ ] [Criterion]\n' }
+
+/** The text with a milestone added by the shortest template. */
+function withMilestone(text: string, name: string, request: Partial<typeof NOTHING> = {}): string {
+  return newMilestone(plansOf({ 'PLAN.md': text }), { ...NOTHING, ...request, name }, SHORT).after
+}
+
+function refusal(make: () => unknown): string {
+  try {
+    make()
+  } catch (error) {
+    if (error instanceof MstoneError) return error.message
+    throw error
+  }
+  return 'not refused'
+}
+
+function seed(name: string): string {
+  return fixtures().find((one) => one.name === `seeds/${name}`)?.sources[0]?.text ?? ''
+}
+
+describe('new milestone', () => {
+  it('gets a row and a checklist where the others have both, with the next free id', () => {
+    const before = seed('000')
+    const after = withMilestone(before, 'Search', { owner: 'Ada' })
+    expect(after).toBe(
+      `${before
+        .replace(/(\| M7 Report .*\n)/, '$1| M8 Search | TBD | Ada | Pending | |\n')
+        .trimEnd()}\n\n9. **M8 Search**\n   - [ ] [What must be true]\n`
+        .replace('| M8 Search | TBD', '| M8 Search |  | Ada')
+        .replace('|  | Ada | Ada', '| | Ada'),
+    )
+  })
+
+  it('gets a section behind the last one, before what follows', () => {
+    const before = seed('002')
+    const after = withMilestone(before, 'Search')
+    expect(after).toBe(
+      before.replace('\n## Feature-to', '\n### M4: Search\n\n- [ ] [Criterion]\n\n## Feature-to'),
+    )
+  })
+
+  it.each([
+    ['## M1: A\n\n- [ ] a\n', '## M1: A\n\n- [ ] a\n\n## M2: New\n\n- [ ] [Criterion]\n'],
+    ['## Milestone: A\n\n- [ ] a', '## Milestone: A\n\n- [ ] a\n\n## Milestone: New\n\n- [ ] [Criterion]'],
+    [
+      '# P\n\nM1: A\n------\n\n- [ ] a\n',
+      '# P\n\nM1: A\n------\n\n- [ ] a\n\nM2: New\n-------\n\n- [ ] [Criterion]\n',
+    ],
+    ['## ✅ M1: A (done)\n\n- [x] a\n', '## ✅ M1: A (done)\n\n- [x] a\n\n## M2: New\n\n- [ ] [Criterion]\n'],
+    [
+      '## **v0.9 — A** ##\n\n- [ ] a\n',
+      '## **v0.9 — A** ##\n\n- [ ] a\n\n## **v0.10 — New**\n\n- [ ] [Criterion]\n',
+    ],
+    [
+      '### Phase 09: A\n\n- [ ] a\n',
+      '### Phase 09: A\n\n- [ ] a\n\n### Phase 10: New\n\n- [ ] [Criterion]\n',
+    ],
+    [
+      '## M1: A\n\n- [ ] a\n\n---\n\n## M2: B\n\n- [ ] b\n\n---\n\n## Notes\n',
+      '## M1: A\n\n- [ ] a\n\n---\n\n## M2: B\n\n- [ ] b\n\n---\n\n## M3: New\n\n- [ ] [Criterion]\n\n---\n\n## Notes\n',
+    ],
+    [
+      '## Milestones\n\n- [x] **M1: A** (done)\n- [ ] **M2: B**\n\nEnd\n',
+      '## Milestones\n\n- [x] **M1: A** (done)\n- [ ] **M2: B**\n- [ ] **M3: New**\n\nEnd\n',
+    ],
+    [
+      '| ID | Milestone | Status   | Owner |\n|----|-----------|----------|-------|\n| M1 | A         | `done`   | —     |\n| M2 | B         | `done`   | —     |\n',
+      '| ID | Milestone | Status   | Owner |\n|----|-----------|----------|-------|\n| M1 | A         | `done`   | —     |\n| M2 | B         | `done`   | —     |\n| M3 | New       | `planned` | —     |\n',
+    ],
+    [
+      '| ID | Name | Stand |\n|---|---|---|\n| F1 | A | ✅ |\n| F2 | B | ⬜ |\n',
+      '| ID | Name | Stand |\n|---|---|---|\n| F1 | A | ✅ |\n| F2 | B | ⬜ |\n| F3 | New | ⬜ |\n',
+    ],
+    [
+      '| Milestone | Status |\n|---|---|\n| M1 A | ✅ |\n| M2 B | 🚧 |\n',
+      '| Milestone | Status |\n|---|---|\n| M1 A | ✅ |\n| M2 B | 🚧 |\n| M3 New | ⏳ |\n',
+    ],
+    [
+      '| Milestone | Status |\n|---|---|\n| M1 A | IN PROGRESS |\n| M2 B | **OPEN**, see M1 |\n',
+      '| Milestone | Status |\n|---|---|\n| M1 A | IN PROGRESS |\n| M2 B | **OPEN**, see M1 |\n| M3 New | **OPEN** |\n',
+    ],
+    [
+      '## M1: A (planned)\n\n- [ ] a\n',
+      '## M1: A (planned)\n\n- [ ] a\n\n## M2: New (planned)\n\n- [ ] [Criterion]\n',
+    ],
+    ['## M1: A — NEXT\n\n- [ ] a\n', '## M1: A — NEXT\n\n- [ ] a\n\n## M2: New\n\n- [ ] [Criterion]\n'],
+    [
+      'Meilenstein | Status\n--- | ---\nM1 A | Erledigt\nM2 B | Offen',
+      'Meilenstein | Status\n--- | ---\nM1 A | Erledigt\nM2 B | Offen\nM3 New | Offen',
+    ],
+  ])('is written as its siblings are: %j', (before, after) => {
+    expect(withMilestone(before, 'New')).toBe(after)
+  })
+
+  it.each(['\r\n', '\r'])('keeps line ends %j, a byte order mark and a missing final newline', (end) => {
+    const before = `\ufeff${['## M1: A', '', '- [ ] a'].join(end)}`
+    const added = ['', '', '## M2: New', '', '- [ ] [Criterion]'].join(end)
+    expect(withMilestone(before, 'New')).toBe(before + added)
+  })
+
+  it('stands in the phase that is named', () => {
+    const before = '## Phase 1: A\n\n### M1: X\n\n- [ ] x\n\n## Phase 2: B\n\n### M2: Y\n\n- [ ] y\n'
+    expect(withMilestone(before, 'New', { phase: 'Phase 1' })).toBe(
+      before.replace('## Phase 2', '### M3: New\n\n- [ ] [Criterion]\n\n## Phase 2'),
+    )
+  })
+
+  it('takes the id that its name gives', () => {
+    expect(withMilestone('## M1: A\n\n- [ ] a\n', 'M7: New')).toContain('\n## M7: New\n')
+  })
+
+  it.each([
+    ['A', 'there is a milestone "M1 A" already: PLAN.md:1: give "A" another name'],
+    ['M1: Other', 'there is a milestone "M1 A" already: PLAN.md:1: give "M1: Other" another name'],
+    ['New\nline', 'the name holds a line break or control character: give it in one line of plain text'],
+    ['\u001b[31m', 'the name holds a line break or control character: give it in one line of plain text'],
+    [' ', 'the name is empty: give some words'],
+    [
+      'New (done)',
+      '"New (done)" would be read as "M2 New (done)": leave out what reads as a status, a date or an id',
+    ],
+  ])('refuses %j', (name, message) => {
+    expect(refusal(() => withMilestone('## M1: A\n\n- [ ] a\n', name))).toBe(message)
+  })
+
+  it('asks for the id where none can follow', () => {
+    const letters = '## Gate A: X\n\n- [ ] x\n\n## Gate B: Y\n\n- [ ] y\n'
+    expect(refusal(() => withMilestone(letters, 'New'))).toBe(
+      'the id that follows Gate B can\'t be told: put it before the name, as in "Gate B: NAME"',
+    )
+  })
+
+  it('refuses where an open fence would swallow it', () => {
+    expect(refusal(() => withMilestone('## M1: A\n\n- [ ] a\n\n```\ncode\n', 'New'))).toMatch(
+      /by hand|not be read/,
+    )
+  })
+
+  it.each([
+    ['a | b', '| M3 a \\| b |'],
+    ['`a|b` runs', '| M3 `a\\|b` runs |'],
+    ['use *args now', '| M3 use *args now |'],
+    ['**not bold** text', '| M3 \\*\\*not bold\\*\\* text |'],
+    ['<b> & &copy; co', '| M3 \\<b\\> \\& \\&copy; co |'],
+  ])('writes %j so that it reads back', (name, row) => {
+    const table = '| Milestone | Status |\n| --- | --- |\n| M1 A | planned |\n| M2 B | planned |\n'
+    const after = withMilestone(table, name)
+    expect(after).toContain(row)
+    expect(statusOf([{ file: 'p.md', text: after }], SETTINGS).plans[0]?.milestones[2]?.title).toBe(
+      spoken(name),
+    )
+  })
+
+  it('starts a plan from the template where there is none', async () => {
+    const cwd = folder()
+    const { code, out } = await tried(cwd, ['new', 'milestone', 'First', '--target', 'Week 2'])
+    expect([code, out]).toEqual([0, expect.stringContaining('+++ b/MILESTONES.md')])
+    const text = readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')
+    expect(text).toMatch(/^# Milestones\n\n## Milestone: First\n\n\*\*Target:\*\* Week 2\n\n\*\*Acceptance/)
+    expect(text).not.toContain('{{')
+    expect((await tried(cwd, ['status', '--json'])).out).toContain('"title": "First"')
+  })
+
+  it('asks which plan where there are several', async () => {
+    const cwd = folder({ 'a/PLAN.md': '## M1: Cats\n\n- [ ] a\n', 'b/PLAN.md': '## M1: Dogs\n\n- [ ] b\n' })
+    const { code, err } = await tried(cwd, ['new', 'milestone', 'New'])
+    expect([code, err]).toEqual([
+      2,
+      'mstone: there are 2 plans: name the document: --file a/PLAN.md, or --file b/PLAN.md\n',
+    ])
+    expect((await tried(cwd, ['new', 'milestone', 'New', '--file', 'b/PLAN.md'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'b/PLAN.md'), 'utf8')).toContain('## M2: New')
+  })
+
+  it('writes nothing in a dry run', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    const { code, out } = await tried(cwd, ['new', 'milestone', 'New', '--dry-run'])
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/\+## M2: New\n[\s\S]*would add M2 "New": PLAN.md:5\n$/),
+    ])
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe('## M1: A\n\n- [ ] a\n')
+  })
+
+  it('tells the same as JSON', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    const { out } = await tried(cwd, ['new', 'milestone', 'New', '--json'])
+    expect(JSON.parse(out)).toMatchObject({
+      written: true,
+      added: { kind: 'milestone', ref: 'M2', title: 'New', file: 'PLAN.md', line: 5 },
+      changes: [{ file: 'PLAN.md', created: false }],
+    })
+  })
+
+  it('writes through a link that stays in the repository', async () => {
+    const cwd = folder({ 'docs/notes.md': '## M1: A\n\n- [ ] a\n' })
+    symlinkSync('docs/notes.md', join(cwd, 'PLAN.md'))
+    expect((await tried(cwd, ['new', 'milestone', 'New'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'docs/notes.md'), 'utf8')).toContain('## M2: New')
+    expect(lstatSync(join(cwd, 'PLAN.md')).isSymbolicLink()).toBe(true)
+  })
+
+  it('leads nowhere out of the repository', async () => {
+    const outside = folder({ 'PLAN.md': 'out\n' })
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    symlinkSync(join(outside, 'PLAN.md'), join(cwd, 'LINK.md'))
+    symlinkSync(outside, join(cwd, 'way'))
+    for (const file of ['../PLAN.md', 'LINK.md', 'way/NEW.md', 'way/PLAN.md']) {
+      const { code, err } = await tried(cwd, ['new', 'milestone', 'New', '--file', file])
+      expect([file, code, err]).toEqual([
+        file,
+        2,
+        `mstone: leads out of the repository: ${file}: name a path inside it\n`,
+      ])
+    }
+    expect([readFileSync(join(outside, 'PLAN.md'), 'utf8'), existsSync(join(outside, 'NEW.md'))]).toEqual([
+      'out\n',
+      false,
+    ])
+  })
+})
+
+describe('templates of the repository', () => {
+  const own = '.mstone/templates/milestone.md'
+
+  it('are used instead of those of mstone', async () => {
+    const cwd = folder({
+      [own]: '# {{name}}\n\n**Owner:** {{owner}}\n\n- [ ] Demo\n\n## Log\n',
+      'PLAN.md': '## M1: A\n\n- [ ] a\n',
+    })
+    await tried(cwd, ['new', 'milestone', 'New'])
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(
+      '## M1: A\n\n- [ ] a\n\n## M2: New\n\n- [ ] Demo\n\n### Log\n',
+    )
+  })
+
+  it.each([
+    [
+      '{{nmae}}\n',
+      /unknown placeholder "\{\{nmae\}\}": \.mstone\/templates\/milestone\.md: known are name, phase/,
+    ],
+    ['\n\n', /the template is empty: \.mstone/],
+    ['\0', /is binary/],
+  ])('are refused when broken: %j', async (text, message) => {
+    const cwd = folder({ [own]: text, 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    const { code, err } = await tried(cwd, ['new', 'milestone', 'New'])
+    expect([code, err]).toEqual([2, expect.stringMatching(message)])
+  })
+
+  it('may not swallow or change what stands behind', async () => {
+    const plan = '## M1: A\n\n- [ ] a\n\n## Backlog\n\n- [ ] later\n'
+    for (const end of ['```\n', '<!-- open\n', '\n**Depends on:** M1\n\n# M1: B\n\n- [x] b\n']) {
+      const cwd = folder({ [own]: `## {{name}}\n\n- [ ] c\n\n${end}`, 'PLAN.md': plan })
+      const { code, err } = await tried(cwd, ['new', 'milestone', 'New'])
+      expect([end, code, err]).toEqual([end, 2, expect.stringMatching(/^mstone: /)])
+      expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan)
+    }
+  })
+
+  it('are refused when a link leads out', async () => {
+    const outside = folder({ 'secret.md': 'secret' })
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    mkdirSync(join(cwd, '.mstone/templates'), { recursive: true })
+    symlinkSync(join(outside, 'secret.md'), join(cwd, own))
+    const { code, err } = await tried(cwd, ['new', 'milestone', 'New'])
+    expect([code, err]).toEqual([2, expect.stringContaining('leads out of the repository, or nowhere')])
+  })
+})
+
+describe('new deliverable', () => {
+  const add = (text: string, ref: string, section = false, name = 'New'): string => {
+    const plans = plansOf({ 'PLAN.md': text })
+    const plan = plans.report.plans[0] as Plan
+    const milestone = plan.milestones.find((one) => one.ref === ref)
+    if (!milestone) throw new Error(`no ${ref}`)
+    const request = { name, phase: null, owner: null, section }
+    return newDeliverable(plans, { plan, milestone }, request, {
+      name: 't',
+      text: '### Deliverable: {{name}}\n\n- [ ] a\n',
+    }).after
+  }
+
+  it.each([
+    ['## M1: A\n\n**Deliverables:**\n- [x] a\n- [ ] b\n\nEnd\n', '- [ ] b\n', '- [ ] b\n- [ ] New\n'],
+    ['## M1: A\n\n**Deliverables:**\n1. a\n2. b', '2. b', '2. b\n3. New'],
+    [
+      '## M1: A\n\n**Deliverables:**\n* [ ] a\n  * [ ] a1\n\n* [ ] b\n  * [ ] b1\n',
+      '  * [ ] b1\n',
+      '  * [ ] b1\n\n* [ ] New\n',
+    ],
+    ['> ## M1: A\n>\n> **Deliverables:**\n> - [ ] a\n', '> - [ ] a\n', '> - [ ] a\n> - [ ] New\n'],
+    [
+      '## M1: A\n\n**Goal:** x\n\n## M2: B\n',
+      '**Goal:** x\n',
+      '**Goal:** x\n\n**Deliverables:**\n\n- [ ] New\n',
+    ],
+  ])('goes into the list that is there: %j', (before, old, fresh) => {
+    expect(add(before, 'M1')).toBe(before.replace(old, () => fresh))
+  })
+
+  it('goes into the table that maps features to milestones, behind those of its milestone', () => {
+    const before = seed('002')
+    const row = '| `docs/features/0002-server-join-registry.md` | M1 | planned |\n'
+    expect(add(before, 'M1')).toBe(before.replace(row, `${row}| \`New\` | M1 | planned |\n`))
+    const last = '| `docs/features/0006-settings-accessibility.md` | M3 | planned |\n'
+    expect(add(before, 'M0')).toBe(before.replace(last, `${last}| \`New\` | M0 | planned |\n`))
+  })
+
+  it('gets a section at the end of its milestone, or beside those of the others', () => {
+    const before = '## M1: A\n\n- [ ] a\n\n## M2: B\n\n- [ ] b\n'
+    const once = add(before, 'M1', true)
+    expect(once).toBe('## M1: A\n\n- [ ] a\n\n### Deliverable: New\n\n- [ ] a\n\n## M2: B\n\n- [ ] b\n')
+    expect(add(once, 'M1', true, 'Other')).toBe(
+      once.replace('## M2', '### Deliverable: Other\n\n- [ ] a\n\n## M2'),
+    )
+  })
+
+  it.each([
+    [
+      '## M1: A\n\n**Deliverables:**\n- [ ] New\n',
+      'M1 has a deliverable "New" already: PLAN.md:4: give it another name',
+    ],
+    [
+      '| Milestone | Deliverables |\n| --- | --- |\n| M1 A | a, b |\n| M2 B | c |\n',
+      'M1 has no list of deliverables: PLAN.md:3: add one there by hand, or write a section for it: --section',
+    ],
+  ])('is refused in %j', (text, message) => {
+    expect(refusal(() => add(text, 'M1'))).toBe(message)
+  })
+
+  it('has to say whose it is', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    expect((await tried(cwd, ['new', 'deliverable', 'X'])).err).toBe(
+      'mstone: whose deliverable it is has to be said: --milestone: as in: -m M1\n',
+    )
+    expect((await tried(cwd, ['new', 'deliverable', 'X', '-m', 'M2'])).err).toBe(
+      'mstone: nothing is called "M2": did you mean M1?\n',
+    )
+  })
+})
+
+describe('new decision', () => {
+  const ENTRY = { name: 't', text: '## {{date}}: {{name}}\n\n**Decision:** [What]\n' }
+  const add = (text: string, date: string, name = 'New'): string =>
+    newDecision(plansOf({ 'DECISIONS.md': text }), { name, date, file: null }, ENTRY).after
+  const log = (level: string, between: string, ...dates: string[]): string =>
+    `# Log\n\n${dates.map((date) => `${level} ${date}${between}Entry ${date}\n\n**Decision:** Yes\n`).join('\n')}`
+
+  it.each([
+    [
+      'newest last',
+      log('##', ': ', '2026-01-01', '2026-02-01'),
+      '2026-03-01',
+      ['2026-01-01', '2026-02-01', '2026-03-01'],
+    ],
+    [
+      'newest first',
+      log('###', ' — ', '2026-02-01', '2026-01-01'),
+      '2026-03-01',
+      ['2026-03-01', '2026-02-01', '2026-01-01'],
+    ],
+    [
+      'in between',
+      log('##', ': ', '2026-01-01', '2026-03-01'),
+      '2026-02-01',
+      ['2026-01-01', '2026-02-01', '2026-03-01'],
+    ],
+    [
+      'before all',
+      log('##', ': ', '2026-02-01', '2026-03-01'),
+      '2026-01-01',
+      ['2026-01-01', '2026-02-01', '2026-03-01'],
+    ],
+    [
+      'behind all, newest first',
+      log('##', ' - ', '2026-03-01', '2026-02-01'),
+      '2026-01-01',
+      ['2026-03-01', '2026-02-01', '2026-01-01'],
+    ],
+  ])('keeps the order: %s', (_, before, date, order) => {
+    const after = add(before, date)
+    expect([...after.matchAll(/^#+ (\d{4}-\d\d-\d\d)/gm)].map(([, day]) => day)).toEqual(order)
+    const heading = /^(#+) \d{4}-\d\d-\d\d(\D+?)Entry/m.exec(before)
+    expect(after).toContain(`${heading?.[1]} ${date}${heading?.[2]}New\n\n**Decision:** [What]\n`)
+    const entry = `${heading?.[1]} ${date}${heading?.[2]}New\n\n**Decision:** [What]\n`
+    expect([after.replace(`${entry}\n`, ''), after.replace(`\n${entry}`, '')]).toContain(before)
+  })
+
+  it('numbers on where entries have numbers', () => {
+    const before = '# Decisions\n\n## ADR-009: A\n\n**Decision:** Yes\n'
+    expect(add(before, '2026-01-01')).toBe(
+      `${before}\n## ADR-010: New\n\n**Date:** 2026-01-01\n**Decision:** [What]\n`,
+    )
+  })
+
+  it('fills an empty log, and makes one', async () => {
+    expect(add('# Decisions\n', '2026-01-01')).toBe(
+      '# Decisions\n\n## 2026-01-01: New\n\n**Decision:** [What]\n',
+    )
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    expect((await tried(cwd, ['new', 'decision', 'Cookies'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toMatch(
+      /^# Decisions\n\n## 2026-02-16: Cookies\n\n/,
+    )
+    expect((await tried(cwd, ['new', 'decision', 'Sessions', '--date', '2026-02-17'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toMatch(
+      /: Cookies\n[\s\S]*\n## 2026-02-17: Sessions\n/,
+    )
+  })
+
+  it('goes into a list of decisions where there is no log', () => {
+    const before = seed('001')
+    const { file, after } = newDecision(
+      plansOf({ 'PLAN.md': before }),
+      { name: 'New', date: '2026-01-01', file: null },
+      ENTRY,
+    )
+    expect([file, after]).toEqual(['PLAN.md', before.replace(/(\n3\. [^\n]*)/, '$1\n4. New')])
+  })
+
+  it.each([
+    ['Milestone "A" Approved', '2026-01-01', /would be read as an answer about the milestone "A"/],
+    ['New', '2026-02-30', /"2026-02-30" is no day: --date: write it as YYYY-MM-DD/],
+    ['New', 'today', /"today" is no day/],
+  ])('refuses %s on %s', (name, date, message) => {
+    expect(refusal(() => add('# Decisions\n', date, name))).toMatch(message)
+  })
+
+  it('says so where the config leaves it out, and adds to the same one again', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n', 'mstone.yaml': "include: ['PLAN.md']\n" })
+    const first = await tried(cwd, ['new', 'decision', 'One'])
+    expect([first.code, first.err]).toEqual([
+      0,
+      'mstone: is not among the documents that mstone reads: DECISIONS.md: add it to "include" in mstone.yaml\n',
+    ])
+    expect((await tried(cwd, ['new', 'decision', 'Two'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toMatch(/: One\n[\s\S]*: Two\n/)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('says why it could not be written', async () => {
+    const cwd = folder()
+    chmodSync(cwd, 0o500)
+    const { code, err } = await tried(cwd, ['new', 'decision', 'One'])
+    chmodSync(cwd, 0o700)
+    expect([code, err]).toEqual([2, expect.stringContaining('cannot be written')])
+  })
+})
+
+describe('properties', () => {
+  const RUNS = { numRuns: 60 }
+  const word = fc
+    .stringMatching(/^[A-Z][a-z]{2,6}$/)
+    .filter(
+      (text) =>
+        !/^(?:Done|Ship|Met|Live|Now|Next|Open|Doing|Later|Pass|Works|Built|Idea|Future|Ready)$/.test(text),
+    )
+  const plainName = fc.array(word, { minLength: 2, maxLength: 4 }).map((words) => `Zq ${words.join(' ')}`)
+  const oddName = fc.string({
+    unit: fc.constantFrom(...'ab |`*_<>[]()#&~\\!:-–✅é中0'.split('')),
+    minLength: 1,
+    maxLength: 14,
+  })
+  const ends = fc.constantFrom('\n', '\r\n', '\r')
+  const STYLES = [
+    (n: number) => [`## M${n}: Thing ${n}`, '', `**Deliverables:**`, `- [ ] part ${n}`, ''],
+    (n: number) => [`### Milestone: Thing ${n}`, '', '* [ ] met', '', '**Deliverables:**', '', '1. part', ''],
+    (n: number) => [`## Phase ${n} — Thing ${n} (planned)`, '', 'Scope:', `1. one`, `2. two`, ''],
+  ]
+  const document = fc
+    .record({
+      style: fc.constantFrom(...STYLES),
+      count: fc.integer({ min: 1, max: 4 }),
+      intro: fc.constantFrom('# Plan', '', '<!-- note -->', '---\ntitle: x\n---'),
+      outro: fc.constantFrom('', '## Notes', 'Text', '[link]: https://example.com'),
+      end: ends,
+      bom: fc.boolean(),
+      final: fc.boolean(),
+    })
+    .map(({ style, count, intro, outro, end, bom, final }) => {
+      const lines = [intro, '', ...Array.from({ length: count }, (_, n) => style(n + 1)).flat(), outro]
+      return `${bom ? '\ufeff' : ''}${lines.join('\n').trimEnd().replaceAll('\n', end)}${final ? end : ''}`
+    })
+
+  /** Everything before and behind one stretch is as it was. */
+  function isOneInsertion(before: string, after: string): boolean {
+    let start = 0
+    while (start < before.length && before[start] === after[start]) start++
+    let end = 0
+    while (end < before.length - start && before.at(-1 - end) === after.at(-1 - end)) end++
+    return start + end === before.length
+  }
+
+  const attempt = (make: () => Proposal): Proposal | null => {
+    try {
+      return make()
+    } catch (error) {
+      if (error instanceof MstoneError) return null
+      throw error
+    }
+  }
+
+  function check(before: string, proposal: Proposal, count: (plans: Plan[]) => number): void {
+    const end = /\r\n|\r|\n/.exec(before)?.[0] ?? '\n'
+    const { after, file } = proposal
+    expect(isOneInsertion(before, after)).toBe(true)
+    expect(new Set(after.match(/\r\n|\r|\n/g))).toEqual(new Set([end]))
+    const number = (text: string): number => count(plansOf({ [file]: text }).report.plans)
+    expect(number(after)).toBe(number(before) + 1)
+  }
+
+  const milestones = (plans: Plan[]): number => plans.reduce((sum, plan) => sum + plan.milestones.length, 0)
+  const deliverablesOfFirst = ([plan]: Plan[]): number => plan?.milestones[0]?.deliverables.total ?? 0
+  const decisions = (plans: Plan[]): number => plans.reduce((sum, plan) => sum + plan.decisions.length, 0)
+
+  it('a milestone is one insertion, and reads back as one more', () => {
+    fc.assert(
+      fc.property(document, fc.oneof({ weight: 2, arbitrary: plainName }, oddName), (text, name) => {
+        const make = (): Proposal =>
+          newMilestone(plansOf({ 'PLAN.md': text }), { ...NOTHING, name }, template('milestone'))
+        const proposal = attempt(make)
+        if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
+        if (proposal) check(text, proposal, milestones)
+      }),
+      RUNS,
+    )
+  })
+
+  it('a deliverable too', () => {
+    fc.assert(
+      fc.property(document, fc.oneof(plainName, oddName), fc.boolean(), (text, name, section) => {
+        const plans = plansOf({ 'PLAN.md': text })
+        const plan = plans.report.plans[0] as Plan
+        const milestone = plan.milestones[0]
+        if (!milestone) throw new Error('no milestone')
+        const request = { name, phase: null, owner: null, section }
+        const proposal = attempt(() =>
+          newDeliverable(plans, { plan, milestone }, request, template('deliverable')),
+        )
+        if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
+        if (proposal) check(text, proposal, deliverablesOfFirst)
+      }),
+      RUNS,
+    )
+  })
+
+  it('and a decision', () => {
+    const day = fc.integer({ min: 1, max: 28 }).map((number) => `2026-01-${String(number).padStart(2, '0')}`)
+    const entries = fc.record({
+      days: fc.uniqueArray(day, { maxLength: 4 }),
+      newestFirst: fc.boolean(),
+      end: ends,
+    })
+    fc.assert(
+      fc.property(entries, day, fc.oneof(plainName, oddName), ({ days, newestFirst, end }, date, name) => {
+        const sorted = newestFirst ? days.toSorted().reverse() : days.toSorted()
+        const lines = sorted.flatMap((one) => [`## ${one}: Entry`, '', '**Decision:** Yes', ''])
+        const text = ['# Decisions', '', ...lines].join(end)
+        const proposal = attempt(() =>
+          newDecision(plansOf({ 'DECISIONS.md': text }), { name, date, file: null }, template('decision')),
+        )
+        if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
+        if (proposal) check(text, proposal, decisions)
+      }),
+      RUNS,
+    )
+  })
+})

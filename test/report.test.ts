@@ -1,0 +1,442 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Milestone, Plan } from '../src/model.ts'
+import { find } from '../src/plan/find.ts'
+import { assess, type ReadSettings } from '../src/status.ts'
+import { approvalRequest } from '../src/write/report/approval.ts'
+import type { Proof } from '../src/write/report/facts.ts'
+import { statusReport } from '../src/write/report/status.ts'
+import { deliverableChecklist, verificationChecklist } from '../src/write/report/verification.ts'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
+
+const SETTINGS: ReadSettings = {
+  plans: [],
+  vocabulary: { status: {}, labels: {}, milestones: [] },
+  basis: 'auto',
+}
+
+const PLAN = `# Plan
+
+## Milestone: Authentication Complete
+
+**Phase:** Phase 1
+**Status:** done
+**Approval required:** yes
+
+**Acceptance Criteria:**
+- [x] Users can sign up/login via OAuth
+- [x] Auth tests passing (47/47) 100%
+- [x] Security audit passed
+
+**Deliverables:**
+1. OAuth provider
+2. Token validation
+
+## Milestone: MVP Functional
+
+**Phase:** Phase 2
+**Approval required:** no
+
+**Acceptance Criteria:**
+- [x] End-to-end workflow functional
+- [ ] API contract stable (IN PROGRESS)
+- [ ] P95 under 500 ms
+- [ ] Docs published
+- Users are happy in 9 of 10 interviews
+
+**Deliverables:**
+- [x] Core API
+- [ ] Integration tests
+
+## Milestone: Release
+
+**Phase:** Phase 3
+**Status:** blocked
+
+- [ ] Release notes published
+`
+const TESTS = `
+## Test Results
+
+- Unit: 47/47 passing
+- Smoke: 8/8 passing
+`
+const LOG = `# Decisions
+
+## 2026-02-14: Milestone "Authentication Complete" Approved
+
+**Decision:** Approved to advance to Phase 2
+**Approved by:** Ada
+`
+
+function read(files: Record<string, string>) {
+  const sources = Object.entries(files).map(([file, text]) => ({ file, text }))
+  const { report, findings } = assess(sources, SETTINGS)
+  const [plan] = report.plans
+  if (!plan) throw new Error('the documents hold no plan')
+  return { plan, proof: { findings, isThere: () => null } satisfies Proof }
+}
+
+function named({ milestones }: Plan, title: string): Milestone {
+  const found = milestones.find((one) => one.title === title)
+  if (!found) throw new Error(`no milestone ${title}`)
+  return found
+}
+
+function of(title: string, files: Record<string, string> = { 'PLAN.md': PLAN + TESTS, 'DECISIONS.md': LOG }) {
+  const { plan, proof } = read(files)
+  return [plan, named(plan, title), proof] as const
+}
+
+describe('a status report', () => {
+  it('has the form of the others, filled from facts', () => {
+    expect(statusReport(...of('MVP Functional'))).toBe(`# Milestone Status: MVP Functional
+
+## Summary
+- Status: IN PROGRESS
+- Progress: 20% (1/5 criteria)
+- Phase: Phase 2
+
+## Acceptance Criteria
+- [x] End-to-end workflow functional ✓
+- [ ] API contract stable (IN PROGRESS)
+- [ ] P95 under 500 ms (NEXT)
+- [ ] Docs published
+- [ ] Users are happy in 9 of 10 interviews (not recorded in the documents)
+
+## Deliverables
+- [x] Core API (COMPLETE)
+- [ ] Integration tests (NEXT)
+
+## Test Status
+- Unit: 47/47 passing (100%)
+- Smoke: 8/8 passing (100%)
+
+## Blockers
+None recorded in the documents
+
+## Next Steps
+1. Complete: Integration tests
+2. Meet: API contract stable
+3. Meet: P95 under 500 ms
+4. Meet: Docs published
+`)
+  })
+
+  it('says what is not recorded', () => {
+    const report = statusReport(
+      ...of('Hull', { 'PLAN.md': '# Plan\n\n## M1: Hull\n\n## M2: Mast\n\n- [ ] Tree\n' }),
+    )
+    expect(report).toBe(`# Milestone Status: M1: Hull
+
+## Summary
+- Status: not recorded in the documents
+- Progress: not recorded in the documents
+- Phase: not recorded in the documents
+
+## Acceptance Criteria
+None listed in the documents
+
+## Deliverables
+None listed in the documents
+
+## Test Status
+Not recorded in the documents
+
+## Blockers
+None recorded in the documents
+
+## Next Steps
+None
+`)
+  })
+
+  it('never calls a disputed milestone complete, and names why', () => {
+    const plan =
+      '# Plan\n\n## M1: Hull\n\n**Status:** done\n\n**Acceptance criteria:**\n- [x] Planks\n- [ ] Varnish\n'
+    const report = statusReport(...of('Hull', { 'PLAN.md': plan }))
+    expect(report).toContain('- Status: IN PROGRESS (completion disputed)\n- Progress: 50% (1/2 criteria)\n')
+    expect(report).toContain('## Blockers\n- M1 is marked done with 1 of 2 criteria open (PLAN.md:5)\n')
+    expect(report).not.toMatch(/: COMPLETE/)
+  })
+
+  it('is read back as it was written', () => {
+    const report = statusReport(...of('Authentication Complete', { 'PLAN.md': PLAN + TESTS }))
+    const { plan } = read({ 'REPORT.md': report })
+    const [before, after] = [
+      named(read({ 'PLAN.md': PLAN }).plan, 'Authentication Complete'),
+      plan.milestones[0],
+    ]
+    expect(after?.criteria.items.map(({ text, state }) => [text, state])).toEqual(
+      before.criteria.items.map(({ text, state }) => [text, state]),
+    )
+    expect(plan.tests).toMatchObject([
+      { name: 'Unit', passed: 47, total: 47 },
+      { name: 'Smoke', passed: 8, total: 8 },
+    ])
+  })
+})
+
+describe('a verification checklist of a milestone', () => {
+  it('ticks what is proven', () => {
+    expect(
+      verificationChecklist(...of('Authentication Complete')),
+    ).toBe(`## Milestone Verification: Authentication Complete
+
+- [ ] All deliverables complete (2 listed, not tracked in the documents)
+- [x] All acceptance criteria met (3/3)
+- [x] Full test suite passing (47/47 Unit, 8/8 Smoke)
+- [x] Smoke tests passing (8/8 Smoke)
+- [ ] Documentation current (not recorded in the documents)
+- [ ] Performance acceptable (not recorded in the documents)
+- [ ] Security review passed (if required) (to be judged: "Security audit passed" is met)
+- [x] User approval obtained (if required) (granted 2026-02-14 by Ada)
+
+**Acceptance Criteria:**
+- [x] Users can sign up/login via OAuth ✓
+- [x] Auth tests passing (47/47) 100% ✓
+- [x] Security audit passed ✓
+
+**Test Results:**
+- Unit: 47/47 passing (100%)
+- Smoke: 8/8 passing (100%)
+
+**Status:** COMPLETE
+`)
+  })
+
+  it('leaves open what is not', () => {
+    const text = verificationChecklist(
+      ...of('MVP Functional', { 'PLAN.md': PLAN.replace('required:** no', 'required:** yes') }),
+    )
+    expect(text).toContain(`- [ ] All deliverables complete (1/2)
+- [ ] All acceptance criteria met (1/5, 1 not tracked)
+- [ ] Full test suite passing (not recorded in the documents)
+- [ ] Smoke tests passing (not recorded in the documents)
+- [ ] Documentation current (to be judged: "Docs published" is open)
+- [ ] Performance acceptable (to be judged: "P95 under 500 ms" is open)
+- [ ] Security review passed (if required) (not recorded in the documents)
+- [ ] User approval obtained (if required) (required, not given)
+`)
+    expect(text).toContain('**Test Results:**\nNot recorded in the documents\n\n**Status:** IN PROGRESS\n')
+  })
+
+  it.each([
+    ['Unit: 47/47', 'Smoke: 7/8', false],
+    ['Unit: 0/0', 'Smoke: 8/8', false],
+    ['Unit: 1/1', 'Smoke: 8/8', true],
+  ])('ticks the tests only where all pass: %s, %s', (unit, smoke, isTicked) => {
+    const plan = `${PLAN}\n## Test Results\n\n- ${unit}\n- ${smoke}\n`
+    const text = verificationChecklist(...of('Release', { 'PLAN.md': plan }))
+    expect(text).toContain(`- [${isTicked ? 'x' : ' '}] Full test suite passing (`)
+  })
+
+  it('takes no word of completion for a proof', () => {
+    const plan = '# Plan\n\n## M1: Hull\n\n**Status:** done\n\n**Acceptance criteria:**\n- Planks hold 10 t\n'
+    expect(verificationChecklist(...of('Hull', { 'PLAN.md': plan }))).toContain(
+      '**Status:** IN PROGRESS (claimed complete, not proven)',
+    )
+  })
+})
+
+describe('a verification checklist of a deliverable', () => {
+  const DELIVERABLE = `# Plan
+
+## M1: Auth
+
+- [x] Sign-in
+
+### Deliverable: Auth Provider
+
+**Output:**
+- src/auth/provider.go
+
+**Success Criteria:**
+- [x] Provider interface implemented
+- [ ] API documentation updated
+
+**Testing:**
+- Unit tests: TestProvider
+`
+  const checklist = (files: Record<string, string>, isThere: Proof['isThere']): string => {
+    const { plan, proof } = read(files)
+    const [found] = find([plan], 'Auth Provider')
+    if (found?.kind !== 'deliverable') throw new Error('no deliverable')
+    return deliverableChecklist(plan, found.item, { ...proof, isThere })
+  }
+
+  it('looks for its files and never claims that tests were run', () => {
+    expect(checklist({ 'PLAN.md': DELIVERABLE }, () => true)).toBe(`## Deliverable Verification: Auth Provider
+
+- [ ] All success criteria met (1/2)
+- [ ] Tests run and passing (to be run: Unit tests: TestProvider)
+- [x] Output artifact exists (src/auth/provider.go)
+- [ ] Documentation updated (to be judged: "API documentation updated" is open)
+- [ ] STATUS.md updated (there is none)
+- [ ] DECISIONS.md logged (if architectural) (no entry names it)
+
+**Success Criteria:**
+- [x] Provider interface implemented ✓
+- [ ] API documentation updated (NEXT)
+`)
+  })
+
+  it.each([
+    [false, '- [ ] Output artifact exists (missing: src/auth/provider.go)'],
+    [null, "- [ ] Output artifact exists (can't be looked for: src/auth/provider.go)"],
+  ])('says of a file whose presence is %s', (isThere, line) => {
+    expect(checklist({ 'PLAN.md': DELIVERABLE }, () => isThere)).toContain(line)
+  })
+
+  it.each([
+    ['[ ] M1: Auth', '- [x] STATUS.md updated (STATUS.md)'],
+    ['[ ] M1: Auth - 20%', '- [ ] STATUS.md updated (STATUS.md:5: 20% is reported of M1'],
+  ])('knows whether the status file is up to date: %s', (entry, line) => {
+    const files = {
+      'PLAN.md': DELIVERABLE.replace('- [x] Sign-in', '- [ ] Sign-in\n- [ ] Sign-out'),
+      'STATUS.md': `# Status\n\n## Milestones\n\n- ${entry}\n`,
+    }
+    expect(checklist(files, () => true)).toContain(line)
+  })
+})
+
+describe('an approval request', () => {
+  it('asks where everything is proven', () => {
+    const [plan, milestone, proof] = of('Authentication Complete', { 'PLAN.md': PLAN + TESTS })
+    expect(approvalRequest(plan, milestone, proof)).toEqual({
+      open: [],
+      text: `# Milestone Complete: Authentication Complete
+
+All acceptance criteria met. Request approval to advance to Phase 2.
+
+**Evidence:**
+- Acceptance criteria: 3/3
+- Deliverables: 2 listed, not tracked in the documents
+- Tests: 47/47 Unit, 8/8 Smoke
+`,
+    })
+  })
+
+  it('says what is open instead', () => {
+    const { text, open } = approvalRequest(
+      ...of('MVP Functional', { 'PLAN.md': PLAN + TESTS.replace('8/8', '7/8') }),
+    )
+    expect(open).toEqual([
+      'API contract stable',
+      'P95 under 500 ms',
+      'Docs published',
+      'Users are happy in 9 of 10 interviews (not recorded in the documents)',
+      'Integration tests',
+      'Smoke: 7/8 passing (87%)',
+    ])
+    expect(text).toContain('Not ready for approval. Open:\n\n- API contract stable\n')
+    expect(text).not.toMatch(/All acceptance criteria met|Milestone Complete/)
+  })
+
+  it('is refused where an error stands against the milestone, or nothing is listed', () => {
+    const measured = '# Plan\n\n## M1: Hull\n\n**Acceptance criteria:**\n- [x] Speed: 3 of 10 tests passing\n'
+    expect(approvalRequest(...of('Hull', { 'PLAN.md': measured })).open).toEqual([
+      expect.stringMatching(/\(PLAN\.md:6\)$/),
+    ])
+    const empty = '# Plan\n\n## M1: Hull\n\n**Status:** done\n\n## M2: Mast\n\n- [ ] Tree\n'
+    expect(approvalRequest(...of('Hull', { 'PLAN.md': empty })).open).toEqual([
+      'No acceptance criterion is listed',
+    ])
+  })
+})
+
+it('line breaks in texts never begin a line of a report', () => {
+  const evil = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r', '\u2028', '#', '-', '[x]', ':') })
+  const [plan, milestone, proof] = of('MVP Functional')
+  fc.assert(
+    fc.property(evil, (text) => {
+      const criteria = {
+        ...milestone.criteria,
+        items: milestone.criteria.items.map((item) => ({ ...item, text: `a${text}` })),
+      }
+      const tests = plan.tests.map((one) => ({ ...one, name: `a${text}` }))
+      const blockers = [{ ...milestone, text: `a${text}` }]
+      const changed = { ...milestone, title: `a${text}`, phase: `a${text}`, criteria }
+      const given = { ...plan, phases: [], tests, blockers, milestones: [changed] }
+      const plain = {
+        ...given,
+        milestones: [milestone],
+        tests: plan.tests,
+        blockers: [{ ...milestone, text: 'a' }],
+      }
+      const count = (whole: string): number => whole.split(/[\n\r\u2028]/).length
+      for (const report of [statusReport, verificationChecklist])
+        expect(count(report(given, changed, proof))).toBe(count(report(plain, milestone, proof)))
+      expect(count(approvalRequest(given, changed, proof).text)).toBe(
+        count(approvalRequest(plain, milestone, proof).text),
+      )
+    }),
+    { numRuns: 200 },
+  )
+})
+
+describe('mstone report', () => {
+  const files = { 'PLAN.md': PLAN + TESTS, 'DECISIONS.md': LOG }
+
+  it('prints the status report without a kind', async () => {
+    const { code, out, err } = await tried(folder(files), ['report', 'MVP'])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toBe(statusReport(...of('MVP Functional')))
+  })
+
+  it('fails where approval is asked for too early', async () => {
+    const root = folder(files)
+    expect((await tried(root, ['report', 'MVP', '--kind', 'approval'])).code).toBe(1)
+    const { code, out } = await tried(root, ['report', 'Auth', '--kind', 'approval'])
+    expect([code, out.split('\n')[0]]).toEqual([0, '# Milestone Complete: Authentication Complete'])
+  })
+
+  it('writes to a file, and over one only when told to', async () => {
+    const root = folder(files)
+    const path = join(root, 'out.md')
+    expect(await tried(root, ['report', 'MVP', '--output', 'out.md'])).toEqual({
+      code: 0,
+      out: 'wrote out.md\n',
+      err: '',
+    })
+    const report = readFileSync(path, 'utf8')
+    expect(report).toBe(statusReport(...of('MVP Functional')))
+    const again = await tried(root, ['report', 'Auth', '--output', 'out.md'])
+    expect([again.code, again.out, again.err]).toEqual([
+      2,
+      '',
+      'mstone: is there already: out.md: name another, or replace it with --force\n',
+    ])
+    expect(readFileSync(path, 'utf8')).toBe(report)
+    expect((await tried(root, ['report', 'Auth', '--output', 'out.md', '--force'])).code).toBe(0)
+    expect(readFileSync(path, 'utf8')).toContain('# Milestone Status: Authentication Complete')
+  })
+
+  it.each([
+    [['Nothing'], /nothing is called "Nothing"/],
+    [['M'], /ambiguous/],
+    [['MVP', '--kind', 'verify'], /there is no report "verify"/],
+    [
+      ['mvp-functional:1', '--kind', 'verification'],
+      /no verification report on mvp-functional:1, a criterion/,
+    ],
+    [['mvp-functional:d1'], /no status report on mvp-functional:d1, a deliverable/],
+    [['MVP', '--output', '../out.md'], /lies outside/],
+    [['MVP', '--json'], /report prints no JSON/],
+  ])('refuses %j', async (args, message) => {
+    const root = folder(files)
+    const { code, out, err } = await tried(root, ['report', ...args])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(message)
+    expect(existsSync(join(root, 'out.md'))).toBe(false)
+  })
+
+  it('shows control characters of documents and never sends them', async () => {
+    const root = folder({ 'PLAN.md': '# Plan\n\n## M1: Hull\n\n- [x] Planks \u001b[2J\n' })
+    const { out } = await tried(root, ['report', 'M1'])
+    expect(out).toContain('Planks \\u001b[2J')
+  })
+})

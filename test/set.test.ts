@@ -1,0 +1,229 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { STATUSES } from '../src/model.ts'
+import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
+import { LANGUAGES } from '../src/vocabulary/languages.ts'
+import { SIGN_SETS, writtenIn } from '../src/vocabulary/written.ts'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
+
+async function setIn(
+  text: string,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string; text: string }> {
+  const cwd = folder({ 'PLAN.md': text })
+  const result = await tried(cwd, ['set', ...args])
+  return { ...result, text: readFileSync(join(cwd, 'PLAN.md'), 'utf8') }
+}
+
+describe('a status where it stands', () => {
+  it.each([
+    [
+      'in a cell, in the words of other cells',
+      '| M | Status |\n| --- | --- |\n| M1 | Pending |\n| M2 | Shipped |\n',
+      ['M1', '--status', 'done'],
+      '| M | Status |\n| --- | --- |\n| M1 | Shipped |\n| M2 | Shipped |\n',
+    ],
+    [
+      'in an empty cell',
+      '| M | Status |\n| --- | --- |\n| M1 | |\n| M2 | Pending |\n',
+      ['M1', '--status', 'planned'],
+      '| M | Status |\n| --- | --- |\n| M1 | Pending |\n| M2 | Pending |\n',
+    ],
+    [
+      'in a padded table that has to grow',
+      '| M   | Status | Owner |\n| --- | ------ | ----- |\n| M1  | Done   | Al    |\n| M2  | Open   | Bo    |\n',
+      ['M2', '--status', 'in_progress'],
+      '| M   | Status      | Owner |\n| --- | ----------- | ----- |\n| M1  | Done        | Al    |\n| M2  | In Progress | Bo    |\n',
+    ],
+    [
+      'in code',
+      '## M1: A\n- Status: `planned`\n',
+      ['M1', '--status', 'in_progress'],
+      '## M1: A\n- Status: `in progress`\n',
+    ],
+    [
+      'as the document writes it',
+      '## M1: A\n- Status: `planned`\n\n## M2: B\n- Status: `in_progress`\n',
+      ['M1', '--status', 'in-progress'],
+      '## M1: A\n- Status: `in_progress`\n\n## M2: B\n- Status: `in_progress`\n',
+    ],
+    ['in a heading', '## M1: A (planned)\n', ['M1', '--status', 'blocked'], '## M1: A (blocked)\n'],
+    ['before a name', '## [WIP] M1: A\n', ['M1', '--status', 'done'], '## [DONE] M1: A\n'],
+    ['as a sign', '## M1: A 🚧\n', ['M1', '--status', 'done'], '## M1: A ✓\n'],
+    [
+      'as a sign that others have',
+      '## M1: A 🚧\n\n## M2: B ✅\n',
+      ['M1', '--status', 'done'],
+      '## M1: A ✅\n\n## M2: B ✅\n',
+    ],
+    [
+      'as a sign and a word',
+      '| M | Status |\n| --- | --- |\n| M1 | 🔄 Ongoing |\n| M2 | ✅ Done |\n',
+      ['M1', '--status', 'done'],
+      '| M | Status |\n| --- | --- |\n| M1 | ✅ Done |\n| M2 | ✅ Done |\n',
+    ],
+    [
+      'with its percentage',
+      '## M1: A\n\n**Status:** 🔄 In Progress (65%)\n',
+      ['M1', '--status', 'done'],
+      '## M1: A\n\n**Status:** ✅ Done (100%)\n',
+    ],
+    [
+      'as its own box',
+      '## Milestones\n\n- [ ] **M1: A**\n- [x] **M2: B**\n',
+      ['M1', '--status', 'done'],
+      '## Milestones\n\n- [x] **M1: A**\n- [x] **M2: B**\n',
+    ],
+    [
+      'behind its own box',
+      '## Milestones\n\n- [x] **M1: A**\n- [x] **M2: B**\n',
+      ['M1', '--status', 'in_progress'],
+      '## Milestones\n\n- [ ] **M1: A** (in progress)\n- [x] **M2: B**\n',
+    ],
+    [
+      'in both places',
+      '| M | Status |\n| --- | --- |\n| M1 A | Done |\n| M2 B | Planned |\n\n## M1: A ✅\n\nText.\n',
+      ['M1', '--status', 'in_progress'],
+      '| M | Status |\n| --- | --- |\n| M1 A | In Progress |\n| M2 B | Planned |\n\n## M1: A 🔄\n\nText.\n',
+    ],
+    [
+      'in German',
+      '## M1: A\n\n**Status:** Geplant\n',
+      ['M1', '--status', 'done'],
+      '## M1: A\n\n**Status:** Erledigt\n',
+    ],
+    [
+      'in Japanese',
+      '## M1: A\n\n**ステータス:** 進行中\n',
+      ['M1', '--status', 'done'],
+      '## M1: A\n\n**ステータス:** 完了\n',
+    ],
+    [
+      'where none stands',
+      '## M1: A\n\n- [ ] b\n',
+      ['M1', '--status', 'planned'],
+      '## M1: A\n\n**Status:** Planned\n\n- [ ] b\n',
+    ],
+    [
+      'where none stands, beside other fields',
+      '## M1: A\r\n\r\n- **Owner:** Al\r\n- **Target:** Week 1\r\n',
+      ['M1', '--status', 'planned'],
+      '## M1: A\r\n\r\n- **Owner:** Al\r\n- **Target:** Week 1\r\n- **Status:** Planned\r\n',
+    ],
+  ])('%s', async (_, before, args, after) => {
+    const { code, err, text } = await setIn(before, ...args)
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+})
+
+describe('owner, target and goal', () => {
+  it.each([
+    [
+      'in cells',
+      '| M | Owner | Target |\n| --- | --- | --- |\n| M1 | TBD | Week 1 |\n| M2 | | |\n',
+      ['M1', '--owner', 'Ada | Bo', '--target', 'Week 2'],
+      '| M | Owner | Target |\n| --- | --- | --- |\n| M1 | Ada \\| Bo | Week 2 |\n| M2 | | |\n',
+    ],
+    [
+      'in fields',
+      '## M1: A\n\n**Owner:** *Al*\n**Target:** 2026-01-01\n**Goal:** Old\n',
+      ['M1', '--owner', 'Ada', '--target', '2026-02-02', '--goal', 'New'],
+      '## M1: A\n\n**Owner:** *Ada*\n**Target:** 2026-02-02\n**Goal:** New\n',
+    ],
+    [
+      'that do not stand there yet',
+      '## M1: A\n\n**Status:** Planned  \n\nText.\n',
+      ['M1', '--owner', 'Ada', '--goal', 'Float'],
+      '## M1: A\n\n**Status:** Planned  \n**Owner:** Ada  \n**Goal:** Float  \n\nText.\n',
+    ],
+    [
+      'of several at once',
+      '| M  | Owner |\n| -- | ----- |\n| M1 | A     |\n| M2 | B     |\n',
+      ['M1', 'M2', '--owner', 'Ada Li'],
+      '| M  | Owner  |\n| -- | ------ |\n| M1 | Ada Li |\n| M2 | Ada Li |\n',
+    ],
+  ])('%s', async (_, before, args, after) => {
+    const { code, err, text } = await setIn(before, ...args)
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+})
+
+describe('done', () => {
+  const OPEN =
+    '## M1: A\n\n**Status:** In Progress\n\n**Exit criteria:**\n- [x] Dry\n- [ ] Light\n\n**Deliverables:**\n- [ ] Keel\n'
+
+  it('is refused with everything that is missing, and nothing is changed', async () => {
+    const { code, out, err, text } = await setIn(OPEN, 'M1', '--status', 'done')
+    expect([code, out, text]).toEqual([1, '', OPEN])
+    expect(err.split('\n').filter((line) => line !== '')).toEqual([
+      'mstone: M1 is not done; nothing is changed: PLAN.md:1',
+      expect.stringMatching(/^mstone: M1 is marked done with 1 of 2 criteria open: PLAN\.md:3:13: /),
+      'mstone:   open: Light: PLAN.md:7:3',
+      expect.stringMatching(/^mstone: M1 is marked done with 1 of 1 deliverables open: PLAN\.md:3:13: /),
+      'mstone:   open: Keel: PLAN.md:10:3',
+    ])
+  })
+
+  it('is refused where criteria are not tracked', async () => {
+    const text = '## M1: A (planned)\n\n**Exit criteria:**\n- Dry\n'
+    expect(await setIn(text, 'M1', '--status', 'done')).toMatchObject({ code: 1, text })
+  })
+
+  it('is written once nothing is missing', async () => {
+    const text = OPEN.replaceAll('[ ]', '[x]')
+    expect(await setIn(text, 'M1', '--status', 'done')).toMatchObject({
+      code: 0,
+      text: text.replace('In Progress', 'Done'),
+    })
+  })
+
+  it('of several is refused for all where one is not', async () => {
+    const text = `${OPEN}\n## M2: B\n\n**Status:** In Progress\n`
+    expect(await setIn(text, 'M2', 'M1', '--status', 'done')).toMatchObject({ code: 1, text })
+  })
+})
+
+describe('what cannot be done', () => {
+  const PLAN = '## M1: A\n\n- [ ] b\n'
+  it.each([
+    ['nothing', [], /^mstone: nothing to set: give --status/],
+    ['no such status', ['--status', 'finnished'], /^mstone: there is no status "finnished": --status: /],
+    ['a line break', ['--owner', 'a\nb'], /^mstone: holds a line break or control character: --owner/],
+    ['an empty value', ['--goal', ' '], /^mstone: is empty: --goal: /],
+  ])('%s', async (_, args, message) => {
+    const { code, err, text } = await setIn(PLAN, 'M1', ...args)
+    expect([code, text]).toEqual([2, PLAN])
+    expect(err).toMatch(message)
+  })
+
+  it('an item', async () => {
+    const { code, err } = await setIn(PLAN, 'M1:d1', '--status', 'done')
+    expect([code, err]).toEqual([2, 'mstone: M1:d1 is an item, not a milestone: name a milestone\n'])
+  })
+
+  it('a value that would be read as another', async () => {
+    const { code, err, text } = await setIn('## M1: A\n\n**Target:** Week 1\n', 'M1', '--owner', '**')
+    expect([code, text]).toEqual([2, '## M1: A\n\n**Target:** Week 1\n'])
+    expect(err).toMatch(/^mstone: the owner of M1 would be read as /)
+  })
+})
+
+describe('words that are written', () => {
+  const vocabulary = vocabularyOf(NO_EXTENSION)
+
+  it.each(LANGUAGES.map(({ code }) => code))('are read as what they say: %s', (code) => {
+    const { status, labels, complete } = writtenIn(code)
+    const read = STATUSES.map((one) => vocabulary.statusAt(status[one])?.status)
+    expect(read).toEqual([...STATUSES])
+    expect(vocabulary.statusAt(complete)?.status).toBe('done')
+    for (const label of ['status', 'owner', 'target', 'goal'] as const)
+      expect(vocabulary.labels(labels[label]), labels[label]).toContain(label)
+  })
+
+  it('are read as what they say: signs', () => {
+    for (const set of SIGN_SETS)
+      for (const status of STATUSES) expect(vocabulary.sign(set[status])?.status, set[status]).toBe(status)
+  })
+})

@@ -1,0 +1,529 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { applyEdits } from '../src/edit.ts'
+import type { Plan } from '../src/model.ts'
+import { diffText } from '../src/report/diff.ts'
+import { assess, type ReadSettings, statusOf } from '../src/status.ts'
+import { newStatusFile } from '../src/write/status-file/create.ts'
+import { statusFileChange, statusFileEdits } from '../src/write/status-file.ts'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const FIXTURES = `${ROOT}fixtures/sync`
+const TEMPLATE = readFileSync(`${ROOT}templates/status.md`, 'utf8')
+const SETTINGS: ReadSettings = {
+  plans: [],
+  vocabulary: { status: {}, labels: {}, milestones: [] },
+  basis: 'auto',
+}
+const NAMES = readdirSync(FIXTURES)
+
+function fixture(name: string) {
+  const text = (file: string): string => readFileSync(join(FIXTURES, name, file), 'utf8')
+  return { plan: text('PLAN.md'), status: text('STATUS.md'), expected: text('expected.md') }
+}
+
+function planOf(text: string): Plan {
+  const [plan] = statusOf([{ file: 'PLAN.md', text }], SETTINGS).plans
+  if (!plan) throw new Error('the document holds no plan')
+  return plan
+}
+
+function synced(status: string, plan: string): string {
+  return applyEdits(status, statusFileEdits(status, planOf(plan)))
+}
+
+/** What verify says against the status file, in a line each. */
+function stale(status: string, plan: string): string[] {
+  const sources = [
+    { file: 'PLAN.md', text: plan },
+    { file: 'STATUS.md', text: status },
+  ]
+  return assess(sources, SETTINGS)
+    .findings.filter(({ rule }) => rule === 'outdated-status-file' || rule === 'wrong-progress-claim')
+    .filter(({ place }) => place.file === 'STATUS.md')
+    .map(({ rule, place, message }) => `${rule} ${place.line}: ${message}`)
+}
+
+describe.each(NAMES)('fixtures/sync/%s', (name) => {
+  const { plan, status, expected } = fixture(name)
+
+  it('is brought up to date', () => {
+    expect(status).not.toBe(expected)
+    expect(synced(status, plan)).toBe(expected)
+  })
+
+  it('is left alone once it is', () => {
+    expect(statusFileEdits(expected, planOf(plan))).toEqual([])
+  })
+
+  it('verifies clean afterwards', () => {
+    // A report may repeat a false completion: that is held against the document.
+    if (name !== 'disputed') expect(stale(status, plan)).not.toEqual([])
+    expect(stale(expected, plan)).toEqual([])
+  })
+
+  it.each([
+    ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['CR', (text: string) => text.replaceAll('\n', '\r')],
+    ['a byte order mark', (text: string) => `\ufeff${text}`],
+    ['no final newline', (text: string) => text.replace(/\n$/, '')],
+  ])('keeps %s', (_, made) => {
+    expect(synced(made(status), plan)).toBe(made(expected))
+  })
+})
+
+describe('what is written', () => {
+  const PLAN = `# Plan
+
+## M1: Hull
+
+- [x] Planks
+
+## M2: Mast
+
+- [x] Tree
+- [ ] Rope
+
+## M3: Sails *and* \\<ropes>
+
+- [x] Cloth
+`
+  const listed = (lines: string): string => synced(`# Status\n\n## Milestones\n\n${lines}`, PLAN).slice(25)
+
+  it('says of nothing the day on which something else was done', () => {
+    expect(
+      listed('- [x] M1: Hull (DONE 2026-02-03)\n- [ ] M2: Mast\n- [ ] M3: Sails and <ropes>\n'),
+    ).not.toMatch(/2026-02-03[\s\S]*2026-02-03/)
+    expect(listed('- M1: Hull (DONE 2026-02-03)\n- M2: Mast (DONE 2026-02-03)\n')).toContain(
+      '- M1: Hull (DONE 2026-02-03)\n- M2: Mast (IN PROGRESS)\n',
+    )
+  })
+
+  it('is read as it is meant, whatever characters it has', () => {
+    const after = listed('- [x] M1: Hull\n- [ ] M2: Mast\n')
+    expect(after).toBe('- [x] M1: Hull\n- [ ] M2: Mast\n- [x] M3: Sails and \\<ropes\\>\n')
+  })
+
+  it('is not added to a list of other things', () => {
+    const other = '- [ ] Old boat\n- [ ] Older boat\n- [x] M1: Hull\n- [ ] Oldest boat\n'
+    expect(listed(other)).toBe(other)
+  })
+
+  it.each([
+    ['~24% (4 of 17 grants)', '~24% (4 of 17 grants)'],
+    ['24% (4 of 17)', '66% (2 of 3)'],
+    ['24% (1/9 deliverables)', '75% (3/4 deliverables)'],
+    ['24% (1/9 criteria)', '24% (1/9 criteria)'],
+    ['24% (1/9 tests)', '24% (1/9 tests)'],
+    ['24%', '66%'],
+  ])('is counted of what the line counts: %s', (before, after) => {
+    expect(synced(`# Status\n\n**Overall:** ${before}\n`, PLAN)).toBe(`# Status\n\n**Overall:** ${after}\n`)
+  })
+})
+
+describe('what can not be brought up to date', () => {
+  const reported = (status: string, plan: string): string[] =>
+    statusFileChange(status, planOf(plan)).left.map(({ line, text, why }) => `${line}: ${text}: ${why}`)
+
+  it('is reported: an entry that no other document names', () => {
+    const { plan, status } = fixture('unknown-parts')
+    expect(reported(status, plan)).toEqual([
+      '14: Old Importer - 30%: a milestone that no other document names',
+    ])
+  })
+
+  it('is reported: a number that nothing can be counted from', () => {
+    const plan = '# Plan\n\n## M1: Hull\n\n**Status:** in progress\n\n## M2: Mast\n\n**Status:** planned\n'
+    const status = '# Status\n\n## Milestones\n\n- [ ] M1: Hull - 65%\n- [ ] M2: Mast - 0%\n'
+    expect(synced(status, plan)).toBe(status)
+    expect(reported(status, plan)).toEqual([
+      '5: 65: nothing in the documents that it could be counted from',
+      '6: 0: nothing in the documents that it could be counted from',
+    ])
+  })
+
+  it('is reported: a box with a mark that nobody knows', () => {
+    const plan = '# Plan\n\n## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Tree\n'
+    const status = '# Status\n\n## Milestones\n\n- [~] M1: Hull\n- [x] M2: Mast\n'
+    expect(synced(status, plan)).toBe(status.replace('[x]', '[ ]'))
+    expect(reported(status, plan)).toEqual(['5: [~]: a box that nobody can tell the state of'])
+  })
+
+  it('is reported: test counts of which the documents give two', () => {
+    const plan =
+      '# Plan\n\n## M1: Hull\n\n- [x] Planks\n\n## Test Results\n\n- Unit: 1/2\n- Unit: 2/2\n- Load: 3/4\n'
+    const status = '# Status\n\n## Test Status\n\n- Unit: 0/2 (0%)\n- Load: 1/4 (25%)\n'
+    expect(synced(status, plan)).toBe('# Status\n\n## Test Status\n\n- Unit: 0/2 (0%)\n- Load: 3/4 (75%)\n')
+    expect(reported(status, plan)).toEqual(['5: Unit: 0/2 (0%): the documents give different counts of it'])
+  })
+})
+
+describe('sections', () => {
+  const PLAN = `# Plan
+
+## M1: Hull
+
+**Status:** blocked
+
+- [x] Planks
+- [ ] Varnish
+
+## M2: Mast
+
+- [ ] Tree
+`
+  it.each([
+    ['of tests stay where no other document counts any', '## Test Status\n\n- Unit: 3/9 (99%)\n'],
+    ['of workers stay', '## Active Workers\n\n- Bo: M2: Mast - 90%\n'],
+    ['in code stay', '## Milestones\n\n```\n- [x] M1: Hull\n```\n'],
+    ['that are examples stay', '## Example\n\n- [x] M1: Hull - 10%\n'],
+    ['of next steps with several entries stay', '## Next steps\n\n1. Rest\n2. Eat\n'],
+    ['of other things stay', '## Grants\n\n- [x] Hull: 45% (2/5)\n- Overall budget\n'],
+  ])('%s', (_, section) => {
+    expect(statusFileEdits(`# Status\n\n${section}`, planOf(PLAN))).toEqual([])
+  })
+
+  it.each([
+    ['None\n', '- M1: Hull\n'],
+    ['- None\n', '- M1: Hull\n'],
+    ['- M2: Mast\n- Rain since May\n', '- Rain since May\n- M1: Hull\n'],
+    ['- M2: Mast\n', '- M1: Hull\n'],
+    ['* M1: Hull waits for varnish\n', '* M1: Hull waits for varnish\n'],
+  ])('of blockers hold the milestones that are blocked: %j', (before, after) => {
+    expect(synced(`# Status\n\n## Blockers\n${before}`, PLAN)).toBe(`# Status\n\n## Blockers\n${after}`)
+  })
+
+  it.each([
+    ['Complete the hull', 'Varnish'],
+    ['Finish the varnish (M1:2)', 'Finish the varnish (M1:2)'],
+    ['- Planks', '- Varnish'],
+  ])('of the next P0 name the first open item: %j', (before, after) => {
+    expect(synced(`# Status\n\n## Next P0\n${before}\n`, PLAN)).toBe(`# Status\n\n## Next P0\n${after}\n`)
+  })
+
+  it('keep the milestone that is called current while it is being worked on, and change it afterwards', () => {
+    const plan = (tree: string): string => `# Plan
+
+## M1: Hull
+
+- [x] Planks
+- [ ] Varnish
+
+## M2: Mast
+
+- [x] Tree
+- [${tree}] Rope
+`
+    const status = '# Status\n\n**Current milestone:** M2: Mast (10%)\n'
+    expect(synced(status, plan(' '))).toBe('# Status\n\n**Current milestone:** M2: Mast (50%)\n')
+    expect(synced(status, plan('x'))).toBe('# Status\n\n**Current milestone:** M1: Hull (50%)\n')
+  })
+
+  it('list the deliverables of another milestone once that is the current one', () => {
+    const plan = `# Plan
+
+## M1: Hull
+
+**Deliverables:**
+- [x] Planks
+
+## M2: Mast
+
+**Deliverables:**
+- [x] Tree
+- [ ] Rope
+- [ ] Flag
+`
+    const status = '# Status\n\n**Current milestone:** M1: Hull (0%)\n  - [ ] Planks (NEXT)\n\nThe end.\n'
+    expect(synced(status, plan)).toBe(
+      '# Status\n\n**Current milestone:** M2: Mast (33%)\n  - [x] Tree\n  - [ ] Rope (NEXT)\n  - [ ] Flag\n\nThe end.\n',
+    )
+  })
+})
+
+describe('a milestone that is disputed', () => {
+  it('is reported as done nowhere, and a report that says so is right', () => {
+    const { plan, status } = fixture('disputed')
+    expect(stale(synced(status, plan), plan)).toEqual([])
+    expect(stale('# Status\n\n## Milestones\n\n- [ ] M1: Import\n- [ ] M3: Mail\n', plan)).toEqual([
+      expect.stringContaining('M3 is planned here and done at PLAN.md'),
+    ])
+  })
+})
+
+describe('a new status file', () => {
+  it('is the template with the facts, without what nobody knows', () => {
+    const { plan } = fixture('project-status')
+    expect(newStatusFile(TEMPLATE, planOf(plan))).toBe(`# Project Status
+
+## Current State
+- Phase: Phase 2
+- Milestone: MVP Functional (40% complete)
+- Deliverable: Performance Tuning
+
+## Milestones
+- [x] Foundation Complete (Phase 0)
+- [x] Authentication Complete (Phase 1)
+- [ ] MVP Functional (Phase 2) - 40%
+- [ ] Enhanced Features (Phase 3) - 0%
+- [ ] v1 Release (Phase 4) - 0%
+
+## Phase 2 Deliverables
+- [x] Core API
+- [x] Business Logic
+- [x] Integration Tests
+- [ ] Performance Tuning (NEXT)
+
+## Test Status
+- Unit: 150/150 (100%)
+- Integration: 28/32 (87%)
+- Load: 1/3 (33%)
+
+## Blockers
+None
+
+## Next P0
+API contract stable
+`)
+  })
+
+  it.each(NAMES)('of the plan in fixtures/sync/%s is up to date and verifies clean', (name) => {
+    const { plan } = fixture(name)
+    const text = newStatusFile(TEMPLATE, planOf(plan))
+    expect(text).not.toMatch(/\[\p{Lu}[\p{L} ]*\]/u)
+    expect(statusFileEdits(text, planOf(plan))).toEqual([])
+    expect(stale(text, plan)).toEqual([])
+  })
+})
+
+describe('over many plans', () => {
+  const titles = {
+    plain: ['Hull', 'Mast', 'Sails', 'Rudder', 'Cabin', 'Engine', 'Paint', 'Trials'],
+    // Two of one name, and names that look like something else.
+    tricky: [
+      'Hull',
+      'Boost / Brake',
+      'Generics (of lists)',
+      'INT8 inference',
+      'Search (Phase 9)',
+      'snake_case_names *',
+      'Hull',
+      'Trials done right',
+    ],
+  }
+  const item = fc.record({ text: fc.stringMatching(/^[A-Z][a-z]{2,8} [a-z]{2,8}$/), met: fc.boolean() })
+  const milestone = fc.record({
+    criteria: fc.array(item, { minLength: 1, maxLength: 4 }),
+    claim: fc.constantFrom('', '**Status:** done\n\n', '**Status:** in progress\n\n'),
+    phase: fc.boolean(),
+    listed: fc.constantFrom('[ ]', '[x]', '[X]', null),
+    tail: fc.constantFrom('', ' - 65%', ' - IN PROGRESS', ' (PLANNED)', ' ✓', ' - DONE', ' (3/7)'),
+  })
+  const file = fc.record({
+    milestones: fc.array(milestone, { minLength: 1, maxLength: 8 }),
+    titles: fc.constantFrom<'plain' | 'tricky'>('plain', 'tricky'),
+    ids: fc.boolean(),
+    bullet: fc.constantFrom('-', '*', '+', '  -'),
+    end: fc.constantFrom('\n', '\r\n', '\r'),
+    bom: fc.constantFrom('', '\ufeff'),
+    overall: fc.constantFrom('45% (2/5 milestones complete)', '100%', '3/4 milestones', '0% (0/9)'),
+    note: fc.constantFrom('', 'M1 is at 12% they say.', '- [x] Tea', '<!-- 7% -->', '| a |\n| - |\n| 3% |'),
+  })
+  type File = typeof file extends fc.Arbitrary<infer T> ? T : never
+
+  const nameOf = (one: File, index: number): string =>
+    one.ids ? `M${index}: ${titles[one.titles][index]}` : `Milestone: ${titles[one.titles][index]}`
+  const planText = (one: File): string =>
+    `# Plan\n\n${one.milestones
+      .map(({ criteria, claim, phase }, index) => {
+        const boxes = criteria.map(({ text, met }, at) => `- [${met ? 'x' : ' '}] ${text} ${at}`).join('\n')
+        return `## ${nameOf(one, index)}\n\n${claim}${phase ? `**Phase:** Phase ${index}\n\n` : ''}**Acceptance criteria:**\n${boxes}\n`
+      })
+      .join('\n')}`
+  const entry = (one: File, index: number): string => {
+    const { listed, tail } = one.milestones[index] ?? { listed: null, tail: '' }
+    const name = one.ids ? nameOf(one, index) : titles[one.titles][index]
+    return listed === null ? '' : `${one.bullet} ${listed} ${name}${tail}\n`
+  }
+  /** The status file in parts: those with even numbers are nobody's but people's. */
+  const parts = (one: File): string[] =>
+    [
+      '# Status\n\nHello.\n\n',
+      `**Overall:** ${one.overall}\n`,
+      `\n${one.note}\n\n## Milestones <!-- of ours -->\n\n`,
+      `${one.milestones.map((_, index) => entry(one, index)).join('')}`,
+      `\n## Ours\n\n${one.note}\n- [ ] Bread - 30%\n`,
+    ].map((text) => text.replaceAll('\n', one.end))
+
+  it('nothing changes a second time, nobody else’s bytes change, and nothing stale is left', () => {
+    let changed = 0
+    fc.assert(
+      fc.property(file, (one) => {
+        const [plan, text] = [planText(one), one.bom + parts(one).join('')]
+        const after = synced(text, plan)
+        if (after !== text) changed++
+        expect(synced(after, plan)).toBe(after)
+        let at = 0
+        for (const part of parts(one).filter((_, index) => index % 2 === 0)) {
+          expect(after.indexOf(part, at), `${JSON.stringify(part)} in ${JSON.stringify(after)}`).not.toBe(-1)
+          at = after.indexOf(part, at) + part.length
+        }
+        expect(after.endsWith(parts(one).at(-1) ?? '')).toBe(true)
+        expect(after.startsWith(one.bom)).toBe(true)
+        const left = statusFileChange(after, planOf(plan)).left.map(({ line }) => ` ${line}: `)
+        const found = stale(after, plan).filter((line) => !left.some((number) => line.includes(number)))
+        // A tricky name may be read as another thing in the list than in its heading.
+        if (one.titles === 'plain') expect(found, after).toEqual([])
+      }),
+      { numRuns: 150, seed: 7 },
+    )
+    expect(changed).toBeGreaterThan(100)
+  })
+})
+
+describe('mstone sync', () => {
+  const { plan, status, expected } = fixture('progress-section')
+  const files = { 'PLAN.md': plan, 'STATUS.md': status }
+
+  it('writes the file and prints what it changed', async () => {
+    const root = folder(files)
+    const { code, out, err } = await tried(root, ['sync'])
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(expected)
+    expect(out).toBe(diffText('STATUS.md', status, expected, { color: false }))
+    expect(out).toContain(
+      '-**Overall:** 45% (2/5 milestones complete)\n+**Overall:** 40% (2/5 milestones complete)\n',
+    )
+    expect(await tried(root, ['sync'])).toEqual({ code: 0, out: 'STATUS.md is up to date\n', err: '' })
+    expect(await tried(root, ['sync', '--check'])).toEqual({
+      code: 0,
+      out: 'STATUS.md is up to date\n',
+      err: '',
+    })
+  })
+
+  it.each([
+    ['--check', 1],
+    ['--dry-run', 0],
+  ])('writes nothing with %s', async (option, code) => {
+    const root = folder(files)
+    const before = statSync(join(root, 'STATUS.md')).mtimeMs
+    const run = await tried(root, ['sync', option])
+    expect(run.code).toBe(code)
+    expect(run.out).toContain('+**Overall:** 40%')
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(status)
+    expect(statSync(join(root, 'STATUS.md')).mtimeMs).toBe(before)
+    expect(readdirSync(root)).toEqual(['PLAN.md', 'STATUS.md'])
+  })
+
+  it('writes a new one where there is none, and says so under --check', async () => {
+    const root = folder({ 'PLAN.md': plan })
+    expect((await tried(root, ['sync', '--check'])).code).toBe(1)
+    expect(readdirSync(root)).toEqual(['PLAN.md'])
+    const { code, out } = await tried(root, ['sync'])
+    expect(code).toBe(0)
+    expect(out).toContain('--- /dev/null\n+++ b/STATUS.md\n')
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toContain('- [ ] MVP Functional (Phase 2) - 40%')
+    expect((await tried(root, ['sync', '--check'])).code).toBe(0)
+    expect((await tried(root, ['verify', '--only', 'outdated-status-file'])).code).toBe(0)
+  })
+
+  it('finds the STATUS.md that is named but not listed', async () => {
+    const root = folder(files)
+    expect((await tried(root, ['sync', 'PLAN.md'])).code).toBe(0)
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(expected)
+  })
+
+  it('says on stderr what it left', async () => {
+    const parts = fixture('unknown-parts')
+    const root = folder({ 'PLAN.md': parts.plan, 'STATUS.md': parts.status })
+    const { err } = await tried(root, ['sync'])
+    expect(err).toBe(
+      'mstone: left as it is: "Old Importer - 30%": STATUS.md:14:7: a milestone that no other document names\n',
+    )
+  })
+
+  it('says what in a table it leaves to be changed by hand', async () => {
+    const table = '# Status\n\n| Milestone | Status |\n| --- | --- |\n| Foundation Complete | planned |\n'
+    const { err } = await tried(folder({ 'PLAN.md': plan, 'STATUS.md': table }), ['sync'])
+    expect(err).toMatch(
+      /^mstone: left as it is: .*is planned here and done at .*: STATUS\.md:5:\d+: change it by hand\n/,
+    )
+  })
+
+  it('takes the STATUS.md nearest the root of several, and any other by name', async () => {
+    const root = folder({ ...files, 'docs/STATUS.md': status, 'docs/progress.md': status })
+    expect((await tried(root, ['sync'])).code).toBe(0)
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(expected)
+    expect(readFileSync(join(root, 'docs/STATUS.md'), 'utf8')).toBe(status)
+    expect((await tried(root, ['sync', '--file', 'docs/progress.md'])).code).toBe(0)
+    expect(readFileSync(join(root, 'docs/progress.md'), 'utf8')).toBe(expected)
+  })
+
+  const other = '# Kitchen\n\n## Milestone: Oven\n\n- [ ] Bricks\n'
+  it.each<[string, Record<string, string | Buffer>, string[], RegExp]>([
+    ['nothing but status files', { 'STATUS.md': status }, [], /nothing but status files describes/],
+    [
+      'several reports of one kind',
+      { 'PLAN.md': plan, 'a/STATUS.md': status, 'b/STATUS.md': status },
+      [],
+      /several documents report/,
+    ],
+    [
+      'several plans without any',
+      { 'PLAN.md': plan, 'kitchen/PLAN.md': other },
+      [],
+      /there are 2 plans, and none/,
+    ],
+    [
+      'a document that can not be read',
+      { ...files, 'ROADMAP.md': Buffer.from([0xff, 0xff]) },
+      [],
+      /mend what could not be read first/,
+    ],
+    ['a file outside', files, ['--file', '../STATUS.md'], /lies outside/],
+    ['no milestone at all', { 'PLAN.md': 'Nothing.\n' }, [], /no milestone/],
+    ['JSON', files, ['--json'], /sync prints no JSON/],
+  ])('refuses %s with exit code 2 and writes nothing', async (_, given, args, message) => {
+    const root = folder(given)
+    const before = Object.keys(given).map((name) => readFileSync(join(root, name)))
+    const { code, err } = await tried(root, ['sync', ...args])
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
+    expect(Object.keys(given).map((name) => readFileSync(join(root, name)))).toEqual(before)
+  })
+
+  it('keeps each plan of several to its own file', async () => {
+    const own = '# Kitchen status\n\n## Milestones\n\n- [x] Oven\n'
+    const root = folder({ ...files, 'kitchen/PLAN.md': other, 'kitchen/STATUS.md': own })
+    expect((await tried(root, ['sync'])).code).toBe(0)
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(expected)
+    expect(readFileSync(join(root, 'kitchen/STATUS.md'), 'utf8')).toBe(own.replace('[x]', '[ ]'))
+  })
+
+  it('names the file that can not be written', async () => {
+    const root = folder({ 'PLAN.md': plan })
+    writeFileSync(join(root, 'docs'), 'a file')
+    const { code, err } = await tried(root, ['sync', '--file', 'docs/STATUS.md'])
+    expect(code).toBe(2)
+    expect(err).toContain('docs/STATUS.md')
+  })
+})
+
+describe('diffs', () => {
+  it('are safe to print, and show words that changed and no ends of lines', () => {
+    const text = diffText('a\u001b.md', '\ufeffone\r\n\u001b[2Jtwo\r\n', '\ufeffone\r\nthree\r\n', {
+      color: false,
+    })
+    expect(text).toBe('--- a/a\\u001b.md\n+++ b/a\\u001b.md\n@@ -1,2 +1,2 @@\n one\n-\\u001b[2Jtwo\n+three\n')
+  })
+
+  it('are empty where nothing changes', () => {
+    expect(diffText('a.md', 'one\n', 'one\n', { color: true })).toBe('')
+  })
+})
