@@ -13,7 +13,7 @@ import {
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import { inState, isBelowAll, listsOnlyFinished, nameOf, partsIn, quoted, relatedItems } from './said.ts'
-import { checkFrontMatter, checkRatio, checkShare, checkTotal } from './sums.ts'
+import { checkFrontMatter, checkRatio, checkShare, checkTotal, checkWholes } from './sums.ts'
 
 export const wrongProgressClaim: Rule = {
   id: 'wrong-progress-claim',
@@ -48,6 +48,7 @@ export const wrongProgressClaim: Rule = {
     for (const ratio of ratios) checkRatio(ratio, report)
     for (const total of totals) checkTotal(total, report)
     for (const share of shares) checkShare(share, report)
+    for (const claims of evidence.wholes) checkWholes(claims, report)
   },
 }
 
