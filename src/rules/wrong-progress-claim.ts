@@ -54,6 +54,8 @@ export const wrongProgressClaim: Rule = {
 
 /** "Overall: 60%" beside a table of components is of those, and of no milestones that stand elsewhere. */
 function isOfParts(claim: Claim, { shares, plan }: Case): boolean {
+  // What is complete is complete everywhere.
+  if (!isBelowAll(claim)) return false
   const at = ({ file, line }: Claim): string => `${file}:${line}`
   const stated = new Set(plan.milestones.flatMap(({ claims }) => claims.map(at)))
   return shares.some(
