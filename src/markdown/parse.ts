@@ -56,19 +56,33 @@ export function parseWhole(text: string, from = 0): Piece[] {
  * @param size characters to aim at for one piece
  */
 export function parseInPieces(text: string, from = 0, size = 4096): Piece[] {
-  const pieces = piecesOf(text, from, size, '')
-  const definitions = definitionsIn(pieces, text)
-  // References resolve against definitions anywhere in the document, so every piece has to know them all.
-  return definitions === '' ? pieces : piecesOf(text, from, size, definitions)
+  const before = latest
+  latest = new Map()
+  return parsedInPieces(text, from, size, before)
 }
 
-function piecesOf(text: string, from: number, size: number, definitions: string): Piece[] {
+/**
+ * The pieces of the document that was parsed last, by their text: one that was changed in one place, to be read again
+ * before it is saved, is parsed there only. Nothing changes a node once it is made.
+ */
+let latest = new Map<string, RootContent[]>()
+
+function parsedInPieces(text: string, from: number, size: number, known: Known): Piece[] {
+  const pieces = piecesOf(text, from, size, '', known)
+  const definitions = definitionsIn(pieces, text)
+  // References resolve against definitions anywhere in the document, so every piece has to know them all.
+  return definitions === '' ? pieces : piecesOf(text, from, size, definitions, known)
+}
+
+type Known = ReadonlyMap<string, RootContent[]>
+
+function piecesOf(text: string, from: number, size: number, definitions: string, known: Known): Piece[] {
   const pieces: Piece[] = []
   let start = from
   let wanted = size
   for (const cut of cutPoints(text, from)) {
     if (cut.offset - start < wanted) continue
-    const piece = parsePiece(text.slice(start, cut.offset), start, definitions)
+    const piece = rememberedPiece(text.slice(start, cut.offset), start, definitions, known)
     const last = piece.nodes.at(-1)
     if (runsOn(last, last ? sourceOf(last, piece.base, text) : '', cut)) {
       // Look again only at twice the length: a fence never closed then costs a constant factor, no more.
@@ -79,8 +93,15 @@ function piecesOf(text: string, from: number, size: number, definitions: string)
     start = cut.offset
     wanted = size
   }
-  pieces.push(parsePiece(text.slice(start), start, definitions))
+  pieces.push(rememberedPiece(text.slice(start), start, definitions, known))
   return pieces
+}
+
+function rememberedPiece(piece: string, base: number, definitions: string, known: Known): Piece {
+  const key = definitions + piece
+  const nodes = known.get(key) ?? latest.get(key) ?? parsePiece(piece, base, definitions).nodes
+  latest.set(key, nodes)
+  return { nodes, base: base - definitions.length }
 }
 
 /** One piece, with the document's definitions before it, where they can't run into an open construct. */

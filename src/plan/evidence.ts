@@ -29,6 +29,8 @@ export interface Evidence {
   frontMatter: FrontMatter[]
   ratios: (Ratio & Owned)[]
   shares: Share[]
+  /** Percentages that each document gives of all that it is about. */
+  wholes: Claim[][]
   /** Items under headings and labels that say how far they all are. */
   groups: (Group & Owned)[]
   board: BoardEntry[]
@@ -69,6 +71,7 @@ export function evidenceOf(plan: Plan, readings: readonly Reading[], members: re
       ratios.map((ratio) => ({ ...ratio, milestone: owners.at(ratio) })),
     ),
     shares: testimonies.flatMap(({ shares }) => shares),
+    wholes: testimonies.map(({ wholes }) => wholes),
     groups: groupsOf(
       plan,
       testimonies.flatMap(({ heads }) => heads),

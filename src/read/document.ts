@@ -148,7 +148,12 @@ class DocumentReader {
     const isOneOf = sightings.some(
       (other) => other !== one && other.shape === one?.shape && other.parent === one.parent,
     )
-    if (!one || more.length > 0 || !isOneOf) return
+    // What says that all is done says so of this one too.
+    const isLess = one?.body.overall.every(({ value }) => {
+      const [met = 0, total = 100] = String(value).split('/').map(Number)
+      return met < total
+    })
+    if (!one || more.length > 0 || !isOneOf || !isLess || one.identity === null) return
     const lines = new Set(one.body.overall.map(({ line }) => line))
     status.claims.push(...one.body.overall)
     one.body.claims = one.body.claims.filter(({ line }) => !lines.has(line))

@@ -54,7 +54,8 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
       )
     if (strange.length > 0 && !namesEachRow(context, table, name, strange)) name = -1
   }
-  if (name < 0 && namesInColumn(context, table, 0)) name = 0
+  // "P0" under "Priority" ranks what the row holds.
+  if (name < 0 && !heads[0]?.includes('priority') && namesInColumn(context, table, 0)) name = 0
   if (name < 0 && under) name = describedColumn(table, heads, number)
   if (name < 0) return null
   // "Phase | Milestone": the milestone is the row's name unless several rows share it.

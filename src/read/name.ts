@@ -44,7 +44,9 @@ export function readName(context: Context, rich: Rich): Name {
   const isLed = parsed.kind === null ? /^\p{Lu}[\p{Lu} ]+[:：]\s/u.test(title.text) : parsed.separated
   const lead = stated ? null : peelLeadingStatus(context, title, isLed)
   if (lead) claims.splice(before, 0, ...lead.claims)
-  const rest = trim(lead ? lead.rest : title)
+  // "1. ✅ Users": behind a number that is no id, a sign is an ornament.
+  const bare = lead ? lead.rest : title
+  const rest = trim(parsed.kind === null ? slice(bare, signsAtStart(bare.text).length) : bare)
   for (const mark of rich.marks) {
     if (mark.kind === 'strike' && mark.end - mark.start >= rich.text.trim().length - 2) {
       claims.push(claimOf(context, 'status', 'done', 'strike', rich))
@@ -182,7 +184,7 @@ function peelOnce(
       )
     return slice(rich, 0, at)
   }
-  const punctuation = /[\s!.。:：*_]+$/u.exec(text)?.[0] ?? ''
+  const punctuation = /[\s!.。:：*_░▒▓█▰▱]+$/u.exec(text)?.[0] ?? ''
   if (punctuation !== '') return slice(rich, 0, text.length - punctuation.length)
   const counted = peelTally(context, rich, claims)
   if (counted) return counted

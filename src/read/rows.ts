@@ -65,7 +65,9 @@ export function itemRows(
     to === 'criteria' ? criteria : deliverables,
     deliverables,
     criteria,
-    find('title', 'goal'),
+    find('title'),
+    describedColumn(table, heads, status),
+    find('goal'),
   ].find((column) => column >= 0 && column !== status)
   const first =
     told ??
@@ -119,6 +121,13 @@ function isTold(context: Context, table: Table, column: number): boolean {
  */
 function isNoWork(names: readonly string[], isStated: boolean): boolean {
   return names.some((name) => isPhrase('noWork', name) || (!isStated && isPhrase('described', name)))
+}
+
+/** "Module | Description": the column of words right before a description names what is described; -1 without one. */
+function describedColumn(table: Table, heads: readonly (readonly Label[])[], status: number): number {
+  const column = heads.findIndex((head) => head.includes('goal')) - 1
+  const isNamed = table.rows.every((row) => /\p{L}{2}/u.test(row.cells[column]?.text ?? ''))
+  return column >= 0 && column !== status && heads[column]?.length === 0 && isNamed ? column : -1
 }
 
 /** The rows of any other table that hold a box: whatever the table is, a box is somebody's task. */

@@ -1,4 +1,4 @@
-import type { Note } from '../model.ts'
+import type { Claim, Note } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type BoardEntry, boardOf } from './board.ts'
 import type { Context } from './context.ts'
@@ -12,6 +12,7 @@ import { type Ratio, ratiosOf } from './ratios.ts'
 import type { Roles } from './roles.ts'
 import { type Share, sharesOf } from './shares.ts'
 import { type Total, totalsOf } from './totals.ts'
+import { wholesOf } from './wholes.ts'
 
 /** What a document says beside its milestones that bears on whether they can be believed. */
 export interface Testimony {
@@ -25,6 +26,8 @@ export interface Testimony {
   ratios: Ratio[]
   /** Percentages over those of other headings or of rows. */
   shares: Share[]
+  /** Percentages of all that the document is about. */
+  wholes: Claim[]
   /** Headings and labels that say how far all below them is. */
   heads: Head[]
   /** Entries of lists under a status. */
@@ -52,6 +55,7 @@ export function testimonyOf(
     frontMatter: readFrontMatter(context),
     ratios: ratiosOf(context, root),
     shares: sharesOf(context, root),
+    wholes: wholesOf(context, root),
     heads: headsOf(context, root, roles),
     board: boardOf(context, root),
     current: currentLines(context, root),
@@ -65,6 +69,7 @@ export const NO_TESTIMONY: Testimony = {
   frontMatter: null,
   ratios: [],
   shares: [],
+  wholes: [],
   heads: [],
   board: [],
   current: [],

@@ -1,11 +1,13 @@
 /** Numbers that a document gives together: a percentage and its fraction, a total and its parts. */
 
+import type { Claim } from '../model.ts'
 import { isPercentOf, percentOf } from '../progress.ts'
 import type { FrontMatter } from '../read/front-matter.ts'
 import type { Ratio } from '../read/ratios.ts'
 import type { Share } from '../read/shares.ts'
 import type { Total } from '../read/totals.ts'
 import type { Report } from './finding.ts'
+import { lineOf } from './said.ts'
 
 /** Points by which "~75%" may be off. */
 export const ABOUT = 10
@@ -81,4 +83,21 @@ export function checkShare({ claim, overall, parts, beside }: Share, report: Rep
     help: 'correct the one that is wrong',
     related: parts.map((part) => ({ place: part, message: part.text })),
   })
+}
+
+/** "~65%" at the top of a document and "~92%" at its end, both of all that it is about. */
+export function checkWholes([first, ...others]: readonly Claim[], report: Report): void {
+  for (const claim of others) {
+    const off = [first, claim].some((one) => /^[~≈]/.test(one?.text ?? '')) ? ABOUT : 1
+    if (!first || Math.abs(Number(first.value) - Number(claim.value)) <= off) continue
+    report(
+      claim,
+      `${claim.text} is claimed of the whole here, and ${first.text} at ${lineOf(first, claim)}`,
+      {
+        help: 'make both places say the same',
+        related: [{ place: first, message: `${first.text} here` }],
+      },
+    )
+    return
+  }
 }

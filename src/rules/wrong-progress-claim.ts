@@ -13,7 +13,7 @@ import {
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import { inState, isBelowAll, listsOnlyFinished, nameOf, partsIn, quoted, relatedItems } from './said.ts'
-import { checkFrontMatter, checkRatio, checkShare, checkTotal } from './sums.ts'
+import { checkFrontMatter, checkRatio, checkShare, checkTotal, checkWholes } from './sums.ts'
 
 export const wrongProgressClaim: Rule = {
   id: 'wrong-progress-claim',
@@ -48,11 +48,14 @@ export const wrongProgressClaim: Rule = {
     for (const ratio of ratios) checkRatio(ratio, report)
     for (const total of totals) checkTotal(total, report)
     for (const share of shares) checkShare(share, report)
+    for (const claims of evidence.wholes) checkWholes(claims, report)
   },
 }
 
 /** "Overall: 60%" beside a table of components is of those, and of no milestones that stand elsewhere. */
 function isOfParts(claim: Claim, { shares, plan }: Case): boolean {
+  // What is complete is complete everywhere.
+  if (!isBelowAll(claim)) return false
   const at = ({ file, line }: Claim): string => `${file}:${line}`
   const stated = new Set(plan.milestones.flatMap(({ claims }) => claims.map(at)))
   return shares.some(

@@ -66,7 +66,7 @@ export const spanish: Language = {
       'alcanzadas', 'logrado', 'lograda', 'cumplido', 'cumplida', 'cumplidos', 'cumplidas', 'resuelto',
       'resuelta', 'operativo', 'operativa', 'en producción', 'listo para producción', 'totalmente completado',
       'totalmente completada', 'totalmente implementado', 'totalmente implementada', 'totalmente funcional',
-      '100% completado', '100% completo', 'todo completado', 'todo resuelto', 'todos resueltos',
+      '100% completado', 'completado al 100', 'completada al 100', 'terminado al 100', 'terminada al 100', '100% completo', 'todo completado', 'todo resuelto', 'todos resueltos',
       'todas resueltas', 'todo hecho', 'implementación completa',
     ],
     deferred: [

@@ -3,6 +3,7 @@ import type { Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Item, Place, Plan, StatusReport } from '../model.ts'
+import type { Context } from '../read/context.ts'
 import { contextOf } from '../read/document.ts'
 import { placesOf } from '../rules/said.ts'
 import type { ReadSettings, Source } from '../status.ts'
@@ -75,7 +76,10 @@ function editsOf(
   for (const [file, places] of byFile) {
     const document = documentOf(file, report, sources, words)
     const written = tickEdits(document, places, wanted)
-    const listed = checklistEdits(document.context.doc, report, written.unlisted)
+    const listed =
+      written.unlisted.length === 0
+        ? { edits: [], byHand: [] }
+        : checklistEdits(document.context().doc, report, written.unlisted)
     left.push(...written.byHand, ...listed.byHand)
     const all = [...written.edits, ...listed.edits]
     if (all.length > 0) edits.set(file, all)
@@ -99,8 +103,13 @@ function documentOf(
   const claims = [...report.plans.flatMap(({ milestones }) => milestones), ...items].flatMap(
     (one): Claim[] => one.claims,
   )
+  let context: Context | null = null
   return {
-    context: contextOf(parseMarkdown(file, text), words),
+    text,
+    context: () => {
+      context ??= contextOf(parseMarkdown(file, text), words)
+      return context
+    },
     wording: { text, used: claims.filter((claim) => claim.file === file && claim.kind === 'status') },
     untracked: new Set(
       items

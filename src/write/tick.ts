@@ -21,7 +21,9 @@ export interface ItemPlace {
 
 /** What ticking one document needs to know of it. */
 export interface TickedDocument {
-  context: Context
+  text: string
+  /** The document parsed, which most items can do without. */
+  context(): Context
   wording: Wording
   /** Where every untracked item of the document starts: beside an item that gets a box, these get one too. */
   untracked: ReadonlySet<number>
@@ -34,7 +36,6 @@ export interface Ticked extends Written {
 
 /** The edits that make items of one document met or open. */
 export function tickEdits(document: TickedDocument, places: readonly ItemPlace[], wanted: Wanted): Ticked {
-  const { doc } = document.context
   const lists = new Map<List, Set<ListItem>>()
   const written: Written[] = []
   const unlisted: ItemPlace[] = []
@@ -45,10 +46,11 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
     }
     // What carries no mark has none to take back.
     if (wanted === 'open') continue
-    const found = listItemAt(doc.blocks, one.place.start)
-    const row = rowAt(doc.blocks, one.place)
-    if (row) written.push(rowEdits(document.context, one.place, row, wanted, document.wording))
-    else if (found && isWhole(doc.text, found.item, one.place.start))
+    const { blocks } = document.context().doc
+    const found = listItemAt(blocks, one.place.start)
+    const row = rowAt(blocks, one.place)
+    if (row) written.push(rowEdits(document.context(), one.place, row, wanted, document.wording))
+    else if (found && isWhole(document.text, found.item, one.place.start))
       lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
     else unlisted.push(one)
   }
@@ -58,19 +60,21 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
 
 function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Written {
   const { item, place, state, claims } = one
-  const { context, wording } = document
-  const { text, blocks } = context.doc
-  const row = rowAt(blocks, place)
-  if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
+  const { text, wording } = document
   const box = boxAt(text, place) ?? boxBefore(text, place)
+  const hasBox = box !== null && box !== 'broken'
+  if (!hasBox) {
+    const context = document.context()
+    const row = rowAt(context.doc.blocks, place)
+    if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
+  }
   const untrue = claims.filter(({ value }) => (value === 'done') !== (wanted === 'met'))
   const remark = untrue.find((claim) => !isAlone(text, claim))
   if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording))
+  if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
   if (box === 'broken' && item.mark !== null)
     return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
-  if (box !== null && box !== 'broken')
-    return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
   if (marks.length > 0 || state === wanted) return { edits: marks, byHand: [] }
   return byHand(
     place,
@@ -83,9 +87,9 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
 const NOTHING: Written = { edits: [], byHand: [] }
 
 /** A tick as the document makes them: `X` where it writes no other. */
-function letter({ context }: TickedDocument, wanted: Wanted): string {
+function letter({ text }: TickedDocument, wanted: Wanted): string {
   if (wanted === 'open') return ' '
-  return /\[X\]/.test(context.doc.text) && !/\[x\]/.test(context.doc.text) ? 'X' : 'x'
+  return /\[X\]/.test(text) && !/\[x\]/.test(text) ? 'X' : 'x'
 }
 
 interface BoxThere {
@@ -143,11 +147,10 @@ function markEdit(claim: Claim, wanted: Wanted, wording: Wording): Edit {
 
 /** Boxes for every item of a list that has none, ticked for those that are met. */
 function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListItem>): Written {
-  const { context, untracked } = document
-  const { doc } = context
+  const { text: source, untracked } = document
   const all = list.items.map((item): Written => {
-    const isItem = met.has(item) || [...untracked].some((start) => isWhole(doc.text, item, start))
-    const marker = markerOf(doc.text, item)
+    const isItem = met.has(item) || [...untracked].some((start) => isWhole(source, item, start))
+    const marker = markerOf(source, item)
     if (!isItem || item.box || marker === null) return { edits: [], byHand: [] }
     const at = item.start + marker.length
     return {
