@@ -59,7 +59,7 @@ const item = fc.record({
     'Pay by card',
     '`api/v2` stable',
     '**Bold** words',
-    '里程碑',
+    '登录页面',
     'Größe geprüft',
     'x < 3 ms',
     '[a link](b.md)',
@@ -70,7 +70,7 @@ const item = fc.record({
 })
 
 const milestone = fc.record({
-  title: fc.constantFrom('Core', 'Hull', 'Ünïcode', '里程碑', 'Two words'),
+  title: fc.constantFrom('Core', 'Hull', 'Ünïcode', '登录页面', 'Two words'),
   status: fc.boolean(),
   criteria: fc.array(item, { maxLength: 4 }),
   deliverables: fc.array(item, { maxLength: 4 }),
