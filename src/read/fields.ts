@@ -134,15 +134,29 @@ function isOfProgress(words: Vocabulary, behind: string): boolean {
   )
 }
 
-/** `3/5`, `3/5 plans`, `Done (12/15)`: not a date, which stands neither alone nor in brackets nor before a word. */
-const FRACTION = /(?<![\d/.,$-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/]|[.,]\d)/u
+let fraction: RegExp | undefined
+
+/** `3/5`, `3 of 5 plans`, `Done (12/15)`: not a date, which stands neither alone nor in brackets nor before a word. */
+function fractionShape(): RegExp {
+  const of = `(?:\\s?\\/\\s?|\\s+(?:${phraseSource('of')})\\s+)`
+  fraction ??= new RegExp(`(?<![\\d/.,$-])(\\d{1,6})${of}(\\d{1,6})(?![\\d/]|[.,]\\d)`, 'iu')
+  return fraction
+}
+
+/** True for a value that only counts: "3/4", "3 of 4 (75%)". */
+export function isFraction({ text }: Rich): boolean {
+  const match = fractionShape().exec(text)
+  return match?.index === 0 && /^[\s\d%％().（）]*$/u.test(text.slice(match[0].length))
+}
 
 function claimFraction(context: Context, value: Rich, source: 'field' | 'cell', label: string): Claim[] {
   const text = without(value, 'code', 'strike')
-  const match = FRACTION.exec(text)
+  const match = fractionShape().exec(text)
   if (!match || Number(match[2]) === 0) return []
   const [left, right] = [text.slice(0, match.index), text.slice(match.index + match[0].length)]
-  const isSetOff = /(?:^|[(（:：,;—–%])\s*$/u.test(left) && /^\s*(?:$|[)）(（,;—–]|\p{L})/u.test(right)
+  const isSetOff = /(?:^|[(（:：,;—–%])\s*$/u.test(left) && /^\s*(?:$|[)）(（,;—–.。]|\p{L})/u.test(right)
+  // "3 of 12 weeks" have passed.
+  if (isTimeStretch(context.words, `${match[2]}${right}`)) return []
   if (!isSetOff || (Number(match[1]) > Number(match[2]) && source === 'field')) return []
   const claim = claimOf(
     context,
