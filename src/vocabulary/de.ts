@@ -438,6 +438,13 @@ export const german: Language = {
       'stichprobe', 'stichproben', 'stichprobe geprüft', 'umfrage', 'abstimmung', 'votum', 'quorum',
       'mehrheit',
     ],
+    unsummed: [
+      'kumuliert', 'kumulativ', 'aufgelaufen', 'laufend', 'laufende summe', 'verbleibend', 'rest',
+      'restaufwand', 'saldo', 'geschwindigkeit', 'durchschnitt', 'mittel', 'mittelwert', 'median', 'rate',
+      'quote', 'wertung', 'note', 'rang', 'latenz', 'ms', 'max', 'min', 'maximum', 'minimum', 'spitze',
+      'kapazität', 'abdeckung', 'bisher',
+    ],
+    subtotal: ['zwischensumme', 'teilsumme'],
   },
   vague: {
     qualities: [

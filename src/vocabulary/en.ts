@@ -399,6 +399,13 @@ export const english: Language = {
       'sample', 'samples', 'sample checked', 'samples checked', 'sampling', 'spot check', 'spot checks',
       'spot-check', 'spot checked', 'survey', 'poll', 'vote', 'board vote', 'ballot', 'quorum', 'majority',
     ],
+    unsummed: [
+      'cumulative', 'cumulated', 'accumulated', 'running', 'running total', 'running sum', 'remaining', 'left',
+      'balance', 'burndown', 'velocity', 'average', 'avg', 'mean', 'median', 'rate', 'ratio', 'score',
+      'rating', 'rank', 'latency', 'p50', 'p90', 'p95', 'p99', 'ms', 'max', 'maximum', 'min', 'minimum',
+      'peak', 'capacity', 'coverage', 'temperature', 'age', 'to date',
+    ],
+    subtotal: ['subtotal', 'sub-total', 'sub total'],
   },
   vague: {
     qualities: [

@@ -383,6 +383,11 @@ export const spanish: Language = {
       'primer intento', 'en el primer intento', 'al principio', 'basta',
     ],
     sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
+    unsummed: [
+      'acumulado', 'restante', 'saldo', 'velocidad', 'media', 'promedio', 'mediana', 'tasa', 'puntuación',
+      'nota', 'latencia', 'ms', 'máx', 'mín', 'pico', 'capacidad', 'cobertura',
+    ],
+    subtotal: ['subtotal'],
   },
   vague: {
     qualities: [

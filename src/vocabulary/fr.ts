@@ -396,6 +396,11 @@ export const french: Language = {
       'premier essai', 'au premier essai', 'au début', 'suffit',
     ],
     sampled: ['échantillon', 'contrôle ponctuel', 'sondage', 'enquête', 'vote', 'quorum', 'majorité'],
+    unsummed: [
+      'cumul', 'cumulé', 'cumulatif', 'restant', 'reste', 'solde', 'vélocité', 'moyenne', 'médiane', 'taux',
+      'score', 'note', 'rang', 'latence', 'ms', 'max', 'min', 'pic', 'capacité', 'couverture',
+    ],
+    subtotal: ['sous-total', 'sous total'],
   },
   vague: {
     qualities: [

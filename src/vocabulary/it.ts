@@ -395,6 +395,11 @@ export const italian: Language = {
       'primo tentativo', 'al primo tentativo', "all'inizio", 'basta',
     ],
     sampled: ['campione', 'sondaggio', 'votazione', 'quorum', 'maggioranza'],
+    unsummed: [
+      'cumulato', 'cumulativo', 'progressivo', 'restante', 'rimanente', 'saldo', 'velocità', 'media',
+      'mediana', 'tasso', 'punteggio', 'voto', 'latenza', 'ms', 'max', 'min', 'picco', 'capacità', 'copertura',
+    ],
+    subtotal: ['subtotale', 'totale parziale'],
   },
   vague: {
     qualities: [

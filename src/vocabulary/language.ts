@@ -73,7 +73,7 @@ export type Label = (typeof LABELS)[number]
  * headings of remarks ("Trade-offs"). What says of an open item that nobody is to do it here ("not needed"), or that
  * something else has it ("moved to M2", "replaced by X"). What a percentage measures ("rate", "discount") where it is no
  * progress. Limits ("under", "at least"), values to reach ("target") and what is to be high ("coverage"); and what makes a
- * limit one at which something is to happen ("alert when").
+ * limit one at which something is to happen ("alert when"). Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
  */
 export const PHRASES = [
   'and',
@@ -110,6 +110,8 @@ export const PHRASES = [
   'target',
   'high',
   'condition',
+  'unsummed',
+  'subtotal',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

@@ -420,6 +420,11 @@ export const polish: Language = {
       'w pierwszym przebiegu', 'za pierwszym razem', 'początkowo', 'wystarczy',
     ],
     sampled: ['próbka', 'kontrola wyrywkowa', 'ankieta', 'głosowanie', 'kworum', 'większość'],
+    unsummed: [
+      'narastająco', 'skumulowane', 'pozostało', 'saldo', 'prędkość', 'średnia', 'mediana', 'wskaźnik',
+      'wynik', 'ocena', 'opóźnienie', 'ms', 'maks', 'min', 'szczyt', 'pokrycie',
+    ],
+    subtotal: ['suma częściowa', 'suma pośrednia'],
   },
   vague: {
     qualities: [

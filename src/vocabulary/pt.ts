@@ -369,6 +369,11 @@ export const portuguese: Language = {
       'primeira execução', 'na primeira tentativa', 'no início', 'basta',
     ],
     sampled: ['amostra', 'amostragem', 'pesquisa', 'votação', 'quórum', 'maioria'],
+    unsummed: [
+      'acumulado', 'restante', 'saldo', 'velocidade', 'média', 'mediana', 'taxa', 'pontuação', 'nota',
+      'latência', 'ms', 'máx', 'mín', 'pico', 'capacidade', 'cobertura',
+    ],
+    subtotal: ['subtotal'],
   },
   vague: {
     qualities: [

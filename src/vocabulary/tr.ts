@@ -388,6 +388,11 @@ export const turkish: Language = {
       'başlangıçta', 'yeterli',
     ],
     sampled: ['örneklem', 'örnek kontrol', 'anket', 'oylama', 'çoğunluk'],
+    unsummed: [
+      'kümülatif', 'birikimli', 'kalan', 'bakiye', 'hız', 'ortalama', 'medyan', 'oran', 'puan', 'gecikme',
+      'ms', 'maks', 'min', 'kapsam',
+    ],
+    subtotal: ['ara toplam'],
   },
   vague: {
     qualities: [

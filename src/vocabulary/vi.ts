@@ -380,6 +380,11 @@ export const vietnamese: Language = {
       'mẫu', 'khảo sát', 'lần chạy đầu', 'lần đầu', 'ban đầu', 'đủ',
     ],
     sampled: ['mẫu', 'khảo sát', 'bỏ phiếu', 'đa số'],
+    unsummed: [
+      'lũy kế', 'luỹ kế', 'còn lại', 'số dư', 'vận tốc', 'trung bình', 'trung vị', 'tỷ lệ', 'điểm', 'độ trễ',
+      'ms',
+    ],
+    subtotal: ['tổng phụ', 'cộng dồn'],
   },
   vague: {
     qualities: [
