@@ -445,6 +445,13 @@ export const german: Language = {
       'kapazität', 'abdeckung', 'bisher',
     ],
     subtotal: ['zwischensumme', 'teilsumme'],
+    takenBack: [
+      'noch nicht', 'noch offen', 'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu',
+      'noch ausstehend', 'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend',
+      'abnahme ausstehend', 'review steht aus', 'freigabe steht aus', 'abnahme steht aus',
+    ],
+    failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
+    passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
   },
   vague: {
     qualities: [

@@ -406,6 +406,18 @@ export const english: Language = {
       'peak', 'capacity', 'coverage', 'temperature', 'age', 'to date',
     ],
     subtotal: ['subtotal', 'sub-total', 'sub total'],
+    takenBack: [
+      'not yet', 'not written yet', 'not tested yet', 'not done yet', 'not finished yet', 'not deployed yet',
+      'not merged yet', 'not reviewed yet', 'not implemented yet', 'not started yet', 'not complete yet',
+      'not ready yet', 'not approved yet', 'not released yet', 'yet to be', 'still missing', 'still needs',
+      'still needed', 'still to be', 'still to do', 'still open', 'still pending', 'still waiting',
+      'still failing', 'still broken', 'still in progress', 'still incomplete', 'pending review',
+      'pending approval', 'pending merge', 'pending sign-off', 'pending feedback', 'pending deployment',
+      'pending tests', 'waiting for', 'waiting on', 'awaiting review', 'awaiting approval', 'awaiting merge',
+      'awaiting sign-off', 'awaiting feedback',
+    ],
+    failing: ['failing', 'fail', 'failed', 'failure', 'failures', 'broken', 'red'],
+    passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
   },
   vague: {
     qualities: [

@@ -388,6 +388,12 @@ export const spanish: Language = {
       'nota', 'latencia', 'ms', 'máx', 'mín', 'pico', 'capacidad', 'cobertura',
     ],
     subtotal: ['subtotal'],
+    takenBack: [
+      'aún no', 'todavía no', 'aún falta', 'todavía falta', 'falta aún', 'aún pendiente', 'pendiente de',
+      'a la espera de', 'esperando a', 'en espera de',
+    ],
+    failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
+    passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
   },
   vague: {
     qualities: [

@@ -401,6 +401,12 @@ export const french: Language = {
       'score', 'note', 'rang', 'latence', 'ms', 'max', 'min', 'pic', 'capacité', 'couverture',
     ],
     subtotal: ['sous-total', 'sous total'],
+    takenBack: [
+      'pas encore', 'reste à', 'il manque encore', 'manque encore', 'encore à faire', 'encore en cours',
+      'en attente de', 'en attente du', 'relecture en attente', 'validation en attente',
+    ],
+    failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
+    passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
   },
   vague: {
     qualities: [

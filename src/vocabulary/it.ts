@@ -400,6 +400,12 @@ export const italian: Language = {
       'mediana', 'tasso', 'punteggio', 'voto', 'latenza', 'ms', 'max', 'min', 'picco', 'capacità', 'copertura',
     ],
     subtotal: ['subtotale', 'totale parziale'],
+    takenBack: [
+      'non ancora', 'manca ancora', 'mancano ancora', 'ancora da', 'ancora in corso', 'in attesa di',
+      'in attesa del', 'in attesa della',
+    ],
+    failing: ['falliti', 'fallite', 'falliscono', 'fallisce', 'in errore'],
+    passes: ['passano', 'passa', 'superati', 'verdi'],
   },
   vague: {
     qualities: [

@@ -71,7 +71,8 @@ export type Label = (typeof LABELS)[number]
  * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
  * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform");
  * headings of remarks ("Trade-offs"). What says of an open item that nobody is to do it here ("not needed"), or that
- * something else has it ("moved to M2", "replaced by X"). What a percentage measures ("rate", "discount") where it is no
+ * something else has it ("moved to M2", "replaced by X"); of a ticked one that it is not done ("not written yet"),
+ * and what stands behind how many do not pass. What a percentage measures ("rate", "discount") where it is no
  * progress. Limits ("under", "at least"), values to reach ("target") and what is to be high ("coverage"); and what makes a
  * limit one at which something is to happen ("alert when"). Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
  */
@@ -104,6 +105,9 @@ export const PHRASES = [
   'putOff',
   'movedTo',
   'replacedBy',
+  'takenBack',
+  'failing',
+  'passes',
   'quantity',
   'atMost',
   'atLeast',

@@ -425,6 +425,12 @@ export const polish: Language = {
       'wynik', 'ocena', 'opóźnienie', 'ms', 'maks', 'min', 'szczyt', 'pokrycie',
     ],
     subtotal: ['suma częściowa', 'suma pośrednia'],
+    takenBack: [
+      'jeszcze nie', 'jeszcze brakuje', 'wciąż brakuje', 'nadal brakuje', 'jeszcze trzeba', 'czeka na',
+      'oczekuje na', 'w oczekiwaniu na',
+    ],
+    failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
+    passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
   },
   vague: {
     qualities: [

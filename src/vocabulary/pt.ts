@@ -374,6 +374,12 @@ export const portuguese: Language = {
       'latência', 'ms', 'máx', 'mín', 'pico', 'capacidade', 'cobertura',
     ],
     subtotal: ['subtotal'],
+    takenBack: [
+      'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando', 'à espera de',
+      'em espera de',
+    ],
+    failing: ['falham', 'falha', 'falhas', 'falhando', 'com falha'],
+    passes: ['passam', 'passa', 'passando', 'aprovados'],
   },
   vague: {
     qualities: [

@@ -393,6 +393,11 @@ export const turkish: Language = {
       'ms', 'maks', 'min', 'kapsam',
     ],
     subtotal: ['ara toplam'],
+    takenBack: [
+      'henüz', 'hâlâ eksik', 'hala eksik', 'daha eksik', 'bekliyor', 'onay bekliyor', 'inceleme bekliyor',
+    ],
+    failing: ['başarısız', 'kalıyor'],
+    passes: ['geçiyor', 'geçti', 'başarılı'],
   },
   vague: {
     qualities: [

@@ -385,6 +385,9 @@ export const vietnamese: Language = {
       'ms',
     ],
     subtotal: ['tổng phụ', 'cộng dồn'],
+    takenBack: ['chưa', 'vẫn chưa', 'còn thiếu', 'vẫn thiếu', 'đang chờ', 'chờ duyệt', 'chờ phê duyệt'],
+    failing: ['thất bại', 'không đạt'],
+    passes: ['đạt', 'thành công'],
   },
   vague: {
     qualities: [
