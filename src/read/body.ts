@@ -8,7 +8,7 @@ import { Collector } from './collector.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, splitFields } from './field.ts'
-import { claimStatus, isFraction, setField, statusLine } from './fields.ts'
+import { claimStatus, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
 import { isDay } from './history.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
@@ -232,6 +232,7 @@ class BodyReader implements Surroundings {
         return
       if (!label) {
         if (opened) this.#proseLine(line, opened)
+        else if (!base.aside) this.#body.dependsOn.push(...dependenciesIn(this.#context, line))
       } else if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.
         if (label.value || announces(line, label) || isBoldLine(line) || fields.length === 1) {

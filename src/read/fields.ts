@@ -1,4 +1,4 @@
-import { type Rich, without } from '../markdown/rich.ts'
+import { type Rich, slice, without } from '../markdown/rich.ts'
 import type { Claim, Counted, Target } from '../model.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -7,6 +7,7 @@ import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Body } from './draft.ts'
 import { isBoldLine } from './field.ts'
+import { identify } from './identify.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { unreadStatus } from './unread.ts'
@@ -218,4 +219,19 @@ export function splitNames(text: string): string[] {
     .split(new RegExp(`[,;，；、]|\\s+(?:${phraseSource('and')})\\s+`, 'iu'))
     .map((part) => part.replace(/^[\s[("']+|[\s\])"'.]+$/g, ''))
     .filter((part) => part !== '')
+}
+
+let sentence: RegExp | undefined
+
+/** "Depends on S3 and P2." as a sentence that says nothing else. */
+export function dependenciesIn(context: Context, line: Rich): string[] {
+  sentence ??= new RegExp(`^(?:${phraseSource('dependsOn')})\\s+(\\S.*?)[.。]?$`, 'iu')
+  const [, named = ''] = sentence.exec(line.text) ?? []
+  const names = splitNames(named)
+  const isId = (name: string): boolean => {
+    const at = line.text.indexOf(name)
+    const { id, title } = identify(context, slice(line, at, at + name.length))
+    return id !== null && title.text === ''
+  }
+  return names.every(isId) ? names : []
 }

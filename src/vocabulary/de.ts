@@ -452,6 +452,8 @@ export const german: Language = {
     ],
     failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
+    loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],
+    dependsOn: ['hängt ab von', 'benötigt', 'braucht', 'setzt voraus', 'blockiert durch'],
   },
   vague: {
     qualities: [

@@ -418,6 +418,11 @@ export const english: Language = {
     ],
     failing: ['failing', 'fail', 'failed', 'failure', 'failures', 'broken', 'red'],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
+    loose: [
+      'soft', 'weak', 'loose', 'partial', 'partially', 'partly', 'only', 'optional', 'parallel', 'in parallel',
+      'finish-to-finish', 'start-to-start', 'nice to have',
+    ],
+    dependsOn: ['depends on', 'requires', 'needs', 'blocked by', 'comes after', 'starts after'],
   },
   vague: {
     qualities: [

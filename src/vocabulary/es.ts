@@ -394,6 +394,8 @@ export const spanish: Language = {
     ],
     failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
+    loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],
+    dependsOn: ['depende de', 'requiere', 'necesita', 'bloqueado por'],
   },
   vague: {
     qualities: [

@@ -407,6 +407,11 @@ export const french: Language = {
     ],
     failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
+    loose: [
+      'souple', 'faible', 'partiel', 'partielle', 'partiellement', 'seulement', 'uniquement', 'facultatif',
+      'en parallèle',
+    ],
+    dependsOn: ['dépend de', 'nécessite', 'requiert', 'bloqué par'],
   },
   vague: {
     qualities: [

@@ -406,6 +406,8 @@ export const italian: Language = {
     ],
     failing: ['falliti', 'fallite', 'falliscono', 'fallisce', 'in errore'],
     passes: ['passano', 'passa', 'superati', 'verdi'],
+    loose: ['debole', 'parziale', 'parzialmente', 'solo', 'soltanto', 'opzionale', 'in parallelo'],
+    dependsOn: ['dipende da', 'richiede', 'bloccato da'],
   },
   vague: {
     qualities: [

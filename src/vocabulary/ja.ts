@@ -363,6 +363,8 @@ export const japanese: Language = {
     takenBack: ['まだ', '未着手', '未完成', '未レビュー', 'レビュー待ち', '承認待ち', '確認待ち', 'マージ待ち'],
     failing: ['失敗', '不合格'],
     passes: ['合格', '成功', '通過'],
+    loose: ['弱い', '一部', 'のみ', 'だけ', '任意', '並行'],
+    dependsOn: ['依存先', '前提は'],
   },
   vague: {
     qualities: [

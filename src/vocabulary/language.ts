@@ -75,6 +75,7 @@ export type Label = (typeof LABELS)[number]
  * and what stands behind how many do not pass. What a percentage measures ("rate", "discount") where it is no
  * progress. Limits ("under", "at least"), values to reach ("target") and what is to be high ("coverage"); and what makes a
  * limit one at which something is to happen ("alert when"). Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
+ * Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
  */
 export const PHRASES = [
   'and',
@@ -114,6 +115,8 @@ export const PHRASES = [
   'target',
   'high',
   'condition',
+  'loose',
+  'dependsOn',
   'unsummed',
   'subtotal',
 ] as const

@@ -431,6 +431,8 @@ export const polish: Language = {
     ],
     failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
+    loose: ['miękka', 'częściowo', 'tylko', 'opcjonalnie', 'równolegle'],
+    dependsOn: ['zależy od', 'wymaga', 'zablokowane przez'],
   },
   vague: {
     qualities: [

@@ -380,6 +380,10 @@ export const portuguese: Language = {
     ],
     failing: ['falham', 'falha', 'falhas', 'falhando', 'com falha'],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
+    loose: [
+      'fraca', 'flexível', 'parcial', 'parcialmente', 'apenas', 'só', 'somente', 'opcional', 'em paralelo',
+    ],
+    dependsOn: ['depende de', 'requer', 'precisa de', 'bloqueado por'],
   },
   vague: {
     qualities: [

@@ -398,6 +398,8 @@ export const turkish: Language = {
     ],
     failing: ['başarısız', 'kalıyor'],
     passes: ['geçiyor', 'geçti', 'başarılı'],
+    loose: ['esnek', 'kısmi', 'kısmen', 'sadece', 'yalnızca', 'isteğe bağlı', 'paralel'],
+    dependsOn: ['bağımlı', 'gerektirir'],
   },
   vague: {
     qualities: [

@@ -388,6 +388,8 @@ export const vietnamese: Language = {
     takenBack: ['chưa', 'vẫn chưa', 'còn thiếu', 'vẫn thiếu', 'đang chờ', 'chờ duyệt', 'chờ phê duyệt'],
     failing: ['thất bại', 'không đạt'],
     passes: ['đạt', 'thành công'],
+    loose: ['mềm', 'một phần', 'chỉ', 'tùy chọn', 'song song'],
+    dependsOn: ['phụ thuộc vào', 'yêu cầu'],
   },
   vague: {
     qualities: [
