@@ -3,12 +3,12 @@ import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
-import { phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, splitFields } from './field.ts'
-import { setField, statusLine } from './fields.ts'
+import { claimStatus, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
 import { isDay } from './history.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
@@ -232,6 +232,7 @@ class BodyReader implements Surroundings {
         return
       if (!label) {
         if (opened) this.#proseLine(line, opened)
+        else if (!base.aside) this.#body.dependsOn.push(...dependenciesIn(this.#context, line))
       } else if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.
         if (label.value || announces(line, label) || isBoldLine(line) || fields.length === 1) {
@@ -267,6 +268,11 @@ class BodyReader implements Surroundings {
     if (!value) return scope
     if (isFooter) this.#collector.overall(label)
     if (isFooter) return { ...scope, to: 'notes' }
+    // "Tasks completed: 3/4", "Criteria: 3 of 4 (75%)"
+    if (!outer.deep && isFraction(value) && this.#isCounted(label)) {
+      claimStatus(this.#context, this.#body, value, 'field', label.label)
+      return scope
+    }
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && isOnlyCount(value)) return scope
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
       this.#collector.push(scope, this.#proseItem(value, scope))
@@ -279,6 +285,11 @@ class BodyReader implements Surroundings {
     if (scope.to === 'output' || scope.to === 'scope')
       this.#collector.listField(scope.to, value.text, placeOf(this.#context, spanOf(value)))
     return scope
+  }
+
+  #isCounted({ label, means }: LabelLine): boolean {
+    if (means.length === 0) return hasPhrase('counted', label)
+    return means.some((meaning) => meaning === 'criteria' || meaning === 'deliverables')
   }
 
   /** Prose under a label; true when it was taken in. */

@@ -1,4 +1,4 @@
-import { type Rich, without } from '../markdown/rich.ts'
+import { type Rich, slice, without } from '../markdown/rich.ts'
 import type { Claim, Counted, Target } from '../model.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -7,6 +7,7 @@ import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Body } from './draft.ts'
 import { isBoldLine } from './field.ts'
+import { identify } from './identify.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { unreadStatus } from './unread.ts'
@@ -134,15 +135,29 @@ function isOfProgress(words: Vocabulary, behind: string): boolean {
   )
 }
 
-/** `3/5`, `3/5 plans`, `Done (12/15)`: not a date, which stands neither alone nor in brackets nor before a word. */
-const FRACTION = /(?<![\d/.,$-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/]|[.,]\d)/u
+let fraction: RegExp | undefined
+
+/** `3/5`, `3 of 5 plans`, `Done (12/15)`: not a date, which stands neither alone nor in brackets nor before a word. */
+function fractionShape(): RegExp {
+  const of = `(?:\\s?\\/\\s?|\\s+(?:${phraseSource('of')})\\s+)`
+  fraction ??= new RegExp(`(?<![\\d/.,$-])(\\d{1,6})${of}(\\d{1,6})(?![\\d/]|[.,]\\d)`, 'iu')
+  return fraction
+}
+
+/** True for a value that only counts: "3/4", "3 of 4 (75%)". */
+export function isFraction({ text }: Rich): boolean {
+  const match = fractionShape().exec(text)
+  return match?.index === 0 && /^[\s\d%％().（）]*$/u.test(text.slice(match[0].length))
+}
 
 function claimFraction(context: Context, value: Rich, source: 'field' | 'cell', label: string): Claim[] {
   const text = without(value, 'code', 'strike')
-  const match = FRACTION.exec(text)
+  const match = fractionShape().exec(text)
   if (!match || Number(match[2]) === 0) return []
   const [left, right] = [text.slice(0, match.index), text.slice(match.index + match[0].length)]
-  const isSetOff = /(?:^|[(（:：,;—–%])\s*$/u.test(left) && /^\s*(?:$|[)）(（,;—–]|\p{L})/u.test(right)
+  const isSetOff = /(?:^|[(（:：,;—–%])\s*$/u.test(left) && /^\s*(?:$|[)）(（,;—–.。]|\p{L})/u.test(right)
+  // "3 of 12 weeks" have passed.
+  if (isTimeStretch(context.words, `${match[2]}${right}`)) return []
   if (!isSetOff || (Number(match[1]) > Number(match[2]) && source === 'field')) return []
   const claim = claimOf(
     context,
@@ -205,4 +220,19 @@ export function splitNames(text: string): string[] {
     .split(new RegExp(`[,;，；、]|\\s+(?:${phraseSource('and')})\\s+`, 'iu'))
     .map((part) => part.replace(/^[\s[("']+|[\s\])"'.]+$/g, ''))
     .filter((part) => part !== '')
+}
+
+let sentence: RegExp | undefined
+
+/** "Depends on S3 and P2." as a sentence that says nothing else. */
+export function dependenciesIn(context: Context, line: Rich): string[] {
+  sentence ??= new RegExp(`^(?:${phraseSource('dependsOn')})\\s+(\\S.*?)[.。]?$`, 'iu')
+  const [, named = ''] = sentence.exec(line.text) ?? []
+  const names = splitNames(named)
+  const isId = (name: string): boolean => {
+    const at = line.text.indexOf(name)
+    const { id, title } = identify(context, slice(line, at, at + name.length))
+    return id !== null && title.text === ''
+  }
+  return names.every(isId) ? names : []
 }

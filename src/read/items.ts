@@ -10,7 +10,7 @@ import { readLabel } from './field.ts'
 import { measuredClaims } from './measured.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
-import { isTakenBack } from './reservations.ts'
+import { isTakenBack, ownDoubt } from './reservations.ts'
 
 /** What the surroundings say of an item. */
 export interface ItemScope {
@@ -80,7 +80,11 @@ export function draftItem(
       claims.some(({ value }) => value === 'deferred'),
     inferred: own === null && scope.inferred !== null,
     mark: box?.mark ?? null,
-    claims: [...claims, ...measuredClaims(context, text)],
+    claims: [
+      ...claims,
+      ...(own === 'met' && claims.every(({ value }) => value === 'done') ? doubts(context, text) : []),
+      ...measuredClaims(context, text),
+    ],
     parent: null,
     level,
     from: 'list',
@@ -90,6 +94,12 @@ export function draftItem(
     assignedTo: null,
     ...placeOf(context, spanOf(text)),
   }
+}
+
+/** What the end of an item that is marked as met says against its mark. */
+function doubts(context: Context, text: Rich): Claim[] {
+  const doubt = ownDoubt(unstruck(text))
+  return doubt ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)] : []
 }
 
 /** The state that a status stands for on an item. */

@@ -38,10 +38,14 @@ function around(text: string, start: number, length: number): [left: string, rig
   return [text.slice(Math.max(0, start - NEAR), start), text.slice(end, end + NEAR)]
 }
 
+/** Nobody asks for more in one item. */
+const MOST_ASKED = 8
+
 const FRACTION = /(?<![\p{L}\d/.,$€£<>≤≥=+-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/\p{L}]|[.,]\d)/gu
 
 function fractionsIn(text: string): Found<string>[] {
   const found: Found<string>[] = []
+  const asked = askedIn(text).slice(0, MOST_ASKED)
   for (const match of [...text.matchAll(FRACTION), ...text.matchAll(countedOf())]) {
     const [whole, met, total] = match
     const [left, right] = around(text, match.index, whole.length)
@@ -49,7 +53,12 @@ function fractionsIn(text: string): Found<string>[] {
     const before = BEFORE.exec(left)?.[1] ?? ''
     if (isPhrase('part', before) || Number(total) === 0) continue
     if (countsNoWork(left, right)) continue
-    if (isEnough(text, match.index, whole, Number(met))) continue
+    // As many as were asked for, or the number that is asked for itself.
+    const isEnough = asked.some(
+      ({ number, of, at }) =>
+        at === match.index || (number <= Number(met) && (of === undefined || of === total)),
+    )
+    if (isEnough) continue
     // Nobody ticks what has not begun: `(0/24)` shows how a display begins.
     if (
       (isBracketed && Number(met) > 0) ||
@@ -68,14 +77,16 @@ function countsNoWork(left: string, right: string): boolean {
   return hasPhrase('sampled', /(?:[\p{L}'’-]+[\s:：(（—–-]*){1,2}$/u.exec(left)?.[0] ?? '')
 }
 
-/** "At least 30 of 45 bugs (32/45)", "30/45 bugs (target 30)": as many as were asked for. */
-function isEnough(text: string, at: number, whole: string, met: number): boolean {
-  const least = `(?<!\\p{L})(?:${phraseSource('atLeast')}|${phraseSource('target')})[\\s:：]*(\\d{1,6})`
-  // The fraction itself may be what is asked for.
-  if (new RegExp(`${least}$`, 'iu').test(text.slice(0, at) + (/^\d+/.exec(whole)?.[0] ?? ''))) return true
-  return [...text.matchAll(new RegExp(`${least}(?!\\s?[%％\\d.,])`, 'giu'))].some(
-    ([, asked]) => Number(asked) <= met,
-  )
+/** What is asked for, "At least 30 of 45 bugs", "30/45 bugs (target 30)", of how many if it says so, and where it stands. */
+function askedIn(text: string): { number: number; of: string | undefined; at: number }[] {
+  const words = `${phraseSource('atLeast')}|${phraseSource('target')}`
+  const of = `(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})`
+  const asked = new RegExp(`(?<!\\p{L})(?:${words})[\\s:：]*((\\d{1,6})(?:${of}|\\s*(?=[)）]|$)))`, 'giu')
+  return [...text.matchAll(asked)].map(({ index, 0: whole, 1: fraction = '', 2: digits, 3: total }) => ({
+    number: Number(digits),
+    of: total,
+    at: index + whole.length - fraction.length,
+  }))
 }
 
 /** `28 of 32`, in any language. */

@@ -131,7 +131,10 @@ function headNoun(context: Context, text: string): NounClass | null {
 function namesEachRow(context: Context, table: Table, column: number, before: readonly number[]): boolean {
   const heads = before.map((index) => context.words.labels(table.header[index]?.text ?? ''))
   if (heads.some((head) => head.some((label) => label !== 'owner'))) return false
-  const rows = table.rows.filter(({ cells }) => !context.words.is(cells[0]?.text ?? '', 'total'))
+  const rows = table.rows.filter(({ cells }) => {
+    const isSum = [cells[0], cells[column]].some((cell) => cell && context.words.is(cell.text, 'total'))
+    return !isSum && !isEmptyValue(cells[column]?.text ?? '')
+  })
   const names = rows.map(({ cells }) => readName(context, cells[column] ?? EMPTY))
   const ids = new Set(names.map((name) => identityOf(name)))
   const saysNothing = before.every(

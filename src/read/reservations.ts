@@ -23,6 +23,37 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
   )
 }
 
+/** What an item says against its mark stands within so many characters of its end. */
+const LONGEST_END = 200
+
+let own: { back: RegExp; failing: RegExp } | undefined
+
+/**
+ * Where an item says at its end that it is not done: "Docs — not written yet", "Docs, pending review", "Docs (waiting for
+ * Bob)", "All tests pass (3 failing)". Null where it does not.
+ */
+export function ownDoubt(whole: string): Span | null {
+  const from = Math.max(0, whole.length - LONGEST_END)
+  const text = whole.slice(from)
+  if (!own) {
+    // Behind a comma a longer text goes on: "Retry on 429, waiting for the header".
+    const set = '(?:[(（]|\\s[—–-]+\\s|^\\S+(?:\\s\\S+)?[,，;；])\\s*'
+    const end = '[^()（）,，;；]{0,60}[)）]?[.。]?$'
+    own = {
+      back: new RegExp(`(?<=${set})(?:${phraseSource('takenBack')})(?!\\p{Ll})(?=${end})`, 'iu'),
+      failing: new RegExp(
+        `(?<!\\p{L})(?:${phraseSource('passes')})\\s*[(（,，;；]\\s*((?:[1-9]\\d*)\\s+(?:\\p{L}+\\s+)?(?:${phraseSource('failing')}))(?!\\p{Ll})[)）]?[.。]?$`,
+        'iu',
+      ),
+    }
+  }
+  const back = own.back.exec(text)
+  if (back) return { start: from + back.index, end: from + back.index + back[0].length }
+  const failing = own.failing.exec(text)
+  const start = failing ? from + failing.index + failing[0].lastIndexOf(failing[1] ?? '') : -1
+  return failing ? { start, end: start + (failing[1]?.length ?? 0) } : null
+}
+
 const COUNTED = new RegExp(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'giu')
 /** `0/5` is no date, and neither is `4 / 5`. */
 const BARE = /(?<![\d/.])(0+)\/(\d+)(?![\d/])|(?<![\d/.])(\d+)\s+\/\s+(\d+)(?![\d/])/gu

@@ -2,6 +2,7 @@ import type { Block, Table } from '../markdown/doc.ts'
 import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Note } from '../model.ts'
 import { fold } from '../vocabulary/fold.ts'
+import { hasPhrase } from '../vocabulary/phrases.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
 import { type Section, walk } from './outline.ts'
@@ -31,28 +32,37 @@ export function totalsOf(context: Context, root: Section): Total[] {
   )
 }
 
-/** A last row of totals over at least two rows: each column of whole numbers has a sum. */
+/** A last row of totals over at least two rows: each column of whole numbers in one unit has a sum. */
 function rowTotals(context: Context, table: Table): Total[] {
-  const rows = table.rows
-  const last = rows.at(-1)
+  const last = table.rows.at(-1)
   const isTotal = (cell: Rich | undefined): boolean =>
     cell !== undefined && cell.text !== '' && context.words.exactLabels(cell.text).includes('total')
-  const parts = rows.slice(0, -1)
+  // What a subtotal sums up stands in rows of its own.
+  const parts = table.rows.slice(0, -1).filter(({ cells }) => !hasPhrase('subtotal', cells[0]?.text ?? ''))
   // Where other rows are sums too, a column counts some things twice.
   if (!last || parts.length < 2 || !isTotal(last.cells[0]) || parts.some(({ cells }) => isTotal(cells[0])))
     return []
+  const mayBeMean = context.words.is(last.cells[0]?.text ?? '', 'overall')
   return table.header.flatMap((head, column): Total[] => {
     const sum = last.cells[column]
-    const claimed = column === 0 || !sum ? null : wholeNumber(sum.text)
-    if (claimed === null || !sum || context.words.is(head.text, 'number')) return []
-    const numbers = parts.map(({ cells }) => ({ cell: cells[column], count: countIn(cells[column]) }))
-    if (numbers.some(({ count }) => count === null)) return []
+    const claimed = column === 0 || !sum ? null : amountOf(sum.text)
+    if (!claimed || !sum || context.words.is(head.text, 'number') || hasPhrase('unsummed', head.text))
+      return []
+    const amounts = parts.map(({ cells }) => ({ cell: cells[column], amount: partOf(cells[column]) }))
+    const units = new Set([claimed.unit, ...amounts.map(({ amount }) => amount?.unit ?? '')])
+    units.delete('')
+    if (units.size > 1 || amounts.some(({ amount }) => amount === null)) return []
+    const counts = amounts.map(({ amount }) => amount?.count ?? 0)
+    // "Overall" over scores is neither more nor less than they are.
+    if (mayBeMean && claimed.count >= Math.min(...counts) && claimed.count <= Math.max(...counts)) return []
     return [
       {
         of: head.text,
-        claimed,
-        parts: numbers.flatMap(({ cell, count }) =>
-          cell && count ? [{ text: cell.text, count, ...placeOf(context, spanOf(cell)) }] : [],
+        claimed: claimed.count,
+        parts: amounts.flatMap(({ cell, amount }) =>
+          cell && amount?.count
+            ? [{ text: cell.text, count: amount.count, ...placeOf(context, spanOf(cell)) }]
+            : [],
         ),
         text: sum.text,
         ...placeOf(context, spanOf(sum)),
@@ -104,13 +114,27 @@ function fractionIn(
   return { count: Number(match[1]), over: Number(match[2]), text: at.text, ...placeOf(context, spanOf(at)) }
 }
 
-/** A cell's number; nothing and dashes count for none. */
-function countIn(cell: Rich | undefined): number | null {
-  return cell === undefined || /^[-–—]?$/.test(cell.text) ? 0 : wholeNumber(cell.text)
+interface Amount {
+  count: number
+  unit: string
 }
 
-function wholeNumber(text: string): number | null {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : null
+/** A cell's number; nothing and dashes count for none. */
+function partOf(cell: Rich | undefined): Amount | null {
+  return cell === undefined || /^[-–—]?$/.test(cell.text) ? { count: 0, unit: '' } : amountOf(cell.text)
+}
+
+/** `12`, `2,600`, `400 €`, `$1 400`, `40 d`: a whole number and its unit. A percentage is no part of a sum. */
+function amountOf(text: string): Amount | null {
+  const match =
+    /^([$€£¥]?)\s?(\d{1,9}|\d{1,3}(?:([,.'’\s\u00a0\u202f])\d{3})(?:\3\d{3})*)(?:\s?([^\s\d.,+~≈%％/–-]{1,8}))?$/u.exec(
+      text.trim(),
+    )
+  if (!match) return null
+  const [, currency = '', digits = '', , unit = ''] = match
+  // "2k" is more than 2.
+  if (/^[kM]$/u.test(unit)) return null
+  return { count: Number(digits.replace(/\D/gu, '')), unit: currency || unit }
 }
 
 /** A list under a label or heading, by the words that announce it. */

@@ -162,14 +162,18 @@ function distinct(counts: readonly Count[]): Count[] {
  */
 export function contradicted(claim: Claim, counts: readonly Count[]): readonly Count[] | null {
   if (claim.kind !== 'percent' && claim.kind !== 'fraction') return null
-  const named = claim.of === undefined ? counts : counts.filter(({ of }) => of === claim.of)
+  const found = claim.of === undefined ? counts : counts.filter(({ of }) => of === claim.of)
+  // Whoever counts criteria may mean what stands there under no label.
+  const isLoose = found.length === 0 && (claim.of === 'criteria' || claim.of === 'deliverables')
+  const named = isLoose && claim.kind === 'fraction' ? counts : found
   if (named.length === 0) return null
   if (claim.kind === 'percent') return named.some((count) => fitsPercent(claim, count)) ? null : named
   const fraction = fractionOf(claim.value)
   if (!fraction || named.some(({ met, total }) => met === fraction.met && total === fraction.total))
     return null
   // Without a word for what it counts, a fraction of another total counts something else.
-  const alike = claim.of === undefined ? named.filter(({ total }) => total === fraction.total) : named
+  const alike =
+    claim.of === undefined || isLoose ? named.filter(({ total }) => total === fraction.total) : named
   return alike.length > 0 ? alike : null
 }
 

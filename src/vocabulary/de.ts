@@ -441,6 +441,22 @@ export const german: Language = {
     ],
     acceptance: ['abschluss', 'abnahme', 'fertigstellung'],
     remarks: ['nachweise', 'nachweis', 'bedenken', 'risiken', 'hinweise', 'fragen', 'einschränkungen'],
+    unsummed: [
+      'kumuliert', 'kumulativ', 'aufgelaufen', 'laufend', 'laufende summe', 'verbleibend', 'rest',
+      'restaufwand', 'saldo', 'geschwindigkeit', 'durchschnitt', 'mittel', 'mittelwert', 'median', 'rate',
+      'quote', 'wertung', 'note', 'rang', 'latenz', 'ms', 'max', 'min', 'maximum', 'minimum', 'spitze',
+      'kapazität', 'abdeckung', 'bisher',
+    ],
+    subtotal: ['zwischensumme', 'teilsumme'],
+    takenBack: [
+      'noch nicht', 'noch offen', 'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu',
+      'noch ausstehend', 'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend',
+      'abnahme ausstehend', 'review steht aus', 'freigabe steht aus', 'abnahme steht aus',
+    ],
+    failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
+    passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
+    loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],
+    dependsOn: ['hängt ab von', 'benötigt', 'braucht', 'setzt voraus', 'blockiert durch'],
   },
   vague: {
     qualities: [

@@ -402,6 +402,30 @@ export const english: Language = {
     ],
     acceptance: ['completion', 'acceptance'],
     remarks: ['evidence', 'concerns', 'risks', 'notes', 'questions', 'limitations', 'caveats', 'boundaries'],
+    unsummed: [
+      'cumulative', 'cumulated', 'accumulated', 'running', 'running total', 'running sum', 'remaining', 'left',
+      'balance', 'burndown', 'velocity', 'average', 'avg', 'mean', 'median', 'rate', 'ratio', 'score',
+      'rating', 'rank', 'latency', 'p50', 'p90', 'p95', 'p99', 'ms', 'max', 'maximum', 'min', 'minimum',
+      'peak', 'capacity', 'coverage', 'temperature', 'age', 'to date',
+    ],
+    subtotal: ['subtotal', 'sub-total', 'sub total'],
+    takenBack: [
+      'not yet', 'not written yet', 'not tested yet', 'not done yet', 'not finished yet', 'not deployed yet',
+      'not merged yet', 'not reviewed yet', 'not implemented yet', 'not started yet', 'not complete yet',
+      'not ready yet', 'not approved yet', 'not released yet', 'yet to be', 'still missing', 'still needs',
+      'still needed', 'still to be', 'still to do', 'still open', 'still pending', 'still waiting',
+      'still failing', 'still broken', 'still in progress', 'still incomplete', 'pending review',
+      'pending approval', 'pending merge', 'pending sign-off', 'pending feedback', 'pending deployment',
+      'pending tests', 'waiting for', 'waiting on', 'awaiting review', 'awaiting approval', 'awaiting merge',
+      'awaiting sign-off', 'awaiting feedback',
+    ],
+    failing: ['failing', 'fail', 'failed', 'failure', 'failures', 'broken', 'red'],
+    passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
+    loose: [
+      'soft', 'weak', 'loose', 'partial', 'partially', 'partly', 'only', 'optional', 'parallel', 'in parallel',
+      'finish-to-finish', 'start-to-start', 'nice to have',
+    ],
+    dependsOn: ['depends on', 'requires', 'needs', 'blocked by', 'comes after', 'starts after'],
   },
   vague: {
     qualities: [

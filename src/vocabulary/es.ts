@@ -386,6 +386,19 @@ export const spanish: Language = {
     sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
     acceptance: ['finalización', 'aceptación', 'terminación'],
     remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
+    unsummed: [
+      'acumulado', 'restante', 'saldo', 'velocidad', 'media', 'promedio', 'mediana', 'tasa', 'puntuación',
+      'nota', 'latencia', 'ms', 'máx', 'mín', 'pico', 'capacidad', 'cobertura',
+    ],
+    subtotal: ['subtotal'],
+    takenBack: [
+      'aún no', 'todavía no', 'aún falta', 'todavía falta', 'falta aún', 'aún pendiente', 'pendiente de',
+      'a la espera de', 'esperando a', 'en espera de',
+    ],
+    failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
+    passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
+    loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],
+    dependsOn: ['depende de', 'requiere', 'necesita', 'bloqueado por'],
   },
   vague: {
     qualities: [

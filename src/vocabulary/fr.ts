@@ -398,6 +398,22 @@ export const french: Language = {
     sampled: ['échantillon', 'contrôle ponctuel', 'sondage', 'enquête', 'vote', 'quorum', 'majorité'],
     acceptance: ['achèvement', 'acceptation', 'recette', 'finalisation'],
     remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
+    unsummed: [
+      'cumul', 'cumulé', 'cumulatif', 'restant', 'reste', 'solde', 'vélocité', 'moyenne', 'médiane', 'taux',
+      'score', 'note', 'rang', 'latence', 'ms', 'max', 'min', 'pic', 'capacité', 'couverture',
+    ],
+    subtotal: ['sous-total', 'sous total'],
+    takenBack: [
+      'pas encore', 'reste à', 'il manque encore', 'manque encore', 'encore à faire', 'encore en cours',
+      'en attente de', 'en attente du', 'relecture en attente', 'validation en attente',
+    ],
+    failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
+    passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
+    loose: [
+      'souple', 'faible', 'partiel', 'partielle', 'partiellement', 'seulement', 'uniquement', 'facultatif',
+      'en parallèle',
+    ],
+    dependsOn: ['dépend de', 'nécessite', 'requiert', 'bloqué par'],
   },
   vague: {
     qualities: [

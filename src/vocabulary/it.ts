@@ -398,6 +398,19 @@ export const italian: Language = {
     sampled: ['campione', 'sondaggio', 'votazione', 'quorum', 'maggioranza'],
     acceptance: ['completamento', 'accettazione'],
     remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
+    unsummed: [
+      'cumulato', 'cumulativo', 'progressivo', 'restante', 'rimanente', 'saldo', 'velocità', 'media',
+      'mediana', 'tasso', 'punteggio', 'voto', 'latenza', 'ms', 'max', 'min', 'picco', 'capacità', 'copertura',
+    ],
+    subtotal: ['subtotale', 'totale parziale'],
+    takenBack: [
+      'non ancora', 'manca ancora', 'mancano ancora', 'ancora da', 'ancora in corso', 'in attesa di',
+      'in attesa del', 'in attesa della',
+    ],
+    failing: ['falliti', 'fallite', 'falliscono', 'fallisce', 'in errore'],
+    passes: ['passano', 'passa', 'superati', 'verdi'],
+    loose: ['debole', 'parziale', 'parzialmente', 'solo', 'soltanto', 'opzionale', 'in parallelo'],
+    dependsOn: ['dipende da', 'richiede', 'bloccato da'],
   },
   vague: {
     qualities: [

@@ -71,13 +71,16 @@ export type Label = (typeof LABELS)[number]
  * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
  * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform");
  * headings of remarks ("Trade-offs"). What says of an open item that nobody is to do it here ("not needed"), or that
- * something else has it ("moved to M2", "replaced by X"). What a percentage measures ("rate", "discount") where it is no
+ * something else has it ("moved to M2", "replaced by X"); of a ticked one that it is not done ("not written yet"),
+ * and what stands behind how many do not pass. What a percentage measures ("rate", "discount") where it is no
  * progress. Limits ("under", "at least"), values to reach ("target") and what is to be high ("coverage"); and what makes a
  * limit one at which something is to happen ("alert when").
  * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
  * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms"); and
  * labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate");
  * and what is said about work, and is none ("remaining risks").
+ * limit one at which something is to happen ("alert when"). Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
+ * Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
  */
 export const PHRASES = [
   'and',
@@ -108,6 +111,9 @@ export const PHRASES = [
   'putOff',
   'movedTo',
   'replacedBy',
+  'takenBack',
+  'failing',
+  'passes',
   'quantity',
   'atMost',
   'atLeast',
@@ -116,6 +122,10 @@ export const PHRASES = [
   'condition',
   'acceptance',
   'remarks',
+  'loose',
+  'dependsOn',
+  'unsummed',
+  'subtotal',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

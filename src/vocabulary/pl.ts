@@ -423,6 +423,19 @@ export const polish: Language = {
     sampled: ['próbka', 'kontrola wyrywkowa', 'ankieta', 'głosowanie', 'kworum', 'większość'],
     acceptance: ['ukończenia', 'odbioru', 'akceptacji'],
     remarks: ['dowody', 'obawy', 'ryzyka', 'uwagi', 'pytania', 'ograniczenia'],
+    unsummed: [
+      'narastająco', 'skumulowane', 'pozostało', 'saldo', 'prędkość', 'średnia', 'mediana', 'wskaźnik',
+      'wynik', 'ocena', 'opóźnienie', 'ms', 'maks', 'min', 'szczyt', 'pokrycie',
+    ],
+    subtotal: ['suma częściowa', 'suma pośrednia'],
+    takenBack: [
+      'jeszcze nie', 'jeszcze brakuje', 'wciąż brakuje', 'nadal brakuje', 'jeszcze trzeba', 'czeka na',
+      'oczekuje na', 'w oczekiwaniu na',
+    ],
+    failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
+    passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
+    loose: ['miękka', 'częściowo', 'tylko', 'opcjonalnie', 'równolegle'],
+    dependsOn: ['zależy od', 'wymaga', 'zablokowane przez'],
   },
   vague: {
     qualities: [

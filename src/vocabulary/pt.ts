@@ -372,6 +372,21 @@ export const portuguese: Language = {
     sampled: ['amostra', 'amostragem', 'pesquisa', 'votação', 'quórum', 'maioria'],
     acceptance: ['conclusão', 'aceitação', 'aceite'],
     remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
+    unsummed: [
+      'acumulado', 'restante', 'saldo', 'velocidade', 'média', 'mediana', 'taxa', 'pontuação', 'nota',
+      'latência', 'ms', 'máx', 'mín', 'pico', 'capacidade', 'cobertura',
+    ],
+    subtotal: ['subtotal'],
+    takenBack: [
+      'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando', 'à espera de',
+      'em espera de',
+    ],
+    failing: ['falham', 'falha', 'falhas', 'falhando', 'com falha'],
+    passes: ['passam', 'passa', 'passando', 'aprovados'],
+    loose: [
+      'fraca', 'flexível', 'parcial', 'parcialmente', 'apenas', 'só', 'somente', 'opcional', 'em paralelo',
+    ],
+    dependsOn: ['depende de', 'requer', 'precisa de', 'bloqueado por'],
   },
   vague: {
     qualities: [

@@ -391,6 +391,18 @@ export const turkish: Language = {
     sampled: ['örneklem', 'örnek kontrol', 'anket', 'oylama', 'çoğunluk'],
     acceptance: ['tamamlama', 'tamamlanma', 'kabul'],
     remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
+    unsummed: [
+      'kümülatif', 'birikimli', 'kalan', 'bakiye', 'hız', 'ortalama', 'medyan', 'oran', 'puan', 'gecikme',
+      'ms', 'maks', 'min', 'kapsam',
+    ],
+    subtotal: ['ara toplam'],
+    takenBack: [
+      'henüz', 'hâlâ eksik', 'hala eksik', 'daha eksik', 'bekliyor', 'onay bekliyor', 'inceleme bekliyor',
+    ],
+    failing: ['başarısız', 'kalıyor'],
+    passes: ['geçiyor', 'geçti', 'başarılı'],
+    loose: ['esnek', 'kısmi', 'kısmen', 'sadece', 'yalnızca', 'isteğe bağlı', 'paralel'],
+    dependsOn: ['bağımlı', 'gerektirir'],
   },
   vague: {
     qualities: [

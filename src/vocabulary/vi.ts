@@ -383,6 +383,16 @@ export const vietnamese: Language = {
     sampled: ['mẫu', 'khảo sát', 'bỏ phiếu', 'đa số'],
     acceptance: ['hoàn thành', 'nghiệm thu'],
     remarks: ['bằng chứng', 'lo ngại', 'rủi ro', 'ghi chú', 'câu hỏi', 'hạn chế'],
+    unsummed: [
+      'lũy kế', 'luỹ kế', 'còn lại', 'số dư', 'vận tốc', 'trung bình', 'trung vị', 'tỷ lệ', 'điểm', 'độ trễ',
+      'ms',
+    ],
+    subtotal: ['tổng phụ', 'cộng dồn'],
+    takenBack: ['chưa', 'vẫn chưa', 'còn thiếu', 'vẫn thiếu', 'đang chờ', 'chờ duyệt', 'chờ phê duyệt'],
+    failing: ['thất bại', 'không đạt'],
+    passes: ['đạt', 'thành công'],
+    loose: ['mềm', 'một phần', 'chỉ', 'tùy chọn', 'song song'],
+    dependsOn: ['phụ thuộc vào', 'yêu cầu'],
   },
   vague: {
     qualities: [
