@@ -15,6 +15,12 @@ const SCHEMAS = [
   ['next', 'What `mstone next --json` prints', '../src/report/outputs.ts', 'NextReport'],
   ['verify', 'What `mstone verify --format json` prints', '../src/verdict/report.ts', 'VerifyReport'],
   ['explain', 'What `mstone explain --json` prints', '../src/report/outputs.ts', 'RulesReport'],
+  [
+    'change',
+    'What `mstone check`, `uncheck` and `set` print with `--json`',
+    '../src/report/outputs.ts',
+    'ChangeReport',
+  ],
   ['baseline', 'mstone-baseline.json', '../src/verdict/baseline.ts', 'Baseline'],
   ['read', 'What `mstone read --json` prints', '../src/explain/explanation.ts', 'Explanation'],
   ['config', 'mstone.yaml', '../src/config.ts', 'Config'],

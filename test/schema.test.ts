@@ -36,7 +36,16 @@ describe('JSON output against the published schemas', () => {
     expect(validator('read')(JSON.parse(mstone(cwd, ['read', '--json']).out))).toEqual([])
   })
 
-  it.each(['status', 'show', 'next', 'read', 'verify', 'explain', 'baseline', 'config'])(
+  it('check and set', () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n**Status:** Planned\n\n- [ ] b\n' })
+    const change = validator('change')
+    expect(change(JSON.parse(mstone(cwd, ['check', 'M1:d1', '--json']).out))).toEqual([])
+    const { out } = mstone(cwd, ['set', 'M1', '--status', 'done', '--json', '--dry-run'])
+    expect(change(JSON.parse(out))).toEqual([])
+    expect(change({ ...JSON.parse(out), dryRun: 'no' })).not.toEqual([])
+  })
+
+  it.each(['status', 'show', 'next', 'read', 'verify', 'explain', 'change', 'baseline', 'config'])(
     '%s.json is what the build writes from the code',
     (name) => {
       const out = folder()

@@ -360,7 +360,9 @@ describe('over many plans', () => {
       `\n## Ours\n\n${one.note}\n- [ ] Bread - 30%\n`,
     ].map((text) => text.replaceAll('\n', one.end))
 
-  it('nothing changes a second time, nobody else’s bytes change, and nothing stale is left', () => {
+  it('nothing changes a second time, nobody else’s bytes change, and nothing stale is left', {
+    timeout: 300_000,
+  }, () => {
     let changed = 0
     fc.assert(
       fc.property(file, (one) => {
