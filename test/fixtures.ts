@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Source } from '../src/status.ts'
@@ -37,4 +37,15 @@ function documents(folder: string): Source[] {
     .filter((name) => name.endsWith('.md'))
     .sort()
     .map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') }))
+}
+
+/** The Markdown documents of a folder that the user gave, or the one document; none where nothing was given. */
+export function documentsIn(path: string | undefined): string[] {
+  if (path === undefined) return []
+  if (statSync(path).isFile()) return [path]
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
+  return names
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => join(path, name))
 }

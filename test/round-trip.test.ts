@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { format } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { statusOf } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
-import { fixtures } from './fixtures.ts'
+import { documentsIn, fixtures } from './fixtures.ts'
 
 /** A folder whose documents are tried too. */
 const { MSTONE_DOCS } = process.env
@@ -63,13 +62,3 @@ describe.each(documentsIn(MSTONE_DOCS))('%s', (path) => {
     expect(afterCrlf(text)).toEqual(reading(text, ['start', 'end']))
   })
 })
-
-function documentsIn(path: string | undefined): string[] {
-  if (path === undefined) return []
-  if (statSync(path).isFile()) return [path]
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
-  return names
-    .filter((name) => name.endsWith('.md'))
-    .sort()
-    .map((name) => join(path, name))
-}

@@ -166,6 +166,13 @@ describe('done', () => {
     ])
   })
 
+  it('names the places as they are, where a line would be put in before them', async () => {
+    const text = '## M1: A\n\n**Exit criteria:**\n- [x] Dry\n- [ ] Light\n'
+    const { code, err } = await setIn(text, 'M1', '--status', 'done')
+    expect(code).toBe(1)
+    expect(err).toContain('mstone:   open: Light: PLAN.md:5:3\n')
+  })
+
   it('is refused where criteria are not tracked', async () => {
     const text = '## M1: A (planned)\n\n**Exit criteria:**\n- Dry\n'
     expect(await setIn(text, 'M1', '--status', 'done')).toMatchObject({ code: 1, text })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MstoneError } from '../src/errors.ts'
@@ -12,7 +13,7 @@ import {
   textOf,
   tick,
 } from './changes.ts'
-import { fixtures } from './fixtures.ts'
+import { documentsIn, fixtures } from './fixtures.ts'
 import { mutated } from './mutations.ts'
 
 /** `npm run test:long` tries a hundred thousand. */
@@ -191,10 +192,11 @@ describe('setting a field of a document made up', () => {
   })
 })
 
-/** Fixtures, and documents made by cutting, splicing and changing them. */
+/** Fixtures, documents made by cutting, splicing and changing them, and those of a folder in MSTONE_DOCS. */
 const WILD = [
   ...fixtures().flatMap(({ sources }) => sources.map(({ text }) => text)),
   ...Array.from({ length: Math.ceil(RUNS / 20) }, (_, seed) => mutated(seed)),
+  ...documentsIn(process.env.MSTONE_DOCS).map((path) => readFileSync(path, 'utf8')),
 ]
 
 describe(`${WILD.length} documents that were not made for it`, () => {

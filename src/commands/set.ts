@@ -79,9 +79,9 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
   if (problems.length > 0) throw new MstoneError(...problems)
 }
 
-function reasonsAgainstAll({ read }: Outcome, targets: readonly MilestoneTarget[]): Problem[] {
+function reasonsAgainstAll({ read, changed }: Outcome, targets: readonly MilestoneTarget[]): Problem[] {
   return targets.flatMap(({ plan, ref }) => {
-    const reasons = reasonsAgainst(read, ref)
+    const reasons = reasonsAgainst(read, ref, changed)
     const { file, line } = milestoneNow(read.report, plan, ref)
     return reasons.length === 0
       ? []

@@ -182,8 +182,7 @@ export const english: Language = {
       'development phases', 'project phases', 'stages', '* phases',
     ],
     overall: [
-      'overall', 'overall progress', 'overall status', 'total progress', 'overall completion', 'overall health',
-      'project health',
+      'overall', 'overall progress', 'overall status', 'total progress', 'overall completion',
     ],
     currentMilestone: ['current milestone', 'milestone in progress', 'active milestone'],
     currentPhase: [

@@ -2,10 +2,11 @@
 import { applyEdits, difference, type Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
-import type { Claim, Milestone, Status, StatusReport } from '../model.ts'
+import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
 import { contextOf } from '../read/document.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
+import { Lines } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
@@ -184,18 +185,38 @@ function faultOf(
   }
 }
 
-/** Why a milestone is not done: everything that its rules find once it says so. */
-export function reasonsAgainst({ findings }: Said, ref: string): Problem[] {
+/** A document as it is, and as it would be. */
+interface Changed {
+  file: string
+  before: string
+  after: string
+}
+
+/**
+ * Why a milestone is not done: everything that its rules find once it says so.
+ *
+ * @param changed the documents that would say so; places are given as they are now
+ */
+export function reasonsAgainst({ findings }: Said, ref: string, changed: readonly Changed[]): Problem[] {
   return findings
     .filter(({ milestone, level, rule }) => milestone === ref && (level === 'error' || UNPROVEN.has(rule)))
     .flatMap((finding): Problem[] => {
       const { message, place, related, help } = finding
-      const where = (one: { file: string; line: number; column: number }) =>
-        `${one.file}:${one.line}:${one.column}`
+      const where = (one: Place): string => placeBefore(one, changed)
       if (related.length === 0) return [{ what: message, where: where(place), todo: help }]
       return [
         { what: message, where: where(place), todo: help },
         ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
       ]
     })
+}
+
+function placeBefore({ file, line, column, start }: Place, changed: readonly Changed[]): string {
+  const document = changed.find((one) => one.file === file)
+  if (!document) return `${file}:${line}:${column}`
+  const edit = difference(document.before, document.after)
+  const end = edit.start + edit.text.length
+  const at = start < edit.start ? start : start < end ? edit.start : start - end + edit.end
+  const before = new Lines(document.before).at(at)
+  return `${file}:${before.line}:${before.column}`
 }
