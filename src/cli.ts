@@ -13,7 +13,7 @@ import { version } from './version.ts'
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  mstone verify: something that is claimed is not true; mstone sync --check: a status file is out of date;
+  1  the facts are against it: verify, sync --check, set --status done, report --kind approval; mstone sync --check: a status file is out of date;
      mstone report --kind approval: something is open
   2  could not be done: wrong usage, unreadable input, no milestone found
 `

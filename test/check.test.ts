@@ -131,6 +131,14 @@ describe('an item without a box', () => {
     )
   })
 
+  it('gives no boxes to a milestone that is done', async () => {
+    const table =
+      '| Milestone | Acceptance | Status |\n| --- | --- | --- |\n| M0 Init | Docs | Done |\n| M1 Core | Works, fast | WIP |\n'
+    const { code, err, text } = await ticked(table, ['check', 'M1:1'])
+    expect([code, err]).toEqual([0, ''])
+    expect(text).toBe(`${table}\n## Completion Checklists\n\n1. **M1 Core**\n   - [x] Works\n   - [ ] fast\n`)
+  })
+
   it('is ticked in the cell of its state, in the words of the others, and the table stays padded', async () => {
     const before =
       '## M1: A\n\n| Task | Status      |\n| ---- | ----------- |\n| a    | Not started |\n| b    | Shipped     |\n'

@@ -51,7 +51,7 @@ describe('a status where it stands', () => {
     ],
     ['in a heading', '## M1: A (planned)\n', ['M1', '--status', 'blocked'], '## M1: A (blocked)\n'],
     ['before a name', '## [WIP] M1: A\n', ['M1', '--status', 'done'], '## [DONE] M1: A\n'],
-    ['as a sign', '## M1: A 🚧\n', ['M1', '--status', 'done'], '## M1: A ✓\n'],
+    ['as a sign', '## M1: A 🚧\n', ['M1', '--status', 'done'], '## M1: A ✅\n'],
     [
       'as a sign that others have',
       '## M1: A 🚧\n\n## M2: B ✅\n',
@@ -118,6 +118,62 @@ describe('a status where it stands', () => {
   })
 })
 
+describe('words and signs of its own', () => {
+  const cells = (...statuses: string[]): string =>
+    `| M | Status |\n| --- | --- |\n${statuses.map((status, index) => `| M${index + 1} | ${status} |\n`).join('')}`
+
+  it.each([
+    ['a sign before a word', ['🚧 In progress', '✅ Done'], 'done', '✅ Done'],
+    ['a sign before a word that others have', ['✅ Done', '🚧 In progress'], 'in_progress', '🚧 In progress'],
+    ['words that begin small', ['geplant', 'in Arbeit'], 'in_progress', 'in Arbeit'],
+    ['beside an acronym', ['WIP', 'To do'], 'planned', 'To do'],
+    ['in place of an acronym', ['WIP', 'shipped'], 'blocked', 'blocked'],
+    ['an acronym itself', ['To do', 'WIP'], 'in_progress', 'WIP'],
+  ] as const)('%s', async (_, [first, second], status, expected) => {
+    const { code, text } = await setIn(cells(first, second), 'M1', '--status', status)
+    expect([code, text]).toEqual([0, cells(expected, second)])
+  })
+
+  it('there and back behind a box of its own', async () => {
+    const before = '# Status\n\n## Milestones\n\n- [ ] M4 Public beta\n- [ ] M5 Next\n'
+    const cwd = folder({
+      'PLAN.md': cells('Planned', 'Planned').replace('M1', 'M4').replace('M2', 'M5'),
+      'STATUS.md': before,
+    })
+    const status = (): string => readFileSync(join(cwd, 'STATUS.md'), 'utf8')
+    expect((await tried(cwd, ['set', 'M4', '--status', 'in_progress'])).code).toBe(0)
+    expect(status()).toBe(before.replace('beta', 'beta (in progress)'))
+    expect((await tried(cwd, ['set', 'M4', '--status', 'planned'])).code).toBe(0)
+    expect(status()).toBe(before)
+  })
+
+  it('back to planned, where a report has a box for it', async () => {
+    const cwd = folder({
+      'PLAN.md': '## M1: Pier\n\n**Status:** done\n\n- [x] Piles\n',
+      'STATUS.md': '# Status\n\n## Milestones\n\n- [x] M1 Pier\n',
+    })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'planned'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toContain('- [ ] M1 Pier\n')
+  })
+
+  it('labels of other sections, in their form and language', async () => {
+    const other = '## Meilenstein 2: B\n\n- Verantwortlich: Kim\n'
+    const { code, text } = await setIn(
+      `## Meilenstein 1: A\n\nText.\n\n${other}`,
+      'Meilenstein 1',
+      '--owner',
+      'Ada',
+    )
+    expect([code, text]).toEqual([0, `## Meilenstein 1: A\n\n- Verantwortlich: Ada\n\nText.\n\n${other}`])
+  })
+
+  it('the language of the document, where it has no such words', async () => {
+    const before = '## Meilenstein 1: A\n\n**Abnahmekriterien:**\n- [ ] b\n'
+    const { code, text } = await setIn(before, 'Meilenstein 1', '--goal', 'Fertig werden')
+    expect([code, text]).toEqual([0, before.replace('A\n', 'A\n\n**Ziel:** Fertig werden\n')])
+  })
+})
+
 describe('owner, target and goal', () => {
   it.each([
     [
@@ -159,9 +215,13 @@ describe('done', () => {
     expect([code, out, text]).toEqual([1, '', OPEN])
     expect(err.split('\n').filter((line) => line !== '')).toEqual([
       'mstone: M1 is not done; nothing is changed: PLAN.md:1',
-      expect.stringMatching(/^mstone: M1 is marked done with 1 of 2 criteria open: PLAN\.md:3:13: /),
+      expect.stringMatching(
+        /^mstone: M1 would be marked done with 1 of 2 criteria open: PLAN\.md:3:13: meet them and tick them$/,
+      ),
       'mstone:   open: Light: PLAN.md:7:3',
-      expect.stringMatching(/^mstone: M1 is marked done with 1 of 1 deliverables open: PLAN\.md:3:13: /),
+      expect.stringMatching(
+        /^mstone: M1 would be marked done with 1 of 1 deliverables open: PLAN\.md:3:13: finish them and tick them$/,
+      ),
       'mstone:   open: Keel: PLAN.md:10:3',
     ])
   })

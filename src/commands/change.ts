@@ -33,7 +33,7 @@ export function tell(
   { dryRun }: ChangeOptions,
   lines: readonly string[],
 ): void {
-  err(broken(project.findings, read.findings))
+  err(broken(project.findings, read.findings, dryRun ? 'would not be true' : 'not true now'))
   if (json) {
     const files = documents.map(({ file, before, after }) => ({
       file,
@@ -48,12 +48,12 @@ export function tell(
 }
 
 /** The errors that a change has brought about, a line each. */
-function broken(before: readonly Finding[], after: readonly Finding[]): string {
+function broken(before: readonly Finding[], after: readonly Finding[], lead: string): string {
   const known = new Set(before.map(keyOf))
   return after
     .filter((finding) => finding.level === 'error' && !known.has(keyOf(finding)))
     .map(({ message, place: { file, line, column }, help }) => {
-      return `mstone: not true now: ${escapeLine(`${message}: ${file}:${line}:${column}: ${help}`)}\n`
+      return `mstone: ${lead}: ${escapeLine(`${message}: ${file}:${line}:${column}: ${help}`)}\n`
     })
     .join('')
 }

@@ -68,7 +68,12 @@ export function resolveStatus(
 
 function isOnlyOpenBox(claims: readonly Claim[]): boolean {
   const said = claims.filter(({ kind }) => kind === 'status')
-  return said.some(({ source }) => source === 'box') && said.every(({ value }) => value === 'planned')
+  const isStatedToo = said.some(({ source }) => source === 'cell' || source === 'field')
+  return (
+    !isStatedToo &&
+    said.some(({ source }) => source === 'box') &&
+    said.every(({ value }) => value === 'planned')
+  )
 }
 
 /**

@@ -105,6 +105,7 @@ export function writtenIn(language: string | null): WrittenWords {
 /** Signs that go together, each for its status; the first set is that of whom none is used. */
 export const SIGN_SETS: readonly Record<Status, string>[] = [
   { planned: '⏳', in_progress: '🔄', blocked: '🚫', done: '✅', deferred: '⏸️' },
+  { planned: '⏳', in_progress: '🚧', blocked: '🚫', done: '✅', deferred: '⏸️' },
   { planned: '⬜', in_progress: '🟡', blocked: '🔴', done: '🟢', deferred: '💤' },
   { planned: '☐', in_progress: '◐', blocked: '⛔', done: '☑', deferred: '⏸️' },
   { planned: '✗', in_progress: '🚧', blocked: '⛔', done: '✓', deferred: '⏸️' },

@@ -11,6 +11,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { checklistEdits } from './checklists.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise } from './kept.ts'
 import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
+import { wordingOf } from './wording.ts'
 import type { ByHand } from './written.ts'
 
 /** An item as it was named: where it is looked for again when its document has changed meanwhile. */
@@ -110,7 +111,10 @@ function documentOf(
       context ??= contextOf(parseMarkdown(file, text), words)
       return context
     },
-    wording: { text, used: claims.filter((claim) => claim.file === file && claim.kind === 'status') },
+    wording: wordingOf(
+      text,
+      claims.filter((claim) => claim.file === file),
+    ),
     untracked: new Set(
       items
         .flatMap((item): (Place & { state: string })[] =>

@@ -34,6 +34,14 @@ export function checklistEdits(doc: Doc, report: StatusReport, unlisted: readonl
   const sections = SECTIONS.flatMap(({ kind, title }) => {
     const lists = report.plans
       .flatMap(({ milestones }) => milestones)
+      // Open boxes would make what is marked done untrue, which nobody asked for.
+      .filter(
+        ({ status, criteria, deliverables }) =>
+          status !== 'done' ||
+          [...criteria.items, ...deliverables.items].some(
+            ({ start, file }) => file === doc.file && met.has(start),
+          ),
+      )
       .flatMap((milestone) => {
         const items = milestone[kind].items.filter(isIn)
         return items.length > 0 ? [{ milestone, items }] : []

@@ -11,7 +11,7 @@ import { titlesIn } from '../read/title-line.ts'
 import type { Span } from '../text.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
-import { wordsLike } from './wording.ts'
+import { mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
 export interface Home {
@@ -24,36 +24,46 @@ export interface Home {
   labels: LabelLine[]
   /** Offset at which the heading or the entry's first line ends. */
   headEnd: number
+  /** The labels of all sections of the document, for the words and form of a new one. */
+  others: readonly LabelLine[]
 }
 
 /** Every home of a milestone in a document. */
 export function homesOf(context: Context, { places }: Milestone): Home[] {
   const { doc } = context
-  const sections = new Map(
-    [...walk(outline(doc, titlesIn(context)))].map((section) => [section.span.start, section]),
-  )
+  const all = [...walk(outline(doc, titlesIn(context)))]
+  const others = all.flatMap(({ blocks }) => labelsIn(context, blocks))
+  const sections = new Map(all.map((section) => [section.span.start, section]))
   return places
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
       const table = tableAt(doc.blocks, place.start)
-      if (table) return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end }]
+      if (table) return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end, others }]
       const section = sections.get(place.start)
-      if (section) return [sectionHome(context, place, section)]
+      if (section) return [sectionHome(context, place, section, others)]
       const item = itemAt(doc.blocks, place.start)
-      return item ? [entryHome(context, place, item)] : []
+      return item ? [entryHome(context, place, item, others)] : []
     })
 }
 
-function sectionHome(context: Context, place: Place, section: Section): Home {
+function sectionHome(context: Context, place: Place, section: Section, others: readonly LabelLine[]): Home {
   const labels = labelsIn(context, section.blocks)
-  return { context, place, kind: 'section', table: null, labels, headEnd: lineEndAt(context, place.end) }
+  return {
+    context,
+    place,
+    kind: 'section',
+    table: null,
+    labels,
+    headEnd: lineEndAt(context, place.end),
+    others,
+  }
 }
 
-function entryHome(context: Context, place: Place, item: ListItem): Home {
+function entryHome(context: Context, place: Place, item: ListItem, others: readonly LabelLine[]): Home {
   const labels = labelsIn(context, item.blocks)
   const [line] = item.lines
   const end = line ? spanOf(line).end : item.end
-  return { context, place, kind: 'entry', table: null, labels, headEnd: lineEndAt(context, end) }
+  return { context, place, kind: 'entry', table: null, labels, headEnd: lineEndAt(context, end), others }
 }
 
 /** The edits that give a field a value at a home: in its cell, in its field, or on a new line; null where none can. */
@@ -63,32 +73,38 @@ export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit
   return found?.value ? [valueEdit(home.context, found.value, value)] : null
 }
 
-/** The edits that add a field to a section, in the form of the fields that stand there. */
-export function newFieldEdits(
-  { context, kind, labels, headEnd }: Home,
-  label: WrittenLabel,
-  value: string,
-): Edit[] | null {
+/** The edits that add a field to a section, in the form of the fields that stand there, or in other sections. */
+export function newFieldEdits(home: Home, label: WrittenLabel, value: string): Edit[] | null {
+  const { context, kind, labels, others, headEnd } = home
   if (kind === 'row') return null
   const { text } = context.doc
   const end = lineEnd(text)
-  const like = labels
-    .filter(({ means, value: said }) => said !== null && means.some((one) => VALUED.includes(one)))
-    .at(-1)
-  const name = wordsLike(like?.label ?? '', text).labels[label]
-  if (like?.value) {
-    const start = lineStartAt(context, spanOf(like.line).start)
-    const lead = text.slice(start, spanOf(like.value).start)
-    // Emphasis of the value is not that of the line.
-    const isMarked = like.value.marks.length > 0
-    const form = (isMarked ? lead.replace(/[*_`~]+$/, '') : lead).replace(like.label, name)
-    const at = lineEndAt(context, spanOf(like.line).end)
+  const own = labels.filter(isField).at(-1)
+  const alike = others.filter((one) => isField(one) && one.means.includes(label))
+  const name = mostOften(alike.map((one) => one.label)) ?? wordsLike(own?.label ?? '', text).labels[label]
+  if (own) {
+    const line = lineAt(text, spanOf(own.line).end)
     // A line that ends in a hard break goes on doing so.
-    const tail = /(?: {2,}|\\)$/.exec(text.slice(start, at))?.[0] ?? ''
-    return [{ start: at, end: at, text: `${end}${form}${value}${tail}` }]
+    const tail = /(?: {2,}|\\)$/.exec(text.slice(line.start, line.end))?.[0] ?? ''
+    return [{ start: line.end, end: line.end, text: `${end}${formOf(context, own, name)}${value}${tail}` }]
   }
   if (kind === 'entry') return null
-  return [{ start: headEnd, end: headEnd, text: `${end}${end}**${name}:** ${value}` }]
+  const [sibling] = alike
+  const form = sibling ? formOf(context, sibling, name) : `**${name}:** `
+  return [{ start: headEnd, end: headEnd, text: `${end}${end}${form}${value}` }]
+}
+
+function isField({ means, value }: LabelLine): boolean {
+  return value !== null && means.some((one) => VALUED.includes(one) || one === 'goal')
+}
+
+/** What stands before the value of a field, with another name. */
+function formOf({ doc }: Context, { line, label, value }: LabelLine, name: string): string {
+  const start = lineAt(doc.text, spanOf(line).start).start
+  const lead = doc.text.slice(start, value ? spanOf(value).start : spanOf(line).end)
+  // Emphasis of the value is not that of the line.
+  const isMarked = (value?.marks.length ?? 0) > 0
+  return (isMarked ? lead.replace(/[*_`~]+$/, '') : lead).replace(label, name)
 }
 
 function cellOf({ context, place }: Home, table: Table, label: WrittenLabel, value: string): Edit[] | null {
@@ -132,16 +148,12 @@ function itemAt(blocks: readonly Block[], at: number): ListItem | null {
   return null
 }
 
-function lineStartAt({ doc }: Context, at: number): number {
-  return spanAt(doc.text, at).start
-}
-
 function lineEndAt({ doc }: Context, at: number): number {
-  return spanAt(doc.text, at).end
+  return lineAt(doc.text, at).end
 }
 
 /** The line that an offset stands on, without what ends it. */
-function spanAt(text: string, at: number): Span {
+function lineAt(text: string, at: number): Span {
   const before = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1))
   const after = /[\r\n]|$/.exec(text.slice(at))?.index ?? 0
   return { start: before + 1, end: at + after }

@@ -11,6 +11,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { addedStatus, isStatement, restatedStatus } from './status.ts'
+import { wordingOf } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** What a milestone is to say. */
@@ -38,6 +39,9 @@ export interface MilestoneTarget {
   plan: number
   ref: string
 }
+
+/** What a report says of a milestone may be out of date, and is for `sync` to mend. */
+const REPORTED = 'outdated-status-file'
 
 /** The change that gives milestones fields, each where it stands. */
 export function setChange(targets: readonly MilestoneTarget[], settings: Settings, reading: ReadSettings) {
@@ -128,7 +132,7 @@ function writtenIn(
   const text = sources.find((source) => source.file === file)?.text ?? ''
   const isMain = file === milestone.file
   const claims = milestone.claims.filter((claim) => claim.file === file)
-  const wording = { text, used: statusesIn(file, report) }
+  const wording = wordingOf(text, statusesIn(file, report))
   const parts: Written[] = []
   if (settings.status !== undefined) {
     const isStated = milestone.claims.some(isStatement)
@@ -199,13 +203,18 @@ interface Changed {
  */
 export function reasonsAgainst({ findings }: Said, ref: string, changed: readonly Changed[]): Problem[] {
   return findings
-    .filter(({ milestone, level, rule }) => milestone === ref && (level === 'error' || UNPROVEN.has(rule)))
+    .filter(
+      ({ milestone, level, rule }) =>
+        milestone === ref && rule !== REPORTED && (level === 'error' || UNPROVEN.has(rule)),
+    )
     .flatMap((finding): Problem[] => {
       const { message, place, related, help } = finding
       const where = (one: Place): string => placeBefore(one, changed)
-      if (related.length === 0) return [{ what: message, where: where(place), todo: help }]
+      const what = message.replace(' is marked done', ' would be marked done')
+      const todo = help.replace(/, or take the status back$/, '')
+      if (related.length === 0) return [{ what, where: where(place), todo }]
       return [
-        { what: message, where: where(place), todo: help },
+        { what, where: where(place), todo },
         ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
       ]
     })

@@ -1,10 +1,9 @@
 /** Giving a milestone a status wherever one stands, in the words and signs that stand there. */
 import { applyEdits, type Edit } from '../edit.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
-import { SIGN } from '../vocabulary/marks.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { fieldEdits, type Home, newFieldEdits } from './field.ts'
-import { isKnownSign, isSign, signBeside, statusText, type Wording, wordsLike } from './wording.ts'
+import { isSign, signBefore, signBeside, statusText, type Wording, wordsLike } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** Words that give a status and can be replaced where they stand. */
@@ -59,6 +58,8 @@ function restated(claim: Claim, all: readonly Claim[], status: Status, wording: 
   if (!REPLACED.has(claim.source))
     return byHand(claim, `its status stands there as "${claim.text}", in a form that is not written`)
   const { start, end, source } = claim
+  const bracket = redundant(claim, all, status, wording.text)
+  if (bracket) return { edits: [bracket], byHand: [] }
   const edits: Edit[] = [{ start, end, text: statusText(status, claim, wording) }]
   const sign = isSign(claim.text) ? null : signBefore(wording.text, claim)
   // A sign that is a claim of its own is replaced as such.
@@ -67,13 +68,18 @@ function restated(claim: Claim, all: readonly Claim[], status: Status, wording: 
   return { edits, byHand: [] }
 }
 
-/** "✅ Done": the sign that says the same before the word. */
-function signBefore(text: string, { start }: Claim): Edit | null {
-  const before = text.slice(Math.max(0, start - 40), start)
-  const [whole, sign = '', gap = ''] =
-    new RegExp(`(${SIGN.source})([ \\t]*(?:\\*\\*|__)?)$`, 'u').exec(before) ?? []
-  if (whole === undefined || !isKnownSign(sign)) return null
-  return { start: start - whole.length, end: start - gap.length, text: sign }
+/** "(in progress)" behind a name with a box of its own says nothing that the box does not say of what is planned or done. */
+function redundant(
+  { start, end, line, file }: Claim,
+  all: readonly Claim[],
+  status: Status,
+  text: string,
+): Edit | null {
+  const hasBox = all.some((one) => one.source === 'box' && one.file === file && one.line === line)
+  if (!hasBox || (status !== 'planned' && status !== 'done')) return null
+  const before = /[ \t]*\($/.exec(text.slice(Math.max(0, start - 8), start))?.[0]
+  const isLast = /^\)[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 40))
+  return before && isLast ? { start: start - before.length, end: end + 1, text: '' } : null
 }
 
 /** The milestone's own box: ticked when done; what it cannot say is said behind the name. */

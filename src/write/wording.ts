@@ -1,4 +1,5 @@
 /** How a document says what is to be written: in its own words and signs, in the case of the words that they replace. */
+import type { Edit } from '../edit.ts'
 import type { Claim, Status } from '../model.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { LANGUAGES } from '../vocabulary/languages.ts'
@@ -7,12 +8,39 @@ import { SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.t
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
 
+/** How a document says something of a status. */
+export type Used = Pick<Claim, 'value' | 'text' | 'source'>
+
 /** What a document is worded like. */
 export interface Wording {
-  /** What it says of statuses. */
-  used: readonly Claim[]
+  /** What it says of statuses: words, and signs alone or before words. */
+  used: readonly Used[]
   text: string
 }
+
+/** Claims that say how far something is, and not in which words. */
+const WORDLESS: ReadonlySet<string> = new Set(['percent', 'box', 'strike', 'diagram', 'group'])
+
+/** How a document is worded, from all that it says of statuses. */
+export function wordingOf(text: string, claims: readonly Claim[]): Wording {
+  const used = claims
+    .filter(({ kind, source }) => kind === 'status' && !WORDLESS.has(source))
+    .flatMap((claim): Used[] => {
+      const sign = isSign(claim.text) ? null : signBefore(text, claim)
+      return sign ? [claim, { value: claim.value, text: sign.text, source: claim.source }] : [claim]
+    })
+  return { text, used }
+}
+
+/** "✅ Done": the sign that says the same before the word. */
+export function signBefore(text: string, { start }: Pick<Claim, 'start'>): Edit | null {
+  const before = text.slice(Math.max(0, start - 40), start)
+  const [whole, sign = '', gap = ''] = SIGN_AT_END.exec(before) ?? []
+  if (whole === undefined || !isKnownSign(sign)) return null
+  return { start: start - whole.length, end: start - gap.length, text: sign }
+}
+
+const SIGN_AT_END = new RegExp(`(${SIGN.source})([ \\t]*(?:\\*\\*|__)?)$`, 'u')
 
 /** Whether a claim is made by a sign and not by words. */
 export function isSign(text: string): boolean {
@@ -31,14 +59,23 @@ export function statusText(
   { used, text: document }: Wording,
 ): string {
   const { text } = like
-  const alike = used.filter(
-    (one) => one.value === status && one.source !== 'percent' && isSign(one.text) === isSign(text),
-  )
+  const alike = used.filter((one) => one.value === status && isSign(one.text) === isSign(text))
   // A cell is rather worded like other cells than like headings.
-  const closest = alike.filter(({ source }) => source === like.source)
-  const own = mostOften((closest.length > 0 ? closest : alike).map((one) => one.text.trim()))
+  const closest = mostOften(
+    alike.filter(({ source }) => source === like.source).map((one) => one.text.trim()),
+  )
+  const own = closest ?? mostOften(alike.map((one) => one.text.trim()))
   if (isSign(text)) return own ?? signBeside(text, status)
-  return inCaseOf(text, own ?? writtenIn(languageOf(text, document)).status[status])
+  if (closest !== null) return closest
+  const others = used.filter(({ source, text: words }) => source === like.source && !isSign(words))
+  return inCaseOf(cased(text, others), own ?? writtenIn(languageOf(text, document)).status[status])
+}
+
+/** What shows the case of words: "WIP" is written so anywhere, and other words tell more. */
+function cased(text: string, others: readonly Used[]): string {
+  const isAcronym = /^\p{Lu}{2,4}$/u.test(text.trim())
+  const telling = isAcronym ? others.find((one) => !/^\p{Lu}{2,4}$/u.test(one.text.trim())) : undefined
+  return telling?.text ?? text
 }
 
 /** The words of the language that a status or label stands in. */
@@ -64,18 +101,44 @@ const SCRIPTS: readonly [RegExp, string][] = [
   [/[\uac00-\ud7a3]/, 'ko'],
 ]
 
+/** The language of some words; of those that several have, the one that the document is written in. */
 function languageOf(text: string, document: string): string | null {
-  const key = fold(text)
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
-  const speaks = (words: readonly string[]): boolean =>
-    words.some((word) => fold(word).replace(/[\s_-]+/g, ' ') === key)
-  const speaking = LANGUAGES.filter(
+  const speaking = languagesOf(text)
+  const written = SCRIPTS.find(([script, code]) => speaking.includes(code) && script.test(document))
+  if (written) return written[1]
+  if (speaking.length === 1) return speaking[0] ?? null
+  const voted = languageOfDocument(document)
+  return voted !== null && (speaking.length === 0 || speaking.includes(voted)) ? voted : (speaking[0] ?? null)
+}
+
+function languagesOf(text: string): string[] {
+  const key = statusKey(text)
+  const speaks = (words: readonly string[]): boolean => words.some((word) => statusKey(word) === key)
+  return LANGUAGES.filter(
     ({ status, labels }) => Object.values(status).some(speaks) || Object.values(labels).some(speaks),
   ).map(({ code }) => code)
-  const written = SCRIPTS.find(([script, code]) => speaking.includes(code) && script.test(document))
-  return written?.[1] ?? speaking[0] ?? null
 }
+
+function statusKey(text: string): string {
+  return fold(text)
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
+}
+
+/** Headings, bold words and what stands before a colon. */
+const SPOKEN = /^[ \t>*+-]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?([^\r\n:：*_|]{2,40}?)(?:[:：]|\*\*|__|[ \t]*$)/gmu
+
+/** The language that most labels and headings of a document are in; null where none is known. */
+function languageOfDocument(document: string): string | null {
+  const counts = new Map<string, number>()
+  for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
+    for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
+  const most = Math.max(0, ...counts.values())
+  return LANGUAGES.find(({ code }) => most > 0 && counts.get(code) === most)?.code ?? null
+}
+
+/** How much of a document is looked at to know its language. */
+const LONGEST_LOOK = 20_000
 
 /** The words in the case of others: `done` beside `planned`, `DONE` beside `PLANNED`, `In progress` beside `Planned`. */
 export function inCaseOf(like: string, words: string): string {
