@@ -102,6 +102,14 @@ class Gathering {
       .map((one) => ({ ...one, sightings: byNaming(one.sightings) }))
   }
 
+  /** A row may call a milestone otherwise than its heading does, but two headings are two milestones all the same. */
+  #isRenamed(home: Gathered, sighting: Sighting): boolean {
+    const isOther = home.sightings.some(
+      (one) => isDescribedHere(one, sighting) && !sameThing(one.title, sighting.title),
+    )
+    return !isOther && [sighting, ...home.sightings].some((one) => this.#renamed.has(one))
+  }
+
   #open(sighting: Sighting): Gathered {
     const { identity } = sighting
     const twin = identity === null ? 0 : (this.#byIdentity.get(identity)?.length ?? 0)
@@ -123,8 +131,7 @@ class Gathering {
       (one) =>
         !isElsewhere(one.first, sighting) &&
         !one.sightings.some((other) => isApart(other, sighting)) &&
-        ([sighting, ...one.sightings].some((other) => this.#renamed.has(other)) ||
-          one.sightings.some((other) => mayBeOne(other, sighting))),
+        (this.#isRenamed(one, sighting) || one.sightings.some((other) => mayBeOne(other, sighting))),
     )
     if (fits || sameId.length > 0) return fits
     if (title === null || shape === 'section') return undefined
@@ -134,9 +141,13 @@ class Gathering {
 
 /** Whether two sightings with one id may be of one milestone, by their titles. */
 function mayBeOne(a: Sighting, b: Sighting): boolean {
+  return isDescribedHere(a, b) ? sameThing(a.title, b.title) : compatible(a.title, b.title)
+}
+
+/** Whether both are headings of one document. */
+function isDescribedHere(a: Sighting, b: Sighting): boolean {
   const isDescribed = [a, b].every(({ shape }) => shape === 'heading' || shape === 'bold')
-  const isHere = a.place.file === b.place.file
-  return isDescribed && isHere ? sameThing(a.title, b.title) : compatible(a.title, b.title)
+  return isDescribed && a.place.file === b.place.file
 }
 
 /** True for two sections with one id that stand in different milestones: each counts its own phases. */
