@@ -1,8 +1,7 @@
 /** Changing documents of a project, each as a whole or not at all, and only as asked. */
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { difference, type Edit } from './edit.ts'
 import { failure, type Problem } from './errors.ts'
-import { isInside, realPath } from './files.ts'
 import type { Project } from './project.ts'
 import { createDocument, previewDocument, type Saved, type SaveOptions, saveDocument } from './save.ts'
 import { type Assessment, assess, type Source } from './status.ts'
@@ -75,11 +74,9 @@ function remembering({ settings }: Project, read: Read, file: string): (text: st
   }
 }
 
-/** A document that the user named may stand outside the repository; a link never leads there. */
+/** What stands outside of the repository is read where it is named, and never written. */
 function placeOf({ root }: Project, file: string): { path: string; file: string; root: string } {
-  const path = resolve(root, file)
-  const folder = dirname(path)
-  return { path, file, root: isInside(path, root) ? root : (realPath(folder) ?? folder) }
+  return { path: resolve(root, file), file, root }
 }
 
 /**

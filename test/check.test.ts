@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folder } from './cli.ts'
+import { folder, git } from './cli.ts'
 import { tried } from './run.ts'
 
 /** Runs `mstone check` or `uncheck` on one document. */
@@ -184,6 +184,19 @@ describe('what cannot be done', () => {
     expect([code, text]).toEqual([2, before])
     expect(err).toContain('the box of "b" is broken: write [x]: PLAN.md:3:3: edit that line by hand')
   })
+
+  it.each([['../out/PLAN.md'], ['linked']])(
+    'what stands outside of the repository is never written: %s',
+    async (path) => {
+      const base = folder({ 'repo/ROADMAP.md': PLAN, 'out/PLAN.md': PLAN })
+      const cwd = join(base, 'repo')
+      git(cwd, 'init', '-q')
+      symlinkSync('../out', join(cwd, 'linked'))
+      const { code, err } = await tried(cwd, ['check', 'M1:1', '--in', path])
+      expect([code, readFileSync(join(base, 'out/PLAN.md'), 'utf8')]).toEqual([2, PLAN])
+      expect(err).toContain('leads out of the repository')
+    },
+  )
 
   it('refuses all where one cannot be done', async () => {
     const before = '## M1: A\n\n- [ ]b\n- [ ] c\n'

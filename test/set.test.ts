@@ -238,6 +238,18 @@ describe('done', () => {
     expect(await setIn(text, 'M1', '--status', 'done')).toMatchObject({ code: 1, text })
   })
 
+  it('is refused whatever comments and levels leave out', async () => {
+    const ignored = `<!-- mstone-ignore done-with-open-criteria: later -->\n<!-- mstone-ignore done-with-open-deliverables: later -->\n${OPEN}`
+    expect(await setIn(ignored, 'M1', '--status', 'done')).toMatchObject({ code: 1, text: ignored })
+    const cwd = folder({
+      'PLAN.md': OPEN,
+      'mstone.yaml': 'rules:\n  done-with-open-criteria: off\n  done-with-open-deliverables: off\n',
+    })
+    const { code, err } = await tried(cwd, ['set', 'M1', '--status', 'done'])
+    expect([code, readFileSync(join(cwd, 'PLAN.md'), 'utf8')]).toEqual([1, OPEN])
+    expect(err).toContain('and true all the same: PLAN.md:1: see it: mstone show M1\n')
+  })
+
   it('is written once nothing is missing', async () => {
     const text = OPEN.replaceAll('[ ]', '[x]')
     expect(await setIn(text, 'M1', '--status', 'done')).toMatchObject({
@@ -258,6 +270,11 @@ describe('what cannot be done', () => {
     ['nothing', [], /^mstone: nothing to set: give --status/],
     ['no such status', ['--status', 'finnished'], /^mstone: there is no status "finnished": --status: /],
     ['a line break', ['--owner', 'a\nb'], /^mstone: holds a line break or control character: --owner/],
+    [
+      'what turns the direction of text',
+      ['--owner', '\u202eevil'],
+      /^mstone: holds a line break or control character/,
+    ],
     ['an empty value', ['--goal', ' '], /^mstone: is empty: --goal: /],
   ])('%s', async (_, args, message) => {
     const { code, err, text } = await setIn(PLAN, 'M1', ...args)

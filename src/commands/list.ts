@@ -4,6 +4,7 @@ import { STATUSES, type Status } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import { FORMATS, type Format } from '../report/verify/formats.ts'
 import { CI_STEPS, type CiStep } from '../setup.ts'
+import { CONTROLS } from '../write/name.ts'
 import type { Shell } from './completion.ts'
 import type { Context } from './context.ts'
 
@@ -475,7 +476,7 @@ function statusNamed(word: string): Status {
 function plainText(option: string, word: string): string {
   const text = word.trim()
   if (text === '') throw failure('is empty', option, 'to take a field away, edit the document')
-  if (/[\p{Cc}\u2028\u2029]/u.test(text)) throw failure('holds a line break or control character', option)
+  if (CONTROLS.test(text)) throw failure('holds a line break or control character', option)
   return text
 }
 
