@@ -13,7 +13,7 @@ import { isDay } from './history.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
 import { readName } from './name.ts'
-import { type Section, walk } from './outline.ts'
+import type { Section } from './outline.ts'
 import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
 import { isEmptyValue } from './target.ts'
@@ -53,8 +53,6 @@ class BodyReader implements Surroundings {
   readonly #collector: Collector
   readonly #lists: ListReader
   readonly #outermost: Scope
-  /** True where something but a quotation lists what is to be done: what is quoted beside that is no work. */
-  #isListed = false
 
   constructor(context: Context, body: Body, options: BodyOptions) {
     this.#context = context
@@ -67,9 +65,6 @@ class BodyReader implements Surroundings {
 
   /** The whole of a milestone's section. */
   milestone(section: Section): void {
-    this.#isListed = [...walk(section)].some(({ blocks }) =>
-      blocks.some((block) => block.kind === 'list' && !block.quoted),
-    )
     this.blocks(section.blocks)
     // What sections below list speaks of a part: it does not keep the other parts from being read.
     const isListed = this.#body.criteria.length + this.#body.deliverables.length > 0
@@ -196,8 +191,7 @@ class BodyReader implements Surroundings {
           if (block.ordered && numberOf(block.items[0]) === counted + 1 && counted > 0) scope = countedIn
           counted = block.ordered ? numberOf(block.items.at(-1)) : 0
           countedIn = scope
-          if (!this.#options.isOwnBlock(block) && !(block.quoted && this.#isListed))
-            this.#lists.read(block, scope)
+          if (!this.#options.isOwnBlock(block)) this.#lists.read(block, scope)
           filled = true
           break
         case 'table':
