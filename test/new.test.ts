@@ -145,6 +145,31 @@ describe('new milestone', () => {
     expect(withMilestone('## M1: A\n\n- [ ] a\n', 'M7: New')).toContain('\n## M7: New\n')
   })
 
+  it.each(['M9: New', 'M9 New'])('takes it in a column of ids and in headings: %s', (name) => {
+    const table = '| # | Milestone | Status |\n|---|---|---|\n| M1 | A | done |\n| M2 | B | planned |\n'
+    const sections = '\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n'
+    const row = '| M9 | New | planned |\n'
+    const section = '\n## M9: New\n\n- [ ] [Criterion]\n'
+    expect(withMilestone(table, name)).toBe(table + row)
+    expect(withMilestone(table + sections, name)).toBe(table + row + sections + section)
+    const numbers = table.replace(/\| M(?=\d)/g, '| ')
+    expect(withMilestone(numbers + sections, name)).toBe(
+      `${numbers}| 9 | New | planned |\n${sections}${section}`,
+    )
+    expect(withMilestone(numbers, name.replace('M9 ', '9: ').replace('M9:', '9:'))).toBe(
+      `${numbers}| 9 | New | planned |\n`,
+    )
+  })
+
+  it('leaves the number of a row alone where the id stands in the name', () => {
+    const table = '| # | Milestone | Status |\n|---|---|---|\n| 1 | M4 A | done |\n| 2 | M5 B | planned |\n'
+    expect(withMilestone(table, 'M9: New')).toBe(`${table}| 3 | M9 New | planned |\n`)
+  })
+
+  it('has no id of another milestone where its name begins with that', () => {
+    expect(withMilestone('## M1: A\n\n- [ ] a\n', 'M1 again')).toContain('\n## M2: M1 again\n')
+  })
+
   it.each([
     ['A', 'there is a milestone "M1 A" already: PLAN.md:1: give "A" another name'],
     ['M1: Other', 'there is a milestone "M1 A" already: PLAN.md:1: give "M1: Other" another name'],
