@@ -281,6 +281,61 @@ describe('new milestone', () => {
   })
 })
 
+describe('a new section beside others', () => {
+  /** What is put in, by the template that mstone has of its own. */
+  const written = (text: string, request: Partial<typeof NOTHING> = {}): string => {
+    const ours = { ...template('milestone'), isOurs: true }
+    const { after, added } = newMilestone(
+      plansOf({ 'PLAN.md': text }),
+      { ...NOTHING, ...request, name: 'Neu' },
+      ours,
+    )
+    expect(added).toHaveLength(1)
+    expect(after.startsWith(text)).toBe(true)
+    return after.slice(text.length)
+  }
+  const all = { owner: 'Bob', target: '2026-05-05', goal: 'Ruhe' }
+
+  it.each([
+    [
+      '## M1: A\n\n**Status:** Erledigt\n**Verantwortlich:** Ada\n\n**Abnahmekriterien (1/1):**\n\n- [x] a\n\n**Ergebnisse:**\n- [x] b\n',
+      '\n## M2: Neu\n\n**Status:** Geplant\n**Verantwortlich:** Bob\n**Ziel:** Ruhe\n**Termin:** 2026-05-05\n\n**Abnahmekriterien:**\n\n**Ergebnisse:**\n',
+    ],
+    [
+      '## M1: 基础\n\n- **负责人**：张三\n- **目标日期**：2026-01-01\n\n### 验收标准\n\n- [x] 好\n\n### 交付物\n\n- [ ] 文档\n',
+      '\n## M2: Neu\n\n- **负责人**：Bob\n- **目标日期**：2026-05-05\n- **目标**：Ruhe\n\n### 验收标准\n\n### 交付物\n',
+    ],
+    [
+      '## M1: A\n\n**Owner:** Kim | **Target:** 2026-01-01 | **Status:** done\n\nExit criteria:\n- [x] a\n',
+      '\n## M2: Neu\n\n**Owner:** Bob | **Target:** 2026-05-05 | **Status:** planned\n**Goal:** Ruhe\n\nExit criteria:\n',
+    ],
+    [
+      '## M1: A\n\n**Owner:** Ada  \n**Target:** 2026-01-01\n\nText.\n',
+      '\n## M2: Neu\n\n**Owner:** Bob  \n**Target:** 2026-05-05  \n**Goal:** Ruhe\n',
+    ],
+  ])('has their fields and labels, and no items: %j', (before, fresh) => {
+    expect(written(before, all)).toBe(fresh)
+  })
+
+  it('has nothing but a heading where they have no labels', () => {
+    expect(written('## M1: A\n\n- [x] a\n')).toBe('\n## M2: Neu\n')
+  })
+
+  it('says in fields what no column of its row says', () => {
+    const head = '| # | Milestone | Status | Owner |\n|---|---|---|---|\n'
+    const before = `## M1: A\n\n- [x] a\n\n# Table\n\n${head}| M1 | A | done | Ada |\n`
+    const make = (): string =>
+      newMilestone(
+        plansOf({ 'PLAN.md': before }),
+        { ...NOTHING, name: 'Neu', owner: 'Bob', goal: 'Rest' },
+        { ...template('milestone'), isOurs: true },
+      ).after
+    expect(make()).toBe(
+      `## M1: A\n\n- [x] a\n\n## M2: Neu\n\n**Goal:** Rest\n\n# Table\n\n${head}| M1 | A | done | Ada |\n| M2 | Neu | planned | Bob |\n`,
+    )
+  })
+})
+
 describe('templates of the repository', () => {
   const own = '.mstone/templates/milestone.md'
 
@@ -575,13 +630,22 @@ describe('properties', () => {
 
   it('a milestone is one insertion, and reads back as one more', () => {
     fc.assert(
-      fc.property(document, fc.oneof({ weight: 2, arbitrary: plainName }, oddName), (text, name) => {
-        const make = (): Proposal =>
-          newMilestone(plansOf({ 'PLAN.md': text }), { ...NOTHING, name }, template('milestone'))
-        const proposal = attempt(make)
-        if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
-        if (proposal) check(text, proposal, milestones)
-      }),
+      fc.property(
+        document,
+        fc.oneof({ weight: 2, arbitrary: plainName }, oddName),
+        fc.boolean(),
+        (text, name, isOurs) => {
+          const make = (): Proposal =>
+            newMilestone(
+              plansOf({ 'PLAN.md': text }),
+              { ...NOTHING, name },
+              { ...template('milestone'), isOurs },
+            )
+          const proposal = attempt(make)
+          if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
+          if (proposal) check(text, proposal, milestones)
+        },
+      ),
       RUNS,
     )
   })

@@ -1,6 +1,6 @@
 /** A new milestone, beside the last one and written as that is. */
 import type { Edit } from '../edit.ts'
-import { failure } from '../errors.ts'
+import { failure, MstoneError } from '../errors.ts'
 import type { ListItem } from '../markdown/doc.ts'
 import type { Milestone, Plan } from '../model.ts'
 import { splitHead } from '../read/milestone-list.ts'
@@ -12,6 +12,7 @@ import type { Label } from '../vocabulary/language.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import type { Fact } from './facts.ts'
+import { bodyLike, type Field } from './like.ts'
 import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 import { entryAt, lineBefore, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, type RawRow, rawRow, rowBehind } from './rows.ts'
@@ -28,7 +29,7 @@ import {
   nextNumber,
   ownId,
 } from './sibling.ts'
-import { filled, type Template, underHeading } from './template.ts'
+import { filled, isLikeSiblings, type Template, underHeading } from './template.ts'
 
 /** What is known of the new milestone; null where nothing was given. */
 export interface MilestoneRequest {
@@ -59,6 +60,9 @@ interface Task {
   naming: Naming
   request: MilestoneRequest
   template: Template
+  siblings: readonly Sibling[]
+  /** Whether a section gets the labels of lists that have no items yet. */
+  hasLabels: boolean
   spell: Spelling
 }
 
@@ -79,13 +83,23 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   const siblings = page && plan ? siblingsIn(plan, home, request.phase) : []
   const naming = namingOf(request.name, page, plan, siblings)
   assertNew(naming, page, plan, request.name)
-  const write = (spell: Spelling): Draft => {
-    if (!page) return { file: home, text: newDocument(request, naming, template, spell) }
-    const task: Task = { page, naming, request, template, spell }
-    const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task, siblings)
-    return { file: home, edits }
+  const writeWith =
+    (hasLabels: boolean) =>
+    (spell: Spelling): Draft => {
+      if (!page) return { file: home, text: newDocument(request, naming, template, spell) }
+      const task: Task = { page, naming, request, template, siblings, hasLabels, spell }
+      const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
+      return { file: home, edits }
+    }
+  const expectation = expectationOf(naming, request.name, siblings, page)
+  if (!isLikeSiblings(template)) return propose(plans, writeWith(false), expectation)
+  try {
+    return propose(plans, writeWith(true), expectation)
+  } catch (error) {
+    // A label without a list may be taken for something else.
+    if (!(error instanceof MstoneError) || siblings.length === 0) throw error
+    return propose(plans, writeWith(false), expectation)
   }
-  return propose(plans, write, expectationOf(naming, request.name, siblings, page))
 }
 
 function checked(request: MilestoneRequest): MilestoneRequest {
@@ -184,7 +198,8 @@ function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefi
 }
 
 /** The edits for every shape in which most of the siblings stand. */
-function editsBeside(task: Task, siblings: readonly Sibling[]): Edit[] {
+function editsBeside(task: Task): Edit[] {
+  const { siblings } = task
   return WRITERS.flatMap(({ shapes, write }) => {
     const standing = siblings.flatMap(({ milestone, places }) =>
       places.filter(({ shape }) => shapes.includes(shape)).map((place) => ({ milestone, place })),
@@ -195,8 +210,9 @@ function editsBeside(task: Task, siblings: readonly Sibling[]): Edit[] {
   })
 }
 
-/** A section like the model's, filled from the template. */
-function asSection({ page, naming, request, template, spell }: Task, model: Place): Edit {
+/** A section like the model's, filled from the repository's template or else as its siblings are. */
+function asSection(task: Task, model: Place): Edit {
+  const { page, naming, request, template, spell } = task
   const section = sectionAt(page, model.start)
   if (!section?.title) throw cannotAdd(page, model.start)
   const indent = lineBefore(page, section.span.start)
@@ -206,8 +222,37 @@ function asSection({ page, naming, request, template, spell }: Task, model: Plac
     section,
     dressed(dress, naming, spell, 'line') + phaseBehind(dress, request),
   )
-  const block = underHeading(filled(template, valuesOf(request, naming, spell)), heading, section.depth)
+  const body = isLikeSiblings(template) ? bodyBeside(task) : null
+  const block =
+    body === null
+      ? underHeading(filled(template, valuesOf(request, naming, spell)), heading, section.depth)
+      : [heading, body].filter((part) => part !== '').join('\n\n')
   return sectionBehind(page, section, indent === '' ? block : block.replace(/\n/g, `\n${indent}`))
+}
+
+/** Fields and labels as sibling sections have them; what stands in the row or heading is not said again. */
+function bodyBeside({ page, siblings, request, hasLabels }: Task): string {
+  const { goal, phase, target, owner } = request
+  const places = siblings.flatMap((one) => one.places)
+  const sections = places.flatMap(({ start }) => sectionAt(page, start) ?? [])
+  const columns = new Set(
+    places.flatMap(({ shape, start }) => {
+      const table = shape === 'table' ? rowAt(page, start)?.table : undefined
+      return table?.header.flatMap((cell) => page.context.words.labels(cell.text)) ?? []
+    }),
+  )
+  const isInPhase = siblings.some(({ milestone }) => milestone.phase !== null)
+  const given = (['goal', 'phase', 'target', 'owner'] as const).flatMap((label): Field[] => {
+    const value = { goal, phase, target, owner }[label]
+    const optional = columns.has(label) || (label === 'phase' && isInPhase)
+    return value === null ? [] : [{ label, value, optional }]
+  })
+  return bodyLike(
+    page,
+    sections.toSorted((a, b) => a.span.start - b.span.start),
+    given,
+    hasLabels,
+  )
 }
 
 /** An entry like the model's; where that has boxes below it, one to fill in. */
