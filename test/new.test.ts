@@ -444,6 +444,12 @@ describe('new deliverable', () => {
     expect(refusal(() => add(text, 'M1'))).toBe(message)
   })
 
+  it('has no criteria in its own template that verify finds vague', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    expect((await tried(cwd, ['new', 'deliverable', 'Search', '-m', 'M1', '--section'])).code).toBe(0)
+    expect((await tried(cwd, ['verify'])).out).not.toContain('vague-criterion')
+  })
+
   it('has to say whose it is', async () => {
     const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
     expect((await tried(cwd, ['new', 'deliverable', 'X'])).err).toBe(
