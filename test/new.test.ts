@@ -414,6 +414,31 @@ describe('new deliverable', () => {
     expect(add(before, 'M1')).toBe(before.replace(old, () => fresh))
   })
 
+  it.each([
+    [
+      '## M1: A\n\n**Ergebnisse:**\n- [x] a\n\n## M2: B\n\n**Ziel:** Ruhe\n',
+      '**Ziel:** Ruhe\n',
+      '**Ziel:** Ruhe\n\n**Ergebnisse:**\n- [ ] New\n',
+    ],
+    [
+      '## M1: A\n\n**Ergebnisse (1/2):**\n\n1. a\n\n## M2: B\n\n**Ergebnisse:**\n\n**Abnahmekriterien:**\n',
+      '**Ergebnisse:**\n',
+      '**Ergebnisse:**\n\n1. New\n',
+    ],
+    [
+      '## M1: A\n\n### 交付物\n\n* [ ] 文档\n\n## M2: B\n\nText\n\n### 验收标准\n\n- [x] 好\n\n## End\n',
+      '好\n',
+      '好\n\n### 交付物\n\n* [ ] New\n',
+    ],
+    [
+      '## M1: A\n\n### 交付物\n\n- [ ] 文档\n\n## M2: B\n\n### 交付物\n\n## End\n',
+      '### 交付物\n\n## End',
+      '### 交付物\n\n- [ ] New\n\n## End',
+    ],
+  ])('starts a list as other milestones have theirs: %j', (before, old, fresh) => {
+    expect(add(before, 'M2')).toBe(before.replace(old, () => fresh))
+  })
+
   it('goes into the table that maps features to milestones, behind those of its milestone', () => {
     const before = seed('002')
     const row = '| `docs/features/0002-server-join-registry.md` | M1 | planned |\n'
@@ -506,6 +531,23 @@ describe('new decision', () => {
     expect(after).toContain(`${heading?.[1]} ${date}${heading?.[2]}New\n\n**Decision:** [What]\n`)
     const entry = `${heading?.[1]} ${date}${heading?.[2]}New\n\n**Decision:** [What]\n`
     expect([after.replace(`${entry}\n`, ''), after.replace(`\n${entry}`, '')]).toContain(before)
+  })
+
+  it.each([
+    [
+      '## 2026-01-02: Kekse\n\n**Kontext:** Recht\n**Belege:**\n- Note: eins\n\n**Entscheidung:** Ja\n',
+      '## 2026-02-02: New\n\n**Kontext:**\n**Belege:**\n\n**Entscheidung:**\n',
+    ],
+    [
+      '## ADR-009: A\n\n- **Datum:** 2025-01-01\n- **Entscheidung**: Nein\n\n### Mehr\n\nText\n',
+      '## ADR-010: New\n\n- **Datum:** 2026-02-02\n- **Entscheidung**:\n',
+    ],
+    ['## 2026-01-02: A\n\n**We keep it.** Yes.\n', '## 2026-02-02: New\n\n**Decision:** [What]\n'],
+  ])('has the labels of the last entry, by the template of mstone: %j', (entry, fresh) => {
+    const before = `# Log of decisions\n\n${entry}`
+    const request = { name: 'New', date: '2026-02-02', file: null }
+    const { after } = newDecision(plansOf({ 'DECISIONS.md': before }), request, { ...ENTRY, isOurs: true })
+    expect(after).toBe(`${before}\n${fresh}`)
   })
 
   it('numbers on where entries have numbers', () => {
@@ -687,7 +729,11 @@ describe('properties', () => {
         const lines = sorted.flatMap((one) => [`## ${one}: Entry`, '', '**Decision:** Yes', ''])
         const text = ['# Decisions', '', ...lines].join(end)
         const proposal = attempt(() =>
-          newDecision(plansOf({ 'DECISIONS.md': text }), { name, date, file: null }, template('decision')),
+          newDecision(
+            plansOf({ 'DECISIONS.md': text }),
+            { name, date, file: null },
+            { ...template('decision'), isOurs: days.length % 2 === 1 },
+          ),
         )
         if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
         if (proposal) check(text, proposal, decisions)

@@ -1,7 +1,7 @@
 /** What stands in a new section, in the form of the sections beside it: their fields and labels, and none of their items. */
 import type { Block } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
-import { type LabelLine, readLabel, splitFields } from '../read/field.ts'
+import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
 import type { Section } from '../read/outline.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { SIGN } from '../vocabulary/marks.ts'
@@ -116,6 +116,40 @@ export function headsIn(page: Page, section: Section, kinds: readonly Label[]): 
   return [...labels, ...headings]
 }
 
+/**
+ * The labels of a section without what they say, for people to fill in, and with another day where they give one; empty
+ * where it has none.
+ */
+export function labelsLike(page: Page, { blocks }: Section, day: string): string {
+  const { context } = page
+  const parts = blocks.flatMap((block) => {
+    const isFields =
+      block.kind === 'list' &&
+      block.items.every(
+        ({ box, lines: [line] }) => !box && line && isBoldStart(line) && readLabel(context, line),
+      )
+    const lines =
+      block.kind === 'paragraph'
+        ? block.lines
+        : isFields
+          ? block.items.flatMap((item) => item.lines.slice(0, 1))
+          : []
+    const texts = lines.flatMap((line) => {
+      const fields = splitFields(line).flatMap((one) => {
+        const label = readLabel(context, one)
+        if (!label || !(isBoldStart(one) || label.means.length > 0)) return []
+        const isDay = /^\d{4}-\d{2}-\d{2}$/.test(label.value?.text ?? '')
+        const text = fieldLike(page, label, isDay ? day : '').trimEnd()
+        // "**We keep it**" is a sentence.
+        return /[:：]/.test(text) ? [label.value ? text : text + closingOf(page, one)] : []
+      })
+      return fields.length > 0 ? [leadOf(page, line) + fields.join(cutOf(page, line))] : []
+    })
+    return texts.length > 0 ? [texts.join(`${breakIn(page, block)}\n`)] : []
+  })
+  return parts.join('\n\n')
+}
+
 /** Without counts; null where it says more of the items that stand there. */
 function plainHead(text: string): string | null {
   const plain = text.replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/gu, '')
@@ -168,6 +202,11 @@ function startOf({ text }: Page, line: Rich): number {
   let { start } = spanOf(line)
   while (start > 0 && /[*_`]/.test(text[start - 1] ?? '')) start--
   return start
+}
+
+/** The marks and the colon behind the words of a label. */
+function closingOf({ text }: Page, line: Rich): string {
+  return /^[*_]*\s?[:：]?/.exec(text.slice(spanOf(line).end))?.[0].trimEnd() ?? ''
 }
 
 /** What ends a line that the next one is not to flow into. */

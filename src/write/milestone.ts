@@ -1,6 +1,6 @@
 /** A new milestone, beside the last one and written as that is. */
 import type { Edit } from '../edit.ts'
-import { failure, MstoneError } from '../errors.ts'
+import { failure } from '../errors.ts'
 import type { ListItem } from '../markdown/doc.ts'
 import type { Milestone, Plan } from '../model.ts'
 import { splitHead } from '../read/milestone-list.ts'
@@ -16,7 +16,7 @@ import { bodyLike, type Field } from './like.ts'
 import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 import { entryAt, lineBefore, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, type RawRow, rawRow, rowBehind } from './rows.ts'
-import { type Draft, type Expectation, type Plans, type Proposal, pageIn, propose } from './scaffold.ts'
+import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { atEnd, headingLike, sectionBehind } from './sections.ts'
 import {
   type Dress,
@@ -92,14 +92,9 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
       return { file: home, edits }
     }
   const expectation = expectationOf(naming, request.name, siblings, page)
-  if (!isLikeSiblings(template)) return propose(plans, writeWith(false), expectation)
-  try {
-    return propose(plans, writeWith(true), expectation)
-  } catch (error) {
-    // A label without a list may be taken for something else.
-    if (!(error instanceof MstoneError) || siblings.length === 0) throw error
-    return propose(plans, writeWith(false), expectation)
-  }
+  // A label without a list may be taken for something else.
+  const isTried = isLikeSiblings(template) && siblings.length > 0
+  return proposeFirst(plans, isTried ? [writeWith(true), writeWith(false)] : [writeWith(false)], expectation)
 }
 
 function checked(request: MilestoneRequest): MilestoneRequest {
