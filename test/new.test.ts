@@ -313,6 +313,14 @@ describe('a new section beside others', () => {
       '## M1: A\n\n**Owner:** Ada  \n**Target:** 2026-01-01\n\nText.\n',
       '\n## M2: Neu\n\n**Owner:** Bob  \n**Target:** 2026-05-05  \n**Goal:** Ruhe\n',
     ],
+    [
+      '## Meilenstein 1: A\n\n**Abnahmekriterien:**\n\n- [x] a\n',
+      '\n## Meilenstein 2: Neu\n\n**Ziel:** Ruhe\n**Termin:** 2026-05-05\n**Verantwortlich:** Bob\n\n**Abnahmekriterien:**\n',
+    ],
+    [
+      '## M1: A\n\n**Goal**: x\n\n**Success criteria:** all of it\n',
+      '\n## M2: Neu\n\n**Goal**: Ruhe\n**Target**: 2026-05-05\n**Owner**: Bob\n',
+    ],
   ])('has their fields and labels, and no items: %j', (before, fresh) => {
     expect(written(before, all)).toBe(fresh)
   })

@@ -3,6 +3,7 @@ import type { Block } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
 import type { Section } from '../read/outline.ts'
+import { VALUED } from '../read/scope.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { SIGN } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
@@ -22,6 +23,8 @@ export interface Field {
 export interface ListHead {
   /** As written, without what it says of how far the items are. */
   text: string
+  /** Its words alone. */
+  words: string
   kind: 'label' | 'heading'
   /** Offset at which it ends. */
   end: number
@@ -54,6 +57,9 @@ export function bodyLike(
     siblings.findLast((section) => headsIn(page, section, LISTS).length > 0) ??
     siblings.findLast((section) => linesIn(page, section).length > 0)
   const all = siblings.flatMap((section) => linesIn(page, section).flatMap(({ fields }) => fields))
+  const listHeads = pattern ? headsIn(page, pattern, LISTS) : []
+  const form = all.findLast(({ means }) => means.some((label) => label === 'goal' || VALUED.includes(label)))
+  const spoken = form?.label ?? listHeads[0]?.words ?? ''
   const statuses = all.flatMap(({ means, value }) => (value && means.includes('status') ? value.text : []))
   const valueFor = ({ means }: LabelLine): string | null =>
     means.includes('status')
@@ -78,14 +84,14 @@ export function bodyLike(
   for (const { label, value, optional } of given.filter((one) => !written.has(one.label))) {
     const like = all.findLast((field) => field.value !== null && field.means.includes(label))
     if (!like && optional) continue
-    const text = like ? fieldLike(page, like, value) : newField(page, all.at(-1), label, value)
-    const model = like ?? all.at(-1)
+    const text = like ? fieldLike(page, like, value) : newField(page, form, spoken, label, value)
+    const model = like ?? form
     fields.push({
       text: (model ? leadOf(page, model.line) : '') + text,
       block: fields.at(-1)?.block ?? null,
     })
   }
-  const heads = pattern && hasLabels ? headsIn(page, pattern, LISTS).map(({ text }) => text) : []
+  const heads = hasLabels ? listHeads.map(({ text }) => text) : []
   const top = fields.reduce((text, field, index) => {
     const before = fields[index - 1]
     if (!before) return field.text
@@ -104,14 +110,16 @@ export function headsIn(page: Page, section: Section, kinds: readonly Label[]): 
     const next = section.blocks[index + 1]
     const end = lineEndAt(page, spanOf(line).end)
     const text = plainHead(leadOf(page, line) + page.text.slice(startOf(page, line), end).trimEnd())
-    return text === null ? [] : [{ text, kind: 'label', end, list: next?.kind === 'list' ? next : null }]
+    return text === null
+      ? []
+      : [{ text, words: label.label, kind: 'label', end, list: next?.kind === 'list' ? next : null }]
   })
   const headings = section.sections.flatMap((one): ListHead[] => {
     if (!one.title || one.depth % 1 !== 0 || !isKind(page.context.words.labels(one.title.text))) return []
     const { start, end } = one.span
     const text = plainHead(page.text.slice(start, end).trim())
     const list = one.blocks.find((block) => block.kind === 'list') ?? null
-    return text === null ? [] : [{ text, kind: 'heading', end, list }]
+    return text === null ? [] : [{ text, words: one.title.text, kind: 'heading', end, list }]
   })
   return [...labels, ...headings]
 }
@@ -178,9 +186,15 @@ function fieldLike(page: Page, { line, value }: LabelLine, fresh: string): strin
   return lead.replace(/(\s)[*_`~]+$/, '$1') + fresh
 }
 
-/** A field that no sibling has, in the form of one that some have. */
-function newField(page: Page, like: LabelLine | undefined, label: Field['label'], value: string): string {
-  const name = label === 'phase' ? 'Phase' : wordsLike(like?.label ?? '', page.text).labels[label]
+/** A field that no sibling has, in the form of one that some have and the language of what they say. */
+function newField(
+  page: Page,
+  like: LabelLine | undefined,
+  spoken: string,
+  label: Field['label'],
+  value: string,
+): string {
+  const name = label === 'phase' ? 'Phase' : wordsLike(spoken, page.text).labels[label]
   return like?.value ? fieldLike(page, like, value).replace(like.label, () => name) : `**${name}:** ${value}`
 }
 

@@ -92,9 +92,13 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
       return { file: home, edits }
     }
   const expectation = expectationOf(naming, request.name, siblings, page)
-  // A label without a list may be taken for something else.
   const isTried = isLikeSiblings(template) && siblings.length > 0
-  return proposeFirst(plans, isTried ? [writeWith(true), writeWith(false)] : [writeWith(false)], expectation)
+  const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
+  // Nobody asked for items.
+  const strict: Expectation =
+    isTried && !isEntry ? { ...expectation, mayCome: ({ kind }) => kind === 'phase' } : expectation
+  // A label without a list may be taken for something else.
+  return proposeFirst(plans, isTried ? [writeWith(true), writeWith(false)] : [writeWith(false)], strict)
 }
 
 function checked(request: MilestoneRequest): MilestoneRequest {
