@@ -1,4 +1,6 @@
 /** What `mstone init` writes: a config for the documents at hand, and a step for CI. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { globFault } from './config.ts'
 import { includedDocuments } from './discover.ts'
 import { createGit, type Environment } from './git.ts'
@@ -19,7 +21,16 @@ export interface CiStep extends NewFile {
 
 export const CONFIG_FILE = 'mstone.yaml'
 
-const INSTALLED = "mstone has to be among the project's packages: npm install --save-dev mstone"
+/** By its path: the name alone would fetch whatever package has that name in the registry. */
+const INSTALLED =
+  "mstone has to be among the project's packages: npm pack in a clone of mstone, put the file into this repository, then npm install --save-dev ./FILE.tgz"
+
+/** What is left to do for `npm ci` where it can't run yet; null where it can. */
+export function missingFor({ root }: Project): string | null {
+  const missing = ['package.json', 'package-lock.json'].filter((file) => !existsSync(join(root, file)))
+  if (missing.length === 0) return null
+  return `the step runs npm ci, which needs ${missing.join(' and ')} at the root of the repository: npm install writes what is missing, commit it`
+}
 
 /** The steps that can be asked for. `--no` keeps npx from running a package that only happens to have the name. */
 export const CI_STEPS: readonly CiStep[] = [

@@ -30,5 +30,5 @@ export function loadTemplate(name: TemplateName, { root, base, home }: TemplateP
     throw failure('leads out of the repository, or nowhere', shown, 'put the template itself there')
   const reading = readDocument(path)
   if (!reading.ok) throw failure(reading.problem.what, shown, reading.problem.todo)
-  return { name: shown, text: reading.text }
+  return { name: shown, text: reading.text, isOurs: own === undefined }
 }

@@ -70,6 +70,15 @@ it.each([
   expect(JSON.stringify(parse(step))).toContain(line)
 })
 
+it('fetches no package by its name, and says what npm ci needs', async () => {
+  const bare = await tried(folder(FILES), ['init', '--ci', 'github'])
+  expect(bare.out).toContain('npm install --save-dev ./FILE.tgz\n')
+  expect(bare.out).not.toMatch(/npm install --save-dev mstone/)
+  expect(bare.out).toContain('npm ci, which needs package.json and package-lock.json')
+  const ready = folder({ ...FILES, 'package.json': '{}', 'package-lock.json': '{}' })
+  expect((await tried(ready, ['init', '--ci', 'gitlab'])).out).not.toContain('npm ci, which needs')
+})
+
 it('names the nearest server', async () => {
   expect((await tried(folder(FILES), ['init', '--ci', 'gitlub'])).err).toMatch(
     /did you mean "git(?:hub|lab)"\?/,

@@ -145,6 +145,31 @@ describe('new milestone', () => {
     expect(withMilestone('## M1: A\n\n- [ ] a\n', 'M7: New')).toContain('\n## M7: New\n')
   })
 
+  it.each(['M9: New', 'M9 New'])('takes it in a column of ids and in headings: %s', (name) => {
+    const table = '| # | Milestone | Status |\n|---|---|---|\n| M1 | A | done |\n| M2 | B | planned |\n'
+    const sections = '\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n'
+    const row = '| M9 | New | planned |\n'
+    const section = '\n## M9: New\n\n- [ ] [Criterion]\n'
+    expect(withMilestone(table, name)).toBe(table + row)
+    expect(withMilestone(table + sections, name)).toBe(table + row + sections + section)
+    const numbers = table.replace(/\| M(?=\d)/g, '| ')
+    expect(withMilestone(numbers + sections, name)).toBe(
+      `${numbers}| 9 | New | planned |\n${sections}${section}`,
+    )
+    expect(withMilestone(numbers, name.replace('M9 ', '9: ').replace('M9:', '9:'))).toBe(
+      `${numbers}| 9 | New | planned |\n`,
+    )
+  })
+
+  it('leaves the number of a row alone where the id stands in the name', () => {
+    const table = '| # | Milestone | Status |\n|---|---|---|\n| 1 | M4 A | done |\n| 2 | M5 B | planned |\n'
+    expect(withMilestone(table, 'M9: New')).toBe(`${table}| 3 | M9 New | planned |\n`)
+  })
+
+  it('has no id of another milestone where its name begins with that', () => {
+    expect(withMilestone('## M1: A\n\n- [ ] a\n', 'M1 again')).toContain('\n## M2: M1 again\n')
+  })
+
   it.each([
     ['A', 'there is a milestone "M1 A" already: PLAN.md:1: give "A" another name'],
     ['M1: Other', 'there is a milestone "M1 A" already: PLAN.md:1: give "M1: Other" another name'],
@@ -256,6 +281,69 @@ describe('new milestone', () => {
   })
 })
 
+describe('a new section beside others', () => {
+  /** What is put in, by the template that mstone has of its own. */
+  const written = (text: string, request: Partial<typeof NOTHING> = {}): string => {
+    const ours = { ...template('milestone'), isOurs: true }
+    const { after, added } = newMilestone(
+      plansOf({ 'PLAN.md': text }),
+      { ...NOTHING, ...request, name: 'Neu' },
+      ours,
+    )
+    expect(added).toHaveLength(1)
+    expect(after.startsWith(text)).toBe(true)
+    return after.slice(text.length)
+  }
+  const all = { owner: 'Bob', target: '2026-05-05', goal: 'Ruhe' }
+
+  it.each([
+    [
+      '## M1: A\n\n**Status:** Erledigt\n**Verantwortlich:** Ada\n\n**Abnahmekriterien (1/1):**\n\n- [x] a\n\n**Ergebnisse:**\n- [x] b\n',
+      '\n## M2: Neu\n\n**Status:** Geplant\n**Verantwortlich:** Bob\n**Ziel:** Ruhe\n**Termin:** 2026-05-05\n\n**Abnahmekriterien:**\n\n**Ergebnisse:**\n',
+    ],
+    [
+      '## M1: 基础\n\n- **负责人**：张三\n- **目标日期**：2026-01-01\n\n### 验收标准\n\n- [x] 好\n\n### 交付物\n\n- [ ] 文档\n',
+      '\n## M2: Neu\n\n- **负责人**：Bob\n- **目标日期**：2026-05-05\n- **目标**：Ruhe\n\n### 验收标准\n\n### 交付物\n',
+    ],
+    [
+      '## M1: A\n\n**Owner:** Kim | **Target:** 2026-01-01 | **Status:** done\n\nExit criteria:\n- [x] a\n',
+      '\n## M2: Neu\n\n**Owner:** Bob | **Target:** 2026-05-05 | **Status:** planned\n**Goal:** Ruhe\n\nExit criteria:\n',
+    ],
+    [
+      '## M1: A\n\n**Owner:** Ada  \n**Target:** 2026-01-01\n\nText.\n',
+      '\n## M2: Neu\n\n**Owner:** Bob  \n**Target:** 2026-05-05  \n**Goal:** Ruhe\n',
+    ],
+    [
+      '## Meilenstein 1: A\n\n**Abnahmekriterien:**\n\n- [x] a\n',
+      '\n## Meilenstein 2: Neu\n\n**Ziel:** Ruhe\n**Termin:** 2026-05-05\n**Verantwortlich:** Bob\n\n**Abnahmekriterien:**\n',
+    ],
+    [
+      '## M1: A\n\n**Goal**: x\n\n**Success criteria:** all of it\n',
+      '\n## M2: Neu\n\n**Goal**: Ruhe\n**Target**: 2026-05-05\n**Owner**: Bob\n',
+    ],
+  ])('has their fields and labels, and no items: %j', (before, fresh) => {
+    expect(written(before, all)).toBe(fresh)
+  })
+
+  it('has nothing but a heading where they have no labels', () => {
+    expect(written('## M1: A\n\n- [x] a\n')).toBe('\n## M2: Neu\n')
+  })
+
+  it('says in fields what no column of its row says', () => {
+    const head = '| # | Milestone | Status | Owner |\n|---|---|---|---|\n'
+    const before = `## M1: A\n\n- [x] a\n\n# Table\n\n${head}| M1 | A | done | Ada |\n`
+    const make = (): string =>
+      newMilestone(
+        plansOf({ 'PLAN.md': before }),
+        { ...NOTHING, name: 'Neu', owner: 'Bob', goal: 'Rest' },
+        { ...template('milestone'), isOurs: true },
+      ).after
+    expect(make()).toBe(
+      `## M1: A\n\n- [x] a\n\n## M2: Neu\n\n**Goal:** Rest\n\n# Table\n\n${head}| M1 | A | done | Ada |\n| M2 | Neu | planned | Bob |\n`,
+    )
+  })
+})
+
 describe('templates of the repository', () => {
   const own = '.mstone/templates/milestone.md'
 
@@ -334,6 +422,31 @@ describe('new deliverable', () => {
     expect(add(before, 'M1')).toBe(before.replace(old, () => fresh))
   })
 
+  it.each([
+    [
+      '## M1: A\n\n**Ergebnisse:**\n- [x] a\n\n## M2: B\n\n**Ziel:** Ruhe\n',
+      '**Ziel:** Ruhe\n',
+      '**Ziel:** Ruhe\n\n**Ergebnisse:**\n- [ ] New\n',
+    ],
+    [
+      '## M1: A\n\n**Ergebnisse (1/2):**\n\n1. a\n\n## M2: B\n\n**Ergebnisse:**\n\n**Abnahmekriterien:**\n',
+      '**Ergebnisse:**\n',
+      '**Ergebnisse:**\n\n1. New\n',
+    ],
+    [
+      '## M1: A\n\n### 交付物\n\n* [ ] 文档\n\n## M2: B\n\nText\n\n### 验收标准\n\n- [x] 好\n\n## End\n',
+      '好\n',
+      '好\n\n### 交付物\n\n* [ ] New\n',
+    ],
+    [
+      '## M1: A\n\n### 交付物\n\n- [ ] 文档\n\n## M2: B\n\n### 交付物\n\n## End\n',
+      '### 交付物\n\n## End',
+      '### 交付物\n\n- [ ] New\n\n## End',
+    ],
+  ])('starts a list as other milestones have theirs: %j', (before, old, fresh) => {
+    expect(add(before, 'M2')).toBe(before.replace(old, () => fresh))
+  })
+
   it('goes into the table that maps features to milestones, behind those of its milestone', () => {
     const before = seed('002')
     const row = '| `docs/features/0002-server-join-registry.md` | M1 | planned |\n'
@@ -362,6 +475,12 @@ describe('new deliverable', () => {
     ],
   ])('is refused in %j', (text, message) => {
     expect(refusal(() => add(text, 'M1'))).toBe(message)
+  })
+
+  it('has no criteria in its own template that verify finds vague', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
+    expect((await tried(cwd, ['new', 'deliverable', 'Search', '-m', 'M1', '--section'])).code).toBe(0)
+    expect((await tried(cwd, ['verify'])).out).not.toContain('vague-criterion')
   })
 
   it('has to say whose it is', async () => {
@@ -420,6 +539,23 @@ describe('new decision', () => {
     expect(after).toContain(`${heading?.[1]} ${date}${heading?.[2]}New\n\n**Decision:** [What]\n`)
     const entry = `${heading?.[1]} ${date}${heading?.[2]}New\n\n**Decision:** [What]\n`
     expect([after.replace(`${entry}\n`, ''), after.replace(`\n${entry}`, '')]).toContain(before)
+  })
+
+  it.each([
+    [
+      '## 2026-01-02: Kekse\n\n**Kontext:** Recht\n**Belege:**\n- Note: eins\n\n**Entscheidung:** Ja\n',
+      '## 2026-02-02: New\n\n**Kontext:**\n**Belege:**\n\n**Entscheidung:**\n',
+    ],
+    [
+      '## ADR-009: A\n\n- **Datum:** 2025-01-01\n- **Entscheidung**: Nein\n\n### Mehr\n\nText\n',
+      '## ADR-010: New\n\n- **Datum:** 2026-02-02\n- **Entscheidung**:\n',
+    ],
+    ['## 2026-01-02: A\n\n**We keep it.** Yes.\n', '## 2026-02-02: New\n\n**Decision:** [What]\n'],
+  ])('has the labels of the last entry, by the template of mstone: %j', (entry, fresh) => {
+    const before = `# Log of decisions\n\n${entry}`
+    const request = { name: 'New', date: '2026-02-02', file: null }
+    const { after } = newDecision(plansOf({ 'DECISIONS.md': before }), request, { ...ENTRY, isOurs: true })
+    expect(after).toBe(`${before}\n${fresh}`)
   })
 
   it('numbers on where entries have numbers', () => {
@@ -550,13 +686,22 @@ describe('properties', () => {
 
   it('a milestone is one insertion, and reads back as one more', () => {
     fc.assert(
-      fc.property(document, fc.oneof({ weight: 2, arbitrary: plainName }, oddName), (text, name) => {
-        const make = (): Proposal =>
-          newMilestone(plansOf({ 'PLAN.md': text }), { ...NOTHING, name }, template('milestone'))
-        const proposal = attempt(make)
-        if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
-        if (proposal) check(text, proposal, milestones)
-      }),
+      fc.property(
+        document,
+        fc.oneof({ weight: 2, arbitrary: plainName }, oddName),
+        fc.boolean(),
+        (text, name, isOurs) => {
+          const make = (): Proposal =>
+            newMilestone(
+              plansOf({ 'PLAN.md': text }),
+              { ...NOTHING, name },
+              { ...template('milestone'), isOurs },
+            )
+          const proposal = attempt(make)
+          if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
+          if (proposal) check(text, proposal, milestones)
+        },
+      ),
       RUNS,
     )
   })
@@ -592,7 +737,11 @@ describe('properties', () => {
         const lines = sorted.flatMap((one) => [`## ${one}: Entry`, '', '**Decision:** Yes', ''])
         const text = ['# Decisions', '', ...lines].join(end)
         const proposal = attempt(() =>
-          newDecision(plansOf({ 'DECISIONS.md': text }), { name, date, file: null }, template('decision')),
+          newDecision(
+            plansOf({ 'DECISIONS.md': text }),
+            { name, date, file: null },
+            { ...template('decision'), isOurs: days.length % 2 === 1 },
+          ),
         )
         if (/^Zq /.test(name)) expect(proposal).not.toBeNull()
         if (proposal) check(text, proposal, decisions)

@@ -10,7 +10,7 @@ import { escapeLine } from '../report/escape.ts'
 import { foundText, summarise } from '../report/init.ts'
 import { jsonText } from '../report/json.ts'
 import { problemLines } from '../report/problems.ts'
-import { type CiStep, configFor, type NewFile } from '../setup.ts'
+import { type CiStep, configFor, missingFor, type NewFile } from '../setup.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
 
@@ -45,7 +45,10 @@ export function init(context: Context, { ci, dryRun }: InitOptions): number {
   if (!dryRun) for (const one of places) make(project, one)
   if (json) out(jsonText({ schemaVersion: SCHEMA_VERSION, written: !dryRun, documents, changes }))
   else out(`${dryRun ? 'would write' : 'wrote'} ${escapeLine(files.map(({ file }) => file).join(', '))}\n`)
-  if (ci !== null && !json) out(`${ci.todo}\n`)
+  if (ci !== null && !json) {
+    const missing = missingFor(project)
+    out(`${ci.todo}\n${missing === null ? '' : `${missing}\n`}`)
+  }
   return OK
 }
 

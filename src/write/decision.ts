@@ -8,12 +8,13 @@ import { statusOf } from '../status.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { entryBehind } from './entries.ts'
 import type { Fact } from './facts.ts'
+import { labelsLike } from './like.ts'
 import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 import { entryAt, type Page, sectionAt } from './page.ts'
-import { type Draft, type Expectation, type Plans, type Proposal, pageIn, propose } from './scaffold.ts'
+import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { atEnd, headingLike, sectionBefore, sectionBehind } from './sections.ts'
 import { nextNumber } from './sibling.ts'
-import { filled, type Template, underHeading } from './template.ts'
+import { filled, isLikeSiblings, type Template, underHeading } from './template.ts'
 
 export interface DecisionRequest {
   name: string
@@ -43,12 +44,17 @@ export function newDecision(plans: Plans, asked: DecisionRequest, template: Temp
   assertNoAnswer(plans, request)
   const home = request.file ?? logOf(plans)
   const page = pageIn(plans, home)
-  const write = (spell: Spelling): Draft => {
-    const block = filled(template, { name: spell(request.name, 'line'), date: request.date })
-    if (!page) return { file: home, text: `# Decisions\n\n${block}\n` }
-    return { file: home, edits: [editOf(plans, page, request, block, spell)] }
-  }
-  return propose(plans, write, expectationOf(request))
+  const logged = page && isLikeSiblings(template) ? entriesIn(plans, page) : []
+  const labels = page && labelsOf(page, logged, request.date)
+  const writeWith =
+    (own: string | null) =>
+    (spell: Spelling): Draft => {
+      const block = filled(template, { name: spell(request.name, 'line'), date: request.date })
+      if (!page) return { file: home, text: `# Decisions\n\n${block}\n` }
+      return { file: home, edits: [editOf(plans, page, request, own ?? block, spell)] }
+    }
+  const byTemplate = writeWith(null)
+  return proposeFirst(plans, labels ? [writeWith(labels), byTemplate] : [byTemplate], expectationOf(request))
 }
 
 function assertDay(date: string): void {
@@ -82,16 +88,29 @@ function logOf(plans: Plans): string {
   return named ?? NEW_LOG
 }
 
-function editOf(plans: Plans, page: Page, request: DecisionRequest, block: string, spell: Spelling): Edit {
-  const all = plans.report.plans
-    .flatMap(({ decisions }) => decisions)
-    .filter(({ file }) => file === page.file)
-  const logged = all.flatMap((decision): Logged[] => {
+/** The labels of the entry that came last among those that have any; null where none has. */
+function labelsOf(page: Page, logged: readonly Logged[], date: string): string | null {
+  const inOrder = isDescending(logged) ? logged.toReversed() : logged
+  const labels = inOrder.map(({ section }) => labelsLike(page, section, date))
+  return labels.findLast((text) => text !== '') ?? null
+}
+
+/** The entries of a log that have headings. */
+function entriesIn({ report }: Plans, page: Page): Logged[] {
+  return allIn(report, page).flatMap((decision): Logged[] => {
     const section = sectionAt(page, decision.start)
     return section ? [{ decision, section }] : []
   })
+}
+
+function allIn({ plans }: Plans['report'], { file }: Page): Decision[] {
+  return plans.flatMap(({ decisions }) => decisions).filter((one) => one.file === file)
+}
+
+function editOf(plans: Plans, page: Page, request: DecisionRequest, block: string, spell: Spelling): Edit {
+  const logged = entriesIn(plans, page)
   if (logged.length > 0) return besideEntries(page, logged, request, block, spell)
-  const last = all.at(-1)
+  const last = allIn(plans.report, page).at(-1)
   const entry = last ? entryAt(page, last.start) : null
   return entry ? entryBehind(page, entry, spell(request.name, 'line')) : atEnd(page, block)
 }

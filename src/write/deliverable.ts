@@ -9,14 +9,15 @@ import { endOf, type Section, walk } from '../read/outline.ts'
 import { titleKey } from '../read/titles.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
+import { headsIn } from './like.ts'
 import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
-import { entryAt, type Page, rowAt, sectionAt } from './page.ts'
+import { entryAt, insertAt, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
 import { atEnd, blockBehind, headingLike, sectionBehind } from './sections.ts'
 import { dressed, dressOf } from './sibling.ts'
-import { filled, type Template, underHeading } from './template.ts'
+import { filled, type Template, underHeading, withLineEnds } from './template.ts'
 
 /** What is known of the new deliverable; null where nothing was given. */
 export interface DeliverableRequest {
@@ -162,11 +163,31 @@ function inSections(task: Task): Edit | null {
 }
 
 /** A list of its own at the end of what the milestone's section says, where it lists no deliverables yet. */
-function underLabel({ page, milestone, request, spell }: Task): Edit | null {
+function underLabel({ page, plan, milestone, request, spell }: Task): Edit | null {
   const section = sectionOf(page, milestone)
   if (!section || milestone.deliverables.items.length > 0) return null
+  const like = plan.milestones
+    .flatMap((one) => {
+      const beside = one === milestone ? null : sectionOf(page, one)
+      return beside ? headsIn(page, beside, ['deliverables']) : []
+    })
+    .findLast(({ list }) => list !== null)
+  const [first] = like?.list?.items ?? []
+  const marker = first?.marker.replace(/^\d+/, '1') ?? '-'
+  const box = first && !first.box ? '' : '[ ] '
+  const gap = like?.list ? gapBetween(page, like.end, like.list.start) : '\n\n'
+  const entry = `${gap}${marker} ${box}${spell(request.name, 'line')}`
+  // A label or heading that has no list yet.
+  const own = headsIn(page, section, ['deliverables']).findLast(({ list }) => list === null)
+  if (own) return insertAt(own.end, withLineEnds(entry, page.lineEnd))
+  if (like?.kind === 'heading') return blockBehind(page, endOf(section), like.text + entry)
   const end = section.blocks.at(-1)?.end ?? section.span.end
-  return blockBehind(page, end, `**Deliverables:**\n\n- [ ] ${spell(request.name, 'line')}`)
+  return blockBehind(page, end, (like?.text ?? '**Deliverables:**') + entry)
+}
+
+/** The habit of leaving a line free, or none. */
+function gapBetween({ text }: Page, from: number, to: number): string {
+  return (text.slice(from, to).match(/\r\n|\r|\n/g) ?? []).length > 1 ? '\n\n' : '\n'
 }
 
 /** A section from the template: behind those of other deliverables, or at the end of the milestone's own. */

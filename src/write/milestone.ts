@@ -5,19 +5,31 @@ import type { ListItem } from '../markdown/doc.ts'
 import type { Milestone, Plan } from '../model.ts'
 import { splitHead } from '../read/milestone-list.ts'
 import { milestoneColumns } from '../read/milestone-table.ts'
+import { readName } from '../read/name.ts'
 import { slug, titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import type { Fact } from './facts.ts'
+import { bodyLike, type Field } from './like.ts'
 import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 import { entryAt, lineBefore, type Page, rowAt, sectionAt } from './page.ts'
-import { cellText, rawRow, rowBehind } from './rows.ts'
-import { type Draft, type Expectation, type Plans, type Proposal, pageIn, propose } from './scaffold.ts'
+import { cellText, type RawRow, rawRow, rowBehind } from './rows.ts'
+import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { atEnd, headingLike, sectionBehind } from './sections.ts'
-import { type Dress, dressed, dressOf, idKey, idLike, type Naming, nextNumber, ownId } from './sibling.ts'
-import { filled, type Template, underHeading } from './template.ts'
+import {
+  type Dress,
+  dressed,
+  dressOf,
+  idKey,
+  idLike,
+  isSameId,
+  type Naming,
+  nextNumber,
+  ownId,
+} from './sibling.ts'
+import { filled, isLikeSiblings, type Template, underHeading } from './template.ts'
 
 /** What is known of the new milestone; null where nothing was given. */
 export interface MilestoneRequest {
@@ -40,7 +52,7 @@ const WRITERS: { shapes: readonly string[]; write: Writer }[] = [
   { shapes: ['list'], write: asEntry },
 ]
 
-type Writer = (task: Task, model: Place) => Edit
+type Writer = (task: Task, model: Place, sibling: Milestone) => Edit
 
 /** What every writer needs. */
 interface Task {
@@ -48,6 +60,9 @@ interface Task {
   naming: Naming
   request: MilestoneRequest
   template: Template
+  siblings: readonly Sibling[]
+  /** Whether a section gets the labels of lists that have no items yet. */
+  hasLabels: boolean
   spell: Spelling
 }
 
@@ -68,13 +83,22 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   const siblings = page && plan ? siblingsIn(plan, home, request.phase) : []
   const naming = namingOf(request.name, page, plan, siblings)
   assertNew(naming, page, plan, request.name)
-  const write = (spell: Spelling): Draft => {
-    if (!page) return { file: home, text: newDocument(request, naming, template, spell) }
-    const task: Task = { page, naming, request, template, spell }
-    const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task, siblings)
-    return { file: home, edits }
-  }
-  return propose(plans, write, expectationOf(naming, request.name, siblings))
+  const writeWith =
+    (hasLabels: boolean) =>
+    (spell: Spelling): Draft => {
+      if (!page) return { file: home, text: newDocument(request, naming, template, spell) }
+      const task: Task = { page, naming, request, template, siblings, hasLabels, spell }
+      const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
+      return { file: home, edits }
+    }
+  const expectation = expectationOf(naming, request.name, siblings, page)
+  const isTried = isLikeSiblings(template) && siblings.length > 0
+  const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
+  // Nobody asked for items.
+  const strict: Expectation =
+    isTried && !isEntry ? { ...expectation, mayCome: ({ kind }) => kind === 'phase' } : expectation
+  // A label without a list may be taken for something else.
+  return proposeFirst(plans, isTried ? [writeWith(true), writeWith(false)] : [writeWith(false)], strict)
 }
 
 function checked(request: MilestoneRequest): MilestoneRequest {
@@ -143,10 +167,10 @@ function namingOf(
   siblings: readonly Sibling[],
 ): Naming {
   const model = siblings.at(-1)?.milestone.id ?? null
-  const own = page === null || model === null ? null : ownId(page.context, name)
+  const ids = (plan?.milestones ?? []).flatMap(({ id }) => id ?? [])
+  const own = page === null || model === null ? null : ownId(page.context, name, ids)
   if (own) return { title: own.title, id: { given: own.id } }
   if (model === null) return { title: name, id: null }
-  const ids = (plan?.milestones ?? []).flatMap(({ id }) => id ?? [])
   return { title: name, id: { number: nextNumber(model, ids) } }
 }
 
@@ -173,17 +197,21 @@ function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefi
 }
 
 /** The edits for every shape in which most of the siblings stand. */
-function editsBeside(task: Task, siblings: readonly Sibling[]): Edit[] {
+function editsBeside(task: Task): Edit[] {
+  const { siblings } = task
   return WRITERS.flatMap(({ shapes, write }) => {
-    const standing = siblings.flatMap(({ places }) => places.filter(({ shape }) => shapes.includes(shape)))
-    const holders = siblings.filter(({ places }) => places.some(({ shape }) => shapes.includes(shape)))
-    const model = standing.toSorted((a, b) => a.start - b.start).at(-1)
-    return model && holders.length * 2 > siblings.length ? [write(task, model)] : []
+    const standing = siblings.flatMap(({ milestone, places }) =>
+      places.filter(({ shape }) => shapes.includes(shape)).map((place) => ({ milestone, place })),
+    )
+    const holders = new Set(standing.map(({ milestone }) => milestone))
+    const model = standing.toSorted((a, b) => a.place.start - b.place.start).at(-1)
+    return model && holders.size * 2 > siblings.length ? [write(task, model.place, model.milestone)] : []
   })
 }
 
-/** A section like the model's, filled from the template. */
-function asSection({ page, naming, request, template, spell }: Task, model: Place): Edit {
+/** A section like the model's, filled from the repository's template or else as its siblings are. */
+function asSection(task: Task, model: Place): Edit {
+  const { page, naming, request, template, spell } = task
   const section = sectionAt(page, model.start)
   if (!section?.title) throw cannotAdd(page, model.start)
   const indent = lineBefore(page, section.span.start)
@@ -193,8 +221,37 @@ function asSection({ page, naming, request, template, spell }: Task, model: Plac
     section,
     dressed(dress, naming, spell, 'line') + phaseBehind(dress, request),
   )
-  const block = underHeading(filled(template, valuesOf(request, naming, spell)), heading, section.depth)
+  const body = isLikeSiblings(template) ? bodyBeside(task) : null
+  const block =
+    body === null
+      ? underHeading(filled(template, valuesOf(request, naming, spell)), heading, section.depth)
+      : [heading, body].filter((part) => part !== '').join('\n\n')
   return sectionBehind(page, section, indent === '' ? block : block.replace(/\n/g, `\n${indent}`))
+}
+
+/** Fields and labels as sibling sections have them; what stands in the row or heading is not said again. */
+function bodyBeside({ page, siblings, request, hasLabels }: Task): string {
+  const { goal, phase, target, owner } = request
+  const places = siblings.flatMap((one) => one.places)
+  const sections = places.flatMap(({ start }) => sectionAt(page, start) ?? [])
+  const columns = new Set(
+    places.flatMap(({ shape, start }) => {
+      const table = shape === 'table' ? rowAt(page, start)?.table : undefined
+      return table?.header.flatMap((cell) => page.context.words.labels(cell.text)) ?? []
+    }),
+  )
+  const isInPhase = siblings.some(({ milestone }) => milestone.phase !== null)
+  const given = (['goal', 'phase', 'target', 'owner'] as const).flatMap((label): Field[] => {
+    const value = { goal, phase, target, owner }[label]
+    const optional = columns.has(label) || (label === 'phase' && isInPhase)
+    return value === null ? [] : [{ label, value, optional }]
+  })
+  return bodyLike(
+    page,
+    sections.toSorted((a, b) => a.span.start - b.span.start),
+    given,
+    hasLabels,
+  )
 }
 
 /** An entry like the model's; where that has boxes below it, one to fill in. */
@@ -219,7 +276,7 @@ function boxBelow({ blocks }: ListItem): string[] {
 }
 
 /** A row like the model's: each cell by what its column is for. */
-function asRow({ page, naming, request, spell }: Task, model: Place): Edit {
+function asRow({ page, naming, request, spell }: Task, model: Place, sibling: Milestone): Edit {
   const found = rowAt(page, model.start)
   if (!found) throw cannotAdd(page, model.start)
   const { table, row } = found
@@ -235,6 +292,7 @@ function asRow({ page, naming, request, spell }: Task, model: Place): Edit {
     ['phase', request.phase],
     ['phases', request.phase],
   ]
+  const hasNumberAsId = readName(page.context, name).id === null && isNumberOf(sibling, raw, columns.number)
   const isTitledElsewhere = columns.title >= 0 && columns.title !== columns.name && naming.id !== null
   const cells = table.header.map((_, index) => {
     const head = columns.heads[index] ?? []
@@ -248,7 +306,10 @@ function asRow({ page, naming, request, spell }: Task, model: Place): Edit {
         page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start
       return dressed(dressOf(page.context, name, from), naming, spell, 'cell')
     }
-    if (index === columns.number) return nextCell(cellText(raw, index), others)
+    if (index === columns.number) {
+      const cell = cellText(raw, index)
+      return hasNumberAsId && naming.id !== null ? idIn(cell, naming) : nextCell(cell, others)
+    }
     const value = given.find(([label, one]) => one !== null && head.includes(label))?.[1]
     if (value) return spell(value, 'cell')
     return head.includes('status') ? plannedIn(page.context, others) : placeholder(others)
@@ -262,6 +323,13 @@ function idIn(cell: string, { id }: Naming): string {
   return id === null || bare === ''
     ? ''
     : cell.replace(bare, () => idLike(bare, id)).replace(/^\[(.*)\]\(.*\)$/, '$1')
+}
+
+/** Whether the number of a row is the milestone's id, and not only its place in the table. */
+function isNumberOf({ id }: Milestone, row: RawRow, column: number): boolean {
+  const number = /\d+(?=\D*$)/
+  const own = number.exec(id ?? '')?.[0]
+  return own !== undefined && Number(own) === Number(number.exec(cellText(row, column))?.[0])
 }
 
 function nextCell(cell: string, others: readonly string[]): string {
@@ -289,13 +357,23 @@ function valuesOf(
   return { name: spell(title, 'line'), phase, goal, target, owner }
 }
 
-function expectationOf({ title, id }: Naming, name: string, siblings: readonly Sibling[]): Expectation {
+function expectationOf(
+  { title, id }: Naming,
+  name: string,
+  siblings: readonly Sibling[],
+  page: Page | null,
+): Expectation {
   const isPlanned = ({ value }: Fact): boolean => {
     const { status } = value as Milestone
     return status === 'planned' || status === 'unknown'
   }
-  const hasId = ({ value }: Fact): boolean =>
-    siblings.length === 0 || ((value as Milestone).id === null) === (id === null)
+  const idOf = ({ value }: Fact): string | null => (value as Milestone).id
+  const given = id !== null && 'given' in id ? id.given : null
+  const hasId = (fact: Fact): boolean => {
+    const own = idOf(fact)
+    if (siblings.length > 0 && (own === null) !== (id === null)) return false
+    return page === null || given === null || own === null || isSameId(page.context, own, given)
+  }
   const milestones = (facts: readonly Fact[]): Fact[] => facts.filter(({ kind }) => kind === 'milestone')
   return {
     find: (facts) =>
@@ -303,11 +381,13 @@ function expectationOf({ title, id }: Naming, name: string, siblings: readonly S
     mayCome: (fact, found) => fact.kind === 'phase' || (fact.holder !== null && fact.holder === found.ref),
     refusal: (facts) => {
       const [read] = milestones(facts)
-      const shown = read && [
-        (read.value as Milestone).id,
-        read.title,
-        `(${(read.value as Milestone).status})`,
-      ]
+      if (read && given !== null && idOf(read) !== null && !hasId(read))
+        return failure(
+          `the id ${given} can't be written where the others have theirs: it would be read as ${idOf(read)}`,
+          null,
+          'give an id like those, or the name alone',
+        )
+      const shown = read && [idOf(read), read.title, `(${(read.value as Milestone).status})`]
       return unreadable(name, shown?.filter(Boolean).join(' ') ?? null)
     },
   }

@@ -1,6 +1,6 @@
 /** New things in documents: proposed, read again, and refused where anything else would change with them. */
 import { applyEdits, type Edit } from '../edit.ts'
-import { failure, type MstoneError } from '../errors.ts'
+import { failure, MstoneError } from '../errors.ts'
 import type { StatusReport } from '../model.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { added, type Fact, factsOf } from './facts.ts'
@@ -63,6 +63,25 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
     refusal = fresh === null ? changesMore(file) : expectation.refusal(fresh)
   }
   throw refusal ?? changesMore('')
+}
+
+/**
+ * The same for several forms of what is written: the first that is read as it is meant. Throws what speaks against the
+ * last one where there is none.
+ */
+export function proposeFirst(
+  plans: Plans,
+  [write, ...others]: readonly [(spell: Spelling) => Draft, ...((spell: Spelling) => Draft)[]],
+  expectation: Expectation,
+): Proposal {
+  const [next, ...rest] = others
+  if (!next) return propose(plans, write, expectation)
+  try {
+    return propose(plans, write, expectation)
+  } catch (error) {
+    if (!(error instanceof MstoneError)) throw error
+    return proposeFirst(plans, [next, ...rest], expectation)
+  }
 }
 
 /** The page of a document that is read. */

@@ -5,6 +5,7 @@ import type { Claim } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { identityOf } from '../read/identify.ts'
 import { type Name, readName } from '../read/name.ts'
+import { fold } from '../vocabulary/fold.ts'
 import { richLine, type Spelling, type Spot } from './name.ts'
 
 /** The new one's name, taken apart as its siblings are written. */
@@ -66,9 +67,12 @@ export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, sp
   return before + spell(title, spot) + dress.after
 }
 
-/** The new id as a sibling's id is written at some place. */
+/** The new id as a sibling's id is written at some place: of M9 only the number where that is a bare one. */
 export function idLike(sibling: string, id: NewId): string {
-  if ('given' in id) return id.given
+  if ('given' in id) {
+    const number = /^\d+$/.test(sibling) ? /\d+$/.exec(id.given)?.[0] : undefined
+    return number === undefined ? id.given : idLike(sibling, { number: String(BigInt(number)) })
+  }
   return sibling.replace(NUMBERED, (_, stem: string, digits: string, rest: string) => {
     return stem + id.number.padStart(digits.startsWith('0') ? digits.length : 0, '0') + rest
   })
@@ -93,13 +97,37 @@ export function nextNumber(model: string, ids: readonly string[]): string {
   return String(numbers.reduce((most, one) => (one > most ? one : most), 0n) + 1n)
 }
 
-/** The id that a name gives itself, "M9: Search", and the rest of it; null where it gives none. */
-export function ownId(context: Context, name: string): { id: string; title: string } | null {
+/**
+ * The id that a name gives itself, "M9: Search", and the rest of it; null where it gives none. Without a colon it is
+ * one where the plan has such ids, and not this one: "M1 again" is another thing about M1.
+ *
+ * @param ids those of the plan
+ */
+export function ownId(
+  context: Context,
+  name: string,
+  ids: readonly string[],
+): { id: string; title: string } | null {
+  const numbered = ids.some((id) => /^\d+$/.test(id)) ? /^(\d+)\s*[:：]\s*(\S.*)$/u.exec(name) : null
+  if (numbered) return { id: numbered[1] ?? '', title: numbered[2] ?? '' }
   const { id, kind, title, separated } = readName(context, richLine(name))
   const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
-  if (!isMilestone || id === null || title === null || !separated) return null
+  if (!isMilestone || id === null || title === null) return null
+  if (!separated && (!ids.some((one) => isAlike(one, id)) || ids.some((one) => isSameId(context, one, id))))
+    return null
   const at = name.lastIndexOf(title.text)
   return at < 0 ? null : { id, title: name.slice(at) }
+}
+
+/** Whether two ids differ in nothing but their numbers: M1 and M12, v0.9 and v0.10. */
+function isAlike(one: string, other: string): boolean {
+  const shape = (id: string): string => fold(id).replace(/\d+/g, '0')
+  return /\p{L}.*\d/u.test(other) && shape(one) === shape(other)
+}
+
+/** Whether two ids are the same, a column of bare numbers included. */
+export function isSameId(context: Context, one: string, other: string): boolean {
+  return idKey(context, one) === idKey(context, other) || one === idLike(one, { given: other })
 }
 
 /** What an id is told apart by. */

@@ -8,6 +8,13 @@ export interface Template {
   /** As shown to people. */
   name: string
   text: string
+  /** Whether it is mstone's own, and gives way to how things stand in a document. */
+  isOurs?: boolean
+}
+
+/** Whether what is new is rather written as what stands beside it. */
+export function isLikeSiblings({ isOurs = false }: Template): boolean {
+  return isOurs
 }
 
 const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g

@@ -1,0 +1,230 @@
+/** What stands in a new section, in the form of the sections beside it: their fields and labels, and none of their items. */
+import type { Block } from '../markdown/doc.ts'
+import { type Rich, spanOf } from '../markdown/rich.ts'
+import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
+import type { Section } from '../read/outline.ts'
+import { VALUED } from '../read/scope.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { SIGN } from '../vocabulary/marks.ts'
+import type { WrittenLabel } from '../vocabulary/written.ts'
+import { plannedIn } from './columns.ts'
+import { lineEndAt, type Page } from './page.ts'
+import { wordsLike } from './wording.ts'
+
+/** A field of the new section. */
+export interface Field {
+  label: WrittenLabel | 'phase'
+  value: string
+  /** Whether it is left out where no sibling has it, because it stands elsewhere too. */
+  optional: boolean
+}
+
+/** A label or heading that the items of a list stand under. */
+export interface ListHead {
+  /** As written, without what it says of how far the items are. */
+  text: string
+  /** Its words alone. */
+  words: string
+  kind: 'label' | 'heading'
+  /** Offset at which it ends. */
+  end: number
+  /** The list below it, or null. */
+  list: Extract<Block, { kind: 'list' }> | null
+}
+
+/** A line of fields as written. */
+interface Line {
+  block: Block
+  fields: LabelLine[]
+}
+
+const LISTS: readonly Label[] = ['criteria', 'deliverables']
+
+/**
+ * The lines below the heading of a new section: what is given of it where its siblings have such fields, and the labels
+ * of their lists; empty where there is nothing to say.
+ *
+ * @param siblings in the order in which they stand
+ * @param hasLabels whether labels without items are written
+ */
+export function bodyLike(
+  page: Page,
+  siblings: readonly Section[],
+  given: readonly Field[],
+  hasLabels: boolean,
+): string {
+  const pattern =
+    siblings.findLast((section) => headsIn(page, section, LISTS).length > 0) ??
+    siblings.findLast((section) => linesIn(page, section).length > 0)
+  const all = siblings.flatMap((section) => linesIn(page, section).flatMap(({ fields }) => fields))
+  const listHeads = pattern ? headsIn(page, pattern, LISTS) : []
+  const form = all.findLast(({ means }) => means.some((label) => label === 'goal' || VALUED.includes(label)))
+  const spoken = form?.label ?? listHeads[0]?.words ?? ''
+  const statuses = all.flatMap(({ means, value }) => (value && means.includes('status') ? value.text : []))
+  const valueFor = ({ means }: LabelLine): string | null =>
+    means.includes('status')
+      ? plannedIn(page.context, statuses)
+      : (given.find(({ label }) => means.includes(label))?.value ?? null)
+  const written = new Set<Label>()
+  const fields: { text: string; block: Block | null }[] = []
+  for (const line of pattern ? linesIn(page, pattern) : []) {
+    const [first] = line.fields
+    const kept = line.fields.flatMap((field) => {
+      const value = field.value === null ? null : valueFor(field)
+      if (value === null) return []
+      for (const label of field.means) written.add(label)
+      return [fieldLike(page, field, value)]
+    })
+    if (kept.length > 0 && first)
+      fields.push({
+        text: leadOf(page, first.line) + kept.join(cutOf(page, first.line)),
+        block: line.block,
+      })
+  }
+  for (const { label, value, optional } of given.filter((one) => !written.has(one.label))) {
+    const like = all.findLast((field) => field.value !== null && field.means.includes(label))
+    if (!like && optional) continue
+    const text = like ? fieldLike(page, like, value) : newField(page, form, spoken, label, value)
+    const model = like ?? form
+    fields.push({
+      text: (model ? leadOf(page, model.line) : '') + text,
+      block: fields.at(-1)?.block ?? null,
+    })
+  }
+  const heads = hasLabels ? listHeads.map(({ text }) => text) : []
+  const top = fields.reduce((text, field, index) => {
+    const before = fields[index - 1]
+    if (!before) return field.text
+    return `${text}${before.block === field.block ? `${breakIn(page, field.block)}\n` : '\n\n'}${field.text}`
+  }, '')
+  return [top, ...heads].filter((part) => part !== '').join('\n\n')
+}
+
+/** The labels and headings in a section under which lists of a kind stand, or would. */
+export function headsIn(page: Page, section: Section, kinds: readonly Label[]): ListHead[] {
+  const isKind = (means: readonly Label[]): boolean => means.some((label) => kinds.includes(label))
+  const labels = section.blocks.flatMap((block, index): ListHead[] => {
+    const line = block.kind === 'paragraph' ? block.lines.at(-1) : undefined
+    const label = line ? readLabel(page.context, line) : null
+    if (!line || !label || label.value !== null || !isKind(label.means)) return []
+    const next = section.blocks[index + 1]
+    const end = lineEndAt(page, spanOf(line).end)
+    const text = plainHead(leadOf(page, line) + page.text.slice(startOf(page, line), end).trimEnd())
+    return text === null
+      ? []
+      : [{ text, words: label.label, kind: 'label', end, list: next?.kind === 'list' ? next : null }]
+  })
+  const headings = section.sections.flatMap((one): ListHead[] => {
+    if (!one.title || one.depth % 1 !== 0 || !isKind(page.context.words.labels(one.title.text))) return []
+    const { start, end } = one.span
+    const text = plainHead(page.text.slice(start, end).trim())
+    const list = one.blocks.find((block) => block.kind === 'list') ?? null
+    return text === null ? [] : [{ text, words: one.title.text, kind: 'heading', end, list }]
+  })
+  return [...labels, ...headings]
+}
+
+/**
+ * The labels of a section without what they say, for people to fill in, and with another day where they give one; empty
+ * where it has none.
+ */
+export function labelsLike(page: Page, { blocks }: Section, day: string): string {
+  const { context } = page
+  const parts = blocks.flatMap((block) => {
+    const isFields =
+      block.kind === 'list' &&
+      block.items.every(
+        ({ box, lines: [line] }) => !box && line && isBoldStart(line) && readLabel(context, line),
+      )
+    const lines =
+      block.kind === 'paragraph'
+        ? block.lines
+        : isFields
+          ? block.items.flatMap((item) => item.lines.slice(0, 1))
+          : []
+    const texts = lines.flatMap((line) => {
+      const fields = splitFields(line).flatMap((one) => {
+        const label = readLabel(context, one)
+        if (!label || !(isBoldStart(one) || label.means.length > 0)) return []
+        const isDay = /^\d{4}-\d{2}-\d{2}$/.test(label.value?.text ?? '')
+        const text = fieldLike(page, label, isDay ? day : '').trimEnd()
+        // "**We keep it**" is a sentence.
+        return /[:：]/.test(text) ? [label.value ? text : text + closingOf(page, one)] : []
+      })
+      return fields.length > 0 ? [leadOf(page, line) + fields.join(cutOf(page, line))] : []
+    })
+    return texts.length > 0 ? [texts.join(`${breakIn(page, block)}\n`)] : []
+  })
+  return parts.join('\n\n')
+}
+
+/** Without counts; null where it says more of the items that stand there. */
+function plainHead(text: string): string | null {
+  const plain = text.replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/gu, '')
+  return /[\d\r\n]/.test(plain) || SIGN.test(plain) ? null : plain
+}
+
+/** The lines of a section that hold fields with values. */
+function linesIn({ context }: Page, { blocks }: Section): Line[] {
+  return blocks.flatMap((block) => {
+    const lines =
+      block.kind === 'paragraph'
+        ? block.lines
+        : block.kind === 'list'
+          ? block.items.flatMap((item) => (item.box ? [] : item.lines.slice(0, 1)))
+          : []
+    return lines.flatMap((line): Line[] => {
+      const fields = splitFields(line).flatMap((one) => readLabel(context, one) ?? [])
+      return fields.some(({ value }) => value !== null) ? [{ block, fields }] : []
+    })
+  })
+}
+
+/** A field as written, with another value. Emphasis of the value is not that of the field. */
+function fieldLike(page: Page, { line, value }: LabelLine, fresh: string): string {
+  const lead = page.text.slice(startOf(page, line), value ? spanOf(value).start : spanOf(line).end)
+  return lead.replace(/(\s)[*_`~]+$/, '$1') + fresh
+}
+
+/** A field that no sibling has, in the form of one that some have and the language of what they say. */
+function newField(
+  page: Page,
+  like: LabelLine | undefined,
+  spoken: string,
+  label: Field['label'],
+  value: string,
+): string {
+  const name = label === 'phase' ? 'Phase' : wordsLike(spoken, page.text).labels[label]
+  return like?.value ? fieldLike(page, like, value).replace(like.label, () => name) : `**${name}:** ${value}`
+}
+
+/** What stands before the first field of a line: the mark of a list. */
+function leadOf(page: Page, line: Rich): string {
+  const start = startOf(page, line)
+  const before = page.text.slice(0, start)
+  return /(?:[-*+]|\d+[.)])[ \t]+$/.exec(before.slice(Math.max(0, start - 8)))?.[0] ?? ''
+}
+
+/** What stands between the fields of one line. */
+function cutOf(page: Page, line: Rich): string {
+  const { end } = spanOf(line)
+  return /^\*{0,2}(\s+[|·•]\s+)/.exec(page.text.slice(end, lineEndAt(page, end)))?.[1] ?? ' | '
+}
+
+/** Offset at which a line begins, its emphasis included. */
+function startOf({ text }: Page, line: Rich): number {
+  let { start } = spanOf(line)
+  while (start > 0 && /[*_`]/.test(text[start - 1] ?? '')) start--
+  return start
+}
+
+/** The marks and the colon behind the words of a label. */
+function closingOf({ text }: Page, line: Rich): string {
+  return /^[*_]*\s?[:：]?/.exec(text.slice(spanOf(line).end))?.[0].trimEnd() ?? ''
+}
+
+/** What ends a line that the next one is not to flow into. */
+function breakIn({ text }: Page, block: Block | null): string {
+  const source = block?.kind === 'paragraph' ? text.slice(block.start, block.end) : ''
+  return /( {2,}|\\)(?:\r\n|\r|\n)/.exec(source)?.[1] ?? ''
+}
