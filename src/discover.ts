@@ -120,7 +120,10 @@ export function likelyDocuments(exclude: string[], place: Place): Discovery {
   const count = listing.files.length === 1 ? '1 Markdown file' : `${listing.files.length} Markdown files`
   const samples = named.length > 0 ? `, but for ${named.length} under templates, fixtures and the like` : ''
   const looked = `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)${samples}`
-  return tidy({ documents, problems: listing.problems, looked })
+  const lost = listing.lost
+    .filter((file) => namesAPlan(file) && !excluded(file) && !isSample(file))
+    .map((file) => pathProblem(join(place.base, file), lostLink(join(place.base, file)), place))
+  return tidy({ documents, problems: [...listing.problems, ...lost], looked })
 }
 
 /** The documents of one plan of the config, among those given. */
@@ -168,21 +171,44 @@ function isSample(file: string): boolean {
     .some((part) => SAMPLE_FOLDERS.has(part))
 }
 
+interface Listing {
+  files: string[]
+  /** Links that lead to no document in the repository. */
+  lost: string[]
+  problems: PathProblem[]
+}
+
 /** What git lists below a folder, or what it holds where git does not answer or ignores the folder. */
-function listMarkdown(folder: string, place: Place): { files: string[]; problems: PathProblem[] } {
+function listMarkdown(folder: string, place: Place): Listing {
   const listed = place.git.ignores(folder) ? null : place.git.list(folder)
   if (listed !== null) {
-    const files = listed.filter((file) => isMarkdown(file) && staysIn(folder, file))
-    return { files, problems: [] }
+    return { ...sorted(folder, listed.filter(isMarkdown)), problems: [] }
   }
   const walk = walkMarkdown(folder, (name) => SAMPLE_FOLDERS.has(name))
   const problems = walk.problems.map(({ path, problem }) => pathProblem(join(folder, path), problem, place))
   if (walk.passed !== null) {
     const file = nameOf(folder, place, folder)
     const what = `passes the limit "${walk.passed.name}" of ${walk.passed.text}`
-    return { files: [], problems: [{ what, where: file, todo: 'name the documents', file, line: null }] }
+    return {
+      files: [],
+      lost: [],
+      problems: [{ what, where: file, todo: 'name the documents', file, line: null }],
+    }
   }
-  return { files: walk.files.filter((file) => staysIn(folder, file)), problems }
+  return { ...sorted(folder, walk.files), problems }
+}
+
+function sorted(folder: string, files: readonly string[]): Pick<Listing, 'files' | 'lost'> {
+  const isLost = (file: string): boolean => {
+    const path = join(folder, file)
+    return isLink(path) && (kindOf(path) === 'missing' || !staysIn(folder, file))
+  }
+  return { files: files.filter((file) => staysIn(folder, file)), lost: files.filter(isLost) }
+}
+
+function lostLink(path: string): FileProblem {
+  if (kindOf(path) !== 'missing') return LEADS_OUT
+  return { kind: 'missing', what: 'is a link that leads nowhere', todo: null, line: null }
 }
 
 /** False for what is no longer there, and for links: they lead out, or to a document found by its own name. */

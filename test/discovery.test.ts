@@ -132,6 +132,24 @@ describe('links', () => {
     expect(filesRead(cwd, 'docs/plan.md', './docs/../docs/plan.md', 'docs')).toEqual(['docs/plan.md'])
   })
 
+  it('that lead out or nowhere are told where their name says that they hold a plan', () => {
+    const outside = folder({ 'secret.md': PLAN })
+    const cwd = repository({ 'docs/plan.md': PLAN })
+    symlinkSync(join(outside, 'secret.md'), join(cwd, 'ROADMAP.md'))
+    symlinkSync('gone.md', join(cwd, 'TODO.md'))
+    symlinkSync('gone.md', join(cwd, 'notes.md'))
+    git(cwd, 'add', '-A')
+    const { code, err } = mstone(cwd, ['verify'])
+    expect([code, err.split('\n').sort()]).toEqual([
+      2,
+      [
+        '',
+        'mstone: is a link that leads nowhere: TODO.md',
+        'mstone: is a link that leads out of the repository: ROADMAP.md',
+      ],
+    ])
+  })
+
   it('does not leave the repository by one that the config includes', () => {
     const outside = folder({ 'secret.md': PLAN })
     const cwd = repository({ 'mstone.yaml': 'include: [plan.md]\n' })
