@@ -77,7 +77,7 @@ function read(files: Record<string, string>) {
   const { report, findings } = assess(sources, SETTINGS)
   const [plan] = report.plans
   if (!plan) throw new Error('the documents hold no plan')
-  return { plan, proof: { findings, isThere: () => null } satisfies Proof }
+  return { plan, proof: { findings, isThere: () => null, isSynced: () => true } satisfies Proof }
 }
 
 function named({ milestones }: Plan, title: string): Milestone {
@@ -261,11 +261,15 @@ describe('a verification checklist of a deliverable', () => {
 **Testing:**
 - Unit tests: TestProvider
 `
-  const checklist = (files: Record<string, string>, isThere: Proof['isThere']): string => {
+  const checklist = (
+    files: Record<string, string>,
+    isThere: Proof['isThere'],
+    isSynced: Proof['isSynced'] = () => true,
+  ): string => {
     const { plan, proof } = read(files)
     const [found] = find([plan], 'Auth Provider')
     if (found?.kind !== 'deliverable') throw new Error('no deliverable')
-    return deliverableChecklist(plan, found.item, { ...proof, isThere })
+    return deliverableChecklist(plan, found.milestone, found.item, { ...proof, isThere, isSynced })
   }
 
   it('looks for its files and never claims that tests were run', () => {
@@ -300,6 +304,23 @@ describe('a verification checklist of a deliverable', () => {
       'STATUS.md': `# Status\n\n## Milestones\n\n- ${entry}\n`,
     }
     expect(checklist(files, () => true)).toContain(line)
+  })
+
+  it.each([
+    ['names neither it nor its milestone', 'M2: Mast', true, 'STATUS.md names neither it nor its milestone'],
+    ['is not as sync writes it', 'M1: Auth', false, 'mstone sync would change STATUS.md'],
+    ['stands alone', 'M1: Auth', null, 'no other document to hold STATUS.md against'],
+  ])('leaves the status file open that %s', (_, entry, isSynced, why) => {
+    const files = {
+      'PLAN.md': `${DELIVERABLE.replace('[x] Sign-in', '[ ] Sign-in')}\n## M2: Mast\n\n- [ ] Tree\n`,
+      'STATUS.md': `# Status\n\n## Milestones\n\n- [ ] ${entry}\n`,
+    }
+    const text = checklist(
+      files,
+      () => true,
+      () => isSynced,
+    )
+    expect(text).toContain(`- [ ] STATUS.md updated (${why})`)
   })
 })
 
@@ -385,6 +406,17 @@ describe('mstone report', () => {
     const { code, out, err } = await tried(folder(files), ['report', 'MVP'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toBe(statusReport(...of('MVP Functional')))
+  })
+
+  it('ticks a status file only where sync leaves it alone', async () => {
+    const status = '# Status\n\n## Milestones\n\n- [ ] MVP Functional\n'
+    const root = folder({ ...files, 'STATUS.md': status })
+    const args = ['report', 'mvp-functional:d1', '--kind', 'verification']
+    expect((await tried(root, args)).out).toContain(
+      '- [ ] STATUS.md updated (mstone sync would change STATUS.md)',
+    )
+    await tried(root, ['sync'])
+    expect((await tried(root, args)).out).toContain('- [x] STATUS.md updated (STATUS.md)')
   })
 
   it('fails where approval is asked for too early', async () => {

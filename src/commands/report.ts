@@ -13,7 +13,7 @@ import { type Context, FAILED, OK } from './context.ts'
 import type { ReportKind } from './list.ts'
 import { readMilestones } from './project.ts'
 import { one } from './reference.ts'
-import { fileNamed } from './sync.ts'
+import { fileNamed, isSynced } from './sync.ts'
 
 export interface ReportOptions {
   kind: ReportKind
@@ -44,8 +44,13 @@ export function report(
   return isReady ? OK : FAILED
 }
 
-function written(found: Found, { findings, settings }: Project, kind: ReportKind): Written {
-  const proof: Proof = { findings, isThere: settings.isThere ?? (() => null) }
+function written(found: Found, project: Project, kind: ReportKind): Written {
+  const { findings, settings } = project
+  const proof: Proof = {
+    findings,
+    isThere: settings.isThere ?? (() => null),
+    isSynced: (file) => isSynced(project, file),
+  }
   if (found.kind === 'milestone') return MILESTONE[kind](found, proof)
   const { ref } = found.item
   if (found.kind === 'criterion' || kind !== 'verification')
@@ -54,7 +59,7 @@ function written(found: Found, { findings, settings }: Project, kind: ReportKind
       null,
       found.milestone ? `name its milestone: ${found.milestone.ref}` : 'ask for --kind verification',
     )
-  return { text: deliverableChecklist(found.plan, found.item, proof), isReady: true }
+  return { text: deliverableChecklist(found.plan, found.milestone, found.item, proof), isReady: true }
 }
 
 type MilestoneFound = Extract<Found, { kind: 'milestone' }>

@@ -11,6 +11,8 @@ export interface Proof {
   findings: readonly Finding[]
   /** Whether a path that a document names is there; null where that can't be known. */
   isThere(path: string, document: string): boolean | null
+  /** Whether a status file stands as `mstone sync` would write it; null where no other document can tell. */
+  isSynced(file: string): boolean | null
 }
 
 /** What is said of what no document says. */

@@ -78,11 +78,16 @@ function isNamed({ id, title }: Milestone, name: string): boolean {
 }
 
 /** The checklist of a deliverable that is marked complete. */
-export function deliverableChecklist(plan: Plan, deliverable: Deliverable, proof: Proof): string {
+export function deliverableChecklist(
+  plan: Plan,
+  milestone: Milestone | null,
+  deliverable: Deliverable,
+  proof: Proof,
+): string {
   const { fields } = deliverable
   const conditions = fields ? criteriaTally(fields.criteria) : { isProven: false, because: UNRECORDED }
   const output = outputTally(deliverable, proof)
-  const report = statusFileTally(plan, proof)
+  const report = statusFileTally(plan, milestone, deliverable, proof)
   const logged = plan.decisions.some(({ title, decision }) =>
     fold(`${title} ${decision ?? ''}`).includes(fold(deliverable.text)),
   )
@@ -121,13 +126,27 @@ function outputTally({ fields }: Deliverable, { isThere }: Proof): { isProven: b
   return { isProven: true, because: named(true) }
 }
 
-function statusFileTally({ files }: Plan, { findings }: Proof): { isProven: boolean; because: string } {
+/** Rules about what a status file says that other documents don't. */
+const STALE = ['outdated-status-file', 'wrong-progress-claim']
+
+/** Whether a status file speaks of the deliverable or its milestone, and nothing in it is out of date. */
+function statusFileTally(
+  { files }: Plan,
+  milestone: Milestone | null,
+  { file, also }: Deliverable,
+  { findings, isSynced }: Proof,
+): { isProven: boolean; because: string } {
   const reports = files.filter(namesAStatus)
-  if (reports.length === 0) return { isProven: false, because: 'there is none' }
-  const stale = findings.find(
-    ({ rule, place }) => rule === 'outdated-status-file' && reports.includes(place.file),
-  )
-  return stale
-    ? { isProven: false, because: `${stale.place.file}:${stale.place.line}: ${oneLine(stale.message)}` }
-    : { isProven: true, because: reports.join(', ') }
+  const open = (because: string): { isProven: boolean; because: string } => ({ isProven: false, because })
+  if (reports.length === 0) return open('there is none')
+  const stale = findings.find(({ rule, place }) => STALE.includes(rule) && reports.includes(place.file))
+  if (stale) return open(`${stale.place.file}:${stale.place.line}: ${oneLine(stale.message)}`)
+  const places = [{ file }, ...also, ...(milestone?.places ?? [])]
+  const speaking = reports.filter((report) => places.some((place) => place.file === report))
+  if (speaking.length === 0) return open(`${reports.join(', ')} names neither it nor its milestone`)
+  const differing = reports.filter((report) => isSynced(report) === false)
+  if (differing.length > 0) return open(`mstone sync would change ${differing.join(', ')}`)
+  const unheld = speaking.filter((report) => isSynced(report) === null)
+  if (unheld.length > 0) return open(`no other document to hold ${unheld.join(', ')} against`)
+  return { isProven: true, because: speaking.join(', ') }
 }
