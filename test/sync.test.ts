@@ -147,6 +147,16 @@ describe('what can not be brought up to date', () => {
     ])
   })
 
+  it('is never copied: a percentage that the documents claim and nothing can be counted from', () => {
+    const plan =
+      '# Plan\n\n## M1: Hull\n\n**Status:** WIP (60%)\n\n**Acceptance criteria:**\n- Planks hold\n\n## M2: Mast\n\n- [ ] Tree\n'
+    const text = newStatusFile(TEMPLATE, planOf(plan))
+    expect(text).toContain('- [ ] M1: Hull\n- [ ] M2: Mast - 0%\n')
+    expect(text).not.toMatch(/60/)
+    const status = '# Status\n\n## Milestones\n\n- [ ] M2: Mast - 0%\n'
+    expect(synced(status, plan)).toBe(status.replace('- [ ] M2', '- [ ] M1: Hull\n- [ ] M2'))
+  })
+
   it('is reported: a box with a mark that nobody knows', () => {
     const plan = '# Plan\n\n## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Tree\n'
     const status = '# Status\n\n## Milestones\n\n- [~] M1: Hull\n- [x] M2: Mast\n'
@@ -243,6 +253,25 @@ describe('sections', () => {
     expect(synced(status, plan)).toBe(
       '# Status\n\n**Current milestone:** M2: Mast (33%)\n  - [x] Tree\n  - [ ] Rope (NEXT)\n  - [ ] Flag\n\nThe end.\n',
     )
+  })
+})
+
+describe('a percentage of a milestone', () => {
+  const plan = (criteria: string): string =>
+    `# Plan\n\n## M1: Hull\n\n**Acceptance criteria:**\n${criteria}\n**Deliverables:**\n- [x] Tar\n- [ ] Oak\n- [ ] Nails\n`
+  const status =
+    '# Status\n\n**Current milestone:** M1: Hull (33%)\n\n## Milestones\n\n- [ ] M1: Hull - 33%\n'
+
+  it('is held against its own basis, whatever the other list comes to', () => {
+    const tracked = plan('- [x] Floats\n- [x] Dry\n- [ ] Fast\n')
+    expect(stale(status, tracked)).toHaveLength(2)
+    expect(stale(synced(status, tracked), tracked)).toEqual([])
+  })
+
+  it('is that of the deliverables where no criterion is tracked', () => {
+    const untracked = plan('- Floats\n- Dry\n- Fast\n')
+    expect(stale(status, untracked)).toEqual([])
+    expect(stale(status.replaceAll('33', '66'), untracked)).toHaveLength(2)
   })
 })
 

@@ -11,6 +11,7 @@ export interface Fact {
   status: StatusOrUnknown
   /** Whether the documents call it the next one. */
   isNext: boolean
+  /** What is counted, never what is claimed. */
   percent: number | null
   /** What it is measured by. */
   counts: Counts
@@ -46,7 +47,7 @@ export function milestoneFact(milestone: Milestone): Fact {
     done: status === 'unknown' ? null : status === 'done' && !disputed,
     status: disputed && status === 'done' ? provenStatus(milestone) : status,
     isNext: false,
-    percent: milestone.percent ?? claimedPercent(milestone),
+    percent: milestone.percent,
     counts: { ...counts, basis: basis === null ? null : counts[basis] },
     phase: phase === null ? null : oneLine(phase),
   }
@@ -55,13 +56,6 @@ export function milestoneFact(milestone: Milestone): Fact {
 /** What the items of a milestone prove where its completion is disputed. */
 function provenStatus({ criteria, deliverables }: Milestone): Status {
   return criteria.met + deliverables.done > 0 ? 'in_progress' : 'planned'
-}
-
-/** The one percentage that the documents give where nothing can be counted. */
-function claimedPercent({ claims }: Milestone): number | null {
-  const said = new Set(claims.filter(({ kind }) => kind === 'percent').map(({ value }) => Number(value)))
-  const [only] = said
-  return said.size === 1 && only !== undefined ? only : null
 }
 
 /** The facts of a criterion or deliverable. */
