@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Milestone, Plan } from '../src/model.ts'
 import { find } from '../src/plan/find.ts'
 import { assess, type ReadSettings } from '../src/status.ts'
+import { quotingFrom } from '../src/write/quoted.ts'
 import { approvalRequest } from '../src/write/report/approval.ts'
 import type { Proof } from '../src/write/report/facts.ts'
 import { statusReport } from '../src/write/report/status.ts'
@@ -77,7 +78,15 @@ function read(files: Record<string, string>) {
   const { report, findings } = assess(sources, SETTINGS)
   const [plan] = report.plans
   if (!plan) throw new Error('the documents hold no plan')
-  return { plan, proof: { findings, isThere: () => null, isSynced: () => true } satisfies Proof }
+  return {
+    plan,
+    proof: {
+      findings,
+      isThere: () => null,
+      isSynced: () => true,
+      quote: quotingFrom(sources, ''),
+    } satisfies Proof,
+  }
 }
 
 function named({ milestones }: Plan, title: string): Milestone {
@@ -123,7 +132,34 @@ None recorded in the documents
 2. Meet: API contract stable
 3. Meet: P95 under 500 ms
 4. Meet: Docs published
+5. Meet: Users are happy in 9 of 10 interviews (not recorded in the documents)
 `)
+  })
+
+  it('has the words as the document writes them, and tasks below what they are tasks of', () => {
+    const plan = `# Plan
+
+## M1: Hull
+
+**Deliverables:**
+- [x] \`__init__.py\`
+- [ ] [Guide](docs/guide.md) to \`a<b>\` (IN PROGRESS)
+- [ ] Photo *picker*
+  - [ ] Camera
+- [ ] two
+  lines of \`code\`
+`
+    const report = statusReport(...of('Hull', { 'docs/PLAN.md': plan }))
+    expect(report).toContain(`## Deliverables
+- [x] \`__init__.py\` (COMPLETE)
+- [ ] [Guide](docs/docs/guide.md) to \`a<b>\` (IN PROGRESS)
+- [ ] Photo *picker* (NEXT)
+  - [ ] Camera
+- [ ] two lines of \`code\`
+`)
+    expect(report).toContain(
+      '1. Complete: [Guide](docs/docs/guide.md) to `a<b>`\n2. Complete: Photo *picker*\n',
+    )
   })
 
   it('says what is not recorded', () => {

@@ -7,6 +7,7 @@ import { applyEdits } from '../src/edit.ts'
 import type { Plan } from '../src/model.ts'
 import { diffText } from '../src/report/diff.ts'
 import { assess, type ReadSettings, statusOf } from '../src/status.ts'
+import { quotingFrom } from '../src/write/quoted.ts'
 import { newStatusFile } from '../src/write/status-file/create.ts'
 import { statusFileChange, statusFileEdits } from '../src/write/status-file.ts'
 import { folder } from './cli.ts'
@@ -112,6 +113,27 @@ describe('what is written', () => {
   it('is not added to a list of other things', () => {
     const other = '- [ ] Old boat\n- [ ] Older boat\n- [x] M1: Hull\n- [ ] Oldest boat\n'
     expect(listed(other)).toBe(other)
+  })
+
+  it('has the code, emphasis and links that the plan has, and is left alone then', () => {
+    const plan =
+      '# Plan\n\n## M1: Hull\n\n**Phase:** Phase 1\n\n**Deliverables:**\n- [x] Tar\n- [ ] `__init__.py`\n- [ ] [Guide](guide.md#top) to *all* `a<b>`\n'
+    const before =
+      '# Status\n\n## Current State\n- Deliverable: `Tar`\n\n## Phase 1 Deliverables\n- [x] Tar\n\n## Next P0\n[Tar](tar.md)\n'
+    const after =
+      '# Status\n\n## Current State\n- Deliverable: `__init__.py`\n\n## Phase 1 Deliverables\n- [x] Tar\n- [ ] `__init__.py`\n- [ ] [Guide](docs/guide.md#top) to *all* `a<b>`\n\n## Next P0\n`__init__.py`\n'
+    const quote = quotingFrom([{ file: 'docs/PLAN.md', text: plan }], 'STATUS.md')
+    const { plans } = statusOf([{ file: 'docs/PLAN.md', text: plan }], SETTINGS)
+    const [read] = plans
+    if (!read) throw new Error('no plan')
+    expect(applyEdits(before, statusFileEdits(before, read, undefined, quote))).toBe(after)
+    expect(statusFileEdits(after, read, undefined, quote)).toEqual([])
+    expect(stale(after, plan)).toEqual([])
+    const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
+    expect(applyEdits(turned, statusFileEdits(turned, read, undefined, quote))).toBe(after)
+    const made = newStatusFile(TEMPLATE, read, undefined, quote)
+    expect(made).toContain('- Deliverable: `__init__.py`\n')
+    expect(statusFileEdits(made, read, undefined, quote)).toEqual([])
   })
 
   it.each([

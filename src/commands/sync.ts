@@ -12,6 +12,7 @@ import { assess, statusOf } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { headingsChange } from '../write/headings.ts'
+import { quotingFrom } from '../write/quoted.ts'
 import { newStatusFile } from '../write/status-file/create.ts'
 import { type Left, statusFileChange } from '../write/status-file.ts'
 import { type Context, FAILED, OK } from './context.ts'
@@ -80,8 +81,9 @@ function changeOf(
 ): { target: Target; after: string; left: Problem[] } {
   const { file, before, plan } = target
   const words = vocabularyOf(project.settings.vocabulary)
-  if (before === null) return { target, after: newStatusFile(templateIn(home), plan, words), left: [] }
-  const { edits, left } = statusFileChange(before, plan, words)
+  const quote = quotingFrom(project.sources, file)
+  if (before === null) return { target, after: newStatusFile(templateIn(home), plan, words, quote), left: [] }
+  const { edits, left } = statusFileChange(before, plan, words, quote)
   const after = applyEdits(before, edits)
   return { target, after, left: leftIn(project, file, after, left) }
 }
@@ -168,7 +170,8 @@ export function isSynced(project: Project, file: string): boolean | null {
   const [plan, ...others] = ownersIn(project, facts, file)
   const text = project.sources.find((source) => source.file === file)?.text
   if (!plan || others.length > 0 || text === undefined) return null
-  return statusFileChange(text, plan, vocabularyOf(project.settings.vocabulary)).edits.length === 0
+  const words = vocabularyOf(project.settings.vocabulary)
+  return statusFileChange(text, plan, words, quotingFrom(project.sources, file)).edits.length === 0
 }
 
 /** The path that the user named, from the root. */

@@ -13,6 +13,7 @@ import {
   tick,
   UNRECORDED,
   whatIsOpen,
+  wordsOf,
 } from './facts.ts'
 import { statusOf, text } from './status.ts'
 
@@ -31,12 +32,18 @@ export function verificationChecklist(plan: Plan, milestone: Milestone, proof: P
       tick(conditions.isProven, 'All acceptance criteria met', conditions.because),
       tick(tests.isProven, 'Full test suite passing', tests.because),
       tick(smoke.isProven, 'Smoke tests passing', smoke.because),
-      tick(false, 'Documentation current', hintIn(criteria.items, /\bdoc/i)),
-      tick(false, 'Performance acceptable', hintIn(criteria.items, /performance|latency|\bp9\d\b/i)),
-      tick(false, 'Security review passed (if required)', hintIn(criteria.items, /security|vulnerab/i)),
+      tick(false, 'Documentation current', hintIn(criteria.items, /\bdoc/i, proof)),
+      tick(false, 'Performance acceptable', hintIn(criteria.items, /performance|latency|\bp9\d\b/i, proof)),
+      tick(
+        false,
+        'Security review passed (if required)',
+        hintIn(criteria.items, /security|vulnerab/i, proof),
+      ),
       tick(approval.isProven, 'User approval obtained (if required)', approval.because),
     ],
-    ...(criteria.items.length > 0 ? [['**Acceptance Criteria:**', ...itemLines(criteria.items, ' ✓')]] : []),
+    ...(criteria.items.length > 0
+      ? [['**Acceptance Criteria:**', ...itemLines(criteria.items, ' ✓', proof)]]
+      : []),
     [
       '**Test Results:**',
       ...(plan.tests.length > 0 ? plan.tests.map(testLine) : ['Not recorded in the documents']),
@@ -52,10 +59,10 @@ function verifiedStatus(plan: Plan, milestone: Milestone, proof: Proof): string 
 }
 
 /** A met criterion is evidence for what is asked and no proof of it: it is named, and a person ticks the box. */
-function hintIn(items: readonly Item[], words: RegExp): string {
+function hintIn(items: readonly Item[], words: RegExp, proof: Proof): string {
   const about = items.filter((item) => words.test(`${item.category ?? ''} ${item.text}`))
   if (about.length === 0) return UNRECORDED
-  const said = about.map(({ text: own, state }) => `"${oneLine(own)}" is ${state}`)
+  const said = about.map((item) => `"${wordsOf(item, proof)}" is ${item.state}`)
   return `to be judged: ${said.join(', ')}`
 }
 
@@ -92,17 +99,17 @@ export function deliverableChecklist(
     fold(`${title} ${decision ?? ''}`).includes(fold(deliverable.text)),
   )
   return text([
-    [`## Deliverable Verification: ${oneLine(deliverable.text)}`],
+    [`## Deliverable Verification: ${wordsOf(deliverable, proof)}`],
     [
       tick(conditions.isProven, 'All success criteria met', conditions.because),
       tick(false, 'Tests run and passing', hintOfTests(deliverable)),
       tick(output.isProven, 'Output artifact exists', output.because),
-      tick(false, 'Documentation updated', hintIn(fields?.criteria.items ?? [], /\bdoc/i)),
+      tick(false, 'Documentation updated', hintIn(fields?.criteria.items ?? [], /\bdoc/i, proof)),
       tick(report.isProven, 'STATUS.md updated', report.because),
       tick(logged, 'DECISIONS.md logged (if architectural)', logged ? null : 'no entry names it'),
     ],
     ...(fields && fields.criteria.items.length > 0
-      ? [['**Success Criteria:**', ...itemLines(fields.criteria.items, ' ✓')]]
+      ? [['**Success Criteria:**', ...itemLines(fields.criteria.items, ' ✓', proof)]]
       : []),
   ])
 }

@@ -1,12 +1,15 @@
 import type { Deliverable, Item, Milestone, Phase, Plan, Status, StatusOrUnknown } from '../../model.ts'
 import { titleKey } from '../../read/titles.ts'
 import { fold } from '../../vocabulary/fold.ts'
+import type { Worded } from '../quoted.ts'
 import { oneLine } from './pen.ts'
 
 /** What a status file is to say of one milestone or item. Null and `unknown` stand for what the documents don't say. */
 export interface Fact {
   id: string | null
   title: string
+  /** Where its words stand; null for a milestone, which is written by its name. */
+  item: Worded | null
   done: boolean | null
   status: StatusOrUnknown
   /** Whether the documents call it the next one. */
@@ -44,6 +47,7 @@ export function milestoneFact(milestone: Milestone): Fact {
   return {
     id: id === null ? null : oneLine(id),
     title: oneLine(title ?? id ?? ref),
+    item: null,
     done: status === 'unknown' ? null : status === 'done' && !disputed,
     status: disputed && status === 'done' ? provenStatus(milestone) : status,
     isNext: false,
@@ -59,13 +63,15 @@ function provenStatus({ criteria, deliverables }: Milestone): Status {
 }
 
 /** The facts of a criterion or deliverable. */
-export function itemFact({ text, state, claims, note }: Item): Fact {
+export function itemFact(item: Item): Fact {
+  const { text, state, claims, note } = item
   const said = claims.find(({ kind }) => kind === 'status')
   const open = said && said.value !== 'done' ? (said.value as Status) : 'unknown'
   const isNext = /^next$/i.test(said?.text ?? note ?? '')
   return {
     id: null,
     title: oneLine(text),
+    item,
     done: state === 'untracked' ? null : state === 'met',
     status: state === 'met' ? 'done' : isNext ? 'planned' : open,
     isNext,
