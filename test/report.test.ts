@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Milestone, Plan } from '../src/model.ts'
 import { find } from '../src/plan/find.ts'
 import { assess, type ReadSettings } from '../src/status.ts'
+import { quotingFrom } from '../src/write/quoted.ts'
 import { approvalRequest } from '../src/write/report/approval.ts'
 import type { Proof } from '../src/write/report/facts.ts'
 import { statusReport } from '../src/write/report/status.ts'
@@ -77,7 +78,15 @@ function read(files: Record<string, string>) {
   const { report, findings } = assess(sources, SETTINGS)
   const [plan] = report.plans
   if (!plan) throw new Error('the documents hold no plan')
-  return { plan, proof: { findings, isThere: () => null } satisfies Proof }
+  return {
+    plan,
+    proof: {
+      findings,
+      isThere: () => null,
+      isSynced: () => true,
+      quote: quotingFrom(sources, ''),
+    } satisfies Proof,
+  }
 }
 
 function named({ milestones }: Plan, title: string): Milestone {
@@ -123,7 +132,34 @@ None recorded in the documents
 2. Meet: API contract stable
 3. Meet: P95 under 500 ms
 4. Meet: Docs published
+5. Meet: Users are happy in 9 of 10 interviews (not recorded in the documents)
 `)
+  })
+
+  it('has the words as the document writes them, and tasks below what they are tasks of', () => {
+    const plan = `# Plan
+
+## M1: Hull
+
+**Deliverables:**
+- [x] \`__init__.py\`
+- [ ] [Guide](docs/guide.md) to \`a<b>\` (IN PROGRESS)
+- [ ] Photo *picker*
+  - [ ] Camera
+- [ ] two
+  lines of \`code\`
+`
+    const report = statusReport(...of('Hull', { 'docs/PLAN.md': plan }))
+    expect(report).toContain(`## Deliverables
+- [x] \`__init__.py\` (COMPLETE)
+- [ ] [Guide](docs/docs/guide.md) to \`a<b>\` (IN PROGRESS)
+- [ ] Photo *picker* (NEXT)
+  - [ ] Camera
+- [ ] two lines of \`code\`
+`)
+    expect(report).toContain(
+      '1. Complete: [Guide](docs/docs/guide.md) to `a<b>`\n2. Complete: Photo *picker*\n',
+    )
   })
 
   it('says what is not recorded', () => {
@@ -261,11 +297,15 @@ describe('a verification checklist of a deliverable', () => {
 **Testing:**
 - Unit tests: TestProvider
 `
-  const checklist = (files: Record<string, string>, isThere: Proof['isThere']): string => {
+  const checklist = (
+    files: Record<string, string>,
+    isThere: Proof['isThere'],
+    isSynced: Proof['isSynced'] = () => true,
+  ): string => {
     const { plan, proof } = read(files)
     const [found] = find([plan], 'Auth Provider')
     if (found?.kind !== 'deliverable') throw new Error('no deliverable')
-    return deliverableChecklist(plan, found.item, { ...proof, isThere })
+    return deliverableChecklist(plan, found.milestone, found.item, { ...proof, isThere, isSynced })
   }
 
   it('looks for its files and never claims that tests were run', () => {
@@ -300,6 +340,23 @@ describe('a verification checklist of a deliverable', () => {
       'STATUS.md': `# Status\n\n## Milestones\n\n- ${entry}\n`,
     }
     expect(checklist(files, () => true)).toContain(line)
+  })
+
+  it.each([
+    ['names neither it nor its milestone', 'M2: Mast', true, 'STATUS.md names neither it nor its milestone'],
+    ['is not as sync writes it', 'M1: Auth', false, 'mstone sync would change STATUS.md'],
+    ['stands alone', 'M1: Auth', null, 'no other document to hold STATUS.md against'],
+  ])('leaves the status file open that %s', (_, entry, isSynced, why) => {
+    const files = {
+      'PLAN.md': `${DELIVERABLE.replace('[x] Sign-in', '[ ] Sign-in')}\n## M2: Mast\n\n- [ ] Tree\n`,
+      'STATUS.md': `# Status\n\n## Milestones\n\n- [ ] ${entry}\n`,
+    }
+    const text = checklist(
+      files,
+      () => true,
+      () => isSynced,
+    )
+    expect(text).toContain(`- [ ] STATUS.md updated (${why})`)
   })
 })
 
@@ -385,6 +442,17 @@ describe('mstone report', () => {
     const { code, out, err } = await tried(folder(files), ['report', 'MVP'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toBe(statusReport(...of('MVP Functional')))
+  })
+
+  it('ticks a status file only where sync leaves it alone', async () => {
+    const status = '# Status\n\n## Milestones\n\n- [ ] MVP Functional\n'
+    const root = folder({ ...files, 'STATUS.md': status })
+    const args = ['report', 'mvp-functional:d1', '--kind', 'verification']
+    expect((await tried(root, args)).out).toContain(
+      '- [ ] STATUS.md updated (mstone sync would change STATUS.md)',
+    )
+    await tried(root, ['sync'])
+    expect((await tried(root, args)).out).toContain('- [x] STATUS.md updated (STATUS.md)')
   })
 
   it('fails where approval is asked for too early', async () => {

@@ -7,6 +7,7 @@ import { applyEdits } from '../src/edit.ts'
 import type { Plan } from '../src/model.ts'
 import { diffText } from '../src/report/diff.ts'
 import { assess, type ReadSettings, statusOf } from '../src/status.ts'
+import { quotingFrom } from '../src/write/quoted.ts'
 import { newStatusFile } from '../src/write/status-file/create.ts'
 import { statusFileChange, statusFileEdits } from '../src/write/status-file.ts'
 import { folder } from './cli.ts'
@@ -114,6 +115,27 @@ describe('what is written', () => {
     expect(listed(other)).toBe(other)
   })
 
+  it('has the code, emphasis and links that the plan has, and is left alone then', () => {
+    const plan =
+      '# Plan\n\n## M1: Hull\n\n**Phase:** Phase 1\n\n**Deliverables:**\n- [x] Tar\n- [ ] `__init__.py`\n- [ ] [Guide](guide.md#top) to *all* `a<b>`\n'
+    const before =
+      '# Status\n\n## Current State\n- Deliverable: `Tar`\n\n## Phase 1 Deliverables\n- [x] Tar\n\n## Next P0\n[Tar](tar.md)\n'
+    const after =
+      '# Status\n\n## Current State\n- Deliverable: `__init__.py`\n\n## Phase 1 Deliverables\n- [x] Tar\n- [ ] `__init__.py`\n- [ ] [Guide](docs/guide.md#top) to *all* `a<b>`\n\n## Next P0\n`__init__.py`\n'
+    const quote = quotingFrom([{ file: 'docs/PLAN.md', text: plan }], 'STATUS.md')
+    const { plans } = statusOf([{ file: 'docs/PLAN.md', text: plan }], SETTINGS)
+    const [read] = plans
+    if (!read) throw new Error('no plan')
+    expect(applyEdits(before, statusFileEdits(before, read, undefined, quote))).toBe(after)
+    expect(statusFileEdits(after, read, undefined, quote)).toEqual([])
+    expect(stale(after, plan)).toEqual([])
+    const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
+    expect(applyEdits(turned, statusFileEdits(turned, read, undefined, quote))).toBe(after)
+    const made = newStatusFile(TEMPLATE, read, undefined, quote)
+    expect(made).toContain('- Deliverable: `__init__.py`\n')
+    expect(statusFileEdits(made, read, undefined, quote)).toEqual([])
+  })
+
   it.each([
     ['~24% (4 of 17 grants)', '~24% (4 of 17 grants)'],
     ['24% (4 of 17)', '66% (2 of 3)'],
@@ -145,6 +167,16 @@ describe('what can not be brought up to date', () => {
       '5: 65: nothing in the documents that it could be counted from',
       '6: 0: nothing in the documents that it could be counted from',
     ])
+  })
+
+  it('is never copied: a percentage that the documents claim and nothing can be counted from', () => {
+    const plan =
+      '# Plan\n\n## M1: Hull\n\n**Status:** WIP (60%)\n\n**Acceptance criteria:**\n- Planks hold\n\n## M2: Mast\n\n- [ ] Tree\n'
+    const text = newStatusFile(TEMPLATE, planOf(plan))
+    expect(text).toContain('- [ ] M1: Hull\n- [ ] M2: Mast - 0%\n')
+    expect(text).not.toMatch(/60/)
+    const status = '# Status\n\n## Milestones\n\n- [ ] M2: Mast - 0%\n'
+    expect(synced(status, plan)).toBe(status.replace('- [ ] M2', '- [ ] M1: Hull\n- [ ] M2'))
   })
 
   it('is reported: a box with a mark that nobody knows', () => {
@@ -243,6 +275,25 @@ describe('sections', () => {
     expect(synced(status, plan)).toBe(
       '# Status\n\n**Current milestone:** M2: Mast (33%)\n  - [x] Tree\n  - [ ] Rope (NEXT)\n  - [ ] Flag\n\nThe end.\n',
     )
+  })
+})
+
+describe('a percentage of a milestone', () => {
+  const plan = (criteria: string): string =>
+    `# Plan\n\n## M1: Hull\n\n**Acceptance criteria:**\n${criteria}\n**Deliverables:**\n- [x] Tar\n- [ ] Oak\n- [ ] Nails\n`
+  const status =
+    '# Status\n\n**Current milestone:** M1: Hull (33%)\n\n## Milestones\n\n- [ ] M1: Hull - 33%\n'
+
+  it('is held against its own basis, whatever the other list comes to', () => {
+    const tracked = plan('- [x] Floats\n- [x] Dry\n- [ ] Fast\n')
+    expect(stale(status, tracked)).toHaveLength(2)
+    expect(stale(synced(status, tracked), tracked)).toEqual([])
+  })
+
+  it('is that of the deliverables where no criterion is tracked', () => {
+    const untracked = plan('- Floats\n- Dry\n- Fast\n')
+    expect(stale(status, untracked)).toEqual([])
+    expect(stale(status.replaceAll('33', '66'), untracked)).toHaveLength(2)
   })
 })
 

@@ -5,6 +5,7 @@ import { kindOf, readDocument } from '../files.ts'
 import type { Found } from '../plan/find.ts'
 import type { Project } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
+import { quotingFrom } from '../write/quoted.ts'
 import { approvalRequest } from '../write/report/approval.ts'
 import type { Proof } from '../write/report/facts.ts'
 import { statusReport } from '../write/report/status.ts'
@@ -13,7 +14,7 @@ import { type Context, FAILED, OK } from './context.ts'
 import type { ReportKind } from './list.ts'
 import { readMilestones } from './project.ts'
 import { one } from './reference.ts'
-import { fileNamed } from './sync.ts'
+import { fileNamed, isSynced } from './sync.ts'
 
 export interface ReportOptions {
   kind: ReportKind
@@ -37,15 +38,21 @@ export function report(
 ): number {
   if (context.json) throw failure('report prints no JSON', '--json', 'see mstone show --json')
   const { project, exitCode } = readMilestones(context, paths)
-  const { text, isReady } = written(one(project.report.plans, reference), project, options.kind)
+  const { text, isReady } = written(context, one(project.report.plans, reference), project, options)
   if (options.output === null) context.out(shown(text))
   else save(context, project, options.output, options.force, text)
   if (exitCode !== OK) return exitCode
   return isReady ? OK : FAILED
 }
 
-function written(found: Found, { findings, settings }: Project, kind: ReportKind): Written {
-  const proof: Proof = { findings, isThere: settings.isThere ?? (() => null) }
+function written(context: Context, found: Found, project: Project, { kind, output }: ReportOptions): Written {
+  const { findings, settings } = project
+  const proof: Proof = {
+    findings,
+    isThere: settings.isThere ?? (() => null),
+    isSynced: (file) => isSynced(project, file),
+    quote: quotingFrom(project.sources, output === null ? '' : fileNamed(context, project, output)),
+  }
   if (found.kind === 'milestone') return MILESTONE[kind](found, proof)
   const { ref } = found.item
   if (found.kind === 'criterion' || kind !== 'verification')
@@ -54,7 +61,7 @@ function written(found: Found, { findings, settings }: Project, kind: ReportKind
       null,
       found.milestone ? `name its milestone: ${found.milestone.ref}` : 'ask for --kind verification',
     )
-  return { text: deliverableChecklist(found.plan, found.item, proof), isReady: true }
+  return { text: deliverableChecklist(found.plan, found.milestone, found.item, proof), isReady: true }
 }
 
 type MilestoneFound = Extract<Found, { kind: 'milestone' }>

@@ -12,6 +12,7 @@ import { assess, statusOf } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { headingsChange } from '../write/headings.ts'
+import { quotingFrom } from '../write/quoted.ts'
 import { newStatusFile } from '../write/status-file/create.ts'
 import { type Left, statusFileChange } from '../write/status-file.ts'
 import { type Context, FAILED, OK } from './context.ts'
@@ -80,8 +81,9 @@ function changeOf(
 ): { target: Target; after: string; left: Problem[] } {
   const { file, before, plan } = target
   const words = vocabularyOf(project.settings.vocabulary)
-  if (before === null) return { target, after: newStatusFile(templateIn(home), plan, words), left: [] }
-  const { edits, left } = statusFileChange(before, plan, words)
+  const quote = quotingFrom(project.sources, file)
+  if (before === null) return { target, after: newStatusFile(templateIn(home), plan, words, quote), left: [] }
+  const { edits, left } = statusFileChange(before, plan, words, quote)
   const after = applyEdits(before, edits)
   return { target, after, left: leftIn(project, file, after, left) }
 }
@@ -123,13 +125,10 @@ function leftIn(
 }
 
 function targetsOf(context: Context, project: Project, paths: string[], named: string | null): Target[] {
-  const { sources, settings, report, root } = project
+  const { sources, root } = project
   const file = named === null ? null : fileNamed(context, project, named)
   const isReport = (one: string): boolean => one === file || namesAStatus(one)
-  const facts = statusOf(
-    sources.filter((source) => !isReport(source.file)),
-    settings,
-  ).plans.filter(({ milestones }) => milestones.length > 0)
+  const facts = factsBeside(project, isReport)
   if (facts.length === 0)
     throw failure(
       'nothing but status files describes the milestones',
@@ -139,11 +138,7 @@ function targetsOf(context: Context, project: Project, paths: string[], named: s
   const textOf = (one: string): string | null =>
     sources.find((source) => source.file === one)?.text ?? read(root, one)
   const target = (one: string, plan: Plan): Target => ({ file: one, before: textOf(one), plan })
-  const ownersOf = (one: string): Plan[] => {
-    const plan = report.plans.find(({ files }) => files.includes(one))
-    const owners = facts.filter(({ files }) => files.some((other) => plan?.files.includes(other)))
-    return owners.length > 0 ? owners : facts
-  }
+  const ownersOf = (one: string): readonly Plan[] => ownersIn(project, facts, one)
   if (file !== null) return [target(file, onlyPlan(ownersOf(file), file))]
   const reports = sources.map((source) => source.file).filter(namesAStatus)
   const [only] = facts
@@ -154,6 +149,29 @@ function targetsOf(context: Context, project: Project, paths: string[], named: s
   })
   if (targets.length === 0) throw severalPlans(facts, 'none of them has a status file')
   return targets
+}
+
+/** The plans as the documents give them that are no reports. */
+function factsBeside({ sources, settings }: Project, isReport: (file: string) => boolean): Plan[] {
+  const others = sources.filter(({ file }) => !isReport(file))
+  return statusOf(others, settings).plans.filter(({ milestones }) => milestones.length > 0)
+}
+
+/** The plans that a status file may report on. */
+function ownersIn({ report }: Project, facts: readonly Plan[], file: string): readonly Plan[] {
+  const plan = report.plans.find(({ files }) => files.includes(file))
+  const owners = facts.filter(({ files }) => files.some((other) => plan?.files.includes(other)))
+  return owners.length > 0 ? owners : facts
+}
+
+/** Whether a status file stands as it would be written; null where nothing tells of one plan what that is. */
+export function isSynced(project: Project, file: string): boolean | null {
+  const facts = factsBeside(project, (one) => one === file || namesAStatus(one))
+  const [plan, ...others] = ownersIn(project, facts, file)
+  const text = project.sources.find((source) => source.file === file)?.text
+  if (!plan || others.length > 0 || text === undefined) return null
+  const words = vocabularyOf(project.settings.vocabulary)
+  return statusFileChange(text, plan, words, quotingFrom(project.sources, file)).edits.length === 0
 }
 
 /** The path that the user named, from the root. */

@@ -86,9 +86,12 @@ function outdatedPercent(milestone: Milestone, { statusFiles }: Case, report: Re
     countsOfItems(index === 0 ? 'criteria' : 'deliverables', items),
   )
   if (counts.length === 0) return
+  // A percentage that happens to be that of the other list is no excuse: it is the milestone's own that is reported.
+  const ofBasis = counts.filter(({ of }) => of === milestone.basis)
   for (const claim of milestone.claims) {
     const isNumber = claim.kind === 'percent' || claim.kind === 'fraction'
-    const wrong = isNumber && statusFiles.has(claim.file) ? contradicted(claim, counts) : null
+    const held = claim.kind === 'percent' && ofBasis.length > 0 ? ofBasis : counts
+    const wrong = isNumber && statusFiles.has(claim.file) ? contradicted(claim, held) : null
     if (wrong === null) continue
     report(claim, `${claim.text} is reported of ${nameOf(milestone)}, and ${describe(wrong)}`, {
       milestone: milestone.ref,

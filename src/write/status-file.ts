@@ -11,6 +11,7 @@ import { groupClaim } from '../read/status-group.ts'
 import { titlesIn } from '../read/title-line.ts'
 import { NO_EXTENSION, type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import type { Quoting } from './quoted.ts'
 import { milestoneFact } from './status-file/facts.ts'
 import { type Facts, labelledMilestoneLists, statedCurrent, syncLines } from './status-file/lines.ts'
 import { beginMilestones, syncMilestones } from './status-file/milestones.ts'
@@ -36,9 +37,10 @@ export interface StatusFileChange {
  * The edits that bring a status file up to date with a plan; none where it is.
  *
  * @param plan as all other documents give it
+ * @param quote how those write what is copied from them
  */
-export function statusFileEdits(text: string, plan: Plan, words?: Vocabulary): Edit[] {
-  return statusFileChange(text, plan, words).edits
+export function statusFileEdits(text: string, plan: Plan, words?: Vocabulary, quote?: Quoting): Edit[] {
+  return statusFileChange(text, plan, words, quote).edits
 }
 
 /** The same with what could not be brought up to date. */
@@ -46,10 +48,11 @@ export function statusFileChange(
   text: string,
   plan: Plan,
   words: Vocabulary = vocabularyOf(NO_EXTENSION),
+  quote: Quoting = () => null,
 ): StatusFileChange {
   const context = contextOf(parseMarkdown('STATUS.md', text), words)
   const root = outline(context.doc, titlesIn(context))
-  const pen = new Pen(context)
+  const pen = new Pen(context, quote)
   const sections = plainSections(root, assignRoles(context, root, new Set()))
   const lists = sections.flatMap((section) => milestoneLists(pen, section))
   const facts: Facts = {

@@ -2,7 +2,9 @@
 import type { Criteria, Deliverables, Item, Milestone, Plan, TestCount } from '../../model.ts'
 import { percentOf } from '../../progress.ts'
 import type { Finding } from '../../rules/finding.ts'
+import type { Quoting } from '../quoted.ts'
 import { itemFact, milestoneFact, nameOf as nameOfFact } from '../status-file/facts.ts'
+import { asMarkdown } from '../status-file/markdown.ts'
 import { oneLine } from '../status-file/pen.ts'
 
 /** What a report is made from beside the plan. */
@@ -11,6 +13,10 @@ export interface Proof {
   findings: readonly Finding[]
   /** Whether a path that a document names is there; null where that can't be known. */
   isThere(path: string, document: string): boolean | null
+  /** Whether a status file stands as `mstone sync` would write it; null where no other document can tell. */
+  isSynced(file: string): boolean | null
+  /** How the documents write what is copied from them. */
+  quote: Quoting
 }
 
 /** What is said of what no document says. */
@@ -48,14 +54,25 @@ function talliedAs(met: number, open: number, untracked: number, total: number):
   return { isProven: met === total, because: `${met}/${total}${rest}` }
 }
 
+/** The words of an item as its document writes them, in one line. */
+export function wordsOf(item: Item, { quote }: Proof): string {
+  return oneLine(quote(item) ?? asMarkdown(oneLine(item.text)))
+}
+
 /** Some items as lines, each with its box and what is known of it. */
-export function itemLines(items: readonly Item[], met: string): string[] {
+export function itemLines(items: readonly Item[], met: string, proof: Proof): string[] {
   const next = nextOf(items)
   return items.map((item) => {
     const { title, done } = itemFact(item)
     const optional = item.optional && !/optional/i.test(title) ? ' (optional)' : ''
-    return `- [${done === true ? 'x' : ' '}] ${title}${optional}${measureOf(item)}${standingOf(item, item === next, met)}`
+    return `${indentOf(item, items)}- [${done === true ? 'x' : ' '}] ${wordsOf(item, proof)}${optional}${measureOf(item)}${standingOf(item, item === next, met)}`
   })
+}
+
+/** Tasks stand below what they are tasks of. */
+function indentOf({ parent }: Item, items: readonly Item[]): string {
+  const above = parent === null ? undefined : items.find(({ ref }) => ref === parent)
+  return above ? `  ${indentOf(above, items)}` : ''
 }
 
 /** The one that the documents call next, or the first that is open and that nobody is at. */
@@ -120,7 +137,7 @@ export function whatIsOpen(plan: Plan, milestone: Milestone, proof: Proof): stri
       .filter(
         ({ state, optional }) => !optional && (state === 'open' || (state === 'untracked' && isTracked)),
       )
-      .map(({ state, text }) => `${oneLine(text)}${state === 'untracked' ? ` (${UNRECORDED})` : ''}`)
+      .map((item) => `${wordsOf(item, proof)}${item.state === 'untracked' ? ` (${UNRECORDED})` : ''}`)
   return [
     ...(criteria.total === 0 ? ['No acceptance criterion is listed'] : []),
     ...items(criteria.items, true),

@@ -1,7 +1,16 @@
-import type { Milestone, Plan } from '../../model.ts'
+import type { Item, Milestone, Plan } from '../../model.ts'
 import { milestoneFact, phaseOf } from '../status-file/facts.ts'
 import { oneLine } from '../status-file/pen.ts'
-import { errorsAgainst, isPassing, itemLines, nameOf, type Proof, testLine, UNRECORDED } from './facts.ts'
+import {
+  errorsAgainst,
+  isPassing,
+  itemLines,
+  nameOf,
+  type Proof,
+  testLine,
+  UNRECORDED,
+  wordsOf,
+} from './facts.ts'
 
 const STATUS: Record<string, string> = {
   done: 'COMPLETE',
@@ -23,14 +32,17 @@ export function statusReport(plan: Plan, milestone: Milestone, proof: Proof): st
       `- Progress: ${progressOf(milestone)}`,
       `- Phase: ${phaseNameOf(plan, milestone)}`,
     ],
-    ['## Acceptance Criteria', ...listed(itemLines(criteria.items, ' ✓'), 'None listed in the documents')],
+    [
+      '## Acceptance Criteria',
+      ...listed(itemLines(criteria.items, ' ✓', proof), 'None listed in the documents'),
+    ],
     [
       '## Deliverables',
-      ...listed(itemLines(deliverables.items, ' (COMPLETE)'), 'None listed in the documents'),
+      ...listed(itemLines(deliverables.items, ' (COMPLETE)', proof), 'None listed in the documents'),
     ],
     ['## Test Status', ...listed(plan.tests.map(testLine), 'Not recorded in the documents')],
     ['## Blockers', ...listed(blockersOf(plan, milestone, proof), 'None recorded in the documents')],
-    ['## Next Steps', ...listed(numbered(stepsOf(plan, milestone)), 'None')],
+    ['## Next Steps', ...listed(numbered(stepsOf(plan, milestone, proof)), 'None')],
   ])
 }
 
@@ -75,12 +87,24 @@ function blockersOf({ blockers }: Plan, milestone: Milestone, proof: Proof): str
   ]
 }
 
-function stepsOf({ tests }: Plan, { criteria, deliverables, approval }: Milestone): string[] {
-  const open = <T extends { state: string; optional: boolean }>(items: readonly T[]): T[] =>
-    items.filter(({ state, optional }) => state === 'open' && !optional)
+function stepsOf(
+  { tests }: Plan,
+  { criteria, deliverables, approval, status, disputed }: Milestone,
+  proof: Proof,
+): string[] {
+  const inState = (state: Item['state'], suffix: string): string[] => {
+    const wanted = (items: readonly Item[]): Item[] =>
+      items.filter((item) => item.state === state && !item.optional)
+    return [
+      ...wanted(deliverables.items).map((item) => `Complete: ${wordsOf(item, proof)}${suffix}`),
+      ...wanted(criteria.items).map((item) => `Meet: ${wordsOf(item, proof)}${suffix}`),
+    ]
+  }
+  // Of what is done, nobody needs to take up what nobody tracks.
+  const isLeft = disputed || (status !== 'done' && status !== 'deferred')
   return [
-    ...open(deliverables.items).map((item) => `Complete: ${oneLine(item.text)}`),
-    ...open(criteria.items).map((item) => `Meet: ${oneLine(item.text)}`),
+    ...inState('open', ''),
+    ...(isLeft ? inState('untracked', ` (${UNRECORDED})`) : []),
     ...tests
       .filter((one) => !isPassing(one))
       .map(({ name, passed, total }) => `Fix failing tests: ${oneLine(name)} (${passed}/${total})`),

@@ -13,6 +13,7 @@ import {
   tick,
   UNRECORDED,
   whatIsOpen,
+  wordsOf,
 } from './facts.ts'
 import { statusOf, text } from './status.ts'
 
@@ -31,12 +32,18 @@ export function verificationChecklist(plan: Plan, milestone: Milestone, proof: P
       tick(conditions.isProven, 'All acceptance criteria met', conditions.because),
       tick(tests.isProven, 'Full test suite passing', tests.because),
       tick(smoke.isProven, 'Smoke tests passing', smoke.because),
-      tick(false, 'Documentation current', hintIn(criteria.items, /\bdoc/i)),
-      tick(false, 'Performance acceptable', hintIn(criteria.items, /performance|latency|\bp9\d\b/i)),
-      tick(false, 'Security review passed (if required)', hintIn(criteria.items, /security|vulnerab/i)),
+      tick(false, 'Documentation current', hintIn(criteria.items, /\bdoc/i, proof)),
+      tick(false, 'Performance acceptable', hintIn(criteria.items, /performance|latency|\bp9\d\b/i, proof)),
+      tick(
+        false,
+        'Security review passed (if required)',
+        hintIn(criteria.items, /security|vulnerab/i, proof),
+      ),
       tick(approval.isProven, 'User approval obtained (if required)', approval.because),
     ],
-    ...(criteria.items.length > 0 ? [['**Acceptance Criteria:**', ...itemLines(criteria.items, ' ✓')]] : []),
+    ...(criteria.items.length > 0
+      ? [['**Acceptance Criteria:**', ...itemLines(criteria.items, ' ✓', proof)]]
+      : []),
     [
       '**Test Results:**',
       ...(plan.tests.length > 0 ? plan.tests.map(testLine) : ['Not recorded in the documents']),
@@ -52,10 +59,10 @@ function verifiedStatus(plan: Plan, milestone: Milestone, proof: Proof): string 
 }
 
 /** A met criterion is evidence for what is asked and no proof of it: it is named, and a person ticks the box. */
-function hintIn(items: readonly Item[], words: RegExp): string {
+function hintIn(items: readonly Item[], words: RegExp, proof: Proof): string {
   const about = items.filter((item) => words.test(`${item.category ?? ''} ${item.text}`))
   if (about.length === 0) return UNRECORDED
-  const said = about.map(({ text: own, state }) => `"${oneLine(own)}" is ${state}`)
+  const said = about.map((item) => `"${wordsOf(item, proof)}" is ${item.state}`)
   return `to be judged: ${said.join(', ')}`
 }
 
@@ -78,26 +85,31 @@ function isNamed({ id, title }: Milestone, name: string): boolean {
 }
 
 /** The checklist of a deliverable that is marked complete. */
-export function deliverableChecklist(plan: Plan, deliverable: Deliverable, proof: Proof): string {
+export function deliverableChecklist(
+  plan: Plan,
+  milestone: Milestone | null,
+  deliverable: Deliverable,
+  proof: Proof,
+): string {
   const { fields } = deliverable
   const conditions = fields ? criteriaTally(fields.criteria) : { isProven: false, because: UNRECORDED }
   const output = outputTally(deliverable, proof)
-  const report = statusFileTally(plan, proof)
+  const report = statusFileTally(plan, milestone, deliverable, proof)
   const logged = plan.decisions.some(({ title, decision }) =>
     fold(`${title} ${decision ?? ''}`).includes(fold(deliverable.text)),
   )
   return text([
-    [`## Deliverable Verification: ${oneLine(deliverable.text)}`],
+    [`## Deliverable Verification: ${wordsOf(deliverable, proof)}`],
     [
       tick(conditions.isProven, 'All success criteria met', conditions.because),
       tick(false, 'Tests run and passing', hintOfTests(deliverable)),
       tick(output.isProven, 'Output artifact exists', output.because),
-      tick(false, 'Documentation updated', hintIn(fields?.criteria.items ?? [], /\bdoc/i)),
+      tick(false, 'Documentation updated', hintIn(fields?.criteria.items ?? [], /\bdoc/i, proof)),
       tick(report.isProven, 'STATUS.md updated', report.because),
       tick(logged, 'DECISIONS.md logged (if architectural)', logged ? null : 'no entry names it'),
     ],
     ...(fields && fields.criteria.items.length > 0
-      ? [['**Success Criteria:**', ...itemLines(fields.criteria.items, ' ✓')]]
+      ? [['**Success Criteria:**', ...itemLines(fields.criteria.items, ' ✓', proof)]]
       : []),
   ])
 }
@@ -121,13 +133,27 @@ function outputTally({ fields }: Deliverable, { isThere }: Proof): { isProven: b
   return { isProven: true, because: named(true) }
 }
 
-function statusFileTally({ files }: Plan, { findings }: Proof): { isProven: boolean; because: string } {
+/** Rules about what a status file says that other documents don't. */
+const STALE = ['outdated-status-file', 'wrong-progress-claim']
+
+/** Whether a status file speaks of the deliverable or its milestone, and nothing in it is out of date. */
+function statusFileTally(
+  { files }: Plan,
+  milestone: Milestone | null,
+  { file, also }: Deliverable,
+  { findings, isSynced }: Proof,
+): { isProven: boolean; because: string } {
   const reports = files.filter(namesAStatus)
-  if (reports.length === 0) return { isProven: false, because: 'there is none' }
-  const stale = findings.find(
-    ({ rule, place }) => rule === 'outdated-status-file' && reports.includes(place.file),
-  )
-  return stale
-    ? { isProven: false, because: `${stale.place.file}:${stale.place.line}: ${oneLine(stale.message)}` }
-    : { isProven: true, because: reports.join(', ') }
+  const open = (because: string): { isProven: boolean; because: string } => ({ isProven: false, because })
+  if (reports.length === 0) return open('there is none')
+  const stale = findings.find(({ rule, place }) => STALE.includes(rule) && reports.includes(place.file))
+  if (stale) return open(`${stale.place.file}:${stale.place.line}: ${oneLine(stale.message)}`)
+  const places = [{ file }, ...also, ...(milestone?.places ?? [])]
+  const speaking = reports.filter((report) => places.some((place) => place.file === report))
+  if (speaking.length === 0) return open(`${reports.join(', ')} names neither it nor its milestone`)
+  const differing = reports.filter((report) => isSynced(report) === false)
+  if (differing.length > 0) return open(`mstone sync would change ${differing.join(', ')}`)
+  const unheld = speaking.filter((report) => isSynced(report) === null)
+  if (unheld.length > 0) return open(`no other document to hold ${unheld.join(', ')} against`)
+  return { isProven: true, because: speaking.join(', ') }
 }

@@ -3,6 +3,7 @@ import type { Milestone, Plan } from '../../model.ts'
 import { nextOf } from '../../plan/next.ts'
 import { percentOf } from '../../progress.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
+import type { Quoting } from '../quoted.ts'
 import { statusFileChange } from '../status-file.ts'
 import { deliverablesOf, phaseOf } from './facts.ts'
 import { oneLine } from './pen.ts'
@@ -14,20 +15,25 @@ const PLACEHOLDER = /\[\p{Lu}[\p{L} ]*\](?!\()/u
  * A new status file: a template with the facts of a plan. Lines about what the documents don't say are left out, and so
  * are sections that nothing is left of.
  */
-export function newStatusFile(template: string, plan: Plan, words?: Vocabulary): string {
+export function newStatusFile(
+  template: string,
+  plan: Plan,
+  words?: Vocabulary,
+  quote: Quoting = () => null,
+): string {
   const current = plan.milestones.find(({ ref }) => ref === plan.current) ?? null
   const filled = template
     .split('\n')
-    .flatMap((line) => (isOfLists(line) ? [line] : filledLine(line, plan, current)))
+    .flatMap((line) => (isOfLists(line) ? [line] : filledLine(line, plan, current, quote)))
     .join('\n')
-  const synced = applyEdits(filled, statusFileChange(filled, plan, words).edits)
+  const synced = applyEdits(filled, statusFileChange(filled, plan, words, quote).edits)
   const known = withoutEmpty(synced.split('\n').filter((line) => !isUnfilled(line, template)))
   // A section that was left out leaves its blank lines behind.
   const text = `${known
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trimEnd()}\n`
-  return applyEdits(text, statusFileChange(text, plan, words).edits)
+  return applyEdits(text, statusFileChange(text, plan, words, quote).edits)
 }
 
 /** Entries with boxes are what lists are filled in the style of. */
@@ -36,15 +42,18 @@ function isOfLists(line: string): boolean {
 }
 
 /** A line with facts in its placeholders: several lines where there are several such things, none where nothing is known. */
-function filledLine(line: string, plan: Plan, current: Milestone | null): string[] {
+function filledLine(line: string, plan: Plan, current: Milestone | null, quote: Quoting): string[] {
   const [placeholder] = PLACEHOLDER.exec(line) ?? []
   if (placeholder === undefined) return [line]
   if (placeholder === '[Tests]') return testLines(line, plan)
-  const text = FACTS[placeholder]?.(plan, current, line) ?? null
+  const text = FACTS[placeholder]?.(plan, current, line, quote) ?? null
   return text === null ? [line] : [line.replace(placeholder, () => oneLine(text))]
 }
 
-const FACTS: Record<string, (plan: Plan, current: Milestone | null, line: string) => string | null> = {
+const FACTS: Record<
+  string,
+  (plan: Plan, current: Milestone | null, line: string, quote: Quoting) => string | null
+> = {
   '[Phase]': (plan, current, line) => {
     const phase = current && phaseOf(plan, current)
     // A heading names a phase by its id alone.
@@ -56,9 +65,9 @@ const FACTS: Record<string, (plan: Plan, current: Milestone | null, line: string
     const { id, title, ref } = current
     return id !== null && title !== null ? `${id}: ${title}` : (title ?? ref)
   },
-  '[Deliverable]': (_, current) => {
+  '[Deliverable]': (_, current, __, quote) => {
     const open = current && deliverablesOf(current).find(({ state }) => state === 'open')
-    return open?.text ?? null
+    return open ? (quote(open) ?? open.text) : null
   },
   '[Next]': (plan) => nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')?.text ?? null,
 }

@@ -125,10 +125,11 @@ function markupBefore(text: string, offset: number): number {
 /** The name of something, written as the entries of a list write theirs. */
 export function dressed(pen: Pen, entries: readonly Entry[], fact: Fact, number: number): string {
   const dress = entries.map((entry) => dressOf(pen, entry)).findLast((one) => one !== null)
-  const title = asMarkdown(fact.title)
+  const plain = asMarkdown(fact.title)
   const isShown = entries.length === 0 || entries.some(({ name }) => name.id !== null)
-  if (!dress) return isShown ? asMarkdown(nameOf(fact)) : title
+  if (!dress) return isShown && fact.id !== null ? asMarkdown(nameOf(fact)) : pen.words(fact)
   const { lead, between, id, close } = dress
+  const title = lead === '' && close === '' ? pen.words(fact) : plain
   if (between === null) return `${lead}${title}${close}`
   // "Deliverable 1: Core" numbers what has no id of its own.
   const isNumbered = entries.every(({ name }) => name.kind === 'deliverable' && name.id !== null)

@@ -1,16 +1,20 @@
 import type { Deliverable, Item, Milestone, Phase, Plan, Status, StatusOrUnknown } from '../../model.ts'
 import { titleKey } from '../../read/titles.ts'
 import { fold } from '../../vocabulary/fold.ts'
+import type { Worded } from '../quoted.ts'
 import { oneLine } from './pen.ts'
 
 /** What a status file is to say of one milestone or item. Null and `unknown` stand for what the documents don't say. */
 export interface Fact {
   id: string | null
   title: string
+  /** Where its words stand; null for a milestone, which is written by its name. */
+  item: Worded | null
   done: boolean | null
   status: StatusOrUnknown
   /** Whether the documents call it the next one. */
   isNext: boolean
+  /** What is counted, never what is claimed. */
   percent: number | null
   /** What it is measured by. */
   counts: Counts
@@ -43,10 +47,11 @@ export function milestoneFact(milestone: Milestone): Fact {
   return {
     id: id === null ? null : oneLine(id),
     title: oneLine(title ?? id ?? ref),
+    item: null,
     done: status === 'unknown' ? null : status === 'done' && !disputed,
     status: disputed && status === 'done' ? provenStatus(milestone) : status,
     isNext: false,
-    percent: milestone.percent ?? claimedPercent(milestone),
+    percent: milestone.percent,
     counts: { ...counts, basis: basis === null ? null : counts[basis] },
     phase: phase === null ? null : oneLine(phase),
   }
@@ -57,21 +62,16 @@ function provenStatus({ criteria, deliverables }: Milestone): Status {
   return criteria.met + deliverables.done > 0 ? 'in_progress' : 'planned'
 }
 
-/** The one percentage that the documents give where nothing can be counted. */
-function claimedPercent({ claims }: Milestone): number | null {
-  const said = new Set(claims.filter(({ kind }) => kind === 'percent').map(({ value }) => Number(value)))
-  const [only] = said
-  return said.size === 1 && only !== undefined ? only : null
-}
-
 /** The facts of a criterion or deliverable. */
-export function itemFact({ text, state, claims, note }: Item): Fact {
+export function itemFact(item: Item): Fact {
+  const { text, state, claims, note } = item
   const said = claims.find(({ kind }) => kind === 'status')
   const open = said && said.value !== 'done' ? (said.value as Status) : 'unknown'
   const isNext = /^next$/i.test(said?.text ?? note ?? '')
   return {
     id: null,
     title: oneLine(text),
+    item,
     done: state === 'untracked' ? null : state === 'met',
     status: state === 'met' ? 'done' : isNext ? 'planned' : open,
     isNext,

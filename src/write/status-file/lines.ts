@@ -239,6 +239,6 @@ function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: F
     refresh(pen, tailed, saying)
     return
   }
-  pen.write(spanOf(tailed.head), asMarkdown(fact.title))
+  pen.reword(spanOf(tailed.head), pen.words(fact))
   retell(pen, tailed, saying)
 }

@@ -3,6 +3,8 @@ import { lineEnd } from '../../edit.ts'
 import type { Context } from '../../read/context.ts'
 import { placeOf } from '../../read/context.ts'
 import type { Span } from '../../text.ts'
+import { markedUp, type Quoting, type Worded } from '../quoted.ts'
+import { asMarkdown } from './markdown.ts'
 
 /** Something of a status file that was left as it stands, and why. */
 export interface Left {
@@ -22,8 +24,11 @@ export class Pen {
   /** What ends the lines of the file. */
   readonly end: string
 
-  constructor(context: Context) {
+  readonly #quote: Quoting
+
+  constructor(context: Context, quote: Quoting) {
     this.context = context
+    this.#quote = quote
     this.text = context.doc.text
     this.end = lineEnd(this.text)
   }
@@ -31,6 +36,16 @@ export class Pen {
   /** Puts a text in place of a stretch; nothing where it stands there already. */
   write({ start, end }: Span, text: string): void {
     if (this.text.slice(start, end) !== text) this.edits.push({ start, end, text })
+  }
+
+  /** The words of a thing as the document of that has them; its name, where it stands nowhere as such. */
+  words({ title, item }: { title: string; item: Worded | null }): string {
+    return (item && this.#quote(item)) ?? asMarkdown(title)
+  }
+
+  /** Puts words in place of others, with the markup around those. */
+  reword(span: Span, words: string): void {
+    this.write(markedUp(this.text, span), words)
   }
 
   leave(span: Span, why: string): void {

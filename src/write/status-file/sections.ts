@@ -190,6 +190,11 @@ export function syncNext(pen: Pen, section: Section, plan: Plan): void {
     pen.leave(spanOf(line), next ? 'more than one line, and only one thing is next' : 'nothing is open')
     return
   }
-  const text = oneLine(next.text)
-  if (!fold(line.text).includes(fold(text))) pen.write(spanOf(line), asMarkdown(text))
+  const title = oneLine(next.text)
+  const items = plan.milestones.flatMap(({ criteria, deliverables }) => [
+    ...criteria.items,
+    ...deliverables.items,
+  ])
+  const item = items.find(({ ref }) => ref === next.ref) ?? null
+  if (!fold(line.text).includes(fold(title))) pen.reword(spanOf(line), pen.words({ title, item }))
 }

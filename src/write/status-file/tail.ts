@@ -57,17 +57,33 @@ export function tailOf(context: Context, line: Rich, names: readonly string[] = 
   return { ...cut(context, line, 0), known: null }
 }
 
+/** What stands for a character of code: no word, no sign and no blank. */
+const CODE = '\ue000'
+
 /** The same, with nothing taken off before an offset. */
 function cut(context: Context, line: Rich, least: number): Omit<Tailed, 'known'> {
-  const text = without(line, 'code', 'strike')
+  const text = withoutCode(without(line, 'strike'), line)
   const pieces: Piece[] = []
-  let end = text.trimEnd().length
+  const whole = text.trimEnd().length
+  // Code behind what is said is part of that; code that ends a name is part of the name.
+  const bare = text.replace(/[\s\ue000]+$/u, '').length
+  let end = lastPiece(context, line, text.slice(0, whole)) ? whole : bare
   for (;;) {
     const piece = lastPiece(context, line, text.slice(0, end))
-    if (!piece || piece.start < least) return { line, head: slice(line, 0, end), pieces }
+    if (!piece || piece.start < least)
+      return { line, head: slice(line, 0, pieces.length === 0 ? whole : end), pieces }
     pieces.unshift(piece)
     end = piece.start
   }
+}
+
+function withoutCode(text: string, { marks }: Rich): string {
+  return marks
+    .filter(({ kind }) => kind === 'code')
+    .reduce(
+      (before, { start, end }) => before.slice(0, start) + CODE.repeat(end - start) + before.slice(end),
+      text,
+    )
 }
 
 function lastPiece(context: Context, line: Rich, text: string): Piece | null {

@@ -1,0 +1,81 @@
+/** Words of a document as it writes them, for a line of another. */
+import { posix } from 'node:path'
+import { parseMarkdown } from '../markdown/index.ts'
+import { EMPTY, type Rich, spanOf } from '../markdown/rich.ts'
+import type { Place } from '../model.ts'
+import type { Source } from '../status.ts'
+import type { Span } from '../text.ts'
+
+/** Something of a document by its words without markup. */
+export type Worded = Pick<Place, 'file' | 'start' | 'end'> & { text: string }
+/** The words as Markdown for one line, with their code, emphasis and links; null where that can't be told. */
+export type Quoting = (worded: Worded) => string | null
+
+/** What may close a stretch of markup right behind its last word. */
+const CLOSING = /^(?:[`*_~]|\]\([^()\s<>]*\))*/
+/** What may open one right before its first. */
+const OPENING = /(?:[`*_~]|(?<!!)\[)*$/
+/** Where a link leads that is no address of its own. */
+const RELATIVE = /(\]\()(?![a-z][a-z\d+.-]*:|[/#])([^()\s]+)(?=\))/gi
+
+/**
+ * Quotes what stands in some documents.
+ *
+ * @param target the file that it is written to: links lead there from where that lies
+ */
+export function quotingFrom(sources: readonly Source[], target: string): Quoting {
+  const texts = new Map(sources.map(({ file, text }) => [file, text]))
+  return ({ file, start, end, text }) => {
+    const source = texts.get(file)
+    if (source === undefined) return null
+    const behind = CLOSING.exec(source.slice(end))?.[0].length ?? 0
+    const raw = source
+      .slice(start, end + behind)
+      .replace(/^\[.\]\s+/u, '')
+      .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+      .replaceAll('\\|', '|')
+    const words = cutTo(raw, text)
+    return words === null ? null : rebased(words, file, target)
+  }
+}
+
+/** The part of some Markdown that says exactly this; null where none does. */
+function cutTo(raw: string, text: string): string | null {
+  const rich = lineOf(raw)
+  const at = rich.text.indexOf(text)
+  if (at < 0 || text === '') return null
+  const { start, end } = spanOf(rich, at, at + text.length)
+  const [from, to] = [start - LEAD.length, end - LEAD.length]
+  const opening = OPENING.exec(raw.slice(0, from))?.[0].length ?? 0
+  const closing = CLOSING.exec(raw.slice(to))?.[0].length ?? 0
+  const words = raw.slice(from - opening, to + closing)
+  return lineOf(words).text === text ? words : null
+}
+
+const LEAD = '- '
+
+/** Some Markdown as the words of an entry of a list, which is where it will stand. */
+function lineOf(markdown: string): Rich {
+  const [block, ...others] = parseMarkdown('', LEAD + markdown).blocks
+  const [item, ...more] = block?.kind === 'list' ? block.items : []
+  const isOne = item && others.length + more.length + item.blocks.length === 0 && item.lines.length === 1
+  return (isOne && !item.box && item.lines[0]) || EMPTY
+}
+
+function rebased(words: string, from: string, to: string): string {
+  const folder = posix.dirname(from)
+  if (folder === posix.dirname(to)) return words
+  return words.replace(RELATIVE, (_, open: string, path: string) => {
+    const [file = '', ...anchor] = path.split('#')
+    return [open + posix.relative(posix.dirname(to), posix.join(folder, file)), ...anchor].join('#')
+  })
+}
+
+/** A stretch with the markup that opens right before it and closes right behind: both, or neither. */
+export function markedUp(text: string, { start, end }: Span): Span {
+  const link = /^\]\([^()\s<>]*\)/.exec(text.slice(end))
+  if (link && text[start - 1] === '[' && text[start - 2] !== '!')
+    return markedUp(text, { start: start - 1, end: end + link[0].length })
+  const isPaired = /[`*_~]/.test(text[start - 1] ?? '') && text[start - 1] === text[end]
+  return isPaired ? markedUp(text, { start: start - 1, end: end + 1 }) : { start, end }
+}
