@@ -398,6 +398,10 @@ All acceptance criteria met. Request approval to advance to Phase 2.
     expect(approvalRequest(...of('Hull', { 'PLAN.md': measured })).open).toEqual([
       expect.stringMatching(/\(PLAN\.md:6\)$/),
     ])
+    const hidden = '# Plan\n\n## M1: Hull\n\n**Acceptance criteria:**\n- [x] Dry\n\n<!-- - [ ] Light -->\n'
+    expect(approvalRequest(...of('Hull', { 'PLAN.md': hidden })).open).toEqual([
+      '1 box in a comment is not tracked, and open (PLAN.md:8)',
+    ])
     const empty = '# Plan\n\n## M1: Hull\n\n**Status:** done\n\n## M2: Mast\n\n- [ ] Tree\n'
     expect(approvalRequest(...of('Hull', { 'PLAN.md': empty })).open).toEqual([
       'No acceptance criterion is listed',
