@@ -153,10 +153,12 @@ function againstItems(
 function againstPlan(claims: readonly Claim[], plan: Plan, report: Report): void {
   const counts = countsOfPlan(plan)
   // Of milestones that were read for want of better, a bare percentage may count something else.
-  const isNamed = plan.milestones.length > 1 && plan.milestones.every(({ id }) => id !== null)
+  const haveIds = plan.milestones.length > 0 && plan.milestones.every(({ id }) => id !== null)
   for (const claim of claims) {
     const wrong = contradicted(claim, counts)
     if (wrong === null || !isOverstated(claim, wrong) || isOfOthers(claim, wrong)) continue
+    // All is all, however few there are.
+    const isNamed = haveIds && (plan.milestones.length > 1 || claim.value === 100)
     if (!isNamed && claim.kind === 'percent' && claim.of === undefined) continue
     report(claim, `${claim.text} is claimed of the plan, and ${describe(wrong)}`, {
       help: 'write what is counted, or tick what is met',
