@@ -131,6 +131,19 @@ describe('what is written', () => {
     expect(stale(after, plan)).toEqual([])
     const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
     expect(applyEdits(turned, statusFileEdits(turned, read, undefined, quote))).toBe(after)
+    const [, guide] = after.match(/- \[ \] (\[Guide.*)/) ?? []
+    for (const words of [guide, '**Tar** and `oak`', 'see [this](x.md)', '*Tar* now', '`a` and `b`'])
+      expect(
+        applyEdits(
+          after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`),
+          statusFileEdits(
+            after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`),
+            read,
+            undefined,
+            quote,
+          ),
+        ),
+      ).toBe(words === guide ? after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`) : after)
     const made = newStatusFile(TEMPLATE, read, undefined, quote)
     expect(made).toContain('- Deliverable: `__init__.py`\n')
     expect(statusFileEdits(made, read, undefined, quote)).toEqual([])
