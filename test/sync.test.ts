@@ -499,6 +499,22 @@ describe('mstone sync', () => {
     expect((await tried(root, ['verify', '--only', 'outdated-status-file'])).code).toBe(0)
   })
 
+  it('makes none for --headings, which changes headings alone then', async () => {
+    const text = '# Plan\n\n## Milestone: Core (25% complete)\n\n- [x] A\n- [ ] B\n'
+    const root = folder({ 'PLAN.md': text })
+    expect((await tried(root, ['sync', '--headings', '--check'])).code).toBe(1)
+    const { code, out } = await tried(root, ['sync', '--headings'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^STATUS\.md is not there, and is not made with --headings\n/)
+    expect(readdirSync(root)).toEqual(['PLAN.md'])
+    expect(readFileSync(join(root, 'PLAN.md'), 'utf8')).toBe(text.replace('25%', '50%'))
+    expect((await tried(root, ['sync', '--headings', '--check'])).code).toBe(0)
+    expect((await tried(root, ['sync', '--headings', '--file', 'STATUS.md', '--check'])).code).toBe(1)
+    const several = folder({ 'PLAN.md': text, 'kitchen/PLAN.md': text.replace('Core', 'Oven') })
+    expect((await tried(several, ['sync', '--headings'])).code).toBe(0)
+    expect(readFileSync(join(several, 'kitchen/PLAN.md'), 'utf8')).toContain('(50% complete)')
+  })
+
   it('finds the STATUS.md that is named but not listed', async () => {
     const root = folder(files)
     expect((await tried(root, ['sync', 'PLAN.md'])).code).toBe(0)
