@@ -68,6 +68,7 @@ it('a milestone from its definition to the status file', { timeout: 60_000 }, as
   expect((await run('set', 'Authentication', '--status', 'in_progress')).code).toBe(0)
   expect(section('Authentication')).toContain('**Status:** IN PROGRESS\n')
   expect((await run('check', 'Authentication', 'OAuth provider')).code).toBe(0)
+  expect((await run('sync')).code).toBe(0)
   expect((await run('sync', '--headings')).code).toBe(0)
   expect(section('Authentication')).toMatch(/^## Milestone: Authentication Complete \(25% complete\)$/m)
   expect(section('Authentication')).toContain('- [x] OAuth provider integration (COMPLETE)\n')

@@ -377,6 +377,13 @@ All acceptance criteria met. Request approval to advance to Phase 2.
     })
   })
 
+  it('asks for nothing that the decision log grants', () => {
+    const { text, open } = approvalRequest(...of('Authentication Complete'))
+    expect(open).toEqual([])
+    expect(text).toContain('\n\nAll acceptance criteria met. Approval was granted 2026-02-14 by Ada.\n\n')
+    expect(text).not.toMatch(/request/i)
+  })
+
   it('says what is open instead', () => {
     const { text, open } = approvalRequest(
       ...of('MVP Functional', { 'PLAN.md': PLAN + TESTS.replace('8/8', '7/8') }),

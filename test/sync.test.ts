@@ -131,6 +131,19 @@ describe('what is written', () => {
     expect(stale(after, plan)).toEqual([])
     const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
     expect(applyEdits(turned, statusFileEdits(turned, read, undefined, quote))).toBe(after)
+    const [, guide] = after.match(/- \[ \] (\[Guide.*)/) ?? []
+    for (const words of [guide, '**Tar** and `oak`', 'see [this](x.md)', '*Tar* now', '`a` and `b`'])
+      expect(
+        applyEdits(
+          after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`),
+          statusFileEdits(
+            after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`),
+            read,
+            undefined,
+            quote,
+          ),
+        ),
+      ).toBe(words === guide ? after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`) : after)
     const made = newStatusFile(TEMPLATE, read, undefined, quote)
     expect(made).toContain('- Deliverable: `__init__.py`\n')
     expect(statusFileEdits(made, read, undefined, quote)).toEqual([])
@@ -484,6 +497,22 @@ describe('mstone sync', () => {
     expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toContain('- [ ] MVP Functional (Phase 2) - 40%')
     expect((await tried(root, ['sync', '--check'])).code).toBe(0)
     expect((await tried(root, ['verify', '--only', 'outdated-status-file'])).code).toBe(0)
+  })
+
+  it('makes none for --headings, which changes headings alone then', async () => {
+    const text = '# Plan\n\n## Milestone: Core (25% complete)\n\n- [x] A\n- [ ] B\n'
+    const root = folder({ 'PLAN.md': text })
+    expect((await tried(root, ['sync', '--headings', '--check'])).code).toBe(1)
+    const { code, out } = await tried(root, ['sync', '--headings'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^STATUS\.md is not there, and is not made with --headings\n/)
+    expect(readdirSync(root)).toEqual(['PLAN.md'])
+    expect(readFileSync(join(root, 'PLAN.md'), 'utf8')).toBe(text.replace('25%', '50%'))
+    expect((await tried(root, ['sync', '--headings', '--check'])).code).toBe(0)
+    expect((await tried(root, ['sync', '--headings', '--file', 'STATUS.md', '--check'])).code).toBe(1)
+    const several = folder({ 'PLAN.md': text, 'kitchen/PLAN.md': text.replace('Core', 'Oven') })
+    expect((await tried(several, ['sync', '--headings'])).code).toBe(0)
+    expect(readFileSync(join(several, 'kitchen/PLAN.md'), 'utf8')).toContain('(50% complete)')
   })
 
   it('finds the STATUS.md that is named but not listed', async () => {

@@ -46,9 +46,15 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
   // What could not be read would be missing from every number.
   if (project.problems.length > 0)
     throw failure('no status file is brought up to date', null, 'mend what could not be read first')
-  const changes = targetsOf(context, project, paths, options.file).map((target) =>
-    changeOf(context, project, target),
-  )
+  const targets = targetsOf(context, project, paths, options)
+  // Whoever asks for headings is given no file that nobody asked for.
+  const isUnasked = ({ before }: Target): boolean =>
+    before === null && options.headings && options.file === null
+  for (const { file } of targets.filter(isUnasked))
+    context.out(`${escapeLine(file)} is not there, and is not made with --headings\n`)
+  const changes = targets
+    .filter((target) => !isUnasked(target))
+    .map((target) => changeOf(context, project, target))
   let isChanged = false
   for (const { target, after, left } of changes) {
     context.err(problemLines(left))
@@ -124,7 +130,12 @@ function leftIn(
   ]
 }
 
-function targetsOf(context: Context, project: Project, paths: string[], named: string | null): Target[] {
+function targetsOf(
+  context: Context,
+  project: Project,
+  paths: string[],
+  { file: named, headings: alsoHeadings }: SyncOptions,
+): Target[] {
   const { sources, root } = project
   const file = named === null ? null : fileNamed(context, project, named)
   const isReport = (one: string): boolean => one === file || namesAStatus(one)
@@ -147,7 +158,7 @@ function targetsOf(context: Context, project: Project, paths: string[], named: s
     const own = statusFileOf(reports.filter((one) => ownersOf(one).length === 1 && ownersOf(one)[0] === plan))
     return own === null ? [] : [target(own, plan)]
   })
-  if (targets.length === 0) throw severalPlans(facts, 'none of them has a status file')
+  if (targets.length === 0 && !alsoHeadings) throw severalPlans(facts, 'none of them has a status file')
   return targets
 }
 

@@ -71,11 +71,27 @@ function rebased(words: string, from: string, to: string): string {
   })
 }
 
-/** A stretch with the markup that opens right before it and closes right behind: both, or neither. */
+/** A stretch with the markup of which a part lies in it, or that encloses it closely: none is left half. */
 export function markedUp(text: string, { start, end }: Span): Span {
+  const inner = text.slice(start, end)
+  const opened = inner.split('[').length - inner.split('](').length
   const link = /^\]\([^()\s<>]*\)/.exec(text.slice(end))
-  if (link && text[start - 1] === '[' && text[start - 2] !== '!')
-    return markedUp(text, { start: start - 1, end: end + link[0].length })
-  const isPaired = /[`*_~]/.test(text[start - 1] ?? '') && text[start - 1] === text[end]
-  return isPaired ? markedUp(text, { start: start - 1, end: end + 1 }) : { start, end }
+  const isOpening = text[start - 1] === '['
+  if (link && (opened > 0 || isOpening))
+    return markedUp(text, { start: opened > 0 ? start : start - 1, end: end + link[0].length })
+  if (isOpening && opened < 0) return markedUp(text, { start: start - 1, end })
+  const before = /([`*_~])\1*$/.exec(text.slice(0, start))
+  const behind = /^([`*_~])\1*/.exec(text.slice(end))
+  if (behind && isHalf(inner, behind[1])) return markedUp(text, { start, end: end + behind[0].length })
+  if (before && isHalf(inner, before[1])) return markedUp(text, { start: start - before[0].length, end })
+  const isPaired = before !== null && behind !== null && before[0] === behind[0]
+  return isPaired
+    ? markedUp(text, { start: start - before[0].length, end: end + behind[0].length })
+    : { start, end }
+}
+
+/** Whether a mark stands in a text without its other half. */
+function isHalf(text: string, mark = ''): boolean {
+  const runs = text.split(mark).filter((part, index) => index === 0 || part !== '').length - 1
+  return runs % 2 === 1
 }

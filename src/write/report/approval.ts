@@ -1,6 +1,14 @@
 import type { Milestone, Plan } from '../../model.ts'
 import { phaseId, phaseOf } from '../status-file/facts.ts'
-import { criteriaTally, deliverablesTally, nameOf, type Proof, testsTally, whatIsOpen } from './facts.ts'
+import {
+  approvalTally,
+  criteriaTally,
+  deliverablesTally,
+  nameOf,
+  type Proof,
+  testsTally,
+  whatIsOpen,
+} from './facts.ts'
 import { text } from './status.ts'
 
 /** A request for approval, or what stands in its way. */
@@ -28,7 +36,11 @@ export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof):
   return {
     text: text([
       [`# Milestone Complete: ${nameOf(milestone)}`],
-      [`All acceptance criteria met. Request approval to ${stepAfter(plan, milestone)}.`],
+      [
+        milestone.approval.state === 'granted'
+          ? `All acceptance criteria met. Approval was ${approvalTally(plan, milestone).because}.`
+          : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone)}.`,
+      ],
       evidence,
     ]),
     open,

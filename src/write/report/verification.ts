@@ -3,6 +3,7 @@ import { fold } from '../../vocabulary/fold.ts'
 import { namesAStatus } from '../../vocabulary/names.ts'
 import { oneLine } from '../status-file/pen.ts'
 import {
+  approvalTally,
   criteriaTally,
   deliverablesTally,
   itemLines,
@@ -64,24 +65,6 @@ function hintIn(items: readonly Item[], words: RegExp, proof: Proof): string {
   if (about.length === 0) return UNRECORDED
   const said = about.map((item) => `"${wordsOf(item, proof)}" is ${item.state}`)
   return `to be judged: ${said.join(', ')}`
-}
-
-function approvalTally({ decisions }: Plan, milestone: Milestone): { isProven: boolean; because: string } {
-  const { required, state } = milestone.approval
-  if (state === 'granted') {
-    const entry = decisions.findLast(
-      ({ kind, milestone: named }) => kind === 'granted' && named !== null && isNamed(milestone, named),
-    )
-    const when = [entry?.date, entry?.by && `by ${entry.by}`].filter((part) => part).join(' ')
-    return { isProven: true, because: oneLine(`granted ${when}`) }
-  }
-  if (required === false) return { isProven: true, because: 'not required' }
-  if (required === null && state === 'none') return { isProven: false, because: UNRECORDED }
-  return { isProven: false, because: state === 'none' ? 'required, not given' : state }
-}
-
-function isNamed({ id, title }: Milestone, name: string): boolean {
-  return [id, title].some((one) => one !== null && fold(name).includes(fold(one)))
 }
 
 /** The checklist of a deliverable that is marked complete. */

@@ -5,7 +5,7 @@ import { percentOf } from '../../progress.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import type { Quoting } from '../quoted.ts'
 import { statusFileChange } from '../status-file.ts'
-import { deliverablesOf, phaseOf } from './facts.ts'
+import { deliverablesOf, itemOf, phaseOf } from './facts.ts'
 import { oneLine } from './pen.ts'
 
 /** What stands in a template for something of the plan: `[Phase]`. */
@@ -69,7 +69,11 @@ const FACTS: Record<
     const open = current && deliverablesOf(current).find(({ state }) => state === 'open')
     return open ? (quote(open) ?? open.text) : null
   },
-  '[Next]': (plan) => nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')?.text ?? null,
+  '[Next]': (plan, _, __, quote) => {
+    const next = nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')
+    const item = next ? itemOf(plan, next.ref) : null
+    return (item && quote(item)) ?? next?.text ?? null
+  },
 }
 
 /** `Unit: 147/147 (100%)`, for each test that the documents count in one way. */

@@ -81,6 +81,12 @@ export function itemFact(item: Item): Fact {
   }
 }
 
+/** The criterion or deliverable that a reference is of; null where it is none of a milestone. */
+export function itemOf({ milestones }: Plan, reference: string | null): Item | null {
+  const items = milestones.flatMap(({ criteria, deliverables }) => [...criteria.items, ...deliverables.items])
+  return items.find(({ ref }) => ref === reference) ?? null
+}
+
 /** The outermost deliverables of a milestone that count. */
 export function deliverablesOf({ deliverables }: Milestone): Deliverable[] {
   return deliverables.items.filter(({ parent, optional }) => parent === null && !optional)

@@ -8,7 +8,7 @@ import type { Section } from '../../read/outline.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import { bulletOf, type Entry, entriesOf, standsAlone } from './entry.ts'
-import { milestoneFact, milestonesIn, nameOf } from './facts.ts'
+import { itemOf, milestoneFact, milestonesIn, nameOf } from './facts.ts'
 import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
@@ -191,10 +191,6 @@ export function syncNext(pen: Pen, section: Section, plan: Plan): void {
     return
   }
   const title = oneLine(next.text)
-  const items = plan.milestones.flatMap(({ criteria, deliverables }) => [
-    ...criteria.items,
-    ...deliverables.items,
-  ])
-  const item = items.find(({ ref }) => ref === next.ref) ?? null
+  const item = itemOf(plan, next.ref)
   if (!fold(line.text).includes(fold(title))) pen.reword(spanOf(line), pen.words({ title, item }))
 }
