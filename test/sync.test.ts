@@ -148,6 +148,101 @@ describe('what is written', () => {
   })
 })
 
+describe('words that people put beside what is known', () => {
+  const REASON = 'words beside it would no longer fit: bring it up to date by hand'
+  /** M1 is done, M2 is as given. */
+  const planWith = (rest: string): string =>
+    `# Plan\n\n## M1: Login\n\n- [x] Form\n\n## M2: Logout\n\n- [x] Button\n- [${rest}] Page\n- [${rest}] Mail\n`
+  const about = (entry: string, rest: string) => {
+    const status = `# Status\n\n## Milestones\n\n${entry}\n`
+    const change = statusFileChange(status, planOf(planWith(rest)))
+    const lines = applyEdits(status, change.edits).split('\n').slice(4)
+    return { lines, left: change.left.map(({ why }) => why) }
+  }
+
+  it.each([
+    ['- [ ] M1 Login - 3% waiting for Bob', 'x'],
+    ['- [ ] M1 Login - 3% waiting', 'x'],
+    ['- M1 Login - 3% waiting', 'x'],
+    ['- [ ] 🧑‍💻 M1 Login - 3% 𝒳', 'x'],
+    ['- [ ] M1 Login - IN PROGRESS - Ada is on it', 'x'],
+    ['- [ ] M1 Login - 3% (Ada, since May)', 'x'],
+    ['- [ ] M1 Login - *3%*', 'x'],
+    ['- [ ] M1 Login - 3% [ticket](t.md)', 'x'],
+    ['- [ ] M1 Login (IN PROGRESS since 2026-02-03)', 'x'],
+    ['- [ ] M2 Logout - 50%, blocked on Carol', 'x'],
+    ['- [x] M2 Logout - 100% - shipped by Bo on 2 May ✓', ' '],
+    ['- [ ] M2 Logout - 50%, blocked on Carol', ' '],
+    ['- [ ] M2 Logout - PLANNED - Bo', ' '],
+    ['- [x] M2 Logout - DONE, thanks to Bo', ' '],
+  ])('keep an entry as it is that would contradict them: %s', (entry, rest) => {
+    const { lines, left } = about(entry, rest)
+    expect(lines).toContain(entry)
+    expect(left).toEqual([expect.stringMatching(`${REASON}|emphasis stands within`)])
+  })
+
+  it.each([
+    ['- [ ] M1 Login (Ada)', '- [x] M1 Login (Ada)', 'x'],
+    ['- [ ] M1 Login, thanks to Ada', '- [x] M1 Login, thanks to Ada', 'x'],
+    ['- [ ] M1 Login - DONE - thanks to Ada', '- [x] M1 Login - DONE - thanks to Ada', 'x'],
+    ['- [ ] M1 Login (Ada) - 3%', '- [x] M1 Login (Ada)', 'x'],
+    ['- [ ] M2 Logout - 50% (Bo, since May)', '- [ ] M2 Logout - 33% (Bo, since May)', ' '],
+    ['- [ ] M2 Logout - 50% Bo', '- [ ] M2 Logout - 33% Bo', ' '],
+    ['- ✅ M2 Logout, thanks', '- 🚧 M2 Logout, thanks', ' '],
+  ])('stay where they stand: %s', (before, after, rest) => {
+    expect(about(before, rest)).toEqual({ lines: expect.arrayContaining([after]), left: [] })
+  })
+
+  it('are said of nothing else', () => {
+    expect(about('- [x] M1 Login - 100% Bo ✓', 'x').lines).toContain('- [x] M2 Logout ✓')
+  })
+
+  it.each([
+    ['**Current milestone:** M1: Login (40%, ask Ada)'],
+    ['**Current milestone:** M1: Login (Ada is on it)'],
+    ['**Current milestone:** M1: Login - Ada is on it (40%)'],
+  ])('keep the name of another milestone beside them: %s', (line) => {
+    const status = `# Status\n\n${line}\n`
+    const { edits, left } = statusFileChange(status, planOf(planWith(' ')))
+    expect(edits).toEqual([])
+    expect(left.map(({ why }) => why)).toEqual([REASON])
+  })
+
+  it('are all still there, whatever they are', { timeout: 120_000 }, () => {
+    const word = fc.stringMatching(/^[a-zäßéøłя李𝒳]{1,8}$/u)
+    const entry = fc.record({
+      box: fc.constantFrom('[ ] ', '[x] ', '', '✅ ', '🧑‍💻 '),
+      name: fc.constantFrom('M1: Login', 'M1 Login', 'Login', 'M2: Logout', '**M2: Logout**'),
+      known: fc.constantFrom(
+        '',
+        ' - 3%',
+        ' - 100%',
+        ' - IN PROGRESS',
+        ' (DONE)',
+        ' ✓',
+        ' (2/5)',
+        ' (Phase 1)',
+      ),
+      between: fc.constantFrom(' ', ' - ', ', ', ': ', '; '),
+      words: fc.array(word, { minLength: 1, maxLength: 4 }),
+      end: fc.constantFrom('', ' ✓', ' - 50%', ' (IN PROGRESS)', ' <!-- note -->'),
+      rest: fc.constantFrom(' ', 'x'),
+      bracket: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(entry, ({ box, name, known, between, words, end, rest, bracket }) => {
+        const said = bracket ? `(${words.join(' ')})` : words.join(' ')
+        const line = `- ${box}${name}${known}${between}${said}${end}`
+        const after = about(line, rest).lines.join('\n')
+        expect(after, line).toContain(said)
+        if (end.includes('note')) expect(after).toContain(end)
+        expect(about(after, rest).lines.join('\n').trimEnd(), line).toBe(after.trimEnd())
+      }),
+      { numRuns: 400, seed: 11 },
+    )
+  })
+})
+
 describe('what can not be brought up to date', () => {
   const reported = (status: string, plan: string): string[] =>
     statusFileChange(status, planOf(plan)).left.map(({ line, text, why }) => `${line}: ${text}: ${why}`)
