@@ -320,6 +320,13 @@ describe('sections', () => {
     ['- None\n', '- M1: Hull\n'],
     ['- M2: Mast\n- Rain since May\n', '- Rain since May\n- M1: Hull\n'],
     ['- M2: Mast\n', '- M1: Hull\n'],
+    ['- **M2**: Mast\n- M1: Hull\n', '- M1: Hull\n'],
+    ['- M2: Mast: ask Bo (tel. 123)\n- M1: Hull\n', '- M2: Mast: ask Bo (tel. 123)\n- M1: Hull\n'],
+    ['- M2 Mast - blocked by Bo\n- M1: Hull\n', '- M2 Mast - blocked by Bo\n- M1: Hull\n'],
+    ['- M2: Mast (blocked)\n- M1: Hull\n', '- M2: Mast (blocked)\n- M1: Hull\n'],
+    ['- M2: Mast <!-- Bo -->\n- M1: Hull\n', '- M2: Mast <!-- Bo -->\n- M1: Hull\n'],
+    ['- M2: Mast\n  Ask Bo.\n- M1: Hull\n', '- M2: Mast\n  Ask Bo.\n- M1: Hull\n'],
+    ['- M2: waiting for the vendor\n- M1: Hull\n', '- M2: waiting for the vendor\n- M1: Hull\n'],
     ['* M1: Hull waits for varnish\n', '* M1: Hull waits for varnish\n'],
   ])('of blockers hold the milestones that are blocked: %j', (before, after) => {
     expect(synced(`# Status\n\n## Blockers\n${before}`, PLAN)).toBe(`# Status\n\n## Blockers\n${after}`)
