@@ -1,8 +1,9 @@
 import type { List } from '../../markdown/doc.ts'
 import { spanOf } from '../../markdown/rich.ts'
+import { signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
-import { bulletOf, dressed, type Entry, entriesOf, standsAlone, wordingOf } from './entry.ts'
-import type { Fact } from './facts.ts'
+import { bulletOf, dressed, type Entry, entriesOf, standsAlone, wordingOf, wordsOf } from './entry.ts'
+import { type Fact, writtenNames } from './facts.ts'
 import { hasMore, isDated, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import type { Pen } from './pen.ts'
 import type { Piece } from './tail.ts'
@@ -40,6 +41,7 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
   const entries = entriesOf(pen.context, list, wanted.names)
   const facts = new Map<Entry, Fact>()
   const gone: Entry[] = []
+  const unknown: Entry[] = []
   for (const entry of entries) {
     // Of several things with one name, each entry is another.
     const taken = new Set(facts.values())
@@ -47,8 +49,10 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     const fact = named.find((one) => !taken.has(one)) ?? named[0]
     if (fact) facts.set(entry, fact)
     else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && isBare(pen, entry)) gone.push(entry)
-    else pen.leave(spanOf(entry.tailed.line), wanted.unknown)
+    else unknown.push(entry)
   }
+  const begun = new Map(unknown.map((entry) => [entry, begunBy(entry, wanted.facts)]))
+  for (const [entry, fact] of begun) pen.leave(spanOf(entry.tailed.line), fact ? MAYBE : wanted.unknown)
   const listing = {
     pen,
     list,
@@ -59,7 +63,7 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
   }
   for (const [entry, fact] of facts) syncEntry(listing, entry, fact)
   const boxed = entries.some(({ item }) => item.box !== null)
-  const listed = new Set(facts.values())
+  const listed = new Set([...facts.values(), ...begun.values()])
   // A list of other things that names a few of these is not a list of these.
   const isOurs = facts.size * 2 >= entries.length - gone.length
   const missing = isOurs
@@ -70,6 +74,17 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     for (const entry of gone) pen.write(wholeLine(pen, entry), '')
     addMissing(listing, wanted.facts, missing, new Set(gone))
   }
+}
+
+const MAYBE = 'more words stand behind the name, so that it may be another thing: bring it up to date by hand'
+
+/** What an entry may be about that begins with its name: "Login, waiting for Bob"; "Login, part 2" is another thing. */
+function begunBy(entry: Entry, facts: readonly Fact[]): Fact | null {
+  const { text } = entry.tailed.head
+  const said = [text.slice(signsAtStart(text).length), wordsOf(entry)].map((one) => one.trim().toLowerCase())
+  const isBegun = (name: string): boolean =>
+    said.some((one) => one.startsWith(name) && /^\s*[-–—,;:：，；.(（[/]/u.test(one.slice(name.length)))
+  return facts.find((fact) => writtenNames(fact).some((name) => isBegun(name.toLowerCase()))) ?? null
 }
 
 /** Whether a line holds an entry and nothing that people put beside it. */
