@@ -193,6 +193,14 @@ describe('words that people put beside what is known', () => {
     expect(about(before, rest)).toEqual({ lines: expect.arrayContaining([after]), left: [] })
   })
 
+  it('do not make another thing of what they stand behind', () => {
+    const entries = '- [ ] Login - waiting for Bob\n- [ ] M2: Logout - 33%'
+    expect(about(entries, ' ')).toEqual({
+      lines: [...entries.split('\n'), ''],
+      left: [expect.stringContaining('more words stand behind the name')],
+    })
+  })
+
   it('are said of nothing else', () => {
     expect(about('- [x] M1 Login - 100% Bo ✓', 'x').lines).toContain('- [x] M2 Logout ✓')
   })
@@ -609,6 +617,44 @@ describe('mstone sync', () => {
     expect(err).toMatch(
       /^mstone: left as it is: .*is planned here and done at .*: STATUS\.md:5:\d+: change it by hand\n/,
     )
+  })
+
+  it('never calls up to date what it can only leave, and fails under --check where that is wrong', async () => {
+    const table = '# Status\n\n| Milestone | Status |\n| --- | --- |\n| Foundation Complete | planned |\n'
+    const root = folder({ 'PLAN.md': plan, 'STATUS.md': table })
+    const { code, out } = await tried(root, ['sync'])
+    expect([code, out]).toEqual([0, 'STATUS.md: nothing more can be changed, 1 left as it is\n'])
+    expect((await tried(root, ['sync', '--check'])).code).toBe(1)
+    expect((await tried(root, ['verify', '--only', 'outdated-status-file'])).code).toBe(1)
+  })
+
+  it('leaves what is right and unknown to other documents without failing', async () => {
+    const parts = fixture('unknown-parts')
+    const root = folder({ 'PLAN.md': parts.plan, 'STATUS.md': parts.expected })
+    const { code, out } = await tried(root, ['sync', '--check'])
+    expect([code, out]).toEqual([0, 'STATUS.md: nothing more can be changed, 1 left as it is\n'])
+  })
+
+  it('fails under --check where an entry was left that is wrong', async () => {
+    const list = '# Status\n\n## Milestones\n\n- [ ] M1: Hull - IN PROGRESS - Ada is on it\n'
+    const root = folder({ 'PLAN.md': '# Plan\n\n## M1: Hull\n\n- [x] Planks\n', 'STATUS.md': list })
+    const { err } = await tried(root, ['sync'])
+    expect(err).toContain('words beside it would no longer fit')
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(list)
+    expect((await tried(root, ['sync', '--check'])).code).toBe(1)
+  })
+
+  it.each([
+    ['nothing at all', '', '', '\n'],
+    ['a byte order mark', '\ufeff', '\ufeff', '\n'],
+    ['blank lines', '\ufeff\r\n \r\n', '\ufeff', '\r\n'],
+  ])('fills a file that holds %s', async (_, text, bom, end) => {
+    const root = folder({ 'PLAN.md': plan, 'STATUS.md': text })
+    expect((await tried(root, ['sync', '--check'])).code).toBe(1)
+    expect((await tried(root, ['sync'])).code).toBe(0)
+    const made = bom + newStatusFile(TEMPLATE, planOf(plan)).replaceAll('\n', end)
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(made)
+    expect((await tried(root, ['sync', '--check'])).out).toBe('STATUS.md is up to date\n')
   })
 
   it('takes the STATUS.md nearest the root of several, and any other by name', async () => {
