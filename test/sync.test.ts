@@ -688,6 +688,10 @@ describe('mstone sync', () => {
       /mend what could not be read first/,
     ],
     ['a file outside', files, ['--file', '../STATUS.md'], /lies outside/],
+    ['the folder above', files, ['--file', '..'], /lies outside/],
+    ['a folder', files, ['--file', '.'], /: is a folder: \.: name a file/],
+    ['what belongs to git', files, ['--file', '.git/STATUS.md'], /is where git keeps its own files/],
+    ['what belongs to git of others', files, ['--file', 'a/.GIT/x'], /is where git keeps its own files/],
     ['no milestone at all', { 'PLAN.md': 'Nothing.\n' }, [], /no milestone/],
     ['JSON', files, ['--json'], /sync prints no JSON/],
   ])('refuses %s with exit code 2 and writes nothing', async (_, given, args, message) => {

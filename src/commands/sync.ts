@@ -1,8 +1,8 @@
-import { posix, relative, resolve } from 'node:path'
+import { isAbsolute, posix, relative, resolve } from 'node:path'
 import { makeChange, previewChange, saveFile } from '../change.ts'
 import { applyEdits, lineEnd } from '../edit.ts'
 import { failure, type MstoneError, type Problem } from '../errors.ts'
-import { kindOf, readDocument } from '../files.ts'
+import { kindOf, readDocument, realFolderOf } from '../files.ts'
 import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
@@ -205,12 +205,21 @@ export function isSynced(project: Project, file: string): boolean | null {
   return statusFileChange(text, plan, words, quotingFrom(project.sources, file)).edits.length === 0
 }
 
-/** The path that the user named, from the root. */
+/** The path of a file to write that the user named, from the root. */
 export function fileNamed({ cwd }: Context, { root }: Project, named: string): string {
-  const path = relative(root, resolve(cwd, named)).replaceAll('\\', '/')
-  if (path === '' || path.startsWith('../'))
+  const full = resolve(cwd, named)
+  const path = pathFrom(root, full)
+  if (path === '..' || path.startsWith('../') || isAbsolute(path))
     throw failure('lies outside of the repository', named, 'name another')
+  // Case makes no difference to some file systems, and a link may lead there.
+  if ([path, pathFrom(root, realFolderOf(full))].some((one) => /(?:^|\/)\.git(?:\/|$)/i.test(one)))
+    throw failure('is where git keeps its own files', named, 'name another')
+  if (path === '' || kindOf(full) === 'folder') throw failure('is a folder', named, 'name a file')
   return path
+}
+
+function pathFrom(root: string, path: string): string {
+  return relative(root, path).replaceAll('\\', '/')
 }
 
 /** The one named STATUS.md that is nearest the root; null where there is none at all. */
