@@ -175,6 +175,10 @@ describe('words that people put beside what is known', () => {
     ['- [ ] M2 Logout - 50%, blocked on Carol', ' '],
     ['- [ ] M2 Logout - PLANNED - Bo', ' '],
     ['- [x] M2 Logout - DONE, thanks to Bo', ' '],
+    ['- [ ] M2 Logout - 50% Bo is done', ' '],
+    ['- [ ] M2 Logout - IN PROGRESS, Bo sees 20% risk', ' '],
+    ['- [ ] M2 Logout - 1/2 day left', ' '],
+    ['- M1: Login - 50%, waiting for Bo (IN PROGRESS)', 'x'],
   ])('keep an entry as it is that would contradict them: %s', (entry, rest) => {
     const { lines, left } = about(entry, rest)
     expect(lines).toContain(entry)

@@ -1,6 +1,7 @@
 import { spanOf } from '../../markdown/rich.ts'
 import type { Context } from '../../read/context.ts'
 import { readStatusStretch } from '../../read/progress-words.ts'
+import type { Vocabulary } from '../../vocabulary/index.ts'
 import { signIn } from '../../vocabulary/marks.ts'
 import type { Entry } from './entry.ts'
 import type { Fact } from './facts.ts'
@@ -38,6 +39,21 @@ function endOfName({ tailed: { head, known }, name }: Named, { title, item }: Fa
   return rest ? behind + lead + rest.index : whole
 }
 
+/** Whether a status word of a stretch is untrue: at its start, or one of completion, or of none, anywhere. */
+function saysOtherwise(
+  words: Vocabulary,
+  stretch: string,
+  done: boolean | null,
+  isUntrue: (status: string) => boolean,
+): boolean {
+  const starts = [...stretch.matchAll(/(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu)]
+  return starts.some(({ index }, at) => {
+    const said = words.statusAt(stretch.slice(index))
+    if (!said?.exact) return false
+    return at === 0 ? isUntrue(said.status) : done !== null && (said.status === 'done') !== done
+  })
+}
+
 /** The stretches of a text between what sets them off. */
 const STRETCHES = /(?:(?!\s[-–—]+\s)[^,;:：，；。()（）])+/gu
 
@@ -73,6 +89,7 @@ export function contradicts({ words }: Context, { text }: Aside, fact: Fact, any
   for (const { 0: stretch } of text.matchAll(STRETCHES)) {
     const said = readStatusStretch(words, stretch, true)
     if (said?.by === 'word' && said.status !== null && isUntrue(said.status)) return true
+    if (any && saysOtherwise(words, stretch, done, isUntrue)) return true
     const percents = any ? [...stretch.matchAll(PERCENT)] : [FIRST_PERCENT.exec(stretch) ?? []]
     if (percents.some(([, number]) => number !== undefined && isWrong(Number(number)))) return true
   }

@@ -54,12 +54,20 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): str
     }
     for (const { slot, filling } of fillings) {
       const span = spanOf(line, slot.start, slot.end)
+      const isChanged = typeof filling === 'object' && filling.text !== slot.text
+      if (isChanged && isOwn && !isFirst(line.text, piece, slot)) return OWN_WORDS
       if (typeof filling === 'object') pen.write(span, filling.text)
       else if (slot.kind === 'percent' || slot.kind === 'fraction')
         pen.leave(span, 'nothing in the documents that it could be counted from')
     }
   }
   return null
+}
+
+/** Whether a number says how far a thing is for sure, whatever words stand behind it: not "1/2 day", "late, 20% risk". */
+function isFirst(text: string, piece: Piece, { kind, start, of }: Slot): boolean {
+  if (kind === 'fraction' && of === null) return false
+  return !/[\p{L}\p{N}]/u.test(text.slice(piece.start, start))
 }
 
 /** A piece as it would say another thing; null where it can't. */

@@ -1,6 +1,6 @@
 import type { List } from '../../markdown/doc.ts'
 import { spanOf } from '../../markdown/rich.ts'
-import { signsAtStart } from '../../vocabulary/marks.ts'
+import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, standsAlone, wordingOf, wordsOf } from './entry.ts'
 import { type Fact, writtenNames } from './facts.ts'
@@ -78,12 +78,15 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
 
 const MAYBE = 'more words stand behind the name, so that it may be another thing: bring it up to date by hand'
 
+/** What stands between a name and other words. */
+const BREAK = new RegExp(`^\\s*(?:[-–—,;:：，；.(（[/]|\\d+(?:[.,]\\d+)?\\s?[%％]|${SIGN.source})`, 'u')
+
 /** What an entry may be about that begins with its name: "Login, waiting for Bob"; "Login, part 2" is another thing. */
 function begunBy(entry: Entry, facts: readonly Fact[]): Fact | null {
   const { text } = entry.tailed.head
   const said = [text.slice(signsAtStart(text).length), wordsOf(entry)].map((one) => one.trim().toLowerCase())
   const isBegun = (name: string): boolean =>
-    said.some((one) => one.startsWith(name) && /^\s*[-–—,;:：，；.(（[/]/u.test(one.slice(name.length)))
+    said.some((one) => one.startsWith(name) && BREAK.test(one.slice(name.length)))
   return facts.find((fact) => writtenNames(fact).some((name) => isBegun(name.toLowerCase()))) ?? null
 }
 
