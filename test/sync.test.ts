@@ -197,6 +197,13 @@ describe('words that people put beside what is known', () => {
     expect(about(before, rest)).toEqual({ lines: expect.arrayContaining([after]), left: [] })
   })
 
+  it('stay in brackets that name another phase', () => {
+    const plan = '# Plan\n\n## M1: Login\n\n**Phase:** Phase 2\n\n- [x] Form\n'
+    const status = '# Status\n\n## Milestones\n\n- [x] M1: Login (Phase 1 🎈)\n'
+    expect(synced(status, plan)).toBe(status)
+    expect(synced(status.replace(' 🎈', ''), plan)).toContain('- [x] M1: Login (Phase 2)\n')
+  })
+
   it('do not make another thing of what they stand behind', () => {
     const entries = '- [ ] Login - waiting for Bob\n- [ ] M2: Logout - 33%'
     expect(about(entries, ' ')).toEqual({

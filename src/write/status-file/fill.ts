@@ -166,6 +166,8 @@ const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {
   },
   phase: ({ text }, { fact: { phase } }) => {
     if (phase === null || isSamePhase(text, phase)) return { text }
+    // "(Phase 1, Bo 🎈)" holds words that are no title of the phase.
+    if (!/^(?:\s*[-–—:：]\s.*)?$/u.test(text.slice(phaseId(text).length))) return { text }
     return { text: text === phaseId(text) ? phaseId(phase) : phase }
   },
 }
