@@ -1,8 +1,8 @@
 /** What `mstone init` writes: a config for the documents at hand, and a step for CI. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { globFault } from './config.ts'
 import { includedDocuments } from './discover.ts'
+import { kindOf } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import type { Project } from './project.ts'
 
@@ -27,7 +27,9 @@ const INSTALLED =
 
 /** What is left to do for `npm ci` where it can't run yet; null where it can. */
 export function missingFor({ root }: Project): string | null {
-  const missing = ['package.json', 'package-lock.json'].filter((file) => !existsSync(join(root, file)))
+  const missing = ['package.json', 'package-lock.json'].filter(
+    (file) => kindOf(join(root, file)) === 'missing',
+  )
   if (missing.length === 0) return null
   return `the step runs npm ci, which needs ${missing.join(' and ')} at the root of the repository: npm install writes what is missing, commit it`
 }

@@ -504,6 +504,10 @@ describe('mstone report', () => {
     ],
     [['mvp-functional:d1'], /no status report on mvp-functional:d1, a deliverable/],
     [['MVP', '--output', '../out.md'], /lies outside/],
+    [['MVP', '--output', '.', '--force'], /: is a folder: \.: name a file/],
+    [['MVP', '--output', '.git/config', '--force'], /is where git keeps its own files/],
+    [['MVP', '--output', 'PLAN.md'], /is one of the documents that were read/],
+    [['MVP', '--output', './x/../PLAN.md', '--force'], /is one of the documents that were read/],
     [['MVP', '--json'], /report prints no JSON/],
   ])('refuses %j', async (args, message) => {
     const root = folder(files)

@@ -132,18 +132,12 @@ describe('what is written', () => {
     const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
     expect(applyEdits(turned, statusFileEdits(turned, read, undefined, quote))).toBe(after)
     const [, guide] = after.match(/- \[ \] (\[Guide.*)/) ?? []
-    for (const words of [guide, '**Tar** and `oak`', 'see [this](x.md)', '*Tar* now', '`a` and `b`'])
-      expect(
-        applyEdits(
-          after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`),
-          statusFileEdits(
-            after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`),
-            read,
-            undefined,
-            quote,
-          ),
-        ),
-      ).toBe(words === guide ? after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`) : after)
+    // Other words stay whole or go whole: no half of their markup is left behind.
+    for (const words of [guide, '**Tar** and `oak`', 'see [this](x.md)', '*Tar* now', '`a` and `b`']) {
+      const said = after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`)
+      const synced = applyEdits(said, statusFileEdits(said, read, undefined, quote))
+      expect(words === guide ? [said] : [said, after]).toContain(synced)
+    }
     const made = newStatusFile(TEMPLATE, read, undefined, quote)
     expect(made).toContain('- Deliverable: `__init__.py`\n')
     expect(statusFileEdits(made, read, undefined, quote)).toEqual([])
@@ -158,6 +152,120 @@ describe('what is written', () => {
     ['24%', '66%'],
   ])('is counted of what the line counts: %s', (before, after) => {
     expect(synced(`# Status\n\n**Overall:** ${before}\n`, PLAN)).toBe(`# Status\n\n**Overall:** ${after}\n`)
+  })
+})
+
+describe('words that people put beside what is known', () => {
+  const REASON = 'words beside it would no longer fit: bring it up to date by hand'
+  /** M1 is done, M2 is as given. */
+  const planWith = (rest: string): string =>
+    `# Plan\n\n## M1: Login\n\n- [x] Form\n\n## M2: Logout\n\n- [x] Button\n- [${rest}] Page\n- [${rest}] Mail\n`
+  const about = (entry: string, rest: string) => {
+    const status = `# Status\n\n## Milestones\n\n${entry}\n`
+    const change = statusFileChange(status, planOf(planWith(rest)))
+    const lines = applyEdits(status, change.edits).split('\n').slice(4)
+    return { lines, left: change.left.map(({ why }) => why) }
+  }
+
+  it.each([
+    ['- [ ] M1 Login - 3% waiting for Bob', 'x'],
+    ['- [ ] M1 Login - 3% waiting', 'x'],
+    ['- M1 Login - 3% waiting', 'x'],
+    ['- [ ] 🧑‍💻 M1 Login - 3% 𝒳', 'x'],
+    ['- [ ] M1 Login - IN PROGRESS - Ada is on it', 'x'],
+    ['- [ ] M1 Login - 3% (Ada, since May)', 'x'],
+    ['- [ ] M1 Login - *3%*', 'x'],
+    ['- [ ] M1 Login - 3% [ticket](t.md)', 'x'],
+    ['- [ ] M1 Login (IN PROGRESS since 2026-02-03)', 'x'],
+    ['- [ ] M2 Logout - 50%, blocked on Carol', 'x'],
+    ['- [x] M2 Logout - 100% - shipped by Bo on 2 May ✓', ' '],
+    ['- [ ] M2 Logout - 50%, blocked on Carol', ' '],
+    ['- [ ] M2 Logout - PLANNED - Bo', ' '],
+    ['- [x] M2 Logout - DONE, thanks to Bo', ' '],
+    ['- [ ] M2 Logout - 50% Bo is done', ' '],
+    ['- [ ] M2 Logout - IN PROGRESS, Bo sees 20% risk', ' '],
+    ['- [ ] M2 Logout - 1/2 day left', ' '],
+    ['- M1: Login - 50%, waiting for Bo (IN PROGRESS)', 'x'],
+  ])('keep an entry as it is that would contradict them: %s', (entry, rest) => {
+    const { lines, left } = about(entry, rest)
+    expect(lines).toContain(entry)
+    expect(left).toEqual([expect.stringMatching(`${REASON}|emphasis stands within`)])
+  })
+
+  it.each([
+    ['- [ ] M1 Login (Ada)', '- [x] M1 Login (Ada)', 'x'],
+    ['- [ ] M1 Login, thanks to Ada', '- [x] M1 Login, thanks to Ada', 'x'],
+    ['- [ ] M1 Login - DONE - thanks to Ada', '- [x] M1 Login - DONE - thanks to Ada', 'x'],
+    ['- [ ] M1 Login (Ada) - 3%', '- [x] M1 Login (Ada)', 'x'],
+    ['- [ ] M2 Logout - 50% (Bo, since May)', '- [ ] M2 Logout - 33% (Bo, since May)', ' '],
+    ['- [ ] M2 Logout - 50% Bo', '- [ ] M2 Logout - 33% Bo', ' '],
+    ['- ✅ M2 Logout, thanks', '- 🚧 M2 Logout, thanks', ' '],
+  ])('stay where they stand: %s', (before, after, rest) => {
+    expect(about(before, rest)).toEqual({ lines: expect.arrayContaining([after]), left: [] })
+  })
+
+  it('stay in brackets that name another phase', () => {
+    const plan = '# Plan\n\n## M1: Login\n\n**Phase:** Phase 2\n\n- [x] Form\n'
+    const status = '# Status\n\n## Milestones\n\n- [x] M1: Login (Phase 1 🎈)\n'
+    expect(synced(status, plan)).toBe(status)
+    expect(synced(status.replace(' 🎈', ''), plan)).toContain('- [x] M1: Login (Phase 2)\n')
+  })
+
+  it('do not make another thing of what they stand behind', () => {
+    const entries = '- [ ] Login - waiting for Bob\n- [ ] M2: Logout - 33%'
+    expect(about(entries, ' ')).toEqual({
+      lines: [...entries.split('\n'), ''],
+      left: [expect.stringContaining('more words stand behind the name')],
+    })
+  })
+
+  it('are said of nothing else', () => {
+    expect(about('- [x] M1 Login - 100% Bo ✓', 'x').lines).toContain('- [x] M2 Logout ✓')
+  })
+
+  it.each([
+    ['**Current milestone:** M1: Login (40%, ask Ada)'],
+    ['**Current milestone:** M1: Login (Ada is on it)'],
+    ['**Current milestone:** M1: Login - Ada is on it (40%)'],
+  ])('keep the name of another milestone beside them: %s', (line) => {
+    const status = `# Status\n\n${line}\n`
+    const { edits, left } = statusFileChange(status, planOf(planWith(' ')))
+    expect(edits).toEqual([])
+    expect(left.map(({ why }) => why)).toEqual([REASON])
+  })
+
+  it('are all still there, whatever they are', { timeout: 120_000 }, () => {
+    const word = fc.stringMatching(/^[a-zäßéøłя李𝒳]{1,8}$/u)
+    const entry = fc.record({
+      box: fc.constantFrom('[ ] ', '[x] ', '', '✅ ', '🧑‍💻 '),
+      name: fc.constantFrom('M1: Login', 'M1 Login', 'Login', 'M2: Logout', '**M2: Logout**'),
+      known: fc.constantFrom(
+        '',
+        ' - 3%',
+        ' - 100%',
+        ' - IN PROGRESS',
+        ' (DONE)',
+        ' ✓',
+        ' (2/5)',
+        ' (Phase 1)',
+      ),
+      between: fc.constantFrom(' ', ' - ', ', ', ': ', '; '),
+      words: fc.array(word, { minLength: 1, maxLength: 4 }),
+      end: fc.constantFrom('', ' ✓', ' - 50%', ' (IN PROGRESS)', ' <!-- note -->'),
+      rest: fc.constantFrom(' ', 'x'),
+      bracket: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(entry, ({ box, name, known, between, words, end, rest, bracket }) => {
+        const said = bracket ? `(${words.join(' ')})` : words.join(' ')
+        const line = `- ${box}${name}${known}${between}${said}${end}`
+        const after = about(line, rest).lines.join('\n')
+        expect(after, line).toContain(said)
+        if (end.includes('note')) expect(after).toContain(end)
+        expect(about(after, rest).lines.join('\n').trimEnd(), line).toBe(after.trimEnd())
+      }),
+      { numRuns: 400, seed: 11 },
+    )
   })
 })
 
@@ -238,6 +346,13 @@ describe('sections', () => {
     ['- None\n', '- M1: Hull\n'],
     ['- M2: Mast\n- Rain since May\n', '- Rain since May\n- M1: Hull\n'],
     ['- M2: Mast\n', '- M1: Hull\n'],
+    ['- **M2**: Mast\n- M1: Hull\n', '- M1: Hull\n'],
+    ['- M2: Mast: ask Bo (tel. 123)\n- M1: Hull\n', '- M2: Mast: ask Bo (tel. 123)\n- M1: Hull\n'],
+    ['- M2 Mast - blocked by Bo\n- M1: Hull\n', '- M2 Mast - blocked by Bo\n- M1: Hull\n'],
+    ['- M2: Mast (blocked)\n- M1: Hull\n', '- M2: Mast (blocked)\n- M1: Hull\n'],
+    ['- M2: Mast <!-- Bo -->\n- M1: Hull\n', '- M2: Mast <!-- Bo -->\n- M1: Hull\n'],
+    ['- M2: Mast\n  Ask Bo.\n- M1: Hull\n', '- M2: Mast\n  Ask Bo.\n- M1: Hull\n'],
+    ['- M2: waiting for the vendor\n- M1: Hull\n', '- M2: waiting for the vendor\n- M1: Hull\n'],
     ['* M1: Hull waits for varnish\n', '* M1: Hull waits for varnish\n'],
   ])('of blockers hold the milestones that are blocked: %j', (before, after) => {
     expect(synced(`# Status\n\n## Blockers\n${before}`, PLAN)).toBe(`# Status\n\n## Blockers\n${after}`)
@@ -538,6 +653,44 @@ describe('mstone sync', () => {
     )
   })
 
+  it('never calls up to date what it can only leave, and fails under --check where that is wrong', async () => {
+    const table = '# Status\n\n| Milestone | Status |\n| --- | --- |\n| Foundation Complete | planned |\n'
+    const root = folder({ 'PLAN.md': plan, 'STATUS.md': table })
+    const { code, out } = await tried(root, ['sync'])
+    expect([code, out]).toEqual([0, 'STATUS.md: nothing more can be changed, 1 left as it is\n'])
+    expect((await tried(root, ['sync', '--check'])).code).toBe(1)
+    expect((await tried(root, ['verify', '--only', 'outdated-status-file'])).code).toBe(1)
+  })
+
+  it('leaves what is right and unknown to other documents without failing', async () => {
+    const parts = fixture('unknown-parts')
+    const root = folder({ 'PLAN.md': parts.plan, 'STATUS.md': parts.expected })
+    const { code, out } = await tried(root, ['sync', '--check'])
+    expect([code, out]).toEqual([0, 'STATUS.md: nothing more can be changed, 1 left as it is\n'])
+  })
+
+  it('fails under --check where an entry was left that is wrong', async () => {
+    const list = '# Status\n\n## Milestones\n\n- [ ] M1: Hull - IN PROGRESS - Ada is on it\n'
+    const root = folder({ 'PLAN.md': '# Plan\n\n## M1: Hull\n\n- [x] Planks\n', 'STATUS.md': list })
+    const { err } = await tried(root, ['sync'])
+    expect(err).toContain('words beside it would no longer fit')
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(list)
+    expect((await tried(root, ['sync', '--check'])).code).toBe(1)
+  })
+
+  it.each([
+    ['nothing at all', '', '', '\n'],
+    ['a byte order mark', '\ufeff', '\ufeff', '\n'],
+    ['blank lines', '\ufeff\r\n \r\n', '\ufeff', '\r\n'],
+  ])('fills a file that holds %s', async (_, text, bom, end) => {
+    const root = folder({ 'PLAN.md': plan, 'STATUS.md': text })
+    expect((await tried(root, ['sync', '--check'])).code).toBe(1)
+    expect((await tried(root, ['sync'])).code).toBe(0)
+    const made = bom + newStatusFile(TEMPLATE, planOf(plan)).replaceAll('\n', end)
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(made)
+    expect((await tried(root, ['sync', '--check'])).out).toBe('STATUS.md is up to date\n')
+  })
+
   it('takes the STATUS.md nearest the root of several, and any other by name', async () => {
     const root = folder({ ...files, 'docs/STATUS.md': status, 'docs/progress.md': status })
     expect((await tried(root, ['sync'])).code).toBe(0)
@@ -569,6 +722,10 @@ describe('mstone sync', () => {
       /mend what could not be read first/,
     ],
     ['a file outside', files, ['--file', '../STATUS.md'], /lies outside/],
+    ['the folder above', files, ['--file', '..'], /lies outside/],
+    ['a folder', files, ['--file', '.'], /: is a folder: \.: name a file/],
+    ['what belongs to git', files, ['--file', '.git/STATUS.md'], /is where git keeps its own files/],
+    ['what belongs to git of others', files, ['--file', 'a/.GIT/x'], /is where git keeps its own files/],
     ['no milestone at all', { 'PLAN.md': 'Nothing.\n' }, [], /no milestone/],
     ['JSON', files, ['--json'], /sync prints no JSON/],
   ])('refuses %s with exit code 2 and writes nothing', async (_, given, args, message) => {

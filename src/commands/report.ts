@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { saveFile } from '../change.ts'
 import { failure } from '../errors.ts'
-import { kindOf, readDocument } from '../files.ts'
+import { kindOf, readDocument, realPath } from '../files.ts'
 import type { Found } from '../plan/find.ts'
 import type { Project } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
@@ -87,6 +87,10 @@ function save(context: Context, project: Project, named: string, force: boolean,
   const file = fileNamed(context, project, named)
   const path = resolve(project.root, file)
   const isThere = kindOf(path) !== 'missing'
+  // The facts themselves: a report in their place would leave nothing that it is of.
+  const real = realPath(path)
+  if (isThere && project.sources.some((source) => realPath(resolve(project.root, source.file)) === real))
+    throw failure('is one of the documents that were read', file, 'name another')
   if (isThere && !force) throw failure('is there already', file, 'name another, or replace it with --force')
   const before = isThere ? readDocument(path) : null
   if (before && !before.ok) throw failure(before.problem.what, file, before.problem.todo)

@@ -1,13 +1,14 @@
-import { posix, relative, resolve } from 'node:path'
+import { isAbsolute, posix, relative, resolve } from 'node:path'
 import { makeChange, previewChange, saveFile } from '../change.ts'
-import { applyEdits } from '../edit.ts'
+import { applyEdits, lineEnd } from '../edit.ts'
 import { failure, type MstoneError, type Problem } from '../errors.ts'
-import { kindOf, readDocument } from '../files.ts'
+import { kindOf, readDocument, realFolderOf } from '../files.ts'
 import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { problemLines } from '../report/problems.ts'
+import type { Finding } from '../rules/finding.ts'
 import { assess, statusOf } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
@@ -60,7 +61,7 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     context.err(problemLines(left))
     context.out(
       after === target.before
-        ? `${escapeLine(target.file)} is up to date\n`
+        ? `${escapeLine(target.file)}${asItStands(left.length)}\n`
         : diffText(target.file, target.before, after, context),
     )
     isChanged ||= after !== target.before
@@ -68,7 +69,14 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
       saveFile(project.root, target.file, target.before, after)
   }
   if (options.headings) isChanged = headings(context, project, options) || isChanged
-  return isChanged && options.check ? FAILED : OK
+  const isWrong = isChanged || changes.some(({ isStale }) => isStale)
+  return isWrong && options.check ? FAILED : OK
+}
+
+/** What there is to say of a file that nothing changes in. */
+function asItStands(left: number): string {
+  if (left === 0) return ' is up to date'
+  return `: nothing more can be changed, ${left} left as ${left === 1 ? 'it is' : 'they are'}`
 }
 
 /** Brings the percentages of headings up to date; whether there is anything to change. */
@@ -79,19 +87,39 @@ function headings(context: Context, project: Project, { check, dryRun }: SyncOpt
   return changed.length > 0
 }
 
-/** A target with its new text, and what of that has to be looked at by hand. */
-function changeOf(
-  { home }: Context,
-  project: Project,
-  target: Target,
-): { target: Target; after: string; left: Problem[] } {
+/** A target with its new text. */
+interface Synced {
+  target: Target
+  after: string
+  /** What of that has to be looked at by hand. */
+  left: Problem[]
+  /** Whether the rules still find an error in it. */
+  isStale: boolean
+}
+
+function changeOf({ home }: Context, project: Project, target: Target): Synced {
   const { file, before, plan } = target
   const words = vocabularyOf(project.settings.vocabulary)
   const quote = quotingFrom(project.sources, file)
-  if (before === null) return { target, after: newStatusFile(templateIn(home), plan, words, quote), left: [] }
+  if (before === null || isBlank(before)) {
+    const after = asIn(before ?? '', newStatusFile(templateIn(home), plan, words, quote))
+    return { target, after, left: [], isStale: false }
+  }
   const { edits, left } = statusFileChange(before, plan, words, quote)
   const after = applyEdits(before, edits)
-  return { target, after, left: leftIn(project, file, after, left) }
+  const found = staleIn(project, file, after)
+  const isStale = found.some(({ level }) => level === 'error')
+  return { target, after, left: leftIn(file, left, found), isStale }
+}
+
+/** Whether nothing stands in a file, a byte order mark apart. */
+function isBlank(text: string): boolean {
+  return text.trim() === ''
+}
+
+/** A text with the byte order mark and the line ends of a file that it is put into. */
+function asIn(file: string, text: string): string {
+  return (file.startsWith('\ufeff') ? '\ufeff' : '') + text.replaceAll('\n', lineEnd(file))
 }
 
 function templateIn(home: string): string {
@@ -104,18 +132,19 @@ function templateIn(home: string): string {
 /** Rules that say what is wrong in a status file. */
 const STALE = ['outdated-status-file', 'wrong-progress-claim']
 
+/** What the rules find wrong in a status file with a given text. */
+function staleIn({ sources, settings }: Project, file: string, text: string): Finding[] {
+  const changed = sources.map((source) => (source.file === file ? { file, text } : source))
+  return assess(changed, settings).findings.filter((one) => isStaleIn(file, one))
+}
+
+function isStaleIn(file: string, { rule, place }: Finding): boolean {
+  return STALE.includes(rule) && place.file === file
+}
+
 /** What was left, and whatever else the rules still find in the file. */
-function leftIn(
-  { sources, settings }: Project,
-  file: string,
-  after: string,
-  left: readonly Left[],
-): Problem[] {
-  const changed = sources.map((source) => (source.file === file ? { file, text: after } : source))
-  const found = assess(changed, settings).findings.filter(
-    ({ rule, place }) =>
-      STALE.includes(rule) && place.file === file && !left.some(({ line }) => line === place.line),
-  )
+function leftIn(file: string, left: readonly Left[], stale: readonly Finding[]): Problem[] {
+  const found = stale.filter(({ place }) => !left.some(({ line }) => line === place.line))
   return [
     ...left.map(({ text, why, line, column }) => ({
       what: `left as it is: "${text}"`,
@@ -181,16 +210,27 @@ export function isSynced(project: Project, file: string): boolean | null {
   const [plan, ...others] = ownersIn(project, facts, file)
   const text = project.sources.find((source) => source.file === file)?.text
   if (!plan || others.length > 0 || text === undefined) return null
+  if (isBlank(text) || project.findings.some((one) => one.level === 'error' && isStaleIn(file, one)))
+    return false
   const words = vocabularyOf(project.settings.vocabulary)
   return statusFileChange(text, plan, words, quotingFrom(project.sources, file)).edits.length === 0
 }
 
-/** The path that the user named, from the root. */
+/** The path of a file to write that the user named, from the root. */
 export function fileNamed({ cwd }: Context, { root }: Project, named: string): string {
-  const path = relative(root, resolve(cwd, named)).replaceAll('\\', '/')
-  if (path === '' || path.startsWith('../'))
+  const full = resolve(cwd, named)
+  const path = pathFrom(root, full)
+  if (path === '..' || path.startsWith('../') || isAbsolute(path))
     throw failure('lies outside of the repository', named, 'name another')
+  // Case makes no difference to some file systems, and a link may lead there.
+  if ([path, pathFrom(root, realFolderOf(full))].some((one) => /(?:^|\/)\.git(?:\/|$)/i.test(one)))
+    throw failure('is where git keeps its own files', named, 'name another')
+  if (path === '' || kindOf(full) === 'folder') throw failure('is a folder', named, 'name a file')
   return path
+}
+
+function pathFrom(root: string, path: string): string {
+  return relative(root, path).replaceAll('\\', '/')
 }
 
 /** The one named STATUS.md that is nearest the root; null where there is none at all. */

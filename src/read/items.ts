@@ -321,10 +321,14 @@ function struckThrough(rich: Rich): boolean {
 /** "Optional: …", "… (optional)", "(Optional) …", and what does not apply: "… (N/A)". */
 function isOptional(context: Context, text: string): boolean {
   const before = /^([^:：]{2,24})[:：]/.exec(text)?.[1]
-  const first = /^(?:\d+(?:\.\d+)*[.)]?\s+)?[(（[［]([^()（）[\]［］]{2,24})[)）\]］]/u.exec(text)?.[1]
-  const last = /[(（]([^()（）]{2,24})[)）]\s*$/.exec(text)?.[1]
+  const first = /^(?:\d+(?:\.\d+)*[.)]?\s+)?[(（[［]([^()（）[\]［］]{2,80})[)）\]］]/u.exec(text)?.[1]
+  const last = /[(（]([^()（）]{2,80})[)）]\s*$/.exec(text)?.[1]
+  // "(optional: for premium voices)": what follows the word says for whom.
+  const words = [before, first, last].flatMap((word) =>
+    word === undefined ? [] : [word, word.split(/[:：,，;；]/)[0] ?? ''],
+  )
   return (
     (last !== undefined && isPhrase('nothing', last)) ||
-    [before, first, last].some((word) => word !== undefined && context.words.is(word, 'optional'))
+    words.some((word) => word.length <= 24 && context.words.is(word.trim(), 'optional'))
   )
 }

@@ -93,6 +93,8 @@ function fractionTotals(context: Context, { header, rows }: Table, next: Block |
   ]
   return claimed.flatMap((rich) => {
     const sum = fractionIn(context, rich)
+    // "6/10" over "4/10" and "8/10": marks out of ten, and the last one is their mean.
+    if (sum && only.found.every(({ over }) => over === sum.over)) return []
     // "Total: 1/2 phases" counts the rows and not what stands in them.
     if (!sum || sum.over === parts.length) return []
     const { count, ...place } = sum

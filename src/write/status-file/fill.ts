@@ -1,5 +1,6 @@
 import { spanOf } from '../../markdown/rich.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
+import { SIGN } from '../../vocabulary/marks.ts'
 import type { Fact, Fraction } from './facts.ts'
 import { isSamePhase, phaseId } from './facts.ts'
 import type { Pen } from './pen.ts'
@@ -22,12 +23,20 @@ export interface Saying {
   next: boolean
 }
 
-/** Brings the pieces of a line up to date, each where it stands. */
-export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): void {
+/** Why a line is left that would no longer fit the words beside what was brought up to date. */
+export const OWN_WORDS = 'words beside it would no longer fit: bring it up to date by hand'
+
+/** Brings the pieces of a line up to date, each where it stands; why that can't be, where it can't. */
+export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): string | null {
   for (const piece of pieces) {
+    const isOwn = hasMore(saying.vocabulary, line.text, piece)
+    const whole = spanOf(line, piece.start, piece.end)
     const fillings = piece.slots.map((slot) => ({ slot, filling: fillingOf(slot, saying) }))
     if (fillings.some(({ filling }) => filling === 'untrue')) {
-      pen.write(spanOf(line, piece.start, piece.end), '')
+      // With what is untrue, nothing else may go.
+      if (isOwn || pen.text.slice(whole.start, whole.end) !== line.text.slice(piece.start, piece.end))
+        return OWN_WORDS
+      pen.write(whole, '')
       continue
     }
     const turned = fillings.find(
@@ -35,20 +44,30 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): voi
         slot.status !== null && typeof filling === 'object' && filling.text !== slot.text,
     )
     // "Done 2026-02-03": what is no longer done was not done that day.
-    if (turned && hasMore(saying.vocabulary, line.text, piece)) {
+    if (turned && isOwn) {
+      if (!isDated(saying.vocabulary, line.text, piece)) return OWN_WORDS
       const [before] = /^[^\p{L}\p{N}]*/u.exec(line.text.slice(piece.start, turned.slot.start)) ?? ['']
       const behind = /[)）]?$/u.exec(line.text.slice(piece.start, piece.end))?.[0] ?? ''
       const word = typeof turned.filling === 'object' ? turned.filling.text : ''
-      pen.write(spanOf(line, piece.start, piece.end), `${before}${word}${behind}`)
+      pen.write(whole, `${before}${word}${behind}`)
       continue
     }
     for (const { slot, filling } of fillings) {
       const span = spanOf(line, slot.start, slot.end)
+      const isChanged = typeof filling === 'object' && filling.text !== slot.text
+      if (isChanged && isOwn && !isFirst(line.text, piece, slot)) return OWN_WORDS
       if (typeof filling === 'object') pen.write(span, filling.text)
       else if (slot.kind === 'percent' || slot.kind === 'fraction')
         pen.leave(span, 'nothing in the documents that it could be counted from')
     }
   }
+  return null
+}
+
+/** Whether a number says how far a thing is for sure, whatever words stand behind it: not "1/2 day", "late, 20% risk". */
+function isFirst(text: string, piece: Piece, { kind, start, of }: Slot): boolean {
+  if (kind === 'fraction' && of === null) return false
+  return !/[\p{L}\p{N}]/u.test(text.slice(piece.start, start))
 }
 
 /** A piece as it would say another thing; null where it can't. */
@@ -76,17 +95,51 @@ export function isSayable({ line }: Tailed, piece: Piece, { vocabulary, fact, ne
 }
 
 /** Whether a piece tells more than how far something is: a day, a name. */
-function hasMore(vocabulary: Vocabulary, text: string, { start, end, slots }: Piece): boolean {
+export function hasMore(vocabulary: Vocabulary, text: string, piece: Piece): boolean {
+  const own = ownWords(vocabulary, outsideOf(text, piece))
+  const counts = piece.slots.some(({ kind }) => kind === 'fraction')
+  return own.some((word) => !counts || !vocabulary.exactLabels(word).some((label) => COUNTED.includes(label)))
+}
+
+/** Whether a day is all that a piece tells more, of something that it calls done. */
+export function isDated(vocabulary: Vocabulary, text: string, piece: Piece): boolean {
+  return (
+    piece.slots.some(({ status }) => status === 'done') &&
+    ownWords(vocabulary, outsideOf(text, piece).replace(/\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}/g, ''))
+      .length === 0
+  )
+}
+
+/** A stretch with blanks in place of what says how far something is. */
+export function outsideOf(text: string, { start, end, slots }: Piece): string {
   let rest = ''
   let at = start
   for (const slot of slots) {
-    rest += `${text.slice(at, slot.start)} `
-    at = slot.end
+    if (slot.start < at || slot.end > end) continue
+    const unit = slot.kind === 'percent' ? (/^\s?[%％]/u.exec(text.slice(slot.end, end))?.[0].length ?? 0) : 0
+    rest += text.slice(at, slot.start) + ' '.repeat(slot.end - slot.start + unit)
+    at = slot.end + unit
   }
-  const words = `${rest}${text.slice(at, end)}`.match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.some(
-    (word) => !vocabulary.statusAt(word) && !vocabulary.exactLabels(word).length && !vocabulary.noun(word),
-  )
+  return rest + text.slice(at, end)
+}
+
+/** What numbers are of: "3/5 criteria", "2 of 5 milestones". */
+const COUNTED: readonly string[] = ['criteria', 'deliverables', 'milestones', 'tests']
+
+const WORD_OR_SIGN = new RegExp(`[\\p{L}\\p{N}\\p{M}]+(?:['’_-][\\p{L}\\p{N}\\p{M}]+)*|${SIGN.source}`, 'gu')
+
+/** The words and signs of a text that say nothing of progress: people's own. */
+export function ownWords(vocabulary: Vocabulary, text: string): string[] {
+  const own: string[] = []
+  let past = 0
+  for (const { 0: word, index } of text.matchAll(WORD_OR_SIGN)) {
+    if (index < past) continue
+    const status = vocabulary.statusAt(text.slice(index))
+    // "Bo" is a name, and without its accent a word of another language.
+    if (status?.exact) past = index + status.phrase.length
+    else if (vocabulary.sign(word) === null) own.push(word)
+  }
+  return own
 }
 
 const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {
@@ -113,6 +166,8 @@ const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {
   },
   phase: ({ text }, { fact: { phase } }) => {
     if (phase === null || isSamePhase(text, phase)) return { text }
+    // "(Phase 1, Bo 🎈)" holds words that are no title of the phase.
+    if (!/^(?:\s*[-–—:：]\s.*)?$/u.test(text.slice(phaseId(text).length))) return { text }
     return { text: text === phaseId(text) ? phaseId(phase) : phase }
   },
 }

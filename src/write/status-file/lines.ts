@@ -8,6 +8,7 @@ import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
 import { hasPhrase, phraseSource } from '../../vocabulary/phrases.ts'
+import { asideOf } from './aside.ts'
 import {
   allNames,
   deliverablesOf,
@@ -20,7 +21,7 @@ import {
   phaseId,
   phaseOf,
 } from './facts.ts'
-import { isSayable, refresh, rendered, type Saying } from './fill.ts'
+import { hasMore, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
@@ -175,11 +176,14 @@ function syncCurrent(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Fac
   }
   const fact = milestoneFact(milestone)
   const saying = alone(pen, tailed, fact)
-  if (named.includes(milestone)) refresh(pen, tailed, saying)
-  else {
+  pen.together(spanOf(value), () => {
+    if (named.includes(milestone)) return refresh(pen, tailed, saying)
+    const [other] = named.map(milestoneFact)
+    const name = readName(pen.context, tailed.head)
+    if (other && asideOf(pen.context, { tailed, name }, other).isSaid) return OWN_WORDS
     pen.write(spanOf(tailed.head), renamed(pen, tailed, fact))
-    retell(pen, tailed, saying)
-  }
+    return retell(pen, tailed, saying)
+  })
 }
 
 function namedBy(pen: Pen, tailed: Tailed, plan: Plan): Milestone[] {
@@ -194,13 +198,15 @@ function renamed(pen: Pen, { head }: Tailed, { id, title }: Fact): string {
   return asMarkdown(`${id}${between}${title}`)
 }
 
-/** Says of another thing what can be said of it; what was said and is not known of it goes. */
-function retell(pen: Pen, tailed: Tailed, saying: Saying): void {
+/** Says of another thing what can be said of it; what was said and is not known of it goes, except for people's words. */
+function retell(pen: Pen, tailed: Tailed, saying: Saying): string | null {
   for (const piece of tailed.pieces) {
+    if (hasMore(saying.vocabulary, tailed.line.text, piece)) return OWN_WORDS
     const text = isSayable(tailed, piece, saying) ? rendered(tailed, piece, saying) : null
     if (text === null) pen.write(spanOf(tailed.line, piece.start, piece.end), '')
     else refresh(pen, { ...tailed, pieces: [piece] }, saying)
   }
+  return null
 }
 
 /** What is said of a thing outside of any list. */
@@ -235,10 +241,16 @@ function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: F
     return
   }
   const saying = alone(pen, tailed, fact)
-  if (fact === named) {
-    refresh(pen, tailed, saying)
-    return
-  }
-  pen.reword(spanOf(tailed.head), pen.words(fact))
-  retell(pen, tailed, saying)
+  pen.together(spanOf(value), () => {
+    if (fact === named) return refresh(pen, tailed, saying)
+    const head = tailed.head.text.trim().toLowerCase()
+    // "Tar, Bo has the brush" is more than a name.
+    if (!named && facts.some(({ title }) => isBegunBy(head, title.toLowerCase()))) return OWN_WORDS
+    pen.reword(spanOf(tailed.head), pen.words(fact))
+    return retell(pen, tailed, saying)
+  })
+}
+
+function isBegunBy(text: string, name: string): boolean {
+  return text.startsWith(name) && /^[^\p{L}\p{N}]/u.test(text.slice(name.length))
 }

@@ -1,9 +1,12 @@
 import type { List } from '../../markdown/doc.ts'
 import { spanOf } from '../../markdown/rich.ts'
-import { bulletOf, dressed, type Entry, entriesOf, standsAlone, wordingOf } from './entry.ts'
-import type { Fact } from './facts.ts'
-import { isSayable, refresh, rendered, type Saying } from './fill.ts'
+import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
+import { type Aside, asideOf, contradicts, recount } from './aside.ts'
+import { bulletOf, dressed, type Entry, entriesOf, standsAlone, wordingOf, wordsOf } from './entry.ts'
+import { type Fact, writtenNames } from './facts.ts'
+import { hasMore, isDated, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import type { Pen } from './pen.ts'
+import type { Piece } from './tail.ts'
 import { signFor, type Wording } from './words.ts'
 
 /** What a list is to hold. */
@@ -38,15 +41,18 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
   const entries = entriesOf(pen.context, list, wanted.names)
   const facts = new Map<Entry, Fact>()
   const gone: Entry[] = []
+  const unknown: Entry[] = []
   for (const entry of entries) {
     // Of several things with one name, each entry is another.
     const taken = new Set(facts.values())
     const named = wanted.factsOf(entry)
     const fact = named.find((one) => !taken.has(one)) ?? named[0]
     if (fact) facts.set(entry, fact)
-    else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && standsAlone(pen, entry)) gone.push(entry)
-    else pen.leave(spanOf(entry.tailed.line), wanted.unknown)
+    else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && isBare(pen, entry)) gone.push(entry)
+    else unknown.push(entry)
   }
+  const begun = new Map(unknown.map((entry) => [entry, begunBy(entry, wanted.facts)]))
+  for (const [entry, fact] of begun) pen.leave(spanOf(entry.tailed.line), fact ? MAYBE : wanted.unknown)
   const listing = {
     pen,
     list,
@@ -57,7 +63,7 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
   }
   for (const [entry, fact] of facts) syncEntry(listing, entry, fact)
   const boxed = entries.some(({ item }) => item.box !== null)
-  const listed = new Set(facts.values())
+  const listed = new Set([...facts.values(), ...begun.values()])
   // A list of other things that names a few of these is not a list of these.
   const isOurs = facts.size * 2 >= entries.length - gone.length
   const missing = isOurs
@@ -68,6 +74,28 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     for (const entry of gone) pen.write(wholeLine(pen, entry), '')
     addMissing(listing, wanted.facts, missing, new Set(gone))
   }
+}
+
+const MAYBE = 'more words stand behind the name, so that it may be another thing: bring it up to date by hand'
+
+/** What stands between a name and other words. */
+const BREAK = new RegExp(`^\\s*(?:[-–—,;:：，；.(（[/]|\\d+(?:[.,]\\d+)?\\s?[%％]|${SIGN.source})`, 'u')
+
+/** What an entry may be about that begins with its name: "Login, waiting for Bob"; "Login, part 2" is another thing. */
+function begunBy(entry: Entry, facts: readonly Fact[]): Fact | null {
+  const { text } = entry.tailed.head
+  const said = [text.slice(signsAtStart(text).length), wordsOf(entry)].map((one) => one.trim().toLowerCase())
+  const isBegun = (name: string): boolean =>
+    said.some((one) => one.startsWith(name) && BREAK.test(one.slice(name.length)))
+  return facts.find((fact) => writtenNames(fact).some((name) => isBegun(name.toLowerCase()))) ?? null
+}
+
+/** Whether a line holds an entry and nothing that people put beside it. */
+function isBare(pen: Pen, entry: Entry): boolean {
+  const { line, pieces } = entry.tailed
+  const behind = pen.text.slice(spanOf(line).end, pen.lineEnd(entry.item.start))
+  const isPlain = pieces.every((piece) => !hasMore(pen.context.words, line.text, piece))
+  return isPlain && /^[\s*_~`]*$/.test(behind) && standsAlone(pen, entry)
 }
 
 /** `[Milestone]` stands in a template for what is to be listed. */
@@ -97,7 +125,22 @@ function sayingOf({ pen, wording, next }: Listing, fact: Fact): Saying {
   return { vocabulary: pen.context.words, wording, fact, next: fact === next }
 }
 
+/** Brings an entry up to date as a whole, or not at all: half of it would contradict the other half. */
 function syncEntry(listing: Listing, entry: Entry, fact: Fact): void {
+  const { pen } = listing
+  const { line } = entry.tailed
+  pen.together(spanOf(line), () => {
+    const before = pen.edits.length
+    const aside = asideOf(pen.context, entry, fact)
+    const isTurned = fact.done !== null && entry.done !== null && entry.done !== fact.done
+    const left = isTurned ? aside : recount(pen, entry, aside, fact)
+    const why = rewrite(listing, entry, fact, aside)
+    if (why !== null) return why
+    return contradicts(pen.context, left, fact, pen.edits.length > before) ? OWN_WORDS : null
+  })
+}
+
+function rewrite(listing: Listing, entry: Entry, fact: Fact, aside: Aside): string | null {
   const { pen } = listing
   const { item, tailed, lead } = entry
   const saying = sayingOf(listing, fact)
@@ -108,8 +151,8 @@ function syncEntry(listing: Listing, entry: Entry, fact: Fact): void {
     if (filling !== null && isStale) pen.write(spanOf(tailed.line, lead.start, lead.end), filling)
   }
   const isTurned = fact.done !== null && entry.done !== null && entry.done !== fact.done
-  if (isTurned && item.box) turnTail(listing, entry, fact)
-  else refresh(pen, tailed, saying)
+  if (isTurned && item.box) return turnTail(listing, entry, fact, aside)
+  return refresh(pen, tailed, saying)
 }
 
 function syncBox({ pen, entries }: Listing, { item: { box } }: Entry, { done, status }: Fact): void {
@@ -127,10 +170,15 @@ function syncBox({ pen, entries }: Listing, { item: { box } }: Entry, { done, st
 }
 
 /** What stands behind an entry that is done now, or no longer: as other entries of its kind have it. */
-function turnTail(listing: Listing, entry: Entry, fact: Fact): void {
+function turnTail(listing: Listing, entry: Entry, fact: Fact, aside: Aside): string | null {
   const { pen } = listing
+  const words = pen.context.words
   const { line, pieces, head } = entry.tailed
   const saying = sayingOf(listing, fact)
+  const isKept = (piece: Piece): boolean =>
+    hasMore(words, line.text, piece) && !(fact.done === false && isDated(words, line.text, piece))
+  if (pieces.some(isKept)) return OWN_WORDS
+  if (pieces.length === 0 && aside.isSaid) return null
   const own = pieces
     .filter(isOfPhase)
     .map((piece) => rendered(entry.tailed, piece, saying) ?? textOf(line.text, piece))
@@ -138,10 +186,10 @@ function turnTail(listing: Listing, entry: Entry, fact: Fact): void {
   const start = head.text.length
   const span = start < line.text.length ? spanOf(line, start) : emptyAt(pen, entry)
   if (start < line.text.length && pen.text.slice(span.start, span.end) !== line.text.slice(start)) {
-    pen.leave(span, 'emphasis stands within what says how far it is')
-    return
+    return 'emphasis stands within what says how far it is'
   }
   pen.write(span, text)
+  return null
 }
 
 function isOfPhase({ slots }: { slots: readonly { kind: string }[] }): boolean {

@@ -55,6 +55,16 @@ export class Pen {
       this.left.push({ line, column, text, why })
   }
 
+  /** Notes changes down that belong together; none of them, and why, where the whole would not be right. */
+  together(span: Span, change: () => string | null): void {
+    const [edits, left] = [this.edits.length, this.left.length]
+    const why = change()
+    if (why === null) return
+    this.edits.splice(edits)
+    this.left.splice(left)
+    this.leave(span, why)
+  }
+
   /** Where the line begins that an offset stands in. */
   lineStart(offset: number): number {
     let at = offset

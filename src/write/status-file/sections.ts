@@ -8,7 +8,7 @@ import type { Section } from '../../read/outline.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import { bulletOf, type Entry, entriesOf, standsAlone } from './entry.ts'
-import { itemOf, milestoneFact, milestonesIn, nameOf } from './facts.ts'
+import { type Fact, itemOf, milestoneFact, milestonesIn, nameOf } from './facts.ts'
 import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
@@ -147,8 +147,27 @@ function freed(pen: Pen, list: List, plan: Plan): Entry[] {
   return entriesOf(pen.context, list, milestoneNames(plan)).filter((entry) => {
     const milestones = milestonesNamed(plan, entry.tailed, entry.name)
     const isFree = milestones.length > 0 && milestones.every(({ status }) => status !== 'blocked')
-    return isFree && !entry.item.box && standsAlone(pen, entry)
+    return (
+      isFree &&
+      !entry.item.box &&
+      standsAlone(pen, entry) &&
+      milestones.some((one) => isBareName(pen, entry, milestoneFact(one)))
+    )
   })
+}
+
+/** Whether a line holds a name and nothing else: why something is blocked is people's own, and so is a comment. */
+function isBareName(pen: Pen, { item, tailed: { line } }: Entry, { id, title }: Fact): boolean {
+  const { start } = spanOf(line)
+  const text = unmarked(pen.text.slice(start, pen.lineEnd(item.start)))
+  const name = unmarked(title)
+  const behind = id !== null && text.startsWith(unmarked(id)) ? text.slice(unmarked(id).length) : text
+  return text === name || (behind !== text && behind.replace(/^\s*[:：.–—-]?\s+/u, '') === name)
+}
+
+/** Markdown without what may be emphasis or an escape. */
+function unmarked(text: string): string {
+  return text.replace(/[*_~`\\]/g, '').trim()
 }
 
 /** Takes entries out of a list and puts others at its end; what is left without any says "None". */
