@@ -128,7 +128,7 @@ function isSplice(before: string, after: string, inserted: number): boolean {
   return before.length - start - end <= inserted
 }
 
-function item1(read: ReadText, pick: number) {
+function anyItem(read: ReadText, pick: number) {
   const items = itemsIn(read)
   return items.length === 0 ? null : items[pick % items.length]
 }
@@ -140,7 +140,7 @@ describe('ticking an item of a document made up', () => {
     fc.assert(
       fc.property(documents, fc.nat(), (text, pick) => {
         const read = readText(text)
-        const chosen = item1(read, pick)
+        const chosen = anyItem(read, pick)
         fc.pre(chosen != null)
         const { plan, item } = chosen as NonNullable<typeof chosen>
         const wanted = item.state === 'met' ? 'open' : 'met'

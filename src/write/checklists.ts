@@ -3,6 +3,7 @@
 import { lineEnd } from '../edit.ts'
 import type { Doc, Table } from '../markdown/doc.ts'
 import type { Item, Milestone, Place, StatusReport } from '../model.ts'
+import { type Quoting, quotingFrom } from './quoted.ts'
 import type { ItemPlace } from './tick.ts'
 import type { Written } from './written.ts'
 
@@ -31,6 +32,7 @@ export function checklistEdits(doc: Doc, report: StatusReport, unlisted: readonl
   if (byHand.length === unlisted.length) return { edits: [], byHand }
   const isIn = (item: Item): boolean =>
     item.file === doc.file && item.state === 'untracked' && isInTable(item)
+  const quote = quotingFrom([doc], doc.file)
   const sections = SECTIONS.flatMap(({ kind, title }) => {
     const lists = report.plans
       .flatMap(({ milestones }) => milestones)
@@ -47,7 +49,7 @@ export function checklistEdits(doc: Doc, report: StatusReport, unlisted: readonl
         return items.length > 0 ? [{ milestone, items }] : []
       })
     return lists.some(({ items }) => items.some(({ start }) => met.has(start)))
-      ? [sectionText(title, lists, doc.text, met)]
+      ? [sectionText(title, lists, quote, met)]
       : []
   })
   const end = lineEnd(doc.text)
@@ -59,25 +61,18 @@ export function checklistEdits(doc: Doc, report: StatusReport, unlisted: readonl
 function sectionText(
   title: string,
   lists: readonly { milestone: Milestone; items: readonly Item[] }[],
-  source: string,
+  quote: Quoting,
   met: ReadonlySet<number>,
 ): string {
   const entries = lists.map(({ milestone: { id, title: name }, items }, index) => {
     const number = `${index + 1}.`
     const indent = ' '.repeat(number.length + 1)
     const lines = items.map(
-      (item) => `${indent}- [${met.has(item.start) ? 'x' : ' '}] ${written(source, item)}`,
+      (item) => `${indent}- [${met.has(item.start) ? 'x' : ' '}] ${quote(item) ?? item.text}`,
     )
     return `${number} **${[id, name].filter((part) => part !== null).join(' ')}**\n${lines.join('\n')}\n`
   })
   return `## ${title}\n\n${entries.join('\n')}`
-}
-
-/** An item as written in its cell, with the code and emphasis that it begins or ends with. */
-function written(source: string, { start, end }: Item): string {
-  const before = /[`*_]*$/.exec(source.slice(0, start))?.[0].length ?? 0
-  const after = /^[`*_]*/.exec(source.slice(end))?.[0].length ?? 0
-  return source.slice(start - before, end + after).replaceAll('\\|', '|')
 }
 
 /** What stands between the end of a document and a section: one blank line. */

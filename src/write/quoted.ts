@@ -28,9 +28,11 @@ export function quotingFrom(sources: readonly Source[], target: string): Quoting
   return ({ file, start, end, text }) => {
     const source = texts.get(file)
     if (source === undefined) return null
+    // A part of a cell begins behind the markup that opens it.
+    const ahead = OPENING.exec(source.slice(Math.max(0, start - LONGEST_OPENING), start))?.[0].length ?? 0
     const behind = CLOSING.exec(source.slice(end))?.[0].length ?? 0
     const raw = source
-      .slice(start, end + behind)
+      .slice(start - ahead, end + behind)
       .replace(/^\[.\]\s+/u, '')
       .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
       .replaceAll('\\|', '|')
@@ -51,6 +53,8 @@ function cutTo(raw: string, text: string): string | null {
   const words = raw.slice(from - opening, to + closing)
   return lineOf(words).text === text ? words : null
 }
+
+const LONGEST_OPENING = 8
 
 const LEAD = '- '
 
