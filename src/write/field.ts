@@ -8,9 +8,9 @@ import { type LabelLine, labelsIn } from '../read/field.ts'
 import { outline, type Section, walk } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
 import { titlesIn } from '../read/title-line.ts'
-import type { Span } from '../text.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
+import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
@@ -41,7 +41,7 @@ export function homesOf(context: Context, { places }: Milestone): Home[] {
       if (table) return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end, others }]
       const section = sections.get(place.start)
       if (section) return [sectionHome(context, place, section, others)]
-      const item = itemAt(doc.blocks, place.start)
+      const item = entryAt({ doc }, place.start)?.item
       return item ? [entryHome(context, place, item, others)] : []
     })
 }
@@ -54,7 +54,7 @@ function sectionHome(context: Context, place: Place, section: Section, others: r
     kind: 'section',
     table: null,
     labels,
-    headEnd: lineEndAt(context, place.end),
+    headEnd: lineEndAt(context.doc, place.end),
     others,
   }
 }
@@ -63,7 +63,7 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
   const labels = labelsIn(context, item.blocks)
   const [line] = item.lines
   const end = line ? spanOf(line).end : item.end
-  return { context, place, kind: 'entry', table: null, labels, headEnd: lineEndAt(context, end), others }
+  return { context, place, kind: 'entry', table: null, labels, headEnd: lineEndAt(context.doc, end), others }
 }
 
 /** The edits that give a field a value at a home: in its cell, in its field, or on a new line; null where none can. */
@@ -83,10 +83,11 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
   const alike = others.filter((one) => isField(one) && one.means.includes(label))
   const name = mostOften(alike.map((one) => one.label)) ?? wordsLike(own?.label ?? '', text).labels[label]
   if (own) {
-    const line = lineAt(text, spanOf(own.line).end)
+    const behind = spanOf(own.line).end
+    const at = lineEndAt(context.doc, behind)
     // A line that ends in a hard break goes on doing so.
-    const tail = /(?: {2,}|\\)$/.exec(text.slice(line.start, line.end))?.[0] ?? ''
-    return [{ start: line.end, end: line.end, text: `${end}${formOf(context, own, name)}${value}${tail}` }]
+    const tail = /(?: {2,}|\\)$/.exec(text.slice(behind, at))?.[0] ?? ''
+    return [{ start: at, end: at, text: `${end}${formOf(context, own, name)}${value}${tail}` }]
   }
   if (kind === 'entry') return null
   const [sibling] = alike
@@ -100,8 +101,8 @@ function isField({ means, value }: LabelLine): boolean {
 
 /** What stands before the value of a field, with another name. */
 function formOf({ doc }: Context, { line, label, value }: LabelLine, name: string): string {
-  const start = lineAt(doc.text, spanOf(line).start).start
-  const lead = doc.text.slice(start, value ? spanOf(value).start : spanOf(line).end)
+  const at = spanOf(line).start
+  const lead = doc.text.slice(at - lineBefore(doc, at).length, value ? spanOf(value).start : spanOf(line).end)
   // Emphasis of the value is not that of the line.
   const isMarked = (value?.marks.length ?? 0) > 0
   return (isMarked ? lead.replace(/[*_`~]+$/, '') : lead).replace(label, name)
@@ -135,26 +136,4 @@ function tableAt(blocks: readonly Block[], at: number): Table | null {
       )
   }
   return null
-}
-
-function itemAt(blocks: readonly Block[], at: number): ListItem | null {
-  for (const block of blocks) {
-    if (block.kind !== 'list' || at < block.start || at >= block.end) continue
-    for (const item of block.items) {
-      if (at < item.start || at >= item.end) continue
-      return itemAt(item.blocks, at) ?? item
-    }
-  }
-  return null
-}
-
-function lineEndAt({ doc }: Context, at: number): number {
-  return lineAt(doc.text, at).end
-}
-
-/** The line that an offset stands on, without what ends it. */
-function lineAt(text: string, at: number): Span {
-  const before = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1))
-  const after = /[\r\n]|$/.exec(text.slice(at))?.index ?? 0
-  return { start: before + 1, end: at + after }
 }

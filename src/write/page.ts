@@ -38,7 +38,7 @@ export function sectionAt({ root }: Page, start: number): Section | null {
 }
 
 /** The innermost list item that an offset lies in. */
-export function entryAt({ doc }: Page, offset: number): Entry | null {
+export function entryAt({ doc }: Pick<Page, 'doc'>, offset: number): Entry | null {
   let found: Entry | null = null
   const look = (blocks: readonly Block[]): void => {
     for (const block of blocks) {
@@ -64,14 +64,14 @@ export function rowAt({ doc }: Page, start: number): { table: Table; row: TableR
 }
 
 /** What stands before an offset in its line: the indentation, or the marks of a quote. */
-export function lineBefore({ text }: Page, offset: number): string {
+export function lineBefore({ text }: Pick<Page, 'text'>, offset: number): string {
   let start = offset
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--
   return text.slice(text.charCodeAt(start) === 0xfeff ? start + 1 : start, offset)
 }
 
 /** Offset at which the line of an offset ends. */
-export function lineEndAt({ text }: Page, offset: number): number {
+export function lineEndAt({ text }: Pick<Page, 'text'>, offset: number): number {
   let end = offset
   while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++
   return end

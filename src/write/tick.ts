@@ -1,8 +1,9 @@
 /** Ticking and unticking items where they stand: in a box, by a mark behind the text, or by giving a whole list boxes. */
 import type { Edit } from '../edit.ts'
-import type { Doc, List, ListItem } from '../markdown/doc.ts'
+import type { List, ListItem } from '../markdown/doc.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import type { Context } from '../read/context.ts'
+import { entryAt } from './page.ts'
 import { rowAt, rowEdits } from './row.ts'
 import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
@@ -46,9 +47,9 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
     }
     // What carries no mark has none to take back.
     if (wanted === 'open') continue
-    const { blocks } = document.context().doc
-    const found = listItemAt(blocks, one.place.start)
-    const row = rowAt(blocks, one.place)
+    const { doc } = document.context()
+    const found = entryAt({ doc }, one.place.start)
+    const row = rowAt(doc.blocks, one.place)
     if (row) written.push(rowEdits(document.context(), one.place, row, wanted, document.wording))
     else if (found && isWhole(document.text, found.item, one.place.start))
       lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
@@ -170,16 +171,4 @@ function markerOf(text: string, { start }: ListItem): string | null {
 function isWhole(text: string, item: ListItem, at: number): boolean {
   const marker = markerOf(text, item)
   return marker !== null && /^[*_~`[]*$/.test(text.slice(item.start + marker.length, at)) && at > item.start
-}
-
-/** The innermost list item that a place stands in. */
-function listItemAt(blocks: Doc['blocks'], at: number): { list: List; item: ListItem } | null {
-  for (const block of blocks) {
-    if (block.kind !== 'list' || at < block.start || at >= block.end) continue
-    for (const item of block.items) {
-      if (at < item.start || at >= item.end) continue
-      return listItemAt(item.blocks, at) ?? { list: block, item }
-    }
-  }
-  return null
 }
