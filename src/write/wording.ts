@@ -111,12 +111,23 @@ function languageOf(text: string, document: string): string | null {
   return voted !== null && (speaking.length === 0 || speaking.includes(voted)) ? voted : (speaking[0] ?? null)
 }
 
-function languagesOf(text: string): string[] {
-  const key = statusKey(text)
-  const speaks = (words: readonly string[]): boolean => words.some((word) => statusKey(word) === key)
-  return LANGUAGES.filter(
-    ({ status, labels }) => Object.values(status).some(speaks) || Object.values(labels).some(speaks),
-  ).map(({ code }) => code)
+/** The languages of each status word and label, worked out once: folding them all takes longer than reading. */
+let speakers: Map<string, string[]> | null = null
+
+function languagesOf(text: string): readonly string[] {
+  speakers ??= speakersByWord()
+  return speakers.get(statusKey(text)) ?? []
+}
+
+function speakersByWord(): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { code, status, labels } of LANGUAGES)
+    for (const word of [...Object.values(status), ...Object.values(labels)].flat()) {
+      const key = statusKey(word)
+      const known = found.get(key) ?? []
+      if (!known.includes(code)) found.set(key, [...known, code])
+    }
+  return found
 }
 
 function statusKey(text: string): string {
