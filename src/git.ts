@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { parse } from 'node:path'
+import type { Person } from './approval/provenance.ts'
 
 /** Milliseconds after which git is given up. */
 const TIME_LIMIT = 20_000
@@ -18,7 +19,39 @@ export type Repository =
   /** Git found one and would not open it, for instance because someone else owns it. */
   | { kind: 'refused'; reason: string }
 
+/** A file of a commit. */
+export interface TreeFile {
+  /** From the root, with `/`. */
+  path: string
+  /** Object id of its content. */
+  id: string
+  isLink: boolean
+}
+
+/** A commit that changed a file, with the name the file had then. */
+export interface FileCommit {
+  id: string
+  author: Person
+  path: string
+}
+
 export interface Git {
+  /** The full id of the commit that a revision names; null where it names none here. Never fetches. */
+  commit(folder: string, revision: string): string | null
+  /** The commit that two have in common; null where they have none, as far as the history reaches. */
+  mergeBase(folder: string, one: string, other: string): string | null
+  /** Whether the history was cut off when it was fetched. */
+  isShallow(folder: string): boolean
+  /** Every file of a commit but for submodules; null where git can't tell. */
+  files(folder: string, commit: string): TreeFile[] | null
+  /** Contents by object id as they are stored, without filters; what is not here is left out. */
+  contents(folder: string, ids: readonly string[]): Map<string, Buffer>
+  /** The commits that changed a file, renames followed, the newest first; null where git can't tell. */
+  history(folder: string, file: string): FileCommit[] | null
+  /** Who last changed each line of a file as it is on disk, by line number from 1; null for lines of no commit. */
+  writersOf(folder: string, file: string): (Person | null)[] | null
+  /** Who commits here, as git would write it; null where nobody is set. */
+  user(folder: string): Person | null
   repository(folder: string): Repository
   /**
    * Tracked files and new ones that are not ignored, below a folder and relative to it with `/`, sorted and
@@ -59,31 +92,61 @@ const SAFE_OPTIONS = [
   '--no-replace-objects',
   '--no-optional-locks',
   '--no-pager',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'diff.external=',
+  // Programs that a repository's own configuration names.
+  ...settings({
+    'core.fsmonitor': 'false',
+    'core.hooksPath': '/dev/null',
+    'core.sshCommand': 'false',
+    'core.alternateRefsCommand': 'false',
+    'diff.external': '',
+    'credential.helper': '',
+    'gpg.program': 'false',
+    'gpg.ssh.program': 'false',
+    'protocol.allow': 'never',
+    // What would show other people, other commits or other lines than there are.
+    'log.showSignature': 'false',
+    'log.mailmap': 'false',
+    'log.follow': 'false',
+    'log.diffMerges': 'off',
+    'blame.ignoreRevsFile': '',
+  }),
 ]
+
+function settings(values: Record<string, string>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
 const OUTPUT_LIMIT = 512 * 1024 * 1024
 
 /** Git as seen with the given environment; `PATH` decides which git. */
 export function createGit(env: Environment): Git {
   const safeEnv: Environment = { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }
+  // A clone that left contents behind would fetch them.
+  safeEnv.GIT_NO_LAZY_FETCH = '1'
+  safeEnv.GIT_ALLOW_PROTOCOL = 'none'
   for (const name of LOCAL_VARIABLES) delete safeEnv[name]
 
   function run(folder: string, args: string[]): { code: number | null; out: string; err: string } {
+    const { code, out, err } = runRaw(folder, args, '')
+    return { code, out: out.toString('utf8'), err }
+  }
+
+  function runRaw(
+    folder: string,
+    args: string[],
+    input: string,
+  ): { code: number | null; out: Buffer; err: string } {
     const { status, stdout, stderr } = spawnSync('git', [...SAFE_OPTIONS, '-C', folder, ...args], {
       // Not the folder itself: Windows would run a `git.exe` that lies in it.
       cwd: parse(folder).root,
       env: safeEnv,
-      encoding: 'utf8',
+      input,
       maxBuffer: OUTPUT_LIMIT,
-      stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       // A pipe in place of a file that git reads would hold it for ever.
       timeout: TIME_LIMIT,
     })
-    return { code: status, out: stdout ?? '', err: stderr ?? '' }
+    return { code: status, out: stdout ?? Buffer.alloc(0), err: (stderr ?? '').toString('utf8') }
   }
 
   return {
@@ -104,5 +167,109 @@ export function createGit(env: Environment): Git {
     ignores(folder) {
       return run(folder, ['check-ignore', '-q', '--', '.']).code === 0
     },
+    commit(folder, revision) {
+      const { code, out } = run(folder, [
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        `${revision}^{commit}`,
+      ])
+      return code === 0 ? out.trim() : null
+    },
+    mergeBase(folder, one, other) {
+      const { code, out } = run(folder, ['merge-base', '--end-of-options', one, other])
+      return code === 0 ? out.trim() : null
+    },
+    isShallow(folder) {
+      return run(folder, ['rev-parse', '--is-shallow-repository']).out.trim() === 'true'
+    },
+    files(folder, commit) {
+      const { code, out } = run(folder, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit])
+      return code === 0 ? out.split('\0').flatMap(treeFile) : null
+    },
+    contents(folder, ids) {
+      const { out } = runRaw(folder, ['cat-file', '--batch'], ids.map((id) => `${id}\n`).join(''))
+      return objectsIn(out)
+    },
+    history(folder, file) {
+      const { code, out } = run(folder, [
+        'log',
+        '--follow',
+        '-z',
+        '--name-only',
+        '--format=%x01%H%x00%an%x00%ae',
+        '--no-ext-diff',
+        '--no-textconv',
+        '--end-of-options',
+        'HEAD',
+        '--',
+        file,
+      ])
+      return code === 0 ? commitsIn(out, file) : null
+    },
+    writersOf(folder, file) {
+      const { code, out } = run(folder, ['blame', '--line-porcelain', '--no-textconv', '-w', '--', file])
+      return code === 0 ? writersIn(out) : null
+    },
+    user(folder) {
+      const { code, out } = run(folder, ['-c', 'user.useConfigOnly=true', 'var', 'GIT_AUTHOR_IDENT'])
+      const [, name, address] = /^(.*) <([^<>]*)> \d+ [+-]\d+$/.exec(out.trim()) ?? []
+      return code === 0 && name !== undefined && address !== undefined ? { name, address } : null
+    },
   }
+}
+
+/** `100644 blob ID\tpath`; a submodule is no file. */
+function treeFile(line: string): TreeFile[] {
+  const [, mode, id, path] = /^(\d+) blob ([\da-f]+)\t(.+)$/s.exec(line) ?? []
+  return path === undefined || id === undefined ? [] : [{ path, id, isLink: mode === '120000' }]
+}
+
+/** `ID blob SIZE\n`, the content, and a line end, for each object. */
+function objectsIn(out: Buffer): Map<string, Buffer> {
+  const found = new Map<string, Buffer>()
+  for (let at = 0; at < out.length; ) {
+    const end = out.indexOf('\n', at)
+    if (end < 0) break
+    const [id = '', type = '', size = ''] = out.toString('latin1', at, end).split(' ')
+    at = end + 1
+    // "ID missing" has no content.
+    if (!/^\d+$/.test(size)) continue
+    if (type === 'blob') found.set(id, out.subarray(at, at + Number(size)))
+    at += Number(size) + 1
+  }
+  return found
+}
+
+/** The newest first; a merge names no file, which then has the name of the commit before it in the list. */
+function commitsIn(out: string, file: string): FileCommit[] {
+  let path = file
+  return out
+    .split('\u0001')
+    .slice(1)
+    .map((record) => {
+      const [id = '', name = '', address = '', named = ''] = record.split('\0')
+      const own = named.replace(/^\n/, '')
+      if (own !== '') path = own
+      return { id, author: { name, address }, path }
+    })
+}
+
+const NO_COMMIT = /^0+$/
+
+function writersIn(out: string): (Person | null)[] {
+  const writers: (Person | null)[] = []
+  let id = ''
+  let name = ''
+  let address = ''
+  for (const line of out.split('\n')) {
+    const head = /^([\da-f]{40,64}) \d+ \d+/.exec(line)
+    if (line.startsWith('\t')) writers.push(NO_COMMIT.test(id) ? null : { name, address })
+    else if (head?.[1]) id = head[1]
+    else if (line.startsWith('author ')) name = line.slice('author '.length)
+    else if (line.startsWith('author-mail '))
+      address = line.slice('author-mail '.length).replace(/^<|>$/g, '')
+  }
+  return writers
 }

@@ -174,9 +174,11 @@ export const Target = z.object({
 export type Target = z.infer<typeof Target>
 
 export const Approval = z.object({
-  /** Null when the text does not say. */
+  /** Whether the documents or the policy ask for it; null where neither says. */
   required: z.nullable(z.boolean()),
-  state: z.enum(['none', 'requested', 'conditional', 'rejected', 'granted']),
+  state: z.enum(['none', 'requested', 'conditional', 'rejected', 'revoked', 'granted']),
+  /** The entry of the decision log that counts; null where none speaks of the milestone. */
+  entry: z.nullable(z.object({ title: z.string(), date: text, by: text, ...place })),
 })
 export type Approval = z.infer<typeof Approval>
 
@@ -252,12 +254,18 @@ export const Decision = z.object({
   title: z.string(),
   date: text,
   /** What it answers about a milestone; `noted` for every other decision. */
-  kind: z.enum(['granted', 'conditional', 'rejected', 'requested', 'noted']),
+  kind: z.enum(['granted', 'conditional', 'rejected', 'requested', 'revoked', 'noted']),
   milestone: text,
   decision: text,
+  /** What has to be done first, where the answer is conditional. */
+  condition: text,
   evidence: z.array(z.string()),
   next: text,
   by: text,
+  /** What exactly it approves, as written: `criteria:v1:sha256:…`. */
+  approves: text,
+  /** Whether it carries a signature, whatever that is worth. */
+  signed: z.boolean(),
   ...place,
 })
 export type Decision = z.infer<typeof Decision>

@@ -1,3 +1,5 @@
+import { type ApprovalPolicy, DEFAULT_POLICY } from './approval/policy.ts'
+import { NO_PROVENANCE, type Provenance } from './approval/provenance.ts'
 import { parseMarkdown } from './markdown/index.ts'
 import {
   type Milestone,
@@ -36,6 +38,12 @@ export interface ReadSettings {
   basis: Basis | 'auto'
   /** How grave each rule is; as the rules say where it is left out. */
   levels?: LevelSettings | undefined
+  /** Which milestones need an approval, and whose word counts; as documents say where it is left out. */
+  policy?: ApprovalPolicy | undefined
+  /** What git and keys prove of the decision log; nothing where it is left out. */
+  provenance?: Provenance | undefined
+  /** `YYYY-MM-DD`; where it is left out, no date lies in the future. */
+  today?: string | undefined
   /** Whether a path that a document names is there; unknown where it is left out. */
   isThere?: Case['isThere'] | undefined
 }
@@ -80,14 +88,22 @@ function tooDeepNotice(file: string): Notice {
 /** The assessment of documents that have been read. */
 export function assessReadings(
   readings: readonly Reading[],
-  { plans: fixed, basis, levels = DEFAULT_LEVELS, isThere = () => null }: Omit<ReadSettings, 'vocabulary'>,
+  {
+    plans: fixed,
+    basis,
+    levels = DEFAULT_LEVELS,
+    isThere = () => null,
+    policy = DEFAULT_POLICY,
+    provenance = NO_PROVENANCE,
+    today,
+  }: Omit<ReadSettings, 'vocabulary'>,
 ): Assessment {
   const notices = readings.flatMap((reading) => reading.notices)
   const adopted = new Set<string>()
   const findings: Finding[] = []
   let ignored = 0
   const findIn = (evidence: Evidence): Finding[] => {
-    const all = judge({ ...evidence, isThere })
+    const all = judge({ ...evidence, isThere, policy, provenance, today: today ?? null })
     const found = withoutIgnored(all, evidence.directives, evidence.plan, levels)
     ignored += found.count
     const levelled = withLevels(found.findings, levels)

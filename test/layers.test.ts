@@ -14,6 +14,7 @@ const LAYERS = [
   ['read'],
   ['progress'],
   ['plan'],
+  ['approval'],
   ['rules'],
   ['verdict'],
   ['status'],

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { DEFAULT_POLICY } from '../src/approval/policy.ts'
+import { NO_PROVENANCE } from '../src/approval/provenance.ts'
 import { parseMarkdown } from '../src/markdown/index.ts'
 import { buildPlan } from '../src/plan/build.ts'
 import { groupReadings } from '../src/plan/group.ts'
@@ -25,6 +27,9 @@ function evidenceOf(files: Files): Case[] {
   return all.map((group) => ({
     ...buildPlan(group, 'auto').evidence,
     refuted: new Set<string>(),
+    policy: DEFAULT_POLICY,
+    provenance: NO_PROVENANCE,
+    today: null,
     isThere: (path, document) =>
       path.startsWith('../') ? null : [path, join(document, '..', path)].some((one) => one in files),
   }))

@@ -25,7 +25,7 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
   const { members, around } = nesting
   const assigned = assign(readings, members)
   const refs = refsOf(members)
-  const decisions = readings.flatMap((reading) => reading.decisions)
+  const decisions = readings.flatMap((reading) => reading.log.map(({ decision }) => decision))
   const milestones = members.map((one, index) => {
     const holder = around.get(one)
     return milestoneFrom(one, {

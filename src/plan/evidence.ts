@@ -5,6 +5,7 @@ import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
 import type { Flaw } from '../read/flaws.ts'
 import type { FrontMatter } from '../read/front-matter.ts'
+import type { LogEntry } from '../read/log-entry.ts'
 import type { Ratio } from '../read/ratios.ts'
 import type { Share } from '../read/shares.ts'
 import type { Total } from '../read/totals.ts'
@@ -40,6 +41,8 @@ export interface Evidence {
   current: (Note & { milestone: string })[]
   /** Comments that ask for a rule to be left out. */
   directives: Directive[]
+  /** The entries of the decision log, the oldest first. */
+  log: LogEntry[]
   /** The documents that report on the plan; the others define it. */
   statusFiles: ReadonlySet<string>
 }
@@ -86,6 +89,7 @@ export function evidenceOf(plan: Plan, readings: readonly Reading[], members: re
         return milestone === null ? [] : [{ ...line, milestone }]
       }),
     directives: testimonies.flatMap(({ directives }) => directives),
+    log: readings.flatMap(({ log }) => log),
     statusFiles: new Set(plan.files.filter(namesAStatus)),
   }
 }

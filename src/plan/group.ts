@@ -55,7 +55,7 @@ function namesMilestones(reading: Reading): boolean {
 /** True when a reading says anything of a plan, though it names no milestone. */
 function says(reading: Reading): boolean {
   return (
-    reading.decisions.length +
+    reading.log.length +
       reading.deliverables.length +
       reading.mappings.length +
       reading.status.phaseDeliverables.length >
@@ -101,7 +101,7 @@ function singles(a: Reading, b: Reading): boolean {
 /** True when a log or a deliverable names a milestone of a document. */
 function speaksOf(reading: Reading, other: Reading): boolean {
   const names = [
-    ...reading.decisions.map((decision) => decision.milestone),
+    ...reading.log.map(({ decision }) => decision.milestone),
     ...reading.deliverables.map((item) => item.fields?.contributesTo ?? null),
   ]
   const keys = new Set(names.filter((name) => name !== null).map((name) => titleKey(name)))

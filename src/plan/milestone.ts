@@ -104,5 +104,6 @@ function approvalOf(sightings: readonly Sighting[], answers: readonly Approval['
   return {
     required: required ?? (requested ? true : null),
     state: answers.at(-1) ?? (requested ? 'requested' : 'none'),
+    entry: null,
   }
 }

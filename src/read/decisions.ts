@@ -7,6 +7,7 @@ import { anyOf } from '../vocabulary/pattern.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
+import type { LogEntry } from './log-entry.ts'
 import type { Section } from './outline.ts'
 
 const DATED = /^(\d{4}-\d{2}-\d{2})(?:\s*[:：—–-]\s*|\s+|$)/
@@ -27,7 +28,7 @@ const SUBJECTS: RegExp[] = [
 ]
 
 /** A dated section of a decision log; null for any other section. */
-export function readDecisionEntry(context: Context, section: Section): Decision | null {
+export function readDecisionEntry(context: Context, section: Section): LogEntry | null {
   if (!section.title) return null
   const dated = DATED.exec(section.title.text)
   const head = dated ?? (isDecisionLog(context, section) ? NUMBERED.exec(section.title.text) : null)
@@ -38,17 +39,21 @@ export function readDecisionEntry(context: Context, section: Section): Decision 
   const milestone = subjectOf(title)
   // A dated heading of a change log is no decision.
   if (milestone === null && fields.decision === null && !isDecisionLog(context, section)) return null
-  return {
+  const decision: Decision = {
     title,
     date: dated?.[1] ?? fields.date,
     kind: milestone === null ? 'noted' : answerOf(context, title, fields.decision),
     milestone,
     decision: fields.decision,
+    condition: null,
     evidence: fields.evidence,
     next: fields.next,
     by: fields.by,
+    approves: null,
+    signed: false,
     ...placeOf(context, section.span),
   }
+  return { decision, text: title, signature: null }
 }
 
 function isDecisionLog(context: Context, section: Section): boolean {
@@ -128,8 +133,8 @@ function readFields(context: Context, blocks: readonly Block[]): Fields {
 }
 
 /** The items of a list under a heading "Decisions". */
-export function readDecisionList(context: Context, section: Section): Decision[] {
-  const decisions: Decision[] = []
+export function readDecisionList(context: Context, section: Section): LogEntry[] {
+  const decisions: LogEntry[] = []
   for (const block of section.blocks) {
     if (block.kind !== 'list') continue
     for (const item of block.items) if (item.lines[0]) decisions.push(noted(context, item.lines[0]))
@@ -137,16 +142,20 @@ export function readDecisionList(context: Context, section: Section): Decision[]
   return decisions
 }
 
-function noted(context: Context, line: Rich): Decision {
-  return {
+function noted(context: Context, line: Rich): LogEntry {
+  const decision: Decision = {
     title: line.text,
     date: null,
     kind: 'noted',
     milestone: null,
     decision: null,
+    condition: null,
     evidence: [],
     next: null,
     by: null,
+    approves: null,
+    signed: false,
     ...placeOf(context, spanOf(line)),
   }
+  return { decision, text: line.text, signature: null }
 }

@@ -1,5 +1,5 @@
 import type { Block, Doc, List, ListItem, Table } from '../markdown/doc.ts'
-import type { Claim, Decision, Note, Notice, OpenQuestion, OutsideItem, RoadmapRow } from '../model.ts'
+import type { Claim, Note, Notice, OpenQuestion, OutsideItem, RoadmapRow } from '../model.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -11,6 +11,7 @@ import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { toldIn } from './history.ts'
 import { legendOf } from './legend.ts'
+import type { LogEntry } from './log-entry.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
 import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
@@ -51,7 +52,8 @@ export interface Reading {
   /** Deliverables with a section of their own outside any milestone. */
   deliverables: DraftItem[]
   roadmap: RoadmapRow[]
-  decisions: Decision[]
+  /** Entries of a decision log, and lines under a heading "Decisions", in the order in which they stand. */
+  log: LogEntry[]
   openQuestions: OpenQuestion[]
   status: StatusFile
   /** Statuses that a diagram gives, by the id it names. */
@@ -97,7 +99,7 @@ class DocumentReader {
       mappings: [],
       deliverables: [],
       roadmap: [],
-      decisions: [],
+      log: [],
       openQuestions: [],
       status: emptyStatusFile(),
       diagram: new Map(),
@@ -201,19 +203,9 @@ class DocumentReader {
 
   /** Whether something of a plan was read beside milestones. */
   #speaks(): boolean {
-    const { decisions, deliverables, mappings, roadmap, openQuestions, status } = this.#reading
+    const { log, deliverables, mappings, roadmap, openQuestions, status } = this.#reading
     const { claims, current, tests, blockers, nextSteps, phaseDeliverables } = status
-    const said = [
-      decisions,
-      deliverables,
-      mappings,
-      roadmap,
-      openQuestions,
-      claims,
-      tests,
-      blockers,
-      nextSteps,
-    ]
+    const said = [log, deliverables, mappings, roadmap, openQuestions, claims, tests, blockers, nextSteps]
     return current !== null || phaseDeliverables.length > 0 || said.some((all) => all.length > 0)
   }
 
@@ -322,7 +314,7 @@ class DocumentReader {
     const means = section.title ? this.#context.words.labels(section.title.text) : []
     const entry = readDecisionEntry(this.#context, section)
     if (entry) {
-      reading.decisions.push(entry)
+      reading.log.push(entry)
       return
     }
     const phase = readPhaseDeliverables(this.#context, section)
@@ -330,7 +322,7 @@ class DocumentReader {
       reading.status.phaseDeliverables.push(phase)
       return
     }
-    if (means.includes('decisions')) reading.decisions.push(...readDecisionList(this.#context, section))
+    if (means.includes('decisions')) reading.log.push(...readDecisionList(this.#context, section))
     else if (means.includes('openQuestions'))
       reading.openQuestions.push(...readQuestions(this.#context, section))
     else if (means.includes('nextSteps')) reading.status.nextSteps.push(...readNotes(this.#context, section))

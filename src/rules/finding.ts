@@ -1,3 +1,5 @@
+import type { ApprovalPolicy } from '../approval/policy.ts'
+import type { Provenance } from '../approval/provenance.ts'
 import type { Level, Place } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 
@@ -8,6 +10,10 @@ export interface Case extends Evidence {
    * known: outside the repository, or where only texts were given.
    */
   isThere(path: string, document: string): boolean | null
+  policy: ApprovalPolicy
+  provenance: Provenance
+  /** `YYYY-MM-DD`: what is dated later has not happened; null where no day is given. */
+  today: string | null
   /** Milestones against which the documents themselves hold an error: their completion is not to be repeated. */
   refuted: ReadonlySet<string>
 }

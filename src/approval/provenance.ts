@@ -1,0 +1,41 @@
+import type { Problem } from '../errors.ts'
+import type { Place } from '../model.ts'
+import type { LogEntry } from '../read/log-entry.ts'
+
+/** Somebody as git knows them. */
+export interface Person {
+  name: string
+  address: string
+}
+
+/** Who is behind an entry, or why nobody is known to be. */
+export type Author = { kind: 'known'; person: Person } | { kind: 'uncommitted' } | { kind: 'unknown' }
+
+/** Whose key signed an entry, or why the signature proves nothing. */
+export type Signer = { ok: true; principal: string } | { ok: false; why: string }
+
+/**
+ * What the repository's history and keys prove of a decision log. `unknown` where there is none to ask; where there is
+ * one that does not reach far enough, a problem says so and the check counts as not made.
+ */
+export interface Provenance {
+  /** Who wrote the commit that brought the entry in as it stands. */
+  authorOf(entry: LogEntry): Author
+  /** Whose key signed it, among the allowed signers that the policy names. */
+  signerOf(entry: LogEntry, signers: string): Signer
+  /** Who last changed the lines at some places. */
+  writersOf(places: readonly Place[]): { people: Person[]; isUncommitted: boolean } | null
+  /** The documents as they stood when the entry came in; null where that can't be known. */
+  textsAt(entry: LogEntry): readonly { file: string; text: string }[] | null
+  /** What could not be checked so far. */
+  readonly problems: readonly Problem[]
+}
+
+/** Where there is nothing to ask: no git, or only texts. */
+export const NO_PROVENANCE: Provenance = {
+  authorOf: () => ({ kind: 'unknown' }),
+  signerOf: () => ({ ok: false, why: 'no signature can be checked here' }),
+  writersOf: () => null,
+  textsAt: () => null,
+  problems: [],
+}
