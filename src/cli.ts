@@ -2,7 +2,9 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
-import { type CommandSpec, commands, globalOptions, groups } from './commands/list.ts'
+import { PATHS } from './commands/list/options.ts'
+import type { CommandSpec } from './commands/list/spec.ts'
+import { commands, globalOptions, groups } from './commands/list.ts'
 import { failure, type MstoneError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import { wantsColor, widthOf } from './report/color.ts'
@@ -44,10 +46,7 @@ async function parse(io: Io): Promise<number> {
     const command = holder.command(name, { hidden: spec.hidden === true })
     command.summary(spec.summary).description(sentence(spec.summary))
     for (const [index, syntax] of (spec.argument?.syntax.split(' ') ?? []).entries()) {
-      command.argument(
-        syntax,
-        index === 0 ? spec.argument?.description : 'documents or folders to read instead of those found',
-      )
+      command.argument(syntax, index === 0 ? spec.argument?.description : PATHS.description)
     }
     for (const { flags, description, conflicts, parse } of spec.options) {
       const option = new Option(flags, description).conflicts(conflicts ?? [])

@@ -2,15 +2,9 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
 import type { Problem } from './errors.ts'
-import {
-  type FileProblem,
-  isLink,
-  isMarkdown,
-  kindOf,
-  realFolderOf,
-  realPath,
-  walkMarkdown,
-} from './files.ts'
+import type { FileProblem } from './files/problem.ts'
+import { isMarkdown, walkMarkdown } from './files/walk.ts'
+import { isLink, kindOf, realFolderOf, realPath } from './files.ts'
 import type { Git } from './git.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 

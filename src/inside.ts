@@ -1,7 +1,8 @@
 /** Paths that a user names for documents to be written: inside the repository, whatever links stand on the way. */
 import { dirname, relative, resolve } from 'node:path'
 import { failure } from './errors.ts'
-import { isInside, isLink, kindOf, makeFolder, realPath } from './files.ts'
+import { makeFolder } from './files/folders.ts'
+import { isInside, isLink, kindOf, realPath } from './files.ts'
 
 /**
  * The path from the root with `/`. Throws where it leads out of the root, by itself or by a link.

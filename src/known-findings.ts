@@ -1,7 +1,8 @@
 /** The file of known findings: finding it, checking it, writing it. */
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { failure, type MstoneError } from './errors.ts'
-import { isInside, isLink, kindOf, readDocument, realPath, writeWhole } from './files.ts'
+import { writeWhole } from './files/write.ts'
+import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { Baseline, baselineText } from './verdict/baseline.ts'
 import type { Identity } from './verdict/identity.ts'
 

@@ -9,15 +9,10 @@
 import { basename, join } from 'node:path'
 import { claimantOf, claimBeside, lockBeside } from './beside.ts'
 import { failure, type MstoneError } from './errors.ts'
-import {
-  type FileProblem,
-  kindOf,
-  makeFolderWith,
-  moveFolder,
-  namesIn,
-  removeEmptyFolder,
-  removeFile,
-} from './files.ts'
+import { makeFolderWith, moveFolder, namesIn, removeEmptyFolder } from './files/folders.ts'
+import type { FileProblem } from './files/problem.ts'
+import { removeFile } from './files/write.ts'
+import { kindOf } from './files.ts'
 import { hasEnded, machineName, newOwner, type Owner, ownerFrom, ownerText } from './owner.ts'
 
 /** How long to wait for a lock, in milliseconds. */

@@ -3,23 +3,11 @@ import { basename, dirname, join } from 'node:path'
 import { isTemporaryOf, temporaryBeside } from './beside.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { failure, MstoneError, type Problem } from './errors.ts'
-import {
-  asRead,
-  type FileProblem,
-  isInside,
-  isLink,
-  isReadOnly,
-  kindOf,
-  lookAt,
-  nameNew,
-  namesIn,
-  realPath,
-  removeFile,
-  replaceFile,
-  type Snapshot,
-  syncFolder,
-  writeNew,
-} from './files.ts'
+import { asRead } from './files/decode.ts'
+import { namesIn, syncFolder } from './files/folders.ts'
+import type { FileProblem } from './files/problem.ts'
+import { isReadOnly, nameNew, removeFile, replaceFile, writeNew } from './files/write.ts'
+import { isInside, isLink, kindOf, lookAt, realPath, type Snapshot } from './files.ts'
 import { type Lockable, sweepClaims, withLock } from './lock.ts'
 
 /** How often a change is redone because a program without our lock changed the document meanwhile. */

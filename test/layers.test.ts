@@ -35,7 +35,11 @@ const LAYERS = [
 /** What only one place may import or use. */
 const ALONE: [string, RegExp, string[]][] = [
   ['the Markdown parser', /from '(?:remark-[^']+|unified|micromark[^']*)'/, ['markdown/parse.ts']],
-  ['the file system', /from '(?:node:)?fs(?:\/promises)?'/, ['files.ts']],
+  [
+    'the file system',
+    /from '(?:node:)?fs(?:\/promises)?'/,
+    ['files.ts', 'files/folders.ts', 'files/walk.ts', 'files/write.ts'],
+  ],
   ['other programs', /from '(?:node:)?child_process'/, ['git.ts']],
   // A lock belongs to a process, and whether that is still there only the system knows.
   ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts', 'owner.ts']],
@@ -72,6 +76,6 @@ describe('layers', () => {
 
   it.each(ALONE)('keep %s to one place', (_, pattern, owners) => {
     const users = files.filter((file) => pattern.test(readFileSync(join(SRC, file), 'utf8')))
-    expect(users).toEqual(owners)
+    expect(users.toSorted()).toEqual(owners)
   })
 })

@@ -4,7 +4,7 @@ import { loadProject } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
 import { ALL_RULES } from '../rules/index.ts'
 import { type Context, OK } from './context.ts'
-import type { CommandOption, CommandSpec, Values } from './list.ts'
+import type { CommandOption, CommandSpec, Values } from './list/spec.ts'
 
 /** Everything that can stand on a command line. */
 export interface Grammar {

@@ -1,5 +1,6 @@
 import { failure, MstoneError } from '../errors.ts'
-import { append, kindOf } from '../files.ts'
+import { append } from '../files/write.ts'
+import { kindOf } from '../files.ts'
 import { baselineFile, loadBaseline, saveBaseline } from '../known-findings.ts'
 import { escapeLine } from '../report/escape.ts'
 import { FORMATS, type Format, type VerifyLook } from '../report/verify/formats.ts'

@@ -1,0 +1,67 @@
+import { failure } from '../../errors.ts'
+import { STATUSES, type Status } from '../../model.ts'
+import { nearest } from '../../nearest.ts'
+import { CONTROLS } from '../../write/name.ts'
+import { checkOptions, DRY_RUN, IN } from './options.ts'
+import type { CommandSpec } from './spec.ts'
+
+export const set: CommandSpec = {
+  name: 'set',
+  summary: 'set the status, owner, target or goal of milestones where they stand',
+  argument: {
+    syntax: '<ref...>',
+    description: 'milestones: an id or a part of a title',
+    values: ['milestone'],
+  },
+  options: [
+    {
+      flags: '--status <status>',
+      description: `${STATUSES.join(', ')}; done is refused while anything speaks against it`,
+      parse: statusNamed,
+      values: STATUSES,
+    },
+    {
+      flags: '--owner <name>',
+      description: 'who is in charge',
+      parse: (word) => plainText('--owner', word),
+    },
+    {
+      flags: '--target <when>',
+      description: 'a date or a week',
+      parse: (word) => plainText('--target', word),
+    },
+    {
+      flags: '--goal <text>',
+      description: 'what it is for, in a sentence',
+      parse: (word) => plainText('--goal', word),
+    },
+    IN,
+    DRY_RUN,
+  ],
+  examples: [
+    ['mstone set M1 --status in_progress', "in the document's own words"],
+    ['mstone set M1 --status done', 'refused, with all reasons, while something is open'],
+    ['mstone set M2 M3 --owner Ada --target 2026-03-01', 'two milestones at once'],
+  ],
+  run: async (context, words, { status, owner, target, goal, ...options }) => {
+    const given = Object.entries({ status, owner, target, goal }).filter(([, value]) => value !== undefined)
+    return (await import('../set.ts')).set(context, words, Object.fromEntries(given), checkOptions(options))
+  },
+}
+
+function statusNamed(word: string): Status {
+  const wanted = word.toLowerCase().replace(/[\s-]+/g, '_')
+  const found = STATUSES.find((status) => status === wanted)
+  if (found) return found
+  const near = nearest(wanted, STATUSES)
+  const todo = near === null ? `one of ${STATUSES.join(', ')}` : `did you mean "${near}"?`
+  throw failure(`there is no status "${word}"`, '--status', todo)
+}
+
+/** What is written into a line of a document must not end it. */
+function plainText(option: string, word: string): string {
+  const text = word.trim()
+  if (text === '') throw failure('is empty', option, 'to take a field away, edit the document')
+  if (CONTROLS.test(text)) throw failure('holds a line break or control character', option)
+  return text
+}
