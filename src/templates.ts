@@ -7,7 +7,14 @@ import type { Template } from './write/template.ts'
 /** Where a repository keeps its own, beside the config or at its root. */
 export const TEMPLATE_FOLDER = '.mstone/templates'
 
-export type TemplateName = 'milestone' | 'deliverable' | 'decision'
+export type TemplateName =
+  | 'milestone'
+  | 'deliverable'
+  | 'decision'
+  | 'approval'
+  | 'conditional'
+  | 'rejection'
+  | 'revocation'
 
 /** Where to look. */
 export interface TemplatePlace {

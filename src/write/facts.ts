@@ -14,9 +14,9 @@ export interface Fact {
   said: string
 }
 
-/** Places move when something is put in before them, and tallies follow from the items. */
+/** Places move when something is put in before them, tallies follow from the items, and approvals from the decisions. */
 const MOVING = new Set(
-  'line column start end percent met open untracked total done progress basis boxes disputed inferred'.split(
+  'line column start end percent met open untracked total done progress basis boxes disputed inferred approval'.split(
     ' ',
   ),
 )

@@ -33,6 +33,8 @@ export interface Expectation {
   find(added: readonly Fact[]): Fact | undefined
   /** Whether another fact may come with it. */
   mayCome(fact: Fact, found: Fact): boolean
+  /** What speaks against the whole as it is read then; null where nothing does. */
+  fault?(after: StatusReport): MstoneError | null
   /** What to say where it would be read as something else. */
   refusal(added: readonly Fact[]): MstoneError
 }
@@ -54,13 +56,16 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
     const others = plans.sources.filter((one) => one.file !== file)
     const place = source === null ? others.length : plans.sources.indexOf(source)
     const sources = others.toSpliced(place, 0, { file, text: after })
-    const fresh = added(before, factsOf(assess(sources, plans.settings).report))
+    const { report } = assess(sources, plans.settings)
+    const fresh = added(before, factsOf(report))
     const found = fresh === null ? undefined : expectation.find(fresh)
-    if (fresh && found && fresh.every((fact) => fact === found || expectation.mayCome(fact, found))) {
+    const isAsked = fresh?.every((fact) => fact === found || (found && expectation.mayCome(fact, found)))
+    const fault = fresh && found && isAsked ? (expectation.fault?.(report) ?? null) : null
+    if (fresh && found && isAsked && fault === null) {
       const rest = fresh.filter((fact) => fact !== found)
       return { file, before: source?.text ?? null, after, added: [found, ...rest] }
     }
-    refusal = fresh === null ? changesMore(file) : expectation.refusal(fresh)
+    refusal = fault ?? (fresh === null ? changesMore(file) : expectation.refusal(fresh))
   }
   throw refusal ?? changesMore('')
 }

@@ -1,0 +1,212 @@
+/** An answer about a milestone as an entry of the decision log: approved, under a condition, rejected, revoked. */
+import { failure, type MstoneError } from '../errors.ts'
+import { parseMarkdown } from '../markdown/index.ts'
+import type { Decision, Milestone, Plan, StatusReport } from '../model.ts'
+import { readDocument } from '../read/document.ts'
+import type { LogEntry } from '../read/log-entry.ts'
+import { vocabularyOf } from '../vocabulary/index.ts'
+import type { Fact } from './facts.ts'
+import { assertDay, logOf, withEntry } from './log.ts'
+import { oneLine, type Spelling } from './name.ts'
+import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
+import { filled, type Template } from './template.ts'
+
+/** What may be answered. */
+export type Answered = 'granted' | 'conditional' | 'rejected' | 'revoked'
+
+export interface Answer {
+  kind: Answered
+  /** Who answers: `Alice Doe <alice@example.com>`. */
+  by: string
+  /** `YYYY-MM-DD`. */
+  date: string
+  /** The condition, or the reason; null for a plain approval. */
+  words: string | null
+  /** What is shown for it, a line each. */
+  evidence: readonly string[]
+  /** How far the work around it is; null where there is nothing to say. */
+  context: string | null
+  /** What comes after it, by its name; null for nothing. */
+  next: string | null
+  /** What the approval lets begin: "advance to Phase 3"; null for nothing. */
+  step: string | null
+  /** What exactly is approved: `criteria:v1:sha256:…`. */
+  approves: string | null
+  /** The log to write it into; null for the documents' own. */
+  file: string | null
+}
+
+/** Signs the text of an entry; answers with the armoured signature. */
+export type Sign = (text: string) => string
+
+/** A milestone with the plan it is of. */
+export interface Answering {
+  plan: Plan
+  milestone: Milestone
+}
+
+/**
+ * The log with the answer as one more entry. Throws where it would not be read as this answer about this milestone, or
+ * would not be the one that counts.
+ */
+export function newAnswer(
+  plans: Plans,
+  about: Answering,
+  answer: Answer,
+  template: Template,
+  sign: Sign | null,
+): Proposal {
+  assertDay(answer.date)
+  const plain = proposed(plans, about, answer, template, null)
+  if (sign === null) return plain
+  const { text } = entryIn(plans, plain, answer.date)
+  const signed = proposed(plans, about, answer, template, sign(text))
+  // A signature is over the entry as it is read: with the signature in it, it has to be read the same.
+  if (entryIn(plans, signed, answer.date).text !== text)
+    throw failure(
+      'the signed entry would be read as another',
+      plain.file,
+      'leave out --sign, and sign it by hand',
+    )
+  return signed
+}
+
+function proposed(
+  plans: Plans,
+  about: Answering,
+  answer: Answer,
+  template: Template,
+  signature: string | null,
+): Proposal {
+  const home = answer.file ?? logOf(plans)
+  const page = pageIn(plans, home)
+  const write =
+    (name: string) =>
+    (spell: Spelling): Draft => {
+      const block = filled(template, valuesOf(answer, name, spell))
+      const whole =
+        signature === null ? block : `${block}\n\n**Signature:**\n\n\`\`\`\n${signature.trim()}\n\`\`\``
+      return withEntry(
+        plans,
+        { home, page },
+        { name: headingIn(block, answer.date), date: answer.date },
+        whole,
+        (text) => text,
+      )
+    }
+  const [first, ...others] = namesFor(about.milestone).map(write)
+  if (!first) throw failure(`${about.milestone.ref} has no name`, null, 'give it a title')
+  return proposeFirst(plans, [first, ...others], expectationOf(plans, about, answer))
+}
+
+/** By its title as the log's readers know it; by its id too where titles alone are not unique. */
+function namesFor({ ref, id, title }: Milestone): string[] {
+  const both = id !== null && title !== null ? [`${id}: ${title}`] : []
+  return [...new Set([...(title === null ? [] : [title]), ...both, id ?? ref])]
+}
+
+function valuesOf(answer: Answer, name: string, spell: Spelling): Record<string, string | null> {
+  const line = (text: string): string => spell(oneLine(text, 'the text'), 'line')
+  const { evidence, words, step, next, context, date, approves } = answer
+  return {
+    date,
+    name: spell(oneLine(name, 'the name'), 'line'),
+    context: context === null ? null : line(context),
+    evidence: evidence.length === 0 ? null : evidence.map((one) => `\n- ${line(one)}`).join(''),
+    words: words === null ? null : line(words),
+    decision: step === null ? 'Approved' : `Approved to ${line(step)}`,
+    next: next === null ? null : line(next),
+    by: person(answer.by, spell),
+    approves,
+  }
+}
+
+/** A name with its address, which stays an address. */
+function person(by: string, spell: Spelling): string {
+  const text = oneLine(by, 'who answers')
+  const [, name = text, address = ''] = /^(.*?)\s*(<[^<>\s]+@[^<>\s]+>)$/.exec(text) ?? []
+  return [spell(name, 'line'), address].filter((part) => part !== '').join(' ')
+}
+
+/** The words of the template's own heading behind its date, for a log that writes its headings otherwise. */
+function headingIn(block: string, date: string): string {
+  const [heading = ''] = block.split('\n')
+  const words = heading.replace(/^#+\s*/, '')
+  return words.startsWith(date) ? words.slice(date.length).replace(/^\s*[:：—–-]\s*/, '') : words
+}
+
+function expectationOf(
+  plans: Plans,
+  { plan, milestone }: Answering,
+  { kind, date, file }: Answer,
+): Expectation {
+  const isEntry = (fact: Fact): boolean =>
+    fact.kind === 'decision' &&
+    (fact.value as Decision).kind === kind &&
+    (fact.value as Decision).date === date
+  const index = plans.report.plans.indexOf(plan)
+  return {
+    find: (facts) => facts.find(isEntry),
+    mayCome: () => false,
+    fault: (after) => faultIn(plans.report, after, { index, ref: milestone.ref, kind }),
+    refusal: (facts) => refusalOf(plan, milestone, kind, facts, file),
+  }
+}
+
+/** The answer has to count for the milestone that it is about, and for no other. */
+function faultIn(
+  before: StatusReport,
+  after: StatusReport,
+  { index, ref, kind }: { index: number; ref: string; kind: Answered },
+): MstoneError | null {
+  const own = after.plans[index]?.milestones.find((milestone) => milestone.ref === ref)
+  if (own?.approval.state !== kind) {
+    const entry = own?.approval.entry ?? null
+    return failure(
+      `another entry counts for ${ref}, not this one`,
+      entry === null ? null : `${entry.file}:${entry.line}`,
+      'give a later --date, or mend that entry',
+    )
+  }
+  const stateIn = (report: StatusReport, plan: number, name: string): string | undefined =>
+    report.plans[plan]?.milestones.find((milestone) => milestone.ref === name)?.approval.state
+  for (const [plan, { milestones }] of after.plans.entries())
+    for (const { ref: other, approval } of milestones) {
+      if ((plan === index && other === ref) || stateIn(before, plan, other) === approval.state) continue
+      return failure(
+        `the entry about ${ref} would answer for ${other} too`,
+        null,
+        'give them titles of their own',
+      )
+    }
+  return null
+}
+
+function refusalOf(
+  plan: Plan,
+  { ref }: Milestone,
+  kind: Answered,
+  facts: readonly Fact[],
+  file: string | null,
+): MstoneError {
+  const entry = facts.find((fact) => fact.kind === 'decision')?.value as Decision | undefined
+  const where = file ?? plan.decisions.at(-1)?.file ?? null
+  if (!entry)
+    return failure('the entry would not be read as one of the decision log', where, 'name the log: --file')
+  const as = entry.kind === 'noted' ? 'a decision about no milestone' : `"${entry.kind}"`
+  return failure(
+    `the entry about ${ref} would be read as ${as} instead of "${kind}"`,
+    where,
+    'leave out of the text what reads as another answer, or write the entry by hand',
+  )
+}
+
+/** The new entry as it is read. */
+function entryIn({ settings }: Plans, { file, after, added: [found] }: Proposal, date: string): LogEntry {
+  const { start } = (found?.value ?? { start: -1 }) as Decision
+  const { log } = readDocument(parseMarkdown(file, after), vocabularyOf(settings.vocabulary))
+  const entry = log.find(({ decision }) => decision.start === start && decision.date === date)
+  if (!entry)
+    throw failure('the entry would not be read as one of the decision log', file, 'write it by hand')
+  return entry
+}

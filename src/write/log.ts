@@ -1,0 +1,161 @@
+/** Where a new entry of the decision log goes: which document, at which place, under which heading. */
+import type { Edit } from '../edit.ts'
+import { failure } from '../errors.ts'
+import { spanOf } from '../markdown/rich.ts'
+import type { Decision } from '../model.ts'
+import type { Section } from '../read/outline.ts'
+import { hasPhrase } from '../vocabulary/phrases.ts'
+import { entryBehind } from './entries.ts'
+import type { Spelling } from './name.ts'
+import { entryAt, type Page, sectionAt } from './page.ts'
+import type { Draft, Plans } from './scaffold.ts'
+import { atEnd, headingLike, sectionBefore, sectionBehind } from './sections.ts'
+import { nextNumber } from './sibling.ts'
+import { underHeading } from './template.ts'
+
+/** The log that is made where there is none. */
+export const NEW_LOG = 'DECISIONS.md'
+
+/** An entry that has a heading. */
+export interface Logged {
+  decision: Decision
+  section: Section
+}
+
+/** What stands before the title of an entry: its date, or its number. */
+const DATE = /\d{4}-\d{2}-\d{2}/
+const NUMBERED = /^(\D*)(\d+)/
+
+/** What an entry is called, and when it was made. */
+export interface EntryName {
+  name: string
+  /** `YYYY-MM-DD`. */
+  date: string
+}
+
+/** Throws where a text is no day of the calendar. */
+export function assertDay(date: string): void {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
+  if (!isDay) throw failure(`"${date}" is no day`, '--date', 'write it as YYYY-MM-DD')
+}
+
+/** The document with the most entries under headings; else one named like a log, or with a list of decisions. */
+export function logOf(plans: Plans): string {
+  const decisions = plans.report.plans.flatMap((plan) => plan.decisions)
+  const counts = new Map<string, number>()
+  for (const { file, date } of decisions)
+    counts.set(file, (counts.get(file) ?? 0) + (date === null ? 1 : 1000))
+  const named = plans.sources.find(({ file }) => hasPhrase('decisionLog', file))?.file
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  if (most && (most[1] >= 1000 || named === undefined)) return most[0]
+  return named ?? NEW_LOG
+}
+
+/** The log with an entry where its date puts it; a new document where there is none. */
+export function withEntry(
+  plans: Plans,
+  { home, page }: { home: string; page: Page | null },
+  entry: EntryName,
+  block: string,
+  spell: Spelling,
+): Draft {
+  if (!page) return { file: home, text: `# Decisions\n\n${block}\n` }
+  return { file: home, edits: [editOf(plans, page, entry, block, spell)] }
+}
+
+/** The entries of a log that have headings. */
+export function entriesIn({ report }: Plans, page: Page): Logged[] {
+  return allIn(report, page).flatMap((decision): Logged[] => {
+    const section = sectionAt(page, decision.start)
+    return section ? [{ decision, section }] : []
+  })
+}
+
+function allIn({ plans }: Plans['report'], { file }: Page): Decision[] {
+  return plans.flatMap(({ decisions }) => decisions).filter((one) => one.file === file)
+}
+
+function editOf(plans: Plans, page: Page, request: EntryName, block: string, spell: Spelling): Edit {
+  const logged = entriesIn(plans, page)
+  if (logged.length > 0) return besideEntries(page, logged, request, block, spell)
+  const last = allIn(plans.report, page).at(-1)
+  const entry = last ? entryAt(page, last.start) : null
+  return entry ? entryBehind(page, entry, spell(request.name, 'line')) : atEnd(page, block)
+}
+
+/** Where the order of the dates puts it. */
+function besideEntries(
+  page: Page,
+  logged: readonly Logged[],
+  { name, date }: EntryName,
+  block: string,
+  spell: Spelling,
+): Edit {
+  const isNewestFirst = isDescending(logged)
+  const dateOf = ({ decision }: Logged): string => decision.date ?? ''
+  const model = isNewestFirst ? logged[0] : logged.at(-1)
+  if (!model) return atEnd(page, block)
+  const heading = headingLike(
+    page,
+    model.section,
+    headingOf(page, logged, model.section, spell(name, 'line'), date),
+  )
+  const entry = underHeading(dated(block, heading, date), heading, model.section.depth)
+  const before = isNewestFirst ? logged.find((one) => dateOf(one) <= date) : undefined
+  if (before) return sectionBefore(page, before.section, entry)
+  const behind = isNewestFirst ? undefined : logged.findLast((one) => dateOf(one) <= date)
+  if (behind) return sectionBehind(page, behind.section, entry)
+  const [first] = logged
+  return first && !isNewestFirst
+    ? sectionBefore(page, first.section, entry)
+    : sectionBehind(page, (logged.at(-1) ?? model).section, entry)
+}
+
+/** Newest first where the first date that differs from the next is the later one. */
+export function isDescending(logged: readonly Logged[]): boolean {
+  const dates = logged.flatMap(({ decision }) => decision.date ?? [])
+  const [first = ''] = dates
+  const other = dates.find((date) => date !== first)
+  if (other !== undefined) return other < first
+  const numbers = logged.flatMap(({ section }) => numberOf(section) ?? [])
+  return numbers.length > 1 && (numbers[0] ?? 0) > (numbers.at(-1) ?? 0)
+}
+
+/** A heading like the model's: with its date replaced, or the next number. */
+function headingOf(
+  { text }: Page,
+  logged: readonly Logged[],
+  section: Section,
+  name: string,
+  date: string,
+): string {
+  const title = section.title
+  if (!title) return name
+  const shown = title.text
+  const { start, end } = spanOf(title)
+  const day = DATE.exec(shown)
+  const source = text.slice(section.span.start, end)
+  const lead = text.slice(section.span.start, start)
+  if (day && day.index === 0) {
+    const separator = /^\s*(?:[:：—–]|-(?=\s))\s*|^\s+/u.exec(shown.slice(day[0].length))?.[0] ?? ': '
+    return `${lead}${date}${separator}${name}`
+  }
+  const [code = '', stem = ''] = NUMBERED.exec(shown) ?? []
+  const rest = /^\]?\s*(?:[:：.—–]|-(?=\s))?\s*/u.exec(shown.slice(code.length))?.[0] ?? ': '
+  if (code === '' || !source.startsWith(lead + code)) return `${lead}${date}: ${name}`
+  const ids = logged.flatMap(({ section: { title: other } }) => NUMBERED.exec(other?.text ?? '')?.[0] ?? [])
+  const digits = code.slice(stem.length)
+  return `${lead}${stem}${nextNumber(code, ids).padStart(digits.startsWith('0') ? digits.length : 0, '0')}${rest}${name}`
+}
+
+function numberOf({ title }: Section): number | null {
+  const match = NUMBERED.exec(title?.text ?? '')
+  return match ? Number(match[2]) : null
+}
+
+/** The entry with its date in a line of its own where the heading has none. */
+function dated(block: string, heading: string, date: string): string {
+  if (heading.includes(date)) return block
+  return block.replace(/^(#{1,6} [^\n]*\n+)/, (head) => `${head}**Date:** ${date}\n`)
+}
