@@ -2,8 +2,16 @@
 import { resolve } from 'node:path'
 import { difference, type Edit } from './edit.ts'
 import { failure, type Problem } from './errors.ts'
+import { kindOf } from './files.ts'
 import type { Project } from './project.ts'
-import { createDocument, previewDocument, type Saved, type SaveOptions, saveDocument } from './save.ts'
+import {
+  createDocument,
+  type Place,
+  previewDocument,
+  type Saved,
+  type SaveOptions,
+  saveDocument,
+} from './save.ts'
 import { type Assessment, assess, type Source } from './status.ts'
 
 /** Documents as read, and what they say. */
@@ -75,12 +83,12 @@ function remembering({ settings }: Project, read: Read, file: string): (text: st
 }
 
 /** What stands outside of the repository is read where it is named, and never written. */
-function placeOf({ root }: Project, file: string): { path: string; file: string; root: string } {
+function placeOf({ root }: Pick<Project, 'root'>, file: string): Place {
   return { path: resolve(root, file), file, root }
 }
 
 /**
- * Puts a text in place of another.
+ * Puts a text in place of the one that it was worked out from.
  *
  * Throws a MstoneError where the file is no longer what it was, or can't be written.
  *
@@ -89,15 +97,26 @@ function placeOf({ root }: Project, file: string): { path: string; file: string;
  * @param before what the file has to hold; null where it must not be there
  */
 export function saveFile(root: string, file: string, before: string | null, after: string): void {
-  const place = { path: resolve(root, file), file, root }
-  if (before === null) {
-    createDocument({ ...place, text: after })
-    return
-  }
+  const place = placeOf({ root }, file)
+  if (before === null) createDocument({ ...place, text: after })
+  else
+    replaceText(place, after, (text) => {
+      if (text !== before) throw failure('is no longer what it was', file, 'run the command again')
+    })
+}
+
+/** Puts a text into a file that is there or not, whatever it holds. Throws a MstoneError where it can't be written. */
+export function putFile(root: string, file: string, text: string): void {
+  const place = placeOf({ root }, file)
+  if (kindOf(place.path) === 'missing') createDocument({ ...place, text })
+  else replaceText(place, text, () => {})
+}
+
+function replaceText(place: Place, after: string, assert: (before: string) => void): void {
   saveDocument({
     ...place,
     compute: (text) => {
-      if (text !== before) throw failure('is no longer what it was', file, 'run the command again')
+      assert(text)
       return text === after ? [] : [difference(text, after)]
     },
     check: () => null,

@@ -1,7 +1,7 @@
 /** The file of known findings: finding it, checking it, writing it. */
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
+import { putFile } from './change.ts'
 import { failure, type MstoneError } from './errors.ts'
-import { writeWhole } from './files/write.ts'
 import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { Baseline, baselineText } from './verdict/baseline.ts'
 import type { Identity } from './verdict/identity.ts'
@@ -56,13 +56,10 @@ export function loadBaseline({ path, name }: BaselineFile, root: string, isNamed
   throw failure(`is no baseline: it has another form${where}`, name, todo)
 }
 
-/** Writes a baseline. Throws a MstoneError where that can't be done, or where a link leads out of the repository. */
+/** Writes a baseline. Throws a MstoneError where that can't be done, or where it is a link or outside the repository. */
 export function saveBaseline({ path, name }: BaselineFile, root: string, entries: readonly Identity[]): void {
-  const folder = realPath(dirname(path))
-  if (folder === null) throw failure('no such folder', dirname(name), 'make it first')
-  if ((folder !== root && !isInside(folder, root)) || isLink(path)) throw leadsOut(name)
-  const problem = writeWhole(path, baselineText(entries))
-  if (problem) throw failure(problem.what, name, problem.todo)
+  if (isLink(path)) throw leadsOut(name)
+  putFile(root, name, baselineText(entries))
 }
 
 function leadsOut(name: string): MstoneError {

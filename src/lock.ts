@@ -16,7 +16,7 @@ import { kindOf } from './files.ts'
 import { hasEnded, machineName, newOwner, type Owner, ownerFrom, ownerText } from './owner.ts'
 
 /** How long to wait for a lock, in milliseconds. */
-export const PATIENCE = 10_000
+const PATIENCE = 10_000
 
 const LONGEST_PAUSE = 25
 

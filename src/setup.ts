@@ -19,7 +19,7 @@ export interface CiStep extends NewFile {
   todo: string
 }
 
-export const CONFIG_FILE = 'mstone.yaml'
+const CONFIG_FILE = 'mstone.yaml'
 
 /** By its path: the name alone would fetch whatever package has that name in the registry. */
 const INSTALLED =

@@ -5,7 +5,7 @@ import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import type { Template } from './write/template.ts'
 
 /** Where a repository keeps its own, beside the config or at its root. */
-export const TEMPLATE_FOLDER = '.mstone/templates'
+const TEMPLATE_FOLDER = '.mstone/templates'
 
 export type TemplateName =
   | 'milestone'

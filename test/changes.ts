@@ -9,13 +9,13 @@ import { allItems } from '../src/write/kept.ts'
 import { type Settings, setChange } from '../src/write/set.ts'
 import type { Wanted } from '../src/write/tick.ts'
 
-export const SETTINGS: ReadSettings = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' }
+const SETTINGS: ReadSettings = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' }
 
 export interface ReadText extends Assessment {
   sources: Source[]
 }
 
-export const FILE = 'PLAN.md'
+const FILE = 'PLAN.md'
 
 export function readText(text: string): ReadText {
   const sources = [{ file: FILE, text }]

@@ -9,7 +9,7 @@ import { diffText } from '../src/report/diff.ts'
 import { assess, type ReadSettings, statusOf } from '../src/status.ts'
 import { quotingFrom } from '../src/write/quoted.ts'
 import { newStatusFile } from '../src/write/status-file/create.ts'
-import { statusFileChange, statusFileEdits } from '../src/write/status-file.ts'
+import { statusFileChange } from '../src/write/status-file.ts'
 import { folder } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -35,7 +35,7 @@ function planOf(text: string): Plan {
 }
 
 function synced(status: string, plan: string): string {
-  return applyEdits(status, statusFileEdits(status, planOf(plan)))
+  return applyEdits(status, statusFileChange(status, planOf(plan)).edits)
 }
 
 /** What verify says against the status file, in a line each. */
@@ -59,7 +59,7 @@ describe.each(NAMES)('fixtures/sync/%s', (name) => {
   })
 
   it('is left alone once it is', () => {
-    expect(statusFileEdits(expected, planOf(plan))).toEqual([])
+    expect(statusFileChange(expected, planOf(plan)).edits).toEqual([])
   })
 
   it('verifies clean afterwards', () => {
@@ -126,11 +126,11 @@ describe('what is written', () => {
     const { plans } = statusOf([{ file: 'docs/PLAN.md', text: plan }], SETTINGS)
     const [read] = plans
     if (!read) throw new Error('no plan')
-    expect(applyEdits(before, statusFileEdits(before, read, undefined, quote))).toBe(after)
-    expect(statusFileEdits(after, read, undefined, quote)).toEqual([])
+    expect(applyEdits(before, statusFileChange(before, read, undefined, quote).edits)).toBe(after)
+    expect(statusFileChange(after, read, undefined, quote).edits).toEqual([])
     expect(stale(after, plan)).toEqual([])
     const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
-    expect(applyEdits(turned, statusFileEdits(turned, read, undefined, quote))).toBe(after)
+    expect(applyEdits(turned, statusFileChange(turned, read, undefined, quote).edits)).toBe(after)
     const [, guide] = after.match(/- \[ \] (\[Guide.*)/) ?? []
     // What begins with a deliverable is somebody's words about it and stays; what names none goes, markup and all.
     for (const [words, stays] of [
@@ -141,12 +141,12 @@ describe('what is written', () => {
       ['`a` and `b`', false],
     ] as const) {
       const said = after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`)
-      const synced = applyEdits(said, statusFileEdits(said, read, undefined, quote))
+      const synced = applyEdits(said, statusFileChange(said, read, undefined, quote).edits)
       expect(synced).toBe(stays ? said : after)
     }
     const made = newStatusFile(TEMPLATE, read, undefined, quote)
     expect(made).toContain('- Deliverable: `__init__.py`\n')
-    expect(statusFileEdits(made, read, undefined, quote)).toEqual([])
+    expect(statusFileChange(made, read, undefined, quote).edits).toEqual([])
   })
 
   it.each([
@@ -344,7 +344,7 @@ describe('sections', () => {
     ['of next steps with several entries stay', '## Next steps\n\n1. Rest\n2. Eat\n'],
     ['of other things stay', '## Grants\n\n- [x] Hull: 45% (2/5)\n- Overall budget\n'],
   ])('%s', (_, section) => {
-    expect(statusFileEdits(`# Status\n\n${section}`, planOf(PLAN))).toEqual([])
+    expect(statusFileChange(`# Status\n\n${section}`, planOf(PLAN)).edits).toEqual([])
   })
 
   it.each([
@@ -481,7 +481,7 @@ API contract stable
     const { plan } = fixture(name)
     const text = newStatusFile(TEMPLATE, planOf(plan))
     expect(text).not.toMatch(/\[\p{Lu}[\p{L} ]*\]/u)
-    expect(statusFileEdits(text, planOf(plan))).toEqual([])
+    expect(statusFileChange(text, planOf(plan)).edits).toEqual([])
     expect(stale(text, plan)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folder, git, mstone } from './cli.ts'
@@ -433,6 +433,17 @@ describe('a baseline', () => {
     expect(
       (await tried(linked, ['verify', '--write-baseline', '--baseline', join(outside, 'x.json')])).code,
     ).toBe(2)
+  })
+
+  it('is saved as documents are: what is read-only stays so', async () => {
+    const cwd = await adopted({ 'PLAN.md': FALSE_DONE })
+    const path = join(cwd, BASELINE)
+    const before = readFileSync(path, 'utf8')
+    chmodSync(path, 0o444)
+    change(cwd, '# Plan', '# Plan\n\n## M8: Z ✅\n\n- [ ] z\n')
+    const { code, err } = await tried(cwd, ['verify', '--write-baseline'])
+    expect([code, err]).toEqual([2, `mstone: is read-only: ${BASELINE}: make it writable first\n`])
+    expect(readFileSync(path, 'utf8')).toBe(before)
   })
 
   it('is not written for some rules alone', async () => {

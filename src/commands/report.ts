@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { saveFile } from '../change.ts'
+import { putFile, saveFile } from '../change.ts'
 import { failure } from '../errors.ts'
-import { kindOf, readDocument, realPath } from '../files.ts'
+import { kindOf, realPath } from '../files.ts'
 import type { Found } from '../plan/find.ts'
 import type { Project } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
@@ -92,8 +92,7 @@ function save(context: Context, project: Project, named: string, force: boolean,
   if (isThere && project.sources.some((source) => realPath(resolve(project.root, source.file)) === real))
     throw failure('is one of the documents that were read', file, 'name another')
   if (isThere && !force) throw failure('is there already', file, 'name another, or replace it with --force')
-  const before = isThere ? readDocument(path) : null
-  if (before && !before.ok) throw failure(before.problem.what, file, before.problem.todo)
-  saveFile(project.root, file, before?.text ?? null, text)
+  if (force) putFile(project.root, file, text)
+  else saveFile(project.root, file, null, text)
   context.out(`wrote ${escapeLine(file)}\n`)
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { SCHEMA_VERSION } from '../model.ts'
 
 /** What a line, or a part of one, may be taken for. */
-export const TAKEN_AS = [
+const TAKEN_AS = [
   // parts of the plan
   'milestone',
   'phase',

@@ -1,5 +1,4 @@
 /** Files written, named and removed, each in one step. */
-import { randomUUID } from 'node:crypto'
 import {
   accessSync,
   appendFileSync,
@@ -12,7 +11,6 @@ import {
   linkSync,
   openSync,
   renameSync,
-  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -21,28 +19,6 @@ import { attributesOf, type Snapshot } from '../files.ts'
 import { codeOf, type FileProblem, problemOf, writeProblem } from './problem.ts'
 
 const KNOW_NO_LINKS = new Set(['EPERM', 'EMLINK', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'])
-
-/**
- * Writes a file as a whole: beside it first, then in its place, so that nobody ever reads half of it. What went wrong
- * comes back; null where nothing did.
- */
-export function writeWhole(path: string, text: string): FileProblem | null {
-  const beside = `${path}.${randomUUID()}.tmp`
-  try {
-    const file = openSync(beside, 'wx', modeOf(path))
-    try {
-      writeFileSync(file, text)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(beside, path)
-    return null
-  } catch (error) {
-    rmSync(beside, { force: true })
-    return { ...problemOf(error), what: `cannot be written (${codeOf(error)})` }
-  }
-}
 
 /** Whether a file that is there is not to be written by this user, or by anybody: root may write all the same. */
 export function isReadOnly(path: string): boolean {
@@ -135,13 +111,5 @@ export function append(path: string, text: string): FileProblem | null {
     return null
   } catch (error) {
     return { ...problemOf(error), what: `cannot be written (${codeOf(error)})` }
-  }
-}
-
-function modeOf(path: string): number {
-  try {
-    return statSync(path).mode & 0o777
-  } catch {
-    return 0o666
   }
 }

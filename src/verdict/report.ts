@@ -7,8 +7,7 @@ const position = z.int().check(z.gte(1))
 const place = { file: z.string(), line: position, column: position }
 
 /** `pass`: nothing against it; `fail`: errors, or more warnings than allowed; `unverified`: it could not be checked. */
-export const Verdict = z.enum(['pass', 'fail', 'unverified'])
-export type Verdict = z.infer<typeof Verdict>
+const Verdict = z.enum(['pass', 'fail', 'unverified'])
 
 export const ReportedFinding = z.object({
   /** Id of the rule, as `mstone explain` takes it. */

@@ -82,7 +82,7 @@ export type Label = (typeof LABELS)[number]
  * limit one at which something is to happen ("alert when"). Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
  * Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
  */
-export const PHRASES = [
+const PHRASES = [
   'and',
   'of',
   'in',

@@ -1,24 +1,37 @@
-/** Writing a cell of a pipe table so that a padded table stays padded. */
+/** Rows of pipe tables cut into cells, and writing a cell so that a padded table stays padded. */
 import stringWidth from 'string-width'
 import type { Edit } from '../edit.ts'
 import type { Table } from '../markdown/doc.ts'
 import type { Span } from '../text.ts'
 
-/** What stands between the pipes of a row, blanks included. */
-function cellSpans(text: string, row: Span): Span[] {
-  const source = text.slice(row.start, row.end)
-  const cuts = [...source.matchAll(/(?<!\\)(?:\\\\)*\|/g)].map(
-    ({ index, 0: pipe }) => index + pipe.length - 1,
+/** A row of a pipe table, cut at its pipes. */
+export interface CutRow {
+  /** What stands between the pipes, blanks included. */
+  cells: Span[]
+  /** Whether a pipe stands before the first cell, and one behind the last. */
+  first: boolean
+  last: boolean
+}
+
+/** Cuts a row at its pipes; an escaped one is text. */
+export function cutRow(text: string, row: Span): CutRow {
+  const source = text.slice(row.start, row.end).trimEnd()
+  const pipes = [...source.matchAll(/\\[\s\S]|\|/g)].flatMap(({ 0: piece, index }) =>
+    piece === '|' ? [index] : [],
   )
-  const first = /^[ \t]*\|/.test(source) ? 0 : -1
-  const bounds = first === 0 ? cuts : [-1, ...cuts]
-  const ends = /\|[ \t]*$/.test(source) ? bounds.slice(1) : [...bounds.slice(1), source.trimEnd().length]
-  return ends.map((end, index) => ({ start: row.start + (bounds[index] ?? -1) + 1, end: row.start + end }))
+  const first = /^\s*\|/.test(source)
+  const last = pipes.at(-1) === source.length - 1
+  const starts = [0, ...pipes.map((at) => at + 1)]
+  const cells = [...pipes, source.length].map((end, index) => ({
+    start: row.start + (starts[index] ?? 0),
+    end: row.start + end,
+  }))
+  return { cells: cells.slice(first ? 1 : 0, last ? -1 : undefined), first, last }
 }
 
 /** What stands between two pipes of a row; null where it has no such cell. */
 export function cellAt(text: string, row: Span, column: number): Span | null {
-  return cellSpans(text, row)[column] ?? null
+  return cutRow(text, row).cells[column] ?? null
 }
 
 /**
@@ -33,8 +46,8 @@ export function cellEdits(
   column: number,
   content: string,
 ): Edit[] | null {
-  const span = cellSpans(text, row)[column]
-  if (span === undefined) return null
+  const span = cellAt(text, row, column)
+  if (span === null) return null
   const raw = text.slice(span.start, span.end)
   const lead = raw.trim() === '' ? ' ' : (/^[ \t]*/.exec(raw)?.[0] ?? '')
   const escaped = content.replaceAll('|', '\\|')
@@ -54,8 +67,8 @@ export function cellEdits(
 function widthOf(text: string, table: Table, column: number): number | null {
   const widths = new Set(
     rowsOf(text, table).map((row) => {
-      const span = cellSpans(text, row)[column]
-      return span === undefined ? -1 : stringWidth(text.slice(span.start, span.end))
+      const span = cellAt(text, row, column)
+      return span === null ? -1 : stringWidth(text.slice(span.start, span.end))
     }),
   )
   const [width] = widths
@@ -64,8 +77,8 @@ function widthOf(text: string, table: Table, column: number): number | null {
 
 function widened(text: string, table: Table, but: Span, column: number, by: number): Edit[] {
   return rowsOf(text, table).flatMap((row) => {
-    const span = cellSpans(text, row)[column]
-    if (row.start === but.start || span === undefined) return []
+    const span = cellAt(text, row, column)
+    if (row.start === but.start || span === null) return []
     const raw = text.slice(span.start, span.end)
     const dashes = /^[ \t]*:?-+/.exec(raw)
     // The line below the header is drawn longer, the others are filled up with blanks.

@@ -46,7 +46,7 @@ export function tickChange(
 }
 
 /** An item as it stands now. Throws where it is gone. */
-export function itemNow({ plans }: StatusReport, { plan, ref, text }: Target): Item {
+function itemNow({ plans }: StatusReport, { plan, ref, text }: Target): Item {
   const alike = allItemsOf(plans[plan]).filter((item) => item.text === text)
   const found = alike.find((item) => item.ref === ref) ?? (alike.length === 1 ? alike[0] : undefined)
   if (found) return found

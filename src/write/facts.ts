@@ -1,4 +1,7 @@
-/** A report as separate facts without places, so that two readings can be compared. */
+/**
+ * A report as separate facts without places: what a new thing may bring into a document. All that is said counts, nothing
+ * may be missing afterwards, and what has come is told. `kept.ts` is for changes of what is there.
+ */
 import type { Item, Milestone, Plan, StatusReport } from '../model.ts'
 
 /** One thing that the documents say. */

@@ -1,4 +1,8 @@
-/** What a change may touch and what it may not: everything else that was read has to be read the same afterwards. */
+/**
+ * What a change of what is there may touch: nothing comes or goes, and names, statuses and states are read the same
+ * afterwards but for those that were asked for. Things are told apart by their references, so that what is wrong can be
+ * said of one of them. `facts.ts` is for what is added, where references of items may move.
+ */
 import type { Item, Milestone, Plan, State, StatusReport } from '../model.ts'
 import { itemsOf } from '../plan/find.ts'
 

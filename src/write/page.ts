@@ -24,6 +24,12 @@ export interface Entry {
   item: ListItem
 }
 
+/** A row with the table that it stands in. */
+export interface TableEntry {
+  table: Table
+  row: TableRow
+}
+
 /** Reads a document for a writer, with the words that the plan is read with. */
 export function pageOf({ file, text }: Source, vocabulary: VocabularyExtension): Page {
   const doc = parseMarkdown(file, text)
@@ -55,12 +61,14 @@ export function entryAt({ doc }: Pick<Page, 'doc'>, offset: number): Entry | nul
 }
 
 /** The row of a table that starts at an offset. */
-export function rowAt({ doc }: Page, start: number): { table: Table; row: TableRow } | null {
-  for (const table of doc.blocks) {
-    const row = table.kind === 'table' ? table.rows.find((one) => one.start === start) : undefined
-    if (row && table.kind === 'table') return { table, row }
+export function rowAt({ doc }: Pick<Page, 'doc'>, start: number): TableEntry | null {
+  const look = (blocks: readonly Block[]): TableEntry | null => {
+    const block = blocks.find((one) => start >= one.start && start < one.end)
+    if (block?.kind === 'list') return look(block.items.flatMap((item) => item.blocks))
+    const row = block?.kind === 'table' ? block.rows.find((one) => one.start === start) : undefined
+    return block?.kind === 'table' && row ? { table: block, row } : null
   }
-  return null
+  return look(doc.blocks)
 }
 
 /** What stands before an offset in its line: the indentation, or the marks of a quote. */

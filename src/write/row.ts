@@ -1,39 +1,27 @@
 /** Ticking an item that is a row of a table: by the box in it, or in the cell that gives its state. */
 import { boxAt } from '../markdown/boxes.ts'
-import type { Block, Table, TableRow } from '../markdown/doc.ts'
+import type { Doc, Table } from '../markdown/doc.ts'
 import { offsetAt } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { cellState, stateColumn } from '../read/rows.ts'
 import { cellEdits } from './cell.ts'
+import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './tick.ts'
 import { mostOften, statusText, type Wording } from './wording.ts'
 import { byHand, type Written } from './written.ts'
 
-/** The row that a place is, with its table; null where it is none. */
-export function rowAt(
-  blocks: readonly Block[],
-  { start, end }: Place,
-): { table: Table; row: TableRow } | null {
-  for (const block of blocks) {
-    if (start < block.start || start >= block.end) continue
-    if (block.kind === 'list')
-      return rowAt(
-        block.items.flatMap((item) => item.blocks),
-        { start, end } as Place,
-      )
-    const row =
-      block.kind === 'table' ? block.rows.find((one) => one.start === start && one.end === end) : undefined
-    return block.kind === 'table' && row ? { table: block, row } : null
-  }
-  return null
+/** The row that a place is, with its table; null where it is none, or only a part of one. */
+export function rowOf(doc: Doc, { start, end }: Place): TableEntry | null {
+  const found = rowAt({ doc }, start)
+  return found?.row.end === end ? found : null
 }
 
 /** The edits that make a row met or open. */
 export function rowEdits(
   context: Context,
   place: Place,
-  { table, row }: { table: Table; row: TableRow },
+  { table, row }: TableEntry,
   wanted: Wanted,
   wording: Wording,
 ): Written {

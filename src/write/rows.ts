@@ -3,27 +3,26 @@ import stringWidth from 'string-width'
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { Table, TableRow } from '../markdown/doc.ts'
+import type { Span } from '../text.ts'
+import { type CutRow, cutRow } from './cell.ts'
 import { insertAt, lineBefore, lineEndAt, type Page } from './page.ts'
 import { withLineEnds } from './template.ts'
 
 /** A row as written, cut at its pipes. */
-export interface RawRow {
+export interface RawRow extends Omit<CutRow, 'cells'> {
   /** With the blanks around what they say. */
   cells: string[]
-  first: boolean
-  last: boolean
 }
 
 /** The row as written. Throws where it is no row of pipes. */
 export function rawRow({ text, file, doc }: Page, row: TableRow): RawRow {
-  const source = text.slice(row.start, row.end)
-  if (source.startsWith('<'))
+  if (text.startsWith('<', row.start))
     throw failure(
       'a row of an HTML table is not added',
       `${file}:${doc.lines.at(row.start).line}`,
       'add it there by hand',
     )
-  return cut(source)
+  return written(text, row)
 }
 
 /**
@@ -33,7 +32,7 @@ export function rawRow({ text, file, doc }: Page, row: TableRow): RawRow {
  */
 export function rowBehind(page: Page, table: Table, row: TableRow, contents: readonly string[]): Edit {
   const model = rawRow(page, row)
-  const header = cut(page.text.slice(table.start, lineEndAt(page, table.start)))
+  const header = written(page.text, { start: table.start, end: lineEndAt(page, table.start) })
   const rows = table.rows.map((one) => rawRow(page, one))
   const count = Math.max(table.header.length, contents.length)
   const cells = Array.from({ length: count }, (_, index) => {
@@ -60,13 +59,7 @@ function cell(content: string, head: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }
 
-function cut(source: string): RawRow {
-  const parts: string[] = ['']
-  for (const [piece] of source.trimEnd().matchAll(/\\[\s\S]|[^\\]|\\$/g)) {
-    if (piece === '|') parts.push('')
-    else parts[parts.length - 1] += piece
-  }
-  const first = parts.length > 1 && parts[0]?.trim() === ''
-  const last = parts.length > 1 && parts.at(-1)?.trim() === ''
-  return { cells: parts.slice(first ? 1 : 0, last ? -1 : undefined), first, last }
+function written(text: string, row: Span): RawRow {
+  const { cells, ...pipes } = cutRow(text, row)
+  return { cells: cells.map(({ start, end }) => text.slice(start, end)), ...pipes }
 }

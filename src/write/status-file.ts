@@ -34,16 +34,11 @@ export interface StatusFileChange {
 }
 
 /**
- * The edits that bring a status file up to date with a plan; none where it is.
+ * What brings a status file up to date with a plan; no edits where it is.
  *
  * @param plan as all other documents give it
  * @param quote how those write what is copied from them
  */
-export function statusFileEdits(text: string, plan: Plan, words?: Vocabulary, quote?: Quoting): Edit[] {
-  return statusFileChange(text, plan, words, quote).edits
-}
-
-/** The same with what could not be brought up to date. */
 export function statusFileChange(
   text: string,
   plan: Plan,

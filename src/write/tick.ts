@@ -4,7 +4,7 @@ import type { List, ListItem } from '../markdown/doc.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { entryAt } from './page.ts'
-import { rowAt, rowEdits } from './row.ts'
+import { rowEdits, rowOf } from './row.ts'
 import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
@@ -49,7 +49,7 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
     if (wanted === 'open') continue
     const { doc } = document.context()
     const found = entryAt({ doc }, one.place.start)
-    const row = rowAt(doc.blocks, one.place)
+    const row = rowOf(doc, one.place)
     if (row) written.push(rowEdits(document.context(), one.place, row, wanted, document.wording))
     else if (found && isWhole(document.text, found.item, one.place.start))
       lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
@@ -66,7 +66,7 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   const hasBox = box !== null && box !== 'broken'
   if (!hasBox) {
     const context = document.context()
-    const row = rowAt(context.doc.blocks, place)
+    const row = rowOf(context.doc, place)
     if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
   }
   const untrue = claims.filter(({ value }) => (value === 'done') !== (wanted === 'met'))

@@ -91,7 +91,7 @@ export function signBeside(like: string, status: Status): string {
 }
 
 /** Whether a sign speaks of progress. */
-export function isKnownSign(sign: string): boolean {
+function isKnownSign(sign: string): boolean {
   return SIGNS.has(bare(sign))
 }
 

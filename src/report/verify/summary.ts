@@ -22,6 +22,6 @@ export function isLessThanAll({ leftOut: { ignored, known } }: VerifyReport): bo
   return ignored + known > 0
 }
 
-export function plural(count: number, one: string): string {
+function plural(count: number, one: string): string {
   return `${count} ${count === 1 ? one : `${one}s`}`
 }

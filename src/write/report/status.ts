@@ -72,7 +72,7 @@ function progressOf({ basis, percent, criteria, deliverables }: Milestone): stri
   return `${percent}% (${count}/${total} ${basis})`
 }
 
-export function phaseNameOf(plan: Plan, milestone: Milestone): string {
+function phaseNameOf(plan: Plan, milestone: Milestone): string {
   const { id, title } = phaseOf(plan, milestone) ?? { id: null, title: null }
   const name = [id, title].filter((part) => part !== null).join(' - ')
   return name === '' ? UNRECORDED : oneLine(name)
