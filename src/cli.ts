@@ -48,8 +48,8 @@ async function parse(io: Io): Promise<number> {
     for (const [index, syntax] of (spec.argument?.syntax.split(' ') ?? []).entries()) {
       command.argument(syntax, index === 0 ? spec.argument?.description : PATHS.description)
     }
-    for (const { flags, description, conflicts, parse } of spec.options) {
-      const option = new Option(flags, description).conflicts(conflicts ?? [])
+    for (const { flags, description, conflicts, parse, isNeeded = false } of spec.options) {
+      const option = new Option(flags, description).conflicts(conflicts ?? []).makeOptionMandatory(isNeeded)
       command.addOption(parse === undefined ? option : option.argParser(parse))
     }
     command.allowExcessArguments(false)

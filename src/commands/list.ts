@@ -1,4 +1,5 @@
 /** Every command. What one does is loaded only when it runs: `list/` holds no more than the help needs. */
+import { approve, reject, revoke } from './list/answer.ts'
 import { check, uncheck } from './list/check.ts'
 import { complete } from './list/complete.ts'
 import { completion } from './list/completion.ts'
@@ -27,6 +28,9 @@ export const commands: CommandSpec[] = [
   set,
   sync,
   report,
+  approve,
+  reject,
+  revoke,
   explain,
   newMilestone,
   newDeliverable,

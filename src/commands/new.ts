@@ -1,24 +1,21 @@
-import { join } from 'node:path'
-import { saveFile } from '../change.ts'
 import { failure } from '../errors.ts'
-import { kindOf, readDocument } from '../files.ts'
-import { makeFolderFor, pathInside } from '../inside.ts'
+import { pathInside } from '../inside.ts'
 import { type Milestone, SCHEMA_VERSION } from '../model.ts'
 import { loadProject, type Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
 import { problemLines } from '../report/problems.ts'
-import { statusOf } from '../status.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
 import { type DecisionRequest, newDecision } from '../write/decision.ts'
 import { type DeliverableRequest, newDeliverable } from '../write/deliverable.ts'
 import { NEW_LOG } from '../write/log.ts'
 import { type MilestoneRequest, NEW_PLAN, newMilestone } from '../write/milestone.ts'
-import type { Plans, Proposal } from '../write/scaffold.ts'
+import type { Proposal } from '../write/scaffold.ts'
 import type { Template } from '../write/template.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
+import { saveProposal, warnUnread, withDocument } from './proposal.ts'
 import { oneMilestone } from './reference.ts'
 
 interface Dry {
@@ -68,17 +65,6 @@ function read(context: Context): Project {
   return project
 }
 
-/** The project with a document that is there and was not looked for, so that it is added to and not made anew. */
-function withDocument(project: Project, file: string | null): Plans {
-  const { root, sources, settings } = project
-  if (file === null || sources.some((source) => source.file === file)) return project
-  if (kindOf(join(root, file)) === 'missing') return project
-  const reading = readDocument(join(root, file))
-  if (!reading.ok) throw failure(reading.problem.what, file, reading.problem.todo)
-  const all = [...sources, { file, text: reading.text }]
-  return { sources: all, settings, report: statusOf(all, settings) }
-}
-
 /** Makes the change, shows it and, unless it is only to be shown, writes it. */
 function add(
   context: Context,
@@ -89,13 +75,8 @@ function add(
 ): number {
   const template = loadTemplate(kind, { root: project.root, base: project.base, home: context.home })
   const proposal = make(template)
-  const { file, before, after } = proposal
-  if (!dryRun) {
-    // A document may be a link to another one of the repository: that is what changes.
-    const target = pathInside(project.root, project.root, file)
-    if (before === null) makeFolderFor(project.root, target)
-    saveFile(project.root, target, before, after)
-  }
+  const { file, before } = proposal
+  if (!dryRun) saveProposal(project, proposal)
   context.out(context.json ? jsonText(reportOf(kind, proposal, dryRun)) : textOf(context, proposal, dryRun))
   if (before === null && !dryRun) warnUnread(context, file)
   return OK
@@ -120,12 +101,4 @@ function textOf({ color }: Context, { file, before, after, added }: Proposal, dr
 function newcomer([found]: Proposal['added']): { ref: string | null; title: string | null; line: number } {
   const { line } = (found?.value ?? { line: 1 }) as Pick<Milestone, 'line'>
   return { ref: found?.ref ?? null, title: found?.title ?? null, line }
-}
-
-/** What was just made and is not among the documents that the config includes would be missed by every command. */
-function warnUnread({ cwd, env, config, err }: Context, file: string): void {
-  const { sources, config: name } = loadProject({ cwd, env, config })
-  if (sources.some((source) => source.file === file)) return
-  const todo = name === null ? 'give it a name such as plan or decisions' : `add it to "include" in ${name}`
-  err(problemLines([{ what: 'is not among the documents that mstone reads', where: file, todo }]))
 }

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts'
 export interface CommandOption {
   flags: string
   description: string
+  /** Whether the command makes no sense without it. */
+  isNeeded?: true
   /** Options, as commander names them, that ask for something else. */
   conflicts?: string
   /** Turns the word given into a value; throws a MstoneError that says what is wrong with it. */

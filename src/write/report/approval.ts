@@ -1,5 +1,5 @@
 import type { Milestone, Plan } from '../../model.ts'
-import { phaseId, phaseOf } from '../status-file/facts.ts'
+import { stepAfter } from '../answer-facts.ts'
 import {
   approvalTally,
   criteriaTally,
@@ -39,7 +39,7 @@ export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof):
       [
         milestone.approval.state === 'granted'
           ? `All acceptance criteria met. Approval was ${approvalTally(plan, milestone).because}.`
-          : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone)}.`,
+          : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone) ?? 'close it'}.`,
       ],
       evidence,
     ]),
@@ -53,15 +53,4 @@ function evidenceOf(plan: Plan, { criteria, deliverables }: Milestone): string[]
     `- Deliverables: ${deliverablesTally(deliverables).because}`,
     `- Tests: ${testsTally(plan.tests).because}`,
   ]
-}
-
-/** The next phase, or the next milestone where phases don't say. */
-function stepAfter(plan: Plan, milestone: Milestone): string {
-  const following = plan.milestones
-    .slice(plan.milestones.indexOf(milestone) + 1)
-    .find(({ status, disputed }) => disputed || (status !== 'done' && status !== 'deferred'))
-  if (!following) return 'close it'
-  const [own, next] = [milestone, following].map((one) => phaseOf(plan, one))
-  const name = next?.id ?? next?.title ?? null
-  return `advance to ${name !== null && name !== (own?.id ?? own?.title) ? phaseId(name) : nameOf(following)}`
 }

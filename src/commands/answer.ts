@@ -1,0 +1,157 @@
+import type { Person } from '../approval/provenance.ts'
+import { failure, type Problem } from '../errors.ts'
+import { createGit } from '../git.ts'
+import { pathInside } from '../inside.ts'
+import { type Milestone, SCHEMA_VERSION } from '../model.ts'
+import type { Project } from '../project.ts'
+import { diffText } from '../report/diff.ts'
+import { escapeLine } from '../report/escape.ts'
+import { jsonText } from '../report/json.ts'
+import type { ChangeReport } from '../report/outputs.ts'
+import { problemLines } from '../report/problems.ts'
+import { loadTemplate, type TemplateName } from '../templates.ts'
+import { type Answer, type Answered, type Answering, newAnswer } from '../write/answer.ts'
+import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
+import { NEW_LOG } from '../write/log.ts'
+import { whatSpeaksAgainst } from '../write/open.ts'
+import type { Proposal } from '../write/scaffold.ts'
+import { type Context, FAILED, OK } from './context.ts'
+import { readMilestones } from './project.ts'
+import { saveProposal, warnUnread, withDocument } from './proposal.ts'
+import { oneMilestone } from './reference.ts'
+
+/** What the command line says of an answer. */
+export interface AnswerOptions {
+  /** Null for who commits here. */
+  by: string | null
+  /** Null for today. */
+  date: string | null
+  /** The condition or the reason. */
+  words: string | null
+  evidence: string[]
+  /** Null for the documents' own log. */
+  file: string | null
+  in: string[]
+  dryRun: boolean
+}
+
+const TEMPLATES: Record<Answered, TemplateName> = {
+  granted: 'approval',
+  conditional: 'conditional',
+  rejected: 'rejection',
+  revoked: 'revocation',
+}
+
+/** `mstone approve`, `reject` and `revoke`: an answer about a milestone, in the decision log. */
+export function answer(context: Context, reference: string, kind: Answered, options: AnswerOptions): number {
+  const { project, exitCode } = readMilestones(context, options.in)
+  const file = options.file === null ? null : pathInside(project.root, context.cwd, options.file)
+  const plans = withDocument(project, file ?? NEW_LOG)
+  const judged = { ...project, ...plans }
+  const about = oneMilestone(plans.report.plans, reference)
+  assertAsked(context, about.milestone, kind, options)
+  const standing = kind === 'granted' ? standingApproval(judged, about.milestone) : null
+  if (standing !== null) {
+    context.out(`${escapeLine(standing)}\n`)
+    return OK
+  }
+  const open = kind === 'granted' ? whatSpeaksAgainst(judged, about.plan, about.milestone) : []
+  if (open.length > 0) return refuse(context, about.milestone, open)
+
+  const user = createGit(context.env).user(project.root)
+  const asked: Answer = {
+    ...{ kind, by: options.by ?? nameOf(user), date: options.date ?? context.today, words: options.words },
+    ...factsFor(about, kind, options.evidence),
+    approves: kind === 'granted' ? null : null,
+    file,
+  }
+  const place = { root: project.root, base: project.base, home: context.home }
+  const proposal = newAnswer(plans, about, asked, loadTemplate(TEMPLATES[kind], place), null)
+  if (!options.dryRun) saveProposal(project, proposal)
+  tell(context, about, asked, proposal, options.dryRun)
+  if (proposal.before === null && !options.dryRun) warnUnread(context, proposal.file)
+  return exitCode
+}
+
+/** Throws where the answer makes no sense, whatever the documents say. */
+function assertAsked(
+  { today }: Context,
+  { ref, approval, file, line }: Milestone,
+  kind: Answered,
+  { date }: AnswerOptions,
+): void {
+  if (date !== null && date > today)
+    throw failure(`${date} is in the future`, '--date', 'give the day of the answer')
+  if (kind === 'revoked' && approval.state !== 'granted' && approval.state !== 'conditional')
+    throw failure(
+      `${ref} has no approval that could be revoked`,
+      `${file}:${line}`,
+      'to refuse it: mstone reject',
+    )
+}
+
+/** That a milestone is approved already, in a sentence; null where it is not, or where something is wrong with that. */
+function standingApproval(
+  { findings }: Pick<Project, 'findings'>,
+  { ref, approval }: Milestone,
+): string | null {
+  const { state, entry } = approval
+  const isWrong = findings.some(({ milestone, rule }) => milestone === ref && /approval/.test(rule))
+  if (state !== 'granted' || entry === null || isWrong) return null
+  return `${ref} is approved already: ${entry.file}:${entry.line}`
+}
+
+function refuse({ err }: Context, { ref, file, line }: Milestone, reasons: readonly Problem[]): number {
+  const head = {
+    what: `${ref} can't be approved yet; nothing is changed`,
+    where: `${file}:${line}`,
+    todo: null,
+  }
+  err(problemLines([head, ...reasons]))
+  return FAILED
+}
+
+/** What is said of the milestone beside the answer itself. */
+function factsFor({ plan, milestone }: Answering, kind: Answered, evidence: readonly string[]) {
+  const following = kind === 'granted' ? followingOf(plan, milestone) : null
+  return {
+    context: contextOf(plan, milestone),
+    evidence: [...countsOf(plan, milestone), ...evidence],
+    step: kind === 'granted' ? stepAfter(plan, milestone) : null,
+    next: following && shortName(following),
+  }
+}
+
+function nameOf(user: Person | null): string {
+  if (user === null)
+    throw failure('nobody is known to answer', '--by', 'name them: --by "Alice Doe <alice@example.com>"')
+  return user.address === '' ? user.name : `${user.name} <${user.address}>`
+}
+
+const SAID: Record<Answered, string> = {
+  granted: 'approved',
+  conditional: 'approved under a condition',
+  rejected: 'rejected',
+  revoked: 'no longer approved',
+}
+
+function tell(
+  { json, color, out }: Context,
+  { milestone: { ref, title } }: Answering,
+  { kind, by }: Answer,
+  { file, before, after, added: [found] }: Proposal,
+  dryRun: boolean,
+): void {
+  const diff = (isColored: boolean): string => diffText(file, before, after, { color: isColored })
+  if (json) {
+    const report: ChangeReport = {
+      ...{ schemaVersion: SCHEMA_VERSION, dryRun, files: [{ file, diff: diff(false) }] },
+      changes: [{ ref, text: title ?? '', field: 'approval', value: kind, changed: true }],
+    }
+    out(jsonText(report))
+    return
+  }
+  const { line } = (found?.value ?? { line: 1 }) as { line: number }
+  const said = `${ref} ${dryRun ? 'would be' : 'is'} ${SAID[kind]} by ${by}: ${file}:${line}`
+  out(`${diff(color)}${escapeLine(said)}\n`)
+}
