@@ -52,8 +52,8 @@ export function previewChange(project: Project, change: Change): Outcome {
 }
 
 function inTurn(project: Project, change: Change, save: (options: SaveOptions) => Saved): Outcome {
-  const { report, findings, ignored, sources } = project
-  let read: Read = { report, findings, ignored, sources }
+  const { report, findings, ignored, sources, termsOf } = project
+  let read: Read = { report, findings, ignored, sources, termsOf }
   const changed: Changed[] = []
   for (const file of change.edits(read).keys()) {
     const readingOf = remembering(project, read, file)

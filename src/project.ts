@@ -18,7 +18,7 @@ import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
 import type { Finding } from './rules/finding.ts'
-import { assess, type ReadSettings, type Source } from './status.ts'
+import { type Assessment, assess, type ReadSettings, type Source } from './status.ts'
 
 export interface ProjectOptions {
   /** The folder to work in; absolute. */
@@ -48,6 +48,8 @@ export interface Project {
   findings: Finding[]
   /** How many findings comments in the documents took away. */
   ignored: number
+  /** What a milestone promises, by the number of its plan and its reference; null where there is no such milestone. */
+  termsOf: Assessment['termsOf']
   /** The file of known findings that the config names, relative to `base`; null where it names none. */
   baseline: string | null
   /** The folder of the config, or the root without one; absolute. */
@@ -79,7 +81,7 @@ export function loadProject({
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const settings = settingsOf(loaded, plans, place, strict)
-  const { report, findings, ignored } = assess(sources, settings)
+  const { report, findings, ignored, termsOf } = assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
     .filter(({ code }) => code === 'unreadable-file')
@@ -94,6 +96,7 @@ export function loadProject({
     settings,
     findings,
     ignored,
+    termsOf,
     baseline: loaded?.config.baseline ?? null,
     base,
     report: {

@@ -12,6 +12,7 @@ import {
 import { buildPlan, progressOf } from './plan/build.ts'
 import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
+import type { Terms } from './plan/terms.ts'
 import type { Basis } from './progress.ts'
 import { type Reading, readDocument } from './read/document.ts'
 import { tallyBoxes } from './read/strays.ts'
@@ -54,6 +55,8 @@ export interface Assessment {
   findings: Finding[]
   /** How many findings comments in the documents took away. */
   ignored: number
+  /** What a milestone promises, by the number of its plan and its reference; null where there is no such milestone. */
+  termsOf(plan: number, ref: string): Terms | null
 }
 
 /** The whole way from texts to a report: read, merge, measure, judge. */
@@ -112,8 +115,10 @@ export function assessReadings(
     return [...all, ...levelled]
   }
   const groups = groupReadings(readings, fixed)
+  const terms: Evidence['termsOf'][] = []
   const plans = groups.map((group) => {
     const built = buildPlan(group, basis)
+    terms.push(built.evidence.termsOf)
     notices.push(...built.notices)
     for (const { file, boxes } of built.adopted) for (const box of boxes) adopted.add(`${file}:${box.start}`)
     return withDisputes(built.evidence.plan, findIn(built.evidence))
@@ -135,7 +140,7 @@ export function assessReadings(
       ...findings.map(noticeOf),
     ],
   }
-  return { report, findings, ignored }
+  return { report, findings, ignored, termsOf: (plan, ref) => terms[plan]?.(ref) ?? null }
 }
 
 function outsideOf(items: OutsideItem[], readings: readonly Reading[]): StatusReport['outside'] {

@@ -14,11 +14,14 @@ export function one(plans: readonly Plan[], reference: string): Found {
   throw first ? ambiguous(reference, [first, ...others]) : unknown(reference, references(plans))
 }
 
+/** A milestone with the plan that it is of. */
+export interface NamedMilestone {
+  plan: Plan
+  milestone: Milestone
+}
+
 /** The one milestone that a reference names; throws where it names none, several, or an item. */
-export function oneMilestone(
-  plans: readonly Plan[],
-  reference: string,
-): { plan: Plan; milestone: Milestone } {
+export function oneMilestone(plans: readonly Plan[], reference: string): NamedMilestone {
   const found = one(plans, reference)
   if (found.kind === 'milestone') return found
   throw failure(`${found.item.ref} is an item, not a milestone`, null, 'name a milestone')

@@ -10,7 +10,8 @@ import { type Gathered, gather } from './gather.ts'
 import type { ReadingGroup } from './group.ts'
 import { numberDeliverables, onlyItem } from './items.ts'
 import { milestoneFrom } from './milestone.ts'
-import { nest, phaseName, phasesOf } from './phases.ts'
+import { nest, phaseAround, phaseName, phasesOf } from './phases.ts'
+import { termsOf } from './terms.ts'
 
 export interface BuiltPlan {
   evidence: Evidence
@@ -56,7 +57,12 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
     tests: readings.flatMap((reading) => reading.status.tests),
     claims: readings.flatMap((reading) => reading.status.claims),
   }
-  const evidence = evidenceOf(plan, readings, members)
+  const evidence = evidenceOf(plan, readings, members, (ref) => {
+    const one = members[refs.indexOf(ref)]
+    return one === undefined
+      ? null
+      : termsOf(one, assigned.byMilestone.get(one) ?? [], (sighting) => phaseAround(nesting, sighting))
+  })
   return { evidence, notices: assigned.notices, adopted: [...assigned.byMilestone.values()].flat() }
 }
 

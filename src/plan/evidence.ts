@@ -14,6 +14,7 @@ import { fold } from '../vocabulary/fold.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import type { Gathered } from './gather.ts'
 import { type Group, groupsOf } from './groups.ts'
+import type { Terms } from './terms.ts'
 
 /** Of something that stands in a milestone, the milestone's reference; null outside any. */
 interface Owned {
@@ -45,6 +46,8 @@ export interface Evidence {
   log: LogEntry[]
   /** The documents that report on the plan; the others define it. */
   statusFiles: ReadonlySet<string>
+  /** What a milestone promises, by its reference; null where there is no such milestone. */
+  termsOf(ref: string): Terms | null
 }
 
 /**
@@ -52,7 +55,12 @@ export interface Evidence {
  *
  * @param members what its milestones were put together from, in their order
  */
-export function evidenceOf(plan: Plan, readings: readonly Reading[], members: readonly Gathered[]): Evidence {
+export function evidenceOf(
+  plan: Plan,
+  readings: readonly Reading[],
+  members: readonly Gathered[],
+  termsOf: Evidence['termsOf'],
+): Evidence {
   const owners = new Owners(plan, members)
   const testimonies = readings.map(({ testimony }) => testimony)
   return {
@@ -91,6 +99,7 @@ export function evidenceOf(plan: Plan, readings: readonly Reading[], members: re
     directives: testimonies.flatMap(({ directives }) => directives),
     log: readings.flatMap(({ log }) => log),
     statusFiles: new Set(plan.files.filter(namesAStatus)),
+    termsOf,
   }
 }
 

@@ -180,8 +180,13 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 function byNaming(sightings: readonly Sighting[]): Sighting[] {
+  return [...sightings].sort((a, b) => NAMING.indexOf(a.shape) - NAMING.indexOf(b.shape))
+}
+
+/** The one that names it best first, and those that name it equally well by a key instead of where they stand. */
+export function byShape(sightings: readonly Sighting[], keyOf: (sighting: Sighting) => string): Sighting[] {
   return sightings
-    .map((sighting, index) => ({ sighting, index }))
-    .sort((a, b) => NAMING.indexOf(a.sighting.shape) - NAMING.indexOf(b.sighting.shape) || a.index - b.index)
+    .map((sighting) => ({ sighting, rank: NAMING.indexOf(sighting.shape), key: keyOf(sighting) }))
+    .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ sighting }) => sighting)
 }

@@ -13,6 +13,8 @@ export interface Nesting {
   inside: Map<Gathered, Gathered[]>
   /** What a milestone stands in. */
   around: Map<Gathered, Gathered>
+  /** What each sighting is of. */
+  homes: Map<Sighting, Gathered>
 }
 
 /** Sorts what was gathered by how it is nested: depth decides, not the words phase and milestone. */
@@ -29,7 +31,7 @@ export function nest(gathered: readonly Gathered[]): Nesting {
     inside.set(holder, [...(inside.get(holder) ?? []), one])
   }
   const groups = gathered.filter((one) => inside.has(one) && isBare(one))
-  return { groups, members: gathered.filter((one) => !groups.includes(one)), inside, around }
+  return { groups, members: gathered.filter((one) => !groups.includes(one)), inside, around, homes }
 }
 
 /** A phase without items or a box of its own is not a milestone beside those it holds. */
@@ -38,6 +40,12 @@ function isBare({ sightings }: Gathered): boolean {
     const isPhase = kind === 'phase' || kind === 'period'
     return isPhase && body.criteria.length + body.deliverables.length + body.boxes.length === 0
   })
+}
+
+/** The phase or milestone around something, by the name by which milestones speak of it; null where none is. */
+export function phaseAround({ homes }: Nesting, sighting: Sighting): string | null {
+  const holder = sighting.parent === null ? undefined : homes.get(sighting.parent)
+  return holder === undefined || holder === homes.get(sighting) ? null : phaseName(holder)
 }
 
 /** The name by which milestones speak of their phase. */

@@ -1,0 +1,123 @@
+import type { DraftItem, Sighting } from '../read/draft.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
+import { byShape, type Gathered } from './gather.ts'
+import { type MergedItem, mergeItems, onlyItem } from './items.ts'
+
+/** What a milestone promises, as the documents that define it say; how far it is plays no part. */
+export interface Terms {
+  id: string | null
+  title: string | null
+  /** Without repeats, sorted. */
+  goals: string[]
+  phase: string | null
+  /** What the documents themselves say; null where they say nothing. */
+  approvalRequired: boolean | null
+  /** In their order. */
+  criteria: Term[]
+  deliverables: Term[]
+  /** Without repeats, sorted. */
+  dependsOn: string[]
+}
+
+/** A criterion or deliverable, with what stands below it. */
+export interface Term {
+  text: string
+  optional: boolean
+  /** Those that the section of a deliverable lists. */
+  criteria: Term[]
+  parts: Term[]
+}
+
+/**
+ * The terms of a milestone.
+ *
+ * @param assigned deliverables that stand elsewhere and are its own
+ * @param phaseOf the phase that something stands in
+ */
+export function termsOf(
+  { sightings }: Gathered,
+  assigned: readonly DraftItem[],
+  phaseOf: (sighting: Sighting) => string | null,
+): Terms {
+  const defining = sightings.filter(isDefining)
+  const isDefined = defining.length > 0
+  // By what they say, so that moving sections and files about changes nothing.
+  const places = byShape(isDefined ? defining : sightings, contentKey)
+  const bodies = places.map(({ body }) => body)
+  const added = isDefined ? assigned.filter(({ file }) => !namesAStatus(file)) : assigned
+  const phases = places.map((place) => place.body.phase ?? phaseOf(place))
+  const answers = bodies.map(({ approvalRequired }) => approvalRequired)
+  return {
+    id: firstOf(places.map(({ id }) => id)),
+    title: firstOf(places.map(({ title }) => title)),
+    goals: setOf(bodies.flatMap(({ goal, goals }) => [...(goal === null ? [] : [goal]), ...goals])),
+    phase: firstOf(phases),
+    approvalRequired: answers.includes(true) ? true : firstOfAnswers(answers),
+    criteria: treeOf(mergeItems(bodies.map(({ criteria }) => criteria))),
+    deliverables: treeOf(mergeItems([...bodies.map(({ deliverables }) => deliverables), added])),
+    dependsOn: setOf(bodies.flatMap(({ dependsOn }) => dependsOn)),
+  }
+}
+
+/** What reports on a milestone or refers to it promises nothing. */
+function isDefining({ shape, place }: Sighting): boolean {
+  return shape !== 'report' && shape !== 'reference' && !namesAStatus(place.file)
+}
+
+/** One line without marks of the document's form: composed, and with single blanks. */
+export function plainLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+function firstOf(values: readonly (string | null)[]): string | null {
+  const found = values.find((value) => value !== null)
+  return found === undefined || found === null ? null : plainLine(found)
+}
+
+function firstOfAnswers(answers: readonly (boolean | null)[]): boolean | null {
+  return answers.find((answer) => answer !== null) ?? null
+}
+
+function setOf(values: readonly string[]): string[] {
+  return [...new Set(values.map(plainLine))].sort(inBytes)
+}
+
+/** By their bytes in UTF-8, as every program can sort. */
+export function inBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+function contentKey({ id, title, body }: Sighting): string {
+  const { goal, goals, phase, dependsOn, approvalRequired, criteria, deliverables } = body
+  const texts = [criteria, deliverables].map((items) => items.map(keyOf))
+  return JSON.stringify([[id, title, goal, phase].map(plain), goals, dependsOn, approvalRequired, texts])
+}
+
+function plain(text: string | null): string | null {
+  return text === null ? null : plainLine(text)
+}
+
+function keyOf({ text, optional, level }: DraftItem): unknown[] {
+  return [plainLine(text), optional, level]
+}
+
+function treeOf(items: readonly MergedItem[]): Term[] {
+  const byPlace = new Map<string, Term>()
+  const top: Term[] = []
+  for (const item of items) {
+    const term: Term = {
+      text: plainLine(item.text),
+      optional: item.optional,
+      criteria: treeOf((item.fields?.criteria ?? []).map(onlyItem)),
+      parts: [],
+    }
+    const parent = item.parent === null ? undefined : byPlace.get(`${item.file}:${item.parent}`)
+    const siblings = parent?.parts ?? top
+    siblings.push(term)
+    for (const { file, start } of [item, ...item.also]) byPlace.set(`${file}:${start}`, term)
+  }
+  return top
+}

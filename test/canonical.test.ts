@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import fc from 'fast-check'
+import { format } from 'prettier'
+import { describe, expect, it } from 'vitest'
+import { bindingOf, canonicalText, readBinding } from '../src/approval/canonical.ts'
+import { applyEdits } from '../src/edit.ts'
+import type { Term, Terms } from '../src/plan/terms.ts'
+import { type Assessment, assess, type Source } from '../src/status.ts'
+import { itemsIn, readText, SETTINGS, setting, tick } from './changes.ts'
+import { FIXTURES } from './fixtures.ts'
+
+const ROOT = join(FIXTURES, 'canonical')
+
+/** What `sha256sum` printed of each expected text. */
+const SUMS = new Map(
+  readFileSync(join(ROOT, 'SHA256SUMS'), 'utf8')
+    .split('\n')
+    .flatMap((line): [string, string][] => {
+      const [, sum = '', name = ''] = /^([\da-f]{64}) {2}(.+)$/.exec(line) ?? []
+      return name === '' ? [] : [[name, sum]]
+    }),
+)
+
+const CASES = [...SUMS].map(([name, sum]) => {
+  const folder = join(ROOT, name, '..')
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .sort()
+    .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
+  return {
+    ...{ name, sum, sources, ref: basename(name, '.txt') },
+    expected: readFileSync(join(ROOT, name), 'utf8'),
+  }
+})
+
+function termsIn({ report, termsOf }: Assessment, ref: string): Terms {
+  const plan = report.plans.findIndex(({ milestones }) => milestones.some((one) => one.ref === ref))
+  const terms = termsOf(plan, ref)
+  if (terms === null) throw new Error(`no ${ref}`)
+  return terms
+}
+
+function textOf(sources: Source[], ref: string): string {
+  return canonicalText(termsIn(assess(sources, SETTINGS), ref))
+}
+
+/** The same documents, each turned into another. */
+function each(sources: readonly Source[], turn: (text: string) => string): Source[] {
+  return sources.map(({ file, text }) => ({ file, text: turn(text) }))
+}
+
+describe.each(CASES)('$name', ({ ref, sum, sources, expected }) => {
+  it('is the text that is written out, and has its hash', () => {
+    const terms = termsIn(assess(sources, SETTINGS), ref)
+    expect(canonicalText(terms)).toBe(expected)
+    expect(bindingOf(terms)).toBe(`criteria:v1:sha256:${sum}`)
+  })
+
+  it.each<[string, (text: string) => string]>([
+    ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
+    ['CR', (text) => text.replaceAll('\n', '\r')],
+    ['a byte order mark', (text) => `\ufeff${text}`],
+    ['decomposed characters', (text) => text.normalize('NFD')],
+    ['all boxes empty', (text) => text.replaceAll('[x]', '[ ]')],
+    ['all boxes ticked', (text) => text.replaceAll('[ ]', '[x]')],
+    ['no final newline', (text) => text.trimEnd()],
+  ])('is the same with %s', (_, turn) => {
+    expect(textOf(each(sources, turn), ref)).toBe(expected)
+  })
+
+  it('is the same where prettier has been', async () => {
+    const formatted = await Promise.all(
+      sources.map(async ({ file, text }) => ({ file, text: await format(text, { parser: 'markdown' }) })),
+    )
+    expect(textOf(formatted, ref)).toBe(expected)
+  })
+
+  it('is the same in another order of documents, under other names', () => {
+    const moved = sources
+      .map(({ file, text }) => ({ file: file.includes('STATUS') ? file : `z/${basename(file)}`, text }))
+      .reverse()
+    expect(textOf(moved, ref)).toBe(expected)
+  })
+})
+
+const PLAN = `# Boat
+
+## M1: Hull
+
+**Status:** Planned
+
+**Acceptance criteria:**
+- [ ] Keel is 12 m
+- [ ] Ribs
+
+**Deliverables:**
+- [ ] Drawings
+
+## M2: Mast
+
+**Acceptance criteria:**
+- Stands
+- Holds
+`
+
+describe('what changes it and what does not', () => {
+  const before = canonicalText(termsIn(readText(PLAN), 'M1'))
+
+  it('ticking does not, whatever it writes', () => {
+    const read = readText(PLAN)
+    for (const ref of ['M1', 'M2']) {
+      const own = canonicalText(termsIn(read, ref))
+      for (const { plan, item } of itemsIn(read)) {
+        const change = tick(plan, item, 'met')
+        const after = applyEdits(PLAN, change.edits(read).get('PLAN.md') ?? [])
+        expect(after).not.toBe(PLAN)
+        expect(canonicalText(termsIn(readText(after), ref))).toBe(own)
+      }
+    }
+  })
+
+  it('setting a status, owner or target does not; a goal does', () => {
+    const read = readText(PLAN)
+    const textWith = (settings: Parameters<typeof setting>[2]): string => {
+      const edits = setting(0, 'M1', settings).edits(read).get('PLAN.md') ?? []
+      return canonicalText(termsIn(readText(applyEdits(PLAN, edits)), 'M1'))
+    }
+    expect(textWith({ status: 'in_progress' })).toBe(before)
+    expect(textWith({ owner: 'Ada', target: 'Week 3' })).toBe(before)
+    expect(textWith({ goal: 'Floats' })).not.toBe(before)
+  })
+
+  it('the order of sections does not, that of criteria does', () => {
+    const [head = '', one = '', two = ''] = PLAN.split(/^(?=## )/m)
+    expect(canonicalText(termsIn(readText(`${head}${two}\n${one}`), 'M1'))).toBe(before)
+    const turned = PLAN.replace('- [ ] Keel is 12 m\n- [ ] Ribs', '- [ ] Ribs\n- [ ] Keel is 12 m')
+    expect(canonicalText(termsIn(readText(turned), 'M1'))).not.toBe(before)
+  })
+
+  it.each<[string, string, string]>([
+    ['a number', '12 m', '11 m'],
+    ['a title', 'M1: Hull', 'M1: Hulls'],
+    ['a criterion that goes', '- [ ] Ribs\n', ''],
+    ['a criterion that comes', '- [ ] Ribs\n', '- [ ] Ribs\n- [x] Planks\n'],
+    ['a criterion made optional', '- [ ] Ribs', '- [ ] Ribs (optional)'],
+    ['a criterion struck out', '- [ ] Ribs', '- [ ] ~~Ribs~~'],
+    ['a deliverable', 'Drawings', 'Drafts'],
+    ['a deliverable made a criterion', '\n**Deliverables:**\n', ''],
+    ['a phase', '**Status:** Planned', '**Phase:** Phase 1'],
+    ['an approval', '**Status:** Planned', '**Approval required:** no'],
+    ['a dependency', '**Status:** Planned', '**Depends on:** M2'],
+  ])('%s does', (_, from, to) => {
+    expect(PLAN).toContain(from)
+    expect(canonicalText(termsIn(readText(PLAN.replace(from, to)), 'M1'))).not.toBe(before)
+  })
+})
+
+const word = fc.constantFrom('a', 'b', 'goal: x', 'criterion: y', '', 'optional criterion:', 'id: z')
+const leaf = fc.record({
+  text: word,
+  optional: fc.boolean(),
+  criteria: fc.constant<Term[]>([]),
+  parts: fc.constant<Term[]>([]),
+})
+const branch = (below: fc.Arbitrary<Term>): fc.Arbitrary<Term> =>
+  fc.record({
+    text: word,
+    optional: fc.boolean(),
+    criteria: fc.array(leaf, { maxLength: 1 }),
+    parts: fc.array(below, { maxLength: 2 }),
+  })
+const term = branch(branch(leaf))
+const terms: fc.Arbitrary<Terms> = fc.record({
+  id: fc.constant('M1'),
+  title: fc.option(word.filter((text) => text !== '')),
+  goals: fc.array(word, { maxLength: 2 }),
+  phase: fc.option(word),
+  approvalRequired: fc.constantFrom(true, false, null),
+  criteria: fc.array(leaf, { maxLength: 3 }),
+  deliverables: fc.array(term, { maxLength: 2 }),
+  dependsOn: fc.array(word, { maxLength: 2 }),
+})
+
+it('two sets of terms have one text only where they differ by the order of deliverables alone', () => {
+  const sorted = (one: Terms) => ({
+    ...one,
+    deliverables: one.deliverables.map((each) => JSON.stringify(each)).sort(),
+  })
+  fc.assert(
+    fc.property(terms, terms, (a, b) => {
+      fc.pre(JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b)))
+      expect(canonicalText(a)).not.toBe(canonicalText(b))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+it('a binding is read in code or not, and by its version', () => {
+  const hash = 'ab'.repeat(32)
+  const binding = `criteria:v1:sha256:${hash}`
+  expect(readBinding(`\`${binding}\``)).toEqual({ kind: 'known', binding })
+  expect(readBinding(`criteria:v1:sha256:${hash.toUpperCase()} `)).toEqual({ kind: 'known', binding })
+  expect(readBinding(`criteria:v2:blake3:${hash}`)).toEqual({ kind: 'other version' })
+  for (const text of [
+    '',
+    hash,
+    `criteria:v1:sha256:${hash}0`,
+    'criteria:v1:sha256:9f2c…',
+    `criteria:v1:sha1:${hash}`,
+  ])
+    expect(readBinding(text)).toEqual({ kind: 'malformed' })
+})
