@@ -9,7 +9,7 @@ import { allItems } from '../src/write/kept.ts'
 import { type Settings, setChange } from '../src/write/set.ts'
 import type { Wanted } from '../src/write/tick.ts'
 
-const SETTINGS: ReadSettings = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' }
+export const SETTINGS: ReadSettings = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' }
 
 export interface ReadText extends Assessment {
   sources: Source[]

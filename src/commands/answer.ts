@@ -1,3 +1,4 @@
+import { bindingOf } from '../approval/canonical.ts'
 import type { Person } from '../approval/provenance.ts'
 import { failure, type Problem } from '../errors.ts'
 import { createGit } from '../git.ts'
@@ -19,6 +20,7 @@ import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
 import { saveProposal, warnUnread, withDocument } from './proposal.ts'
 import { oneMilestone } from './reference.ts'
+import { termsOf } from './show.ts'
 
 /** What the command line says of an answer. */
 export interface AnswerOptions {
@@ -62,7 +64,7 @@ export function answer(context: Context, reference: string, kind: Answered, opti
   const asked: Answer = {
     ...{ kind, by: options.by ?? nameOf(user), date: options.date ?? context.today, words: options.words },
     ...factsFor(about, kind, options.evidence),
-    approves: kind === 'granted' ? null : null,
+    approves: kind === 'granted' ? bindingOf(termsOf(judged, about)) : null,
     file,
   }
   const place = { root: project.root, base: project.base, home: context.home }

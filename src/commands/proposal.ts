@@ -11,7 +11,10 @@ import type { Plans, Proposal } from '../write/scaffold.ts'
 import type { Context } from './context.ts'
 
 /** The project with a document that is there and was not looked for, so that it is added to and not made anew. */
-export function withDocument(project: Project, file: string | null): Plans & Pick<Project, 'findings'> {
+export function withDocument(
+  project: Project,
+  file: string | null,
+): Plans & Pick<Project, 'findings' | 'termsOf'> {
   const { root, sources, settings } = project
   if (file === null || sources.some((source) => source.file === file)) return project
   if (kindOf(join(root, file)) === 'missing') return project

@@ -29,7 +29,10 @@ export function show(
 }
 
 /** What the one milestone of a project promises. */
-export function termsOf({ report, termsOf }: Project, { plan, milestone }: NamedMilestone): Terms {
+export function termsOf(
+  { report, termsOf }: Pick<Project, 'report' | 'termsOf'>,
+  { plan, milestone }: NamedMilestone,
+): Terms {
   const terms = termsOf(report.plans.indexOf(plan), milestone.ref)
   if (terms === null) throw new Error(`no terms of ${milestone.ref}`)
   return terms

@@ -38,10 +38,7 @@ export const approve: CommandSpec = {
   ],
   examples: [
     ['mstone approve M1', 'refused, with all reasons, while anything of it is open'],
-    [
-      'mstone approve M1 --by "Alice Doe <alice@example.com>" --evidence "P95: 180ms"',
-      'with a line of evidence',
-    ],
+    ['mstone approve M1 --evidence "P95: 180ms"', 'with a line beside what is counted'],
     ['mstone approve M1 --conditional "fix the login first"', 'an answer that lets nothing begin yet'],
   ],
   run: async (context, [reference = ''], options) =>
