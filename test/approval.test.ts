@@ -1,0 +1,274 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
+
+const ALICE = 'Alice Doe <alice@example.com>'
+
+/** A milestone that needs an approval, one before it and one behind, and a status file that names tests. */
+const CHAPTER = {
+  'MILESTONES.md': `# Milestones
+
+## Milestone: Authentication Complete
+
+**Phase:** Phase 1
+**Status:** COMPLETE
+
+**Acceptance Criteria:**
+- [x] Users can log in
+
+## Milestone: MVP Functional
+
+**Phase:** Phase 2
+**Status:** IN PROGRESS
+**Approval Required:** YES (major milestone)
+
+**Acceptance Criteria:**
+- [x] End-to-end workflow functional
+- [ ] Performance within SLA
+
+**Deliverables:**
+- [x] Core API implementation
+- [x] Business logic
+- [x] Integration tests
+- [ ] Performance tuning (NEXT)
+
+## Milestone: Enhanced Features
+
+**Phase:** Phase 3
+**Status:** PLANNED
+
+**Acceptance Criteria:**
+- [ ] Search answers in under 200 ms
+`,
+  'STATUS.md': `# Project Status
+
+## Current State
+- Phase: Phase 2
+- Milestone: MVP Functional
+
+## Milestones
+- [x] Authentication Complete (Phase 1)
+- [ ] MVP Functional (Phase 2)
+- [ ] Enhanced Features (Phase 3)
+
+## Test Status
+- Unit: 175/175 (100%)
+- Integration: 30/32 (93%)
+`,
+}
+
+it('the approval chapter: request, condition, fix, request again, approval, log, advance', async () => {
+  const cwd = folder(CHAPTER)
+  const text = (file: string): string => readFileSync(join(cwd, file), 'utf8')
+  const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+    tried(cwd, args)
+
+  // Nothing is asked for while anything is open, and nothing approved: all reasons at once, and no file touched.
+  expect((await run('report', 'MVP', '--kind', 'approval')).code).toBe(1)
+  const refused = await run('approve', 'MVP', '--by', ALICE)
+  expect(refused.code).toBe(1)
+  expect(refused.err).toMatch(
+    /can't be approved yet; nothing is changed[\s\S]*Performance within SLA[\s\S]*Performance tuning[\s\S]*30 of 32 tests pass/,
+  )
+  expect((await run('log')).out).toMatch(/no (?:entry|decision|log)/i)
+
+  // "Conditional approval (fix X first)": logged, and it lets nothing pass.
+  const condition = 'bring P95 under 500 ms first'
+  expect((await run('approve', 'MVP', '--by', ALICE, '--conditional', condition)).code).toBe(0)
+  expect(text('DECISIONS.md')).toBe(`# Decisions
+
+## 2026-02-16: Milestone "MVP Functional" Conditionally Approved
+
+**Evidence:**
+- 1 of 2 criteria met, 3 of 4 deliverables complete
+- Tests (175/175 unit, 30/32 integration)
+
+**Decision:** Conditional approval (bring P95 under 500 ms first)
+**Decided by:** Alice Doe <alice@example.com>
+`)
+  expect((await run('set', 'MVP', '--status', 'done')).code).toBe(1)
+
+  // Address and re-request.
+  expect((await run('check', 'MVP', '--all')).code).toBe(0)
+  writeFileSync(join(cwd, 'STATUS.md'), text('STATUS.md').replace('30/32 (93%)', '32/32 (100%)'))
+  expect((await run('sync')).code).toBe(0)
+  const still = await run('set', 'MVP', '--status', 'done')
+  expect(still.code).toBe(1)
+  expect(still.err).toMatch(/condition/)
+  const request = await run('report', 'MVP', '--kind', 'approval')
+  expect([request.code, request.out.split('\n')[0]]).toEqual([0, '# Milestone Complete: MVP Functional'])
+  expect(request.out).toContain('Request approval to advance to Phase 3.')
+
+  // "Approved": the entry as the log format has it, with what can be counted counted.
+  const evidence = [
+    'Performance within SLA (P95: 180ms < 500ms target)',
+    'Security audit: 0 critical, 2 low (acceptable)',
+  ]
+  const shown = evidence.flatMap((line) => ['--evidence', line])
+  expect((await run('approve', 'MVP', '--by', ALICE, ...shown)).code).toBe(0)
+  const [, , logged = ''] = text('DECISIONS.md').split(/^(?=## )/m)
+  expect(
+    logged.replace(/sha256:[\da-f]{64}/, 'sha256:…').replaceAll('\\<', '<'),
+  ).toBe(`## 2026-02-16: Milestone "MVP Functional" Approved
+
+**Context:** Phase 2 complete, all acceptance criteria met
+**Evidence:**
+- Criteria met (2/2), deliverables complete (4/4)
+- Tests passing (175/175 unit, 32/32 integration)
+- Performance within SLA (P95: 180ms < 500ms target)
+- Security audit: 0 critical, 2 low (acceptable)
+
+**Decision:** Approved to advance to Phase 3
+**Next Milestone:** Enhanced Features
+**Approved by:** Alice Doe <alice@example.com>
+**Approves:** \`criteria:v1:sha256:…\`
+`)
+
+  // Log and advance.
+  expect((await run('set', 'MVP', '--status', 'done')).code).toBe(0)
+  expect((await run('set', 'Enhanced', '--status', 'in_progress')).code).toBe(0)
+  expect((await run('sync')).code).toBe(0)
+  expect(text('STATUS.md')).toBe(`# Project Status
+
+## Current State
+- Phase: Phase 3
+- Milestone: Enhanced Features
+
+## Milestones
+- [x] Authentication Complete (Phase 1)
+- [x] MVP Functional (Phase 2)
+- [ ] Enhanced Features (Phase 3)
+
+## Test Status
+- Unit: 175/175 (100%)
+- Integration: 32/32 (100%)
+`)
+  const { code, out, err } = await run('verify')
+  expect([code, err], out).toEqual([0, ''])
+  // Both entries are shown, and which of them counts.
+  const log = JSON.parse((await run('log', '--json')).out)
+  expect(JSON.stringify(log)).toMatch(/conditional[\s\S]*granted/)
+})
+
+describe('an answer', () => {
+  const PLAN = (approval = 'yes'): string =>
+    `# Plan\n\n## M1: Keel\n\n**Approval required:** ${approval}\n\n**Acceptance criteria:**\n\n- [x] Laid\n\n## M2: Mast\n\n- [ ] Raised\n`
+  const approved = async (
+    files: Record<string, string>,
+    ...args: string[]
+  ): Promise<{ code: number; out: string; err: string; log: string; cwd: string }> => {
+    const cwd = folder(files)
+    const told = await tried(cwd, ['approve', 'M1', '--by', ALICE, ...args])
+    const log = ((): string => {
+      try {
+        return readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+      } catch {
+        return ''
+      }
+    })()
+    return { ...told, log, cwd }
+  }
+  const old = (date: string, title = 'Paint is blue'): string =>
+    `## ${date}: ${title}\n\n**Decision:** So be it\n`
+
+  it('goes before the others where the newest stand first, and behind them where they stand last', async () => {
+    const newest = await approved({
+      'PLAN.md': PLAN(),
+      'DECISIONS.md': `# Log\n\n${old('2026-02-03', 'B')}\n${old('2026-02-01', 'A')}`,
+    })
+    expect(newest.log.match(/^## .*$/gm)).toEqual([
+      '## 2026-02-16: Milestone "Keel" Approved',
+      '## 2026-02-03: B',
+      '## 2026-02-01: A',
+    ])
+    expect(newest.log).toContain(old('2026-02-01', 'A'))
+    const oldest = await approved({
+      'PLAN.md': PLAN(),
+      'DECISIONS.md': `# Log\n\n${old('2026-02-01', 'A')}\n${old('2026-02-03', 'B')}`,
+    })
+    expect(oldest.log.match(/^## .*$/gm)?.at(-1)).toBe('## 2026-02-16: Milestone "Keel" Approved')
+  })
+
+  it('takes the heading of a log whose entries are numbered, and its line ends', async () => {
+    const log =
+      '# Log\r\n\r\n## DECISION 001 — Paint is blue\r\n\r\n**Date:** 2026-02-01\r\n**Decision:** So be it\r\n'
+    const { code, log: after, err } = await approved({ 'PLAN.md': PLAN(), 'DECISIONS.md': log })
+    expect([code, err]).toEqual([0, ''])
+    expect(after.startsWith(log)).toBe(true)
+    expect(after).toContain('\r\n## DECISION 002 — Milestone "Keel" Approved\r\n')
+    expect(after.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  })
+
+  it('is refused, and nothing changed, where nobody is known to give it or the day is to come', async () => {
+    const cwd = folder({ 'PLAN.md': PLAN() })
+    expect(
+      await tried(cwd, ['approve', 'M1'], { env: { HOME: cwd, GIT_CONFIG_NOSYSTEM: '1' } }),
+    ).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--by/),
+    })
+    expect(await approved({ 'PLAN.md': PLAN() }, '--date', '2026-02-17')).toMatchObject({ code: 2, log: '' })
+    expect(await approved({ 'PLAN.md': PLAN() }, '--date', '2026-02-30')).toMatchObject({ code: 2, log: '' })
+    expect(await approved({ 'PLAN.md': PLAN() }, '--dry-run')).toMatchObject({ code: 0, log: '' })
+  })
+
+  it('is not given twice', async () => {
+    const first = await approved({ 'PLAN.md': PLAN() })
+    const second = await tried(first.cwd, ['approve', 'M1', '--by', ALICE])
+    expect([second.code, second.out]).toEqual([0, 'M1 is approved already: DECISIONS.md:3\n'])
+    expect(readFileSync(join(first.cwd, 'DECISIONS.md'), 'utf8')).toBe(first.log)
+  })
+
+  it('is taken back, and only where there is one', async () => {
+    const { cwd } = await approved({ 'PLAN.md': PLAN() })
+    expect((await tried(cwd, ['revoke', 'M2', '--reason', 'x', '--by', ALICE])).code).toBe(2)
+    expect((await tried(cwd, ['revoke', 'M1', '--reason', 'the keel has a crack', '--by', ALICE])).code).toBe(
+      0,
+    )
+    const { milestone } = JSON.parse((await tried(cwd, ['show', 'M1', '--json'])).out)
+    expect(milestone.approval.state).toBe('revoked')
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).toBe(1)
+  })
+
+  it.each([
+    'a | b',
+    '*star*',
+    '<b>bold</b>',
+    '[link](http://x.example)',
+    '`code`',
+    '# head',
+    '- [x] box',
+    '**Decision:** Approved',
+    '</details>',
+    '@everyone',
+    'rejected: no, approved',
+    '"quoted" Milestone "Mast" Approved',
+  ])('says as plain text what a person gives: %s', async (words) => {
+    const { code, cwd, err } = await approved({ 'PLAN.md': PLAN() }, '--evidence', words)
+    expect([code, err]).toEqual([0, ''])
+    const report = JSON.parse((await tried(cwd, ['status', '--json'])).out)
+    const [one, other] = report.plans[0].milestones
+    expect([one.approval.state, other.approval.state]).toEqual(['granted', 'none'])
+    expect(report.plans[0].decisions).toHaveLength(1)
+    const rejected = await tried(cwd, ['reject', 'M2', '--reason', words, '--by', ALICE])
+    expect([rejected.code, rejected.err]).toEqual([0, ''])
+    const after = JSON.parse((await tried(cwd, ['status', '--json'])).out).plans[0]
+    expect(after.milestones.map(({ approval }: { approval: { state: string } }) => approval.state)).toEqual([
+      'granted',
+      'rejected',
+    ])
+  })
+
+  it.each(['Keel *and* "sail"', 'Approved', 'Not approved yet?', '<Keel>', 'Kiel: `a|b`', '承認', 'M9'])(
+    'names a milestone whatever it is called: %s',
+    async (title) => {
+      const { code, cwd, err } = await approved({ 'PLAN.md': PLAN().replace('M1: Keel', `M1: ${title}`) })
+      // Where no way to write it is read as this answer, nothing is written.
+      expect(code, err).toBe(code === 2 ? 2 : 0)
+      const { milestone } = JSON.parse((await tried(cwd, ['show', 'M1', '--json'])).out)
+      expect(milestone.approval.state).toBe(code === 0 ? 'granted' : 'none')
+    },
+  )
+})
