@@ -29,6 +29,32 @@ function file(name, text) {
   return path
 }
 
+/** A repository whose plan began a number of commits ago, with a file for each of these. */
+function history(commits) {
+  const cwd = join(folder, 'history')
+  const blob = (text) => `data ${Buffer.byteLength(text)}\n${text}\n`
+  const author = 'committer A <a@example.com> 1767225600 +0000\n'
+  const parts = [
+    `commit refs/heads/main\nmark :1\n${author}${blob('plan')}M 100644 inline PLAN.md\n${blob(plan(200))}`,
+  ]
+  for (let i = 1; i <= commits; i++)
+    parts.push(
+      `commit refs/heads/main\nmark :${i + 1}\n${author}${blob('work')}from :${i}\nM 100644 inline src/${i}.txt\n${blob(`${i}`)}`,
+    )
+  for (const [args, input] of [
+    [['init', '-q', '-b', 'main', cwd], ''],
+    [['-C', cwd, 'fast-import', '--quiet'], `${parts.join('\n')}\n`],
+    [['-C', cwd, 'reset', '-q', '--hard'], ''],
+  ]) {
+    const { status, stderr } = spawnSync('git', args, { input, encoding: 'utf8', maxBuffer: 1e9 })
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`)
+  }
+  return cwd
+}
+
+const COMMITS = 5000
+const repository = history(COMMITS)
+
 const cases = {
   'node -e 0': ['-e', '0'],
   'mstone --version': [BIN, '--version'],
@@ -42,6 +68,17 @@ const cases = {
   'status, 4,000 milestones': [BIN, 'status', '--json', file('4000.md', plan(4000))],
   'verify, 4,000 milestones, no finding': [BIN, 'verify', '--json', file('4000.md', plan(4000))],
   'verify, 4,000 milestones, a finding each': [BIN, 'verify', '--json', file('done.md', plan(4000, ' ✅'))],
+  'verify, a repository': [BIN, 'verify', '--json', '-C', repository],
+  [`verify --base, ${COMMITS} commits back`]: [
+    BIN,
+    'verify',
+    '--json',
+    '-C',
+    repository,
+    '--base',
+    `HEAD~${COMMITS}`,
+  ],
+  [`diff, ${COMMITS} commits back`]: [BIN, 'diff', '--json', '-C', repository, `HEAD~${COMMITS}`],
 }
 
 /** Milliseconds of one whole process. */
@@ -68,3 +105,9 @@ for (const [name, list] of Object.entries(times)) {
 }
 const growth = median(times['status, 4,000 milestones']) / median(times['status, 400 milestones'])
 console.log(`\n4,000 milestones cost ${growth.toFixed(1)} times what 400 cost.`)
+const [alone, compared] = ['verify, a repository', `verify --base, ${COMMITS} commits back`].map((name) =>
+  median(times[name]),
+)
+console.log(
+  `verify with a base ${COMMITS} commits back costs ${(compared / alone).toFixed(1)} times what it costs without.`,
+)
