@@ -205,7 +205,7 @@ describe('words that people put beside what is known', () => {
     ['- [ ] M1 Login (Ada) - 3%', '- [x] M1 Login (Ada)', 'x'],
     ['- [ ] M2 Logout - 50% (Bo, since May)', '- [ ] M2 Logout - 33% (Bo, since May)', ' '],
     ['- [ ] M2 Logout - 50% Bo', '- [ ] M2 Logout - 33% Bo', ' '],
-    ['- ✅ M2 Logout, thanks', '- 🚧 M2 Logout, thanks', ' '],
+    ['- ✅ M2 Logout, thanks', '- 🔄 M2 Logout, thanks', ' '],
   ])('stay where they stand: %s', (before, after, rest) => {
     expect(about(before, rest)).toEqual({ lines: expect.arrayContaining([after]), left: [] })
   })
@@ -771,4 +771,14 @@ describe('diffs', () => {
   it('are empty where nothing changes', () => {
     expect(diffText('a.md', 'one\n', 'one\n', { color: true })).toBe('')
   })
+})
+
+it.each([
+  ['DONE', 'BLOCKED'],
+  ['done', 'blocked'],
+  ['erledigt', 'blockiert'],
+])('a status that the file never gave is in the language and case of its words: %s', (before, after) => {
+  const plan = '# Plan\n\n## M1: Login\n\n**Status:** blocked\n\n- [ ] Form\n'
+  const status = (word: string): string => `# Status\n\n## Milestones\n\n- M1: Login (${word})\n`
+  expect(synced(status(before), plan)).toBe(status(after))
 })

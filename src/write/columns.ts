@@ -1,9 +1,8 @@
 /** What a new row says in a column that nobody gave a value for. */
 import type { Context } from '../read/context.ts'
 import { isEmptyValue } from '../read/target.ts'
-import { fold } from '../vocabulary/fold.ts'
-import { LANGUAGES } from '../vocabulary/languages.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { signBeside, wordBeside } from './wording.ts'
 
 /** What the other rows put there that have nothing to say: `TBD`, `—`; nothing where none does. */
 export function placeholder(cells: readonly string[]): string {
@@ -16,7 +15,7 @@ export function placeholder(cells: readonly string[]): string {
 }
 
 /** The word for "planned" as a column of statuses has it, or would have it by its language, case and marks. */
-export function plannedIn({ words }: Context, cells: readonly string[]): string {
+export function plannedIn({ words, doc }: Context, cells: readonly string[]): string {
   const said = cells.flatMap((cell) => {
     const found = words.statusAt(cell.replace(/^[^\p{L}\p{N}]+/u, ''))
     return found ? [{ cell, ...found }] : []
@@ -30,28 +29,13 @@ export function plannedIn({ words }: Context, cells: readonly string[]): string 
   const [model] = [...planned, ...said]
   if (model) {
     const marks = /^[`*_]*/.exec(model.cell)?.[0] ?? ''
-    const word = model.status === 'planned' ? model.phrase : cased(plannedLike(model.phrase), model.phrase)
+    const word = model.status === 'planned' ? model.phrase : wordBeside(model.phrase, 'planned', doc.text)
     return `${marks}${word}${marks}`
   }
-  const isSigned = cells.some((cell) => words.sign(cell) !== null)
-  const sign = [...words.signs].find(([, { status, strong }]) => status === 'planned' && strong)?.[0]
-  return isSigned && sign !== undefined ? sign : 'planned'
+  const sign = cells.find((cell) => words.sign(cell) !== null)
+  return sign === undefined ? 'planned' : signBeside(sign, 'planned')
 }
 
 function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '')
-}
-
-/** In the language that the column's words are of. */
-function plannedLike(phrase: string): string {
-  const key = fold(phrase)
-  const language = LANGUAGES.find(({ status }) =>
-    Object.values(status).some((all) => all.some((word) => fold(word) === key)),
-  )
-  return language?.status.planned[0] ?? 'planned'
-}
-
-function cased(word: string, like: string): string {
-  if (like.length > 1 && like === like.toUpperCase() && like !== like.toLowerCase()) return word.toUpperCase()
-  return /^\p{Lu}/u.test(like) ? word.charAt(0).toUpperCase() + word.slice(1) : word
 }

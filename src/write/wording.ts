@@ -1,10 +1,9 @@
 /** How a document says what is to be written: in its own words and signs, in the case of the words that they replace. */
 import type { Edit } from '../edit.ts'
 import type { Claim, Status } from '../model.ts'
-import { fold } from '../vocabulary/fold.ts'
-import { LANGUAGES } from '../vocabulary/languages.ts'
 import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
 import { SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
+import { languageOf } from './spoken.ts'
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
 
@@ -59,16 +58,25 @@ export function statusText(
   { used, text: document }: Wording,
 ): string {
   const { text } = like
-  const alike = used.filter((one) => one.value === status && isSign(one.text) === isSign(text))
   // A cell is rather worded like other cells than like headings.
-  const closest = mostOften(
-    alike.filter(({ source }) => source === like.source).map((one) => one.text.trim()),
-  )
-  const own = closest ?? mostOften(alike.map((one) => one.text.trim()))
+  const near = used.filter(({ source }) => source === like.source)
+  const closest = usedText(status, text, near)
+  const own = closest ?? usedText(status, text, used)
   if (isSign(text)) return own ?? signBeside(text, status)
   if (closest !== null) return closest
-  const others = used.filter(({ source, text: words }) => source === like.source && !isSign(words))
-  return inCaseOf(cased(text, others), own ?? writtenIn(languageOf(text, document)).status[status])
+  const others = near.filter((one) => !isSign(one.text))
+  return inCaseOf(cased(text, others), own ?? wordsLike(text, document).status[status])
+}
+
+/** The words that stand for a status most often, or the sign where another stands; null where nothing does. */
+export function usedText(status: Status, like: string, used: readonly Used[]): string | null {
+  const alike = used.filter((one) => one.value === status && isSign(one.text) === isSign(like))
+  return mostOften(alike.map(({ text }) => text.trim()))
+}
+
+/** The word for a status in the language and the case of other words, where nobody says it. */
+export function wordBeside(like: string, status: Status, document: string): string {
+  return inCaseOf(like, wordsLike(like, document).status[status])
 }
 
 /** What shows the case of words: "WIP" is written so anywhere, and other words tell more. */
@@ -94,62 +102,6 @@ export function signBeside(like: string, status: Status): string {
 function isKnownSign(sign: string): boolean {
   return SIGNS.has(bare(sign))
 }
-
-/** Scripts that only one language has, where words alone do not tell: 進行中. */
-const SCRIPTS: readonly [RegExp, string][] = [
-  [/[\u3040-\u30ff]/, 'ja'],
-  [/[\uac00-\ud7a3]/, 'ko'],
-]
-
-/** The language of some words; of those that several have, the one that the document is written in. */
-function languageOf(text: string, document: string): string | null {
-  const speaking = languagesOf(text)
-  const written = SCRIPTS.find(([script, code]) => speaking.includes(code) && script.test(document))
-  if (written) return written[1]
-  if (speaking.length === 1) return speaking[0] ?? null
-  const voted = languageOfDocument(document)
-  return voted !== null && (speaking.length === 0 || speaking.includes(voted)) ? voted : (speaking[0] ?? null)
-}
-
-/** The languages of each status word and label, worked out once: folding them all takes longer than reading. */
-let speakers: Map<string, string[]> | null = null
-
-function languagesOf(text: string): readonly string[] {
-  speakers ??= speakersByWord()
-  return speakers.get(statusKey(text)) ?? []
-}
-
-function speakersByWord(): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const { code, status, labels } of LANGUAGES)
-    for (const word of [...Object.values(status), ...Object.values(labels)].flat()) {
-      const key = statusKey(word)
-      const known = found.get(key) ?? []
-      if (!known.includes(code)) found.set(key, [...known, code])
-    }
-  return found
-}
-
-function statusKey(text: string): string {
-  return fold(text)
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
-}
-
-/** Headings, bold words and what stands before a colon. */
-const SPOKEN = /^[ \t>*+-]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?([^\r\n:：*_|]{2,40}?)(?:[:：]|\*\*|__|[ \t]*$)/gmu
-
-/** The language that most labels and headings of a document are in; null where none is known. */
-function languageOfDocument(document: string): string | null {
-  const counts = new Map<string, number>()
-  for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
-    for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
-  const most = Math.max(0, ...counts.values())
-  return LANGUAGES.find(({ code }) => most > 0 && counts.get(code) === most)?.code ?? null
-}
-
-/** How much of a document is looked at to know its language. */
-const LONGEST_LOOK = 20_000
 
 /** The words in the case of others: `done` beside `planned`, `DONE` beside `PLANNED`, `In progress` beside `Planned`. */
 export function inCaseOf(like: string, words: string): string {

@@ -7,7 +7,6 @@ import { type Fact, nameOf } from './facts.ts'
 import { asMarkdown } from './markdown.ts'
 import type { Pen } from './pen.ts'
 import { type Slot, type Tailed, tailOf } from './tail.ts'
-import type { Wording } from './words.ts'
 
 /** An entry of a list, taken apart. */
 export interface Entry {
@@ -56,15 +55,12 @@ function doneOf({ box }: ListItem, lead: Slot | null, { pieces }: Tailed): boole
   return slots.some(({ kind }) => kind !== 'phase') ? false : null
 }
 
-/** The words and signs that the entries of a list use. */
-export function wordingOf(entries: readonly Entry[]): Wording {
-  const slots = entries.flatMap(({ lead, tailed }) => [
+/** Everything in the entries of a list that says how far they are. */
+export function slotsOf(entries: readonly Entry[]): Slot[] {
+  return entries.flatMap(({ lead, tailed }) => [
     ...(lead ? [lead] : []),
     ...tailed.pieces.flatMap((piece) => piece.slots),
   ])
-  const texts = (kind: Slot['kind']): string[] =>
-    slots.filter((slot) => slot.kind === kind).map(({ text }) => text)
-  return { words: texts('word'), signs: texts('sign') }
 }
 
 /** The words that an entry calls its thing by, without what says how it stands. */

@@ -5,7 +5,7 @@ import type { Fact, Fraction } from './facts.ts'
 import { isSamePhase, phaseId } from './facts.ts'
 import type { Pen } from './pen.ts'
 import type { Piece, Slot, Tailed } from './tail.ts'
-import { isNextWord, signFor, usedWord, type Wording, wordFor } from './words.ts'
+import { isNextWord, type ListWording, saidLike, usedLike } from './words.ts'
 
 /**
  * What a slot is to say. `unknown`: the documents don't say, so it stays. `untrue`: it is wrong, and what is right is not
@@ -17,7 +17,7 @@ type Filling = { text: string } | 'unknown' | 'untrue'
 export interface Saying {
   vocabulary: Vocabulary
   /** What the list around it uses. */
-  wording: Wording
+  wording: ListWording
   fact: Fact
   /** Whether this is the first thing to do that nobody is at. */
   next: boolean
@@ -157,12 +157,12 @@ const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {
     return { text: text.replace(/\d+/, String(fraction.met)).replace(/\d+$/, String(fraction.total)) }
   },
   word: (slot, saying) => wordFilling(slot, saying),
-  sign: ({ text, status }, { vocabulary, wording, fact }) => {
+  sign: ({ text, status }, { wording, fact }) => {
     if (fact.status === 'unknown') return fact.done === false && status === 'done' ? 'untrue' : { text }
     if (status === fact.status) return { text }
-    const used = wording.signs.some((sign) => vocabulary.sign(sign)?.status === fact.status)
-    const sign = status === 'done' && !used ? null : signFor(vocabulary, wording, fact.status)
-    return sign === null ? 'untrue' : { text: sign }
+    // A tick gives way to no sign that the list does not have.
+    if (status === 'done' && usedLike(text, fact.status, wording) === null) return 'untrue'
+    return { text: saidLike(text, fact.status, wording) }
   },
   phase: ({ text }, { fact: { phase } }) => {
     if (phase === null || isSamePhase(text, phase)) return { text }
@@ -195,13 +195,12 @@ function wordFilling({ text, status }: Slot, { vocabulary, wording, fact, next }
     const said = isNextWord(vocabulary, text)
     const isMine = next || fact.isNext
     if (said && isMine) return { text }
-    const nextWord = isMine ? usedWord(vocabulary, wording, 'planned', true) : null
-    if (nextWord !== null) return { text: nextWord }
+    if (isMine && wording.next !== null) return { text: wording.next }
     if (said && (fact.status === 'unknown' || fact.status === 'planned')) {
-      const planned = usedWord(vocabulary, wording, 'planned', false)
+      const planned = usedLike(text, 'planned', wording)
       return planned === null ? 'untrue' : { text: planned }
     }
   }
   if (fact.status === 'unknown') return status === 'done' ? 'untrue' : { text }
-  return status === fact.status ? { text } : { text: wordFor(vocabulary, wording, fact.status, text) }
+  return status === fact.status ? { text } : { text: saidLike(text, fact.status, wording) }
 }

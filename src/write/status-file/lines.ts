@@ -26,6 +26,7 @@ import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
 import { type Tailed, tailOf } from './tail.ts'
+import { wordingOf } from './words.ts'
 
 /** What the lines of a section are held against. */
 export interface Facts {
@@ -212,10 +213,8 @@ function retell(pen: Pen, tailed: Tailed, saying: Saying): string | null {
 /** What is said of a thing outside of any list. */
 function alone({ context }: Pen, { pieces }: Tailed, fact: Fact): Saying {
   const slots = pieces.flatMap((piece) => piece.slots)
-  const texts = (kind: 'word' | 'sign'): string[] =>
-    slots.filter((one) => one.kind === kind).map(({ text }) => text)
   const next = fact.done === false && fact.status === 'unknown'
-  return { vocabulary: context.words, wording: { words: texts('word'), signs: texts('sign') }, fact, next }
+  return { vocabulary: context.words, wording: wordingOf(context, slots), fact, next }
 }
 
 /** `Phase 2 - MVP Implementation`: stays where it is the phase of the current milestone, whatever it is called. */

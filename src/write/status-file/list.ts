@@ -2,12 +2,12 @@ import type { List } from '../../markdown/doc.ts'
 import { spanOf } from '../../markdown/rich.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
-import { bulletOf, dressed, type Entry, entriesOf, standsAlone, wordingOf, wordsOf } from './entry.ts'
+import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
 import { type Fact, writtenNames } from './facts.ts'
 import { hasMore, isDated, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import type { Pen } from './pen.ts'
 import type { Piece } from './tail.ts'
-import { signFor, type Wording } from './words.ts'
+import { type ListWording, saidLike, wordingOf } from './words.ts'
 
 /** What a list is to hold. */
 export interface Wanted {
@@ -31,7 +31,7 @@ interface Listing {
   list: List
   entries: readonly Entry[]
   facts: ReadonlyMap<Entry, Fact>
-  wording: Wording
+  wording: ListWording
   /** The first thing to do that nobody is at. */
   next: Fact | null
 }
@@ -58,7 +58,7 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     list,
     entries,
     facts,
-    wording: wordingOf(entries),
+    wording: wordingOf(pen.context, slotsOf(entries)),
     next: nextOf(wanted.facts, facts),
   }
   for (const [entry, fact] of facts) syncEntry(listing, entry, fact)
@@ -146,9 +146,9 @@ function rewrite(listing: Listing, entry: Entry, fact: Fact, aside: Aside): stri
   const saying = sayingOf(listing, fact)
   syncBox(listing, entry, fact)
   if (lead && !item.box) {
-    const filling = fact.status === 'unknown' ? null : signFor(saying.vocabulary, saying.wording, fact.status)
     const isStale = fact.done === null ? false : lead.status !== fact.status
-    if (filling !== null && isStale) pen.write(spanOf(tailed.line, lead.start, lead.end), filling)
+    if (fact.status !== 'unknown' && isStale)
+      pen.write(spanOf(tailed.line, lead.start, lead.end), saidLike(lead.text, fact.status, listing.wording))
   }
   const isTurned = fact.done !== null && entry.done !== null && entry.done !== fact.done
   if (isTurned && item.box) return turnTail(listing, entry, fact, aside)
@@ -240,7 +240,7 @@ function newLine(listing: Listing, fact: Fact, number: number): string {
   const named = entries.filter((entry) => !isPlaceholder(entry))
   const sign =
     model.lead && !model.item.box && fact.status !== 'unknown'
-      ? signFor(pen.context.words, listing.wording, fact.status)
+      ? saidLike(model.lead.text, fact.status, listing.wording)
       : null
   const mark = model.item.box ? (fact.done === true ? '[x] ' : '[ ] ') : sign === null ? '' : `${sign} `
   return `${counted}${mark}${dressed(pen, named, fact, number)}${phaseLike(listing, fact)}${progressLike(listing, null, fact)}`

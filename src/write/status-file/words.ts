@@ -1,13 +1,13 @@
 import type { Status } from '../../model.ts'
-import { fold } from '../../vocabulary/fold.ts'
+import type { Context } from '../../read/context.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
-import { LANGUAGES } from '../../vocabulary/languages.ts'
-import { SIGNS } from '../../vocabulary/marks.ts'
+import { statusText, type Used, usedText, type Wording } from '../wording.ts'
+import type { Slot } from './tail.ts'
 
 /** The words and signs that a list uses for statuses. */
-export interface Wording {
-  words: readonly string[]
-  signs: readonly string[]
+export interface ListWording extends Wording {
+  /** The word for what is next, which says more than a status: `NEXT`; null where none does. */
+  next: string | null
 }
 
 /** Whether a word calls something the next: `NEXT`. */
@@ -15,41 +15,29 @@ export function isNextWord(vocabulary: Vocabulary, word: string): boolean {
   return vocabulary.exactLabels(word).some((label) => label === 'next' || label === 'nextSteps')
 }
 
-/** A word that the list uses for a status, one for what is next apart; null where it has none. */
-export function usedWord(
-  vocabulary: Vocabulary,
-  { words }: Wording,
-  status: Status,
-  next: boolean,
-): string | null {
-  const isMeant = (word: string): boolean => vocabulary.statusAt(word)?.status === status
-  return words.find((word) => isMeant(word) && isNextWord(vocabulary, word) === next) ?? null
+/** Where the words of lists stand. */
+const SOURCE = 'item'
+
+/** How that is worded which says how far things are. */
+export function wordingOf({ words, doc }: Context, slots: readonly Slot[]): ListWording {
+  const said = slots.flatMap(({ kind, text }): Used[] => {
+    const meaning = kind === 'sign' ? words.sign(text) : kind === 'word' ? words.statusAt(text) : null
+    return meaning ? [{ value: meaning.status, text, source: SOURCE }] : []
+  })
+  const isNext = ({ text }: Used): boolean => isNextWord(words, text)
+  return {
+    used: said.filter((one) => !isNext(one)),
+    next: said.find((one) => isNext(one) && one.value === 'planned')?.text ?? null,
+    text: doc.text,
+  }
 }
 
-/** The same, or else the vocabulary's first word for it, in the language and the case of another word of the list. */
-export function wordFor(vocabulary: Vocabulary, wording: Wording, status: Status, sample: string): string {
-  const used = usedWord(vocabulary, wording, status, false)
-  if (used !== null) return used
-  const key = fold(sample).replace(/[_-]/g, ' ')
-  const language =
-    LANGUAGES.find((one) =>
-      Object.values(one.status).some((words) => words.some((word) => fold(word) === key)),
-    ) ?? LANGUAGES[0]
-  return inCaseOf(sample, language?.status[status][0] ?? status.replace('_', ' '))
+/** What the list says of a status in place of a word or sign, or what fits that. */
+export function saidLike(like: string, status: Status, wording: ListWording): string {
+  return statusText(status, { text: like, source: SOURCE }, wording)
 }
 
-function inCaseOf(sample: string, word: string): string {
-  if (sample === sample.toUpperCase() && sample !== sample.toLowerCase()) return word.toUpperCase()
-  const [first = ''] = sample
-  return first === first.toUpperCase() && first !== first.toLowerCase()
-    ? word.charAt(0).toUpperCase() + word.slice(1)
-    : word
-}
-
-/** A sign for a status: one that the list uses, or else the first clear one that there is. */
-export function signFor(vocabulary: Vocabulary, { signs }: Wording, status: Status): string | null {
-  const used = signs.find((sign) => vocabulary.sign(sign)?.status === status)
-  if (used !== undefined) return used
-  for (const [sign, meaning] of SIGNS) if (meaning.strong && meaning.status === status) return sign
-  return null
+/** The word or sign that the list has for a status itself; null where it has none. */
+export function usedLike(like: string, status: Status, { used }: ListWording): string | null {
+  return usedText(status, like, used)
 }

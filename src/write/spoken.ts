@@ -1,0 +1,59 @@
+/** Which language the words of a document are in. */
+import { fold } from '../vocabulary/fold.ts'
+import { LANGUAGES } from '../vocabulary/languages.ts'
+
+/** Scripts that only one language has, where words alone do not tell: 進行中. */
+const SCRIPTS: readonly [RegExp, string][] = [
+  [/[\u3040-\u30ff]/, 'ja'],
+  [/[\uac00-\ud7a3]/, 'ko'],
+]
+
+/** The language of some words; of those that several have, the one that the document is written in. */
+export function languageOf(text: string, document: string): string | null {
+  const speaking = languagesOf(text)
+  const written = SCRIPTS.find(([script, code]) => speaking.includes(code) && script.test(document))
+  if (written) return written[1]
+  if (speaking.length === 1) return speaking[0] ?? null
+  const voted = languageOfDocument(document)
+  return voted !== null && (speaking.length === 0 || speaking.includes(voted)) ? voted : (speaking[0] ?? null)
+}
+
+/** The languages of each status word and label, worked out once: folding them all takes longer than reading. */
+let speakers: Map<string, string[]> | null = null
+
+function languagesOf(text: string): readonly string[] {
+  speakers ??= speakersByWord()
+  return speakers.get(statusKey(text)) ?? []
+}
+
+function speakersByWord(): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { code, status, labels } of LANGUAGES)
+    for (const word of [...Object.values(status), ...Object.values(labels)].flat()) {
+      const key = statusKey(word)
+      const known = found.get(key) ?? []
+      if (!known.includes(code)) found.set(key, [...known, code])
+    }
+  return found
+}
+
+function statusKey(text: string): string {
+  return fold(text)
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
+}
+
+/** Headings, bold words and what stands before a colon. */
+const SPOKEN = /^[ \t>*+-]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?([^\r\n:：*_|]{2,40}?)(?:[:：]|\*\*|__|[ \t]*$)/gmu
+
+/** The language that most labels and headings of a document are in; null where none is known. */
+function languageOfDocument(document: string): string | null {
+  const counts = new Map<string, number>()
+  for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
+    for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
+  const most = Math.max(0, ...counts.values())
+  return LANGUAGES.find(({ code }) => most > 0 && counts.get(code) === most)?.code ?? null
+}
+
+/** How much of a document is looked at to know its language. */
+const LONGEST_LOOK = 20_000
