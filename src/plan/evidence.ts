@@ -12,6 +12,7 @@ import type { Total } from '../read/totals.ts'
 import type { Unread } from '../read/unread.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import type { Answers, Unanswered } from './answers.ts'
 import type { Gathered } from './gather.ts'
 import { type Group, groupsOf } from './groups.ts'
 
@@ -43,6 +44,8 @@ export interface Evidence {
   directives: Directive[]
   /** The entries of the decision log, the oldest first. */
   log: LogEntry[]
+  /** Entries of it that answer for no milestone of the plan, or for several at once. */
+  unanswered: Unanswered[]
   /** The documents that report on the plan; the others define it. */
   statusFiles: ReadonlySet<string>
 }
@@ -52,7 +55,12 @@ export interface Evidence {
  *
  * @param members what its milestones were put together from, in their order
  */
-export function evidenceOf(plan: Plan, readings: readonly Reading[], members: readonly Gathered[]): Evidence {
+export function evidenceOf(
+  plan: Plan,
+  readings: readonly Reading[],
+  members: readonly Gathered[],
+  { log, unanswered }: Pick<Answers, 'log' | 'unanswered'>,
+): Evidence {
   const owners = new Owners(plan, members)
   const testimonies = readings.map(({ testimony }) => testimony)
   return {
@@ -89,7 +97,8 @@ export function evidenceOf(plan: Plan, readings: readonly Reading[], members: re
         return milestone === null ? [] : [{ ...line, milestone }]
       }),
     directives: testimonies.flatMap(({ directives }) => directives),
-    log: readings.flatMap(({ log }) => log),
+    log,
+    unanswered,
     statusFiles: new Set(plan.files.filter(namesAStatus)),
   }
 }
