@@ -148,5 +148,7 @@ it('such programs do run where git is called without care', () => {
   git(cwd, 'diff')
   git(cwd, 'diff', '--no-ext-diff')
   git(cwd, 'log', '-1')
-  expect(ran()).toEqual(expect.arrayContaining(['command.ran', 'fsmonitor.ran', 'process.ran', 'textconv.ran']))
+  expect(ran()).toEqual(
+    expect.arrayContaining(['command.ran', 'fsmonitor.ran', 'process.ran', 'textconv.ran']),
+  )
 })

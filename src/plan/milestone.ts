@@ -11,8 +11,8 @@ export interface Surroundings {
   ref: string
   /** Deliverables that mapping tables, deliverable sections and status files assign to it. */
   assigned: DraftItem[]
-  /** What the decision log answers about it, last entry last. */
-  answers: Approval['state'][]
+  /** What the decision log says of it in the end; null where it says nothing. */
+  answer: Pick<Approval, 'state' | 'entry'> | null
   /** What a diagram says of it. */
   diagram: Claim | null
   /** The phase around it, where that is none of its own sightings. */
@@ -36,7 +36,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const criteria = criteriaOf(numberCriteria(around.ref, criteriaItems))
   const deliverables = deliverablesOf(numberDeliverables(around.ref, deliverableItems))
   const claims = [...bodies.flatMap((body) => body.claims), ...(around.diagram ? [around.diagram] : [])]
-  const approval = approvalOf(sightings, around.answers)
+  const approval = approvalOf(sightings, around.answer)
   const approvalMissing = approval.required === true && approval.state !== 'granted'
   const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
   const boxes = [
@@ -97,13 +97,13 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)]
 }
 
-function approvalOf(sightings: readonly Sighting[], answers: readonly Approval['state'][]): Approval {
+function approvalOf(sightings: readonly Sighting[], answer: Surroundings['answer']): Approval {
   const required = first(sightings, (sighting) => sighting.body.approvalRequired)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
   // Who asks for approval needs it.
   return {
     required: required ?? (requested ? true : null),
-    state: answers.at(-1) ?? (requested ? 'requested' : 'none'),
-    entry: null,
+    state: answer?.state ?? (requested ? 'requested' : 'none'),
+    entry: answer?.entry ?? null,
   }
 }

@@ -4,14 +4,17 @@ import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
-import { readDecisionEntry, readDecisionList } from './decisions.ts'
+import { readDecisionEntry } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { toldIn } from './history.ts'
 import { legendOf } from './legend.ts'
-import type { LogEntry } from './log-entry.ts'
+import { isLogFile } from './log/heading.ts'
+import { readDecisionLists } from './log/list.ts'
+import { readDecisionTable } from './log/table.ts'
+import type { ReadEntry } from './log-entry.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
 import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
@@ -53,7 +56,7 @@ export interface Reading {
   deliverables: DraftItem[]
   roadmap: RoadmapRow[]
   /** Entries of a decision log, and lines under a heading "Decisions", in the order in which they stand. */
-  log: LogEntry[]
+  log: ReadEntry[]
   openQuestions: OpenQuestion[]
   status: StatusFile
   /** Statuses that a diagram gives, by the id it names. */
@@ -118,7 +121,9 @@ class DocumentReader {
     this.#sections(this.#root, null)
     this.#tellings()
     if (reading.sightings.length === 0) reading.sightings.push(...readTree(this.#context))
-    if (!reading.sightings.some((sighting) => !sighting.onlyMerges)) {
+    // What a log of decisions has boxes for is no milestone.
+    const isLog = isLogFile(this.#context) && reading.log.length > 0
+    if (!isLog && !reading.sightings.some((sighting) => !sighting.onlyMerges)) {
       const sections = sectionsAsMilestones(this.#context, this.#root, this.#roles)
       const found = sections.sightings.length > 0 ? sections : tablesAsMilestones(this.#context, this.#root)
       reading.sightings.push(...found.sightings)
@@ -127,6 +132,8 @@ class DocumentReader {
         ...nearPlan(this.#context, this.#root, reading.sightings, this.#speaks()),
       )
     }
+    // Tables are read before the sections that they stand in.
+    reading.log.sort((a, b) => a.decision.start - b.decision.start)
     markParents(this.#context, this.#root, reading.sightings)
     this.#overall()
     this.#groupStatuses()
@@ -226,13 +233,18 @@ class DocumentReader {
         this.#context.words.is(section.title.text, 'milestones')
       const isHistory = toldIn(this.#context, section) === 'history'
       for (const block of section.blocks) {
-        if (block.kind === 'table' && this.#table(block, under, isHistory)) this.#used.add(block)
+        if (block.kind === 'table' && this.#table(section, block, under, isHistory)) this.#used.add(block)
       }
     }
   }
 
-  #table(table: Table, under: boolean, isHistory: boolean): boolean {
+  #table(section: Section, table: Table, under: boolean, isHistory: boolean): boolean {
     const reading = this.#reading
+    const decisions = readDecisionTable(this.#context, section, table)
+    if (decisions) {
+      reading.log.push(...decisions)
+      return true
+    }
     const mapping = readMapping(this.#context, table)
     if (mapping) {
       reading.mappings.push(...mapping)
@@ -322,9 +334,11 @@ class DocumentReader {
       reading.status.phaseDeliverables.push(phase)
       return
     }
-    if (means.includes('decisions')) reading.log.push(...readDecisionList(this.#context, section))
-    else if (means.includes('openQuestions'))
-      reading.openQuestions.push(...readQuestions(this.#context, section))
+    const listed = readDecisionLists(this.#context, section)
+    reading.log.push(...listed.entries)
+    for (const block of listed.used) this.#used.add(block)
+    if (means.includes('decisions')) return
+    if (means.includes('openQuestions')) reading.openQuestions.push(...readQuestions(this.#context, section))
     else if (means.includes('nextSteps')) reading.status.nextSteps.push(...readNotes(this.#context, section))
     else if (means.includes('blockers')) reading.status.blockers.push(...readNotes(this.#context, section))
     else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section.blocks))
