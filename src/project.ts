@@ -17,6 +17,7 @@ import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
+import { policyOf } from './policy.ts'
 import type { Finding } from './rules/finding.ts'
 import { type Assessment, assess, type ReadSettings, type Source } from './status.ts'
 
@@ -29,6 +30,8 @@ export interface ProjectOptions {
   config?: string | null
   /** Whether warnings are errors, whatever the config says. */
   strict?: boolean
+  /** `YYYY-MM-DD`; where it is left out, no date lies in the future. */
+  today?: string | undefined
   /** For git: `PATH` decides which. */
   env: Environment
 }
@@ -66,6 +69,7 @@ export function loadProject({
   paths = [],
   config = null,
   strict = false,
+  today,
   env,
 }: ProjectOptions): Project {
   const folder = realPath(cwd)
@@ -80,7 +84,8 @@ export function loadProject({
   const discovery = discover(paths, loaded, place)
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
-  const settings = settingsOf(loaded, plans, place, strict)
+  const policy = policyOf(loaded, (path) => besideConfig(path, place))
+  const settings = { ...settingsOf(loaded, plans, place, strict), policy, today }
   const { report, findings, ignored, termsOf } = assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
@@ -125,6 +130,19 @@ function configFor(folder: string, root: string, named: string | null): LoadedCo
   if (named === null && isLink(path) && !isInside(realPath(path) ?? '', realPath(root) ?? root))
     throw failure('leads out of the repository, or nowhere', fromRoot, 'put the config itself there')
   return loadConfig(path, named ?? (fromRoot === '' ? basename(path) : fromRoot))
+}
+
+/** A file that a config names below its folder; null where it is not there. */
+function besideConfig(file: string, { root, base }: Place): string | null {
+  const path = resolve(base, file)
+  const real = realPath(path)
+  const where = relative(root, path).replaceAll('\\', '/')
+  if (real === null) return null
+  if (!isInside(real, realPath(root) ?? root))
+    throw failure('leads out of the repository', where, 'put the file itself there')
+  const reading = readDocument(path)
+  if (reading.ok) return reading.text
+  throw failure(reading.problem.what, where, reading.problem.todo)
 }
 
 function discover(paths: string[], loaded: LoadedConfig | null, place: Place): Discovery {

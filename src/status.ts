@@ -1,4 +1,4 @@
-import { type ApprovalPolicy, DEFAULT_POLICY } from './approval/policy.ts'
+import { type ApprovalPolicy, DEFAULT_POLICY, requiresApproval } from './approval/policy.ts'
 import { NO_PROVENANCE, type Provenance } from './approval/provenance.ts'
 import { parseMarkdown } from './markdown/index.ts'
 import {
@@ -9,7 +9,7 @@ import {
   SCHEMA_VERSION,
   type StatusReport,
 } from './model.ts'
-import { buildPlan, progressOf } from './plan/build.ts'
+import { buildPlan, progressOf, type Requirement } from './plan/build.ts'
 import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
 import type { Terms } from './plan/terms.ts'
@@ -115,9 +115,10 @@ export function assessReadings(
     return [...all, ...levelled]
   }
   const groups = groupReadings(readings, fixed)
+  const requires: Requirement = (milestone, stated) => requiresApproval(policy, milestone, stated)
   const terms: Evidence['termsOf'][] = []
   const plans = groups.map((group) => {
-    const built = buildPlan(group, basis)
+    const built = buildPlan(group, basis, requires)
     terms.push(built.evidence.termsOf)
     notices.push(...built.notices)
     for (const { file, boxes } of built.adopted) for (const box of boxes) adopted.add(`${file}:${box.start}`)

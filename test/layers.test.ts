@@ -23,7 +23,7 @@ const LAYERS = [
   ['lock', 'owner', 'save'],
   ['inside', 'templates'],
   ['config', 'config-issues'],
-  ['discover', 'nothing'],
+  ['discover', 'nothing', 'policy'],
   ['project'],
   ['change', 'known-findings', 'setup', 'verify'],
   ['report'],
