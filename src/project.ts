@@ -1,11 +1,13 @@
 /** From a folder and what the user named to a report: config, discovery, reading and measuring in one step. */
 import { basename, dirname, relative, resolve } from 'node:path'
+import type { Provenance } from './approval/provenance.ts'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
   type Discovery,
   type Document,
   documentsOfPlan,
   includedDocuments,
+  isSample,
   likelyDocuments,
   namedDocuments,
   type PathProblem,
@@ -18,8 +20,10 @@ import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
 import { policyOf } from './policy.ts'
+import { createProvenance } from './provenance.ts'
 import type { Finding } from './rules/finding.ts'
-import { type Assessment, assess, type ReadSettings, type Source } from './status.ts'
+import { type Assessment, assess, entriesIn, type ReadSettings, type Source } from './status.ts'
+import { namesAPlan } from './vocabulary/names.ts'
 
 export interface ProjectOptions {
   /** The folder to work in; absolute. */
@@ -85,7 +89,9 @@ export function loadProject({
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const policy = policyOf(loaded, (path) => besideConfig(path, place))
-  const settings = { ...settingsOf(loaded, plans, place, strict), policy, today }
+  const read = settingsOf(loaded, plans, place, strict)
+  const provenance = provenanceOf(place, read, sources)
+  const settings = { ...read, policy, provenance, today }
   const { report, findings, ignored, termsOf } = assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
@@ -117,6 +123,7 @@ export function loadProject({
       ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
       ...(nothing === null ? [] : [nothing, ...nearlyFound(report)]),
+      ...provenance.problems,
     ],
     warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
   }
@@ -198,6 +205,21 @@ function settingsOf(
     levels: { rules, strict: strict || alsoStrict },
     isThere: (path, document) => isThere(path, document, place),
   }
+}
+
+/** Earlier documents of the plan went by a name of today or by one that says so. */
+function provenanceOf(
+  { root, git }: Place,
+  { vocabulary }: ReadSettings,
+  sources: readonly Source[],
+): Provenance {
+  const files = new Set(sources.map(({ file }) => file))
+  return createProvenance({
+    git,
+    root,
+    entriesIn: (file, text) => entriesIn({ file, text }, vocabulary),
+    isOfPlan: (file) => files.has(file) || (namesAPlan(file) && !isSample(file)),
+  })
 }
 
 /** Whether a path is there, from the root or beside the document; null where it leads out of the root. */

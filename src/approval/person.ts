@@ -30,6 +30,13 @@ export function isPerson(somebody: Named, wanted: Named): boolean {
   return wanted.name !== null && somebody.name !== null && folded(somebody.name) === folded(wanted.name)
 }
 
+/** Whether two may be one: by their addresses or by their names. */
+export function sharesName(one: Named, other: Named): boolean {
+  const same = (a: string | null, b: string | null): boolean =>
+    a !== null && b !== null && a !== '' && folded(a) === folded(b)
+  return same(one.address, other.address) || same(one.name, other.name)
+}
+
 /** Case, width and composition don't matter; accents and every other letter do. */
 function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\s+/g, ' ').trim()

@@ -9,7 +9,7 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { ReadingGroup } from './group.ts'
 import { numberDeliverables, onlyItem } from './items.ts'
-import { milestoneFrom } from './milestone.ts'
+import { type Answer, milestoneFrom } from './milestone.ts'
 import { nest, phaseAround, phaseName, phasesOf } from './phases.ts'
 import { termsOf } from './terms.ts'
 
@@ -107,17 +107,14 @@ function refsOf(members: readonly Gathered[]): string[] {
 }
 
 /** The log's answers about a milestone, in the order of their dates; the last one counts. */
-function answersFor(
-  { sightings }: Gathered,
-  decisions: readonly Decision[],
-): Milestone['approval']['state'][] {
+function answersFor({ sightings }: Gathered, decisions: readonly Decision[]): Answer[] {
   const names = (text: string, { id, title }: Sighting): boolean =>
     (title !== null && titleKey(title) === titleKey(text)) || (id !== null && fold(id) === fold(text))
   return decisions
     .filter(({ milestone }) => milestone !== null && sightings.some((sighting) => names(milestone, sighting)))
     .map((decision, index) => ({ ...decision, index }))
     .sort((a, b) => (a.date ?? '').localeCompare(b.date ?? '') || a.index - b.index)
-    .flatMap(({ kind }) => (kind === 'noted' ? [] : [kind]))
+    .flatMap(({ index: _, kind, ...decision }) => (kind === 'noted' ? [] : [{ ...decision, kind }]))
 }
 
 function diagramOf(readings: readonly Reading[], { sightings }: Gathered): Claim | null {

@@ -39,6 +39,7 @@ export function readDecisionEntry(context: Context, section: Section): LogEntry 
   const milestone = subjectOf(title)
   // A dated heading of a change log is no decision.
   if (milestone === null && fields.decision === null && !isDecisionLog(context, section)) return null
+  const signature = signatureIn(section.blocks)
   const decision: Decision = {
     title,
     date: dated?.[1] ?? fields.date,
@@ -49,11 +50,28 @@ export function readDecisionEntry(context: Context, section: Section): LogEntry 
     evidence: fields.evidence,
     next: fields.next,
     by: fields.by,
-    approves: null,
-    signed: false,
+    approves: fields.approves,
+    signed: signature !== null,
     ...placeOf(context, section.span),
   }
-  return { decision, text: title, signature: null }
+  return { decision, text: textOf(section), signature }
+}
+
+/** One line for each line that a reader sees. */
+function textOf({ title, blocks }: Section): string {
+  const lines = [title?.text ?? '', ...blocks.flatMap(linesOf)]
+  return lines.map((line) => `${line.normalize('NFC').replace(/\s+/g, ' ').trim()}\n`).join('')
+}
+
+function linesOf(block: Block): string[] {
+  if (block.kind === 'paragraph') return block.lines.map(({ text }) => text)
+  return block.kind === 'list' ? block.items.flatMap(({ lines }) => lines.map(({ text }) => text)) : []
+}
+
+function signatureIn(blocks: readonly Block[]): string | null {
+  for (const block of blocks)
+    if (block.kind === 'code' && block.value.includes('BEGIN SSH SIGNATURE')) return block.value
+  return null
 }
 
 function isDecisionLog(context: Context, section: Section): boolean {
@@ -104,10 +122,11 @@ interface Fields {
   evidence: string[]
   next: string | null
   by: string | null
+  approves: string | null
 }
 
 function readFields(context: Context, blocks: readonly Block[]): Fields {
-  const fields: Fields = { date: null, decision: null, evidence: [], next: null, by: null }
+  const fields: Fields = { date: null, decision: null, evidence: [], next: null, by: null, approves: null }
   let listed = false
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
@@ -118,6 +137,7 @@ function readFields(context: Context, blocks: readonly Block[]): Fields {
         const value = label.value?.text ?? null
         if (has('target'))
           fields.date ??= value === null ? null : (/\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? null)
+        if (/^approves$/i.test(label.label)) fields.approves ??= value
         if (has('decision')) fields.decision ??= value
         else if (has('next')) fields.next ??= value
         else if (has('approver')) fields.by ??= label.value ? asWritten(context, label.value) : null
