@@ -73,7 +73,8 @@ export interface Git {
    * is not there. What is on the disk is left alone: git would run it through the repository's own filters.
    *
    * @param root the repository's own folder
-   * @param path from there
+   * @param commit its full id
+   * @param path from the root
    */
   writersOf(root: string, commit: string, path: string): (Person | 'beyond')[] | null
   /** Who commits here, as git would write it; null where nobody is set. */
@@ -284,13 +285,14 @@ export function createGit(env: Environment): Git {
       return code === 0 ? replacedIn(out) : []
     },
     writersOf(root, commit, path) {
+      // A full id only: blame knows no end of options.
+      if (!/^[\da-f]{40,64}$/.test(commit)) return null
       const { code, out } = run(root, [
         'blame',
         '--line-porcelain',
         '--no-textconv',
         '-w',
         '--encoding=UTF-8',
-        '--end-of-options',
         commit,
         '--',
         path,
