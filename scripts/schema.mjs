@@ -13,6 +13,7 @@ const SCHEMAS = [
   ['status', 'What `mstone status --json` prints', '../src/model.ts', 'StatusReport'],
   ['show', 'What `mstone show REF --json` prints', '../src/report/outputs.ts', 'ShowReport'],
   ['next', 'What `mstone next --json` prints', '../src/report/outputs.ts', 'NextReport'],
+  ['log', 'What `mstone log --json` prints', '../src/report/outputs.ts', 'LogReport'],
   ['verify', 'What `mstone verify --format json` prints', '../src/verdict/report.ts', 'VerifyReport'],
   ['explain', 'What `mstone explain --json` prints', '../src/report/outputs.ts', 'RulesReport'],
   [

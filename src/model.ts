@@ -256,6 +256,8 @@ export const Decision = z.object({
   /** What it answers about a milestone; `noted` for every other decision. */
   kind: z.enum(['granted', 'conditional', 'rejected', 'requested', 'revoked', 'noted']),
   milestone: text,
+  /** References of the milestones that it answers for; empty where the plan has none of that name. */
+  refs: z.array(z.string()),
   decision: text,
   /** What has to be done first, where the answer is conditional. */
   condition: text,

@@ -63,6 +63,8 @@ export interface Project {
   base: string
   /** What could not be read or found, a plan without milestones too. Not empty: the project could not be checked as a whole. */
   problems: Problem[]
+  /** Those of the problems that say no more than that there is no milestone. */
+  missing: Problem[]
   /** What the user should know and what changes no result. */
   warnings: Problem[]
 }
@@ -100,6 +102,7 @@ export function loadProject({
   // Where no document could be read, that is the fault, and it is told already.
   const unread = sources.length === tooDeep.length && unreadable.length + tooDeep.length > 0
   const nothing = unread ? null : nothingFound(report, sources, discovery.looked)
+  const missing = nothing === null ? [] : [nothing, ...nearlyFound(report)]
   return {
     root,
     config: loaded?.name ?? null,
@@ -122,9 +125,10 @@ export function loadProject({
       ...unreadable,
       ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
-      ...(nothing === null ? [] : [nothing, ...nearlyFound(report)]),
+      ...missing,
       ...provenance.problems,
     ],
+    missing,
     warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
   }
 }

@@ -45,7 +45,7 @@ describe('JSON output against the published schemas', () => {
     expect(change({ ...JSON.parse(out), dryRun: 'no' })).not.toEqual([])
   })
 
-  it.each(['status', 'show', 'next', 'read', 'verify', 'explain', 'change', 'baseline', 'config'])(
+  it.each(['status', 'show', 'next', 'log', 'read', 'verify', 'explain', 'change', 'baseline', 'config'])(
     '%s.json is what the build writes from the code',
     (name) => {
       const out = folder()

@@ -4,6 +4,7 @@ import { complete } from './list/complete.ts'
 import { completion } from './list/completion.ts'
 import { explain } from './list/explain.ts'
 import { init } from './list/init.ts'
+import { log } from './list/log.ts'
 import { newDecision, newDeliverable, newMilestone } from './list/new.ts'
 import { next } from './list/next.ts'
 import { read } from './list/read.ts'
@@ -27,6 +28,7 @@ export const commands: CommandSpec[] = [
   set,
   sync,
   report,
+  log,
   explain,
   newMilestone,
   newDeliverable,

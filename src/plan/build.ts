@@ -1,15 +1,16 @@
-import type { Claim, Decision, Milestone, Notice, Plan } from '../model.ts'
+import type { Claim, Milestone, Notice, Plan } from '../model.ts'
 import { type Basis, percentOf } from '../progress.ts'
 import type { Reading } from '../read/document.ts'
-import type { DraftItem, Sighting } from '../read/draft.ts'
-import { slug, titleKey } from '../read/titles.ts'
+import type { DraftItem } from '../read/draft.ts'
+import { slug } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
+import { answersFor } from './answers.ts'
 import { assign } from './assign.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { ReadingGroup } from './group.ts'
 import { numberDeliverables, onlyItem } from './items.ts'
-import { type Answer, milestoneFrom } from './milestone.ts'
+import { milestoneFrom } from './milestone.ts'
 import { nest, phaseAround, phaseName, phasesOf } from './phases.ts'
 import { termsOf } from './terms.ts'
 
@@ -40,13 +41,17 @@ export function buildPlan(
   const { members, around } = nesting
   const assigned = assign(readings, members)
   const refs = refsOf(members)
-  const decisions = readings.flatMap((reading) => reading.log.map(({ decision }) => decision))
+  const answers = answersFor(
+    readings.flatMap((reading) => reading.log),
+    members,
+    refs,
+  )
   const milestones = members.map((one, index) => {
     const holder = around.get(one)
     return milestoneFrom(one, {
       ref: refs[index] ?? '',
       assigned: assigned.byMilestone.get(one) ?? [],
-      answers: answersFor(one, decisions),
+      answer: answers.approvals.get(refs[index] ?? '') ?? null,
       diagram: diagramOf(readings, one),
       phase: holder ? phaseName(holder) : null,
       basis,
@@ -65,14 +70,14 @@ export function buildPlan(
     milestones,
     deliverables: numberDeliverables('plan', assigned.loose.map(onlyItem)),
     roadmap: readings.flatMap((reading) => reading.roadmap),
-    decisions,
+    decisions: answers.entries.map(({ decision }) => decision),
     openQuestions: readings.flatMap((reading) => reading.openQuestions),
     nextSteps: readings.flatMap((reading) => reading.status.nextSteps),
     blockers: readings.flatMap((reading) => reading.status.blockers),
     tests: readings.flatMap((reading) => reading.status.tests),
     claims: readings.flatMap((reading) => reading.status.claims),
   }
-  const evidence = evidenceOf(plan, readings, members, (ref) => {
+  const evidence = evidenceOf(plan, readings, members, answers, (ref) => {
     const one = members[refs.indexOf(ref)]
     return one === undefined
       ? null
@@ -104,17 +109,6 @@ function refsOf(members: readonly Gathered[]): string[] {
     taken.add(fold(ref))
     return ref
   })
-}
-
-/** The log's answers about a milestone, in the order of their dates; the last one counts. */
-function answersFor({ sightings }: Gathered, decisions: readonly Decision[]): Answer[] {
-  const names = (text: string, { id, title }: Sighting): boolean =>
-    (title !== null && titleKey(title) === titleKey(text)) || (id !== null && fold(id) === fold(text))
-  return decisions
-    .filter(({ milestone }) => milestone !== null && sightings.some((sighting) => names(milestone, sighting)))
-    .map((decision, index) => ({ ...decision, index }))
-    .sort((a, b) => (a.date ?? '').localeCompare(b.date ?? '') || a.index - b.index)
-    .flatMap(({ index: _, kind, ...decision }) => (kind === 'noted' ? [] : [{ ...decision, kind }]))
 }
 
 function diagramOf(readings: readonly Reading[], { sightings }: Gathered): Claim | null {

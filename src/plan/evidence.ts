@@ -12,6 +12,7 @@ import type { Total } from '../read/totals.ts'
 import type { Unread } from '../read/unread.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import type { Answers, Unanswered } from './answers.ts'
 import type { Gathered } from './gather.ts'
 import { type Group, groupsOf } from './groups.ts'
 import type { Terms } from './terms.ts'
@@ -44,6 +45,8 @@ export interface Evidence {
   directives: Directive[]
   /** The entries of the decision log, the oldest first. */
   log: LogEntry[]
+  /** Entries of it that answer for no milestone of the plan, or for several at once. */
+  unanswered: Unanswered[]
   /** The documents that report on the plan; the others define it. */
   statusFiles: ReadonlySet<string>
   /** What a milestone promises, by its reference; null where there is no such milestone. */
@@ -59,6 +62,7 @@ export function evidenceOf(
   plan: Plan,
   readings: readonly Reading[],
   members: readonly Gathered[],
+  { log, unanswered }: Pick<Answers, 'log' | 'unanswered'>,
   termsOf: Evidence['termsOf'],
 ): Evidence {
   const owners = new Owners(plan, members)
@@ -97,7 +101,8 @@ export function evidenceOf(
         return milestone === null ? [] : [{ ...line, milestone }]
       }),
     directives: testimonies.flatMap(({ directives }) => directives),
-    log: readings.flatMap(({ log }) => log),
+    log,
+    unanswered,
     statusFiles: new Set(plan.files.filter(namesAStatus)),
     termsOf,
   }

@@ -37,7 +37,9 @@ export function groupReadings(
     const home =
       all.find((group) => group.readings.some((other) => speaksOf(reading, other))) ??
       all.find((group) => group.readings.some((other) => folder(other) === folder(reading)))
-    if (home) home.readings.push(reading)
+    // Answers that name nothing known belong to the one plan there is, which then says so.
+    const only = all.length === 1 && answers(reading) ? all[0] : undefined
+    if (home ?? only) (home ?? only)?.readings.push(reading)
     else if (says(reading)) all.push({ name: null, readings: [reading] })
   }
   return all.filter((group) => group.readings.length > 0)
@@ -61,6 +63,11 @@ function says(reading: Reading): boolean {
       reading.status.phaseDeliverables.length >
     0
   )
+}
+
+/** True when a log answers for a milestone, whichever that is. */
+function answers({ log }: Reading): boolean {
+  return log.some(({ decision }) => decision.milestone !== null)
 }
 
 /** True when a reading says how far a plan is, and of which does not follow from it. */
@@ -101,11 +108,17 @@ function singles(a: Reading, b: Reading): boolean {
 /** True when a log or a deliverable names a milestone of a document. */
 function speaksOf(reading: Reading, other: Reading): boolean {
   const names = [
-    ...reading.log.map(({ decision }) => decision.milestone),
+    ...reading.log.flatMap(({ subjects }) => subjects.map(({ name }) => name)),
     ...reading.deliverables.map((item) => item.fields?.contributesTo ?? null),
   ]
   const keys = new Set(names.filter((name) => name !== null).map((name) => titleKey(name)))
-  return own(other).some((sighting) => sighting.title !== null && keys.has(titleKey(sighting.title)))
+  const ids = new Set(
+    reading.log.flatMap(({ subjects }) => subjects.flatMap(({ identity }) => identity ?? [])),
+  )
+  return own(other).some(
+    ({ title, identity }) =>
+      (title !== null && keys.has(titleKey(title))) || (identity !== null && ids.has(identity)),
+  )
 }
 
 function folder({ file }: Reading): string {

@@ -1,4 +1,4 @@
-import type { Approval, Claim, Decision, Milestone, Place } from '../model.ts'
+import type { Approval, Claim, Milestone, Place } from '../model.ts'
 import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
 import type { DraftItem, Sighting } from '../read/draft.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
@@ -7,16 +7,13 @@ import type { Gathered } from './gather.ts'
 import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
 import { resolveStatus } from './status.ts'
 
-/** An entry of the log that answers about a milestone. */
-export type Answer = Decision & { kind: Exclude<Decision['kind'], 'noted'> }
-
 /** What is known of a milestone from outside its own places. */
 export interface Surroundings {
   ref: string
   /** Deliverables that mapping tables, deliverable sections and status files assign to it. */
   assigned: DraftItem[]
-  /** What the decision log answers about it, last entry last. */
-  answers: Answer[]
+  /** What the decision log says of it in the end; null where it says nothing. */
+  answer: Pick<Approval, 'state' | 'entry'> | null
   /** What a diagram says of it. */
   diagram: Claim | null
   /** The phase around it, where that is none of its own sightings. */
@@ -48,7 +45,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     title: sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
     phase: first(bodies, (body) => body.phase) ?? around.phase,
   }
-  const approval = approvalOf(sightings, around.answers, (stated) => around.requires(name, stated))
+  const approval = approvalOf(sightings, around.answer, (stated) => around.requires(name, stated))
   const approvalMissing = approval.required === true && approval.state !== 'granted'
   const boxes = [
     ...bodies.flatMap((body) => body.boxes),
@@ -107,21 +104,16 @@ function unique(values: readonly string[]): string[] {
 
 function approvalOf(
   sightings: readonly Sighting[],
-  answers: readonly Answer[],
+  answer: Surroundings['answer'],
   requires: (stated: boolean | null) => boolean | null,
 ): Approval {
   const stated = sightings.map(({ body }) => body.approvalRequired)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
-  const last = answers.at(-1)
   // One place that asks for it is enough; who requests approval needs it.
   const required = stated.includes(true) ? true : (stated.find((answer) => answer !== null) ?? null)
   return {
     required: requires(required ?? (requested ? true : null)),
-    state: last?.kind ?? (requested ? 'requested' : 'none'),
-    entry: last === undefined ? null : entryOf(last),
+    state: answer?.state ?? (requested ? 'requested' : 'none'),
+    entry: answer?.entry ?? null,
   }
-}
-
-function entryOf({ title, date, by, file, line, column, start, end }: Answer): Approval['entry'] {
-  return { title, date, by, file, line, column, start, end }
 }

@@ -4,14 +4,16 @@ import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
-import { readDecisionEntry, readDecisionList } from './decisions.ts'
+import { readDecisionEntry } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { toldIn } from './history.ts'
 import { legendOf } from './legend.ts'
-import type { LogEntry } from './log-entry.ts'
+import { readDecisionLists } from './log/list.ts'
+import { readDecisionTable } from './log/table.ts'
+import type { ReadEntry } from './log-entry.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
 import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
@@ -53,7 +55,7 @@ export interface Reading {
   deliverables: DraftItem[]
   roadmap: RoadmapRow[]
   /** Entries of a decision log, and lines under a heading "Decisions", in the order in which they stand. */
-  log: LogEntry[]
+  log: ReadEntry[]
   openQuestions: OpenQuestion[]
   status: StatusFile
   /** Statuses that a diagram gives, by the id it names. */
@@ -127,6 +129,8 @@ class DocumentReader {
         ...nearPlan(this.#context, this.#root, reading.sightings, this.#speaks()),
       )
     }
+    // Tables are read before the sections that they stand in.
+    reading.log.sort((a, b) => a.decision.start - b.decision.start)
     markParents(this.#context, this.#root, reading.sightings)
     this.#overall()
     this.#groupStatuses()
@@ -226,13 +230,18 @@ class DocumentReader {
         this.#context.words.is(section.title.text, 'milestones')
       const isHistory = toldIn(this.#context, section) === 'history'
       for (const block of section.blocks) {
-        if (block.kind === 'table' && this.#table(block, under, isHistory)) this.#used.add(block)
+        if (block.kind === 'table' && this.#table(section, block, under, isHistory)) this.#used.add(block)
       }
     }
   }
 
-  #table(table: Table, under: boolean, isHistory: boolean): boolean {
+  #table(section: Section, table: Table, under: boolean, isHistory: boolean): boolean {
     const reading = this.#reading
+    const decisions = readDecisionTable(this.#context, section, table)
+    if (decisions) {
+      reading.log.push(...decisions)
+      return true
+    }
     const mapping = readMapping(this.#context, table)
     if (mapping) {
       reading.mappings.push(...mapping)
@@ -322,9 +331,11 @@ class DocumentReader {
       reading.status.phaseDeliverables.push(phase)
       return
     }
-    if (means.includes('decisions')) reading.log.push(...readDecisionList(this.#context, section))
-    else if (means.includes('openQuestions'))
-      reading.openQuestions.push(...readQuestions(this.#context, section))
+    const listed = readDecisionLists(this.#context, section)
+    reading.log.push(...listed.entries)
+    for (const block of listed.used) this.#used.add(block)
+    if (means.includes('decisions')) return
+    if (means.includes('openQuestions')) reading.openQuestions.push(...readQuestions(this.#context, section))
     else if (means.includes('nextSteps')) reading.status.nextSteps.push(...readNotes(this.#context, section))
     else if (means.includes('blockers')) reading.status.blockers.push(...readNotes(this.#context, section))
     else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section.blocks))

@@ -11,3 +11,35 @@ export interface LogEntry {
   /** The armoured signature that it carries; null without one. */
   signature: string | null
 }
+
+/** What an entry says of something, and on which condition. */
+export type Answer = Pick<Decision, 'kind' | 'condition'>
+
+/** Something that an entry may be an answer about: whether it is a milestone, only the plan can tell. */
+export interface Subject extends Answer {
+  /** As written, without quotes and nouns around it. */
+  name: string
+  /** What its id is told apart by; null where it begins with none. */
+  identity: string | null
+  /** What stands behind the id. */
+  title: string | null
+  /** Whether the entry says itself that this is a milestone: by a noun, an id, or a field of that name. */
+  explicit: boolean
+  /** Whether it stands in a field or column for milestones, and not in the heading. */
+  field: boolean
+}
+
+/** An entry as it was read, before the plan says which milestone it speaks of. */
+export interface ReadEntry extends LogEntry {
+  /** The ways in which its heading and fields can be taken apart; no two that answer need to agree. */
+  subjects: Subject[]
+  /** What its words take away from whatever milestone it mentions; null where they take nothing. */
+  loose: (Answer & { mentions: Mentions[] }) | null
+}
+
+/** A stretch of an entry that mentions milestones. */
+export interface Mentions {
+  text: string
+  /** What the ids in it are told apart by. */
+  identities: string[]
+}

@@ -3,6 +3,7 @@ import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 import { labelsIn } from './field.ts'
 import { identityOf } from './identify.ts'
+import { beginsEntry } from './log/heading.ts'
 import { type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
 import { titleKey } from './titles.ts'
@@ -44,6 +45,9 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
     const name = readName(context, section.title)
     if (isInExample(context, section)) {
       roles.set(section, { type: 'example', name: null })
+    } else if (beginsEntry(context, section)) {
+      // "M1 approved" in a log of decisions is an answer about M1, and no place that describes it.
+      roles.set(section, { type: 'plain', means })
     } else if (name.kind !== null && isNamed(context, section, name, means) && !isOnlyFences(section)) {
       roles.set(section, { type: 'plain', means })
       candidates.push({ section, name, announces: announces(context, name) })

@@ -1,6 +1,6 @@
 /** What `show` and `next` print with `--json`; `status` prints a `StatusReport`. */
 import * as z from 'zod/mini'
-import { Deliverable, Item, Level, Milestone, SCHEMA_VERSION } from '../model.ts'
+import { Decision, Deliverable, Item, Level, Milestone, SCHEMA_VERSION } from '../model.ts'
 
 const PlanName = z.object({ title: z.string(), files: z.array(z.string()) })
 
@@ -30,6 +30,23 @@ export const NextReport = z.object({
   plans: z.array(z.extend(PlanName, { current: z.nullable(z.string()), next: z.array(Todo) })),
 })
 export type NextReport = z.infer<typeof NextReport>
+
+/** What `mstone log --json` prints: the entries of the decision logs, the oldest first. */
+export const LogReport = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  /** Plans without an entry are left out. */
+  plans: z.array(
+    z.extend(PlanName, {
+      entries: z.array(
+        z.extend(Decision, {
+          /** The milestones that it answers for, and whether this is the answer that counts for each. */
+          answers: z.array(z.object({ ref: z.string(), title: z.nullable(z.string()), counts: z.boolean() })),
+        }),
+      ),
+    }),
+  ),
+})
+export type LogReport = z.infer<typeof LogReport>
 
 /** What `mstone explain --json` prints: every rule, or the one named with its page. */
 export const RulesReport = z.object({

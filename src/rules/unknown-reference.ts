@@ -1,3 +1,4 @@
+import type { Decision } from '../model.ts'
 import { findMilestone } from '../plan/find.ts'
 import { pathsIn } from '../read/paths.ts'
 import type { Rule } from './finding.ts'
@@ -7,10 +8,21 @@ export const unknownReference: Rule = {
   id: 'unknown-reference',
   level: 'warning',
   summary: 'A milestone or feature file is named that is not there.',
-  check({ plan, isThere }, report) {
+  check({ plan, isThere, unanswered }, report) {
     const isDescribed = (name: string): boolean => {
       const found = findMilestone(plan, name)
       return found?.places.some(({ shape }) => shape !== 'reference') ?? false
+    }
+    for (const { entry, name, refs } of unanswered) {
+      const { decision } = entry
+      if (refs.length === 0)
+        report(decision, `${quoted(name)} has an entry in the decision log, and no document describes it`, {
+          help: 'describe that milestone, or correct its name',
+        })
+      else
+        report(decision, `an entry of the decision log may be about ${listed(refs)}: ${meant(decision)}`, {
+          help: 'write one entry for each milestone, with its id or its full title',
+        })
     }
     for (const { item, milestone } of deliverablesOf(plan)) {
       const { assignedTo, text } = item
@@ -34,4 +46,14 @@ export const unknownReference: Rule = {
       }
     }
   },
+}
+
+function listed(refs: readonly string[]): string {
+  return refs.length < 2
+    ? `${refs[0]} or something else`
+    : `${refs.slice(0, -1).join(', ')} and ${refs.at(-1)}`
+}
+
+function meant({ kind }: Decision): string {
+  return kind === 'noted' ? 'it approves nothing' : `it counts against each (${kind})`
 }

@@ -230,8 +230,11 @@ export const german: Language = {
     next: ['nächster meilenstein', 'nächste phase', 'nächstes', 'als nächstes', 'nächste etappe'],
     approver: [
       'freigegeben von', 'freigegeben durch', 'genehmigt von', 'genehmigt durch', 'abgenommen von',
-      'abgenommen durch', 'entschieden von', 'entscheider', 'freigeber',
+      'abgenommen durch', 'entschieden von', 'entscheider', 'freigeber', 'abgelehnt von', 'abgelehnt durch',
+      'widerrufen von', 'widerrufen durch', 'zurückgezogen von',
     ],
+    approves: ['genehmigt inhalt', 'freigegebener inhalt', 'gibt frei'],
+    signature: ['signatur', 'unterschrift'],
     feature: ['funktion', 'merkmal', 'leistungsmerkmal', 'spezifikation', 'anforderung'],
     checks: ['prüfungen', 'wichtige prüfungen', 'wichtigste prüfungen', 'kontrollen', 'kontrollpunkte'],
     focus: ['fokus', 'schwerpunkt', 'schwerpunkte', 'thema', 'themen', 'aktivität'],
@@ -349,9 +352,62 @@ export const german: Language = {
     state: ['stand', 'aktuell', 'status', 'fortschritt'],
     decisionLog: ['entscheidung', 'entscheidungen'],
     granted: ['freigegeben', 'genehmigt', 'genehmigung', 'freigabe', 'abgenommen', 'abgeschlossen'],
-    conditional: ['bedingt', 'unter vorbehalt', 'mit auflagen'],
-    rejected: ['abgelehnt', 'ablehnung', 'nicht genehmigt', 'nicht freigegeben'],
+    conditional: [
+      'bedingt', 'unter vorbehalt', 'mit auflagen', 'bedingte', 'bedingter', 'mit vorbehalt',
+      'unter auflagen', 'mit bedingungen', 'vorläufig', 'unter bedingungen',
+    ],
+    rejected: [
+      'abgelehnt', 'ablehnung', 'nicht genehmigt', 'nicht freigegeben', 'ablehnen', 'abgelehnte',
+      'zurückgewiesen', 'verweigert', 'nicht abgenommen', 'nicht bewilligt', 'nicht angenommen',
+      'nicht akzeptiert', 'nicht freigeben', 'nicht erteilt', 'keine freigabe', 'durchgefallen',
+    ],
     requested: ['freigabe angefragt', 'genehmigung angefragt', 'freigabe beantragt'],
+    asked: [
+      'freigabe ausstehend', 'genehmigung ausstehend', 'genehmigung beantragt', 'antrag auf freigabe',
+      'freigabeanfrage', 'abnahme beantragt', 'wartet auf freigabe',
+    ],
+    approved: [
+      'freigegeben', 'genehmigt', 'abgenommen', 'bewilligt', 'angenommen', 'akzeptiert', 'freigabe erteilt',
+      'genehmigung erteilt', 'abnahme erteilt',
+    ],
+    approving: ['freigeben', 'genehmigen', 'abnehmen', 'wir genehmigen', 'wir geben frei'],
+    approval: ['freigabe', 'genehmigung', 'abnahme', 'bewilligung', 'formelle freigabe', 'endgültige freigabe'],
+    given: ['erteilt', 'gegeben', 'erhalten', 'erfolgt'],
+    isNow: [
+      'ist', 'wurde', 'ist hiermit', 'wird hiermit', 'hiermit', 'worden', 'offiziell', 'formal', 'formell',
+      'einstimmig', 'nun', 'ohne vorbehalt',
+    ],
+    about: ['von', 'für', 'des', 'der', 'vom', 'zu', 'zum', 'zur', 'den', 'die'],
+    approvedBy: ['von', 'durch'],
+    advancing: ['zum übergang', 'um fortzufahren', 'um mit', 'für den übergang', 'weiter mit', 'weiter zu'],
+    completion: ['abgeschlossen', 'fertig', 'vollständig'],
+    review: [
+      'prüfung', 'gate-review', 'meilensteinprüfung', 'phasenprüfung', 'review', 'meilenstein-review',
+      'abschlussprüfung',
+    ],
+    provided: [
+      'vorausgesetzt', 'sofern', 'sobald', 'falls', 'wenn', 'unter der bedingung', 'unter der bedingung dass',
+      'unter der voraussetzung', 'vorbehaltlich', 'bis', 'nachdem', 'nach', 'nur', 'aber', 'außer', 'solange',
+      'erst wenn', 'mit der auflage',
+    ],
+    conditions: ['bedingung', 'bedingungen', 'auflage', 'auflagen', 'vorbehalt', 'vorbehalte'],
+    revoked: [
+      'widerrufen', 'widerruf', 'zurückgezogen', 'zurückgenommen', 'zurückgezogene', 'rücknahme',
+      'aufgehoben', 'aufhebung', 'annulliert', 'wiedereröffnet', 'wieder geöffnet', 'wieder eröffnet',
+      'storniert', 'entzogen',
+    ],
+    lapsed: [
+      'ersetzt', 'ersetzt durch', 'abgelöst', 'veraltet', 'überholt', 'abgelaufen', 'ungültig', 'hinfällig',
+    ],
+    withheld: [
+      'ausstehend', 'vorgeschlagen', 'vorschlag', 'entwurf', 'in prüfung', 'in diskussion', 'zu genehmigen',
+      'freizugeben', 'noch nicht', 'verschoben', 'zurückgestellt', 'vertagt', 'offen', 'unentschieden',
+      'soll', 'sollte', 'geplant',
+    ],
+    settled: [
+      'final', 'endgültig', 'aktiv', 'entschieden', 'gültig', 'beschlossen', 'geschlossen', 'abgeschlossen',
+      'in kraft',
+    ],
     counted: [
       'test', 'tests', 'bestanden', 'erfüllt', 'fertig', 'erledigt', 'abgeschlossen', 'grün', 'fälle',
       'aufgaben', 'kriterien', 'prüfungen', 'umgesetzt',

@@ -199,7 +199,12 @@ export const spanish: Language = {
       'siguiente hito', 'próximo hito', 'siguiente', 'próximo', 'siguiente fase', 'próxima fase',
       'siguiente etapa', 'próxima etapa',
     ],
-    approver: ['aprobado por', 'aprobador', 'decidido por', 'firmado por', 'autorizado por'],
+    approver: [
+      'aprobado por', 'aprobador', 'decidido por', 'firmado por', 'autorizado por', 'rechazado por',
+      'revocado por', 'aprobada por', 'rechazada por', 'revocada por', 'aceptado por', 'retirado por',
+    ],
+    approves: ['aprueba', 'contenido aprobado'],
+    signature: ['firma'],
     feature: [
       'funcionalidad', 'característica', 'función', 'especificación', 'historia', 'historia de usuario',
       'entregable',
@@ -309,9 +314,55 @@ export const spanish: Language = {
     state: ['actual', 'estado', 'progreso'],
     decisionLog: ['decisión', 'decisiones', 'decision'],
     granted: ['aprobado', 'aprobada', 'aprobación', 'completado', 'completada'],
-    conditional: ['condicional', 'con condiciones'],
-    rejected: ['rechazado', 'rechazada', 'denegado', 'no aprobado'],
+    conditional: [
+      'condicional', 'con condiciones', 'condicionado', 'condicionada', 'condicionalmente',
+      'aprobación condicional', 'con reservas',
+    ],
+    rejected: [
+      'rechazado', 'rechazada', 'denegado', 'no aprobado', 'rechazo', 'rechazar', 'denegada', 'no aprobada',
+      'no aprobar', 'no se aprueba', 'desaprobado', 'desaprobada', 'no aceptado', 'no aceptada',
+      'no autorizado', 'no autorizada',
+    ],
     requested: ['aprobación solicitada', 'solicita aprobación'],
+    asked: [
+      'pendiente de aprobación', 'se solicita aprobación', 'solicitud de aprobación', 'aprobación pendiente',
+    ],
+    approved: ['aprobado', 'aprobada', 'aceptado', 'aceptada', 'autorizado', 'autorizada', 'visto bueno'],
+    approving: ['aprobar', 'aprueba', 'se aprueba', 'aprobamos', 'aprobado el', 'aprobada la'],
+    approval: ['aprobación', 'visto bueno', 'autorización', 'aprobación formal', 'aprobación final'],
+    given: ['concedida', 'concedido', 'otorgada', 'otorgado', 'recibida', 'dada', 'dado'],
+    isNow: ['es', 'está', 'fue', 'ha sido', 'queda', 'quedó', 'oficialmente', 'formalmente', 'por unanimidad'],
+    about: ['de', 'del', 'de la', 'para', 'para el', 'para la', 'a', 'al', 'el', 'la'],
+    approvedBy: ['por'],
+    advancing: [
+      'para avanzar', 'para pasar', 'para continuar', 'para comenzar', 'para empezar', 'para proceder',
+    ],
+    completion: ['completado', 'completada', 'completo', 'completa'],
+    review: ['revisión', 'revisión de fase', 'revisión del hito', 'punto de control'],
+    provided: [
+      'siempre que', 'a condición de', 'a condición de que', 'con la condición de', 'con la condición de que',
+      'sujeto a', 'sujeta a', 'una vez', 'en cuanto', 'si', 'salvo', 'cuando', 'después de', 'tras', 'hasta',
+      'solo', 'sólo', 'pero', 'condicionado a', 'condicionada a', 'a reserva de',
+    ],
+    conditions: ['condición', 'condiciones', 'condiciones de aprobación'],
+    revoked: [
+      'revocado', 'revocada', 'revocar', 'revoca', 'revocación', 'retirado', 'retirada', 'retirar', 'anulado',
+      'anulada', 'rescindido', 'rescindida', 'reabierto', 'reabierta', 'reabrir', 'ya no aprobado',
+      'ya no aprobada', 'sin efecto',
+    ],
+    lapsed: [
+      'reemplazado', 'reemplazada', 'sustituido', 'sustituida', 'obsoleto', 'obsoleta', 'caducado',
+      'caducada', 'vencido', 'vencida',
+    ],
+    withheld: [
+      'pendiente', 'propuesto', 'propuesta', 'borrador', 'en revisión', 'en discusión', 'por aprobar',
+      'por decidir', 'todavía no', 'aún no', 'aplazado', 'aplazada', 'pospuesto', 'pospuesta', 'sin decidir',
+      'sería', 'debería', 'será',
+    ],
+    settled: [
+      'final', 'definitivo', 'definitiva', 'vigente', 'activo', 'activa', 'decidido', 'cerrado', 'cerrada',
+      'completado', 'completada',
+    ],
     counted: [
       'prueba', 'pruebas', 'test', 'tests', 'pasando', 'pasan', 'pasadas', 'aprobadas', 'superadas',
       'completo', 'completos', 'completado', 'completados', 'completada', 'completadas', 'hecho', 'hechas',

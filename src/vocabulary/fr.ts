@@ -214,7 +214,12 @@ export const french: Language = {
       'prochain jalon', 'jalon suivant', 'suivant', 'prochain', 'prochaine phase', 'phase suivante',
       'étape suivante',
     ],
-    approver: ['approuvé par', 'approbateur', 'validé par', 'décidé par', 'signé par', 'autorisé par'],
+    approver: [
+      'approuvé par', 'approbateur', 'validé par', 'décidé par', 'signé par', 'autorisé par', 'rejeté par',
+      'refusé par', 'révoqué par', 'approuvée par', 'rejetée par', 'retiré par',
+    ],
+    approves: ['approuve', 'contenu approuvé'],
+    signature: ['signature'],
     feature: ['fonctionnalité', 'fonction', 'spécification', 'récit', 'récit utilisateur', 'livrable'],
     checks: [
       'vérifications', 'vérifications clés', 'contrôles', 'contrôles clés', 'points de contrôle',
@@ -319,9 +324,52 @@ export const french: Language = {
     state: ['actuel', 'état', 'statut', 'avancement'],
     decisionLog: ['décision', 'décisions'],
     granted: ['approuvé', 'approuvée', 'approbation', 'validé', 'terminé'],
-    conditional: ['conditionnel', 'sous conditions', 'sous réserve'],
-    rejected: ['rejeté', 'refusé', 'non approuvé'],
+    conditional: [
+      'conditionnel', 'sous conditions', 'sous réserve', 'conditionnelle', 'conditionnellement',
+      'avec réserves', 'avec réserve',
+    ],
+    rejected: [
+      'rejeté', 'refusé', 'non approuvé', 'rejetée', 'rejet', 'rejeter', 'refusée', 'refus', 'non approuvée',
+      'pas approuvé', 'pas approuvée', 'non validé', 'non validée', 'pas validé', 'pas validée',
+      'désapprouvé', "n'est pas approuvé", 'ne pas approuver',
+    ],
     requested: ['approbation demandée', "demande d'approbation"],
+    asked: [
+      'approbation en attente', 'validation demandée', 'demande de validation', "en attente d'approbation",
+      'en attente de validation',
+    ],
+    approved: ['approuvé', 'approuvée', 'validé', 'validée', 'accepté', 'acceptée', 'homologué', 'homologuée'],
+    approving: ['approuver', 'approuve', 'on approuve', 'nous approuvons', 'valider'],
+    approval: ['approbation', 'validation', 'feu vert', 'approbation formelle', 'approbation finale'],
+    given: ['accordée', 'accordé', 'donnée', 'donné', 'obtenue', 'reçue'],
+    isNow: ['est', 'a été', 'été', 'était', 'officiellement', 'formellement', "à l'unanimité"],
+    about: ['de', 'du', 'de la', 'pour', 'pour le', 'pour la', 'le', 'la', "l'", "d'"],
+    approvedBy: ['par'],
+    advancing: [
+      'pour passer', 'pour avancer', 'pour continuer', 'pour commencer', 'pour démarrer', 'pour poursuivre',
+    ],
+    completion: ['terminé', 'terminée', 'achevé', 'achevée', 'complet', 'complète'],
+    review: ['revue', 'revue de jalon', 'revue de phase', 'point de contrôle'],
+    provided: [
+      'à condition', 'à condition que', 'à condition de', 'pourvu que', 'sous réserve de', 'sous réserve que',
+      'dès que', 'une fois', 'si', 'sauf', 'quand', 'lorsque', 'après', 'avant', "jusqu'à", 'seulement',
+      'mais', 'uniquement', 'conditionné à', 'conditionnée à',
+    ],
+    conditions: ['condition', 'conditions', "conditions d'approbation", 'réserves'],
+    revoked: [
+      'révoqué', 'révoquée', 'révoquer', 'révocation', 'retiré', 'retirée', 'retrait', 'retirer', 'annulé',
+      'annulée', 'rapporté', 'rapportée', 'rouvert', 'rouverte', 'rouvrir', 'réouvert', 'réouverture',
+    ],
+    lapsed: ['remplacé', 'remplacée', 'obsolète', 'périmé', 'périmée', 'expiré', 'expirée', 'caduc', 'caduque'],
+    withheld: [
+      'en attente', 'proposé', 'proposée', 'brouillon', 'en revue', 'en discussion', 'à approuver',
+      'à valider', 'à décider', 'pas encore', 'reporté', 'reportée', 'différé', 'différée', 'indécis',
+      'serait', 'devrait', 'sera',
+    ],
+    settled: [
+      'final', 'finale', 'définitif', 'définitive', 'actif', 'active', 'décidé', 'décidée', 'clos', 'close',
+      'en vigueur', 'terminé', 'terminée',
+    ],
     counted: [
       'test', 'tests', 'réussi', 'réussis', 'passé', 'passés', 'passent', 'terminé', 'terminés', 'terminée',
       'terminées', 'fait', 'faits', 'critères', 'tâches', 'cas',

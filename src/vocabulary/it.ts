@@ -216,7 +216,12 @@ export const italian: Language = {
       'prossimo traguardo', 'prossima milestone', 'traguardo successivo', 'prossimo', 'successivo',
       'prossima fase', 'fase successiva', 'prossima tappa',
     ],
-    approver: ['approvato da', 'approvatore', 'deciso da', 'firmato da', 'autorizzato da'],
+    approver: [
+      'approvato da', 'approvatore', 'deciso da', 'firmato da', 'autorizzato da', 'rifiutato da',
+      'respinto da', 'revocato da', 'approvata da', 'ritirato da',
+    ],
+    approves: ['approva', 'contenuto approvato'],
+    signature: ['firma'],
     feature: ['funzione', 'caratteristica', 'specifica', 'storia', 'storia utente', 'consegnabile'],
     checks: [
       'verifiche', 'verifiche principali', 'controlli', 'controlli principali', 'controlli chiave',
@@ -329,9 +334,54 @@ export const italian: Language = {
     state: ['attuale', 'stato', 'avanzamento'],
     decisionLog: ['decisione', 'decisioni'],
     granted: ['approvato', 'approvata', 'approvazione', 'completato'],
-    conditional: ['condizionato', 'condizionale', 'con riserva'],
-    rejected: ['rifiutato', 'respinto', 'non approvato'],
+    conditional: [
+      'condizionato', 'condizionale', 'con riserva', 'condizionata', 'condizionatamente', 'con riserve',
+      'con condizioni',
+    ],
+    rejected: [
+      'rifiutato', 'respinto', 'non approvato', 'rifiutata', 'respinta', 'rifiuto', 'respingere',
+      'non approvata', 'non approvare', 'bocciato', 'bocciata', 'negato', 'negata', 'non accettato',
+      'non autorizzato',
+    ],
     requested: ['approvazione richiesta', 'richiesta di approvazione'],
+    asked: [
+      'approvazione in attesa', 'in attesa di approvazione', 'si richiede approvazione',
+      "si richiede l'approvazione",
+    ],
+    approved: ['approvato', 'approvata', 'accettato', 'accettata', 'autorizzato', 'autorizzata', 'omologato'],
+    approving: ['approvare', 'si approva', 'approviamo', 'approva'],
+    approval: ['approvazione', 'autorizzazione', 'via libera', 'approvazione formale', 'approvazione finale'],
+    given: ['concessa', 'concesso', 'data', 'dato', 'ricevuta', 'ottenuta'],
+    isNow: [
+      'è', 'è stato', 'è stata', 'stato', 'stata', 'viene', 'ufficialmente', 'formalmente', "all'unanimità",
+    ],
+    about: ['di', 'del', 'della', 'per', 'per il', 'per la', 'il', 'la', "dell'"],
+    approvedBy: ['da', 'dal', 'dalla'],
+    advancing: [
+      'per passare', 'per avanzare', 'per proseguire', 'per continuare', 'per iniziare', 'per procedere',
+    ],
+    completion: ['completato', 'completata', 'completo', 'completa'],
+    review: ['revisione', 'revisione di fase', 'verifica'],
+    provided: [
+      'a condizione', 'a condizione che', 'purché', 'a patto che', 'a patto di', 'subordinato a',
+      'subordinata a', 'soggetto a', 'non appena', 'una volta', 'se', 'salvo', 'quando', 'dopo', 'fino a',
+      'solo', 'soltanto', 'ma', 'previo', 'previa', 'con la condizione che',
+    ],
+    conditions: ['condizione', 'condizioni', 'condizioni di approvazione', 'riserve'],
+    revoked: [
+      'revocato', 'revocata', 'revocare', 'revoca', 'ritirato', 'ritirata', 'ritirare', 'annullato',
+      'annullata', 'rescisso', 'riaperto', 'riaperta', 'riaprire',
+    ],
+    lapsed: ['sostituito', 'sostituita', 'obsoleto', 'obsoleta', 'scaduto', 'scaduta', 'superato', 'superata'],
+    withheld: [
+      'in attesa', 'proposto', 'proposta', 'bozza', 'in revisione', 'in discussione', 'da approvare',
+      'da decidere', 'non ancora', 'rinviato', 'rinviata', 'rimandato', 'indeciso', 'sarebbe', 'dovrebbe',
+      'sarà',
+    ],
+    settled: [
+      'finale', 'definitivo', 'definitiva', 'attivo', 'attiva', 'deciso', 'chiuso', 'chiusa', 'in vigore',
+      'completato', 'completata',
+    ],
     counted: [
       'test', 'superati', 'passati', 'completato', 'completati', 'completate', 'fatti', 'criteri', 'attività',
       'casi',

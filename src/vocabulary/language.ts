@@ -39,6 +39,8 @@ export const LABELS = [
   'decision',
   'next',
   'approver',
+  'approves',
+  'signature',
   // columns
   'feature',
   'checks',
@@ -81,6 +83,13 @@ export type Label = (typeof LABELS)[number]
  * and what is said about work, and is none ("remaining risks").
  * limit one at which something is to happen ("alert when"). Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
  * Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
+ *
+ * Of an answer in a decision log: what plainly says that something is approved, behind its name (`approved`), before it
+ * (`approving`: "approve") or as a noun (`approval`) that is `given`; what may stand between (`isNow`: "has been",
+ * `about`: "of"), and behind (`approvedBy`: "by", `advancing`: "to advance"); what a milestone's end is called in a log
+ * (`completion`), and a meeting that decides on one (`review`). What makes it conditional (`provided`: "subject to"; the
+ * label `conditions`), takes it back (`revoked`), says that it no longer holds (`lapsed`), or is not given yet
+ * (`withheld`: "proposed") or only `asked` for ("approval pending"); and statuses of an entry that holds (`settled`: "final").
  */
 export const PHRASES = [
   'and',
@@ -95,6 +104,23 @@ export const PHRASES = [
   'conditional',
   'rejected',
   'requested',
+  'asked',
+  'approved',
+  'approving',
+  'approval',
+  'given',
+  'isNow',
+  'about',
+  'approvedBy',
+  'advancing',
+  'completion',
+  'review',
+  'provided',
+  'conditions',
+  'revoked',
+  'lapsed',
+  'withheld',
+  'settled',
   'counted',
   'uncounted',
   'sampled',

@@ -14,6 +14,18 @@ export function phraseSource(kind: Phrase): string {
 
 const PHRASE_SOURCES = new Map<Phrase, string>()
 
+/** The same as words of their own; where a script has no spaces, anywhere. */
+export function wordSource(...kinds: Phrase[]): string {
+  const key = kinds.join(' ')
+  const known = WORD_SOURCES.get(key)
+  if (known !== undefined) return known
+  const made = `(?:${bounded(LANGUAGES.flatMap(({ phrases }) => kinds.flatMap((kind) => phrases[kind] ?? [])))})`
+  WORD_SOURCES.set(key, made)
+  return made
+}
+
+const WORD_SOURCES = new Map<string, string>()
+
 /** True where a phrase of a kind stands in a text, as words of their own; where a script has no spaces, anywhere. */
 export function hasPhrase(kind: Phrase, text: string): boolean {
   return patternFor(kind, 'part', bounded).test(fold(text))

@@ -197,7 +197,12 @@ export const portuguese: Language = {
     evidence: ['evidência', 'evidências', 'prova', 'evidência de testes'],
     decision: ['decisão', 'resolução', 'veredito'],
     next: ['próximo marco', 'próximo', 'próxima fase', 'próxima etapa', 'marco seguinte'],
-    approver: ['aprovado por', 'aprovador', 'decidido por', 'assinado por', 'autorizado por'],
+    approver: [
+      'aprovado por', 'aprovador', 'decidido por', 'assinado por', 'autorizado por', 'rejeitado por',
+      'revogado por', 'aprovada por', 'rejeitada por', 'revogada por', 'retirado por',
+    ],
+    approves: ['aprova', 'conteúdo aprovado'],
+    signature: ['assinatura'],
     feature: [
       'funcionalidade', 'recurso', 'característica', 'função', 'especificação', 'história',
       'história de usuário', 'entregável',
@@ -304,9 +309,52 @@ export const portuguese: Language = {
     state: ['atual', 'estado', 'situação', 'progresso'],
     decisionLog: ['decisão', 'decisões'],
     granted: ['aprovado', 'aprovada', 'aprovação', 'concluído', 'concluída'],
-    conditional: ['condicional', 'com condições'],
-    rejected: ['rejeitado', 'rejeitada', 'negado', 'não aprovado'],
+    conditional: [
+      'condicional', 'com condições', 'condicionado', 'condicionada', 'condicionalmente', 'com ressalvas',
+      'com reservas',
+    ],
+    rejected: [
+      'rejeitado', 'rejeitada', 'negado', 'não aprovado', 'rejeição', 'rejeitar', 'negada', 'não aprovada',
+      'não aprovar', 'reprovado', 'reprovada', 'recusado', 'recusada', 'não aceito', 'não autorizado',
+    ],
     requested: ['aprovação solicitada', 'solicita aprovação'],
+    asked: ['aprovação pendente', 'pendente de aprovação', 'pedido de aprovação', 'solicitação de aprovação'],
+    approved: [
+      'aprovado', 'aprovada', 'aceito', 'aceita', 'aceite', 'autorizado', 'autorizada', 'homologado',
+      'homologada',
+    ],
+    approving: ['aprovar', 'aprova-se', 'aprovamos', 'aprova'],
+    approval: ['aprovação', 'homologação', 'autorização', 'aprovação formal', 'aprovação final'],
+    given: ['concedida', 'concedido', 'dada', 'recebida', 'obtida'],
+    isNow: ['é', 'está', 'foi', 'fica', 'ficou', 'oficialmente', 'formalmente', 'por unanimidade'],
+    about: ['de', 'do', 'da', 'para', 'para o', 'para a', 'o', 'a'],
+    approvedBy: ['por', 'pelo', 'pela'],
+    advancing: [
+      'para avançar', 'para seguir', 'para prosseguir', 'para continuar', 'para iniciar', 'para começar',
+    ],
+    completion: ['concluído', 'concluída', 'completo', 'completa'],
+    review: ['revisão', 'revisão de fase', 'revisão do marco'],
+    provided: [
+      'desde que', 'contanto que', 'sob a condição', 'sob condição', 'com a condição de',
+      'com a condição de que', 'sujeito a', 'sujeita a', 'assim que', 'se', 'salvo', 'quando', 'após',
+      'depois de', 'até', 'apenas', 'somente', 'mas', 'condicionado a', 'condicionada a',
+    ],
+    conditions: ['condição', 'condições', 'condições de aprovação'],
+    revoked: [
+      'revogado', 'revogada', 'revogar', 'revoga', 'revogação', 'retirado', 'retirada', 'anulado', 'anulada',
+      'rescindido', 'rescindida', 'reaberto', 'reaberta', 'reabrir', 'sem efeito',
+    ],
+    lapsed: [
+      'substituído', 'substituída', 'obsoleto', 'obsoleta', 'expirado', 'expirada', 'vencido', 'vencida',
+    ],
+    withheld: [
+      'pendente', 'proposto', 'proposta', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
+      'por decidir', 'ainda não', 'adiado', 'adiada', 'indefinido', 'seria', 'deveria', 'será',
+    ],
+    settled: [
+      'final', 'definitivo', 'definitiva', 'vigente', 'ativo', 'ativa', 'decidido', 'encerrado', 'fechado',
+      'concluído', 'concluída',
+    ],
     counted: [
       'teste', 'testes', 'passando', 'passam', 'passaram', 'aprovados', 'completo', 'completos', 'concluído',
       'concluídos', 'concluída', 'concluídas', 'feito', 'feitos', 'critérios', 'tarefas', 'casos',

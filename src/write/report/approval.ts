@@ -38,7 +38,7 @@ export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof):
       [`# Milestone Complete: ${nameOf(milestone)}`],
       [
         milestone.approval.state === 'granted'
-          ? `All acceptance criteria met. Approval was ${approvalTally(plan, milestone).because}.`
+          ? `All acceptance criteria met. Approval was ${approvalTally(milestone).because}.`
           : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone)}.`,
       ],
       evidence,

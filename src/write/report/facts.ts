@@ -2,7 +2,6 @@
 import type { Criteria, Deliverables, Item, Milestone, Plan, TestCount } from '../../model.ts'
 import { percentOf } from '../../progress.ts'
 import type { Finding } from '../../rules/finding.ts'
-import { fold } from '../../vocabulary/fold.ts'
 import type { Quoting } from '../quoted.ts'
 import { itemFact, milestoneFact, nameOf as nameOfFact } from '../status-file/facts.ts'
 import { asMarkdown } from '../status-file/markdown.ts'
@@ -121,25 +120,15 @@ export function isPassing({ passed, total }: TestCount): boolean {
 }
 
 /** Whether a milestone is approved, and by whom. */
-export function approvalTally(
-  { decisions }: Plan,
-  milestone: Milestone,
-): { isProven: boolean; because: string } {
-  const { required, state } = milestone.approval
+export function approvalTally({ approval }: Milestone): { isProven: boolean; because: string } {
+  const { required, state, entry } = approval
   if (state === 'granted') {
-    const entry = decisions.findLast(
-      ({ kind, milestone: named }) => kind === 'granted' && named !== null && isNamed(milestone, named),
-    )
     const when = [entry?.date, entry?.by && `by ${entry.by}`].filter((part) => part).join(' ')
     return { isProven: true, because: oneLine(`granted ${when}`) }
   }
   if (required === false) return { isProven: true, because: 'not required' }
   if (required === null && state === 'none') return { isProven: false, because: UNRECORDED }
   return { isProven: false, because: state === 'none' ? 'required, not given' : state }
-}
-
-function isNamed({ id, title }: Milestone, name: string): boolean {
-  return [id, title].some((one) => one !== null && fold(name).includes(fold(one)))
 }
 
 /** Rules about the approval itself, which is what a report may ask for. */

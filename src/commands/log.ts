@@ -1,0 +1,58 @@
+import type { Milestone, Plan } from '../model.ts'
+import { SCHEMA_VERSION } from '../model.ts'
+import { chronological } from '../plan/log-order.ts'
+import { loadProject } from '../project.ts'
+import { jsonText } from '../report/json.ts'
+import { logText } from '../report/log.ts'
+import type { LogReport } from '../report/outputs.ts'
+import { problemLines } from '../report/problems.ts'
+import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
+import { oneMilestone } from './reference.ts'
+
+/**
+ * `mstone log [paths]`: the entries of the decision logs. A log is of use without a plan, so that only what could not be
+ * read is a problem here.
+ *
+ * @param reference the milestone to show the entries of; null for all entries
+ */
+export function log(context: Context, paths: string[], reference: string | null): number {
+  const { cwd, env, config } = context
+  const project = loadProject({ cwd, env, config, paths })
+  const { report, sources, missing } = project
+  const problems = project.problems.filter((one) => sources.length === 0 || !missing.includes(one))
+  context.err(problemLines([...project.warnings, ...problems]))
+  const exitCode = problems.length === 0 ? OK : COULD_NOT_CHECK
+  const only = reference === null ? null : oneMilestone(report.plans, reference)
+  const plans = only === null ? report.plans : [only.plan]
+  const found: LogReport = {
+    schemaVersion: SCHEMA_VERSION,
+    plans: plans
+      .map((plan) => logOf(plan, only?.milestone ?? null))
+      .filter(({ entries }) => entries.length > 0),
+  }
+  if (context.json) context.out(jsonText(found))
+  else if (sources.length > 0) context.out(logText(found, only?.milestone ?? null, sources.length, context))
+  return exitCode
+}
+
+function logOf(plan: Plan, only: Milestone | null): LogReport['plans'][number] {
+  const byRef = new Map(plan.milestones.map((milestone) => [milestone.ref, milestone]))
+  const entries = chronological(plan.decisions)
+    .filter(({ refs }) => only === null || refs.includes(only.ref))
+    .map((decision) => ({
+      ...decision,
+      answers: decision.refs.flatMap((ref) => {
+        const milestone = byRef.get(ref)
+        if (!milestone) return []
+        const { entry } = milestone.approval
+        return [
+          {
+            ref,
+            title: milestone.title,
+            counts: entry?.file === decision.file && entry.start === decision.start,
+          },
+        ]
+      }),
+    }))
+  return { title: plan.title, files: plan.files, entries }
+}

@@ -1,0 +1,120 @@
+import { isAll, type Rich, slice } from '../../markdown/rich.ts'
+import type { Decision } from '../../model.ts'
+import type { Span } from '../../text.ts'
+import { wordSource } from '../../vocabulary/phrases.ts'
+import { type Context, placeOf } from '../context.ts'
+import type { Mentions, ReadEntry, Subject } from '../log-entry.ts'
+import { looseAnswer, type Said } from './answer.ts'
+import type { Fields } from './fields.ts'
+import { unadorned } from './heads.ts'
+import { fieldSubject, identitiesIn, subjectsOf } from './subjects.ts'
+
+/** What an entry is made of, whichever shape it has. */
+export interface Found {
+  title: Rich
+  date: string | null
+  fields: Fields
+  above: string[]
+  span: Span
+  text: string
+  signature: string | null
+}
+
+export function entryOf(context: Context, found: Found): ReadEntry {
+  const { fields, above, span, text, signature } = found
+  const said: Said = {
+    decision: fields.decision,
+    status: fields.status,
+    conditions: fields.conditions,
+    above,
+  }
+  const title = plainTitle(found.title)
+  const subjects = [
+    ...fields.milestones.map((value) => fieldSubject(context, value, title.text, said)),
+    ...subjectsOf(context, title, said),
+  ]
+  const answer = looseAnswer(title.text, said)
+  const known = namedIn(subjects)
+  const decision: Decision = {
+    title: found.title.text.trim(),
+    date: found.date ?? fields.date,
+    kind: known?.kind ?? 'noted',
+    milestone: known?.name ?? null,
+    refs: [],
+    decision: fields.decision,
+    condition: known?.condition ?? null,
+    evidence: fields.evidence,
+    next: fields.next,
+    by: fields.by ?? signedBy(title.text),
+    approves: fields.approves,
+    signed: signature !== null,
+    ...placeOf(context, span),
+  }
+  const entry: ReadEntry = {
+    decision,
+    text,
+    signature,
+    subjects,
+    loose: answer && { ...answer, mentions: mentionsIn(context, title, fields.milestones) },
+  }
+  return struckOut(entry, found.title)
+}
+
+/** What an entry mentions; where an approval leads to, "to advance to Phase 3", only after all else. */
+function mentionsIn(context: Context, title: Rich, milestones: readonly Rich[]): Mentions[] {
+  const cut = new RegExp(wordSource('advancing'), 'iu').exec(title.text)?.index ?? title.text.length
+  const near = slice(title, 0, cut)
+  const mentions = (...parts: readonly Rich[]): Mentions => ({
+    text: parts.map(({ text }) => text).join('\n'),
+    identities: parts.flatMap((part) => identitiesIn(context, part)),
+  })
+  return [mentions(near, ...milestones), ...(cut < title.text.length ? [mentions(title)] : [])]
+}
+
+/** A title as it is compared: positions hold, since only what stands around it is taken away. */
+function plainTitle(rich: Rich): Rich {
+  const text = unadorned(rich.text)
+  const start = rich.text.indexOf(text)
+  if (text === '' || start < 0) return { text: rich.text.normalize('NFC'), offsets: [], marks: [] }
+  return { text, offsets: rich.offsets.slice(start, start + text.length + 1), marks: [] }
+}
+
+/** The name to show where no plan knows better: what is surely a milestone, as briefly as the entry calls it. */
+function namedIn(subjects: readonly Subject[]): Subject | null {
+  const named = subjects.filter(({ explicit, kind }) => explicit && kind !== 'noted')
+  const length = ({ name, identity, field }: Subject): number =>
+    name.length - (field ? 2000 : 0) - (identity === null ? 0 : 1000)
+  return named.toSorted((a, b) => length(a) - length(b))[0] ?? null
+}
+
+/** "M1 approved by Ada" */
+function signedBy(title: string): string | null {
+  const match = new RegExp(
+    `${wordSource('approved', 'rejected', 'revoked', 'given')}\\s*[,，]?\\s*${wordSource('approvedBy')}[:：]?\\s*([@<]?\\p{L}[^,，;；:：?？()（）]{0,59})`,
+    'iu',
+  ).exec(title)
+  const name = match?.[1]?.trim().replace(/[.!。]$/u, '')
+  return name !== undefined && !/^\p{Ll}/u.test(name) ? name : null
+}
+
+/** What is struck out was said once and is no more. */
+function struckOut(entry: ReadEntry, title: Rich): ReadEntry {
+  if (!title.marks.some(({ kind }) => kind === 'strike')) return entry
+  if (!isAll(title, 'strike')) return withoutGrants(entry)
+  const revoked = { kind: 'revoked', condition: null } as const
+  return changed(entry, (subject) =>
+    subject.kind === 'noted' || subject.kind === 'requested' ? subject : { ...subject, ...revoked },
+  )
+}
+
+/** The same entry where it may not grant anything. */
+export function withoutGrants(entry: ReadEntry): ReadEntry {
+  return changed(entry, (subject) => (subject.kind === 'granted' ? { ...subject, kind: 'noted' } : subject))
+}
+
+function changed(entry: ReadEntry, change: (subject: Subject) => Subject): ReadEntry {
+  const subjects = entry.subjects.map(change)
+  const known = namedIn(subjects)
+  const { kind = 'noted', name = null, condition = null } = known ?? {}
+  return { ...entry, subjects, decision: { ...entry.decision, kind, milestone: name, condition } }
+}

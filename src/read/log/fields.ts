@@ -1,0 +1,143 @@
+import type { Block } from '../../markdown/doc.ts'
+import { type Rich, spanOf } from '../../markdown/rich.ts'
+import { isPhrase } from '../../vocabulary/phrases.ts'
+import type { Context } from '../context.ts'
+import { type LabelLine, readLabel, splitFields } from '../field.ts'
+import { dayIn } from './heads.ts'
+
+/** What the fields of an entry say. */
+export interface Fields {
+  date: string | null
+  decision: string | null
+  status: string | null
+  conditions: string | null
+  /** Milestones that a field of that name gives. */
+  milestones: Rich[]
+  evidence: string[]
+  next: string | null
+  by: string | null
+  approves: string | null
+}
+
+/** A section of an entry that is headed by what would be a label in a line: "### Status". */
+export interface Part {
+  title: Rich | null
+  blocks: readonly Block[]
+}
+
+export function noFields(): Fields {
+  return {
+    date: null,
+    decision: null,
+    status: null,
+    conditions: null,
+    milestones: [],
+    evidence: [],
+    next: null,
+    by: null,
+    approves: null,
+  }
+}
+
+/** What a field asks for: decisions and statuses that stand twice are all believed to take away. */
+export function readFields(context: Context, parts: readonly Part[]): Fields {
+  const fields = noFields()
+  for (const { title, blocks } of parts) {
+    const head = title && headLabel(context, title, blocks)
+    if (head) setField(context, fields, head)
+    readBlocks(context, fields, blocks, head !== null && isList(head))
+  }
+  return fields
+}
+
+function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], isListed: boolean): void {
+  let listed = isListed
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'paragraph' && !block.quoted) {
+      for (const [at, line] of block.lines.entries()) {
+        for (const part of splitFields(line)) {
+          const label = labelIn(context, part)
+          if (!label) continue
+          // "Decision:" with what it is on the line below it.
+          const below = label.value ?? block.lines[at + 1] ?? firstLine(blocks[index + 1])
+          const isOver = label.value === null && below !== undefined && !readLabel(context, below)
+          setField(context, fields, isOver ? { ...label, value: below } : label)
+          listed = isList(label)
+        }
+      }
+    } else if (block.kind === 'list' && !block.quoted) {
+      for (const { lines, blocks: inner, box } of block.items) {
+        const [line] = lines
+        const label = line && !box ? labelIn(context, line) : null
+        if (label?.value && !listed) setField(context, fields, label)
+        else if (label && isList(label)) readBlocks(context, fields, inner, true)
+        else if (listed && line) fields.evidence.push(line.text)
+      }
+    }
+  }
+}
+
+/** The first line of a paragraph that a label stands over. */
+function firstLine(block: Block | undefined): Rich | undefined {
+  return block?.kind === 'paragraph' && !block.quoted ? block.lines[0] : undefined
+}
+
+/** A label, or words that only an entry of a log has as one. */
+function labelIn(context: Context, line: Rich): LabelLine | null {
+  const label = readLabel(context, line)
+  if (label) return label
+  const [, name = '', rest = ''] = /^([^:：]{2,40})[:：]\s*(.*)$/su.exec(line.text) ?? []
+  if (name === '' || !isPhrase('conditions', name)) return null
+  const start = line.text.length - rest.length
+  const value: Rich = {
+    text: rest,
+    offsets: line.offsets.slice(start),
+    marks: [],
+  }
+  return { label: name, means: [], value: rest === '' ? null : value, line }
+}
+
+function headLabel(context: Context, title: Rich, blocks: readonly Block[]): LabelLine | null {
+  const means = context.words.labels(title.text)
+  const line = blocks.map(firstLine).find((first) => first !== undefined)
+  const item = blocks.find((block) => block.kind === 'list')?.items[0]?.lines[0]
+  const known = means.length > 0 || isPhrase('conditions', title.text)
+  return known ? { label: title.text, means, value: line ?? item ?? null, line: title } : null
+}
+
+function isList({ means }: LabelLine): boolean {
+  return means.some(
+    (meaning) => meaning === 'evidence' || meaning === 'deliverables' || meaning === 'criteria',
+  )
+}
+
+function setField(context: Context, fields: Fields, { label, means, value: rich }: LabelLine): void {
+  const has = (meaning: (typeof means)[number]): boolean => means.includes(meaning)
+  const value = rich?.text ?? null
+  // Where a field is given twice, both are said: what takes away in either is believed.
+  const both = (before: string | null): string | null =>
+    before === null || value === null ? (before ?? value) : `${before}; ${value}`
+  if (isPhrase('conditions', label)) fields.conditions = both(fields.conditions)
+  else if (has('target')) fields.date ??= value === null ? null : dayIn(value)
+  else if (has('decision')) fields.decision = both(fields.decision)
+  else if (has('status')) fields.status = both(fields.status)
+  else if (has('next')) fields.next ??= value
+  else if (has('approves')) fields.approves ??= value === null ? null : value.trim()
+  else if (has('approver')) fields.by ??= rich ? asWritten(context, rich) : null
+  else if (has('milestones')) {
+    if (rich) fields.milestones.push(rich)
+  } else if (value !== null && (has('deliverables') || has('testing') || has('evidence')))
+    fields.evidence.push(`${label}: ${value}`)
+}
+
+/** The rest of a line as it stands in the source: an address in angle brackets is part of a name. */
+function asWritten({ doc }: Context, value: Rich): string {
+  const { start } = spanOf(value)
+  const line =
+    doc.text
+      .slice(start)
+      .split(/[\r\n]/)[0]
+      ?.trim() ?? value.text
+  // Emphasis that opened before the value closes behind it: "**Approved by: Ada**".
+  return line.replace(/(?:\*\*|__)$/u, '').trim()
+}

@@ -1,0 +1,71 @@
+import { hasPhrase } from '../../vocabulary/phrases.ts'
+import type { Context } from '../context.ts'
+import type { Section } from '../outline.ts'
+import type { Said } from './answer.ts'
+import { headOf } from './heads.ts'
+import { subjectsOf } from './subjects.ts'
+
+/** Nothing but a title. */
+export const UNSAID: Said = { decision: null, status: null, conditions: null, above: [] }
+
+/** Whether a section stands in a log of decisions: in a document of that name, or under a heading of that name. */
+export function isInLog(context: Context, section: Section): boolean {
+  if (isLogFile(context)) return true
+  for (let at = section.parent; at; at = at.parent)
+    if (at.title && context.words.is(at.title.text, 'decisions')) return true
+  return false
+}
+
+export function isLogFile({ doc }: Context): boolean {
+  return hasPhrase('decisionLog', doc.file)
+}
+
+/** A heading inside a quote only shows what some log says. */
+export function isQuoted({ doc }: Context, { span, title }: Section): boolean {
+  if (title === null) return false
+  const before = doc.text.slice(0, span.start)
+  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
+  return line.includes('>')
+}
+
+/**
+ * Whether a heading of a log begins an entry, and so names no milestone of its own: by its day or number, or because it
+ * answers for a milestone.
+ */
+export function beginsEntry(context: Context, section: Section): boolean {
+  if (!section.title || !isInLog(context, section)) return false
+  const { date, number, title } = headOf(section.title)
+  if (title.text === '') return false
+  if (date !== null) return true
+  const answers = subjectsOf(context, title, UNSAID).some(
+    ({ kind, explicit }) => explicit && kind !== 'noted',
+  )
+  return answers || (number !== null && !/^\d/.test(section.title.text))
+}
+
+/** A heading that only holds entries: "2026", "Q1". */
+export function isGroup(context: Context, section: Section): boolean {
+  const speaks = section.blocks.some(({ kind }) => kind !== 'rule' && kind !== 'html')
+  return !speaks && section.sections.some((inner) => beginsEntry(context, inner))
+}
+
+/** Whether a section inside another begins an entry of its own. */
+export function isEntryOfItsOwn(context: Context, section: Section): boolean {
+  if (isQuoted(context, section) || !section.title) return false
+  return headOf(section.title).date !== null || beginsEntry(context, section)
+}
+
+/** What stands inside an entry is its evidence, whatever it looks like. */
+export function isInEntry(context: Context, section: Section): boolean {
+  for (let at: Section | null = section; at; at = at.parent)
+    if (isEntryOfItsOwn(context, at) && !isGroup(context, at)) return true
+  return false
+}
+
+/** The headings that an entry stands under, but for the title of the document. */
+export function headingsOver(section: Section): string[] {
+  const found: string[] = []
+  for (let at = section.parent; at; at = at.parent)
+    if (at.title && at.depth > 1) found.push(headOf(at.title).title.text)
+  return found
+}

@@ -1,0 +1,102 @@
+import type { Table } from '../../markdown/doc.ts'
+import { EMPTY, type Rich } from '../../markdown/rich.ts'
+import type { Span } from '../../text.ts'
+import { wordSource } from '../../vocabulary/phrases.ts'
+import type { Context } from '../context.ts'
+import type { ReadEntry } from '../log-entry.ts'
+import type { Section } from '../outline.ts'
+import { entryOf } from './entry.ts'
+import { type Fields, noFields } from './fields.ts'
+import { headingsOver, isInEntry, isInLog, isLogFile, isQuoted } from './heading.ts'
+import { headOf } from './heads.ts'
+import { normalText, shownCells } from './text.ts'
+
+/** The columns of a table of decisions; null for any other table. */
+interface Columns {
+  date: number
+  decision: number
+  milestone: number
+  by: number
+  status: number
+  conditions: number
+  approves: number
+}
+
+/** The rows of a table of decisions, whatever the order of its columns; null for any other table. */
+export function readDecisionTable(context: Context, section: Section, table: Table): ReadEntry[] | null {
+  const columns = columnsOf(context, section, table)
+  if (!columns || isInEntry(context, section) || isQuoted(context, { ...section, title: EMPTY, span: table }))
+    return null
+  const title = section.title && section.depth > 1 ? [section.title.text] : []
+  const above = [...title, ...headingsOver(section)].filter((text) => !context.words.is(text, 'decisions'))
+  return table.rows.map((row) => rowEntry(context, table, row.cells, row, columns, above))
+}
+
+function columnsOf(context: Context, section: Section, { header }: Table): Columns | null {
+  const heads = header.map(({ text }) => context.words.labels(text))
+  const find = (...labels: readonly (typeof heads)[number][number][]): number =>
+    heads.findIndex((head) => labels.some((label) => head.includes(label)))
+  const columns: Columns = {
+    date: find('target'),
+    decision: find('decision'),
+    milestone: header.findIndex(
+      ({ text }, at) => isMilestoneHead(context, text) || heads[at]?.includes('milestones'),
+    ),
+    by: find('approver'),
+    status: find('status'),
+    conditions: header.findIndex(({ text }) => isConditions(text)),
+    approves: find('approves'),
+  }
+  const isLog =
+    isLogFile(context) ||
+    isInLog(context, section) ||
+    (section.title !== null && context.words.is(section.title.text, 'decisions'))
+  if (columns.decision < 0) return null
+  if (isLog) return columns.date >= 0 || columns.by >= 0 || columns.milestone >= 0 ? columns : null
+  // Elsewhere a table has to say that its rows are answers about milestones, and nothing that a plan says.
+  const isPlan = find('criteria', 'deliverables', 'goal', 'dependencies', 'progress', 'status') >= 0
+  return columns.milestone >= 0 && columns.date >= 0 && columns.by >= 0 && !isPlan ? columns : null
+}
+
+function isConditions(text: string): boolean {
+  return new RegExp(`^${wordSource('conditions')}$`, 'iu').test(text.trim())
+}
+
+function isMilestoneHead(context: Context, text: string): boolean {
+  const noun = context.words.noun(text.replace(/[^\p{L}\s]/gu, ' ').trim())
+  return noun === 'milestone' || noun === 'phase' || noun === 'version'
+}
+
+function rowEntry(
+  context: Context,
+  table: Table,
+  cells: readonly Rich[],
+  span: Span,
+  columns: Columns,
+  above: string[],
+): ReadEntry {
+  const cell = (column: number): Rich | null => {
+    const found = column < 0 ? undefined : cells[column]
+    return found && found.text.trim() !== '' ? found : null
+  }
+  const decision = cell(columns.decision)
+  const milestone = cell(columns.milestone)
+  const fields: Fields = {
+    ...noFields(),
+    status: cell(columns.status)?.text ?? null,
+    conditions: cell(columns.conditions)?.text ?? null,
+    approves: cell(columns.approves)?.text.trim() ?? null,
+    by: cell(columns.by)?.text.trim() ?? null,
+    milestones: milestone ? [milestone] : [],
+  }
+  const entry = entryOf(context, {
+    title: decision ?? milestone ?? EMPTY,
+    date: headOf(cell(columns.date) ?? EMPTY).date,
+    fields,
+    above,
+    span,
+    // What a cell means, its column says.
+    ...normalText(context, [shownCells(table.header), shownCells(cells)], []),
+  })
+  return { ...entry, decision: { ...entry.decision, decision: decision?.text ?? null } }
+}
