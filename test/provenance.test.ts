@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { sign } from '../src/signatures.ts'
+import { entriesIn } from '../src/status.ts'
+import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { folder, git } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -316,6 +320,73 @@ describe('four eyes', () => {
     expect([code, err]).toEqual([
       2,
       'mstone: the history does not reach back to the ticked boxes: PLAN.md: get all of it: git fetch --unshallow, or fetch-depth: 0 in a workflow\n',
+    ])
+  })
+})
+
+describe('signed', () => {
+  const keys = mkdtempSync(join(tmpdir(), 'mstone-test-'))
+  afterAll(() => rmSync(keys, { recursive: true }))
+  const allowed = [ALICE, BOB, MALLORY]
+    .map(([name, address]) => {
+      const key = join(keys, name)
+      spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', key])
+      return `${address} ${readFileSync(`${key}.pub`, 'utf8').trim()}\n`
+    })
+    .join('')
+  const SIGNED = `approval:
+  approvers: ['Alice Doe <alice@example.com>', 'Bob Roe <bob@example.com>']
+  assurance: signed
+  signers: signers
+`
+
+  function logSignedBy(who: Somebody, text = LOG, file = 'DECISIONS.md'): string {
+    const [entryText = ''] = entriesIn({ file, text }, NO_EXTENSION)
+    const made = sign(entryText, join(keys, who[0]))
+    if (!made.ok) throw new Error(made.problem.what)
+    return `${text}**Signature:**\n\n\`\`\`\n${made.signature}\`\`\`\n`
+  }
+
+  function repositoryWith(log: string, author: Somebody = ALICE): Repository {
+    const repository = new Repository({ 'PLAN.md': PLAN, 'mstone.yaml': SIGNED, signers: allowed })
+    repository.commit(author, { 'DECISIONS.md': log })
+    return repository
+  }
+
+  const UNSIGNED = (why: string) =>
+    `DECISIONS.md:3:1: error: the approval of M1 of 2026-02-10 is not signed by Alice Doe <alice@example.com>: ${why} [unauthorized-approval]`
+
+  it('is an entry that its approver signed and committed', async () => {
+    const repository = repositoryWith(logSignedBy(ALICE))
+    expect(await repository.verify()).toMatchObject({ code: 0, errors: [], err: '' })
+    repository.commit(BOB, { 'DECISIONS.md': repository.read('DECISIONS.md').replaceAll('**', '__') })
+    expect(await repository.verify()).toMatchObject({ code: 0, errors: [], err: '' })
+  })
+
+  it('is none without a signature, whoever the author is said to be', async () => {
+    expect((await repositoryWith(LOG).verify()).errors).toEqual([UNSIGNED('it has no signature')])
+  })
+
+  it('is none with the key of another approver, or of somebody who is none', async () => {
+    for (const who of [BOB, MALLORY])
+      expect((await repositoryWith(logSignedBy(who)).verify()).errors).toEqual([
+        UNSIGNED('the signers file allows its key for nobody called alice@example.com'),
+      ])
+  })
+
+  it('is none with the signature of another entry', async () => {
+    const other = logSignedBy(ALICE, LOG.replace('2026-02-10', '2026-02-09')).replace(
+      '2026-02-09',
+      '2026-02-10',
+    )
+    expect((await repositoryWith(other).verify()).errors).toEqual([
+      UNSIGNED('its signature is of another text'),
+    ])
+  })
+
+  it('is none where somebody else commits it', async () => {
+    expect((await repositoryWith(logSignedBy(ALICE), MALLORY).verify()).errors).toEqual([
+      WRITTEN_BY('Mallory <mallory@example.com>'),
     ])
   })
 })
