@@ -43,11 +43,39 @@ function faultsOf(schema: z.core.$ZodType, issue: z.core.$ZodIssue, yaml: Yaml):
       const known = issue.values.map(String)
       return [{ what: `${shown} is ${kindOf(value)}`, todo: suggest(String(value), known), at }]
     }
+    case 'invalid_union':
+      return faultsOfUnion(schema, issue, yaml)
     case 'too_small':
       return [{ what: `${shown} is empty`, todo: 'fill it or leave the key out', at }]
     default:
       return [{ what: `${shown} is not right`, todo: issue.message, at }]
   }
+}
+
+/** What is wrong by that one of several forms which the value comes closest to. */
+function faultsOfUnion(
+  schema: z.core.$ZodType,
+  { path, errors }: z.core.$ZodIssueInvalidUnion,
+  yaml: Yaml,
+): Fault[] {
+  const value = valueAt(yaml.value, path)
+  const isOfForm = (issue: z.core.$ZodIssue): boolean =>
+    issue.path.length > 0 ||
+    (issue.code === 'invalid_value' ? typeof value === 'string' : issue.code !== 'invalid_type')
+  const near = errors.find((issues) => issues.every(isOfForm))
+  if (near)
+    return near.flatMap((issue) => faultsOf(schema, { ...issue, path: [...path, ...issue.path] }, yaml))
+  const forms = errors.flatMap(([issue]) => {
+    if (issue?.code === 'invalid_type') return [typeText(issue.expected)]
+    return issue?.code === 'invalid_value' ? issue.values.map((one) => `"${String(one)}"`) : []
+  })
+  return [
+    {
+      what: `"${pathText(path)}" must be ${forms.join(', ').replace(/, (?=[^,]*$)/, ' or ')}`,
+      todo: `it is ${kindOf(value)}`,
+      at: yaml.positionOf(path, 'value'),
+    },
+  ]
 }
 
 function suggest(word: string, known: string[]): string {
@@ -94,6 +122,7 @@ function keysAt(schema: z.core.$ZodType, path: YamlPath): string[] {
     def = definition(next)
   }
   if (def.type === 'object') return Object.keys(def.shape)
+  if (def.type === 'union') return def.options.flatMap((option) => keysAt(option, []))
   if (def.type !== 'record') return []
   const key = definition(def.keyType)
   return key.type === 'enum' ? Object.values(key.entries).map(String) : []
@@ -102,6 +131,8 @@ function keysAt(schema: z.core.$ZodType, path: YamlPath): string[] {
 function childAt(def: Definition, step: string): z.core.$ZodType | undefined {
   if (def.type === 'object') return def.shape[step]
   if (def.type === 'array') return def.element
+  if (def.type === 'union')
+    return def.options.map((option) => childAt(definition(option), step)).find((child) => child !== undefined)
   return def.type === 'record' ? def.valueType : undefined
 }
 

@@ -1,6 +1,7 @@
 /** `mstone.yaml`: finding it, checking it, and saying where and how it is wrong. */
 import { basename, dirname, join } from 'node:path'
 import * as z from 'zod/mini'
+import { ASSURANCES } from './approval/policy.ts'
 import { describeIssues } from './config-issues.ts'
 import { failure, MstoneError, type Problem } from './errors.ts'
 import { isLink, kindOf, readDocument } from './files.ts'
@@ -19,6 +20,58 @@ const Glob = z
     z.describe('A glob relative to the folder of this file, inside the repository, with `/`.'),
   )
 const Words = z.array(z.string().check(z.minLength(1)))
+
+const Pattern = z
+  .string()
+  .check(z.minLength(1), z.describe('A glob of milestones by their id, title or phase, such as `Phase *`.'))
+
+const Who = z
+  .string()
+  .check(z.minLength(1), z.describe('A name, an address, or both: `Alice Doe <alice@example.com>`.'))
+
+const Approval = z.strictObject({
+  required: z.optional(
+    z
+      .union([z.enum(['stated', 'all']), z.array(Pattern)])
+      .check(
+        z.describe('Which milestones need an approval: those that say so, all, or those that match a glob.'),
+      ),
+  ),
+  exempt: z.optional(
+    z.array(Pattern).check(z.describe('Which need none unless they say so. Default: Phase 0.')),
+  ),
+  approvers: z.optional(
+    z
+      .array(
+        z.union([
+          Who,
+          z.strictObject({
+            who: Who,
+            milestones: z.optional(
+              z.array(Pattern).check(z.minLength(1), z.describe('Which they may approve. Default: all.')),
+            ),
+          }),
+        ]),
+      )
+      .check(z.minLength(1), z.describe('Whose word counts. Default: anybody’s.')),
+  ),
+  assurance: z.optional(
+    z
+      .enum(ASSURANCES)
+      .check(z.describe('How sure to be of an approval, from the weakest to the strongest. Default: text.')),
+  ),
+  signers: z.optional(
+    z
+      .string()
+      .check(
+        z.minLength(1),
+        z.describe('The allowed-signers file, relative to the folder of this file, with `/`.'),
+      ),
+  ),
+  'four-eyes': z.optional(
+    z.boolean().check(z.describe('Whether who ticked a milestone’s boxes may not approve it.')),
+  ),
+})
 
 /** What `mstone.yaml` may hold; every key may be left out. */
 export const Config = z.strictObject({
@@ -67,6 +120,11 @@ export const Config = z.strictObject({
         z.describe('The file of known findings. Default: mstone-baseline.json beside this file.'),
       ),
   ),
+  approval: z.optional(
+    Approval.check(
+      z.describe('Which milestones need an approval, whose word counts, and how it is checked.'),
+    ),
+  ),
   progress: z.optional(
     z.strictObject({
       basis: z.optional(
@@ -114,7 +172,12 @@ export function loadConfig(path: string, name: string): LoadedConfig {
     const { what, line, todo } = reading.problem
     throw new MstoneError({ what, where: line === null ? name : `${name}:${line}`, todo })
   }
-  const yaml = parseYaml(reading.text, name)
+  return { ...parseConfig(reading.text, name), path, name }
+}
+
+/** The same for a config's text, which may be that of another revision. */
+export function parseConfig(text: string, name: string): Pick<LoadedConfig, 'config' | 'placeOf'> {
+  const yaml = parseYaml(text, name)
   const placeOf = (at: YamlPath) => {
     const { line, column } = yaml.positionOf(at, 'value')
     return `${name}:${line}:${column}`
@@ -123,9 +186,15 @@ export function loadConfig(path: string, name: string): LoadedConfig {
   const value = yaml.value ?? {}
   const result = Config.safeParse(value)
   if (!result.success) throw new MstoneError(...describeIssues(Config, result.error.issues, yaml, name))
-  const problems = [...globProblems(result.data, placeOf), ...baselineProblems(result.data, placeOf)]
+  const { data: config } = result
+  const problems = [
+    ...globProblems(config, placeOf),
+    ...pathProblems(config.baseline, ['baseline'], placeOf),
+    ...pathProblems(config.approval?.signers, ['approval', 'signers'], placeOf),
+    ...assuranceProblems(config, placeOf),
+  ]
   if (problems.length > 0) throw new MstoneError(...problems)
-  return { config: result.data, path, name, placeOf }
+  return { config, placeOf }
 }
 
 function globProblems(config: Config, placeOf: (path: YamlPath) => string): Problem[] {
@@ -144,11 +213,26 @@ function globProblems(config: Config, placeOf: (path: YamlPath) => string): Prob
   })
 }
 
-function baselineProblems({ baseline }: Config, placeOf: (path: YamlPath) => string): Problem[] {
-  const fault = baseline === undefined ? null : globFault(baseline)
+function pathProblems(
+  path: string | undefined,
+  at: YamlPath,
+  placeOf: (path: YamlPath) => string,
+): Problem[] {
+  const fault = path === undefined ? null : globFault(path)
   return fault === null
     ? []
-    : [{ what: `path "${baseline}" ${fault.what}`, where: placeOf(['baseline']), todo: fault.todo }]
+    : [{ what: `path "${path}" ${fault.what}`, where: placeOf(at), todo: fault.todo }]
+}
+
+function assuranceProblems({ approval }: Config, placeOf: (path: YamlPath) => string): Problem[] {
+  if (approval?.assurance !== 'signed' || approval.signers !== undefined) return []
+  return [
+    {
+      what: 'assurance "signed" needs the file of those who may sign',
+      where: placeOf(['approval', 'assurance']),
+      todo: 'name it: signers: .github/allowed_signers',
+    },
+  ]
 }
 
 /** Why a glob may not stand in a config; null where it may. */

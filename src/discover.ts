@@ -158,7 +158,7 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 /** Whether a path lies in a folder of samples below where the search began. */
-function isSample(file: string): boolean {
+export function isSample(file: string): boolean {
   return file
     .split('/')
     .slice(0, -1)

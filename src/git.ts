@@ -35,6 +35,13 @@ export interface FileCommit {
   path: string
 }
 
+/** A commit that changed a file, in the part of the history that did. */
+export interface GraphCommit {
+  id: string
+  author: Person
+  parents: string[]
+}
+
 export interface Git {
   /** The full id of the commit that a revision names; null where it names none here. Never fetches. */
   commit(folder: string, revision: string): string | null
@@ -48,8 +55,28 @@ export interface Git {
   contents(folder: string, ids: readonly string[]): Map<string, Buffer>
   /** The commits that changed a file, renames followed, the newest first; null where git can't tell. */
   history(folder: string, file: string): FileCommit[] | null
-  /** Who last changed each line of a file as it is on disk, by line number from 1; null for lines of no commit. */
-  writersOf(folder: string, file: string): (Person | null)[] | null
+  /**
+   * The commits behind a revision that changed a file, each with the next ones behind it, the newest first; names are as
+   * they are in that revision. Null where git can't tell.
+   *
+   * @param path from the root
+   */
+  graph(folder: string, revision: string, path: string): GraphCommit[] | null
+  /** All parents of a commit, as far as the history reaches. */
+  parents(folder: string, commit: string): string[]
+  /** The object id of each file of a commit, by its path from the root; null where it has none there. */
+  ids(folder: string, names: readonly { commit: string; path: string }[]): (string | null)[]
+  /** The files of a commit that another changed or took away, as they were. */
+  replaced(folder: string, before: string, after: string): TreeFile[]
+  /**
+   * Who last changed each line of a file in a commit; `beyond` where the history does not reach that far. Null where it
+   * is not there. What is on the disk is left alone: git would run it through the repository's own filters.
+   *
+   * @param root the repository's own folder
+   * @param commit its full id
+   * @param path from the root
+   */
+  writersOf(root: string, commit: string, path: string): (Person | 'beyond')[] | null
   /** Who commits here, as git would write it; null where nobody is set. */
   user(folder: string): Person | null
   repository(folder: string): Repository
@@ -149,6 +176,10 @@ export function createGit(env: Environment): Git {
     return { code: status, out: stdout ?? Buffer.alloc(0), err: (stderr ?? '').toString('utf8') }
   }
 
+  function isShallow(folder: string): boolean {
+    return run(folder, ['rev-parse', '--is-shallow-repository']).out.trim() === 'true'
+  }
+
   return {
     repository(folder) {
       const { code, out, err } = run(folder, ['rev-parse', '--show-toplevel'])
@@ -181,9 +212,7 @@ export function createGit(env: Environment): Git {
       const { code, out } = run(folder, ['merge-base', '--end-of-options', one, other])
       return code === 0 ? out.trim() : null
     },
-    isShallow(folder) {
-      return run(folder, ['rev-parse', '--is-shallow-repository']).out.trim() === 'true'
-    },
+    isShallow,
     files(folder, commit) {
       const { code, out } = run(folder, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit])
       return code === 0 ? out.split('\0').flatMap(treeFile) : null
@@ -208,9 +237,70 @@ export function createGit(env: Environment): Git {
       ])
       return code === 0 ? commitsIn(out, file) : null
     },
-    writersOf(folder, file) {
-      const { code, out } = run(folder, ['blame', '--line-porcelain', '--no-textconv', '-w', '--', file])
-      return code === 0 ? writersIn(out) : null
+    graph(folder, revision, path) {
+      const { code, out } = run(folder, [
+        'log',
+        '-z',
+        // Rewritten to those that changed the file.
+        '--parents',
+        '--format=%H%x00%P%x00%an%x00%ae',
+        '--encoding=UTF-8',
+        '--end-of-options',
+        revision,
+        '--',
+        `:(top,literal)${path}`,
+      ])
+      return code === 0 ? graphIn(out) : null
+    },
+    parents(folder, commit) {
+      const { code, out } = run(folder, ['rev-list', '--parents', '-n', '1', '--end-of-options', commit])
+      return code === 0 ? out.trim().split(' ').slice(1) : []
+    },
+    ids(folder, names) {
+      // A name with a line end would be two.
+      const asked = names.map(({ commit, path }) => (/[\r\n]/.test(path) ? '' : `${commit}:${path}`))
+      const { out } = runRaw(
+        folder,
+        ['cat-file', '--batch-check'],
+        asked.map((name) => `${name === '' ? 'missing' : name}\n`).join(''),
+      )
+      const lines = out.toString('utf8').split('\n')
+      return asked.map((name, index) =>
+        name === '' ? null : (/^([\da-f]+) blob \d+$/.exec(lines[index] ?? '')?.[1] ?? null),
+      )
+    },
+    replaced(folder, before, after) {
+      const { code, out } = run(folder, [
+        'diff-tree',
+        '-r',
+        '-z',
+        '--raw',
+        '--no-renames',
+        '--no-ext-diff',
+        '--no-textconv',
+        '--end-of-options',
+        before,
+        after,
+      ])
+      return code === 0 ? replacedIn(out) : []
+    },
+    writersOf(root, commit, path) {
+      // A full id only: blame knows no end of options.
+      if (!/^[\da-f]{40,64}$/.test(commit)) return null
+      const { code, out } = run(root, [
+        'blame',
+        '--line-porcelain',
+        '--no-textconv',
+        '-w',
+        '--encoding=UTF-8',
+        commit,
+        '--',
+        path,
+      ])
+      if (code !== 0) return null
+      const writers = writersIn(out)
+      const isCut = writers.some(({ isBoundary }) => isBoundary) && isShallow(root)
+      return writers.map(({ isBoundary, person }) => (isBoundary && isCut ? 'beyond' : person))
     },
     user(folder) {
       const { code, out } = run(folder, ['-c', 'user.useConfigOnly=true', 'var', 'GIT_AUTHOR_IDENT'])
@@ -256,20 +346,39 @@ function commitsIn(out: string, file: string): FileCommit[] {
     })
 }
 
-const NO_COMMIT = /^0+$/
+/** Records of four fields, one behind the other. */
+function graphIn(out: string): GraphCommit[] {
+  const fields = out.split('\0')
+  return Array.from({ length: Math.floor(fields.length / 4) }, (_, index) => {
+    const [id = '', parents = '', name = '', address = ''] = fields.slice(index * 4, index * 4 + 4)
+    return { id, author: { name, address }, parents: parents.split(' ').filter((parent) => parent !== '') }
+  })
+}
 
-function writersIn(out: string): (Person | null)[] {
-  const writers: (Person | null)[] = []
-  let id = ''
-  let name = ''
-  let address = ''
+/** `:100644 100644 BEFORE AFTER M`, and the path. */
+function replacedIn(out: string): TreeFile[] {
+  const fields = out.split('\0')
+  return fields.flatMap((field, index) => {
+    const [, mode = '', id = ''] = /^:(\d+) \d+ ([\da-f]+) [\da-f]+ [MDT]$/.exec(field) ?? []
+    const path = fields[index + 1]
+    return id === '' || path === undefined || mode === '160000'
+      ? []
+      : [{ path, id, isLink: mode === '120000' }]
+  })
+}
+
+function writersIn(out: string): { person: Person; isBoundary: boolean }[] {
+  const writers: { person: Person; isBoundary: boolean }[] = []
+  let person = { name: '', address: '' }
+  let isBoundary = false
   for (const line of out.split('\n')) {
-    const head = /^([\da-f]{40,64}) \d+ \d+/.exec(line)
-    if (line.startsWith('\t')) writers.push(NO_COMMIT.test(id) ? null : { name, address })
-    else if (head?.[1]) id = head[1]
-    else if (line.startsWith('author ')) name = line.slice('author '.length)
+    if (line.startsWith('\t')) {
+      writers.push({ person, isBoundary })
+      isBoundary = false
+    } else if (line.startsWith('author ')) person = { ...person, name: line.slice('author '.length) }
     else if (line.startsWith('author-mail '))
-      address = line.slice('author-mail '.length).replace(/^<|>$/g, '')
+      person = { ...person, address: line.slice('author-mail '.length).replace(/^<|>$/g, '') }
+    else if (line === 'boundary') isBoundary = true
   }
   return writers
 }

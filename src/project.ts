@@ -1,11 +1,13 @@
 /** From a folder and what the user named to a report: config, discovery, reading and measuring in one step. */
 import { basename, dirname, relative, resolve } from 'node:path'
+import type { Provenance } from './approval/provenance.ts'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
   type Discovery,
   type Document,
   documentsOfPlan,
   includedDocuments,
+  isSample,
   likelyDocuments,
   namedDocuments,
   type PathProblem,
@@ -17,8 +19,11 @@ import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
+import { policyOf } from './policy.ts'
+import { createProvenance } from './provenance.ts'
 import type { Finding } from './rules/finding.ts'
-import { type Assessment, assess, type ReadSettings, type Source } from './status.ts'
+import { type Assessment, assess, entriesIn, type ReadSettings, type Source } from './status.ts'
+import { namesAPlan } from './vocabulary/names.ts'
 
 export interface ProjectOptions {
   /** The folder to work in; absolute. */
@@ -29,6 +34,8 @@ export interface ProjectOptions {
   config?: string | null
   /** Whether warnings are errors, whatever the config says. */
   strict?: boolean
+  /** `YYYY-MM-DD`; where it is left out, no date lies in the future. */
+  today?: string | undefined
   /** For git: `PATH` decides which. */
   env: Environment
 }
@@ -68,6 +75,7 @@ export function loadProject({
   paths = [],
   config = null,
   strict = false,
+  today,
   env,
 }: ProjectOptions): Project {
   const folder = realPath(cwd)
@@ -82,7 +90,10 @@ export function loadProject({
   const discovery = discover(paths, loaded, place)
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
-  const settings = settingsOf(loaded, plans, place, strict)
+  const policy = policyOf(loaded, (path) => besideConfig(path, place))
+  const read = settingsOf(loaded, plans, place, strict)
+  const provenance = provenanceOf(place, read, sources)
+  const settings = { ...read, policy, provenance, today }
   const { report, findings, ignored, termsOf } = assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
@@ -110,7 +121,13 @@ export function loadProject({
         ...report.notices,
       ],
     },
-    problems: [...unreadable, ...tooDeep, ...(paths.length === 0 ? unmatched : []), ...missing],
+    problems: [
+      ...unreadable,
+      ...tooDeep,
+      ...(paths.length === 0 ? unmatched : []),
+      ...missing,
+      ...provenance.problems,
+    ],
     missing,
     warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
   }
@@ -124,6 +141,19 @@ function configFor(folder: string, root: string, named: string | null): LoadedCo
   if (named === null && isLink(path) && !isInside(realPath(path) ?? '', realPath(root) ?? root))
     throw failure('leads out of the repository, or nowhere', fromRoot, 'put the config itself there')
   return loadConfig(path, named ?? (fromRoot === '' ? basename(path) : fromRoot))
+}
+
+/** A file that a config names below its folder; null where it is not there. */
+function besideConfig(file: string, { root, base }: Place): string | null {
+  const path = resolve(base, file)
+  const real = realPath(path)
+  const where = relative(root, path).replaceAll('\\', '/')
+  if (real === null) return null
+  if (!isInside(real, realPath(root) ?? root))
+    throw failure('leads out of the repository', where, 'put the file itself there')
+  const reading = readDocument(path)
+  if (reading.ok) return reading.text
+  throw failure(reading.problem.what, where, reading.problem.todo)
 }
 
 function discover(paths: string[], loaded: LoadedConfig | null, place: Place): Discovery {
@@ -179,6 +209,21 @@ function settingsOf(
     levels: { rules, strict: strict || alsoStrict },
     isThere: (path, document) => isThere(path, document, place),
   }
+}
+
+/** Earlier documents of the plan went by a name of today or by one that says so. */
+function provenanceOf(
+  { root, git }: Place,
+  { vocabulary }: ReadSettings,
+  sources: readonly Source[],
+): Provenance {
+  const files = new Set(sources.map(({ file }) => file))
+  return createProvenance({
+    git,
+    root,
+    entriesIn: (file, text) => entriesIn({ file, text }, vocabulary),
+    isOfPlan: (file) => files.has(file) || (namesAPlan(file) && !isSample(file)),
+  })
 }
 
 /** Whether a path is there, from the root or beside the document; null where it leads out of the root. */

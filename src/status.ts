@@ -1,4 +1,4 @@
-import { type ApprovalPolicy, DEFAULT_POLICY } from './approval/policy.ts'
+import { type ApprovalPolicy, DEFAULT_POLICY, requiresApproval } from './approval/policy.ts'
 import { NO_PROVENANCE, type Provenance } from './approval/provenance.ts'
 import { parseMarkdown } from './markdown/index.ts'
 import {
@@ -9,18 +9,19 @@ import {
   SCHEMA_VERSION,
   type StatusReport,
 } from './model.ts'
-import { buildPlan, progressOf } from './plan/build.ts'
+import { buildPlan, progressOf, type Requirement } from './plan/build.ts'
 import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
 import type { Terms } from './plan/terms.ts'
 import type { Basis } from './progress.ts'
 import { type Reading, readDocument } from './read/document.ts'
+import type { LogEntry } from './read/log-entry.ts'
 import { tallyBoxes } from './read/strays.ts'
 import type { Case, Finding } from './rules/finding.ts'
 import { judge } from './rules/index.ts'
 import { withoutIgnored } from './verdict/ignores.ts'
 import { DEFAULT_LEVELS, type LevelSettings, withLevels } from './verdict/levels.ts'
-import { type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
+import { NO_EXTENSION, type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
 
 export type { VocabularyExtension } from './vocabulary/index.ts'
 
@@ -83,6 +84,24 @@ export function assess(sources: readonly Source[], settings: ReadSettings): Asse
   return { ...assessment, report: { ...report, notices: [...tooDeep, ...report.notices] } }
 }
 
+/** The normalised texts of the entries that a document has as a decision log. */
+export function entriesIn({ file, text }: Source, vocabulary: VocabularyExtension): string[] {
+  return readingsOf([{ file, text }], vocabulary).flatMap(({ log }) => log.map((entry) => entry.text))
+}
+
+/** Documents of another time; what is nested too deeply to be read says nothing. */
+function readingsOf(sources: readonly Source[], vocabulary: VocabularyExtension): Reading[] {
+  const words = vocabularyOf(vocabulary)
+  return sources.flatMap(({ file, text }) => {
+    try {
+      return [readDocument(parseMarkdown(file, text), words)]
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      return []
+    }
+  })
+}
+
 function tooDeepNotice(file: string): Notice {
   const message = 'lists, quotes or tables are nested too deeply to be read'
   return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
@@ -93,20 +112,28 @@ export function assessReadings(
   readings: readonly Reading[],
   {
     plans: fixed,
+    vocabulary = NO_EXTENSION,
     basis,
     levels = DEFAULT_LEVELS,
     isThere = () => null,
     policy = DEFAULT_POLICY,
     provenance = NO_PROVENANCE,
     today,
-  }: Omit<ReadSettings, 'vocabulary'>,
+  }: Omit<ReadSettings, 'vocabulary'> & Partial<Pick<ReadSettings, 'vocabulary'>>,
 ): Assessment {
   const notices = readings.flatMap((reading) => reading.notices)
   const adopted = new Set<string>()
   const findings: Finding[] = []
   let ignored = 0
+  const termsAt = (entry: LogEntry): Terms[] => {
+    const then = readingsOf(provenance.textsAt(entry) ?? [], vocabulary)
+    return groupReadings(then, fixed).flatMap((group) => {
+      const { plan, termsOf } = buildPlan(group, basis).evidence
+      return plan.milestones.flatMap(({ ref }) => termsOf(ref) ?? [])
+    })
+  }
   const findIn = (evidence: Evidence): Finding[] => {
-    const all = judge({ ...evidence, isThere, policy, provenance, today: today ?? null })
+    const all = judge({ ...evidence, isThere, policy, provenance, today: today ?? null, termsAt })
     const found = withoutIgnored(all, evidence.directives, evidence.plan, levels)
     ignored += found.count
     const levelled = withLevels(found.findings, levels)
@@ -115,9 +142,10 @@ export function assessReadings(
     return [...all, ...levelled]
   }
   const groups = groupReadings(readings, fixed)
+  const requires: Requirement = (milestone, stated) => requiresApproval(policy, milestone, stated)
   const terms: Evidence['termsOf'][] = []
   const plans = groups.map((group) => {
-    const built = buildPlan(group, basis)
+    const built = buildPlan(group, basis, requires)
     terms.push(built.evidence.termsOf)
     notices.push(...built.notices)
     for (const { file, boxes } of built.adopted) for (const box of boxes) adopted.add(`${file}:${box.start}`)

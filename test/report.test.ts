@@ -395,6 +395,7 @@ All acceptance criteria met. Request approval to advance to Phase 2.
       'Users are happy in 9 of 10 interviews (not recorded in the documents)',
       'Integration tests',
       'Smoke: 7/8 passing (87%)',
+      '"MVP Functional" is in progress before the gate of "Authentication Complete" is passed: its approval is missing (PLAN.md:18)',
     ])
     expect(text).toContain('Not ready for approval. Open:\n\n- API contract stable\n')
     expect(text).not.toMatch(/All acceptance criteria met|Milestone Complete/)

@@ -2,17 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { DEFAULT_POLICY } from '../src/approval/policy.ts'
+import { requiresApproval } from '../src/approval/policy.ts'
 import { NO_PROVENANCE } from '../src/approval/provenance.ts'
+import { parseConfig } from '../src/config.ts'
 import { parseMarkdown } from '../src/markdown/index.ts'
 import { buildPlan } from '../src/plan/build.ts'
 import { groupReadings } from '../src/plan/group.ts'
+import { policyOf } from '../src/policy.ts'
 import { readDocument } from '../src/read/document.ts'
 import type { Case, Finding, Rule } from '../src/rules/finding.ts'
 import { RULES } from '../src/rules/index.ts'
 import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
 import { FIXTURES } from './fixtures.ts'
 import { examplesIn, type Files, forged, pageOf, TWINS } from './rule-cases.ts'
+
+/** That of `mstone verify` in the tests. */
+const TODAY = '2026-02-16'
 
 const WORDS = vocabularyOf(NO_EXTENSION)
 
@@ -24,12 +29,18 @@ function evidenceOf(files: Files): Case[] {
   const groups = groupReadings(readings, [])
   const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
   const all = rest.length > 0 ? [...groups, { name: null, readings: rest }] : groups
+  const config = files['mstone.yaml']
+  const policy = policyOf(
+    config === undefined ? null : parseConfig(config, 'mstone.yaml'),
+    (path) => files[path] ?? null,
+  )
   return all.map((group) => ({
-    ...buildPlan(group, 'auto').evidence,
+    ...buildPlan(group, 'auto', (milestone, stated) => requiresApproval(policy, milestone, stated)).evidence,
     refuted: new Set<string>(),
-    policy: DEFAULT_POLICY,
+    policy,
     provenance: NO_PROVENANCE,
-    today: null,
+    today: TODAY,
+    termsAt: () => [],
     isThere: (path, document) =>
       path.startsWith('../') ? null : [path, join(document, '..', path)].some((one) => one in files),
   }))

@@ -1,4 +1,6 @@
 /** Which milestones need an approval, whose word counts, and how sure one has to be of it. */
+import picomatch from 'picomatch'
+import { fold } from '../vocabulary/fold.ts'
 
 /** How an approval is checked, from the weakest to the strongest; each level asks for all before it too. */
 export const ASSURANCES = ['text', 'content', 'author', 'signed'] as const
@@ -34,4 +36,58 @@ export const DEFAULT_POLICY: ApprovalPolicy = {
   assurance: 'text',
   signers: null,
   fourEyes: false,
+}
+
+/** What a policy knows a milestone by. */
+export interface Named {
+  id: string | null
+  title: string | null
+  phase: string | null
+}
+
+/**
+ * Whether a milestone needs an approval; null where neither it nor the policy says.
+ *
+ * @param stated what its documents say
+ */
+export function requiresApproval(
+  { required, exempt }: ApprovalPolicy,
+  milestone: Named,
+  stated: boolean | null,
+): boolean | null {
+  // Nobody is asked for less than the documents ask for.
+  if (stated === true) return true
+  if (required === 'stated') return stated
+  if (matchesAny(exempt, milestone)) return false
+  return required === 'all' || matchesAny(required, milestone) ? true : stated
+}
+
+/** Who may approve a milestone; null where anybody may. */
+export function approversOf({ approvers }: ApprovalPolicy, milestone: Named): Approver[] | null {
+  if (approvers.length === 0) return null
+  return approvers.filter(({ milestones }) => milestones.length === 0 || matchesAny(milestones, milestone))
+}
+
+/** Whether an assurance asks for all that another does. */
+export function isAtLeast(assurance: Assurance, least: Assurance): boolean {
+  return ASSURANCES.indexOf(assurance) >= ASSURANCES.indexOf(least)
+}
+
+/** A star stands for slashes too: titles are no paths. */
+const MATCH_OPTIONS = { bash: true, dot: true, noextglob: true, nonegate: true }
+
+function matchesAny(patterns: readonly string[], milestone: Named): boolean {
+  const names = namesOf(milestone)
+  return patterns.some((pattern) => {
+    const folded = fold(pattern)
+    // A title may hold what means something in a glob.
+    return names.includes(folded) || names.some((name) => picomatch.isMatch(name, folded, MATCH_OPTIONS))
+  })
+}
+
+/** Id, title, both together, and the phase with and without its title. */
+function namesOf({ id, title, phase }: Named): string[] {
+  const phaseId = /^\p{L}+\s*\d[\d.]*(?=\s*(?:$|[-–—:：(（]))/u.exec(phase ?? '')?.[0] ?? null
+  const whole = id === null || title === null ? null : `${id}: ${title}`
+  return [id, title, whole, phase, phaseId].flatMap((name) => (name === null ? [] : [fold(name)]))
 }

@@ -11,8 +11,8 @@ export interface Person {
 /** Who is behind an entry, or why nobody is known to be. */
 export type Author = { kind: 'known'; person: Person } | { kind: 'uncommitted' } | { kind: 'unknown' }
 
-/** Whose key signed an entry, or why the signature proves nothing. */
-export type Signer = { ok: true; principal: string } | { ok: false; why: string }
+/** Whether a key of somebody signed an entry, or why the signature proves nothing: "its signature is of another text". */
+export type Signer = { ok: true } | { ok: false; why: string }
 
 /**
  * What the repository's history and keys prove of a decision log. `unknown` where there is none to ask; where there is
@@ -21,8 +21,13 @@ export type Signer = { ok: true; principal: string } | { ok: false; why: string 
 export interface Provenance {
   /** Who wrote the commit that brought the entry in as it stands. */
   authorOf(entry: LogEntry): Author
-  /** Whose key signed it, among the allowed signers that the policy names. */
-  signerOf(entry: LogEntry, signers: string): Signer
+  /**
+   * Whether a key signed it that a file of signers allows for somebody.
+   *
+   * @param signers the text of that file
+   * @param principal the address, or whatever name, that it gives the key to
+   */
+  signerOf(entry: LogEntry, signers: string, principal: string): Signer
   /** Who last changed the lines at some places. */
   writersOf(places: readonly Place[]): { people: Person[]; isUncommitted: boolean } | null
   /** The documents as they stood when the entry came in; null where that can't be known. */

@@ -11,11 +11,11 @@ export interface Read {
 
 /** Reads the project. What could not be read is named on stderr; a project without a milestone is such a case. */
 export function readProject(
-  { cwd, env, config, err }: Context,
+  { cwd, env, config, today, err }: Context,
   paths: string[],
   { strict = false }: { strict?: boolean } = {},
 ): Read {
-  const project = loadProject({ cwd, env, config, paths, strict })
+  const project = loadProject({ cwd, env, config, today, paths, strict })
   err(problemLines([...project.warnings, ...project.problems]))
   return { project, exitCode: project.problems.length === 0 ? OK : COULD_NOT_CHECK }
 }

@@ -21,8 +21,22 @@ export interface BuiltPlan {
   adopted: DraftItem[]
 }
 
-/** One plan from the documents that describe it, and what is odd about it. */
-export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto'): BuiltPlan {
+/** Whether a milestone needs an approval, given what its documents say; null where nothing says. */
+export type Requirement = (
+  milestone: Pick<Milestone, 'id' | 'title' | 'phase'>,
+  stated: boolean | null,
+) => boolean | null
+
+/**
+ * One plan.
+ *
+ * @param requires as the documents say where it is left out
+ */
+export function buildPlan(
+  { name, readings }: ReadingGroup,
+  basis: Basis | 'auto',
+  requires: Requirement = (_, stated) => stated,
+): BuiltPlan {
   const nesting = nest(gather(readings))
   const { members, around } = nesting
   const assigned = assign(readings, members)
@@ -41,6 +55,7 @@ export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto
       diagram: diagramOf(readings, one),
       phase: holder ? phaseName(holder) : null,
       basis,
+      requires,
       duplicateOf:
         one.twin === 0 ? null : (refs[members.findIndex((other) => other.identity === one.identity)] ?? null),
     })

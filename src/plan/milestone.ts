@@ -2,6 +2,7 @@ import type { Approval, Claim, Milestone, Place } from '../model.ts'
 import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
 import type { DraftItem, Sighting } from '../read/draft.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
+import type { Requirement } from './build.ts'
 import type { Gathered } from './gather.ts'
 import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
 import { resolveStatus } from './status.ts'
@@ -18,6 +19,7 @@ export interface Surroundings {
   /** The phase around it, where that is none of its own sightings. */
   phase: string | null
   basis: Basis | 'auto'
+  requires: Requirement
   /** The milestone with the same id that stands before it. */
   duplicateOf: string | null
 }
@@ -36,19 +38,22 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const criteria = criteriaOf(numberCriteria(around.ref, criteriaItems))
   const deliverables = deliverablesOf(numberDeliverables(around.ref, deliverableItems))
   const claims = [...bodies.flatMap((body) => body.claims), ...(around.diagram ? [around.diagram] : [])]
-  const approval = approvalOf(sightings, around.answer)
-  const approvalMissing = approval.required === true && approval.state !== 'granted'
   const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
+  const name = {
+    id: named?.id ?? null,
+    // In a table with an id and a goal, the goal is all that names the row.
+    title: sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
+    phase: first(bodies, (body) => body.phase) ?? around.phase,
+  }
+  const approval = approvalOf(sightings, around.answer, (stated) => around.requires(name, stated))
+  const approvalMissing = approval.required === true && approval.state !== 'granted'
   const boxes = [
     ...bodies.flatMap((body) => body.boxes),
     ...around.assigned.flatMap((item) => item.boxes),
   ].filter((box) => box.wellFormed)
   return {
     ref: around.ref,
-    id: named?.id ?? null,
-    // In a table with an id and a goal, the goal is all that names the row.
-    title: sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
-    phase: first(bodies, (body) => body.phase) ?? around.phase,
+    ...name,
     ...resolveStatus(claims, [criteriaItems, deliverableItems], approvalMissing),
     disputed: false,
     claims,
@@ -97,12 +102,17 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)]
 }
 
-function approvalOf(sightings: readonly Sighting[], answer: Surroundings['answer']): Approval {
-  const required = first(sightings, (sighting) => sighting.body.approvalRequired)
+function approvalOf(
+  sightings: readonly Sighting[],
+  answer: Surroundings['answer'],
+  requires: (stated: boolean | null) => boolean | null,
+): Approval {
+  const stated = sightings.map(({ body }) => body.approvalRequired)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
-  // Who asks for approval needs it.
+  // One place that asks for it is enough; who requests approval needs it.
+  const required = stated.includes(true) ? true : (stated.find((answer) => answer !== null) ?? null)
   return {
-    required: required ?? (requested ? true : null),
+    required: requires(required ?? (requested ? true : null)),
     state: answer?.state ?? (requested ? 'requested' : 'none'),
     entry: answer?.entry ?? null,
   }

@@ -1,19 +1,13 @@
-import type { ApprovalPolicy } from '../approval/policy.ts'
-import type { Provenance } from '../approval/provenance.ts'
+import type { ApprovalCase } from '../approval/case.ts'
 import type { Level, Place } from '../model.ts'
-import type { Evidence } from '../plan/evidence.ts'
 
 /** What a rule looks at. */
-export interface Case extends Evidence {
+export interface Case extends ApprovalCase {
   /**
    * Whether a path is there that a document names, relative to the root or to that document; null where that can't be
    * known: outside the repository, or where only texts were given.
    */
   isThere(path: string, document: string): boolean | null
-  policy: ApprovalPolicy
-  provenance: Provenance
-  /** `YYYY-MM-DD`: what is dated later has not happened; null where no day is given. */
-  today: string | null
   /** Milestones against which the documents themselves hold an error: their completion is not to be repeated. */
   refuted: ReadonlySet<string>
 }

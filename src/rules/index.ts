@@ -1,3 +1,4 @@
+import { approvalNotGranted } from './approval-not-granted.ts'
 import { conflictingStatus } from './conflicting-status.ts'
 import { conflictingTarget } from './conflicting-target.ts'
 import { countFallsShort } from './count-falls-short.ts'
@@ -16,7 +17,9 @@ import { missingOutput } from './missing-output.ts'
 import { outdatedStatusFile } from './outdated-status-file.ts'
 import { phaseAdvancedEarly } from './phase-advanced-early.ts'
 import { readyToComplete } from './ready-to-complete.ts'
+import { staleApproval } from './stale-approval.ts'
 import { staleBaseline } from './stale-baseline.ts'
+import { unauthorizedApproval } from './unauthorized-approval.ts'
 import { unclosedFence } from './unclosed-fence.ts'
 import { unknownMark } from './unknown-mark.ts'
 import { unknownReference } from './unknown-reference.ts'
@@ -39,6 +42,9 @@ export const RULES: readonly Rule[] = [
   conflictingTarget,
   wrongProgressClaim,
   missingApproval,
+  approvalNotGranted,
+  staleApproval,
+  unauthorizedApproval,
   phaseAdvancedEarly,
   unmetDependency,
   missingOutput,

@@ -21,6 +21,7 @@ export interface ApprovalRequest {
 /** Asks for the approval of a milestone; of one of which anything is open it says what, and asks for nothing. */
 export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof): ApprovalRequest {
   const open = whatIsOpen(plan, milestone, proof)
+  const approval = approvalTally(milestone, proof)
   const evidence = ['**Evidence:**', ...evidenceOf(plan, milestone)]
   if (open.length > 0)
     return {
@@ -37,8 +38,8 @@ export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof):
     text: text([
       [`# Milestone Complete: ${nameOf(milestone)}`],
       [
-        milestone.approval.state === 'granted'
-          ? `All acceptance criteria met. Approval was ${approvalTally(milestone).because}.`
+        milestone.approval.state === 'granted' && approval.isProven
+          ? `All acceptance criteria met. Approval was ${approval.because}.`
           : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone) ?? 'close it'}.`,
       ],
       evidence,

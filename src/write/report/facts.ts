@@ -120,8 +120,16 @@ export function isPassing({ passed, total }: TestCount): boolean {
 }
 
 /** Whether a milestone is approved, and by whom. */
-export function approvalTally({ approval }: Milestone): { isProven: boolean; because: string } {
+export function approvalTally(
+  { ref, approval }: Milestone,
+  { findings }: Pick<Proof, 'findings'>,
+): { isProven: boolean; because: string } {
   const { required, state, entry } = approval
+  const against = findings.find(
+    ({ milestone, level, rule }) => milestone === ref && level === 'error' && OF_APPROVAL.test(rule),
+  )
+  // A grant that does not count is none.
+  if (state === 'granted' && against) return { isProven: false, because: oneLine(against.message) }
   if (state === 'granted') {
     const when = [entry?.date, entry?.by && `by ${entry.by}`].filter((part) => part).join(' ')
     return { isProven: true, because: oneLine(`granted ${when}`) }

@@ -25,7 +25,7 @@ export function verificationChecklist(plan: Plan, milestone: Milestone, proof: P
   const conditions = criteriaTally(criteria)
   const tests = testsTally(plan.tests)
   const smoke = testsTally(plan.tests.filter(({ name }) => /smoke/i.test(name)))
-  const approval = approvalTally(milestone)
+  const approval = approvalTally(milestone, proof)
   return text([
     [`## Milestone Verification: ${nameOf(milestone)}`],
     [
