@@ -10,7 +10,7 @@ import { LABELS } from './vocabulary/language.ts'
 import { parseYaml, type YamlPath } from './yaml.ts'
 
 /** Either ending; `mstone.yaml` is the one that is told. */
-const CONFIG_NAMES = ['mstone.yaml', 'mstone.yml']
+export const CONFIG_NAMES = ['mstone.yaml', 'mstone.yml']
 
 const Glob = z
   .string()
@@ -114,7 +114,12 @@ export function loadConfig(path: string, name: string): LoadedConfig {
     const { what, line, todo } = reading.problem
     throw new MstoneError({ what, where: line === null ? name : `${name}:${line}`, todo })
   }
-  const yaml = parseYaml(reading.text, name)
+  return configOf(reading.text, path, name)
+}
+
+/** The same of the text of a config, which may be that of another revision. */
+export function configOf(text: string, path: string, name: string): LoadedConfig {
+  const yaml = parseYaml(text, name)
   const placeOf = (at: YamlPath) => {
     const { line, column } = yaml.positionOf(at, 'value')
     return `${name}:${line}:${column}`

@@ -1,5 +1,7 @@
 /** From a folder and what the user named to a report: config, discovery, reading and measuring in one step. */
 import { basename, dirname, relative, resolve } from 'node:path'
+import { type Base, loadBase, noRepository } from './base.ts'
+import type { Changes } from './changes/changes.ts'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
   type Discovery,
@@ -29,6 +31,8 @@ export interface ProjectOptions {
   config?: string | null
   /** Whether warnings are errors, whatever the config says. */
   strict?: boolean
+  /** A revision to compare with; null for none. */
+  against?: string | null
   /** For git: `PATH` decides which. */
   env: Environment
 }
@@ -48,6 +52,10 @@ export interface Project {
   findings: Finding[]
   /** How many findings comments in the documents took away. */
   ignored: number
+  /** What it is compared with; null for nothing. */
+  against: Base | null
+  /** What changed since then, plan by plan; null without a base. */
+  changes: Changes[] | null
   /** The file of known findings that the config names, relative to `base`; null where it names none. */
   baseline: string | null
   /** The folder of the config, or the root without one; absolute. */
@@ -64,6 +72,7 @@ export function loadProject({
   paths = [],
   config = null,
   strict = false,
+  against: revision = null,
   env,
 }: ProjectOptions): Project {
   const folder = realPath(cwd)
@@ -75,11 +84,21 @@ export function loadProject({
   const base = loaded !== null && config === null ? dirname(loaded.path) : root
   const place: Place = { root, base, cwd: folder, git }
 
+  if (revision !== null && repository.kind !== 'repository')
+    throw noRepository(git, folder, repository.kind === 'refused' ? repository.reason : null)
+  const against = revision === null ? null : loadBase({ git, root, cwd: folder, revision, paths, config })
+
   const discovery = discover(paths, loaded, place)
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
-  const settings = settingsOf(loaded, plans, place, strict)
-  const { report, findings, ignored } = assess(sources, settings)
+  const settings: ReadSettings = {
+    ...settingsOf(loaded, plans, place, strict),
+    base: against && {
+      sources: against.sources,
+      settings: settingsOf(against.config, against.plans, place, strict),
+    },
+  }
+  const { report, findings, ignored, changes, unreadBase } = assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
     .filter(({ code }) => code === 'unreadable-file')
@@ -94,6 +113,8 @@ export function loadProject({
     settings,
     findings,
     ignored,
+    against,
+    changes,
     baseline: loaded?.config.baseline ?? null,
     base,
     report: {
@@ -109,9 +130,19 @@ export function loadProject({
       ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
       ...(nothing === null ? [] : [nothing, ...nearlyFound(report)]),
+      ...(against?.problems ?? []),
+      ...unreadBase.map(({ file, message }) => ({ what: message, where: `${file} at the base`, todo: null })),
     ],
-    warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
+    warnings: [
+      ...(against !== null && against.sources.length === 0 ? [nothingThere(against)] : []),
+      ...(repository.kind === 'refused' ? [refusal(repository.reason, folder)] : []),
+    ],
   }
+}
+
+function nothingThere({ revision, commit }: Base): Problem {
+  const what = `the base ${commit.slice(0, 10)} has no document to compare with: all that is here is new`
+  return { what, where: revision, todo: null }
 }
 
 function configFor(folder: string, root: string, named: string | null): LoadedConfig | null {
