@@ -6,6 +6,7 @@ export const phaseAdvancedEarly: Rule = {
   id: 'phase-advanced-early',
   level: 'error',
   summary: 'Work of a later phase has begun, and the gate of an earlier one is not passed.',
+  guards: true,
   check({ plan }, report) {
     for (const stages of seriesOf(plan)) {
       let closed: Milestone | undefined
