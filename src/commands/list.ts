@@ -2,6 +2,7 @@
 import { check, uncheck } from './list/check.ts'
 import { complete } from './list/complete.ts'
 import { completion } from './list/completion.ts'
+import { diff } from './list/diff.ts'
 import { explain } from './list/explain.ts'
 import { init } from './list/init.ts'
 import { newDecision, newDeliverable, newMilestone } from './list/new.ts'
@@ -22,6 +23,7 @@ export const commands: CommandSpec[] = [
   next,
   read,
   verify,
+  diff,
   check,
   uncheck,
   set,
