@@ -80,11 +80,11 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 /** The same with every finding in full. */
 export function assess(sources: readonly Source[], settings: ReadSettings): Assessment {
   const { base } = settings
-  const now = readAll(sources, settings, new Map())
-  // What stands in both as it was is read once.
-  const known =
-    base && isDeepStrictEqual(base.settings.vocabulary, settings.vocabulary) ? now.byText : new Map()
-  const before = base && readAll(base.sources, base.settings, known)
+  const now = readAll(sources, settings.vocabulary, new Map())
+  // With the same words, what stands in both as it was is read once.
+  const isSame = base && isDeepStrictEqual(base.settings.vocabulary, settings.vocabulary)
+  const { vocabulary } = isSame || !base ? settings : base.settings
+  const before = base && readAll(base.sources, vocabulary, isSame ? now.byText : new Map())
   const assessment = assessReadings(now.readings, settings, before?.readings ?? [])
   const { report } = assessment
   return {
@@ -103,10 +103,10 @@ interface AllRead {
 
 function readAll(
   sources: readonly Source[],
-  settings: ReadSettings,
+  vocabulary: VocabularyExtension,
   known: ReadonlyMap<string, Reading>,
 ): AllRead {
-  const words = vocabularyOf(settings.vocabulary)
+  const words = vocabularyOf(vocabulary)
   const all: AllRead = { readings: [], byText: new Map(), tooDeep: [] }
   for (const { file, text } of sources) {
     const key = `${file}\n${text}`

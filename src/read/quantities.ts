@@ -70,11 +70,18 @@ function unspaced(source: string): string {
 /** A value in brackets behind its limit, one behind its word, one right before its limit: `(71%)`, `620ms < 500ms`. */
 const OPENED = /[(（[]\s*(?:p\d{2}[\s:：]*)?$/iu
 const CLOSED = /^\s*[)）\]]/u
-const MEASURED = new RegExp(`(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*$`, 'iu')
-const COMPARED = new RegExp(
-  `^\\s*(?:[(（\\[,，]?\\s*(?:<=|>=|=<|=>|<|>|≤|≥)|[(（\\[,，]\\s*(?:${phraseSource('atMost')}|${phraseSource('atLeast')})[\\s:：]*(?=\\d))\\s*\\d`,
-  'iu',
-)
+let valueShapes: { measured: RegExp; compared: RegExp } | undefined
+
+function valueShapesOf(): NonNullable<typeof valueShapes> {
+  if (valueShapes) return valueShapes
+  const named = `[(（\\[,，]\\s*(?:${phraseSource('atMost')}|${phraseSource('atLeast')})[\\s:：]*(?=\\d)`
+  const signed = '[(（\\[,，]?\\s*(?:<=|>=|=<|=>|<|>|≤|≥)'
+  valueShapes = {
+    measured: new RegExp(`(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*$`, 'iu'),
+    compared: new RegExp(`^\\s*(?:${signed}|${named})\\s*\\d`, 'iu'),
+  }
+  return valueShapes
+}
 
 /**
  * The numbers that a criterion promises, in their order. What was only measured, and counts of what is met, promise
@@ -125,13 +132,14 @@ function isHigh(text: string, unit: string): boolean {
 
 /** What a number counts or measures so far, and does not promise. */
 function isMeasured(before: string, behind: string): boolean {
+  const { measured, compared } = valueShapesOf()
   // "620ms < 500ms".
-  if (COMPARED.test(behind)) return true
+  if (compared.test(behind)) return true
   // "(28/32)".
   if (/^\s*\/\s*\d/u.test(behind) || /\d\s*\/\s*$/u.test(before))
     return /[(（][^()（）]*$/u.test(before) && /^[^()（）]*[)）]/u.test(behind)
   const isAlone = OPENED.test(before) && CLOSED.test(behind)
-  return (isAlone || MEASURED.test(before)) && saysALimit(before)
+  return (isAlone || measured.test(before)) && saysALimit(before)
 }
 
 /** Whether a text says a limit of its own, so that a number behind it is a value. */
