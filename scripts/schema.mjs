@@ -22,6 +22,7 @@ const SCHEMAS = [
     '../src/report/outputs.ts',
     'ChangeReport',
   ],
+  ['diff', 'What `mstone diff --json` prints', '../src/report/changes/report.ts', 'DiffReport'],
   ['baseline', 'mstone-baseline.json', '../src/verdict/baseline.ts', 'Baseline'],
   ['read', 'What `mstone read --json` prints', '../src/explain/explanation.ts', 'Explanation'],
   ['config', 'mstone.yaml', '../src/config.ts', 'Config'],

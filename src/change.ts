@@ -15,7 +15,7 @@ import {
 import { type Assessment, assess, type Source } from './status.ts'
 
 /** Documents as read, and what they say. */
-export interface Read extends Assessment {
+export interface Read extends Omit<Assessment, 'changes' | 'unreadBase'> {
   sources: readonly Source[]
 }
 

@@ -11,7 +11,7 @@ import { LABELS } from './vocabulary/language.ts'
 import { parseYaml, type YamlPath } from './yaml.ts'
 
 /** Either ending; `mstone.yaml` is the one that is told. */
-const CONFIG_NAMES = ['mstone.yaml', 'mstone.yml']
+export const CONFIG_NAMES = ['mstone.yaml', 'mstone.yml']
 
 const Glob = z
   .string()

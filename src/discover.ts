@@ -1,11 +1,11 @@
 /** Which documents are read: those named, those the config includes, or those whose name says so. */
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import picomatch from 'picomatch'
 import type { Problem } from './errors.ts'
 import type { FileProblem } from './files/problem.ts'
 import { isMarkdown, walkMarkdown } from './files/walk.ts'
 import { isLink, kindOf, realFolderOf, realPath } from './files.ts'
 import type { Git } from './git.ts'
+import { globsOf, inOrder, isGlob, isLikely, isSample, matcherOf, SAMPLE_FOLDERS } from './selection.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
 /** A document that is to be read. */
@@ -39,11 +39,6 @@ export interface Place {
   cwd: string
   git: Git
 }
-
-/** Files in them are samples; they are read only when they or their folder are named. */
-const SAMPLE_FOLDERS = new Set(['templates', 'fixtures', 'node_modules'])
-const MATCH_OPTIONS = { dot: true, noextglob: true }
-const byNumber = new Intl.Collator('en', { numeric: true })
 
 /** The documents that the paths of a command line name: files as they are, of folders the Markdown in them. */
 export function namedDocuments(paths: string[], place: Place): Discovery {
@@ -82,8 +77,8 @@ export function includedDocuments(include: string[], exclude: string[], place: P
     problems: [],
     looked: `"include" of the config: ${include.join(', ')}`,
   }
-  const excluded = picomatch(globsOf(exclude, place), MATCH_OPTIONS)
-  const all = globsOf(include, place)
+  const excluded = matcherOf(globsIn(exclude, place))
+  const all = globsIn(include, place)
   const globs = all.filter(isGlob)
   // A name without wildcards is meant as it is: its folder or extension don't matter.
   for (const name of all.filter((glob) => !isGlob(glob) && !excluded(glob))) {
@@ -92,7 +87,7 @@ export function includedDocuments(include: string[], exclude: string[], place: P
     else found.problems.push(pathProblem(document.path, LEADS_OUT, place, document.file))
   }
   if (globs.length > 0) {
-    const matches = picomatch(globs, MATCH_OPTIONS)
+    const matches = matcherOf(globs)
     const listing = listMarkdown(place.base, place)
     for (const file of listing.files) {
       if (!matches(file) || excluded(file) || isSample(file)) continue
@@ -105,7 +100,7 @@ export function includedDocuments(include: string[], exclude: string[], place: P
 
 /** The documents whose name or folder says that they hold a plan. */
 export function likelyDocuments(exclude: string[], place: Place): Discovery {
-  const excluded = picomatch(globsOf(exclude, place), MATCH_OPTIONS)
+  const excluded = matcherOf(globsIn(exclude, place))
   const listing = listMarkdown(place.base, place)
   const named = listing.files.filter((file) => namesAPlan(file) && !excluded(file))
   const documents = named
@@ -115,29 +110,19 @@ export function likelyDocuments(exclude: string[], place: Place): Discovery {
   const samples = named.length > 0 ? `, but for ${named.length} under templates, fixtures and the like` : ''
   const looked = `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)${samples}`
   const lost = listing.lost
-    .filter((file) => namesAPlan(file) && !excluded(file) && !isSample(file))
+    .filter((file) => isLikely(file, excluded))
     .map((file) => pathProblem(join(place.base, file), lostLink(join(place.base, file)), place))
   return tidy({ documents, problems: [...listing.problems, ...lost], looked })
 }
 
 /** The documents of one plan of the config, among those given. */
 export function documentsOfPlan(globs: string[], documents: Document[], place: Place): Document[] {
-  const matches = picomatch(globsOf(globs, place), MATCH_OPTIONS)
+  const matches = matcherOf(globsIn(globs, place))
   return documents.filter(({ path }) => matches(slashed(relative(place.base, path))))
 }
 
-/** Globs of a config without a leading `./`; one that names a folder means what is in it. */
-function globsOf(globs: string[], place: Place): string[] {
-  return globs.map((written) => {
-    const glob = written.replace(/^(?:\.\/)+/, '')
-    if (isGlob(glob) || kindOf(join(place.base, glob)) !== 'folder') return glob
-    const folder = glob.replace(/\/+$/, '')
-    return folder === '' || folder === '.' ? '**' : `${folder}/**`
-  })
-}
-
-function isGlob(text: string): boolean {
-  return picomatch.scan(text).isGlob
+function globsIn(globs: string[], place: Place): string[] {
+  return globsOf(globs, (path) => kindOf(join(place.base, path)) === 'folder')
 }
 
 const LEADS_OUT: FileProblem = {
@@ -155,14 +140,6 @@ function leadsOut(path: string, place: Place): boolean {
 
 function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
-}
-
-/** Whether a path lies in a folder of samples below where the search began. */
-export function isSample(file: string): boolean {
-  return file
-    .split('/')
-    .slice(0, -1)
-    .some((part) => SAMPLE_FOLDERS.has(part))
 }
 
 interface Listing {
@@ -216,9 +193,7 @@ function staysIn(folder: string, file: string): boolean {
 
 /** Without repeats, whether by name or by a link, and sorted. */
 function tidy(found: Discovery): Discovery {
-  const documents = found.documents.sort(
-    (a, b) => byNumber.compare(a.file, b.file) || (a.file < b.file ? -1 : 1),
-  )
+  const documents = found.documents.sort((a, b) => inOrder(a.file, b.file))
   const seen = new Map<string, Document>()
   for (const document of documents) {
     const target = realPath(document.path) ?? document.path

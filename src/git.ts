@@ -43,6 +43,8 @@ export interface GraphCommit {
 }
 
 export interface Git {
+  /** Whether there is a git to ask. */
+  isThere(folder: string): boolean
   /** The full id of the commit that a revision names; null where it names none here. Never fetches. */
   commit(folder: string, revision: string): string | null
   /** The commit that two have in common; null where they have none, as far as the history reaches. */
@@ -181,6 +183,9 @@ export function createGit(env: Environment): Git {
   }
 
   return {
+    isThere(folder) {
+      return run(folder, ['--version']).code === 0
+    },
     repository(folder) {
       const { code, out, err } = run(folder, ['rev-parse', '--show-toplevel'])
       // Only the line end that git adds: a folder's name may end in one itself.

@@ -1,5 +1,6 @@
 /** The file of known findings: finding it, checking it, writing it. */
-import { join, relative, resolve, sep } from 'node:path'
+import { join, posix, relative, resolve, sep } from 'node:path'
+import type { Base } from './base.ts'
 import { putFile } from './change.ts'
 import { failure, type MstoneError } from './errors.ts'
 import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
@@ -42,10 +43,28 @@ export function loadBaseline({ path, name }: BaselineFile, root: string, isNamed
   if (!isNamed && !isInside(realPath(path) ?? path, root)) throw leadsOut(name)
   const reading = readDocument(path)
   if (!reading.ok) throw failure(reading.problem.what, name, reading.problem.todo)
+  return entriesIn(reading.text, name)
+}
+
+/**
+ * The entries of a base's own baseline; none where it has none. Throws a MstoneError where it can't be read.
+ *
+ * @param named the file that the command line names; null for the one that the base's config names
+ */
+export function baselineAt({ read, commit, folder, config }: Base, named: BaselineFile | null): Identity[] {
+  const name = named?.name ?? posix.join(folder, config?.config.baseline ?? BASELINE_NAME)
+  const reading = read(name)
+  if (reading === null) return []
+  const where = `${name} at ${commit.slice(0, 10)}`
+  if (!reading.ok) throw failure(reading.problem.what, where, reading.problem.todo)
+  return entriesIn(reading.text, where)
+}
+
+function entriesIn(text: string, name: string): Identity[] {
   const todo = 'mend it, or write it anew: mstone verify --write-baseline'
   let value: unknown
   try {
-    value = JSON.parse(reading.text)
+    value = JSON.parse(text)
   } catch {
     throw failure('is no baseline: it is no JSON', name, todo)
   }

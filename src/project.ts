@@ -1,13 +1,14 @@
 /** From a folder and what the user named to a report: config, discovery, reading and measuring in one step. */
-import { basename, dirname, relative, resolve } from 'node:path'
+import { basename, dirname, posix, relative, resolve } from 'node:path'
 import type { Provenance } from './approval/provenance.ts'
+import { type Base, loadBase, noRepository } from './base.ts'
+import type { Changes } from './changes/changes.ts'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
   type Discovery,
   type Document,
   documentsOfPlan,
   includedDocuments,
-  isSample,
   likelyDocuments,
   namedDocuments,
   type PathProblem,
@@ -22,6 +23,7 @@ import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
 import { policyOf } from './policy.ts'
 import { createProvenance } from './provenance.ts'
 import type { Finding } from './rules/finding.ts'
+import { isSample } from './selection.ts'
 import { type Assessment, assess, entriesIn, type ReadSettings, type Source } from './status.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
@@ -36,6 +38,8 @@ export interface ProjectOptions {
   strict?: boolean
   /** `YYYY-MM-DD`; where it is left out, no date lies in the future. */
   today?: string | undefined
+  /** A revision to compare with; null for none. */
+  against?: string | null
   /** For git: `PATH` decides which. */
   env: Environment
 }
@@ -57,6 +61,10 @@ export interface Project {
   ignored: number
   /** What a milestone promises, by the number of its plan and its reference; null where there is no such milestone. */
   termsOf: Assessment['termsOf']
+  /** What it is compared with; null for nothing. */
+  against: Base | null
+  /** What changed since then, plan by plan; null without a base. */
+  changes: Changes[] | null
   /** The file of known findings that the config names, relative to `base`; null where it names none. */
   baseline: string | null
   /** The folder of the config, or the root without one; absolute. */
@@ -76,6 +84,7 @@ export function loadProject({
   config = null,
   strict = false,
   today,
+  against: revision = null,
   env,
 }: ProjectOptions): Project {
   const folder = realPath(cwd)
@@ -87,14 +96,27 @@ export function loadProject({
   const base = loaded !== null && config === null ? dirname(loaded.path) : root
   const place: Place = { root, base, cwd: folder, git }
 
+  if (revision !== null && repository.kind !== 'repository')
+    throw noRepository(git, folder, repository.kind === 'refused' ? repository.reason : null)
+  const against = revision === null ? null : loadBase({ git, root, cwd: folder, revision, paths, config })
+
   const discovery = discover(paths, loaded, place)
   const { sources, problems } = readAll(discovery.documents, place)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const policy = policyOf(loaded, (path) => besideConfig(path, place))
   const read = settingsOf(loaded, plans, place, strict)
   const provenance = provenanceOf(place, read, sources)
-  const settings = { ...read, policy, provenance, today }
-  const { report, findings, ignored, termsOf } = assess(sources, settings)
+  const settings: ReadSettings = {
+    ...{ ...read, policy, provenance, today },
+    base: against && {
+      sources: against.sources,
+      settings: {
+        ...settingsOf(against.config, against.plans, place, strict),
+        policy: policyOf(against.config, (path) => besideBase(path, against)),
+      },
+    },
+  }
+  const { report, findings, ignored, termsOf, changes, unreadBase } = assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
     .filter(({ code }) => code === 'unreadable-file')
@@ -111,6 +133,8 @@ export function loadProject({
     findings,
     ignored,
     termsOf,
+    against,
+    changes,
     baseline: loaded?.config.baseline ?? null,
     base,
     report: {
@@ -127,10 +151,20 @@ export function loadProject({
       ...(paths.length === 0 ? unmatched : []),
       ...missing,
       ...provenance.problems,
+      ...(against?.problems ?? []),
+      ...unreadBase.map(({ file, message }) => ({ what: message, where: `${file} at the base`, todo: null })),
     ],
     missing,
-    warnings: repository.kind === 'refused' ? [refusal(repository.reason, folder)] : [],
+    warnings: [
+      ...(against !== null && against.sources.length === 0 ? [nothingThere(against)] : []),
+      ...(repository.kind === 'refused' ? [refusal(repository.reason, folder)] : []),
+    ],
   }
+}
+
+function nothingThere({ revision, commit }: Base): Problem {
+  const what = `the base ${commit.slice(0, 10)} has no document to compare with: all that is here is new`
+  return { what, where: revision, todo: null }
 }
 
 function configFor(folder: string, root: string, named: string | null): LoadedConfig | null {
@@ -154,6 +188,13 @@ function besideConfig(file: string, { root, base }: Place): string | null {
   const reading = readDocument(path)
   if (reading.ok) return reading.text
   throw failure(reading.problem.what, where, reading.problem.todo)
+}
+
+/** The same at the base. */
+function besideBase(file: string, base: Base): string | null {
+  const reading = base.read(posix.join(base.folder, file))
+  if (reading === null || reading.ok) return reading?.text ?? null
+  throw failure(reading.problem.what, `${file} at the base`, reading.problem.todo)
 }
 
 function discover(paths: string[], loaded: LoadedConfig | null, place: Place): Discovery {

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type ApprovalPolicy, DEFAULT_POLICY, requiresApproval } from './approval/policy.ts'
 import { NO_PROVENANCE, type Provenance } from './approval/provenance.ts'
+import type { Changes, Moment } from './changes/changes.ts'
+import { changesBetween } from './changes/index.ts'
 import { parseMarkdown } from './markdown/index.ts'
 import {
   type Milestone,
@@ -9,7 +12,7 @@ import {
   SCHEMA_VERSION,
   type StatusReport,
 } from './model.ts'
-import { buildPlan, progressOf, type Requirement } from './plan/build.ts'
+import { type BuiltPlan, buildPlan, progressOf, type Requirement } from './plan/build.ts'
 import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
 import type { Terms } from './plan/terms.ts'
@@ -19,6 +22,7 @@ import type { LogEntry } from './read/log-entry.ts'
 import { tallyBoxes } from './read/strays.ts'
 import type { Case, Finding } from './rules/finding.ts'
 import { judge } from './rules/index.ts'
+import { guardOf } from './verdict/guard.ts'
 import { withoutIgnored } from './verdict/ignores.ts'
 import { DEFAULT_LEVELS, type LevelSettings, withLevels } from './verdict/levels.ts'
 import { NO_EXTENSION, type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
@@ -48,6 +52,14 @@ export interface ReadSettings {
   today?: string | undefined
   /** Whether a path that a document names is there; unknown where it is left out. */
   isThere?: Case['isThere'] | undefined
+  /** The project as it was at the base that it is compared with; none where it is left out. */
+  base?: BaseDocuments | null | undefined
+}
+
+/** Documents of a base, with the settings that its own config gives. */
+export interface BaseDocuments {
+  sources: readonly Source[]
+  settings: ReadSettings
 }
 
 /** What the documents say, and what the rules find in it. */
@@ -58,6 +70,10 @@ export interface Assessment {
   ignored: number
   /** What a milestone promises, by the number of its plan and its reference; null where there is no such milestone. */
   termsOf(plan: number, ref: string): Terms | null
+  /** What changed since the base, plan by plan; null without a base. */
+  changes: Changes[] | null
+  /** Documents of the base that could not be read. */
+  unreadBase: Notice[]
 }
 
 /** The whole way from texts to a report: read, merge, measure, judge. */
@@ -67,21 +83,48 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 
 /** The same with every finding in full. */
 export function assess(sources: readonly Source[], settings: ReadSettings): Assessment {
-  const words = vocabularyOf(settings.vocabulary)
-  const tooDeep: Notice[] = []
-  const readings = sources.flatMap(({ file, text }) => {
+  const { base } = settings
+  const now = readAll(sources, settings.vocabulary, new Map())
+  // With the same words, what stands in both as it was is read once.
+  const isSame = base && isDeepStrictEqual(base.settings.vocabulary, settings.vocabulary)
+  const { vocabulary } = isSame || !base ? settings : base.settings
+  const before = base && readAll(base.sources, vocabulary, isSame ? now.byText : new Map())
+  const assessment = assessReadings(now.readings, settings, before?.readings ?? [])
+  const { report } = assessment
+  return {
+    ...assessment,
+    unreadBase: before?.tooDeep ?? [],
+    report: { ...report, notices: [...now.tooDeep, ...report.notices] },
+  }
+}
+
+interface AllRead {
+  readings: Reading[]
+  /** Each by the name and text of its document. */
+  byText: Map<string, Reading>
+  tooDeep: Notice[]
+}
+
+function readAll(
+  sources: readonly Source[],
+  vocabulary: VocabularyExtension,
+  known: ReadonlyMap<string, Reading>,
+): AllRead {
+  const words = vocabularyOf(vocabulary)
+  const all: AllRead = { readings: [], byText: new Map(), tooDeep: [] }
+  for (const { file, text } of sources) {
+    const key = `${file}\n${text}`
     try {
-      return [readDocument(parseMarkdown(file, text), words)]
+      const reading = known.get(key) ?? readDocument(parseMarkdown(file, text), words)
+      all.readings.push(reading)
+      all.byText.set(key, reading)
     } catch (error) {
       // What the parser throws where lists or quotes are nested a thousand deep: one document is to blame, not all.
       if (!(error instanceof RangeError)) throw error
-      tooDeep.push(tooDeepNotice(file))
-      return []
+      all.tooDeep.push(tooDeepNotice(file))
     }
-  })
-  const assessment = assessReadings(readings, settings)
-  const { report } = assessment
-  return { ...assessment, report: { ...report, notices: [...tooDeep, ...report.notices] } }
+  }
+  return all
 }
 
 /** The normalised texts of the entries that a document has as a decision log. */
@@ -107,24 +150,28 @@ function tooDeepNotice(file: string): Notice {
   return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
 }
 
-/** The assessment of documents that have been read. */
+/** The assessment of documents that have been read, against those of a base where the settings have one. */
 export function assessReadings(
   readings: readonly Reading[],
-  {
-    plans: fixed,
-    vocabulary = NO_EXTENSION,
-    basis,
-    levels = DEFAULT_LEVELS,
-    isThere = () => null,
-    policy = DEFAULT_POLICY,
-    provenance = NO_PROVENANCE,
-    today,
-  }: Omit<ReadSettings, 'vocabulary'> & Partial<Pick<ReadSettings, 'vocabulary'>>,
+  settings: Omit<ReadSettings, 'vocabulary'> & Partial<Pick<ReadSettings, 'vocabulary'>>,
+  baseReadings: readonly Reading[] = [],
 ): Assessment {
+  const { levels = DEFAULT_LEVELS, isThere = () => null, provenance = NO_PROVENANCE, today, base } = settings
+  // What a change may do is for the base to say, not for the change.
+  const { policy = DEFAULT_POLICY } = base?.settings ?? settings
+  const before = base ? built(baseReadings, base.settings, policy) : null
+  const now = built(readings, settings, policy)
+  const changes = before && changesBetween(momentOf(before), momentOf(now))
+  const guard =
+    base &&
+    guardOf(
+      base.settings.levels ?? DEFAULT_LEVELS,
+      baseReadings.flatMap(({ testimony }) => testimony.directives),
+    )
   const notices = readings.flatMap((reading) => reading.notices)
-  const adopted = new Set<string>()
   const findings: Finding[] = []
   let ignored = 0
+  const { plans: fixed, vocabulary = NO_EXTENSION, basis } = settings
   const termsAt = (entry: LogEntry): Terms[] => {
     const then = readingsOf(provenance.textsAt(entry) ?? [], vocabulary)
     return groupReadings(then, fixed).flatMap((group) => {
@@ -132,43 +179,73 @@ export function assessReadings(
       return plan.milestones.flatMap(({ ref }) => termsOf(ref) ?? [])
     })
   }
-  const findIn = (evidence: Evidence): Finding[] => {
-    const all = judge({ ...evidence, isThere, policy, provenance, today: today ?? null, termsAt })
-    const found = withoutIgnored(all, evidence.directives, evidence.plan, levels)
+  const findIn = (evidence: Evidence, changed: Changes | null): Finding[] => {
+    const all = judge({
+      ...evidence,
+      ...{ changes: changed, isThere, policy, provenance, today: today ?? null, termsAt },
+    })
+    const found = withoutIgnored(all, evidence.directives, evidence.plan, levels, guard?.stood)
     ignored += found.count
-    const levelled = withLevels(found.findings, levels)
+    const levelled = withLevels(found.findings, levels, guard?.levels)
     findings.push(...levelled)
     // An exception settles what fails, not what is true: a milestone with an open criterion is not complete by it.
     return [...all, ...levelled]
   }
-  const groups = groupReadings(readings, fixed)
-  const requires: Requirement = (milestone, stated) => requiresApproval(policy, milestone, stated)
-  const terms: Evidence['termsOf'][] = []
-  const plans = groups.map((group) => {
-    const built = buildPlan(group, basis, requires)
-    terms.push(built.evidence.termsOf)
-    notices.push(...built.notices)
-    for (const { file, boxes } of built.adopted) for (const box of boxes) adopted.add(`${file}:${box.start}`)
-    return withDisputes(built.evidence.plan, findIn(built.evidence))
-  })
+  notices.push(...now.plans.flatMap((one) => one.notices))
+  const plans = now.plans.map(({ evidence }, index) =>
+    withDisputes(evidence.plan, findIn(evidence, changes?.[index] ?? null)),
+  )
   // What no plan speaks of may still hold boxes that look tracked and are not.
-  const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
-  if (rest.length > 0) findIn(buildPlan({ name: null, readings: rest }, basis).evidence)
-  const items = readings
-    .flatMap((reading) => reading.outside)
-    .filter(({ file, start }) => !adopted.has(`${file}:${start}`))
+  if (now.rest) findIn(now.rest.evidence, null)
   const isFound = plans.some(({ milestones }) => milestones.length > 0)
   const report: StatusReport = {
     schemaVersion: SCHEMA_VERSION,
     plans,
-    outside: outsideOf(items, readings),
+    outside: outsideOf(now.outside, readings),
     notices: [
       // Where there is a plan, a document that only might be meant as one needs no remark.
       ...notices.filter(({ code, level }) => !(isFound && code === 'near-milestones' && level === 'note')),
       ...findings.map(noticeOf),
     ],
   }
-  return { report, findings, ignored, termsOf: (plan, ref) => terms[plan]?.(ref) ?? null }
+  const termsOf: Assessment['termsOf'] = (plan, ref) => now.plans[plan]?.evidence.termsOf(ref) ?? null
+  return { report, findings, ignored, termsOf, changes, unreadBase: [] }
+}
+
+/** Plans put together from readings. */
+interface Built {
+  plans: BuiltPlan[]
+  /** The documents of no plan; null where each is in one. */
+  rest: BuiltPlan | null
+  /** Boxes that belong to no milestone. */
+  outside: OutsideItem[]
+}
+
+function built(
+  readings: readonly Reading[],
+  { plans: fixed, basis }: Pick<ReadSettings, 'plans' | 'basis'>,
+  policy: ApprovalPolicy,
+): Built {
+  const requires: Requirement = (milestone, stated) => requiresApproval(policy, milestone, stated)
+  const groups = groupReadings(readings, fixed)
+  const plans = groups.map((group) => buildPlan(group, basis, requires))
+  const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
+  const adopted = new Set(
+    plans.flatMap((plan) =>
+      plan.adopted.flatMap(({ file, boxes }) => boxes.map((box) => `${file}:${box.start}`)),
+    ),
+  )
+  return {
+    plans,
+    rest: rest.length > 0 ? buildPlan({ name: null, readings: rest }, basis) : null,
+    outside: readings
+      .flatMap((reading) => reading.outside)
+      .filter(({ file, start }) => !adopted.has(`${file}:${start}`)),
+  }
+}
+
+function momentOf({ plans, outside }: Built): Moment {
+  return { plans: plans.map(({ evidence }) => evidence), outside }
 }
 
 function outsideOf(items: OutsideItem[], readings: readonly Reading[]): StatusReport['outside'] {

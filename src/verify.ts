@@ -4,6 +4,7 @@ import type { Plan } from './model.ts'
 import { SCHEMA_VERSION } from './model.ts'
 import type { Project } from './project.ts'
 import type { Finding } from './rules/finding.ts'
+import { isGuard } from './rules/index.ts'
 import { staleBaseline } from './rules/stale-baseline.ts'
 import { compare } from './verdict/baseline.ts'
 import { fingerprints, type Identity, identityOf, SourceLines } from './verdict/identity.ts'
@@ -18,6 +19,8 @@ export interface VerifySettings {
   maxWarnings: number | null
   /** Known findings, with the name of their file; null without any. */
   baseline: { name: string; entries: readonly Identity[] } | null
+  /** Against a base, what its baseline lists: what guards against a change is known by that alone. */
+  knownAtBase?: readonly Identity[] | null
   /** Whether only some documents were read, so that entries about others say nothing. */
   partly: boolean
 }
@@ -85,7 +88,7 @@ interface Judged {
 
 function judged(
   project: Project,
-  { only, baseline, partly }: VerifySettings,
+  { only, baseline, knownAtBase = null, partly }: VerifySettings,
   lines: SourceLines,
 ): { fresh: Judged[]; known: Judged[] } {
   const order = new Map(project.sources.map(({ file }, index) => [file, index]))
@@ -103,7 +106,17 @@ function judged(
   const entries = baseline.entries.filter(
     ({ rule, file }) => isWanted(rule) && !isOff(rule) && (!partly || order.has(file)),
   )
-  const { fresh, known, stale } = compare(all, entries)
+  const isBound = ({ rule }: { rule: string }): boolean => knownAtBase !== null && isGuard(rule)
+  const free = compare(
+    all.filter(({ identity }) => !isBound(identity)),
+    entries.filter((entry) => !isBound(entry)),
+  )
+  const bound = all.filter(({ identity }) => isBound(identity))
+  const guarded = compare(bound, (knownAtBase ?? []).filter(isBound))
+  const fresh = [...free.fresh, ...guarded.fresh].sort((a, b) => all.indexOf(a) - all.indexOf(b))
+  const known = [...free.known, ...guarded.known]
+  // What a change mended it takes out of its own file; the base's still has it.
+  const stale = [...free.stale, ...compare(bound, entries.filter(isBound)).stale]
   if (stale.length > 0 && isWanted(staleBaseline.id)) {
     const found = staleFinding(
       baseline.name,
@@ -131,7 +144,7 @@ function staleFinding(file: string, entries: readonly Identity[]): Finding {
 }
 
 function reported(
-  { rule, level, message, help, milestone, place, related }: Finding,
+  { rule, level, message, help, milestone, place, related, was }: Finding,
   fingerprint: string,
   lines: SourceLines,
 ): ReportedFinding {
@@ -146,5 +159,6 @@ function reported(
       message: one.message,
       ...{ file: one.place.file, line: one.place.line, column: one.place.column },
     })),
+    ...(was && { was }),
   }
 }

@@ -49,3 +49,35 @@ export function git(cwd: string, ...args: string[]): void {
   })
   if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`)
 }
+
+/** A repository with one commit of some files, and others in their place since. */
+export function repository(
+  base: Record<string, string | Buffer>,
+  now: Record<string, string | Buffer> = base,
+): string {
+  const root = folder(base)
+  git(root, 'init', '--quiet', '--initial-branch=main')
+  commitAll(root, 'base')
+  replaceAll(root, base, now)
+  return root
+}
+
+/** Puts files in the place of others; those that are not among them are taken away. */
+export function replaceAll(
+  root: string,
+  before: Record<string, string | Buffer>,
+  now: Record<string, string | Buffer>,
+): void {
+  for (const name of Object.keys(before)) if (!(name in now)) rmSync(join(root, name))
+  for (const [name, content] of Object.entries(now)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), content)
+  }
+}
+
+/** Commits all that a folder holds. */
+export function commitAll(root: string, message: string): void {
+  git(root, 'add', '--all')
+  const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
+  git(root, ...who, 'commit', '--quiet', '--allow-empty', '--message', message)
+}

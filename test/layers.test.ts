@@ -7,13 +7,14 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
-  ['beside', 'edit', 'errors', 'limits', 'nearest', 'text', 'version'],
+  ['beside', 'diff', 'edit', 'errors', 'limits', 'nearest', 'text', 'version'],
   ['model'],
   ['vocabulary'],
   ['markdown'],
   ['read'],
   ['progress'],
   ['plan'],
+  ['changes'],
   ['approval'],
   ['rules'],
   ['verdict'],
@@ -24,7 +25,8 @@ const LAYERS = [
   ['lock', 'owner', 'save'],
   ['inside', 'templates'],
   ['config', 'config-issues'],
-  ['discover', 'nothing', 'policy', 'provenance'],
+  ['selection'],
+  ['base', 'discover', 'nothing', 'policy', 'provenance'],
   ['project'],
   ['change', 'known-findings', 'setup', 'verify'],
   ['report'],
@@ -45,7 +47,7 @@ const ALONE: [string, RegExp, string[]][] = [
   // A lock belongs to a process, and whether that is still there only the system knows.
   ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts', 'owner.ts']],
   ['colour', /from 'chalk'/, ['report/style.ts']],
-  ['diffs', /from 'diff'/, ['report/diff.ts']],
+  ['diffs', /from 'diff'/, ['diff.ts']],
   ['YAML', /from 'yaml'/, ['yaml.ts']],
   ['the command line', /from 'commander'/, ['cli.ts']],
 ]

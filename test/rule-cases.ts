@@ -11,6 +11,8 @@ export type Files = Record<string, string>
 export interface Example {
   kind: 'bad' | 'good'
   files: Files
+  /** The documents of the base that it is compared with; null where it is compared with nothing. */
+  base: Files | null
   /** What is to be found, as `mstone verify` prints it; nothing in a good one. */
   findings: string[]
 }
@@ -21,19 +23,29 @@ export function pageOf(id: string): string {
   return readFileSync(join(PAGES, `${id}.md`), 'utf8')
 }
 
-/** Fences marked `bad` or `good`, with the name of the document where it is not PLAN.md; findings stand in a fence `text`. */
+/**
+ * Fences marked `bad` or `good`, with the name of the document where it is not PLAN.md; findings stand in a fence `text`.
+ * Those marked `base` are what the examples behind them are compared with.
+ */
 export function examplesIn(page: string): Example[] {
   const examples: Example[] = []
   let open: Example | undefined
+  let base: Files | null = null
+  let isBaseOpen = false
   for (const [, , about = '', body = ''] of page.matchAll(/^(`{3,}|~{3,})(.*)\n([\s\S]*?)^\1$/gm)) {
     const [language, kind, name = 'PLAN.md'] = about.trim().split(/\s+/)
     if (language === 'text' && open) {
       open.findings = body.trimEnd().split('\n')
       open = undefined
+    } else if (kind === 'base') {
+      base = { ...(isBaseOpen ? base : {}), [name]: body }
+      isBaseOpen = true
+      open = undefined
     } else if (kind === 'bad' || kind === 'good') {
+      isBaseOpen = false
       // A document that the example has already begins the next one.
       if (open?.kind !== kind || name in open.files) {
-        open = { kind, files: {}, findings: [] }
+        open = { kind, files: {}, base, findings: [] }
         examples.push(open)
       }
       open.files[name] = body

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ALL_RULES } from '../src/rules/index.ts'
-import { folder } from './cli.ts'
+import { folder, repository } from './cli.ts'
 import { examplesIn, PAGES, pageOf } from './rule-cases.ts'
 import { tried } from './run.ts'
 
@@ -34,8 +34,9 @@ describe.each(ALL_RULES)('$id', ({ id, level, summary }) => {
 
   it.each(examples)(
     'finds in example %# what the page says, there, and nothing else',
-    async ({ kind, files, findings }) => {
-      const { out, code } = await tried(folder(files), ['verify'])
+    async ({ kind, files, base, findings }) => {
+      const [cwd, words] = base ? [repository(base, files), ['--base', 'HEAD']] : [folder(files), []]
+      const { out, code } = await tried(cwd, ['verify', ...words])
       expect(out.split('\n').filter((line) => FINDING.test(line))).toEqual(findings)
       expect(findings.every((line) => line.endsWith(`[${id}]`))).toBe(true)
       expect(findings).toHaveLength(kind === 'bad' ? 1 : 0)

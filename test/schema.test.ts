@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { folder, mstone } from './cli.ts'
+import { folder, mstone, repository } from './cli.ts'
 import { fixtures } from './fixtures.ts'
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true })
@@ -45,16 +45,41 @@ describe('JSON output against the published schemas', () => {
     expect(change({ ...JSON.parse(out), dryRun: 'no' })).not.toEqual([])
   })
 
-  it.each(['status', 'show', 'next', 'log', 'read', 'verify', 'explain', 'change', 'baseline', 'config'])(
-    '%s.json is what the build writes from the code',
-    (name) => {
-      const out = folder()
-      const script = fileURLToPath(new URL('../scripts/schema.mjs', import.meta.url))
-      const { status: code } = spawnSync(process.execPath, [script, out])
-      const published = readFileSync(new URL(`../schema/${name}.json`, import.meta.url), 'utf8')
-      expect([code, readFileSync(join(out, `${name}.json`), 'utf8')]).toEqual([0, published])
-    },
-  )
+  it('diff', () => {
+    const plan = '## M1: A\n\n**Acceptance criteria:**\n- [ ] All of b\n- [ ] c\n\n## M2: D\n\n- [ ] e\n'
+    const now = '## M1: A\n\n**Acceptance criteria:**\n- [x] Most of b\n- [x] f\n\n## M3: G\n\n- [ ] c\n'
+    const log = {
+      'DECISIONS.md': '# Decisions\n\n## 2026-02-16: Milestone "A" Approved\n\n**Decision:** yes\n',
+    }
+    const cwd = repository({ 'PLAN.md': plan }, { 'PLAN.md': now, ...log })
+    const diff = validator('diff')
+    const report = JSON.parse(mstone(cwd, ['diff', '--json']).out)
+    expect(diff(report)).toEqual([])
+    expect(diff({ ...report, base: null })).not.toEqual([])
+    expect(validator('verify')(JSON.parse(mstone(cwd, ['verify', '--base', 'HEAD', '--json']).out))).toEqual(
+      [],
+    )
+  })
+
+  it.each([
+    'status',
+    'show',
+    'next',
+    'log',
+    'read',
+    'verify',
+    'explain',
+    'change',
+    'diff',
+    'baseline',
+    'config',
+  ])('%s.json is what the build writes from the code', (name) => {
+    const out = folder()
+    const script = fileURLToPath(new URL('../scripts/schema.mjs', import.meta.url))
+    const { status: code } = spawnSync(process.execPath, [script, out])
+    const published = readFileSync(new URL(`../schema/${name}.json`, import.meta.url), 'utf8')
+    expect([code, readFileSync(join(out, `${name}.json`), 'utf8')]).toEqual([0, published])
+  })
 
   it('config.json takes what a config may say and nothing else', () => {
     const config = validator('config')

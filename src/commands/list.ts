@@ -3,6 +3,7 @@ import { approve, reject, revoke } from './list/answer.ts'
 import { check, uncheck } from './list/check.ts'
 import { complete } from './list/complete.ts'
 import { completion } from './list/completion.ts'
+import { diff } from './list/diff.ts'
 import { explain } from './list/explain.ts'
 import { init } from './list/init.ts'
 import { log } from './list/log.ts'
@@ -24,6 +25,7 @@ export const commands: CommandSpec[] = [
   next,
   read,
   verify,
+  diff,
   check,
   uncheck,
   set,

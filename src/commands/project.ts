@@ -13,9 +13,9 @@ export interface Read {
 export function readProject(
   { cwd, env, config, today, err }: Context,
   paths: string[],
-  { strict = false }: { strict?: boolean } = {},
+  { strict = false, against = null }: { strict?: boolean; against?: string | null } = {},
 ): Read {
-  const project = loadProject({ cwd, env, config, today, paths, strict })
+  const project = loadProject({ cwd, env, config, today, paths, strict, against })
   err(problemLines([...project.warnings, ...project.problems]))
   return { project, exitCode: project.problems.length === 0 ? OK : COULD_NOT_CHECK }
 }

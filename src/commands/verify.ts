@@ -1,7 +1,7 @@
 import { failure, MstoneError } from '../errors.ts'
 import { append } from '../files/write.ts'
 import { kindOf } from '../files.ts'
-import { baselineFile, loadBaseline, saveBaseline } from '../known-findings.ts'
+import { baselineAt, baselineFile, loadBaseline, saveBaseline } from '../known-findings.ts'
 import { escapeLine } from '../report/escape.ts'
 import { FORMATS, type Format, type VerifyLook } from '../report/verify/formats.ts'
 import { githubSummary } from '../report/verify/github.ts'
@@ -23,6 +23,8 @@ export interface VerifyOptions {
   baseline: string | null | false
   writeBaseline: boolean
   pruneBaseline: boolean
+  /** A revision that the rules about changes compare with; null for none. */
+  base: string | null
 }
 
 /** `mstone verify [paths]`: whether what is claimed is true. */
@@ -47,8 +49,13 @@ export async function verify(context: Context, paths: string[], options: VerifyO
 }
 
 async function verified(context: Context, paths: string[], options: VerifyOptions): Promise<number> {
-  const read = readProject(context, paths, { strict: options.strict })
-  if (options.writeBaseline || options.pruneBaseline) return writeBaseline(context, paths, options, read)
+  if (options.base === '') throw failure('no revision is given', '--base', 'for example --base origin/main')
+  const isWriting = options.writeBaseline || options.pruneBaseline
+  // What moved against a base is gone with the next one, and so would be its entry.
+  if (isWriting && options.base !== null)
+    throw failure('a baseline lists nothing about a base', '--base', 'leave it away here')
+  const read = readProject(context, paths, { strict: options.strict, against: options.base })
+  if (isWriting) return writeBaseline(context, paths, options, read)
   const { project } = read
   const file = options.baseline === false ? null : fileOf(context, options.baseline, read)
   const entries = file ? loadBaseline(file, project.root, typeof options.baseline === 'string') : []
@@ -56,6 +63,10 @@ async function verified(context: Context, paths: string[], options: VerifyOption
     only: options.only,
     maxWarnings: options.maxWarnings,
     baseline: file && { name: file.name, entries },
+    knownAtBase:
+      file &&
+      project.against &&
+      baselineAt(project.against, typeof options.baseline === 'string' ? file : null),
     partly: paths.length > 0,
   })
   await show(context, verification, options, file?.name ?? null)

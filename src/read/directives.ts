@@ -9,6 +9,8 @@ export interface Directive extends Place {
   reason: string
   /** The line that it speaks of: the next one, or its own where something else stands on that. */
   covers: number
+  /** What stands on that line. */
+  words: string
 }
 
 const DIRECTIVE = /^<!--\s*mstone[-_ ]ignore\b([^:]*)(?::([\s\S]*))?-->$/i
@@ -31,9 +33,16 @@ export function directivesOf(context: Context): Directive[] {
       rules: rules.split(/[\s,]+/).filter((rule) => rule !== ''),
       reason: reason.trim(),
       covers,
+      words: wordsAt(context, covers),
       ...placeOf(context, span),
     }
   })
+}
+
+function wordsAt({ doc: { text, lines } }: Context, line: number): string {
+  if (line > lines.count) return ''
+  const { start, end } = lines.span(line - 1)
+  return text.slice(start, end).replace(/\s+/g, ' ').trim()
 }
 
 /** Tells which lines hold nothing but comments and the marks of quotes. */

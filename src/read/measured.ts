@@ -114,7 +114,7 @@ function sharesIn(text: string): Found<number>[] {
 }
 
 /** How many of its base unit a unit is; units of one base can be compared. */
-const UNITS: Record<string, [base: string, factor: number]> = {
+export const UNITS: Record<string, [base: string, factor: number]> = {
   ns: ['s', 1e-9],
   µs: ['s', 1e-6],
   us: ['s', 1e-6],
@@ -271,7 +271,7 @@ function comparisonOf(
 }
 
 /** `1,200` is a thousand and more, `0,5` is a half. */
-function numberOf(digits: string): number {
+export function numberOf(digits: string): number {
   const isGrouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)
   return Number(isGrouped ? digits.replaceAll(',', '') : digits.replace(',', '.'))
 }

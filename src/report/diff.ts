@@ -1,4 +1,4 @@
-import { structuredPatch } from 'diff'
+import { hunksBetween } from '../diff.ts'
 import { escapeLine } from './escape.ts'
 import { styleOf } from './style.ts'
 
@@ -13,7 +13,7 @@ export function diffText(
   { color }: { color: boolean },
 ): string {
   const style = styleOf(color)
-  const { hunks } = structuredPatch('', '', shown(before ?? ''), shown(after), '', '', { context: 3 })
+  const hunks = hunksBetween(shown(before ?? ''), shown(after))
   if (hunks.length === 0) return ''
   const name = escapeLine(file)
   const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: changed }) => [

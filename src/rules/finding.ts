@@ -1,4 +1,5 @@
 import type { ApprovalCase } from '../approval/case.ts'
+import type { Changes } from '../changes/changes.ts'
 import type { Level, Place } from '../model.ts'
 
 /** What a rule looks at. */
@@ -10,6 +11,8 @@ export interface Case extends ApprovalCase {
   isThere(path: string, document: string): boolean | null
   /** Milestones against which the documents themselves hold an error: their completion is not to be repeated. */
   refuted: ReadonlySet<string>
+  /** What changed since a base; null where there is none to compare with. */
+  changes: Changes | null
 }
 
 /** A line that proves a finding. */
@@ -31,6 +34,17 @@ export interface Finding {
   help: string
   place: Place
   related: Related[]
+  /** The words of the base that it is about, and where they stood there. */
+  was?: Was | undefined
+  /** Somebody decided so: it is shown as it is, however grave the rule is to be. */
+  accepted?: true | undefined
+}
+
+/** Words of the base; their line is one of that commit. */
+export interface Was {
+  text: string
+  file: string
+  line: number
 }
 
 /** What a rule says beside the sentence: all but the help may be left out. */
@@ -40,6 +54,8 @@ export interface Details {
   related?: Related[]
   /** Where it is graver here than the rule is elsewhere. */
   level?: Level
+  was?: Was
+  accepted?: true
 }
 
 /** Told of each fault that a rule sees: where, and what is wrong. */
@@ -51,6 +67,11 @@ export interface RuleInfo {
   level: Level
   /** What it finds, in one sentence. */
   summary: string
+  /**
+   * Guards what a change may not do to pass: against a base its level and known findings are those of the base, and no
+   * comment of now leaves it out.
+   */
+  guards?: true
 }
 
 /** A rule only looks at evidence and reports places: it formats nothing and reads no file. */

@@ -1,7 +1,11 @@
 import { approvalNotGranted } from './approval-not-granted.ts'
+import { approvalWaived } from './approval-waived.ts'
 import { conflictingStatus } from './conflicting-status.ts'
 import { conflictingTarget } from './conflicting-target.ts'
 import { countFallsShort } from './count-falls-short.ts'
+import { criterionAddedMet } from './criterion-added-met.ts'
+import { criterionRemoved } from './criterion-removed.ts'
+import { criterionWeakened } from './criterion-weakened.ts'
 import { doneWithOpenCriteria } from './done-with-open-criteria.ts'
 import { doneWithOpenDeliverables } from './done-with-open-deliverables.ts'
 import { doneWithUntrackedCriteria } from './done-with-untracked-criteria.ts'
@@ -11,14 +15,19 @@ import type { Case, Finding, Rule, RuleInfo } from './finding.ts'
 import { hiddenBox } from './hidden-box.ts'
 import { invalidIgnore } from './invalid-ignore.ts'
 import { itemContradictsMark } from './item-contradicts-mark.ts'
+import { logRewritten } from './log-rewritten.ts'
 import { malformedBox } from './malformed-box.ts'
+import { milestoneRemoved } from './milestone-removed.ts'
 import { missingApproval } from './missing-approval.ts'
 import { missingOutput } from './missing-output.ts'
 import { outdatedStatusFile } from './outdated-status-file.ts'
 import { phaseAdvancedEarly } from './phase-advanced-early.ts'
 import { readyToComplete } from './ready-to-complete.ts'
+import { scopeAdded } from './scope-added.ts'
 import { staleApproval } from './stale-approval.ts'
 import { staleBaseline } from './stale-baseline.ts'
+import { statusFlipped } from './status-flipped.ts'
+import { targetSlipped } from './target-slipped.ts'
 import { unauthorizedApproval } from './unauthorized-approval.ts'
 import { unclosedFence } from './unclosed-fence.ts'
 import { unknownMark } from './unknown-mark.ts'
@@ -59,6 +68,15 @@ export const RULES: readonly Rule[] = [
   vagueCriterion,
   vagueMilestone,
   readyToComplete,
+  criterionRemoved,
+  criterionWeakened,
+  criterionAddedMet,
+  scopeAdded,
+  milestoneRemoved,
+  approvalWaived,
+  statusFlipped,
+  targetSlipped,
+  logRewritten,
 ]
 
 /** Rules about the exceptions that a repository makes: they are seen to where those are. */
@@ -66,6 +84,13 @@ const EXCEPTIONS: readonly RuleInfo[] = [invalidIgnore, unusedIgnore, staleBasel
 
 /** Everything that may be found, in the order of the documentation. */
 export const ALL_RULES: readonly RuleInfo[] = [...RULES, ...EXCEPTIONS]
+
+const GUARDS = new Set(ALL_RULES.filter(({ guards }) => guards).map(({ id }) => id))
+
+/** Whether a rule guards what a change may not do to pass. */
+export function isGuard(rule: string): boolean {
+  return GUARDS.has(rule)
+}
 
 /** What the rules find, in their order. */
 export function judge(evidence: Omit<Case, 'refuted'>): Finding[] {
@@ -92,6 +117,8 @@ function findingsOf(rule: Rule, evidence: Case): Finding[] {
       help: details.help,
       place: { file, line, column, start, end },
       related: (details.related ?? []).map((one) => ({ ...one, place: placeOnly(one.place) })),
+      ...(details.was && { was: details.was }),
+      ...(details.accepted && { accepted: details.accepted, level: 'note' as const }),
     })
   })
   return findings

@@ -5,6 +5,7 @@ export const missingApproval: Rule = {
   id: 'missing-approval',
   level: 'error',
   summary: 'A milestone that requires approval is marked done, and nothing grants it.',
+  guards: true,
   check({ plan }, report) {
     for (const milestone of plan.milestones) {
       const { required, state, entry } = milestone.approval

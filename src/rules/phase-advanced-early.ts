@@ -7,6 +7,7 @@ export const phaseAdvancedEarly: Rule = {
   id: 'phase-advanced-early',
   level: 'error',
   summary: 'Work of a later phase has begun, and the gate of an earlier one is not passed.',
+  guards: true,
   check(evidence, report) {
     for (const { begun, gate, lack } of advancedPast(evidence)) {
       const [here, there] = [nameOf(begun), nameOf(gate)]

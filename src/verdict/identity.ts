@@ -41,7 +41,7 @@ export class SourceLines {
   }
 }
 
-export function identityOf({ rule, milestone, place, related }: Finding, lines: SourceLines): Identity {
+export function identityOf({ rule, milestone, place, related, was }: Finding, lines: SourceLines): Identity {
   const words = (at: Pick<Place, 'file' | 'line'>): string =>
     (lines.lineAt(at) ?? '').replace(/\s+/g, ' ').trim()
   return {
@@ -49,7 +49,8 @@ export function identityOf({ rule, milestone, place, related }: Finding, lines: 
     file: place.file,
     milestone,
     text: words(place),
-    evidence: related.map((one) => words(one.place)).sort(),
+    // What is gone has no line: its words of the base prove it.
+    evidence: [...related.map((one) => words(one.place)), ...(was ? [was.text] : [])].sort(),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Place, Plan } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import type { Directive } from '../read/directives.ts'
 import type { Finding } from '../rules/finding.ts'
-import { ALL_RULES } from '../rules/index.ts'
+import { ALL_RULES, isGuard } from '../rules/index.ts'
 import { invalidIgnore } from '../rules/invalid-ignore.ts'
 import { unusedIgnore } from '../rules/unused-ignore.ts'
 import type { LevelSettings } from './levels.ts'
@@ -20,15 +20,21 @@ export interface Ignored {
  *
  * @param plan where a comment before a milestone speaks of all that is found about it
  * @param levels a comment about a rule that is off has nothing to do
+ * @param stood against a base, whether a comment stood there; null without one
  */
 export function withoutIgnored(
   findings: readonly Finding[],
   directives: readonly Directive[],
   plan: Plan,
   levels: LevelSettings,
+  stood: ((directive: Directive) => boolean) | null = null,
 ): Ignored {
-  const faults = directives.flatMap((directive) => faultOf(directive))
-  const valid = directives.filter((directive) => faultOf(directive).length === 0)
+  const faultsOf = (directive: Directive): Finding[] => {
+    const faults = faultOf(directive)
+    return faults.length === 0 && stood?.(directive) === false ? overreach(directive) : faults
+  }
+  const faults = directives.flatMap(faultsOf)
+  const valid = directives.filter((directive) => faultsOf(directive).length === 0)
   const used = new Map<Directive, Set<string>>()
   const kept = findings.filter((finding) => {
     const covering = coveringOf(finding, valid, plan)
@@ -88,6 +94,21 @@ function faultOf(directive: Directive): Finding[] {
           'write <!-- mstone-ignore RULE: why it does not count here -->',
         ),
       ]
+}
+
+/** A comment that a change brings in can't leave out what guards against the change. */
+function overreach(directive: Directive): Finding[] {
+  const guards = directive.rules.filter(isGuard)
+  if (guards.length === 0) return []
+  const what = `no comment leaves ${guards.join(', ')} out against a base that does not have it`
+  return [
+    findingAt(
+      directive,
+      invalidIgnore,
+      what,
+      'mend what the rule finds, or have the comment merged by itself first',
+    ),
+  ]
 }
 
 function unusedFinding(directive: Directive, rule: string): Finding {

@@ -29,6 +29,8 @@ export const ReportedFinding = z.object({
   fingerprint: z.string(),
   /** The lines that prove it. */
   related: z.array(z.object({ message: z.string(), ...place })),
+  /** Against a base: the words there that it is about, with their line in that commit. */
+  was: z.optional(z.object({ text: z.string(), file: z.string(), line: position })),
 })
 export type ReportedFinding = z.infer<typeof ReportedFinding>
 

@@ -532,4 +532,43 @@ export const german: Language = {
     ],
     copula: ['ist', 'sind', 'läuft', 'funktioniert'],
   },
+  goalposts: {
+    all: [
+      'alle', 'allen', 'aller', 'alles', 'jede', 'jeder', 'jedes', 'jeden', 'jedem', 'beide', 'beiden',
+      'immer', 'sämtliche', 'sämtlichen', 'ganze', 'vollständig',
+    ],
+    none: [
+      'kein', 'keine', 'keinen', 'keiner', 'keinerlei', 'null', 'nie', 'niemals', 'ohne', 'nichts',
+      'niemand',
+    ],
+    must: [
+      'muss', 'müssen', 'zwingend', 'verpflichtend', 'erforderlich', 'garantiert', 'gewährleistet', 'genau',
+      'strikt',
+    ],
+    hedges: [
+      'meist', 'meiste', 'meisten', 'größtenteils', 'überwiegend', 'einige', 'einigen', 'manche', 'mehrere',
+      'wenige', 'soll', 'sollen', 'sollte', 'sollten', 'könnte', 'könnten', 'teilweise', 'zum teil',
+      'weitgehend', 'hauptsächlich', 'üblicherweise', 'normalerweise', 'in der regel', 'idealerweise',
+      'möglichst', 'wo möglich', 'wenn möglich', 'falls möglich', 'soweit möglich', 'nach möglichkeit',
+      'wenn zeit bleibt', 'falls zeit bleibt', 'wenn die zeit reicht', 'ungefähr', 'etwa', 'circa', 'fast',
+      'nahezu', 'nicht alle', 'nicht jede', 'nicht jeder', 'im prinzip', 'grundsätzlich', 'versucht',
+      'außer', 'ausgenommen', 'abgesehen von', 'es sei denn', 'vorerst', 'zunächst', 'optional',
+    ],
+    drops: [
+      'streicht', 'streichen', 'gestrichen', 'entfernt', 'entfernen', 'entfällt', 'entfallen', 'löscht',
+      'gelöscht', 'nimmt heraus', 'herausgenommen', 'verzichtet auf', 'verzichten auf', 'gibt auf',
+      'aufgegeben', 'fallen gelassen', 'lässt fallen', 'nicht mehr nötig', 'nicht mehr erforderlich',
+      'nicht mehr verlangt',
+    ],
+    adds: [
+      'ergänzt', 'ergänzen', 'fügt hinzu', 'hinzugefügt', 'nimmt auf', 'aufgenommen', 'erweitert um',
+      'führt ein', 'eingeführt',
+    ],
+    declined: [
+      'nicht', 'nie', 'niemals', 'kein', 'keine', 'keinen', 'gegen', 'statt', 'anstatt', 'ob', 'falls',
+      'sollte', 'sollten', 'könnte', 'würde', 'vorschlag', 'vorgeschlagen', 'schlägt vor', 'erwägt',
+      'erwogen', 'diskutiert', 'abgelehnt', 'lehnt ab', 'ablehnung', 'behält', 'behalten', 'beibehalten',
+      'bleibt', 'wiederhergestellt', 'zurückgestellt', 'offen', 'verschoben',
+    ],
+  },
 }

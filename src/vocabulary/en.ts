@@ -519,4 +519,43 @@ export const english: Language = {
     ],
     copula: ['is', 'are', 'be', 'looks', 'feels', 'seems', 'works', 'runs'],
   },
+  goalposts: {
+    all: ['all', 'every', 'each', 'both', 'always', 'entire', 'whole', 'fully', 'full', 'any'],
+    none: ['no', 'zero', 'none', 'never', 'without', 'nothing', 'nobody', 'no one', 'not a single'],
+    must: [
+      'must', 'shall', 'has to', 'have to', 'required', 'mandatory', 'guaranteed', 'strictly', 'exactly',
+    ],
+    hedges: [
+      'mostly', 'most', 'some', 'several', 'few', 'should', 'could', 'might', 'partially', 'partly',
+      'partial', 'largely', 'mainly', 'usually', 'generally', 'typically', 'normally', 'ideally',
+      'preferably', 'hopefully', 'where possible', 'if possible', 'when possible', 'as far as possible',
+      'as possible', 'where feasible', 'if feasible', 'where practical', 'where applicable',
+      'as appropriate', 'as needed', 'if needed', 'if time permits', 'if time allows', 'time permitting',
+      'best effort', 'best-effort', 'approximately', 'approx', 'roughly', 'nearly', 'almost', 'or so',
+      'at least some', 'not all', 'not every', 'not each', 'in principle', 'try to', 'tries to', 'aims to',
+      'aim to', 'attempts to', 'except', 'except for', 'excluding', 'apart from', 'other than', 'unless',
+      'for now', 'initially', 'a draft of', 'optional', 'optionally', 'nice to have',
+    ],
+    drops: [
+      'drop', 'drops', 'dropped', 'dropping', 'remove', 'removes', 'removed', 'removing', 'descope',
+      'descopes', 'descoped', 'de-scope', 'de-scopes', 'de-scoped', 'delete', 'deletes', 'deleted', 'cut',
+      'cuts', 'strike', 'strikes', 'struck', 'withdraw', 'withdraws', 'withdrew', 'abandon', 'abandons',
+      'abandoned', 'take out', 'takes out', 'took out', 'taken out of scope', 'no longer require',
+      'no longer requires', 'no longer required', 'no longer needed', 'give up', 'gives up', 'gave up',
+    ],
+    adds: [
+      'add', 'adds', 'added', 'adding', 'introduce', 'introduces', 'introduced', 'extend with', 'include',
+      'includes', 'included', 'new criterion', 'new deliverable', 'bring in', 'brings in',
+      'scope now includes',
+    ],
+    declined: [
+      'not', "n't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", 'cannot', 'never', 'no',
+      'none', 'nor', 'neither', 'against', 'instead of', 'rather than', 'whether', 'if', 'should', 'could',
+      'may', 'might', 'would', 'proposal', 'propose', 'proposes', 'proposed', 'proposing', 'suggest',
+      'suggests', 'suggested', 'consider', 'considers', 'considered', 'considering', 'discuss', 'discusses',
+      'discussed', 'reject', 'rejects', 'rejected', 'decline', 'declines', 'declined', 'refuse', 'refuses',
+      'refused', 'keep', 'keeps', 'kept', 'retain', 'retains', 'restore', 'restores', 'restored',
+      'reverted', 'undo', 'pending', 'postponed', 'undecided',
+    ],
+  },
 }

@@ -474,4 +474,39 @@ export const spanish: Language = {
     ],
     copula: ['es', 'está', 'son', 'están', 'funciona'],
   },
+  goalposts: {
+    all: [
+      'todo', 'todos', 'toda', 'todas', 'cada', 'ambos', 'ambas', 'siempre', 'cualquier', 'entero',
+      'completo', 'completa',
+    ],
+    none: ['ningún', 'ninguno', 'ninguna', 'cero', 'nunca', 'sin', 'nada', 'no', 'nadie'],
+    must: [
+      'debe', 'deben', 'deberá', 'deberán', 'tiene que', 'tienen que', 'obligatorio', 'obligatoria',
+      'requerido', 'requerida', 'garantiza', 'exactamente', 'estrictamente',
+    ],
+    hedges: [
+      'la mayoría', 'mayoría', 'mayormente', 'algunos', 'algunas', 'algún', 'varios', 'varias', 'pocos',
+      'debería', 'deberían', 'podría', 'podrían', 'parcialmente', 'en parte', 'parcial', 'generalmente',
+      'normalmente', 'idealmente', 'preferiblemente', 'cuando sea posible', 'si es posible',
+      'en lo posible', 'donde sea posible', 'si hay tiempo', 'si el tiempo lo permite', 'aproximadamente',
+      'alrededor de', 'casi', 'no todos', 'no todas', 'en principio', 'intentar', 'excepto', 'salvo',
+      'a menos que', 'por ahora', 'opcional', 'opcionalmente',
+    ],
+    drops: [
+      'elimina', 'eliminar', 'eliminado', 'eliminada', 'se elimina', 'quita', 'quitar', 'quitado', 'retira',
+      'retirar', 'retirado', 'retirada', 'suprime', 'suprimir', 'suprimido', 'suprimida', 'descarta',
+      'descartar', 'descartado', 'abandona', 'abandonado', 'ya no se requiere', 'ya no es necesario',
+      'fuera de alcance',
+    ],
+    adds: [
+      'añade', 'añadir', 'añadido', 'añadida', 'agrega', 'agregar', 'agregado', 'agregada', 'incorpora',
+      'incorporado', 'introduce', 'introducido', 'incluye', 'incluido',
+    ],
+    declined: [
+      'no', 'nunca', 'ni', 'ningún', 'contra', 'en lugar de', 'en vez de', 'si', 'debería', 'podría',
+      'propuesta', 'propone', 'propuesto', 'sugiere', 'considera', 'considerado', 'discute', 'rechaza',
+      'rechazado', 'rechazada', 'mantiene', 'mantener', 'conserva', 'restaura', 'restaurado', 'pendiente',
+      'aplazado',
+    ],
+  },
 }

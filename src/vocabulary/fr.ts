@@ -486,4 +486,39 @@ export const french: Language = {
     ],
     copula: ['est', 'sont', 'fonctionne'],
   },
+  goalposts: {
+    all: [
+      'tout', 'tous', 'toute', 'toutes', 'chaque', 'chacun', 'chacune', 'toujours', 'entier', 'complet',
+      'complète',
+    ],
+    none: ['aucun', 'aucune', 'zéro', 'jamais', 'sans', 'rien', 'pas de', 'nul'],
+    must: [
+      'doit', 'doivent', 'devra', 'devront', 'obligatoire', 'requis', 'requise', 'garantit', 'exactement',
+      'strictement', 'impérativement',
+    ],
+    hedges: [
+      'la plupart', 'plupart', 'la majorité', 'majorité', 'certains', 'certaines', 'quelques', 'plusieurs',
+      'devrait', 'devraient', 'pourrait', 'pourraient', 'partiellement', 'en partie', 'partiel',
+      'généralement', 'normalement', 'habituellement', 'idéalement', 'de préférence', 'si possible',
+      'dans la mesure du possible', 'lorsque possible', 'quand possible', 'si le temps le permet',
+      'environ', 'à peu près', 'presque', 'pas tous', 'pas toutes', 'en principe', 'essayer', 'sauf',
+      'hormis', 'excepté', 'à moins que', "pour l'instant", 'optionnel', 'facultatif',
+    ],
+    drops: [
+      'supprime', 'supprimer', 'supprimé', 'supprimée', 'retire', 'retirer', 'retiré', 'retirée', 'enlève',
+      'enlever', 'enlevé', 'abandonne', 'abandonner', 'abandonné', 'abandonnée', 'écarte', 'écarté',
+      'renonce à', 'renoncer à', "n'est plus requis", "n'est plus nécessaire", 'plus exigé',
+      'hors périmètre',
+    ],
+    adds: [
+      'ajoute', 'ajouter', 'ajouté', 'ajoutée', 'introduit', 'introduire', 'intègre', 'intégré', 'inclut',
+      'inclus', 'incluse',
+    ],
+    declined: [
+      'ne', "n'", 'pas', 'jamais', 'ni', 'aucun', 'contre', 'au lieu de', 'plutôt que', 'si', 'devrait',
+      'pourrait', 'proposition', 'propose', 'proposé', 'suggère', 'envisage', 'envisagé', 'discute',
+      'rejette', 'rejeté', 'rejetée', 'refuse', 'refusé', 'refusée', 'garde', 'garder', 'conserve',
+      'maintient', 'rétablit', 'rétabli', 'en attente', 'reporté',
+    ],
+  },
 }

@@ -482,4 +482,39 @@ export const italian: Language = {
     ],
     copula: ['è', 'sono', 'funziona'],
   },
+  goalposts: {
+    all: [
+      'tutto', 'tutti', 'tutta', 'tutte', 'ogni', 'ciascun', 'ciascuno', 'ciascuna', 'entrambi', 'entrambe',
+      'sempre', 'intero', 'completo', 'completa', 'qualsiasi',
+    ],
+    none: ['nessun', 'nessuno', 'nessuna', 'zero', 'mai', 'senza', 'niente', 'nulla'],
+    must: [
+      'deve', 'devono', 'dovrà', 'dovranno', 'obbligatorio', 'obbligatoria', 'richiesto', 'richiesta',
+      'garantisce', 'esattamente', 'strettamente',
+    ],
+    hedges: [
+      'la maggior parte', 'maggior parte', 'maggioranza', 'alcuni', 'alcune', 'qualche', 'diversi',
+      'diverse', 'pochi', 'dovrebbe', 'dovrebbero', 'potrebbe', 'potrebbero', 'parzialmente', 'in parte',
+      'parziale', 'generalmente', 'di solito', 'normalmente', 'idealmente', 'preferibilmente',
+      'se possibile', 'quando possibile', 'ove possibile', 'dove possibile', 'per quanto possibile',
+      "se c'è tempo", 'tempo permettendo', 'circa', "all'incirca", 'quasi', 'non tutti', 'non tutte',
+      'in linea di principio', 'cercare di', 'tranne', 'eccetto', 'salvo', 'a meno che', 'per ora',
+      'opzionale', 'facoltativo',
+    ],
+    drops: [
+      'elimina', 'eliminare', 'eliminato', 'eliminata', 'rimuove', 'rimuovere', 'rimosso', 'rimossa',
+      'toglie', 'togliere', 'tolto', 'tolta', 'ritira', 'ritirato', 'scarta', 'scartato', 'abbandona',
+      'abbandonato', 'rinuncia a', 'non è più richiesto', 'non più necessario', 'fuori ambito',
+    ],
+    adds: [
+      'aggiunge', 'aggiungere', 'aggiunto', 'aggiunta', 'introduce', 'introdotto', 'introdotta', 'include',
+      'incluso', 'inclusa', 'inserisce', 'inserito',
+    ],
+    declined: [
+      'non', 'mai', 'né', 'nessun', 'contro', 'invece di', 'anziché', 'se', 'dovrebbe', 'potrebbe',
+      'proposta', 'propone', 'proposto', 'suggerisce', 'considera', 'considerato', 'discute', 'respinge',
+      'respinto', 'respinta', 'rifiuta', 'rifiutato', 'mantiene', 'mantenere', 'conserva', 'ripristina',
+      'ripristinato', 'in sospeso', 'rinviato',
+    ],
+  },
 }

@@ -202,6 +202,26 @@ export interface Language {
   phrases: Partial<Record<Phrase, string[]>>
   /** Words of criteria and titles that nobody can check. */
   vague?: Vague
+  /** Words that a criterion may not lose or gain unseen, and those by which a decision drops or adds one. */
+  goalposts?: Goalposts
+}
+
+/** What tells whether a promise was weakened, and whether somebody decided so. */
+export interface Goalposts {
+  /** Totals that a promise may not lose: "all", "every". */
+  all: string[]
+  /** The same of nothing: "no", "zero", "without". */
+  none: string[]
+  /** The same of duty: "must", "exactly". */
+  must: string[]
+  /** Words that soften what they stand in, beside `vague.amounts`: "mostly", "where possible", "except". */
+  hedges: string[]
+  /** By these a decision takes something out: "drops". */
+  drops: string[]
+  /** By these it takes something in: "adds". */
+  adds: string[]
+  /** What makes a sentence no decision to do so: "not", "proposes", "keeps". */
+  declined: string[]
 }
 
 /** The words that make a criterion or a title vague, and those that save it. */

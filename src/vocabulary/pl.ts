@@ -509,4 +509,39 @@ export const polish: Language = {
     ],
     copula: ['jest', 'są', 'działa'],
   },
+  goalposts: {
+    all: [
+      'wszystkie', 'wszystkich', 'wszyscy', 'wszystkim', 'wszystko', 'każdy', 'każda', 'każde', 'każdego',
+      'każdej', 'oba', 'obie', 'zawsze', 'cały', 'cała', 'całe', 'dowolny', 'w pełni',
+    ],
+    none: ['żaden', 'żadna', 'żadne', 'żadnych', 'żadnego', 'zero', 'nigdy', 'bez', 'nic', 'nikt', 'brak'],
+    must: [
+      'musi', 'muszą', 'ma obowiązek', 'obowiązkowo', 'obowiązkowy', 'wymagany', 'wymagana', 'wymagane',
+      'gwarantuje', 'dokładnie', 'ściśle',
+    ],
+    hedges: [
+      'większość', 'większości', 'niektóre', 'niektórych', 'kilka', 'wiele', 'powinien', 'powinna',
+      'powinno', 'powinny', 'mógłby', 'częściowo', 'głównie', 'zwykle', 'zazwyczaj', 'najlepiej',
+      'w miarę możliwości', 'jeśli to możliwe', 'gdzie to możliwe', 'o ile to możliwe',
+      'jeśli czas pozwoli', 'jeśli starczy czasu', 'około', 'w przybliżeniu', 'mniej więcej', 'prawie',
+      'niemal', 'nie wszystkie', 'nie każdy', 'w zasadzie', 'spróbować', 'oprócz', 'z wyjątkiem',
+      'chyba że', 'na razie', 'opcjonalnie', 'opcjonalny',
+    ],
+    drops: [
+      'usuwa', 'usunąć', 'usunięto', 'usunięty', 'usunięta', 'usuwamy', 'wykreśla', 'wykreślono',
+      'wykreślić', 'skreśla', 'skreślono', 'rezygnuje z', 'rezygnujemy z', 'rezygnacja z', 'zrezygnowano z',
+      'porzuca', 'porzucono', 'wycofuje', 'wycofano', 'nie jest już wymagane', 'nie jest już potrzebne',
+      'poza zakresem',
+    ],
+    adds: [
+      'dodaje', 'dodać', 'dodano', 'dodany', 'dodana', 'dodajemy', 'wprowadza', 'wprowadzono', 'włącza',
+      'włączono', 'uzupełnia o',
+    ],
+    declined: [
+      'nie', 'nigdy', 'ani', 'żaden', 'przeciw', 'zamiast', 'czy', 'jeśli', 'powinien', 'może',
+      'propozycja', 'proponuje', 'proponujemy', 'zaproponowano', 'rozważa', 'rozważano', 'rozważyć',
+      'omówiono', 'odrzuca', 'odrzucono', 'odrzucony', 'odmawia', 'zachowuje', 'zachować', 'zachowano',
+      'pozostawia', 'przywraca', 'przywrócono', 'odłożono', 'wstrzymano',
+    ],
+  },
 }

@@ -459,4 +459,38 @@ export const portuguese: Language = {
     ],
     copula: ['é', 'está', 'são', 'estão', 'funciona'],
   },
+  goalposts: {
+    all: [
+      'todo', 'todos', 'toda', 'todas', 'cada', 'ambos', 'ambas', 'sempre', 'qualquer', 'inteiro',
+      'completo', 'completa',
+    ],
+    none: ['nenhum', 'nenhuma', 'zero', 'nunca', 'sem', 'nada', 'não', 'ninguém'],
+    must: [
+      'deve', 'devem', 'deverá', 'deverão', 'tem de', 'tem que', 'têm de', 'obrigatório', 'obrigatória',
+      'exigido', 'exigida', 'garante', 'exatamente', 'estritamente',
+    ],
+    hedges: [
+      'a maioria', 'maioria', 'maior parte', 'alguns', 'algumas', 'algum', 'vários', 'várias', 'poucos',
+      'deveria', 'deveriam', 'poderia', 'poderiam', 'parcialmente', 'em parte', 'parcial', 'geralmente',
+      'normalmente', 'idealmente', 'de preferência', 'quando possível', 'se possível',
+      'sempre que possível', 'onde possível', 'se houver tempo', 'se o tempo permitir', 'aproximadamente',
+      'cerca de', 'por volta de', 'quase', 'nem todos', 'nem todas', 'em princípio', 'tentar', 'exceto',
+      'salvo', 'a menos que', 'por enquanto', 'opcional', 'opcionalmente',
+    ],
+    drops: [
+      'elimina', 'eliminar', 'eliminado', 'eliminada', 'remove', 'remover', 'removido', 'removida',
+      'retira', 'retirar', 'retirado', 'retirada', 'exclui', 'excluir', 'excluído', 'excluída', 'descarta',
+      'descartar', 'descartado', 'abandona', 'abandonado', 'deixa de exigir', 'não é mais necessário',
+      'já não é necessário', 'fora do escopo',
+    ],
+    adds: [
+      'adiciona', 'adicionar', 'adicionado', 'adicionada', 'acrescenta', 'acrescentar', 'acrescentado',
+      'introduz', 'introduzido', 'inclui', 'incluído', 'incorpora',
+    ],
+    declined: [
+      'não', 'nunca', 'nem', 'nenhum', 'contra', 'em vez de', 'se', 'deveria', 'poderia', 'proposta',
+      'propõe', 'proposto', 'sugere', 'considera', 'considerado', 'discute', 'rejeita', 'rejeitado',
+      'rejeitada', 'mantém', 'manter', 'conserva', 'restaura', 'restaurado', 'pendente', 'adiado',
+    ],
+  },
 }

@@ -452,4 +452,33 @@ export const turkish: Language = {
     ],
     totals: ['tüm', 'bütün', 'her', 'hiç', 'hiçbir', 'sıfır', 'asla', 'her zaman', 'yok', 'olmadan'],
   },
+  goalposts: {
+    all: ['tüm', 'bütün', 'her', 'her bir', 'hepsi', 'tamamı', 'her zaman', 'daima', 'herhangi'],
+    none: ['hiç', 'hiçbir', 'sıfır', 'asla', 'yok', 'olmadan', 'olmaksızın'],
+    must: [
+      'zorunlu', 'zorunludur', 'gerekir', 'gereklidir', 'şart', 'mecburi', 'garanti', 'kesinlikle',
+      'tam olarak', 'mutlaka',
+    ],
+    hedges: [
+      'çoğu', 'çoğunluğu', 'birçok', 'bazı', 'birkaç', 'çeşitli', 'genellikle', 'çoğunlukla', 'kısmen',
+      'büyük ölçüde', 'mümkünse', 'mümkün olduğunca', 'olabildiğince', 'zaman kalırsa', 'vakit kalırsa',
+      'ideal olarak', 'tercihen', 'yaklaşık', 'aşağı yukarı', 'neredeyse', 'hepsi değil', 'hariç',
+      'dışında', 'şimdilik', 'prensipte', 'isteğe bağlı', 'opsiyonel',
+    ],
+    drops: [
+      'kaldırır', 'kaldırıldı', 'kaldırılır', 'kaldırılmıştır', 'kaldırıyoruz', 'çıkarır', 'çıkarıldı',
+      'çıkarılır', 'çıkarıyoruz', 'siler', 'silindi', 'silinir', 'iptal edildi', 'iptal eder', 'vazgeçildi',
+      'vazgeçiyoruz', 'kapsam dışı bırakıldı', 'artık gerekmiyor', 'artık gerekli değil',
+    ],
+    adds: [
+      'ekler', 'eklendi', 'eklenir', 'eklenmiştir', 'ekliyoruz', 'dahil edildi', 'dahil eder', 'getirir',
+      'getirildi',
+    ],
+    declined: [
+      'değil', 'hayır', 'asla', 'yok', 'karşı', 'yerine', 'eğer', 'öneri', 'önerildi', 'öneriyor',
+      'değerlendirildi', 'tartışıldı', 'reddedildi', 'ret', 'korunur', 'korunuyor', 'tutulur', 'kalır',
+      'geri alındı', 'ertelendi', 'kaldırılmadı', 'çıkarılmadı', 'silinmedi', 'eklenmedi',
+      'kaldırılmayacak', 'çıkarılmayacak', 'eklenmeyecek', 'mı', 'mi', 'mu', 'mü',
+    ],
+  },
 }

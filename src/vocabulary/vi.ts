@@ -441,4 +441,27 @@ export const vietnamese: Language = {
     totals: ['tất cả', 'mọi', 'mỗi', 'không', 'không có', 'luôn', 'toàn bộ', 'bất kỳ'],
     copula: ['là'],
   },
+  goalposts: {
+    all: [
+      'tất cả', 'mọi', 'mỗi', 'từng', 'cả', 'toàn bộ', 'luôn', 'luôn luôn', 'bất kỳ', 'đầy đủ', 'hoàn toàn',
+    ],
+    none: ['không', 'không có', 'không ai', 'bằng không', 'chưa bao giờ', 'không bao giờ'],
+    must: ['phải', 'bắt buộc', 'cần phải', 'đảm bảo', 'bảo đảm', 'chính xác', 'nghiêm ngặt'],
+    hedges: [
+      'hầu hết', 'phần lớn', 'đa số', 'nhiều', 'một số', 'vài', 'một vài', 'gần như', 'nên', 'một phần',
+      'chủ yếu', 'thường', 'thông thường', 'lý tưởng', 'nếu có thể', 'khi có thể', 'trong phạm vi có thể',
+      'nếu có thời gian', 'nếu thời gian cho phép', 'khoảng', 'xấp xỉ', 'không phải tất cả',
+      'về nguyên tắc', 'cố gắng', 'ngoại trừ', 'trừ', 'tạm thời', 'tùy chọn',
+    ],
+    drops: [
+      'bỏ', 'loại bỏ', 'gỡ bỏ', 'xóa', 'xoá', 'hủy', 'huỷ', 'rút', 'rút lại', 'từ bỏ', 'không còn yêu cầu',
+      'không còn cần', 'đưa ra khỏi phạm vi',
+    ],
+    adds: ['thêm', 'bổ sung', 'đưa vào', 'đưa thêm', 'bao gồm'],
+    declined: [
+      'không', 'chưa', 'đừng', 'chống', 'phản đối', 'thay vì', 'liệu', 'nếu', 'nên', 'có thể', 'đề xuất',
+      'đề nghị', 'xem xét', 'cân nhắc', 'thảo luận', 'từ chối', 'bác bỏ', 'giữ', 'giữ lại', 'giữ nguyên',
+      'khôi phục', 'hoãn',
+    ],
+  },
 }

@@ -15,6 +15,12 @@ export const verify: CommandSpec = {
     },
     { flags: '--strict', description: 'take warnings for errors' },
     {
+      flags: '--base <revision>',
+      description:
+        'compare with where this branch left it: criteria dropped or weakened, log entries changed',
+      values: [],
+    },
+    {
       flags: '--max-warnings <count>',
       description: 'fail where there are more warnings',
       parse: (word) => count('--max-warnings', word, 0),
@@ -44,13 +50,15 @@ export const verify: CommandSpec = {
     ['mstone verify', 'fails (exit 1) where something claimed is not true'],
     ['mstone verify --strict', 'and where nothing proves it'],
     ['mstone verify --only done-with-open-criteria', 'one rule alone'],
+    ['mstone verify --base origin/main', 'and where the branch moved the goalposts'],
     ['mstone verify --format github', 'annotations in GitHub Actions'],
     ['mstone verify --write-baseline', 'adopt it: fail only on what is new from now on'],
   ],
-  run: async (context, paths, { format, strict, maxWarnings, only, baseline, ...write }) =>
+  run: async (context, paths, { format, strict, maxWarnings, only, base, baseline, ...write }) =>
     (await import('../verify.ts')).verify(context, paths, {
       format: (format as Format | undefined) ?? null,
       strict: strict === true,
+      base: typeof base === 'string' ? base : null,
       maxWarnings: typeof maxWarnings === 'number' ? maxWarnings : null,
       only: (only as string[] | undefined) ?? [],
       baseline: baseline === false ? false : typeof baseline === 'string' ? baseline : null,

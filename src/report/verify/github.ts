@@ -2,6 +2,7 @@ import type { Level } from '../../model.ts'
 import type { ReportedFinding } from '../../verdict/report.ts'
 import type { Verification } from '../../verify.ts'
 import { escapeLine } from '../escape.ts'
+import { plainMarkdown } from '../markdown.ts'
 import { cut, restText } from './cut.ts'
 import type { VerifyLook } from './formats.ts'
 import { summaryOf } from './summary.ts'
@@ -75,7 +76,7 @@ export function githubSummary(verification: Verification, { maxWarnings }: Verif
   const sign = { pass: '✅', fail: '❌', unverified: '⚠️' }[report.verdict]
   const rows = shown.map(
     ({ level, milestone, message, file, line, rule }) =>
-      `| ${level} | ${markdown(milestone ?? '')} | ${markdown(message)} | ${markdown(`${file}:${line}`)} | ${rule} |`,
+      `| ${level} | ${plainMarkdown(milestone ?? '')} | ${plainMarkdown(message)} | ${plainMarkdown(`${file}:${line}`)} | ${rule} |`,
   )
   const table =
     rows.length > 0
@@ -87,10 +88,10 @@ export function githubSummary(verification: Verification, { maxWarnings }: Verif
         ]
       : []
   const problems = report.problems.map(
-    ({ message, where }) => `- ${markdown(where === null ? message : `${message}: ${where}`)}`,
+    ({ message, where }) => `- ${plainMarkdown(where === null ? message : `${message}: ${where}`)}`,
   )
   return [
-    `### ${sign} mstone verify: ${markdown(summaryOf(verification, maxWarnings))}`,
+    `### ${sign} mstone verify: ${plainMarkdown(summaryOf(verification, maxWarnings))}`,
     ...(problems.length > 0 ? ['', ...problems] : []),
     ...table,
     ...(rest === '' ? [] : ['', `and ${rest}`]),
@@ -98,12 +99,3 @@ export function githubSummary(verification: Verification, { maxWarnings }: Verif
     .map((line) => `${line}\n`)
     .join('')
 }
-
-/** Text that means nothing to Markdown, HTML, mentions and references. */
-function markdown(text: string): string {
-  return escapeLine(text)
-    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char)
-    .replace(/[\\`*_{}[\]()#+!|~@:-]/g, (char) => `&#${char.charCodeAt(0)};`)
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -1,0 +1,152 @@
+/** What changed between the plans of a base and the plans now, as data. */
+import type { Milestone, Place } from '../model.ts'
+import type { Evidence } from '../plan/evidence.ts'
+import type { LogEntry } from '../read/log-entry.ts'
+import type { Changes, HeldItem, ItemChange, Moment, RemovedMilestone } from './changes.ts'
+import { decisionOn } from './decided.ts'
+import { type Entry, pairItems } from './items.ts'
+import { logChanges, startOf } from './log.ts'
+import { type MilestonePairs, pairMilestones } from './milestones.ts'
+
+/**
+ * The changes of every plan now, in their order.
+ *
+ * All plans are looked at together, so that what moved from one to another did not vanish. What is gone is told of the
+ * plan that has the rest of its base, or else of the first.
+ */
+export function changesBetween(base: Moment, now: Moment): Changes[] {
+  const pairs = pairMilestones(base, now)
+  const items = pairItems(base, now, pairs)
+  const homes = homesOf(base, now, pairs)
+  const log = logChanges(base, now)
+  const decisions = now.plans.flatMap((plan) => plan.log)
+  const whole: Whole = { pairs, decisions, counts: countsOf([...items.was, ...items.now]) }
+  return now.plans.map((evidence) => {
+    const { plan } = evidence
+    const isHome = (one: Evidence): boolean => one === evidence || homes.get(one) === evidence
+    const places = new Places(evidence)
+    const own = new Set(plan.milestones)
+    return {
+      milestones: plan.milestones.flatMap((one) => {
+        const was = pairs.was.get(one)
+        return was ? [{ was, now: one }] : []
+      }),
+      added: plan.milestones.filter((one) => !pairs.was.has(one)),
+      removed: base.plans
+        .filter(isHome)
+        .flatMap((old) => old.plan.milestones.filter((one) => !pairs.now.has(one)))
+        .map((was) => removedMilestone(was, whole, places)),
+      items: [
+        ...items.now
+          .filter((entry) => entry.plan === evidence)
+          .map((entry) => changeOf(entry.pair, entry, whole, places)),
+        ...items.was
+          .filter(({ pair, home, plan: old }) => pair === null && (home ? own.has(home) : isHome(old)))
+          .map((entry) => changeOf(entry, null, whole, places)),
+      ],
+      log: log.filter((one) => isHome(one.plan)).map(({ plan: _, ...change }) => change),
+    }
+  })
+}
+
+/** What is known of all plans together. */
+interface Whole {
+  pairs: MilestonePairs
+  decisions: readonly LogEntry[]
+  /** In how many milestones each wording stands. */
+  counts: ReadonlyMap<string, ReadonlySet<unknown>>
+}
+
+function countsOf(entries: readonly Entry[]): Map<string, Set<unknown>> {
+  const counts = new Map<string, Set<unknown>>()
+  for (const { wording, home, milestone } of entries) {
+    const homes = counts.get(wording) ?? new Set()
+    counts.set(wording, homes.add(home ?? milestone))
+  }
+  return counts
+}
+
+function changeOf(was: Entry | null, now: Entry | null, whole: Whole, places: Places): ItemChange {
+  const one = now ?? was
+  const home = was ? was.home : (now?.milestone ?? null)
+  const phase = was?.milestone ? whole.pairs.phases.get(was.milestone) : undefined
+  return {
+    was: was && held(was),
+    now: now && held(now),
+    home,
+    outside: one?.outside ?? null,
+    decided: decidedOn(was, now, whole),
+    place: now?.item ?? home ?? phase ?? places.of(was?.item ?? null),
+  }
+}
+
+function held({ item, kind, milestone }: Entry): HeldItem {
+  return { item, kind, milestone }
+}
+
+/** What drops an item counts for one that is weakened too: who may take it out may take a part of it. */
+function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: Whole): LogEntry | null {
+  const one = was ?? now
+  if (decisions.length === 0 || !one) return null
+  if (
+    was &&
+    now &&
+    was.wording === now.wording &&
+    was.item.optional === now.item.optional &&
+    was.home === now.home
+  )
+    return null
+  return decisionOn(decisions, was ? 'drops' : 'adds', {
+    ref: one.item.ref,
+    text: one.item.text,
+    milestone: one.milestone,
+    isCommon: (counts.get(one.wording)?.size ?? 0) > 1,
+    isMilestone: false,
+  })
+}
+
+function removedMilestone(was: Milestone, { pairs, decisions }: Whole, places: Places): RemovedMilestone {
+  const phase = pairs.phases.get(was) ?? null
+  return {
+    was,
+    phase,
+    decided: decisionOn(decisions, 'drops', {
+      ref: was.id ?? was.ref,
+      text: was.title ?? was.ref,
+      milestone: null,
+      isCommon: false,
+      isMilestone: true,
+    }),
+    place: phase ?? places.of(was),
+  }
+}
+
+/** Where in a plan of now to speak of what is gone. */
+class Places {
+  readonly #files: readonly string[]
+
+  constructor({ plan }: Evidence) {
+    this.#files = plan.files
+  }
+
+  /** The document that it stood in, or else the plan's first. */
+  of(place: Place | null): Place {
+    const file = this.#files.find((name) => name === place?.file) ?? this.#files[0] ?? place?.file ?? ''
+    return startOf(file)
+  }
+}
+
+/** The plan of now that each plan of the base became: the one that has most of its milestones and documents. */
+function homesOf(base: Moment, now: Moment, pairs: MilestonePairs): Map<Evidence, Evidence> {
+  return new Map(
+    base.plans.flatMap((old) => {
+      const milestones = new Set(old.plan.milestones.flatMap((one) => pairs.now.get(one) ?? []))
+      const files = new Set(old.plan.files)
+      const share = ({ plan }: Evidence): number =>
+        2 * plan.milestones.filter((one) => milestones.has(one)).length +
+        plan.files.filter((file) => files.has(file)).length
+      const [home] = now.plans.toSorted((a, b) => share(b) - share(a))
+      return home ? [[old, home] as const] : []
+    }),
+  )
+}

@@ -1,0 +1,91 @@
+/** In which ways a promise says less than it said. */
+import type { Item } from '../model.ts'
+import { fractionOf } from '../progress.ts'
+import { type Quantity, quantitiesIn } from '../read/quantities.ts'
+import { goalpostWords } from '../vocabulary/goalposts.ts'
+import { wordingOf } from './wording.ts'
+
+/** What one item lost against what it was, as parts of a sentence; nothing where it says as much, or more. */
+export function weakenings(was: Item, now: Item): string[] {
+  const isBoxGone = was.state === 'open' && now.state === 'untracked'
+  return [
+    ...(was.optional || !now.optional ? [] : ['it is optional now']),
+    ...(isBoxGone ? ['its box is gone, so that nothing says whether it is met'] : []),
+    ...(wordingOf(was.text) === wordingOf(now.text) ? [] : weakerWords(was, now)),
+  ]
+}
+
+function weakerWords(was: Item, now: Item): string[] {
+  const lost = (['all', 'none', 'must'] as const).flatMap((kind) => {
+    const [before, after] = [goalpostWords(kind, was.text), goalpostWords(kind, now.text)]
+    // "Every" for "all" says the same; one less does not.
+    return before.length > after.length ? [`"${missing(before, after)}" is lost`] : []
+  })
+  const [softer, soft] = [goalpostWords('hedges', now.text), goalpostWords('hedges', was.text)]
+  const gained = softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
+  return [...lost, ...gained, ...looserNumbers(was, now)]
+}
+
+/** The first word that stands more often in one list than in the other. */
+function missing(more: readonly string[], less: readonly string[]): string {
+  const left = [...less]
+  return (
+    more.find((word) => {
+      const index = left.indexOf(word)
+      if (index >= 0) left.splice(index, 1)
+      return index < 0
+    }) ?? ''
+  )
+}
+
+function looserNumbers(was: Item, now: Item): string[] {
+  const [before, after] = [promisesOf(was), promisesOf(now)]
+  // What stands in both stays as it was, wherever it stands.
+  const gone = before.filter((one) => !takeSame(one, after))
+  const found = gone.flatMap((one) => {
+    const index = after.findIndex(({ unit }) => unit === one.unit)
+    const [other] = index < 0 ? [] : after.splice(index, 1)
+    if (!other) return one.unit === TOTAL ? [] : [`"${one.text}" is gone`]
+    return isTighter(one, other) ? [] : [`"${one.text}" became "${other.text}"`]
+  })
+  // "Works for 80% of users" says less than "works".
+  const shares = after.filter(({ unit, limit, value }) => unit === '%' && limit !== 'most' && value < 100)
+  return [...found, ...(before.length > 0 ? [] : shares.map(({ text }) => `"${text}" is new`))]
+}
+
+function takeSame(one: Quantity, others: Quantity[]): boolean {
+  const index = others.findIndex(
+    ({ value, unit, limit }) => value === one.value && unit === one.unit && limit === one.limit,
+  )
+  if (index >= 0) others.splice(index, 1)
+  return index >= 0
+}
+
+/** Whether a number keeps all that another promised; not where nothing says which side is the better one. */
+function isTighter(was: Quantity, now: Quantity): boolean {
+  const limit = was.limit ?? now.limit
+  if (limit === null || (now.limit !== null && now.limit !== limit)) return false
+  return limit === 'most' ? now.value <= was.value : now.value >= was.value
+}
+
+/** The unit of what a count is out of. */
+const TOTAL = 'total'
+
+/** The numbers of an item; of a count only what it is out of, and a share that is done is to grow. */
+function promisesOf({ text, claims }: Item): Quantity[] {
+  let rest = text
+  const totals: Quantity[] = []
+  for (const { kind, value, text: counted } of claims) {
+    const fraction = kind === 'fraction' ? fractionOf(value) : null
+    if (!fraction) continue
+    rest = rest.replace(counted, ' ')
+    totals.push({ value: fraction.total, unit: TOTAL, limit: 'least', text: counted })
+  }
+  const shares = claims.filter(({ kind }) => kind === 'percent').map(({ value }) => value)
+  const quantities = quantitiesIn(rest).map((one) =>
+    one.unit === '%' && one.limit === null && shares.includes(Math.floor(one.value))
+      ? { ...one, limit: 'least' as const }
+      : one,
+  )
+  return [...quantities, ...totals]
+}

@@ -1,0 +1,29 @@
+import type { Milestone } from '../model.ts'
+import type { Rule } from './finding.ts'
+import { isFinished, stood, wasOf } from './goalposts.ts'
+import { nameOf } from './said.ts'
+
+export const approvalWaived: Rule = {
+  id: 'approval-waived',
+  level: 'error',
+  summary: 'A milestone that required approval at the base no longer does.',
+  guards: true,
+  check({ changes }, report) {
+    for (const { was, now } of changes?.milestones ?? []) {
+      if (was.approval.required !== true || now.approval.required === true) continue
+      if (isAnswered(was, now)) continue
+      const how = now.approval.required === false ? 'says that it needs none' : 'says nothing of it'
+      report(now, `${nameOf(now)} required approval at ${stood(was)}, and ${how} now`, {
+        milestone: now.ref,
+        was: wasOf({ ...was, text: nameOf(was) }),
+        help: 'put the line back and have it approved: an approval is waived by whoever would give it, before this change',
+      })
+    }
+  },
+}
+
+/** A request that was granted, or taken back by a milestone that goes on, need not stand there any more. */
+function isAnswered(was: Milestone, now: Milestone): boolean {
+  if (was.approval.state !== 'requested' || now.approval.required === false) return false
+  return now.approval.state === 'granted' || !isFinished(now)
+}

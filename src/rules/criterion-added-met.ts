@@ -1,0 +1,33 @@
+import type { Case, Rule } from './finding.ts'
+import { acceptedBy, decidedIn } from './goalposts.ts'
+import { nameOf, quoted } from './said.ts'
+
+export const criterionAddedMet: Rule = {
+  id: 'criterion-added-met',
+  level: 'error',
+  summary: 'An item was added to a milestone already ticked.',
+  guards: true,
+  check({ changes }, report) {
+    for (const change of changes?.items ?? []) {
+      if (!isAddedMet(change, changes)) continue
+      const { now, decided, place, home } = change
+      const what = `${now?.kind} ${quoted(now?.item.text ?? '')} was added to ${home ? nameOf(home) : ''} already ticked`
+      report(place, decided ? `${what}, ${decidedIn(decided)}` : what, {
+        milestone: home?.ref ?? null,
+        ...(decided ? acceptedBy(decided) : {}),
+        help: decided
+          ? 'nothing, if that entry means it'
+          : 'add it open and tick it once it is met, or log the decision: "Adds …" with its words',
+      })
+    }
+  },
+}
+
+/** Whether an item is new and met, in a milestone that was there. */
+export function isAddedMet(
+  { was, now, home, outside }: NonNullable<Case['changes']>['items'][number],
+  changes: Case['changes'],
+): boolean {
+  if (was || !now || outside || now.item.optional || now.item.state !== 'met') return false
+  return changes?.milestones.some((one) => one.now === home) === true
+}

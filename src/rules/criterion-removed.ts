@@ -1,0 +1,54 @@
+import type { ItemChange } from '../changes/changes.ts'
+import type { Rule } from './finding.ts'
+import {
+  acceptedBy,
+  decidedIn,
+  isApproved,
+  isFinished,
+  isGoal,
+  named,
+  refOf,
+  stood,
+  wasOf,
+} from './goalposts.ts'
+import { nameOf } from './said.ts'
+
+export const criterionRemoved: Rule = {
+  id: 'criterion-removed',
+  level: 'error',
+  summary: 'A criterion of the base is gone, or a deliverable of a milestone that had begun.',
+  guards: true,
+  check({ changes }, report) {
+    for (const change of changes?.items ?? []) {
+      const { was, decided, place } = change
+      // Of a milestone that is gone as a whole, that is told.
+      const isGoneWithAll = changes?.removed.some((one) => one.was === was?.milestone && one.phase === null)
+      if (!was || !isGoal(was) || isGoneWithAll) continue
+      const what = whereTo(change)
+      if (what === null) continue
+      const about = { milestone: refOf(change), was: wasOf(was.item) }
+      if (decided) {
+        report(place, `${named(was)} ${what}, ${decidedIn(decided)}`, {
+          ...about,
+          ...acceptedBy(decided),
+          help: 'nothing, if that entry means it',
+        })
+      } else {
+        report(place, `${named(was)} ${what}; it stood at ${stood(was.item)}`, {
+          ...about,
+          help: 'put it back, or log the decision: "Drops criterion …" with its words or reference',
+        })
+      }
+    }
+  },
+}
+
+/** What happened to an item that its milestone no longer has; null where it still has it, or never was the place for it. */
+function whereTo({ was, now, home, outside }: ItemChange): string | null {
+  // What stands under a backlog now is weakened, which is told as such.
+  if (!now) return outside ? null : 'is gone'
+  if (now.milestone === home || !was?.milestone) return null
+  const isBinding = [was.milestone, ...(home ? [home] : [])].some((one) => isFinished(one) || isApproved(one))
+  const to = now.milestone === null ? 'no milestone' : nameOf(now.milestone)
+  return isBinding ? `was moved to ${to}` : null
+}

@@ -1,0 +1,78 @@
+import type { ItemChange } from '../changes/changes.ts'
+import { weakenings } from '../changes/weakened.ts'
+import { wordingOf } from '../changes/wording.ts'
+import type { Case, Rule } from './finding.ts'
+import {
+  acceptedBy,
+  decidedIn,
+  isApproved,
+  isFinished,
+  isGoal,
+  named,
+  refOf,
+  stood,
+  wasOf,
+} from './goalposts.ts'
+import { nameOf, quoted } from './said.ts'
+
+export const criterionWeakened: Rule = {
+  id: 'criterion-weakened',
+  level: 'error',
+  summary:
+    'A criterion says less than at the base, or one of a done or approved milestone says something else.',
+  guards: true,
+  check({ changes }, report) {
+    for (const change of changes?.items ?? []) {
+      const { was, decided, place } = change
+      if (!was || !isGoal(was)) continue
+      const reasons = reasonsFor(change, changes)
+      if (reasons.length === 0) continue
+      const about = { milestone: refOf(change), was: wasOf(was.item) }
+      const what = `${named(was)} is weaker: ${reasons.join(', ')}`
+      if (decided) {
+        report(change.outside ?? place, `${what}, ${decidedIn(decided)}`, {
+          ...about,
+          ...acceptedBy(decided),
+          help: 'nothing, if that entry means it',
+        })
+      } else {
+        report(change.outside ?? place, `${what}; it stood at ${stood(was.item)}`, {
+          ...about,
+          help: 'put its words back, or log the decision: "Drops criterion …" with its old words or reference',
+        })
+      }
+    }
+  },
+}
+
+function reasonsFor(change: ItemChange, changes: Case['changes']): string[] {
+  const { was, now, outside } = change
+  if (!was) return []
+  if (!now) return outside ? [`it stands under ${quoted(outside.section ?? 'no milestone')} now`] : []
+  const weaker = weakenings(was.item, now.item)
+  if (weaker.length > 0 || wordingOf(was.item.text) === wordingOf(now.item.text)) return weaker
+  const held = heldTo(change, changes)
+  return held === null ? [] : [`${held}, and it reads ${quoted(now.item.text)} now`]
+}
+
+/** Why an item may not be reworded at all; null where it may. An approval given since covers the new words. */
+function heldTo({ was, home }: ItemChange, changes: Case['changes']): string | null {
+  const before = was?.milestone ?? null
+  const isAnew =
+    home !== null &&
+    isApproved(home) &&
+    (changes?.log ?? []).some(
+      ({ kind, now }) =>
+        kind === 'added' &&
+        now?.decision.kind === 'granted' &&
+        [home.title, home.id].some(
+          (name) => name !== null && wordingOf(name) === wordingOf(now.decision.milestone ?? ''),
+        ),
+    )
+  if (isAnew) return null
+  for (const one of [before, home]) {
+    if (one && isFinished(one)) return `${nameOf(one)} is done`
+    if (one && isApproved(one)) return `${nameOf(one)} is approved`
+  }
+  return null
+}

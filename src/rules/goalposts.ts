@@ -1,0 +1,65 @@
+/** What rules against a base have in common: how a milestone stood there, and what its words were. */
+import type { HeldItem, ItemChange } from '../changes/changes.ts'
+import type { Item, Milestone } from '../model.ts'
+import type { LogEntry } from '../read/log-entry.ts'
+import type { Details, Was } from './finding.ts'
+import { doneClaim, nameOf, quoted } from './said.ts'
+
+export function isFinished(milestone: Milestone): boolean {
+  return milestone.status === 'done' || doneClaim(milestone) !== null
+}
+
+/** Approved as it stood; on a condition, that is too. */
+export function isApproved({ approval: { state } }: Milestone): boolean {
+  return state === 'granted' || state === 'conditional'
+}
+
+export function hasBegun(milestone: Milestone): boolean {
+  const { status, boxes, criteria, deliverables } = milestone
+  return (
+    status === 'in_progress' ||
+    status === 'blocked' ||
+    boxes.checked + criteria.met + deliverables.done > 0 ||
+    isFinished(milestone) ||
+    isApproved(milestone)
+  )
+}
+
+/** "criterion "Works offline" of M1", as it was at the base. */
+export function named({ item, kind, milestone }: HeldItem): string {
+  return `${kind} ${quoted(item.text)}${milestone === null ? '' : ` of ${nameOf(milestone)}`}`
+}
+
+/** A base's words, for a finding. */
+export function wasOf({ text, file, line }: Pick<Item, 'text' | 'file' | 'line'>): Was {
+  return { text, file, line }
+}
+
+/** Where something stood at the base, for a message. */
+export function stood({ file, line }: Pick<Item, 'file' | 'line'>): string {
+  return `${file}:${line} at the base`
+}
+
+/** A finding that a decision accepts is a note that says which one. */
+export function acceptedBy({ decision }: LogEntry): Pick<Details, 'accepted' | 'related'> {
+  return {
+    accepted: true,
+    related: [{ place: decision, message: `accepted by ${quoted(decision.title)}` }],
+  }
+}
+
+/** Who decided it, for a message. */
+export function decidedIn({ decision }: LogEntry): string {
+  return `as ${quoted(decision.title)} decides`
+}
+
+/** Whether an item guards its milestone: a criterion always, a deliverable once the work has begun. */
+export function isGoal({ item, kind, milestone }: HeldItem): boolean {
+  if (item.optional) return false
+  return kind === 'criterion' || (milestone !== null && hasBegun(milestone))
+}
+
+/** The reference of the milestone of now that an item change is about. */
+export function refOf({ home }: ItemChange): string | null {
+  return home?.ref ?? null
+}

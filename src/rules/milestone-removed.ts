@@ -1,0 +1,31 @@
+import type { Rule } from './finding.ts'
+import { acceptedBy, decidedIn, stood, wasOf } from './goalposts.ts'
+import { nameOf, quoted } from './said.ts'
+
+export const milestoneRemoved: Rule = {
+  id: 'milestone-removed',
+  level: 'error',
+  summary: 'A milestone of the base is gone, or its document is no longer read.',
+  guards: true,
+  check({ changes }, report) {
+    for (const { was, phase, decided, place } of changes?.removed ?? []) {
+      if (phase) continue
+      const { criteria, deliverables } = was
+      const items = criteria.items.length + deliverables.items.length
+      const title = was.id !== null && was.title !== null ? ` ${quoted(was.title)}` : ''
+      const what = `milestone ${nameOf(was)}${title} is gone${items > 0 ? ` with ${items} items` : ''}`
+      const about = { was: wasOf({ ...was, text: was.title ?? was.ref }) }
+      if (decided)
+        report(place, `${what}, ${decidedIn(decided)}`, {
+          ...about,
+          ...acceptedBy(decided),
+          help: 'nothing, if that entry means it',
+        })
+      else
+        report(place, `${what}; it stood at ${stood(was)}`, {
+          ...about,
+          help: 'put it back where it is read, or log the decision: "Drops milestone …" with its id or title',
+        })
+    }
+  },
+}

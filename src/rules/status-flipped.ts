@@ -1,0 +1,35 @@
+import type { Milestone } from '../model.ts'
+import type { Rule } from './finding.ts'
+import { isFinished, stood, wasOf } from './goalposts.ts'
+import { doneClaim, nameOf, partsIn, statusPlace, wordOf } from './said.ts'
+
+export const statusFlipped: Rule = {
+  id: 'status-flipped',
+  level: 'error',
+  summary: 'A milestone was set to done, and neither a met item nor an approval shows why.',
+  guards: true,
+  check({ plan, changes }, report) {
+    const partsOf = partsIn(plan)
+    for (const { was, now } of changes?.milestones ?? []) {
+      const claim = doneClaim(now)
+      if (!claim || isFinished(was) || isShown(now)) continue
+      const parts = partsOf(now)
+      if (parts.length > 0 && parts.every(isFinished)) continue
+      const before = statusPlace(was)
+      report(
+        claim,
+        `${nameOf(now)} was ${wordOf(was.status)} at ${stood(before)} and is marked done with nothing met`,
+        {
+          milestone: now.ref,
+          was: wasOf({ ...before, text: wordOf(was.status) }),
+          help: 'list what had to be true and tick it, or have it approved in the decision log',
+        },
+      )
+    }
+  },
+}
+
+function isShown({ criteria, deliverables, approval }: Milestone): boolean {
+  const met = [...criteria.items, ...deliverables.items].some(({ state }) => state === 'met')
+  return met || approval.state === 'granted'
+}

@@ -1,0 +1,454 @@
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { commitAll, folder, git, repository } from './cli.ts'
+import { tried } from './run.ts'
+
+type Files = Record<string, string>
+
+/** A plan with one milestone of each kind, and a log that approves the second. */
+const PLAN = `# Shop
+
+## M0: Login
+
+**Status:** done
+
+**Acceptance criteria:**
+- [x] All users can log in by mail
+- [x] No password is ever logged
+
+## M1: Basket
+
+**Status:** in progress
+**Owner:** Ada
+**Target:** 2026-05-01
+**Approval required:** Yes
+
+**Acceptance criteria:**
+- [x] All prices are right to the cent
+- [ ] Basket answers in under 200 ms
+- [ ] Basket survives a restart
+
+**Deliverables:**
+- [x] Basket service
+- [ ] Basket page
+
+## M3: Reports
+
+**Status:** planned
+
+**Acceptance criteria:**
+- [ ] Monthly report as PDF
+- [ ] Coverage of the report module at least 80%
+`
+const LOG = `# Decisions
+
+## 2026-02-10: Milestone "Login" Approved
+
+**Decision:** Approved
+**Approved by:** Bo
+
+## 2026-02-12: Uses Postgres
+
+**Decision:** Postgres
+`
+const BASE: Files = { 'PLAN.md': PLAN, 'DECISIONS.md': LOG }
+
+const FOUND = /^\S.*:\d+:\d+: (error|warning|note): .*\[([\w-]+)\]$/
+
+/** What `verify --base` finds of rules in a folder, as `LEVEL RULE`. */
+async function found(
+  cwd: string,
+  words: string[] = ['--base', 'HEAD'],
+): Promise<{ rules: string[]; code: number; out: string; err: string }> {
+  const { out, err, code } = await tried(cwd, ['verify', ...words])
+  const rules = out.split('\n').flatMap((line) => {
+    const [, level, rule] = FOUND.exec(line) ?? []
+    return rule ? [`${level} ${rule}`] : []
+  })
+  return { rules: [...new Set(rules)].sort(), code, out, err }
+}
+
+/** The plan with some words replaced. Throws where there is nothing to replace. */
+function changed(...changes: [was: string, is: string][]): Files {
+  let text = PLAN
+  for (const [was, is] of changes) {
+    if (!text.includes(was)) throw new Error(`nothing to change: ${was}`)
+    text = text.replace(was, () => is)
+  }
+  return { ...BASE, 'PLAN.md': text }
+}
+
+const logged = (entry: string, files: Files = BASE): Files => ({
+  ...files,
+  'DECISIONS.md': `${LOG}\n${entry}`,
+})
+
+it('the base itself has no finding against it', async () => {
+  expect(await found(repository(BASE))).toMatchObject({ rules: [], code: 0 })
+})
+
+const OPEN = '- [ ] Basket survives a restart\n'
+
+const ATTACKS: [name: string, now: Files, finds: string[]][] = [
+  ['a criterion is deleted', changed([OPEN, '']), ['error criterion-removed']],
+  ['a deliverable of what has begun is deleted', changed(['- [ ] Basket page\n', '']), ['error criterion-removed']],
+  ['a criterion is commented out', changed([OPEN, `<!-- ${OPEN.trim()} -->\n`]), ['error criterion-removed', 'warning hidden-box']],
+  ['a criterion is put under a backlog', changed([OPEN, ''], ['## M3', `## Backlog\n\n${OPEN}\n## M3`]), ['error criterion-weakened']],
+  ['a criterion is deferred', changed([OPEN, `\n**Deferred:**\n${OPEN}`]), ['error criterion-weakened']],
+  ['a criterion loses its box', changed([OPEN, OPEN.replace('[ ] ', '')]), ['error criterion-weakened']],
+  ['a limit is loosened', changed(['200 ms', '500 ms']), ['error criterion-weakened']],
+  ['a limit is loosened by its unit', changed(['200 ms', '2 s']), ['error criterion-weakened']],
+  ['a limit is gone', changed([' in under 200 ms', ' quickly']), ['error criterion-weakened']],
+  ['a least value is lowered', changed(['80%', '60%']), ['error criterion-weakened']],
+  ['"all" is lost', changed(['All prices', 'Prices']), ['error criterion-weakened']],
+  ['"where possible" is gained', changed(['survives a restart', 'survives a restart where possible']), ['error criterion-weakened']],
+  ['an exception is gained', changed(['survives a restart', 'survives a restart, except on Mondays']), ['error criterion-weakened']],
+  ['a criterion of a done milestone is reworded', changed(['by mail', 'by e-mail']), ['error criterion-weakened']],
+  ['a criterion is added already ticked', changed([OPEN, `- [x] Basket has a title\n${OPEN}`]), ['error criterion-added-met']],
+  ['a deliverable is added already ticked', changed(['- [ ] Basket page', '- [x] Basket mock\n- [ ] Basket page']), ['error criterion-added-met']],
+  ['a criterion is added to what has begun', changed([OPEN, `${OPEN}- [ ] Vouchers\n`]), ['error scope-added']],
+  ['approval is waived', changed(['required:** Yes', 'required:** No']), ['error approval-waived']],
+  ['the line of approval is deleted', changed(['**Approval required:** Yes\n', '']), ['error approval-waived']],
+  ['a milestone is deleted', changed([PLAN.slice(PLAN.indexOf('## M3')), '']), ['error milestone-removed']],
+  ['a milestone is hidden in a fence', changed(['## M3', '```\n## M3']), ['error milestone-removed', 'error unclosed-fence']],
+  ['the target is later', changed(['2026-05-01', '2026-06-01']), ['note target-slipped']],
+  ['an entry is deleted', { ...BASE, 'DECISIONS.md': LOG.slice(0, LOG.indexOf('## 2026-02-12')) }, ['error log-rewritten']],
+  ['the log is deleted', { 'PLAN.md': PLAN }, ['error log-rewritten']],
+  ['an entry is reworded', { ...BASE, 'DECISIONS.md': LOG.replace('Uses Postgres', 'Uses Postgres 17') }, ['warning log-rewritten']],
+  ['an answer is turned round', { ...BASE, 'DECISIONS.md': LOG.replace('Login" Approved', 'Login" Rejected').replace(':** Approved', ':** Rejected') }, ['error log-rewritten']],
+  ['a criterion moves out of a done milestone', changed(['- [x] No password is ever logged\n', ''], ['- [ ] Monthly', '- [ ] No password is ever logged\n- [ ] Monthly']), ['error criterion-removed']],
+  ['a decision keeps what is deleted', logged('## 2026-02-16: Does not drop criterion "Basket survives a restart"\n\n**Decision:** It stays\n', changed([OPEN, ''])), ['error criterion-removed']],
+  ['a decision proposes to drop it', logged('## 2026-02-16: Proposes to drop M1:3\n\n**Decision:** later\n', changed([OPEN, ''])), ['error criterion-removed']],
+  ['a decision drops another one', logged('## 2026-02-16: Drops criterion M1:2\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['error criterion-removed']],
+  ['a decision about an item of a milestone does not drop the milestone', logged('## 2026-02-16: Drops the report as PDF from M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['error milestone-removed']],
+] // biome-ignore format: a table
+
+describe('what moves the goalposts is found:', () => {
+  it.each(ATTACKS)('%s', async (_, now, finds) => {
+    const { rules, code } = await found(repository(BASE, now))
+    expect(rules).toEqual(finds)
+    expect(code).toBe(finds.some((one) => one.startsWith('error')) ? 1 : 0)
+  })
+
+  it('status set to done with nothing met', async () => {
+    const base = {
+      'PLAN.md': '# Shop\n\n## M1: A\n\n**Status:** planned\n\n- One\n\n## M2: B\n\n- [ ] Two\n',
+    }
+    const now = { 'PLAN.md': base['PLAN.md'].replace('planned', 'done') }
+    expect((await found(repository(base, now))).rules).toContain('error status-flipped')
+  })
+
+  it('two answers of one day swapped', async () => {
+    const entry = (word: string): string =>
+      `## 2026-02-10: Milestone "Login" ${word}\n\n**Decision:** ${word}\n\n`
+    const log = (...words: string[]): Files => ({
+      ...BASE,
+      'DECISIONS.md': `# Decisions\n\n${words.map(entry).join('')}`,
+    })
+    const { rules } = await found(repository(log('Approved', 'Rejected'), log('Rejected', 'Approved')))
+    expect(rules).toContain('error log-rewritten')
+  })
+
+  it('in the languages that are read', async () => {
+    const pairs: [was: string, is: string][] = [
+      ['所有测试通过', '大部分测试通过'],
+      ['すべてのテストが通る', 'テストが通る'],
+      ['모든 테스트 통과', '테스트 통과'],
+      ['Todas las pruebas pasan', 'Las pruebas pasan si es posible'],
+      ['Todos os testes passam', 'Os testes passam'],
+      ['Tous les tests passent', 'La plupart des tests passent'],
+      ['Alle Tests laufen durch', 'Tests laufen möglichst durch'],
+      ['Tutti i test passano', 'I test passano di solito'],
+      ['Все тесты проходят', 'Тесты проходят по возможности'],
+      ['Wszystkie testy przechodzą', 'Testy przechodzą'],
+      ['Tüm testler geçiyor', 'Testler mümkünse geçiyor'],
+      ['Tất cả kiểm thử đạt', 'Hầu hết kiểm thử đạt'],
+    ]
+    for (const [was, is] of pairs) {
+      const plan = (text: string): Files => ({
+        'PLAN.md': `## M1: A\n\n**Acceptance criteria:**\n- [ ] ${text}\n`,
+      })
+      expect((await found(repository(plan(was), plan(is)))).rules, was).toContain('error criterion-weakened')
+    }
+  })
+})
+
+describe('an honest change is clean:', () => {
+  const HONEST: [name: string, now: Files, notes?: string[]][] = [
+    ['ticking', changed(['- [ ] Basket answers', '- [x] Basket answers'])],
+    ['unticking', changed(['- [x] All prices', '- [ ] All prices'])],
+    ['reordering items', changed([OPEN, ''], ['- [x] All prices', `${OPEN}- [x] All prices`])],
+    ['reordering sections', { ...BASE, 'PLAN.md': PLAN.replace(/(## M1[\s\S]*?)(## M3[\s\S]*)/, '$2\n$1') }],
+    ['a typo', changed(['survives a restart', 'survives a re-start'])],
+    ['a tighter limit', changed(['200 ms', '150 ms'])],
+    ['a tighter limit in another unit', changed(['200 ms', '0.1 s'])],
+    ['higher coverage', changed(['80%', '90%'])],
+    ['other bullets and emphasis', { ...BASE, 'PLAN.md': PLAN.replaceAll('- [', '* [').replace('All prices', '**All** prices') }],
+    ['other line ends and a byte order mark', { ...BASE, 'PLAN.md': `\ufeff${PLAN.replaceAll('\n', '\r\n')}` }],
+    ['a milestone renamed', changed(['M1: Basket', 'M1: Shopping cart'])],
+    ['a milestone with another id', changed(['M3: Reports', 'M4: Reports'])],
+    ['a document renamed', { 'docs/ROADMAP.md': PLAN, 'DECISIONS.md': LOG }],
+    ['a plan split into two documents', { 'PLAN.md': PLAN.slice(0, PLAN.indexOf('## M3')), 'PLAN-2.md': `# Shop\n\n${PLAN.slice(PLAN.indexOf('## M3'))}`, 'DECISIONS.md': LOG }],
+    ['scope added to what has not begun', changed(['- [ ] Monthly', '- [ ] Weekly report as PDF\n- [ ] Monthly'])],
+    ['a criterion moved to a later milestone', changed([OPEN, ''], ['- [ ] Monthly', `${OPEN}- [ ] Monthly`])],
+    ['a criterion made a deliverable', changed([OPEN, ''], ['- [ ] Basket page', `${OPEN}- [ ] Basket page`])],
+    ['tasks of a deliverable', changed(['- [ ] Basket page', '- [ ] Basket page\n  - [ ] Layout'])],
+    ['an entry added on top', { ...BASE, 'DECISIONS.md': LOG.replace('## 2026-02-10', '## 2026-02-14: Uses Redis\n\n**Decision:** Redis\n\n## 2026-02-10') }],
+    ['the log in another document', { 'PLAN.md': PLAN, 'docs/decisions/DECISIONS.md': LOG }],
+    ['a status that is blocked', changed(['**Status:** in progress', '**Status:** blocked'])],
+    ['an earlier target and another owner', changed(['2026-05-01', '2026-04-01'], ['Ada', 'Bo'])],
+    ['a drop that is decided, by its words', logged('## 2026-02-16: Drops criterion "Basket survives a restart"\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
+    ['a drop that is decided, by its reference', logged('## 2026-02-16: Removes M1:3 from scope\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
+    ['an addition that is decided', logged('## 2026-02-16: Adds criterion "Vouchers can be redeemed"\n\n**Decision:** yes\n', changed([OPEN, `${OPEN}- [ ] Vouchers can be redeemed\n`])), ['note scope-added']],
+    ['a milestone that is dropped by a decision', logged('## 2026-02-16: Drops milestone M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['note milestone-removed']],
+    ['a weaker criterion that is decided', logged('## 2026-02-16: Drops M1:2 in favour of 500 ms\n\n**Decision:** yes\n', changed(['200 ms', '500 ms'])), ['note criterion-weakened']],
+  ] // biome-ignore format: a table
+
+  it.each(HONEST)('%s', async (_, now, notes = []) => {
+    const { rules, code } = await found(repository(BASE, now))
+    expect({ rules, code }).toEqual({ rules: notes, code: 0 })
+  })
+
+  it('a new milestone, some of it ticked', async () => {
+    const base = { 'PLAN.md': '## M1: A\n\n- [x] One\n- [ ] Two\n' }
+    const now = { 'PLAN.md': `${base['PLAN.md']}\n## M2: B\n\n- [x] Three\n- [ ] Four\n` }
+    expect(await found(repository(base, now))).toMatchObject({ rules: [], code: 0 })
+  })
+
+  it('squashed and rebased branches, merges and a detached head', async () => {
+    const root = repository(BASE)
+    git(root, 'checkout', '--quiet', '-b', 'work')
+    writeFileSync(
+      join(root, 'PLAN.md'),
+      changed(['- [ ] Basket answers', '- [x] Basket answers'])['PLAN.md'] ?? '',
+    )
+    commitAll(root, 'work')
+    git(root, 'checkout', '--quiet', 'main')
+    // What main did meanwhile is not this branch's doing.
+    writeFileSync(join(root, 'PLAN.md'), PLAN.replace(OPEN, ''))
+    commitAll(root, 'main')
+    git(root, 'checkout', '--quiet', 'work')
+    expect(await found(root, ['--base', 'main'])).toMatchObject({ rules: [], code: 0 })
+    const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
+    git(root, ...who, 'merge', '--quiet', '-X', 'theirs', '-m', 'merge', 'main')
+    expect(await found(root, ['--base', 'main'])).toMatchObject({ rules: [], code: 0 })
+    git(root, 'checkout', '--quiet', 'main')
+    git(root, ...who, 'merge', '--quiet', '--squash', 'work')
+    commitAll(root, 'squashed')
+    git(root, 'checkout', '--quiet', '--detach')
+    expect(await found(root, ['--base', 'HEAD~1'])).toMatchObject({ rules: [], code: 0 })
+  })
+})
+
+describe('a change can not silence what guards against it', () => {
+  const gone = changed([OPEN, ''])
+
+  it('by levels of its own', async () => {
+    const now = { ...gone, 'mstone.yaml': 'rules:\n  criterion-removed: off\n' }
+    expect((await found(repository(BASE, now))).rules).toEqual(['error criterion-removed'])
+  })
+
+  it('and the levels of the base hold', async () => {
+    const base = { ...BASE, 'mstone.yaml': 'rules:\n  criterion-removed: note\n' }
+    expect((await found(repository(base, gone))).rules).toEqual(['note criterion-removed'])
+  })
+
+  it('by a comment', async () => {
+    const comment = '<!-- mstone-ignore criterion-removed: not needed any more -->\n'
+    const now = { ...gone, 'PLAN.md': (gone['PLAN.md'] ?? '').replace('## M1', `${comment}## M1`) }
+    expect((await found(repository(BASE, now))).rules).toEqual([
+      'error criterion-removed',
+      'error invalid-ignore',
+    ])
+  })
+
+  it('by known findings of its own', async () => {
+    const entry = {
+      ...{ rule: 'criterion-removed', file: 'PLAN.md', milestone: 'M1', text: '## M1: Basket' },
+      evidence: ['Basket survives a restart'],
+    }
+    const baseline = JSON.stringify({ version: 1, findings: [entry] })
+    const now = { ...gone, 'mstone-baseline.json': baseline }
+    expect((await found(repository(BASE, now))).rules).toEqual(['error criterion-removed'])
+    const { rules } = await found(repository({ ...BASE, 'mstone-baseline.json': baseline }, now))
+    expect(rules).toEqual([])
+  })
+
+  it('by reading another plan', async () => {
+    const base = { 'docs/plan.md': PLAN, 'DECISIONS.md': LOG, 'mstone.yaml': "include: ['**/*.md']\n" }
+    const rest = '## M1: Other\n\n- [ ] Something\n'
+    for (const config of ["include: ['OTHER.md']\n", "include: ['**/*.md']\nexclude: ['docs/**']\n"]) {
+      const { rules } = await found(repository(base, { ...base, 'OTHER.md': rest, 'mstone.yaml': config }))
+      expect(rules).toContain('error milestone-removed')
+    }
+    const renamed = { 'docs/notes.md': PLAN, 'PLAN.md': rest, 'DECISIONS.md': LOG }
+    const { rules } = await found(repository({ 'docs/PLAN.md': PLAN, 'DECISIONS.md': LOG }, renamed))
+    expect(rules).toContain('error milestone-removed')
+  })
+
+  it('by words of its own', async () => {
+    const plan = { 'PLAN.md': '## M1: A\n\n**Ship when:**\n- [ ] All tests pass\n\n## M2: B\n\n- [ ] C\n' }
+    const config = (label: string): Files => ({
+      ...plan,
+      'mstone.yaml': `vocabulary:\n  labels:\n    ${label}: [ship when]\n`,
+    })
+    const { rules } = await found(repository(config('criteria'), config('optional')))
+    expect(rules).toContain('error criterion-weakened')
+  })
+
+  it('and the milestone is disputed', async () => {
+    const now = changed(['by mail', 'by e-mail'])
+    const { out } = await tried(repository(BASE, now), ['verify', '--base', 'HEAD', '--format', 'junit'])
+    expect(out).toContain('criterion-weakened')
+  })
+})
+
+describe('where nothing can be compared, that is said with exit code 2:', () => {
+  const could = async (cwd: string, words: string[], env = {}): Promise<string> => {
+    const { code, err, out } = await tried(cwd, ['verify', ...words], { env })
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    return err
+  }
+
+  it('no repository, and no git', async () => {
+    const cwd = folder(BASE)
+    expect(await could(cwd, ['--base', 'main'])).toContain('is in no git repository')
+    expect(await could(cwd, ['--base', 'main'], { PATH: '/nowhere' })).toContain('there is no git')
+  })
+
+  it('an unborn branch', async () => {
+    const cwd = folder(BASE)
+    git(cwd, 'init', '--quiet')
+    expect(await could(cwd, ['--base', 'HEAD'])).toContain('there is no commit yet')
+  })
+
+  it.each(['nowhere', '--output=x', 'HEAD:PLAN.md', ' ', '-'])('no revision: "%s"', async (revision) => {
+    expect(await could(repository(BASE), [`--base=${revision}`])).toContain('git knows no such revision')
+  })
+
+  it('an empty revision', async () => {
+    expect(await could(repository(BASE), ['--base='])).toContain('no revision is given')
+  })
+
+  it('unrelated histories', async () => {
+    const root = repository(BASE)
+    git(root, 'checkout', '--quiet', '--orphan', 'other')
+    commitAll(root, 'other')
+    expect(await could(root, ['--base', 'main'])).toContain('not related')
+  })
+
+  it('a clone that is cut off', async () => {
+    const origin = repository(BASE)
+    git(origin, 'checkout', '--quiet', '-b', 'work')
+    commitAll(origin, 'one')
+    git(origin, 'checkout', '--quiet', 'main')
+    commitAll(origin, 'two')
+    const root = folder()
+    git(root, 'clone', '--quiet', '--depth=1', '--no-single-branch', `file://${origin}`, 'clone')
+    const clone = join(root, 'clone')
+    expect(await could(clone, ['--base', 'origin/work'])).toContain('fetch-depth: 0')
+    expect(await could(clone, ['--base', 'origin/nowhere'])).toContain('fetch-depth: 0')
+  })
+
+  it('a path outside the repository', async () => {
+    const root = repository({ 'in/PLAN.md': PLAN })
+    expect(await could(root, ['--base', 'HEAD', '../PLAN.md'])).toContain('is outside the repository')
+  })
+
+  it('a broken config at the base', async () => {
+    const root = repository({ ...BASE, 'mstone.yaml': 'inclde: []\n' }, BASE)
+    expect(await could(root, ['--base', 'HEAD'])).toMatch(/mstone\.yaml at [\da-f]{10}/)
+  })
+
+  it('together with a baseline that is to be written', async () => {
+    expect(await could(repository(BASE), ['--base', 'HEAD', '--write-baseline'])).toContain('--base')
+  })
+
+  it('a document of the base that can not be read', async () => {
+    for (const content of [Buffer.from([0x23, 0xff, 0xfe, 0x0a]), Buffer.from('# a\0b\n')]) {
+      const root = repository(BASE)
+      writeFileSync(join(root, 'ROADMAP.md'), content)
+      commitAll(root, 'broken')
+      writeFileSync(join(root, 'ROADMAP.md'), '# Fine\n')
+      const { code, err } = await tried(root, ['verify', '--base', 'HEAD'])
+      expect(code).toBe(2)
+      expect(err).toMatch(/ROADMAP\.md at [\da-f]{10}/)
+    }
+  })
+
+  it('and in a report too', async () => {
+    const { out, code } = await tried(repository(BASE), ['verify', '--base', 'nowhere', '--json'])
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'unverified', findings: [] })
+  })
+})
+
+describe('the base is found', () => {
+  it('in a worktree, from a folder below, and in a repository inside another', async () => {
+    const root = repository(BASE)
+    git(root, 'worktree', 'add', '--quiet', '-b', 'side', join(root, 'side'))
+    const side = join(root, 'side')
+    writeFileSync(join(side, 'PLAN.md'), PLAN.replace(OPEN, ''))
+    expect((await found(side, ['--base', 'main'])).rules).toEqual(['error criterion-removed'])
+
+    const inner = repository({ 'docs/PLAN.md': PLAN, 'DECISIONS.md': LOG })
+    writeFileSync(join(inner, 'docs/PLAN.md'), PLAN.replace(OPEN, ''))
+    expect((await found(join(inner, 'docs'))).rules).toEqual(['error criterion-removed'])
+    mkdirSync(join(root, 'vendor'))
+    renameSync(inner, join(root, 'vendor/inner'))
+    expect((await found(join(root, 'vendor/inner'))).rules).toEqual(['error criterion-removed'])
+  })
+
+  it('of a document that is named, whatever it was called', async () => {
+    const root = repository({ 'OLD-PLAN.md': PLAN }, { 'NEW-PLAN.md': PLAN.replace(OPEN, '') })
+    expect((await found(root, ['--base', 'HEAD', 'NEW-PLAN.md'])).rules).toEqual(['error criterion-removed'])
+    const named = repository({ 'notes.txt': PLAN }, { 'notes.txt': PLAN.replace(OPEN, '') })
+    expect((await found(named, ['--base', 'HEAD', 'notes.txt'])).rules).toEqual(['error criterion-removed'])
+  })
+
+  it('behind a link', async () => {
+    const root = repository({ 'sources/text.md': PLAN })
+    symlinkSync('sources/text.md', join(root, 'PLAN.md'))
+    commitAll(root, 'link')
+    writeFileSync(join(root, 'sources/text.md'), PLAN.replace(OPEN, ''))
+    expect((await found(root)).rules).toEqual(['error criterion-removed'])
+  })
+
+  it('though it has no document: all is new', async () => {
+    const { rules, code, err } = await found(repository({ 'README.md': '# Shop\n' }, { 'PLAN.md': PLAN }))
+    expect({ rules, code }).toEqual({ rules: [], code: 0 })
+    expect(err).toContain('has no document to compare with')
+  })
+
+  it('without running what the repository names', async () => {
+    const root = repository(BASE, changed([OPEN, '']))
+    const marker = join(root, 'ran')
+    for (const name of [
+      'core.fsmonitor',
+      'diff.external',
+      'core.sshCommand',
+      'filter.x.smudge',
+      'diff.x.textconv',
+    ])
+      git(root, 'config', name, `touch ${marker}`)
+    writeFileSync(join(root, '.gitattributes'), '*.md filter=x diff=x\n')
+    expect((await found(root)).rules).toEqual(['error criterion-removed'])
+    expect(existsSync(marker)).toBe(false)
+  })
+})
+
+it('says what the base said, in every format', async () => {
+  const root = repository(BASE, changed([OPEN, '']))
+  for (const format of ['text', 'github', 'gitlab', 'sarif', 'junit', 'json']) {
+    const { out, code } = await tried(root, ['verify', '--base', 'HEAD', '--format', format])
+    expect([format, code]).toEqual([format, 1])
+    expect(out).toContain('Basket survives a restart')
+    expect(out).toContain('criterion-removed')
+  }
+  const { out } = await tried(root, ['verify', '--base', 'HEAD', '--json'])
+  expect(JSON.parse(out).findings).toMatchObject([
+    { milestone: 'M1', line: 11, was: { text: 'Basket survives a restart', file: 'PLAN.md', line: 21 } },
+  ])
+})
