@@ -3,6 +3,7 @@
  * configuration names. No git and no repository are answers, not errors.
  */
 import { spawnSync } from 'node:child_process'
+import { devNull } from 'node:os'
 import { parse } from 'node:path'
 import type { Person } from './approval/provenance.ts'
 
@@ -152,6 +153,8 @@ export function createGit(env: Environment): Git {
   safeEnv.GIT_NO_LAZY_FETCH = '1'
   safeEnv.GIT_ALLOW_PROTOCOL = 'none'
   for (const name of LOCAL_VARIABLES) delete safeEnv[name]
+  // Parents that a repository makes up for its commits.
+  safeEnv.GIT_GRAFT_FILE = devNull
 
   function run(folder: string, args: string[]): { code: number | null; out: string; err: string } {
     const { code, out, err } = runRaw(folder, args, '')
@@ -326,7 +329,8 @@ function objectsIn(out: Buffer): Map<string, Buffer> {
     at = end + 1
     // "ID missing" has no content.
     if (!/^\d+$/.test(size)) continue
-    if (type === 'blob') found.set(id, out.subarray(at, at + Number(size)))
+    // What was cut off is not what is stored.
+    if (type === 'blob' && at + Number(size) <= out.length) found.set(id, out.subarray(at, at + Number(size)))
     at += Number(size) + 1
   }
   return found
