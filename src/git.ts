@@ -183,6 +183,22 @@ export function createGit(env: Environment): Git {
     return run(folder, ['rev-parse', '--is-shallow-repository']).out.trim() === 'true'
   }
 
+  /** As they are stored: blame puts the names of a mailmap in their place, which anybody can add. */
+  function authorsOf(folder: string, ids: readonly string[]): Map<string, Person> {
+    const { out } = runRaw(
+      folder,
+      ['log', '--no-walk', '-z', '--format=%H%x00%an%x00%ae', '--encoding=UTF-8', '--stdin'],
+      [...new Set(ids)].map((id) => `${id}\n`).join(''),
+    )
+    const fields = out.toString('utf8').split('\0')
+    return new Map(
+      Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
+        const [id = '', name = '', address = ''] = fields.slice(index * 3, index * 3 + 3)
+        return [id, { name, address }]
+      }),
+    )
+  }
+
   return {
     repository(folder) {
       const { code, out, err } = run(folder, ['rev-parse', '--show-toplevel'])
@@ -301,9 +317,15 @@ export function createGit(env: Environment): Git {
         path,
       ])
       if (code !== 0) return null
-      const writers = writersIn(out)
-      const isCut = writers.some(({ isBoundary }) => isBoundary) && isShallow(root)
-      return writers.map(({ isBoundary, person }) => (isBoundary && isCut ? 'beyond' : person))
+      const lines = blamedIn(out)
+      const authors = authorsOf(
+        root,
+        lines.map(({ id }) => id),
+      )
+      const isCut = lines.some(({ isBoundary }) => isBoundary) && isShallow(root)
+      return lines.map(({ id, isBoundary }) =>
+        isBoundary && isCut ? 'beyond' : (authors.get(id) ?? 'beyond'),
+      )
     },
     user(folder) {
       const { code, out } = run(folder, ['-c', 'user.useConfigOnly=true', 'var', 'GIT_AUTHOR_IDENT'])
@@ -371,18 +393,17 @@ function replacedIn(out: string): TreeFile[] {
   })
 }
 
-function writersIn(out: string): { person: Person; isBoundary: boolean }[] {
-  const writers: { person: Person; isBoundary: boolean }[] = []
-  let person = { name: '', address: '' }
+/** The commit of each line. */
+function blamedIn(out: string): { id: string; isBoundary: boolean }[] {
+  const lines: { id: string; isBoundary: boolean }[] = []
+  let id = ''
   let isBoundary = false
   for (const line of out.split('\n')) {
     if (line.startsWith('\t')) {
-      writers.push({ person, isBoundary })
+      lines.push({ id, isBoundary })
       isBoundary = false
-    } else if (line.startsWith('author ')) person = { ...person, name: line.slice('author '.length) }
-    else if (line.startsWith('author-mail '))
-      person = { ...person, address: line.slice('author-mail '.length).replace(/^<|>$/g, '') }
-    else if (line === 'boundary') isBoundary = true
+    } else if (line === 'boundary') isBoundary = true
+    else id = /^([\da-f]{40,64}) \d+ \d+/.exec(line)?.[1] ?? id
   }
-  return writers
+  return lines
 }

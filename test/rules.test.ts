@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { requiresApproval } from '../src/approval/policy.ts'
 import { NO_PROVENANCE } from '../src/approval/provenance.ts'
-import { parseConfig } from '../src/config.ts'
+import { configOf } from '../src/config.ts'
 import { parseMarkdown } from '../src/markdown/index.ts'
 import { buildPlan } from '../src/plan/build.ts'
 import { groupReadings } from '../src/plan/group.ts'
@@ -31,7 +31,7 @@ function evidenceOf(files: Files): Case[] {
   const all = rest.length > 0 ? [...groups, { name: null, readings: rest }] : groups
   const config = files['mstone.yaml']
   const policy = policyOf(
-    config === undefined ? null : parseConfig(config, 'mstone.yaml'),
+    config === undefined ? null : configOf(config, '/mstone.yaml', 'mstone.yaml'),
     (path) => files[path] ?? null,
   )
   return all.map((group) => ({
