@@ -44,7 +44,7 @@ export function answersFor(
   members: readonly Gathered[],
   refs: readonly string[],
 ): Answers {
-  const known = members.map((one, index) => knownBy(one, refs[index] ?? ''))
+  const known = indexOf(members.map((one, index) => knownBy(one, refs[index] ?? '')))
   const settled = read.map((entry) => settle(entry, known))
   const entries = settled.map(({ entry }) => entry)
   return {
@@ -68,6 +68,32 @@ function knownBy({ sightings }: Gathered, ref: string): Known {
   }
 }
 
+/** The milestones of a plan by what they go by: logs hold thousands of entries. */
+interface Index {
+  all: readonly Known[]
+  identities: ReadonlyMap<string, Known[]>
+  ids: ReadonlyMap<string, Known[]>
+  titles: ReadonlyMap<string, Known[]>
+  /** The letters that ids begin with. */
+  stems: ReadonlySet<string>
+}
+
+function indexOf(all: readonly Known[]): Index {
+  const by = (keys: (known: Known) => Iterable<string>): Map<string, Known[]> => {
+    const found = new Map<string, Known[]>()
+    for (const one of all) for (const key of keys(one)) found.set(key, [...(found.get(key) ?? []), one])
+    return found
+  }
+  const identities = by((one) => one.identities)
+  return {
+    all,
+    identities,
+    ids: by(({ ids }) => ids),
+    titles: by(({ titles }) => titles),
+    stems: new Set([...identities.keys()].flatMap((identity) => stemOf(identity) ?? [])),
+  }
+}
+
 function chronologicalLog(entries: readonly LogEntry[]): LogEntry[] {
   const byDecision = new Map(entries.map((entry) => [entry.decision, entry]))
   return chronological(entries.map(({ decision }) => decision)).flatMap(
@@ -81,7 +107,7 @@ interface Settled {
 }
 
 /** What an entry answers, now that it is known what is a milestone. */
-function settle(read: ReadEntry, known: readonly Known[]): Settled {
+function settle(read: ReadEntry, known: Index): Settled {
   const { subjects, loose, ...entry } = read
   const found = [true, false].flatMap(
     (isField) =>
@@ -113,7 +139,7 @@ function settle(read: ReadEntry, known: readonly Known[]): Settled {
   // A log on its own has no plan to be held against.
   return {
     entry: kept,
-    unanswered: known.length === 0 ? null : { entry: kept, name: unknown.name, refs: [] },
+    unanswered: known.all.length === 0 ? null : { entry: kept, name: unknown.name, refs: [] },
   }
 }
 
@@ -162,10 +188,7 @@ function worst(answers: readonly Answer[]): Answer {
 }
 
 /** Of the ways to take a title apart, the one whose name is a milestone's; of several such, the longest name. */
-function bestOf(
-  subjects: readonly Subject[],
-  known: readonly Known[],
-): { subject: Subject; refs: string[] } | null {
+function bestOf(subjects: readonly Subject[], known: Index): { subject: Subject; refs: string[] } | null {
   const all = subjects
     .map((subject) => ({ subject, refs: refsNamed(subject, known) }))
     .filter(({ refs }) => refs.length > 0)
@@ -184,25 +207,22 @@ function bestOf(
 }
 
 /** The milestones that a name is exactly that of: by id, with its title behind it or none, or by title. */
-function refsNamed({ name, identity, title }: Subject, known: readonly Known[]): string[] {
-  const id = fold(name)
-  const key = titleKey(name)
+function refsNamed(
+  { name, identity, title }: Pick<Subject, 'name' | 'identity' | 'title'>,
+  known: Index,
+): string[] {
   const rest = title === null ? null : titleKey(title)
-  return known
-    .filter(
-      ({ identities, ids, titles }) =>
-        ids.has(id) ||
-        titles.has(key) ||
-        (identity !== null && identities.has(identity) && (rest === null || titles.has(rest))),
-    )
-    .map(({ ref }) => ref)
+  const identified = (identity === null ? undefined : known.identities.get(identity)) ?? []
+  const found = [
+    ...(known.ids.get(fold(name)) ?? []),
+    ...(known.titles.get(titleKey(name)) ?? []),
+    ...identified.filter(({ titles }) => rest === null || titles.has(rest)),
+  ]
+  return [...new Set(found.map(({ ref }) => ref))]
 }
 
 /** "M1 and M2": the milestones that a name lists, where it lists several things and one of them is one. */
-function severalIn(
-  subjects: readonly Subject[],
-  known: readonly Known[],
-): { subject: Subject; refs: string[] } | null {
+function severalIn(subjects: readonly Subject[], known: Index): { subject: Subject; refs: string[] } | null {
   separator ??= new RegExp(
     `\\s*(?:[,，、;；+&/–—]|\\s-\\s|(?<=\\d)-(?=[A-Za-z])|\\s(?:${phraseSource('and')})\\s)\\s*`,
     'iu',
@@ -211,7 +231,7 @@ function severalIn(
     if (subject.kind === 'noted') continue
     const parts = subject.name.split(separator).filter((part) => part !== '')
     if (parts.length < 2) continue
-    const refs = new Set(parts.flatMap((part) => refsNamed({ ...subject, ...partOf(part) }, known)))
+    const refs = new Set(parts.flatMap((part) => refsNamed(partOf(part), known)))
     if (refs.size > 0) return { subject, refs: [...refs] }
   }
   return null
@@ -232,7 +252,7 @@ function mentionedIn(
   mentions: readonly Mentions[],
   names: readonly string[],
   subjects: readonly Subject[],
-  known: readonly Known[],
+  known: Index,
 ): string[] {
   const explicit =
     names.length > 0
@@ -240,7 +260,7 @@ function mentionedIn(
       : subjects.filter((one) => one.explicit && one.kind !== 'noted').map((one) => fold(one.name))
   for (const { text, identities } of mentions) {
     const rest = names.reduce((all, name) => all.replace(fold(name), ' '), fold(text))
-    const found = known.filter(
+    const found = known.all.filter(
       (one) =>
         identities.some((identity) => one.identities.has(identity)) ||
         one.spoken.some(
@@ -265,31 +285,25 @@ function stands(words: string, text: string): boolean {
 }
 
 /** "M1: Another title": the id of one milestone with what is not its title. */
-function retitledIn(
-  subjects: readonly Subject[],
-  known: readonly Known[],
-): { subject: Subject; refs: string[] } | null {
+function retitledIn(subjects: readonly Subject[], known: Index): { subject: Subject; refs: string[] } | null {
   for (const subject of subjects) {
     const { identity, name, kind, title } = subject
     if (kind === 'noted' || identity === null || title === null || !/[:：—–]/u.test(name)) continue
-    const refs = known.filter(({ identities }) => identities.has(identity)).map(({ ref }) => ref)
+    const refs = (known.identities.get(identity) ?? []).map(({ ref }) => ref)
     if (refs.length > 0) return { subject, refs }
   }
   return null
 }
 
 /** What an entry surely calls a milestone, and the plan has none of that name; placeholders name nothing. */
-function unknownIn(subjects: readonly Subject[], known: readonly Known[]): Subject | null {
-  const stems = new Set(
-    known.flatMap(({ identities }) => [...identities].flatMap((one) => stemOf(one) ?? [])),
-  )
+function unknownIn(subjects: readonly Subject[], known: Index): Subject | null {
   const named = subjects.filter(
     ({ name, kind, explicit, identity, title }) =>
       kind !== 'noted' &&
       !/[[\]<>{}]/.test(name) &&
       // "M1 criteria approved": of something that M1 has.
-      (identity === null || !known.some(({ identities }) => identities.has(identity))) &&
-      (explicit || (identity !== null && title === null && stems.has(stemOf(identity) ?? ''))),
+      (identity === null || !known.identities.has(identity)) &&
+      (explicit || (identity !== null && title === null && known.stems.has(stemOf(identity) ?? ''))),
   )
   const length = ({ name, identity }: Subject): number => name.length - (identity === null ? 0 : 1000)
   return named.toSorted((a, b) => length(a) - length(b))[0] ?? null

@@ -11,6 +11,7 @@ import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { toldIn } from './history.ts'
 import { legendOf } from './legend.ts'
+import { isLogFile } from './log/heading.ts'
 import { readDecisionLists } from './log/list.ts'
 import { readDecisionTable } from './log/table.ts'
 import type { ReadEntry } from './log-entry.ts'
@@ -120,7 +121,9 @@ class DocumentReader {
     this.#sections(this.#root, null)
     this.#tellings()
     if (reading.sightings.length === 0) reading.sightings.push(...readTree(this.#context))
-    if (!reading.sightings.some((sighting) => !sighting.onlyMerges)) {
+    // What a log of decisions has boxes for is no milestone.
+    const isLog = isLogFile(this.#context) && reading.log.length > 0
+    if (!isLog && !reading.sightings.some((sighting) => !sighting.onlyMerges)) {
       const sections = sectionsAsMilestones(this.#context, this.#root, this.#roles)
       const found = sections.sightings.length > 0 ? sections : tablesAsMilestones(this.#context, this.#root)
       reading.sightings.push(...found.sightings)

@@ -75,7 +75,7 @@ export function looseAnswer(title: string, said: Said): Answer | null {
 
 /** Whether a decision begins with what takes away: "Rejected: the totals are off". */
 function takesAtOnce(text: string): boolean {
-  return new RegExp(`^\\P{L}*${wordSource('revoked', 'rejected', 'conditional')}`, 'iu').test(text)
+  return patterns().taking.test(text)
 }
 
 function takenAway(title: string, fields: readonly string[], { conditions, above }: Said): Answer | null {
@@ -102,25 +102,20 @@ function takenAway(title: string, fields: readonly string[], { conditions, above
 
 /** "Se aprueba" is no "if", and somebody called Si is none either. */
 function isProvided(text: string): boolean {
-  const { byName } = patterns()
-  const bare = text.replace(byName, ' ').replace(new RegExp(wordSource('approving'), 'giu'), ' approve ')
+  const { byName, approving } = patterns()
+  const bare = text.replace(byName, ' ').replace(approving, ' approve ')
   return has(bare, 'provided')
 }
 
 /** What has to be done first, as an answer words it. */
 function conditionIn(text: string): string | null {
-  const word = wordSource('provided', 'conditional')
-  const bound = new RegExp(
-    `${wordSource('conditional')}[^:：(（—–]{0,60}?(?:[:：—–]|\\s-\\s|[(（])\\s*(.+)$`,
-    'isu',
-  ).exec(text)
-  const found = bound ?? new RegExp(`${wordSource('provided')}\\s*[:：,，—–-]?\\s*(.+)$`, 'isu').exec(text)
-  const plain =
-    found?.[1]
-      ?.replace(/\s*…\s*$/u, '')
-      .replace(/[\s.。)）]+$/u, '')
-      .trim() ?? ''
-  return /[\p{L}\p{N}]/u.test(plain.replace(new RegExp(word, 'giu'), '')) ? plain : null
+  const { binding, bound } = patterns()
+  const found = binding.exec(text) ?? bound.exec(text)
+  const plain = found?.[1]
+    ?.replace(/\s*…\s*$/u, '')
+    .replace(/[\s.。)）]+$/u, '')
+    .trim()
+  return plain !== undefined && /[\p{L}\p{N}]/u.test(plain) ? plain : null
 }
 
 function isNothing(text: string): boolean {
@@ -128,8 +123,22 @@ function isNothing(text: string): boolean {
 }
 
 function has(text: string, ...kinds: readonly Phrase[]): boolean {
-  return kinds.some((kind) => hasPhrase(kind, text))
+  const folded = foldedOnce(text)
+  return kinds.some((kind) => hasPhrase(kind, folded))
 }
+
+/** A text is asked for many kinds of words in a row, and what is folded already is folded again at no cost. */
+function foldedOnce(text: string): string {
+  const known = FOLDED.get(text)
+  if (known !== undefined) return known
+  if (FOLDED.size > MOST_FOLDED) FOLDED.clear()
+  const folded = fold(text)
+  FOLDED.set(text, folded)
+  return folded
+}
+
+const FOLDED = new Map<string, string>()
+const MOST_FOLDED = 200
 
 function isWithheld(texts: readonly string[]): boolean {
   return texts.some((text) => has(text, 'withheld', 'lapsed'))
@@ -142,9 +151,7 @@ function isAsking(text: string): boolean {
 /** A status of an entry that stands: "Accepted", "Final". Anything else, and anything unknown, grants nothing. */
 function isSettled(words: Vocabulary, status: string): boolean {
   const text = status.replace(/[^\p{L}\p{N}\s'’-]+/gu, ' ').trim()
-  const first = new RegExp(`^${wordSource('approved', 'given', 'settled')}`, 'iu').exec(text)
-  if (first === null) return words.statusAt(text)?.status === 'done'
-  return true
+  return patterns().settled.test(text) || words.statusAt(text)?.status === 'done'
 }
 
 /** What a title says around a name: that it is approved, that it is about an approval, or neither. */
@@ -228,6 +235,11 @@ interface Patterns {
   advance: RegExp
   advancing: RegExp
   byName: RegExp
+  approving: RegExp
+  taking: RegExp
+  binding: RegExp
+  bound: RegExp
+  settled: RegExp
 }
 
 /** Source of an expression for the nouns of a milestone. */
@@ -262,6 +274,12 @@ function patterns(): Patterns {
     by: given(`[,，—–-]?\\s*${w('approvedBy')}[:：]?\\s*([^,，;；:：?？!！()（）]{1,60})`),
     advance: given(`[,，;；.。—–-]?\\s*${w('advancing')}`),
     advancing: new RegExp(w('advancing'), 'iu'),
+    approving: new RegExp(w('approving'), 'giu'),
+    taking: given(`\\P{L}*${w('revoked', 'rejected', 'conditional')}`),
+    // "Conditional approval (fix X first)", "Conditionally approved: fix X"
+    binding: new RegExp(`${w('conditional')}[^:：(（—–]{0,60}?(?:[:：—–]|\\s-\\s|[(（])\\s*(.+)$`, 'isu'),
+    bound: new RegExp(`${w('provided')}\\s*[:：,，—–-]?\\s*(.+)$`, 'isu'),
+    settled: given(w('approved', 'given', 'settled')),
     byName: new RegExp(`(?<=\\s)${w('approvedBy')}[:：]?(?:\\s+\\p{Lu}[\\p{L}.'’-]*){1,4}`, 'gu'),
   }
   return made

@@ -57,12 +57,14 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     subjects,
     loose: answer && { ...answer, mentions: mentionsIn(context, title, fields.milestones) },
   }
-  return struckOut(entry, found.title)
+  const left = struckOut(entry, found.title)
+  return fields.struck ? withoutGrants(left) : left
 }
 
 /** What an entry mentions; where an approval leads to, "to advance to Phase 3", only after all else. */
 function mentionsIn(context: Context, title: Rich, milestones: readonly Rich[]): Mentions[] {
-  const cut = new RegExp(wordSource('advancing'), 'iu').exec(title.text)?.index ?? title.text.length
+  advancing ??= new RegExp(wordSource('advancing'), 'iu')
+  const cut = advancing.exec(title.text)?.index ?? title.text.length
   const near = slice(title, 0, cut)
   const mentions = (...parts: readonly Rich[]): Mentions => ({
     text: parts.map(({ text }) => text).join('\n'),
@@ -70,6 +72,8 @@ function mentionsIn(context: Context, title: Rich, milestones: readonly Rich[]):
   })
   return [mentions(near, ...milestones), ...(cut < title.text.length ? [mentions(title)] : [])]
 }
+
+let advancing: RegExp | undefined
 
 /** A title as it is compared: positions hold, since only what stands around it is taken away. */
 function plainTitle(rich: Rich): Rich {
@@ -89,13 +93,18 @@ function namedIn(subjects: readonly Subject[]): Subject | null {
 
 /** "M1 approved by Ada" */
 function signedBy(title: string): string | null {
-  const match = new RegExp(
+  signing ??= new RegExp(
     `${wordSource('approved', 'rejected', 'revoked', 'given')}\\s*[,，]?\\s*${wordSource('approvedBy')}[:：]?\\s*([@<]?\\p{L}[^,，;；:：?？()（）]{0,59})`,
     'iu',
-  ).exec(title)
-  const name = match?.[1]?.trim().replace(/[.!。]$/u, '')
+  )
+  const name = signing
+    .exec(title)?.[1]
+    ?.trim()
+    .replace(/[.!。]$/u, '')
   return name !== undefined && !/^\p{Ll}/u.test(name) ? name : null
 }
+
+let signing: RegExp | undefined
 
 /** What is struck out was said once and is no more. */
 function struckOut(entry: ReadEntry, title: Rich): ReadEntry {

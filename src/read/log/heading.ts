@@ -23,9 +23,8 @@ export function isLogFile({ doc }: Context): boolean {
 /** A heading inside a quote only shows what some log says. */
 export function isQuoted({ doc }: Context, { span, title }: Section): boolean {
   if (title === null) return false
-  const before = doc.text.slice(0, span.start)
-  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
-  return line.includes('>')
+  const { column } = doc.lines.at(span.start)
+  return doc.text.slice(span.start - column + 1, span.start).includes('>')
 }
 
 /**
