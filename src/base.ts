@@ -1,6 +1,6 @@
 /** The project as it was at a base: the commit that a revision and HEAD have in common. */
 import { dirname, join, posix, relative, resolve } from 'node:path'
-import { CONFIG_NAMES, type LoadedConfig, loadConfig, parseConfig } from './config.ts'
+import { CONFIG_NAMES, configOf, type LoadedConfig, loadConfig } from './config.ts'
 import { failure, type MstoneError, type Problem } from './errors.ts'
 import { decode, type Reading, refuse } from './files/decode.ts'
 import { isMarkdown } from './files/walk.ts'
@@ -125,7 +125,7 @@ function configIn(tree: Tree, { root, cwd, config }: BaseOptions): LoadedConfig 
     if (reading === null) return null
     const name = tree.nameOf(file)
     if (!reading.ok) throw failure(reading.problem.what, name, reading.problem.todo)
-    return { ...parseConfig(reading.text, name), path: join(root, file), name }
+    return configOf(reading.text, join(root, file), name)
   }
   if (config !== null) {
     const path = resolve(cwd, config)

@@ -172,11 +172,11 @@ export function loadConfig(path: string, name: string): LoadedConfig {
     const { what, line, todo } = reading.problem
     throw new MstoneError({ what, where: line === null ? name : `${name}:${line}`, todo })
   }
-  return { ...parseConfig(reading.text, name), path, name }
+  return configOf(reading.text, path, name)
 }
 
-/** The same for a config's text, which may be that of another revision. */
-export function parseConfig(text: string, name: string): Pick<LoadedConfig, 'config' | 'placeOf'> {
+/** The same of the text of a config, which may be that of another revision. */
+export function configOf(text: string, path: string, name: string): LoadedConfig {
   const yaml = parseYaml(text, name)
   const placeOf = (at: YamlPath) => {
     const { line, column } = yaml.positionOf(at, 'value')
@@ -194,7 +194,7 @@ export function parseConfig(text: string, name: string): Pick<LoadedConfig, 'con
     ...assuranceProblems(config, placeOf),
   ]
   if (problems.length > 0) throw new MstoneError(...problems)
-  return { config, placeOf }
+  return { config, path, name, placeOf }
 }
 
 function globProblems(config: Config, placeOf: (path: YamlPath) => string): Problem[] {

@@ -3,6 +3,7 @@
  * configuration names. No git and no repository are answers, not errors.
  */
 import { spawnSync } from 'node:child_process'
+import { devNull } from 'node:os'
 import { parse } from 'node:path'
 import type { Person } from './approval/provenance.ts'
 
@@ -154,6 +155,8 @@ export function createGit(env: Environment): Git {
   safeEnv.GIT_NO_LAZY_FETCH = '1'
   safeEnv.GIT_ALLOW_PROTOCOL = 'none'
   for (const name of LOCAL_VARIABLES) delete safeEnv[name]
+  // Parents that a repository makes up for its commits.
+  safeEnv.GIT_GRAFT_FILE = devNull
 
   function run(folder: string, args: string[]): { code: number | null; out: string; err: string } {
     const { code, out, err } = runRaw(folder, args, '')
@@ -180,6 +183,22 @@ export function createGit(env: Environment): Git {
 
   function isShallow(folder: string): boolean {
     return run(folder, ['rev-parse', '--is-shallow-repository']).out.trim() === 'true'
+  }
+
+  /** As they are stored: blame puts the names of a mailmap in their place, which anybody can add. */
+  function authorsOf(folder: string, ids: readonly string[]): Map<string, Person> {
+    const { out } = runRaw(
+      folder,
+      ['log', '--no-walk', '-z', '--format=%H%x00%an%x00%ae', '--encoding=UTF-8', '--stdin'],
+      [...new Set(ids)].map((id) => `${id}\n`).join(''),
+    )
+    const fields = out.toString('utf8').split('\0')
+    return new Map(
+      Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
+        const [id = '', name = '', address = ''] = fields.slice(index * 3, index * 3 + 3)
+        return [id, { name, address }]
+      }),
+    )
   }
 
   return {
@@ -303,9 +322,15 @@ export function createGit(env: Environment): Git {
         path,
       ])
       if (code !== 0) return null
-      const writers = writersIn(out)
-      const isCut = writers.some(({ isBoundary }) => isBoundary) && isShallow(root)
-      return writers.map(({ isBoundary, person }) => (isBoundary && isCut ? 'beyond' : person))
+      const lines = blamedIn(out)
+      const authors = authorsOf(
+        root,
+        lines.map(({ id }) => id),
+      )
+      const isCut = lines.some(({ isBoundary }) => isBoundary) && isShallow(root)
+      return lines.map(({ id, isBoundary }) =>
+        isBoundary && isCut ? 'beyond' : (authors.get(id) ?? 'beyond'),
+      )
     },
     user(folder) {
       const { code, out } = run(folder, ['-c', 'user.useConfigOnly=true', 'var', 'GIT_AUTHOR_IDENT'])
@@ -331,7 +356,8 @@ function objectsIn(out: Buffer): Map<string, Buffer> {
     at = end + 1
     // "ID missing" has no content.
     if (!/^\d+$/.test(size)) continue
-    if (type === 'blob') found.set(id, out.subarray(at, at + Number(size)))
+    // What was cut off is not what is stored.
+    if (type === 'blob' && at + Number(size) <= out.length) found.set(id, out.subarray(at, at + Number(size)))
     at += Number(size) + 1
   }
   return found
@@ -372,18 +398,17 @@ function replacedIn(out: string): TreeFile[] {
   })
 }
 
-function writersIn(out: string): { person: Person; isBoundary: boolean }[] {
-  const writers: { person: Person; isBoundary: boolean }[] = []
-  let person = { name: '', address: '' }
+/** The commit of each line. */
+function blamedIn(out: string): { id: string; isBoundary: boolean }[] {
+  const lines: { id: string; isBoundary: boolean }[] = []
+  let id = ''
   let isBoundary = false
   for (const line of out.split('\n')) {
     if (line.startsWith('\t')) {
-      writers.push({ person, isBoundary })
+      lines.push({ id, isBoundary })
       isBoundary = false
-    } else if (line.startsWith('author ')) person = { ...person, name: line.slice('author '.length) }
-    else if (line.startsWith('author-mail '))
-      person = { ...person, address: line.slice('author-mail '.length).replace(/^<|>$/g, '') }
-    else if (line === 'boundary') isBoundary = true
+    } else if (line === 'boundary') isBoundary = true
+    else id = /^([\da-f]{40,64}) \d+ \d+/.exec(line)?.[1] ?? id
   }
-  return writers
+  return lines
 }

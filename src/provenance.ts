@@ -9,7 +9,7 @@ import { decode } from './files/decode.ts'
 import { isMarkdown } from './files/walk.ts'
 import { readDocument as readText, realPath } from './files.ts'
 import type { Git } from './git.ts'
-import { type Introduction, introductionOf } from './introduction.ts'
+import { type Histories, type Introduction, introductionOf } from './introduction.ts'
 import { FILE_SIZE } from './limits.ts'
 import type { Place } from './model.ts'
 import type { LogEntry } from './read/log-entry.ts'
@@ -31,6 +31,9 @@ export function createProvenance({ git, root, entriesIn, isOfPlan }: ProvenanceO
   const head = once(() => headOf(git, root))
   const parsed = new Map<string, string[]>()
   const introductions = new Map<string, Introduction>()
+  let histories: Histories | null = null
+  const signers = new Map<string, Signer>()
+  const writers = new Map<string, ReturnType<Provenance['writersOf']>>()
 
   /** Told once for each place. */
   function fault(what: string, where: string | null, todo: string): void {
@@ -54,9 +57,8 @@ export function createProvenance({ git, root, entriesIn, isOfPlan }: ProvenanceO
     const path = pathIn(at.root, resolve(root, file))
     if (path === null || at.commit === null) return { kind: 'uncommitted' }
     const key = `${file} ${entry.text}`
-    const known =
-      introductions.get(key) ??
-      introductionOf({ git, root: at.root, commit: at.commit, path, text: entry.text, entriesAt })
+    histories ??= { git, root: at.root, entriesAt, known: new Map() }
+    const known = introductions.get(key) ?? introductionOf(histories, { commit: at.commit, path }, entry.text)
     introductions.set(key, known)
     if (known.kind === 'beyond')
       fault(
@@ -67,6 +69,45 @@ export function createProvenance({ git, root, entriesIn, isOfPlan }: ProvenanceO
     return known
   }
 
+  function signerOf(entry: LogEntry, allowed: string, principal: string): Signer {
+    if (entry.signature === null) return { ok: false, why: 'it has no signature' }
+    const verified = verifySignature(entry.text, entry.signature, allowed, principal)
+    if (!('problem' in verified)) return verified
+    const { what, where, todo } = verified.problem
+    fault(what, where, todo ?? '')
+    return { ok: false, why: "its signature can't be checked here" }
+  }
+
+  function writersAt(places: readonly Place[]): ReturnType<Provenance['writersOf']> {
+    const at = head()
+    if (at === null) {
+      fault('no git repository tells who ticked a box', null, 'run it in the repository')
+      return null
+    }
+    const people: Person[] = []
+    let isUncommitted = false
+    for (const [file, group] of byFile(places)) {
+      const full = resolve(root, file)
+      const path = pathIn(at.root, full)
+      const reading = readText(full)
+      const found =
+        path === null || at.commit === null || !reading.ok
+          ? null
+          : writersOfLines(git, { root: at.root, commit: at.commit, path }, reading.text, group)
+      if (found === 'beyond') {
+        fault(
+          'the history does not reach back to the ticked boxes',
+          file,
+          'get all of it: git fetch --unshallow, or fetch-depth: 0 in a workflow',
+        )
+        return null
+      }
+      people.push(...(found?.people ?? []))
+      isUncommitted ||= found === null || found.isUncommitted
+    }
+    return { people, isUncommitted }
+  }
+
   return {
     authorOf(entry): Author {
       const found = introduced(entry)
@@ -74,43 +115,20 @@ export function createProvenance({ git, root, entriesIn, isOfPlan }: ProvenanceO
       return found.kind === 'uncommitted' ? found : { kind: 'known', person: found.author }
     },
 
-    signerOf(entry, signers, principal): Signer {
-      if (entry.signature === null) return { ok: false, why: 'it has no signature' }
-      const verified = verifySignature(entry.text, entry.signature, signers, principal)
-      if (!('problem' in verified)) return verified
-      const { what, where, todo } = verified.problem
-      fault(what, where, todo ?? '')
-      return { ok: false, why: "its signature can't be checked here" }
+    signerOf(entry, allowed, principal) {
+      const key = JSON.stringify([entry.text, entry.signature, allowed, principal])
+      const known = signers.get(key) ?? signerOf(entry, allowed, principal)
+      signers.set(key, known)
+      return known
     },
 
     writersOf(places) {
-      const at = head()
-      if (at === null) {
-        fault('no git repository tells who ticked a box', null, 'run it in the repository')
-        return null
-      }
-      const people: Person[] = []
-      let isUncommitted = false
-      for (const [file, group] of byFile(places)) {
-        const full = resolve(root, file)
-        const path = pathIn(at.root, full)
-        const reading = readText(full)
-        const writers =
-          path === null || at.commit === null || !reading.ok
-            ? null
-            : writersOfLines(git, { root: at.root, commit: at.commit, path }, reading.text, group)
-        if (writers === 'beyond') {
-          fault(
-            'the history does not reach back to the ticked boxes',
-            file,
-            'get all of it: git fetch --unshallow, or fetch-depth: 0 in a workflow',
-          )
-          return null
-        }
-        people.push(...(writers?.people ?? []))
-        isUncommitted ||= writers === null || writers.isUncommitted
-      }
-      return { people, isUncommitted }
+      const key = places.map(({ file, start }) => `${file}:${start}`).join('\n')
+      const known = writers.get(key)
+      if (known !== undefined) return known
+      const found = writersAt(places)
+      writers.set(key, found)
+      return found
     },
 
     textsAt(entry) {

@@ -132,6 +132,16 @@ export function entriesIn({ file, text }: Source, vocabulary: VocabularyExtensio
   return readingsOf([{ file, text }], vocabulary).flatMap(({ log }) => log.map((entry) => entry.text))
 }
 
+/** The normalised text of the entry that starts at an offset of a document; null where none does. */
+export function entryTextAt(
+  { file, text }: Source,
+  start: number,
+  vocabulary: VocabularyExtension,
+): string | null {
+  const entries = readingsOf([{ file, text }], vocabulary).flatMap(({ log }) => log)
+  return entries.find(({ decision }) => decision.start === start)?.text ?? null
+}
+
 /** Documents of another time; what is nested too deeply to be read says nothing. */
 function readingsOf(sources: readonly Source[], vocabulary: VocabularyExtension): Reading[] {
   const words = vocabularyOf(vocabulary)

@@ -35,8 +35,10 @@ export function writersOfLines(
   const now = linesOf(text)
   const people: Person[] = []
   let isUncommitted = false
-  for (const { start } of places) {
-    const line = text.slice(0, start).split('\n').length - 1
+  // Where CR alone ends lines, git sees fewer of them than there are.
+  const isOfOtherLines = /\r(?!\n)/.test(text)
+  for (const place of places) {
+    const line = isOfOtherLines ? text.slice(0, place.start).split('\n').length - 1 : place.line - 1
     const same = counterparts(before, now, line)
     if (same.length === 0) isUncommitted = true
     for (const index of same) {

@@ -8,7 +8,9 @@ import { applyEdits } from '../src/edit.ts'
 import type { Term, Terms } from '../src/plan/terms.ts'
 import { type Assessment, assess, type Source } from '../src/status.ts'
 import { itemsIn, readText, SETTINGS, setting, tick } from './changes.ts'
+import { folder } from './cli.ts'
 import { FIXTURES } from './fixtures.ts'
+import { tried } from './run.ts'
 
 const ROOT = join(FIXTURES, 'canonical')
 
@@ -210,4 +212,20 @@ it('a binding is read in code or not, and by its version', () => {
     `criteria:v1:sha1:${hash}`,
   ])
     expect(readBinding(text)).toEqual({ kind: 'malformed' })
+})
+
+it('is printed of milestones only, and as text only', async () => {
+  const cwd = folder({ 'PLAN.md': PLAN })
+  expect(await tried(cwd, ['show', 'M1', '--canonical'])).toEqual({
+    ...{ code: 0, err: '' },
+    out: 'criteria:v1\ntitle: Hull\napproval required: not stated\ncriterion: Keel is 12 m\ncriterion: Ribs\ndeliverable: Drawings\n',
+  })
+  expect(await tried(cwd, ['show', 'M1:1', '--canonical'])).toEqual({
+    ...{ code: 2, out: '' },
+    err: 'mstone: M1:1 is an item, not a milestone: name a milestone\n',
+  })
+  expect(await tried(cwd, ['show', 'M1', '--canonical', '--json'])).toEqual({
+    ...{ code: 2, out: '' },
+    err: 'mstone: --canonical prints a text: --json: leave one of them away\n',
+  })
 })

@@ -158,6 +158,7 @@ describe('an entry grants nothing', () => {
     'MVP approved',
     '~~M1 approved~~',
     '~~M1~~ M2 approved',
+    'M1 gate review\n\n**Decision:** ~~Approved~~',
     'M1 approval revoked',
     'M1 unapproved',
     'Caching for M1\n\n**Decision:** Approved',
@@ -205,6 +206,10 @@ describe('an entry grants nothing', () => {
     ['a template', '# Decisions\n\n## Template\n\n### 2026-02-16: M1 approved\n'],
     ['proposed', '# Decisions\n\n## Proposed\n\n### 2026-02-16: M1 approved\n'],
     ['still to be ticked', '# Decisions\n\n- [ ] 2026-02-16: M1 approved\n'],
+    [
+      'struck in a table',
+      '# Decisions\n\n| Date | Decision | Milestone |\n| --- | --- | --- |\n| 2026-02-16 | Approved | ~~M1~~ |\n',
+    ],
     ['evidence', '# Decisions\n\n## 2026-02-16: Mail\n\n### Log\n\n- 2026-02-16: M1 approved\n'],
     ['on no day of the calendar', '# Decisions\n\n## 2026-02-30: M1 approved\n'],
   ])('%s', (_, log) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isPerson, readPerson } from '../src/approval/person.ts'
 import { type ApprovalPolicy, approversOf, DEFAULT_POLICY, requiresApproval } from '../src/approval/policy.ts'
-import { parseConfig } from '../src/config.ts'
+import { configOf } from '../src/config.ts'
 import { policyOf } from '../src/policy.ts'
 import { folder } from './cli.ts'
 import { tried } from './run.ts'
@@ -123,7 +123,7 @@ const CONFIG = `approval:
 `
 
 it('is that of a config, whichever revision it is of', () => {
-  const loaded = parseConfig(CONFIG, 'abc123:mstone.yaml')
+  const loaded = configOf(CONFIG, '/x/mstone.yaml', 'abc123:mstone.yaml')
   expect(policyOf(loaded, (path) => `text of ${path}`)).toEqual({
     required: 'all',
     exempt: ['M9'],
@@ -138,7 +138,7 @@ it('is that of a config, whichever revision it is of', () => {
   expect(() => policyOf(loaded, () => null)).toThrow(
     'there is no file of signers "keys/allowed": abc123:mstone.yaml:9:12: add it',
   )
-  expect(policyOf(parseConfig('', 'x'), () => null)).toEqual(DEFAULT_POLICY)
+  expect(policyOf(configOf('', '/x', 'x'), () => null)).toEqual(DEFAULT_POLICY)
   expect(policyOf(null, () => null)).toEqual(DEFAULT_POLICY)
 })
 

@@ -302,6 +302,16 @@ describe('four eyes', () => {
     expect(await repository.verify()).toMatchObject({ code: 1, errors: [SELF] })
   })
 
+  it('are those that the commits name, whatever a mailmap says of them', async () => {
+    const repository = new Repository({ 'PLAN.md': OPEN, 'mstone.yaml': EYES })
+    repository.commit(ALICE, { 'PLAN.md': PLAN })
+    repository.commit(BOB, {
+      'DECISIONS.md': LOG,
+      '.mailmap': 'Carol <carol@example.com> <alice@example.com>\n',
+    })
+    expect(await repository.verify()).toMatchObject({ code: 1, errors: [SELF] })
+  })
+
   it('are nobody who is known while boxes are not committed', async () => {
     const repository = new Repository({ 'PLAN.md': OPEN, 'mstone.yaml': EYES })
     repository.write({ 'PLAN.md': PLAN, 'DECISIONS.md': LOG })

@@ -6,7 +6,7 @@ import { type ApprovalPolicy, requiresApproval } from '../src/approval/policy.ts
 import { NO_PROVENANCE } from '../src/approval/provenance.ts'
 import type { Moment } from '../src/changes/changes.ts'
 import { changesBetween } from '../src/changes/index.ts'
-import { parseConfig } from '../src/config.ts'
+import { configOf } from '../src/config.ts'
 import { parseMarkdown } from '../src/markdown/index.ts'
 import { buildPlan } from '../src/plan/build.ts'
 import type { Evidence } from '../src/plan/evidence.ts'
@@ -33,7 +33,7 @@ function momentOf(files: Files): Moment & { rest: Evidence[]; policy: ApprovalPo
   const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))
   const config = files['mstone.yaml']
   const policy = policyOf(
-    config === undefined ? null : parseConfig(config, 'mstone.yaml'),
+    config === undefined ? null : configOf(config, '/mstone.yaml', 'mstone.yaml'),
     (path) => files[path] ?? null,
   )
   const evidenceOf = (group: (typeof groups)[number]): Evidence =>

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path'
 import { bindingOf } from '../approval/canonical.ts'
 import type { Person } from '../approval/provenance.ts'
-import { failure, type Problem } from '../errors.ts'
+import { failure, MstoneError, type Problem } from '../errors.ts'
 import { createGit } from '../git.ts'
 import { pathInside } from '../inside.ts'
 import { type Milestone, SCHEMA_VERSION } from '../model.ts'
@@ -10,8 +11,9 @@ import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
 import type { ChangeReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
+import { sign } from '../signatures.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
-import { type Answer, type Answered, type Answering, newAnswer } from '../write/answer.ts'
+import { type Answer, type Answered, type Answering, newAnswer, type Sign } from '../write/answer.ts'
 import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
 import { NEW_LOG } from '../write/log.ts'
 import { whatSpeaksAgainst } from '../write/open.ts'
@@ -33,6 +35,8 @@ export interface AnswerOptions {
   evidence: string[]
   /** Null for the documents' own log. */
   file: string | null
+  /** Path of the key to sign with; null for none. */
+  sign: string | null
   in: string[]
   dryRun: boolean
 }
@@ -68,7 +72,8 @@ export function answer(context: Context, reference: string, kind: Answered, opti
     file,
   }
   const place = { root: project.root, base: project.base, home: context.home }
-  const proposal = newAnswer(plans, about, asked, loadTemplate(TEMPLATES[kind], place), null)
+  const signer = options.sign === null ? null : signerWith(context, options.sign)
+  const proposal = newAnswer(plans, about, asked, loadTemplate(TEMPLATES[kind], place), signer)
   if (!options.dryRun) saveProposal(project, proposal)
   tell(context, about, asked, proposal, options.dryRun)
   if (proposal.before === null && !options.dryRun) warnUnread(context, proposal.file)
@@ -121,6 +126,14 @@ function factsFor({ plan, milestone }: Answering, kind: Answered, evidence: read
     evidence: [...countsOf(plan, milestone), ...evidence],
     step: kind === 'granted' ? stepAfter(plan, milestone) : null,
     next: following && shortName(following),
+  }
+}
+
+function signerWith({ cwd, env }: Context, key: string): Sign {
+  return (text) => {
+    const signed = sign(text, resolve(cwd, key), env)
+    if (!signed.ok) throw new MstoneError(signed.problem)
+    return signed.signature
   }
 }
 

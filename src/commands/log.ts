@@ -1,3 +1,4 @@
+import { failure } from '../errors.ts'
 import type { Milestone, Plan } from '../model.ts'
 import { SCHEMA_VERSION } from '../model.ts'
 import { chronological } from '../plan/log-order.ts'
@@ -6,7 +7,9 @@ import { jsonText } from '../report/json.ts'
 import { logText } from '../report/log.ts'
 import type { LogReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
+import { entryTextAt } from '../status.ts'
 import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
+import { readProject } from './project.ts'
 import { oneMilestone } from './reference.ts'
 
 /**
@@ -55,4 +58,25 @@ function logOf(plan: Plan, only: Milestone | null): LogReport['plans'][number] {
       }),
     }))
   return { title: plan.title, files: plan.files, entries }
+}
+
+/** `mstone log -m REF --canonical`: the text of the entry that counts for a milestone, as it is signed, and nothing else. */
+export function signedText(context: Context, paths: string[], reference: string | null): number {
+  if (reference === null)
+    throw failure('--canonical is about the entry of one milestone', '--milestone', 'name it: -m M1')
+  if (context.json) throw failure('--canonical prints a text', '--json', 'leave one of them away')
+  const { project, exitCode } = readProject(context, paths)
+  const { milestone } = oneMilestone(project.report.plans, reference)
+  const { entry } = milestone.approval
+  if (entry === null)
+    throw failure(
+      `no entry of a decision log is about ${milestone.ref}`,
+      null,
+      'see what there is: mstone log',
+    )
+  const source = project.sources.find(({ file }) => file === entry.file)
+  const text = source && entryTextAt(source, entry.start, project.settings.vocabulary)
+  if (text === undefined || text === null) throw new Error(`no entry at ${entry.file}:${entry.line}`)
+  context.out(text)
+  return exitCode
 }

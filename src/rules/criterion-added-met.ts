@@ -1,5 +1,5 @@
 import type { Case, Rule } from './finding.ts'
-import { acceptedBy, decidedIn } from './goalposts.ts'
+import { acceptedBy, coveredBy } from './goalposts.ts'
 import { nameOf, quoted } from './said.ts'
 
 export const criterionAddedMet: Rule = {
@@ -10,12 +10,13 @@ export const criterionAddedMet: Rule = {
   check({ changes }, report) {
     for (const change of changes?.items ?? []) {
       if (!isAddedMet(change, changes)) continue
-      const { now, decided, place, home } = change
+      const { now, place, home } = change
+      const covering = coveredBy(change, changes)
       const what = `${now?.kind} ${quoted(now?.item.text ?? '')} was added to ${home ? nameOf(home) : ''} already ticked`
-      report(place, decided ? `${what}, ${decidedIn(decided)}` : what, {
+      report(place, covering ? `${what}, ${covering.how}` : what, {
         milestone: home?.ref ?? null,
-        ...(decided ? acceptedBy(decided) : {}),
-        help: decided
+        ...(covering ? acceptedBy(covering) : {}),
+        help: covering
           ? 'nothing, if that entry means it'
           : 'add it open and tick it once it is met, or log the decision: "Adds …" with its words',
       })

@@ -1,16 +1,6 @@
 import type { ItemChange } from '../changes/changes.ts'
 import type { Rule } from './finding.ts'
-import {
-  acceptedBy,
-  decidedIn,
-  isApproved,
-  isFinished,
-  isGoal,
-  named,
-  refOf,
-  stood,
-  wasOf,
-} from './goalposts.ts'
+import { acceptedBy, coveredBy, hasBegun, isGoal, named, refOf, stood, wasOf } from './goalposts.ts'
 import { nameOf } from './said.ts'
 
 export const criterionRemoved: Rule = {
@@ -20,17 +10,18 @@ export const criterionRemoved: Rule = {
   guards: true,
   check({ changes }, report) {
     for (const change of changes?.items ?? []) {
-      const { was, decided, place } = change
+      const { was, place } = change
       // Of a milestone that is gone as a whole, that is told.
       const isGoneWithAll = changes?.removed.some((one) => one.was === was?.milestone && one.phase === null)
       if (!was || !isGoal(was) || isGoneWithAll) continue
       const what = whereTo(change)
       if (what === null) continue
+      const covering = coveredBy(change, changes)
       const about = { milestone: refOf(change), was: wasOf(was.item) }
-      if (decided) {
-        report(place, `${named(was)} ${what}, ${decidedIn(decided)}`, {
+      if (covering) {
+        report(place, `${named(was)} ${what}, ${covering.how}`, {
           ...about,
-          ...acceptedBy(decided),
+          ...acceptedBy(covering),
           help: 'nothing, if that entry means it',
         })
       } else {
@@ -48,7 +39,8 @@ function whereTo({ was, now, home, outside }: ItemChange): string | null {
   // What stands under a backlog now is weakened, which is told as such.
   if (!now) return outside ? null : 'is gone'
   if (now.milestone === home || !was?.milestone) return null
-  const isBinding = [was.milestone, ...(home ? [home] : [])].some((one) => isFinished(one) || isApproved(one))
+  // What has not begun may be planned anew; work that is under way is not finished by giving it away.
+  const isBinding = [was.milestone, ...(home ? [home] : [])].some(hasBegun)
   const to = now.milestone === null ? 'no milestone' : nameOf(now.milestone)
   return isBinding ? `was moved to ${to}` : null
 }

@@ -1,10 +1,10 @@
 import type { ItemChange } from '../changes/changes.ts'
 import { weakenings } from '../changes/weakened.ts'
 import { wordingOf } from '../changes/wording.ts'
-import type { Case, Rule } from './finding.ts'
+import type { Rule } from './finding.ts'
 import {
   acceptedBy,
-  decidedIn,
+  coveredBy,
   isApproved,
   isFinished,
   isGoal,
@@ -23,16 +23,17 @@ export const criterionWeakened: Rule = {
   guards: true,
   check({ changes }, report) {
     for (const change of changes?.items ?? []) {
-      const { was, decided, place } = change
+      const { was, place } = change
       if (!was || !isGoal(was)) continue
-      const reasons = reasonsFor(change, changes)
+      const reasons = reasonsFor(change)
       if (reasons.length === 0) continue
+      const covering = coveredBy(change, changes)
       const about = { milestone: refOf(change), was: wasOf(was.item) }
       const what = `${named(was)} is weaker: ${reasons.join(', ')}`
-      if (decided) {
-        report(change.outside ?? place, `${what}, ${decidedIn(decided)}`, {
+      if (covering) {
+        report(change.outside ?? place, `${what}, ${covering.how}`, {
           ...about,
-          ...acceptedBy(decided),
+          ...acceptedBy(covering),
           help: 'nothing, if that entry means it',
         })
       } else {
@@ -45,32 +46,19 @@ export const criterionWeakened: Rule = {
   },
 }
 
-function reasonsFor(change: ItemChange, changes: Case['changes']): string[] {
+function reasonsFor(change: ItemChange): string[] {
   const { was, now, outside } = change
   if (!was) return []
   if (!now) return outside ? [`it stands under ${quoted(outside.section ?? 'no milestone')} now`] : []
   const weaker = weakenings(was.item, now.item)
   if (weaker.length > 0 || wordingOf(was.item.text) === wordingOf(now.item.text)) return weaker
-  const held = heldTo(change, changes)
+  const held = heldTo(change)
   return held === null ? [] : [`${held}, and it reads ${quoted(now.item.text)} now`]
 }
 
-/** Why an item may not be reworded at all; null where it may. An approval given since covers the new words. */
-function heldTo({ was, home }: ItemChange, changes: Case['changes']): string | null {
-  const before = was?.milestone ?? null
-  const isAnew =
-    home !== null &&
-    isApproved(home) &&
-    (changes?.log ?? []).some(
-      ({ kind, now }) =>
-        kind === 'added' &&
-        now?.decision.kind === 'granted' &&
-        [home.title, home.id].some(
-          (name) => name !== null && wordingOf(name) === wordingOf(now.decision.milestone ?? ''),
-        ),
-    )
-  if (isAnew) return null
-  for (const one of [before, home]) {
+/** Why an item may not be reworded at all; null where it may. */
+function heldTo({ was, home }: ItemChange): string | null {
+  for (const one of [was?.milestone ?? null, home]) {
     if (one && isFinished(one)) return `${nameOf(one)} is done`
     if (one && isApproved(one)) return `${nameOf(one)} is approved`
   }

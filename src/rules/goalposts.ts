@@ -1,5 +1,5 @@
 /** What rules against a base have in common: how a milestone stood there, and what its words were. */
-import type { HeldItem, ItemChange } from '../changes/changes.ts'
+import type { Changes, HeldItem, ItemChange } from '../changes/changes.ts'
 import type { Item, Milestone } from '../model.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import type { Details, Was } from './finding.ts'
@@ -40,17 +40,37 @@ export function stood({ file, line }: Pick<Item, 'file' | 'line'>): string {
   return `${file}:${line} at the base`
 }
 
+/**
+ * The entry that stands for a change of what a milestone promises: one that decides it, or an approval of the milestone as
+ * it reads now, given since. Null where none does.
+ */
+export function coveredBy({ home, decided }: ItemChange, changes: Changes | null): Covering | null {
+  if (decided) return decidedBy(decided)
+  if (home === null || home.approval.state !== 'granted') return null
+  const entry = (changes?.log ?? []).find(
+    ({ kind, now }) =>
+      kind === 'added' && now?.decision.kind === 'granted' && now.decision.refs.includes(home.ref),
+  )?.now
+  return entry ? { entry, how: `as ${quoted(entry.decision.title)} approves since` } : null
+}
+
+/** The same for what no approval can cover. */
+export function decidedBy(entry: LogEntry): Covering {
+  return { entry, how: `as ${quoted(entry.decision.title)} decides` }
+}
+
+/** An entry, and how it covers a change, for a message. */
+export interface Covering {
+  entry: LogEntry
+  how: string
+}
+
 /** A finding that a decision accepts is a note that says which one. */
-export function acceptedBy({ decision }: LogEntry): Pick<Details, 'accepted' | 'related'> {
+export function acceptedBy({ entry: { decision } }: Covering): Pick<Details, 'accepted' | 'related'> {
   return {
     accepted: true,
     related: [{ place: decision, message: `accepted by ${quoted(decision.title)}` }],
   }
-}
-
-/** Who decided it, for a message. */
-export function decidedIn({ decision }: LogEntry): string {
-  return `as ${quoted(decision.title)} decides`
 }
 
 /** Whether an item guards its milestone: a criterion always, a deliverable once the work has begun. */

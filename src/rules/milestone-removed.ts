@@ -1,5 +1,5 @@
 import type { Rule } from './finding.ts'
-import { acceptedBy, decidedIn, stood, wasOf } from './goalposts.ts'
+import { acceptedBy, decidedBy, stood, wasOf } from './goalposts.ts'
 import { nameOf, quoted } from './said.ts'
 
 export const milestoneRemoved: Rule = {
@@ -15,10 +15,11 @@ export const milestoneRemoved: Rule = {
       const title = was.id !== null && was.title !== null ? ` ${quoted(was.title)}` : ''
       const what = `milestone ${nameOf(was)}${title} is gone${items > 0 ? ` with ${items} items` : ''}`
       const about = { was: wasOf({ ...was, text: was.title ?? was.ref }) }
-      if (decided)
-        report(place, `${what}, ${decidedIn(decided)}`, {
+      const covering = decided && decidedBy(decided)
+      if (covering)
+        report(place, `${what}, ${covering.how}`, {
           ...about,
-          ...acceptedBy(decided),
+          ...acceptedBy(covering),
           help: 'nothing, if that entry means it',
         })
       else

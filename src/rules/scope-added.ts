@@ -1,6 +1,6 @@
 import { isAddedMet } from './criterion-added-met.ts'
 import type { Rule } from './finding.ts'
-import { acceptedBy, decidedIn, hasBegun, isApproved, isFinished } from './goalposts.ts'
+import { acceptedBy, coveredBy, hasBegun, isApproved, isFinished } from './goalposts.ts'
 import { nameOf, quoted } from './said.ts'
 
 export const scopeAdded: Rule = {
@@ -11,17 +11,18 @@ export const scopeAdded: Rule = {
   check({ changes }, report) {
     const before = new Map((changes?.milestones ?? []).map(({ was, now }) => [now, was]))
     for (const change of changes?.items ?? []) {
-      const { was, now, home, decided, place } = change
+      const { was, now, home, place } = change
       const old = home ? before.get(home) : undefined
       // A part of what was there adds nothing to it.
       if (was || !now || !old || now.item.optional || now.item.parent !== null) continue
       if (!hasBegun(old) || isAddedMet(change, changes)) continue
       const how = isFinished(old) ? 'was done' : isApproved(old) ? 'was approved' : 'had begun'
+      const covering = coveredBy(change, changes)
       const what = `${now.kind} ${quoted(now.item.text)} was added to ${nameOf(old)}, which ${how}`
-      report(place, decided ? `${what}, ${decidedIn(decided)}` : what, {
+      report(place, covering ? `${what}, ${covering.how}` : what, {
         milestone: home?.ref ?? null,
-        ...(decided ? acceptedBy(decided) : {}),
-        help: decided
+        ...(covering ? acceptedBy(covering) : {}),
+        help: covering
           ? 'nothing, if that entry means it'
           : `log the decision: "Adds ${now.kind} …" with its words; or put it into a milestone to come`,
       })

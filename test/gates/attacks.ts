@@ -204,7 +204,7 @@ const ON_ENTRIES: Attack[] = [
   },
   {
     name: 'an answer is a question',
-    rule: 'missing-approval',
+    rule: 'approval-not-granted',
     does: (r) =>
       finishBilling(r).append(LOG, entry('Milestone "Billing" approved?', { Decision: 'Approved?' })),
   },
@@ -231,7 +231,7 @@ const ON_PEOPLE: Attack[] = [
     name: 'the branch lets everybody approve',
     rule: 'unauthorized-approval',
     does: async (r) => {
-      finishBilling(r).edit(CONFIG, person('alice'), person('mallory'))
+      finishBilling(r).edit(CONFIG, `"${person('alice')}"`, `"${person('alice')}", "${person('mallory')}"`)
       await r.run('approve', 'M2', '--by', person('mallory'), '--date', '2026-02-12')
     },
   },
@@ -262,7 +262,7 @@ const ON_AUTHORS: Attack[] = [
     name: 'somebody else rewords what an approver wrote',
     policy: 'author',
     rule: 'unauthorized-approval',
-    does: (r) => r.edit(LOG, 'Approved to', 'Approved without reserve to'),
+    does: (r) => r.edit(LOG, 'Approved to', 'Approved at once to'),
   },
   {
     name: 'who ticked the boxes approves them too',
@@ -335,7 +335,7 @@ const ON_AUTHORS: Attack[] = [
   {
     ...SIGNED,
     name: 'a signed entry is edited',
-    does: (r) => r.edit(LOG, 'Approved to', 'Approved without reserve to'),
+    does: (r) => r.edit(LOG, 'Approved to', 'Approved at once to'),
   },
   {
     ...SIGNED,
@@ -359,7 +359,7 @@ const ON_AUTHORS: Attack[] = [
     does: async (r) => {
       finishBilling(r)
       r.append(LOG, await boundEntry(r))
-      const text = await r.run('log', '--canonical', 'M2')
+      const text = await r.run('log', '--milestone', 'M2', '--canonical')
       r.append(LOG, `\n**Signature:**\n\n\`\`\`\n${r.sign('alice', text, 'git').trim()}\n\`\`\`\n`)
     },
   },

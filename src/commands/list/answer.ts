@@ -32,6 +32,10 @@ export const approve: CommandSpec = {
       values: [],
     },
     DATE,
+    {
+      flags: '--sign <key>',
+      description: 'sign the entry with this ssh key, a private one or one that an agent has',
+    },
     FILE,
     IN,
     DRY_RUN,
@@ -72,10 +76,11 @@ async function answered(
   context: Parameters<CommandSpec['run']>[0],
   reference: string,
   kind: Answered,
-  { by, date, words, evidence, file, in: documents, dryRun }: Record<string, unknown>,
+  { by, date, words, evidence, file, sign, in: documents, dryRun }: Record<string, unknown>,
 ): Promise<number> {
   return (await import('../answer.ts')).answer(context, reference, kind, {
     ...{ by: textOf(by), date: textOf(date), words: textOf(words), file: textOf(file) },
+    sign: textOf(sign),
     evidence: (evidence as string[] | undefined) ?? [],
     in: (documents as string[] | undefined) ?? [],
     dryRun: dryRun === true,

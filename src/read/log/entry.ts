@@ -57,7 +57,8 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     subjects,
     loose: answer && { ...answer, mentions: mentionsIn(context, title, fields.milestones) },
   }
-  return struckOut(entry, found.title)
+  const left = struckOut(entry, found.title)
+  return fields.struck ? withoutGrants(left) : left
 }
 
 /** What an entry mentions; where an approval leads to, "to advance to Phase 3", only after all else. */

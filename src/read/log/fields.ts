@@ -17,6 +17,8 @@ export interface Fields {
   next: string | null
   by: string | null
   approves: string | null
+  /** Whether some of what they say is struck out: nothing is granted by what is left. */
+  struck: boolean
 }
 
 /** A section of an entry that is headed by what would be a label in a line: "### Status". */
@@ -36,6 +38,7 @@ export function noFields(): Fields {
     next: null,
     by: null,
     approves: null,
+    struck: false,
   }
 }
 
@@ -114,6 +117,7 @@ function isList({ means }: LabelLine): boolean {
 function setField(context: Context, fields: Fields, { label, means, value: rich }: LabelLine): void {
   const has = (meaning: (typeof means)[number]): boolean => means.includes(meaning)
   const value = rich?.text ?? null
+  if (rich?.marks.some(({ kind }) => kind === 'strike')) fields.struck = true
   // Where a field is given twice, both are said: what takes away in either is believed.
   const both = (before: string | null): string | null =>
     before === null || value === null ? (before ?? value) : `${before}; ${value}`

@@ -88,6 +88,7 @@ function rowEntry(
     approves: cell(columns.approves)?.text.trim() ?? null,
     by: cell(columns.by)?.text.trim() ?? null,
     milestones: milestone ? [milestone] : [],
+    struck: cells.some(({ marks }) => marks.some(({ kind }) => kind === 'strike')),
   }
   const entry = entryOf(context, {
     title: decision ?? milestone ?? EMPTY,
