@@ -108,6 +108,16 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
   ['a criterion is added already ticked', changed([OPEN, `- [x] Basket has a title\n${OPEN}`]), ['error criterion-added-met']],
   ['a deliverable is added already ticked', changed(['- [ ] Basket page', '- [x] Basket mock\n- [ ] Basket page']), ['error criterion-added-met']],
   ['a criterion is added to what has begun', changed([OPEN, `${OPEN}- [ ] Vouchers\n`]), ['error scope-added']],
+  [
+    'a criterion is reworded as it is ticked',
+    changed([OPEN, '- [x] Basket survives a reload of the page\n']),
+    ['error criterion-weakened'],
+  ],
+  [
+    'a criterion is replaced by another',
+    changed([OPEN, '- [ ] Basket has a nice colour\n']),
+    ['error criterion-removed', 'error scope-added'],
+  ],
   ['approval is waived', changed(['required:** Yes', 'required:** No']), ['error approval-waived']],
   ['the line of approval is deleted', changed(['**Approval required:** Yes\n', '']), ['error approval-waived']],
   ['a milestone is deleted', changed([PLAN.slice(PLAN.indexOf('## M3')), '']), ['error milestone-removed']],

@@ -5,6 +5,15 @@ import type { Source } from '../src/status.ts'
 
 export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
 
+/** What Prettier changes so that it says something else. */
+export const CHANGED_BY_PRETTIER = [
+  // A fence that nobody closed is closed, so that nothing warns of it any more.
+  'shapes/boxes/unclosed-fence-crlf',
+  'shapes/odd-bytes/unclosed-fence',
+  // "[ ] text" below an empty bullet loses its brackets: its parser takes them for a task's mark.
+  'shapes/boxes/below-an-empty-bullet',
+]
+
 /** A folder with documents and the hand-written reading of them. */
 export interface Fixture {
   /** Path below `fixtures`, with `/`. */

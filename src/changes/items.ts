@@ -21,7 +21,7 @@ export interface Entry extends HeldItem {
 /** How much two texts have in common where they are one item: surely, where they stand in one milestone, in one place. */
 const SURE = 0.8
 const LIKELY = 0.6
-const IN_PLACE = 0.35
+const IN_PLACE = 0.5
 
 /** Above as many comparisons only the same words make two items one: what is not found is told, never passed over. */
 const MOST_COMPARISONS = 250_000

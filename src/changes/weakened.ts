@@ -3,7 +3,7 @@ import type { Item } from '../model.ts'
 import { fractionOf } from '../progress.ts'
 import { type Quantity, quantitiesIn } from '../read/quantities.ts'
 import { goalpostWords } from '../vocabulary/goalposts.ts'
-import { wordingOf } from './wording.ts'
+import { likeness, pairsOf, wordingOf } from './wording.ts'
 
 /** What one item lost against what it was, as parts of a sentence; nothing where it says as much, or more. */
 export function weakenings(was: Item, now: Item): string[] {
@@ -11,8 +11,20 @@ export function weakenings(was: Item, now: Item): string[] {
   return [
     ...(was.optional || !now.optional ? [] : ['it is optional now']),
     ...(isBoxGone ? ['its box is gone, so that nothing says whether it is met'] : []),
-    ...(wordingOf(was.text) === wordingOf(now.text) ? [] : weakerWords(was, now)),
+    ...(wordingOf(was.text) === wordingOf(now.text)
+      ? []
+      : [...weakerWords(was, now), ...tickedAnew(was, now)]),
   ]
+}
+
+/** How much two texts have in common where one only mends the other. */
+const MENDED = 0.8
+
+/** What is ticked in the change that words it anew proves the new words and not the old ones. */
+function tickedAnew(was: Item, now: Item): string[] {
+  if (was.state === 'met' || now.state !== 'met') return []
+  const like = likeness(pairsOf(wordingOf(was.text)), pairsOf(wordingOf(now.text)))
+  return like < MENDED ? [`it was ticked as it became "${now.text}"`] : []
 }
 
 function weakerWords(was: Item, now: Item): string[] {

@@ -9,6 +9,7 @@ export const approvalNotGranted: Rule = {
   id: 'approval-not-granted',
   level: 'error',
   summary: 'A milestone is done or passed, and the last answer of the decision log does not let it pass.',
+  guards: true,
   check(evidence, report) {
     const passed = new Set(advancedPast(evidence).map(({ gate }) => gate))
     for (const milestone of evidence.plan.milestones) {

@@ -1,6 +1,6 @@
 import type { Rule } from './finding.ts'
 import { acceptedBy, decidedBy, stood, wasOf } from './goalposts.ts'
-import { nameOf, quoted } from './said.ts'
+import { nameOf, plural, quoted } from './said.ts'
 
 export const milestoneRemoved: Rule = {
   id: 'milestone-removed',
@@ -13,7 +13,7 @@ export const milestoneRemoved: Rule = {
       const { criteria, deliverables } = was
       const items = criteria.items.length + deliverables.items.length
       const title = was.id !== null && was.title !== null ? ` ${quoted(was.title)}` : ''
-      const what = `milestone ${nameOf(was)}${title} is gone${items > 0 ? ` with ${items} items` : ''}`
+      const what = `milestone ${nameOf(was)}${title} is gone${items > 0 ? ` with ${plural(items, 'item')}` : ''}`
       const about = { was: wasOf({ ...was, text: was.title ?? was.ref }) }
       const covering = decided && decidedBy(decided)
       if (covering)

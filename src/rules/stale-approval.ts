@@ -8,6 +8,7 @@ export const staleApproval: Rule = {
   level: 'error',
   summary:
     'A milestone is not what was approved: its criteria, goal or deliverables are others, or nothing says which.',
+  guards: true,
   check(evidence, report) {
     for (const milestone of evidence.plan.milestones) {
       const entry = milestone.approval.state === 'granted' ? entryFor(evidence, milestone) : null

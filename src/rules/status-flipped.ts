@@ -29,7 +29,9 @@ export const statusFlipped: Rule = {
   },
 }
 
-function isShown({ criteria, deliverables, approval }: Milestone): boolean {
-  const met = [...criteria.items, ...deliverables.items].some(({ state }) => state === 'met')
-  return met || approval.state === 'granted'
+/** Of a line with a box and no other below it, that box is the one mark that there can be. */
+function isShown(milestone: Milestone): boolean {
+  const items = [...milestone.criteria.items, ...milestone.deliverables.items]
+  if (milestone.approval.state === 'granted' || items.some(({ state }) => state === 'met')) return true
+  return items.every(({ state }) => state === 'untracked') && doneClaim(milestone)?.source === 'box'
 }

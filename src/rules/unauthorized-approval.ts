@@ -7,6 +7,7 @@ export const unauthorizedApproval: Rule = {
   id: 'unauthorized-approval',
   level: 'error',
   summary: 'An approval is not of somebody whose word counts, or it is not shown to be.',
+  guards: true,
   check(evidence, report) {
     for (const milestone of evidence.plan.milestones) {
       const entry = milestone.approval.state === 'granted' ? entryFor(evidence, milestone) : null
