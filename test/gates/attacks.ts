@@ -262,7 +262,7 @@ const ON_AUTHORS: Attack[] = [
     name: 'somebody else rewords what an approver wrote',
     policy: 'author',
     rule: 'unauthorized-approval',
-    does: (r) => r.edit(LOG, 'Approved to', 'Approved at once to'),
+    does: (r) => r.edit(LOG, 'Approved to', 'Approved gladly to'),
   },
   {
     name: 'who ticked the boxes approves them too',
@@ -335,7 +335,7 @@ const ON_AUTHORS: Attack[] = [
   {
     ...SIGNED,
     name: 'a signed entry is edited',
-    does: (r) => r.edit(LOG, 'Approved to', 'Approved at once to'),
+    does: (r) => r.edit(LOG, 'Approved to', 'Approved gladly to'),
   },
   {
     ...SIGNED,
