@@ -118,6 +118,50 @@ describe('a status where it stands', () => {
   })
 })
 
+describe('a name that is a status word too', () => {
+  it('stays, and the status gets a field', async () => {
+    const before = '## M2: Released\n\n- [ ] a\n'
+    const { code, text } = await setIn(before, 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([0, '## M2: Released\n\n**Status:** Blocked\n\n- [ ] a\n'])
+  })
+
+  it('stays where a row calls the milestone so', async () => {
+    const before =
+      '| フェーズ | 内容 | 状態 |\n|---|---|---|\n| フェーズ3 | 公開 | 計画中 |\n\n## フェーズ3：公開\n\n- [x] a\n'
+    const { code, text } = await setIn(before, 'フェーズ3', '--status', 'in_progress')
+    expect([code, text]).toEqual([0, before.replace('計画中', '進行中')])
+  })
+
+  it('is left to a person where it may be either', async () => {
+    const before = '## M2: Released\n\n- [x] a\n- [ ] b\n'
+    const { code, err, text } = await setIn(before, 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe(
+      'mstone: "Released" may be what M2 is called as well as its status: PLAN.md:1:8: edit that line by hand\n',
+    )
+  })
+
+  it('is replaced where it is nothing but a status', async () => {
+    const { code, text } = await setIn('## M2: Done\n\n- [ ] a\n', 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([0, '## M2: Blocked\n\n- [ ] a\n'])
+  })
+})
+
+describe('a milestone that is called by its id alone', () => {
+  it.each([
+    ['without a field', '## Phase 1\n\n- [ ] a\n', '## Phase 1\n\n**Status:** Blocked\n\n- [ ] a\n'],
+    ['with one', '## Phase 1\n\n**Status:** Planned\n', '## Phase 1\n\n**Status:** Blocked\n'],
+    [
+      'with its time in brackets',
+      '## Phase 1 (2026-01-01 – 2026-01-14)\n\n- [ ] a\n',
+      '## Phase 1 (2026-01-01 – 2026-01-14)\n\n**Status:** Blocked\n\n- [ ] a\n',
+    ],
+  ])('%s', async (_, before, after) => {
+    const { code, err, text } = await setIn(before, 'Phase 1', '--status', 'blocked')
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+})
+
 describe('words and signs of its own', () => {
   const cells = (...statuses: string[]): string =>
     `| M | Status |\n| --- | --- |\n${statuses.map((status, index) => `| M${index + 1} | ${status} |\n`).join('')}`

@@ -136,7 +136,8 @@ function writtenIn(
   const parts: Written[] = []
   if (settings.status !== undefined) {
     const isStated = milestone.claims.some(isStatement)
-    if (claims.some(isStatement)) parts.push(restatedStatus(here, claims, settings.status, wording))
+    if (claims.some(isStatement))
+      parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
     else if (isMain && !isStated) parts.push(addedStatus(here, milestone, settings.status, wording))
   }
   for (const field of TEXTS) {

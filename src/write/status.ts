@@ -15,15 +15,32 @@ const NOTHING: Written = { edits: [], byHand: [] }
 export function restatedStatus(
   homes: readonly Home[],
   claims: readonly Claim[],
+  milestone: Milestone,
   status: Status,
   wording: Wording,
 ): Written {
   const stated = claims.filter(isStatement)
   const all = joined([
-    ...stated.map((claim) => restated(claim, stated, status, wording)),
+    ...stated.map((claim) =>
+      claim.value !== status && mayBeName(homes, claim, milestone, wording.text)
+        ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
+        : restated(claim, stated, status, wording),
+    ),
     ...claims.map((claim) => remeasured(claim, status)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
+}
+
+/** "M2: Released" and no other title anywhere: in other words the milestone would be without its name. */
+function mayBeName(
+  homes: readonly Home[],
+  { source, text, start }: Claim,
+  { id, title }: Milestone,
+  document: string,
+): boolean {
+  if (source !== 'heading' || title !== null || id === null) return false
+  const isBehindColon = /[:：][\s*_]*$/u.test(document.slice(Math.max(0, start - 8), start))
+  return isBehindColon && homes.some(({ context: { words } }) => words.mayBeTitle(text, id))
 }
 
 /** Whether a claim states a status itself; a percentage only has one follow from it. */
