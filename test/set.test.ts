@@ -282,6 +282,45 @@ describe('done', () => {
     expect(await setIn(text, 'M1', '--status', 'done')).toMatchObject({ code: 1, text })
   })
 
+  it('is refused where no deliverable is tracked and there are no criteria', async () => {
+    const text = '## M1: A\n\n**Status:** In progress\n\n- server\n- client\n'
+    const result = await setIn(text, 'M1', '--status', 'done')
+    expect(result).toMatchObject({ code: 1, text })
+    expect(result.err).toContain(
+      'none of its 2 deliverables is tracked: PLAN.md:3:13: give each deliverable a box',
+    )
+    expect(result.err).toContain('mstone:   untracked: client: PLAN.md:6:3\n')
+  })
+
+  it('is written where nothing is listed that anybody could tick', async () => {
+    expect(await setIn('## M1: A (planned)\n', 'M1', '--status', 'done')).toMatchObject({
+      code: 0,
+      text: '## M1: A (done)\n',
+    })
+  })
+
+  it('is not kept back by what a status file still says', async () => {
+    const cwd = folder({
+      'PLAN.md': `${OPEN.replaceAll('[ ]', '[x]')}\n## M2: B\n\n**Status:** Planned\n`,
+      'STATUS.md': '# Status\n\n**Current Milestone:** M1 A\n',
+    })
+    const { code, err } = await tried(cwd, ['set', 'M1', '--status', 'done'])
+    expect([code, err]).toEqual([
+      0,
+      'mstone: not true now: M1 is the current one here, and done at PLAN.md:3: STATUS.md:3:24: bring the status file up to date\n',
+    ])
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
+  })
+
+  it('is kept back by what is left out, whatever a status file says beside it', async () => {
+    const cwd = folder({
+      'PLAN.md': `<!-- mstone-ignore done-with-open-criteria: later -->\n${OPEN.replace('[ ] Keel', '[x] Keel')}\n## M2: B\n\n**Status:** Planned\n`,
+      'STATUS.md': '# Status\n\n**Current Milestone:** M1 A\n',
+    })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).toBe(1)
+  })
+
   it('is refused whatever comments and levels leave out', async () => {
     const ignored = `<!-- mstone-ignore done-with-open-criteria: later -->\n<!-- mstone-ignore done-with-open-deliverables: later -->\n${OPEN}`
     expect(await setIn(ignored, 'M1', '--status', 'done')).toMatchObject({ code: 1, text: ignored })

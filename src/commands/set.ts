@@ -1,7 +1,15 @@
 import { type Outcome, previewChange } from '../change.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { problemLines } from '../report/problems.ts'
-import { type MilestoneTarget, milestoneNow, reasonsAgainst, type Settings, setChange } from '../write/set.ts'
+import type { ReadSettings } from '../status.ts'
+import {
+  isDisputed,
+  type MilestoneTarget,
+  milestoneNow,
+  reasonsAgainst,
+  type Settings,
+  setChange,
+} from '../write/set.ts'
 import { changed, tell } from './change.ts'
 import type { CheckOptions } from './check.ts'
 import { type Context, FAILED } from './context.ts'
@@ -26,7 +34,7 @@ export function set(
   const change = setChange(targets, settings, project.settings)
   const preview = previewChange(project, change)
   assertSaid(preview, targets, settings)
-  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets) : []
+  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets, project.settings) : []
   if (reasons.length > 0) {
     context.err(problemLines(reasons))
     return FAILED
@@ -79,11 +87,17 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
   if (problems.length > 0) throw new MstoneError(...problems)
 }
 
-function reasonsAgainstAll({ read, changed }: Outcome, targets: readonly MilestoneTarget[]): Problem[] {
+function reasonsAgainstAll(
+  { read, changed }: Outcome,
+  targets: readonly MilestoneTarget[],
+  reading: ReadSettings,
+): Problem[] {
   return targets.flatMap(({ plan, ref }) => {
-    const { file, line, disputed } = milestoneNow(read.report, plan, ref)
+    const milestone = milestoneNow(read.report, plan, ref)
+    const { file, line } = milestone
     const found = reasonsAgainst(read, ref, changed)
-    const reasons = found.length === 0 && disputed ? [exception(ref, `${file}:${line}`)] : found
+    const isLeftOut = found.length === 0 && isDisputed(read, milestone, reading)
+    const reasons = isLeftOut ? [exception(ref, `${file}:${line}`)] : found
     return reasons.length === 0
       ? []
       : [{ what: `${ref} is not done; nothing is changed`, where: `${file}:${line}`, todo: null }, ...reasons]

@@ -32,7 +32,7 @@ interface Said {
 }
 
 /** Rules whose warnings keep a milestone from being marked done as much as errors do: what it promises is not proven. */
-const UNPROVEN: ReadonlySet<string> = new Set(['done-with-untracked-criteria'])
+const UNPROVEN: ReadonlySet<string> = new Set(['done-with-untracked-criteria', 'done-without-criteria'])
 
 /** A milestone as it was named. */
 export interface MilestoneTarget {
@@ -202,11 +202,21 @@ interface Changed {
  *
  * @param changed the documents that would say so; places are given as they are now
  */
-export function reasonsAgainst({ findings }: Said, ref: string, changed: readonly Changed[]): Problem[] {
+export function reasonsAgainst(
+  { report, findings }: Said,
+  ref: string,
+  changed: readonly Changed[],
+): Problem[] {
+  // Of what lists nothing at all there is nothing that anybody could tick.
+  const hasDeliverables = report.plans
+    .flatMap(({ milestones }) => milestones)
+    .some((one) => one.ref === ref && one.deliverables.total > 0)
+  const isUnproven = (rule: string): boolean =>
+    UNPROVEN.has(rule) && (rule !== 'done-without-criteria' || hasDeliverables)
   return findings
     .filter(
       ({ milestone, level, rule }) =>
-        milestone === ref && rule !== REPORTED && (level === 'error' || UNPROVEN.has(rule)),
+        milestone === ref && rule !== REPORTED && (level === 'error' || isUnproven(rule)),
     )
     .flatMap((finding): Problem[] => {
       const { message, place, related, help } = finding
@@ -219,6 +229,28 @@ export function reasonsAgainst({ findings }: Said, ref: string, changed: readonl
         ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
       ]
     })
+}
+
+/** Whether a milestone is disputed by more than what status files say of it. */
+export function isDisputed(
+  { findings, sources }: Said,
+  { ref, title, disputed }: Milestone,
+  reading: ReadSettings,
+): boolean {
+  const reports = new Set(
+    findings
+      .filter(({ milestone, rule }) => milestone === ref && rule === REPORTED)
+      .map(({ place }) => place.file),
+  )
+  if (!disputed || reports.size === 0) return disputed
+  const { report } = assess(
+    sources.filter(({ file }) => !reports.has(file)),
+    reading,
+  )
+  const beside = report.plans
+    .flatMap(({ milestones }) => milestones)
+    .filter((one) => one.ref === ref && one.title === title)
+  return beside.length === 0 || beside.some((one) => one.disputed)
 }
 
 function placeBefore({ file, line, column, start }: Place, changed: readonly Changed[]): string {
