@@ -33,6 +33,18 @@ const PLAN = `# Boat
 - [ ] Rope
 `
 
+describe('a row that is not met any more', () => {
+  it.each([
+    ['as others that are not begun', ['✅', '🚧', '⏳'], '⏳'],
+    ['and not as others that are under way', ['Done', 'In progress', 'Done'], 'Planned'],
+  ])('%s', async (_, states, expected) => {
+    const rows = (first: string) =>
+      `## M1: A\n\n**Deliverables:**\n\n| D | Status |\n|---|---|\n${[first, ...states.slice(1)].map((state, index) => `| d${index} | ${state} |\n`).join('')}`
+    const { code, text } = await ticked(rows(states[0] ?? ''), ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([0, rows(expected)])
+  })
+})
+
 describe('an item with a box', () => {
   it.each([
     ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],

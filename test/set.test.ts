@@ -38,6 +38,30 @@ describe('a status where it stands', () => {
       '| M   | Status      | Owner |\n| --- | ----------- | ----- |\n| M1  | Done        | Al    |\n| M2  | In Progress | Bo    |\n',
     ],
     [
+      'in a padded table without blanks beside its dashes',
+      '| M   | Status |\n|-----|-------:|\n| M1  | Open   |\n| M2  | Open   |\n',
+      ['M1', '--status', 'in_progress'],
+      '| M   | Status      |\n|-----|------------:|\n| M1  | In Progress |\n| M2  | Open        |\n',
+    ],
+    [
+      'in a table padded by what is seen',
+      '| M  | Status  |\n| -- | ------- |\n| M1 | 🟡 50%  |\n| M2 | ✅      |\n',
+      ['M1', '--status', 'done'],
+      '| M  | Status  |\n| -- | ------- |\n| M1 | ✅ 100% |\n| M2 | ✅      |\n',
+    ],
+    [
+      'in a table where one row is out of step',
+      '| M  | Status  |\n| -- | ------- |\n| M1 | 🟡 50%  |\n| M2 | 🟢 50% |\n| M3 | ✅ 100% |\n| M4 | ✅ 100% |\n| M5 | ✅ 100% |\n',
+      ['M1', '--status', 'done'],
+      '| M  | Status  |\n| -- | ------- |\n| M1 | ✅ 100% |\n| M2 | 🟢 50% |\n| M3 | ✅ 100% |\n| M4 | ✅ 100% |\n| M5 | ✅ 100% |\n',
+    ],
+    [
+      'where none stands and others have theirs behind their names',
+      '## M1: A (done)\n\n## M2: B\n\n- [ ] c\n',
+      ['M2', '--status', 'blocked'],
+      '## M1: A (done)\n\n## M2: B (blocked)\n\n- [ ] c\n',
+    ],
+    [
       'in code',
       '## M1: A\n- Status: `planned`\n',
       ['M1', '--status', 'in_progress'],
@@ -173,9 +197,32 @@ describe('words and signs of its own', () => {
     ['beside an acronym', ['WIP', 'To do'], 'planned', 'To do'],
     ['in place of an acronym', ['WIP', 'shipped'], 'blocked', 'blocked'],
     ['an acronym itself', ['To do', 'WIP'], 'in_progress', 'WIP'],
+    ['capitals', ['DONE', 'in progress'], 'in_progress', 'IN PROGRESS'],
+    ['capitals of a word that others write small', ['IN ARBEIT', 'Fertig'], 'done', 'FERTIG'],
+    ['one capital', ['Not started', 'Done'], 'in_progress', 'In progress'],
+    ['a word alone, where others have no sign', ['✅ Terminé', 'En cours'], 'in_progress', 'En cours'],
+    ['a sign before a word, where others have one', ['En cours', '✅ Terminé'], 'done', '✅ Terminé'],
+    ['small German words', ['geplant', 'erledigt'], 'in_progress', 'in Arbeit'],
   ] as const)('%s', async (_, [first, second], status, expected) => {
     const { code, text } = await setIn(cells(first, second), 'M1', '--status', status)
     expect([code, text]).toEqual([0, cells(expected, second)])
+  })
+
+  it('in the case of the brackets that they stand in', async () => {
+    const before = '## M1: A (in Arbeit)\n\n## M2: B (geplant)\n'
+    expect((await setIn(before, 'M1', '--status', 'done')).text).toBe(before.replace('in Arbeit', 'erledigt'))
+  })
+
+  it('as the document writes them elsewhere', async () => {
+    const text = `${cells('Planned', 'Done')}\n## M3: C\n\n**Status:** In progress\n`
+    expect((await setIn(text, 'M1', '--status', 'in_progress')).text).toBe(
+      text.replace('Planned', 'In progress'),
+    )
+  })
+
+  it('signs that its legend explains and nothing bears', async () => {
+    const text = `Legend: ✅ done · 🚧 in progress · ⏳ planned\n\n${cells('✅', '⏳')}`
+    expect((await setIn(text, 'M1', '--status', 'in_progress')).text).toBe(text.replace('| ✅ |', '| 🚧 |'))
   })
 
   it('there and back behind a box of its own', async () => {
@@ -189,6 +236,16 @@ describe('words and signs of its own', () => {
     expect(status()).toBe(before.replace('beta', 'beta (in progress)'))
     expect((await tried(cwd, ['set', 'M4', '--status', 'planned'])).code).toBe(0)
     expect(status()).toBe(before)
+  })
+
+  it('in the plan too, where only a report states it and other milestones have it there', async () => {
+    const cwd = folder({
+      'PLAN.md': '## M1: A\n\n**Status:** Done\n\n- [x] a\n\n## M2: B\n\n- [x] b\n',
+      'STATUS.md': '# Status\n\n## Milestones\n\n- M1 A: done\n- M2 B: in progress\n',
+    })
+    expect((await tried(cwd, ['set', 'M2', '--status', 'done'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toContain('## M2: B\n\n**Status:** Done\n\n- [x] b\n')
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toContain('- M2 B: done\n')
   })
 
   it('back to planned, where a report has a box for it', async () => {

@@ -5,6 +5,7 @@ import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Item, Place, Plan, StatusReport } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { contextOf } from '../read/document.ts'
+import { legendSigns } from '../read/legend.ts'
 import { placesOf } from '../rules/said.ts'
 import type { ReadSettings, Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
@@ -104,16 +105,18 @@ function documentOf(
   const claims = [...report.plans.flatMap(({ milestones }) => milestones), ...items].flatMap(
     (one): Claim[] => one.claims,
   )
-  let context: Context | null = null
+  let made: Context | null = null
+  const context = (): Context => {
+    made ??= contextOf(parseMarkdown(file, text), words)
+    return made
+  }
   return {
     text,
-    context: () => {
-      context ??= contextOf(parseMarkdown(file, text), words)
-      return context
-    },
+    context,
     wording: wordingOf(
       text,
       claims.filter((claim) => claim.file === file),
+      () => legendSigns(context()),
     ),
     untracked: new Set(
       items

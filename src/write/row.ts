@@ -4,7 +4,8 @@ import type { Doc, Table } from '../markdown/doc.ts'
 import { offsetAt } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
-import { cellState, stateColumn } from '../read/rows.ts'
+import { readStatusValue } from '../read/progress-words.ts'
+import { stateColumn } from '../read/rows.ts'
 import { cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './tick.ts'
@@ -49,11 +50,13 @@ function wordsFor(
   wanted: Wanted,
   wording: Wording,
 ): string {
+  // What is under way is open too, and nobody said so of what is only unticked.
+  const status = wanted === 'met' ? 'done' : 'planned'
   const alike = rows.flatMap(({ cells }) => {
     const cell = cells[column]
-    return cell && cellState(context, cell) === wanted && cell.marks.length === 0 ? [cell.text.trim()] : []
+    const isAlike = cell && readStatusValue(context.words, cell)?.status === status && cell.marks.length === 0
+    return isAlike ? [cell.text.trim()] : []
   })
-  const status = wanted === 'met' ? 'done' : 'planned'
   return (
     mostOften(alike) ?? statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
   )

@@ -4,10 +4,12 @@ import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
 import { contextOf } from '../read/document.ts'
+import { legendSigns } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { addedStatus, isStatement, restatedStatus } from './status.ts'
@@ -132,19 +134,37 @@ function writtenIn(
   const text = sources.find((source) => source.file === file)?.text ?? ''
   const isMain = file === milestone.file
   const claims = milestone.claims.filter((claim) => claim.file === file)
-  const wording = wordingOf(text, statusesIn(file, report))
+  const [home] = here
+  const wording = wordingOf(text, statusesIn(file, report), () => (home ? legendSigns(home.context) : []))
   const parts: Written[] = []
   if (settings.status !== undefined) {
-    const isStated = milestone.claims.some(isStatement)
     if (claims.some(isStatement))
       parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
-    else if (isMain && !isStated) parts.push(addedStatus(here, milestone, settings.status, wording))
+    else if (isMain && lacksStatus(milestone, report))
+      parts.push(addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording))
   }
   for (const field of TEXTS) {
     const value = settings[field]
     if (value !== undefined) parts.push(textField(here, field, value, isMain, homes, milestone))
   }
   return joined(parts)
+}
+
+/** Whether a status has to be added: none is stated, or only reports state one and the plan does of other milestones. */
+function lacksStatus(milestone: Milestone, report: StatusReport): boolean {
+  const stated = milestone.claims.filter(isStatement)
+  if (stated.length === 0) return true
+  const isReported = stated.every(({ file }) => namesAStatus(file)) && !namesAStatus(milestone.file)
+  return isReported && statedBeside(milestone, report).length > 0
+}
+
+/** What the document says of the statuses of other milestones. */
+function statedBeside(milestone: Milestone, { plans }: StatusReport): Claim[] {
+  return plans
+    .flatMap(({ milestones }) => milestones)
+    .filter((other) => other.ref !== milestone.ref)
+    .flatMap(({ claims }) => claims)
+    .filter((claim) => isStatement(claim) && claim.file === milestone.file)
 }
 
 /** In every place that has the field; where none has it, on a new line of the first that can hold one. */
