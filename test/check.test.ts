@@ -45,6 +45,26 @@ describe('a row that is not met any more', () => {
   })
 })
 
+describe('an item that was dropped', () => {
+  it.each([
+    ['struck out, and why', '- [ ] ~~plugin api~~ (dropped)\n- [ ] b\n'],
+    ['struck out', '- [ ] ~~plugin api~~\n- [ ] b\n'],
+    ['in brackets', '- [ ] plugin api (cancelled)\n- [ ] b\n'],
+    ['moved elsewhere', '- [ ] plugin api → M2\n- [ ] b\n'],
+    ['in its row', '| D | Status |\n|---|---|\n| plugin api | Cancelled |\n| b | Done |\n'],
+  ])('is not ticked without a word: %s', async (_, list) => {
+    const before = `## M1: A\n\n**Deliverables:**\n\n${list}`
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toMatch(/^mstone: "plugin api.*" is dropped or put off there: .*: PLAN\.md:\d+:\d+: /)
+  })
+
+  it('stays as it is where it is ticked, and an optional one is ticked', async () => {
+    const before = '## M1: A\n\n- [x] ~~a~~\n- [ ] b (optional)\n'
+    expect((await ticked(before, ['check', 'M1:d1', 'M1:d2'])).text).toBe(before.replace('[ ]', '[x]'))
+  })
+})
+
 describe('an item with a box', () => {
   it.each([
     ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],

@@ -5,7 +5,7 @@ import { offsetAt } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { readStatusValue } from '../read/progress-words.ts'
-import { stateColumn } from '../read/rows.ts'
+import { isDropped, stateColumn } from '../read/rows.ts'
 import { cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './tick.ts'
@@ -16,6 +16,11 @@ import { byHand, type Written } from './written.ts'
 export function rowOf(doc: Doc, { start, end }: Place): TableEntry | null {
   const found = rowAt({ doc }, start)
   return found?.row.end === end ? found : null
+}
+
+/** Whether the cell for its state says that nobody is to do it. */
+export function isRowDropped(context: Context, { table, row }: TableEntry): boolean {
+  return isDropped(context, row.cells[stateColumn(context, table)])
 }
 
 /** The edits that make a row met or open. */
