@@ -65,6 +65,18 @@ describe('an item that was dropped', () => {
   })
 })
 
+describe('an item that cannot be ticked alone', () => {
+  it('is named with its line, what else would change, and what to do', async () => {
+    const text = '## M1: A\n\n### High-Level Goals:\n- Rates\n- Models\n\n### Key Tools:\n- `rates`\n'
+    expect(await ticked(text, ['check', 'M1:d1'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'mstone: M1:d1 cannot be ticked alone: M1:d3 (PLAN.md:8) would be read as an item no more: PLAN.md:4:3: put boxes into its list by hand, and into the other lists of M1 too\n',
+      text,
+    })
+  })
+})
+
 describe('an item with a box', () => {
   it.each([
     ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],

@@ -131,6 +131,24 @@ describe('a status where it stands', () => {
       '## M1: A\n\n**Status:** Planned\n\n- [ ] b\n',
     ],
     [
+      'where none stands, in the form and case of a field beside it',
+      '## M1: A\n\nPriority: high\n\n- [ ] b\n',
+      ['M1', '--status', 'in_progress'],
+      '## M1: A\n\nPriority: high\nStatus: in progress\n\n- [ ] b\n',
+    ],
+    [
+      'where none stands, with the colon of the field beside it',
+      '## M1: A\n**Labels**: x\n\n- [ ] b\n',
+      ['M1', '--status', 'planned'],
+      '## M1: A\n**Labels**: x\n**Status**: planned\n\n- [ ] b\n',
+    ],
+    [
+      'where none stands, in the form of the fields of others',
+      '## M1: A\n\n*Owner:* Al\n\n## M2: B\n\n- [ ] b\n',
+      ['M2', '--status', 'planned'],
+      '## M1: A\n\n*Owner:* Al\n\n## M2: B\n\n*Status:* Planned\n\n- [ ] b\n',
+    ],
+    [
       'where none stands, beside other fields',
       '## M1: A\r\n\r\n- **Owner:** Al\r\n- **Target:** Week 1\r\n',
       ['M1', '--status', 'planned'],
@@ -294,6 +312,12 @@ describe('owner, target and goal', () => {
       '## M1: A\n\n**Status:** Planned  \n\nText.\n',
       ['M1', '--owner', 'Ada', '--goal', 'Float'],
       '## M1: A\n\n**Status:** Planned  \n**Owner:** Ada  \n**Goal:** Float  \n\nText.\n',
+    ],
+    [
+      'over a list that follows the heading at once, and goes on with a number',
+      '## M1: A\n\n1. a\n\n## M2: B\n4. b\n5. c\n',
+      ['M2', '--owner', 'Ada'],
+      '## M1: A\n\n1. a\n\n## M2: B\n\n**Owner:** Ada\n\n4. b\n5. c\n',
     ],
     [
       'of several at once',

@@ -203,10 +203,13 @@ function faultOf(
   const own = new Set(targets.map(({ plan, ref }) => keyOf(plan, ref)))
   const fault = otherwise(factsOf(before.report, file), factsOf(after.report, file), () => false, own)
   if (fault === null) return null
+  const [place] = targets
+    .map(({ plan, ref }) => milestoneNow(before.report, plan, ref))
+    .flatMap((milestone) => milestone.places.filter((one) => one.file === file))
   return {
     what: `${targets.map(({ ref }) => ref).join(', ')} cannot be changed alone: ${fault}`,
-    where: file,
-    todo: 'edit it by hand, and look at what is read: mstone read',
+    where: place ? `${file}:${place.line}:${place.column}` : file,
+    todo: `write it by hand there, and see what is read: mstone read ${file}`,
   }
 }
 

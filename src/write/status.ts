@@ -2,8 +2,8 @@
 import { applyEdits, type Edit } from '../edit.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
 import { cellAt, cellEdits } from './cell.ts'
-import { fieldEdits, type Home, newFieldEdits } from './field.ts'
-import { isSign, signBefore, signOfWords, statusText, type Wording, wordsLike } from './wording.ts'
+import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
+import { inCaseOf, isSign, signBefore, signOfWords, statusText, type Wording, wordsLike } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** Words that give a status and can be replaced where they stand. */
@@ -66,7 +66,7 @@ export function addedStatus(
   const ways = [
     (home: Home) => fieldEdits(home, 'status', word),
     (home: Home) => suffixEdits(home, beside, status, wording),
-    (home: Home) => newFieldEdits(home, 'status', word),
+    (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', word)),
   ]
   for (const way of ways) {
     for (const home of homes) {
