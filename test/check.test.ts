@@ -77,6 +77,32 @@ describe('an item that cannot be ticked alone', () => {
   })
 })
 
+describe('what a reference nearly names', () => {
+  const text = `${PLAN}\n## Backlog\n\n- [ ] Dark mode\n`
+  it.each([
+    ['M1:9', 'M1 has 2 criteria (M1:1 to M1:2) and 2 deliverables (M1:d1 to M1:d2)'],
+    ['M1:d9', 'M1 has 2 criteria (M1:1 to M1:2) and 2 deliverables (M1:d1 to M1:d2)'],
+    ['M2:2', 'did you mean M2:d2? M2 has no criteria and 2 deliverables (M2:d1 to M2:d2)'],
+  ])('a number that is not there: %s', async (reference, todo) => {
+    const { code, err } = await ticked(text, ['check', reference])
+    expect([code, err]).toEqual([2, `mstone: nothing is called "${reference}": ${todo}\n`])
+  })
+
+  it('a milestone and a text in one word', async () => {
+    const { code, text: after } = await ticked(text, ['check', 'M2 rope'])
+    expect([code, after]).toEqual([0, text.replace('[ ] Rope', '[x] Rope')])
+  })
+
+  it.each([[['dark mode']], [['M1', 'dark']]])('a box outside of every milestone: %s', async (words) => {
+    const { code, out, err, text: after } = await ticked(text, ['check', ...words, '--json'])
+    expect([code, after]).toEqual([2, text])
+    expect(err).toBe(
+      'mstone: "Dark mode" stands outside of every milestone: PLAN.md:21:3: change its box by hand, or move it below a milestone\n',
+    )
+    expect(JSON.parse(out).refused).toHaveLength(1)
+  })
+})
+
 describe('an item with a box', () => {
   it.each([
     ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],

@@ -320,6 +320,18 @@ describe('owner, target and goal', () => {
       '## M1: A\n\n1. a\n\n## M2: B\n\n**Owner:** Ada\n\n4. b\n5. c\n',
     ],
     [
+      'that would be markup',
+      '## M1: A\n\n**Owner:** Al\n**Goal:** Old\n',
+      ['M1', '--owner', 'Ada Lovelace <ada@x.org>', '--goal', '**bold**'],
+      '## M1: A\n\n**Owner:** Ada Lovelace \\<ada@x.org\\>\n**Goal:** \\*\\*bold\\*\\*\n',
+    ],
+    [
+      'that would be markup, in cells',
+      '| M | Owner |\n| --- | --- |\n| M1 | TBD |\n| M2 | |\n',
+      ['M1', '--owner', 'Ada <a@x> | Bo'],
+      '| M | Owner |\n| --- | --- |\n| M1 | Ada \\<a@x\\> \\| Bo |\n| M2 | |\n',
+    ],
+    [
       'of several at once',
       '| M  | Owner |\n| -- | ----- |\n| M1 | A     |\n| M2 | B     |\n',
       ['M1', 'M2', '--owner', 'Ada Li'],
@@ -428,11 +440,68 @@ describe('done', () => {
   })
 })
 
+describe('a status in any word for it', () => {
+  const text =
+    'Legend: 🔨 = hammering, hammering: in progress\n\n## M1: A\n\n**Status:** Planned\n\n- [ ] b\n'
+  it.each(['in Arbeit', 'started', '進行中', 'IN PROGRESS', 'hammering'])('%s', async (word) => {
+    const { code, text: after } = await setIn(text, 'M1', '--status', word)
+    expect([code, after]).toEqual([0, text.replace('Planned', 'In progress')])
+  })
+
+  it('means done by any word for it', async () => {
+    expect(await setIn(text, 'M1', '--status', '完了')).toMatchObject({ code: 1, text })
+  })
+})
+
+describe('a refusal as JSON', () => {
+  it('says why, and stderr says so as ever', async () => {
+    const { code, out, err } = await setIn('## M1: A\n\n- [ ] b\n', 'M1', '--status', 'done', '--json')
+    expect([code, JSON.parse(out)]).toEqual([
+      1,
+      {
+        schemaVersion: 1,
+        dryRun: false,
+        files: [],
+        changes: [],
+        refused: [
+          { message: 'M1 is not done; nothing is changed', where: 'PLAN.md:1', help: null },
+          {
+            message: 'M1 would be marked done with 1 of 1 deliverables open',
+            where: 'PLAN.md:3:1',
+            help: 'finish them and tick them',
+          },
+          { message: 'open: b', where: 'PLAN.md:3:3', help: null },
+        ],
+      },
+    ])
+    expect(err).toMatch(/^mstone: M1 is not done; nothing is changed: PLAN\.md:1\n/)
+  })
+
+  it('is printed where nothing of the name is there, and where there is no plan', async () => {
+    const { code, out } = await setIn('## M1: A\n\n- [ ] b\n', 'M7', '--status', 'done', '--json')
+    expect([code, JSON.parse(out).refused]).toEqual([
+      2,
+      [{ message: 'nothing is called "M7"', where: null, help: 'did you mean M1?' }],
+    ])
+    const none = await setIn('Nothing.\n', 'M7', '--status', 'done', '--json')
+    expect([none.code, JSON.parse(none.out).refused]).toEqual([
+      2,
+      [{ message: 'no milestone recognised', where: null, help: null }],
+    ])
+  })
+})
+
 describe('what cannot be done', () => {
   const PLAN = '## M1: A\n\n- [ ] b\n'
   it.each([
     ['nothing', [], /^mstone: nothing to set: give --status/],
-    ['no such status', ['--status', 'finnished'], /^mstone: there is no status "finnished": --status: /],
+    [
+      'no such status',
+      ['--status', 'finnished'],
+      /^mstone: there is no status "finnished": --status: one of planned, in_progress, blocked, done, deferred, or what documents say for one: /,
+    ],
+    ['a status nearly', ['--status', 'dnoe'], /--status: did you mean "done"\? It is one of planned, /],
+    ['no such day', ['--target', '2026-02-30'], /^mstone: there is no day 2026-02-30: --target: give a day/],
     ['a line break', ['--owner', 'a\nb'], /^mstone: holds a line break or control character: --owner/],
     [
       'what turns the direction of text',

@@ -10,7 +10,7 @@ import { one } from './reference.ts'
 /** `mstone show REF [paths]`: one milestone or item, with its places. */
 export function show(context: Context, [reference = '', ...paths]: string[]): number {
   const { project, exitCode } = readMilestones(context, paths)
-  const found = one(project.report.plans, reference)
+  const found = one(project.report.plans, reference, project.report.outside.items)
   context.out(context.json ? jsonText(reportOf(found)) : showText(found, context))
   return exitCode
 }

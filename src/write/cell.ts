@@ -50,7 +50,7 @@ export function cellEdits(
   if (span === null) return null
   const raw = text.slice(span.start, span.end)
   const lead = raw.trim() === '' ? ' ' : (/^[ \t]*/.exec(raw)?.[0] ?? '')
-  const escaped = content.replaceAll('|', '\\|')
+  const escaped = content.replace(/\\?\|/g, '\\|')
   const padding = paddingOf(text, table, column)
   const bare = `${lead}${escaped}`
   if (padding === null) {
