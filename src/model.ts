@@ -332,7 +332,8 @@ export type Level = z.infer<typeof Level>
 export const Notice = z.object({
   /**
    * The id of the rule that found it, or one of `no-milestones`, `near-milestones`, `unreadable-file`, `fenced-boxes`,
-   * `example-milestone`, `referenced-milestone`, `sections-as-milestones`, `rows-as-milestones`.
+   * `example-milestone`, `referenced-milestone`, `sections-as-milestones`, `rows-as-milestones`,
+   * `status-as-title`.
    */
   code: z.string(),
   level: Level,

@@ -33,6 +33,76 @@ const PLAN = `# Boat
 - [ ] Rope
 `
 
+describe('a row that is not met any more', () => {
+  it.each([
+    ['as others that are not begun', ['✅', '🚧', '⏳'], '⏳'],
+    ['and not as others that are under way', ['Done', 'In progress', 'Done'], 'Planned'],
+  ])('%s', async (_, states, expected) => {
+    const rows = (first: string) =>
+      `## M1: A\n\n**Deliverables:**\n\n| D | Status |\n|---|---|\n${[first, ...states.slice(1)].map((state, index) => `| d${index} | ${state} |\n`).join('')}`
+    const { code, text } = await ticked(rows(states[0] ?? ''), ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([0, rows(expected)])
+  })
+})
+
+describe('an item that was dropped', () => {
+  it.each([
+    ['struck out, and why', '- [ ] ~~plugin api~~ (dropped)\n- [ ] b\n'],
+    ['struck out', '- [ ] ~~plugin api~~\n- [ ] b\n'],
+    ['in brackets', '- [ ] plugin api (cancelled)\n- [ ] b\n'],
+    ['moved elsewhere', '- [ ] plugin api → M2\n- [ ] b\n'],
+    ['in its row', '| D | Status |\n|---|---|\n| plugin api | Cancelled |\n| b | Done |\n'],
+  ])('is not ticked without a word: %s', async (_, list) => {
+    const before = `## M1: A\n\n**Deliverables:**\n\n${list}`
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toMatch(/^mstone: "plugin api.*" is dropped or put off there: .*: PLAN\.md:\d+:\d+: /)
+  })
+
+  it('stays as it is where it is ticked, and an optional one is ticked', async () => {
+    const before = '## M1: A\n\n- [x] ~~a~~\n- [ ] b (optional)\n'
+    expect((await ticked(before, ['check', 'M1:d1', 'M1:d2'])).text).toBe(before.replace('[ ]', '[x]'))
+  })
+})
+
+describe('an item that cannot be ticked alone', () => {
+  it('is named with its line, what else would change, and what to do', async () => {
+    const text = '## M1: A\n\n### High-Level Goals:\n- Rates\n- Models\n\n### Key Tools:\n- `rates`\n'
+    expect(await ticked(text, ['check', 'M1:d1'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'mstone: M1:d1 cannot be ticked alone: M1:d3 (PLAN.md:8) would be read as an item no more: PLAN.md:4:3: put boxes into its list by hand, and into the other lists of M1 too\n',
+      text,
+    })
+  })
+})
+
+describe('what a reference nearly names', () => {
+  const text = `${PLAN}\n## Backlog\n\n- [ ] Dark mode\n`
+  it.each([
+    ['M1:9', 'M1 has 2 criteria (M1:1 to M1:2) and 2 deliverables (M1:d1 to M1:d2)'],
+    ['M1:d9', 'M1 has 2 criteria (M1:1 to M1:2) and 2 deliverables (M1:d1 to M1:d2)'],
+    ['M2:2', 'did you mean M2:d2? M2 has no criteria and 2 deliverables (M2:d1 to M2:d2)'],
+  ])('a number that is not there: %s', async (reference, todo) => {
+    const { code, err } = await ticked(text, ['check', reference])
+    expect([code, err]).toEqual([2, `mstone: nothing is called "${reference}": ${todo}\n`])
+  })
+
+  it('a milestone and a text in one word', async () => {
+    const { code, text: after } = await ticked(text, ['check', 'M2 rope'])
+    expect([code, after]).toEqual([0, text.replace('[ ] Rope', '[x] Rope')])
+  })
+
+  it.each([[['dark mode']], [['M1', 'dark']]])('a box outside of every milestone: %s', async (words) => {
+    const { code, out, err, text: after } = await ticked(text, ['check', ...words, '--json'])
+    expect([code, after]).toEqual([2, text])
+    expect(err).toBe(
+      'mstone: "Dark mode" stands outside of every milestone: PLAN.md:21:3: change its box by hand, or move it below a milestone\n',
+    )
+    expect(JSON.parse(out).refused).toHaveLength(1)
+  })
+})
+
 describe('an item with a box', () => {
   it.each([
     ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],

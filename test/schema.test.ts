@@ -42,6 +42,8 @@ describe('JSON output against the published schemas', () => {
     expect(change(JSON.parse(mstone(cwd, ['check', 'M1:d1', '--json']).out))).toEqual([])
     const { out } = mstone(cwd, ['set', 'M1', '--status', 'done', '--json', '--dry-run'])
     expect(change(JSON.parse(out))).toEqual([])
+    const refused = mstone(cwd, ['uncheck', 'M1:d9', '--json'])
+    expect([refused.code, change(JSON.parse(refused.out))]).toEqual([2, []])
     expect(change({ ...JSON.parse(out), dryRun: 'no' })).not.toEqual([])
   })
 

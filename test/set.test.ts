@@ -38,6 +38,30 @@ describe('a status where it stands', () => {
       '| M   | Status      | Owner |\n| --- | ----------- | ----- |\n| M1  | Done        | Al    |\n| M2  | In Progress | Bo    |\n',
     ],
     [
+      'in a padded table without blanks beside its dashes',
+      '| M   | Status |\n|-----|-------:|\n| M1  | Open   |\n| M2  | Open   |\n',
+      ['M1', '--status', 'in_progress'],
+      '| M   | Status      |\n|-----|------------:|\n| M1  | In Progress |\n| M2  | Open        |\n',
+    ],
+    [
+      'in a table padded by what is seen',
+      '| M  | Status  |\n| -- | ------- |\n| M1 | 🟡 50%  |\n| M2 | ✅      |\n',
+      ['M1', '--status', 'done'],
+      '| M  | Status  |\n| -- | ------- |\n| M1 | ✅ 100% |\n| M2 | ✅      |\n',
+    ],
+    [
+      'in a table where one row is out of step',
+      '| M  | Status  |\n| -- | ------- |\n| M1 | 🟡 50%  |\n| M2 | 🟢 50% |\n| M3 | ✅ 100% |\n| M4 | ✅ 100% |\n| M5 | ✅ 100% |\n',
+      ['M1', '--status', 'done'],
+      '| M  | Status  |\n| -- | ------- |\n| M1 | ✅ 100% |\n| M2 | 🟢 50% |\n| M3 | ✅ 100% |\n| M4 | ✅ 100% |\n| M5 | ✅ 100% |\n',
+    ],
+    [
+      'where none stands and others have theirs behind their names',
+      '## M1: A (done)\n\n## M2: B\n\n- [ ] c\n',
+      ['M2', '--status', 'blocked'],
+      '## M1: A (done)\n\n## M2: B (blocked)\n\n- [ ] c\n',
+    ],
+    [
       'in code',
       '## M1: A\n- Status: `planned`\n',
       ['M1', '--status', 'in_progress'],
@@ -107,6 +131,24 @@ describe('a status where it stands', () => {
       '## M1: A\n\n**Status:** Planned\n\n- [ ] b\n',
     ],
     [
+      'where none stands, in the form and case of a field beside it',
+      '## M1: A\n\nPriority: high\n\n- [ ] b\n',
+      ['M1', '--status', 'in_progress'],
+      '## M1: A\n\nPriority: high\nStatus: in progress\n\n- [ ] b\n',
+    ],
+    [
+      'where none stands, with the colon of the field beside it',
+      '## M1: A\n**Labels**: x\n\n- [ ] b\n',
+      ['M1', '--status', 'planned'],
+      '## M1: A\n**Labels**: x\n**Status**: planned\n\n- [ ] b\n',
+    ],
+    [
+      'where none stands, in the form of the fields of others',
+      '## M1: A\n\n*Owner:* Al\n\n## M2: B\n\n- [ ] b\n',
+      ['M2', '--status', 'planned'],
+      '## M1: A\n\n*Owner:* Al\n\n## M2: B\n\n*Status:* Planned\n\n- [ ] b\n',
+    ],
+    [
       'where none stands, beside other fields',
       '## M1: A\r\n\r\n- **Owner:** Al\r\n- **Target:** Week 1\r\n',
       ['M1', '--status', 'planned'],
@@ -114,6 +156,50 @@ describe('a status where it stands', () => {
     ],
   ])('%s', async (_, before, args, after) => {
     const { code, err, text } = await setIn(before, ...args)
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+})
+
+describe('a name that is a status word too', () => {
+  it('stays, and the status gets a field', async () => {
+    const before = '## M2: Released\n\n- [ ] a\n'
+    const { code, text } = await setIn(before, 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([0, '## M2: Released\n\n**Status:** Blocked\n\n- [ ] a\n'])
+  })
+
+  it('stays where a row calls the milestone so', async () => {
+    const before =
+      '| フェーズ | 内容 | 状態 |\n|---|---|---|\n| フェーズ3 | 公開 | 計画中 |\n\n## フェーズ3：公開\n\n- [x] a\n'
+    const { code, text } = await setIn(before, 'フェーズ3', '--status', 'in_progress')
+    expect([code, text]).toEqual([0, before.replace('計画中', '進行中')])
+  })
+
+  it('is left to a person where it may be either', async () => {
+    const before = '## M2: Released\n\n- [x] a\n- [ ] b\n'
+    const { code, err, text } = await setIn(before, 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe(
+      'mstone: "Released" may be what M2 is called as well as its status: PLAN.md:1:8: edit that line by hand\n',
+    )
+  })
+
+  it('is replaced where it is nothing but a status', async () => {
+    const { code, text } = await setIn('## M2: Done\n\n- [ ] a\n', 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([0, '## M2: Blocked\n\n- [ ] a\n'])
+  })
+})
+
+describe('a milestone that is called by its id alone', () => {
+  it.each([
+    ['without a field', '## Phase 1\n\n- [ ] a\n', '## Phase 1\n\n**Status:** Blocked\n\n- [ ] a\n'],
+    ['with one', '## Phase 1\n\n**Status:** Planned\n', '## Phase 1\n\n**Status:** Blocked\n'],
+    [
+      'with its time in brackets',
+      '## Phase 1 (2026-01-01 – 2026-01-14)\n\n- [ ] a\n',
+      '## Phase 1 (2026-01-01 – 2026-01-14)\n\n**Status:** Blocked\n\n- [ ] a\n',
+    ],
+  ])('%s', async (_, before, after) => {
+    const { code, err, text } = await setIn(before, 'Phase 1', '--status', 'blocked')
     expect([err, code, text]).toEqual(['', 0, after])
   })
 })
@@ -129,9 +215,32 @@ describe('words and signs of its own', () => {
     ['beside an acronym', ['WIP', 'To do'], 'planned', 'To do'],
     ['in place of an acronym', ['WIP', 'shipped'], 'blocked', 'blocked'],
     ['an acronym itself', ['To do', 'WIP'], 'in_progress', 'WIP'],
+    ['capitals', ['DONE', 'in progress'], 'in_progress', 'IN PROGRESS'],
+    ['capitals of a word that others write small', ['IN ARBEIT', 'Fertig'], 'done', 'FERTIG'],
+    ['one capital', ['Not started', 'Done'], 'in_progress', 'In progress'],
+    ['a word alone, where others have no sign', ['✅ Terminé', 'En cours'], 'in_progress', 'En cours'],
+    ['a sign before a word, where others have one', ['En cours', '✅ Terminé'], 'done', '✅ Terminé'],
+    ['small German words', ['geplant', 'erledigt'], 'in_progress', 'in Arbeit'],
   ] as const)('%s', async (_, [first, second], status, expected) => {
     const { code, text } = await setIn(cells(first, second), 'M1', '--status', status)
     expect([code, text]).toEqual([0, cells(expected, second)])
+  })
+
+  it('in the case of the brackets that they stand in', async () => {
+    const before = '## M1: A (in Arbeit)\n\n## M2: B (geplant)\n'
+    expect((await setIn(before, 'M1', '--status', 'done')).text).toBe(before.replace('in Arbeit', 'erledigt'))
+  })
+
+  it('as the document writes them elsewhere', async () => {
+    const text = `${cells('Planned', 'Done')}\n## M3: C\n\n**Status:** In progress\n`
+    expect((await setIn(text, 'M1', '--status', 'in_progress')).text).toBe(
+      text.replace('Planned', 'In progress'),
+    )
+  })
+
+  it('signs that its legend explains and nothing bears', async () => {
+    const text = `Legend: ✅ done · 🚧 in progress · ⏳ planned\n\n${cells('✅', '⏳')}`
+    expect((await setIn(text, 'M1', '--status', 'in_progress')).text).toBe(text.replace('| ✅ |', '| 🚧 |'))
   })
 
   it('there and back behind a box of its own', async () => {
@@ -145,6 +254,16 @@ describe('words and signs of its own', () => {
     expect(status()).toBe(before.replace('beta', 'beta (in progress)'))
     expect((await tried(cwd, ['set', 'M4', '--status', 'planned'])).code).toBe(0)
     expect(status()).toBe(before)
+  })
+
+  it('in the plan too, where only a report states it and other milestones have it there', async () => {
+    const cwd = folder({
+      'PLAN.md': '## M1: A\n\n**Status:** Done\n\n- [x] a\n\n## M2: B\n\n- [x] b\n',
+      'STATUS.md': '# Status\n\n## Milestones\n\n- M1 A: done\n- M2 B: in progress\n',
+    })
+    expect((await tried(cwd, ['set', 'M2', '--status', 'done'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toContain('## M2: B\n\n**Status:** Done\n\n- [x] b\n')
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toContain('- M2 B: done\n')
   })
 
   it('back to planned, where a report has a box for it', async () => {
@@ -195,6 +314,24 @@ describe('owner, target and goal', () => {
       '## M1: A\n\n**Status:** Planned  \n**Owner:** Ada  \n**Goal:** Float  \n\nText.\n',
     ],
     [
+      'over a list that follows the heading at once, and goes on with a number',
+      '## M1: A\n\n1. a\n\n## M2: B\n4. b\n5. c\n',
+      ['M2', '--owner', 'Ada'],
+      '## M1: A\n\n1. a\n\n## M2: B\n\n**Owner:** Ada\n\n4. b\n5. c\n',
+    ],
+    [
+      'that would be markup',
+      '## M1: A\n\n**Owner:** Al\n**Goal:** Old\n',
+      ['M1', '--owner', 'Ada Lovelace <ada@x.org>', '--goal', '**bold**'],
+      '## M1: A\n\n**Owner:** Ada Lovelace \\<ada@x.org\\>\n**Goal:** \\*\\*bold\\*\\*\n',
+    ],
+    [
+      'that would be markup, in cells',
+      '| M | Owner |\n| --- | --- |\n| M1 | TBD |\n| M2 | |\n',
+      ['M1', '--owner', 'Ada <a@x> | Bo'],
+      '| M | Owner |\n| --- | --- |\n| M1 | Ada \\<a@x\\> \\| Bo |\n| M2 | |\n',
+    ],
+    [
       'of several at once',
       '| M  | Owner |\n| -- | ----- |\n| M1 | A     |\n| M2 | B     |\n',
       ['M1', 'M2', '--owner', 'Ada Li'],
@@ -238,6 +375,45 @@ describe('done', () => {
     expect(await setIn(text, 'M1', '--status', 'done')).toMatchObject({ code: 1, text })
   })
 
+  it('is refused where no deliverable is tracked and there are no criteria', async () => {
+    const text = '## M1: A\n\n**Status:** In progress\n\n- server\n- client\n'
+    const result = await setIn(text, 'M1', '--status', 'done')
+    expect(result).toMatchObject({ code: 1, text })
+    expect(result.err).toContain(
+      'none of its 2 deliverables is tracked: PLAN.md:3:13: give each deliverable a box',
+    )
+    expect(result.err).toContain('mstone:   untracked: client: PLAN.md:6:3\n')
+  })
+
+  it('is written where nothing is listed that anybody could tick', async () => {
+    expect(await setIn('## M1: A (planned)\n', 'M1', '--status', 'done')).toMatchObject({
+      code: 0,
+      text: '## M1: A (done)\n',
+    })
+  })
+
+  it('is not kept back by what a status file still says', async () => {
+    const cwd = folder({
+      'PLAN.md': `${OPEN.replaceAll('[ ]', '[x]')}\n## M2: B\n\n**Status:** Planned\n`,
+      'STATUS.md': '# Status\n\n**Current Milestone:** M1 A\n',
+    })
+    const { code, err } = await tried(cwd, ['set', 'M1', '--status', 'done'])
+    expect([code, err]).toEqual([
+      0,
+      'mstone: not true now: M1 is the current one here, and done at PLAN.md:3: STATUS.md:3:24: bring the status file up to date\n',
+    ])
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
+  })
+
+  it('is kept back by what is left out, whatever a status file says beside it', async () => {
+    const cwd = folder({
+      'PLAN.md': `<!-- mstone-ignore done-with-open-criteria: later -->\n${OPEN.replace('[ ] Keel', '[x] Keel')}\n## M2: B\n\n**Status:** Planned\n`,
+      'STATUS.md': '# Status\n\n**Current Milestone:** M1 A\n',
+    })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).toBe(1)
+  })
+
   it('is refused whatever comments and levels leave out', async () => {
     const ignored = `<!-- mstone-ignore done-with-open-criteria: later -->\n<!-- mstone-ignore done-with-open-deliverables: later -->\n${OPEN}`
     expect(await setIn(ignored, 'M1', '--status', 'done')).toMatchObject({ code: 1, text: ignored })
@@ -264,11 +440,68 @@ describe('done', () => {
   })
 })
 
+describe('a status in any word for it', () => {
+  const text =
+    'Legend: 🔨 = hammering, hammering: in progress\n\n## M1: A\n\n**Status:** Planned\n\n- [ ] b\n'
+  it.each(['in Arbeit', 'started', '進行中', 'IN PROGRESS', 'hammering'])('%s', async (word) => {
+    const { code, text: after } = await setIn(text, 'M1', '--status', word)
+    expect([code, after]).toEqual([0, text.replace('Planned', 'In progress')])
+  })
+
+  it('means done by any word for it', async () => {
+    expect(await setIn(text, 'M1', '--status', '完了')).toMatchObject({ code: 1, text })
+  })
+})
+
+describe('a refusal as JSON', () => {
+  it('says why, and stderr says so as ever', async () => {
+    const { code, out, err } = await setIn('## M1: A\n\n- [ ] b\n', 'M1', '--status', 'done', '--json')
+    expect([code, JSON.parse(out)]).toEqual([
+      1,
+      {
+        schemaVersion: 1,
+        dryRun: false,
+        files: [],
+        changes: [],
+        refused: [
+          { message: 'M1 is not done; nothing is changed', where: 'PLAN.md:1', help: null },
+          {
+            message: 'M1 would be marked done with 1 of 1 deliverables open',
+            where: 'PLAN.md:3:1',
+            help: 'finish them and tick them',
+          },
+          { message: 'open: b', where: 'PLAN.md:3:3', help: null },
+        ],
+      },
+    ])
+    expect(err).toMatch(/^mstone: M1 is not done; nothing is changed: PLAN\.md:1\n/)
+  })
+
+  it('is printed where nothing of the name is there, and where there is no plan', async () => {
+    const { code, out } = await setIn('## M1: A\n\n- [ ] b\n', 'M7', '--status', 'done', '--json')
+    expect([code, JSON.parse(out).refused]).toEqual([
+      2,
+      [{ message: 'nothing is called "M7"', where: null, help: 'did you mean M1?' }],
+    ])
+    const none = await setIn('Nothing.\n', 'M7', '--status', 'done', '--json')
+    expect([none.code, JSON.parse(none.out).refused]).toEqual([
+      2,
+      [{ message: 'no milestone recognised', where: null, help: null }],
+    ])
+  })
+})
+
 describe('what cannot be done', () => {
   const PLAN = '## M1: A\n\n- [ ] b\n'
   it.each([
     ['nothing', [], /^mstone: nothing to set: give --status/],
-    ['no such status', ['--status', 'finnished'], /^mstone: there is no status "finnished": --status: /],
+    [
+      'no such status',
+      ['--status', 'finnished'],
+      /^mstone: there is no status "finnished": --status: one of planned, in_progress, blocked, done, deferred, or what documents say for one: /,
+    ],
+    ['a status nearly', ['--status', 'dnoe'], /--status: did you mean "done"\? It is one of planned, /],
+    ['no such day', ['--target', '2026-02-30'], /^mstone: there is no day 2026-02-30: --target: give a day/],
     ['a line break', ['--owner', 'a\nb'], /^mstone: holds a line break or control character: --owner/],
     [
       'what turns the direction of text',

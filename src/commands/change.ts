@@ -1,5 +1,6 @@
 /** What every command that writes has in common: doing it or only showing it, and telling what was done. */
 import { type Change, makeChange, type Outcome, previewChange } from '../change.ts'
+import { MstoneError, type Problem } from '../errors.ts'
 import { SCHEMA_VERSION } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
@@ -17,6 +18,37 @@ export interface ChangeOptions {
 /** Makes a change, or only works it out. */
 export function changed(project: Project, change: Change, { dryRun }: ChangeOptions): Outcome {
   return dryRun ? previewChange(project, change) : makeChange(project, change)
+}
+
+/** Does what may be refused: with JSON asked for, the reasons are printed as such before they are told on stderr. */
+export function orRefused(context: Context, options: ChangeOptions, run: () => number): number {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof MstoneError) tellRefused(context, options, error.problems)
+    throw error
+  }
+}
+
+/** Prints why nothing is changed, where JSON is asked for. */
+export function tellRefused(
+  { json, out }: Context,
+  { dryRun }: ChangeOptions,
+  problems: readonly Problem[],
+): void {
+  if (!json) return
+  const refused = problems.map(({ what, where, todo }) => ({ message: what.trim(), where, help: todo }))
+  // Where no milestone is found, stderr says so for each document.
+  const told =
+    refused.length > 0 ? refused : [{ message: 'no milestone recognised', where: null, help: null }]
+  const report: ChangeReport = {
+    schemaVersion: SCHEMA_VERSION,
+    dryRun,
+    files: [],
+    changes: [],
+    refused: told,
+  }
+  out(jsonText(report))
 }
 
 /**

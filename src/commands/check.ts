@@ -2,7 +2,7 @@ import { failure } from '../errors.ts'
 import { escapeLine } from '../report/escape.ts'
 import { targetOf, tickChange } from '../write/check.ts'
 import type { Wanted } from '../write/tick.ts'
-import { type ChangeOptions, changed, tell } from './change.ts'
+import { type ChangeOptions, changed, orRefused, tell } from './change.ts'
 import type { Context } from './context.ts'
 import { readMilestones } from './project.ts'
 import { namedItems } from './reference.ts'
@@ -16,9 +16,13 @@ export interface CheckOptions extends ChangeOptions {
 
 /** `mstone check REF…` and `mstone uncheck REF…`: makes items met or open where they stand. */
 export function check(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
+  return orRefused(context, options, () => checked(context, words, wanted, options))
+}
+
+function checked(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
   const { project, exitCode } = readMilestones(context, options.in)
   const { plans } = project.report
-  const named = namedItems(plans, words, options.all)
+  const named = namedItems(plans, words, options.all, project.report.outside.items)
   if (named.length === 0)
     throw failure('there is no item in it', words.join(' '), 'see what it has: mstone show')
   const targets = named.map(({ plan, item }) => targetOf(plans, plan, item))

@@ -1,17 +1,87 @@
 /** Turning words of a command line into milestones and items, with an answer for what names none or several. */
-import { failure, type MstoneError } from '../errors.ts'
-import type { Item, Milestone, Plan } from '../model.ts'
+import { failure, MstoneError } from '../errors.ts'
+import type { Item, Milestone, OutsideItem, Plan } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import { type Found, find, itemsOf, references } from '../plan/find.ts'
 import { fold } from '../vocabulary/fold.ts'
 
 const CANDIDATES_SHOWN = 8
 
-/** The one thing that a reference names; throws where it names none or several. */
-export function one(plans: readonly Plan[], reference: string): Found {
+/**
+ * The one thing that a reference names; throws where it names none or several.
+ *
+ * @param outside boxes of no milestone, to say so where one of them is meant
+ */
+export function one(plans: readonly Plan[], reference: string, outside: readonly OutsideItem[] = []): Found {
   const [first, ...others] = find(plans, reference)
   if (first && others.length === 0) return first
-  throw first ? ambiguous(reference, [first, ...others]) : unknown(reference, references(plans))
+  if (first) throw ambiguous(reference, [first, ...others])
+  const within = inOneWord(plans, reference)
+  if (within) return within
+  throw (
+    unnumbered(plans, reference) ?? standsOutside(reference, outside) ?? unknown(reference, references(plans))
+  )
+}
+
+/** "M1 passkey" in one pair of quotes: a milestone by its id, and a part of the text of one of its items. */
+function inOneWord(plans: readonly Plan[], reference: string): Found | null {
+  for (const { index } of [...reference.matchAll(/\s+/g)].reverse()) {
+    const [holder, ...more] = find(plans, reference.slice(0, index))
+    const rest = reference.slice(index).trim()
+    if (holder?.kind !== 'milestone' || more.length > 0 || rest === '') continue
+    const named = loose(reference.slice(0, index))
+    if (named !== loose(holder.milestone.ref) && named !== loose(holder.milestone.id ?? '')) continue
+    const items = itemsSaying(holder, rest)
+    const [item] = items
+    if (items.length > 1) throw ambiguousItems(rest, items)
+    const [found] = item ? find([holder.plan], item.item.ref) : []
+    if (found) return found
+  }
+  return null
+}
+
+function loose(name: string): string {
+  return fold(name).replace(/\s+/g, '')
+}
+
+/** `M1:9` of a milestone that has three criteria. */
+function unnumbered(plans: readonly Plan[], reference: string): MstoneError | null {
+  const [, name, kind, number] = /^(.+):(d?)(\d+)(?:\.\d+)*$/u.exec(reference) ?? []
+  const [holder, ...more] = name === undefined ? [] : find(plans, name)
+  if (holder?.kind !== 'milestone' || more.length > 0) return null
+  const { ref, criteria, deliverables } = holder.milestone
+  const other = `${ref}:d${number}`
+  const todo = [
+    ...(kind === '' && deliverables.items.some((item) => item.ref === other)
+      ? [`did you mean ${other}?`]
+      : []),
+    `${ref} has ${counted(criteria.items, 'criterion', 'criteria')} and ${counted(deliverables.items, 'deliverable', 'deliverables')}`,
+  ]
+  return failure(`nothing is called "${reference}"`, null, todo.join(' '))
+}
+
+/** `3 criteria (M1:1 to M1:3)` */
+function counted(items: readonly Item[], singular: string, plural: string): string {
+  const own = items.filter(({ parent }) => parent === null)
+  const [first] = own
+  const last = own.at(-1)
+  if (!first || !last) return `no ${plural}`
+  return own.length === 1
+    ? `1 ${singular} (${first.ref})`
+    : `${own.length} ${plural} (${first.ref} to ${last.ref})`
+}
+
+function standsOutside(reference: string, outside: readonly OutsideItem[]): MstoneError | null {
+  const wanted = fold(reference)
+  const found = outside.filter(({ text }) => fold(text).includes(wanted))
+  if (found.length === 0) return null
+  return new MstoneError(
+    ...found.slice(0, CANDIDATES_SHOWN).map(({ text, file, line, column }) => ({
+      what: `"${text}" stands outside of every milestone`,
+      where: `${file}:${line}:${column}`,
+      todo: 'change its box by hand, or move it below a milestone',
+    })),
+  )
 }
 
 /** A milestone with the plan that it is of. */
@@ -38,7 +108,12 @@ export interface Named {
  *
  * @param all whether a milestone stands for all its items that count
  */
-export function namedItems(plans: readonly Plan[], words: readonly string[], all: boolean): Named[] {
+export function namedItems(
+  plans: readonly Plan[],
+  words: readonly string[],
+  all: boolean,
+  outside: readonly OutsideItem[] = [],
+): Named[] {
   const named: Named[] = []
   let within: Extract<Found, { kind: 'milestone' }> | null = null
   let isUsed = true
@@ -50,7 +125,7 @@ export function namedItems(plans: readonly Plan[], words: readonly string[], all
       continue
     }
     if (inside.length > 1) throw ambiguousItems(word, inside)
-    const found = one(plans, word)
+    const found = one(plans, word, outside)
     if (found.kind === 'milestone') {
       if (within !== null && !isUsed) throw noItem(within.milestone)
       within = found

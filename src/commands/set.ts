@@ -1,8 +1,23 @@
-import { type Outcome, previewChange } from '../change.ts'
+import { type Change, type Outcome, previewChange } from '../change.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
+import { parseMarkdown } from '../markdown/index.ts'
+import { STATUSES, type Status } from '../model.ts'
+import { nearest } from '../nearest.ts'
+import type { Project } from '../project.ts'
+import { contextOf } from '../read/document.ts'
 import { problemLines } from '../report/problems.ts'
-import { type MilestoneTarget, milestoneNow, reasonsAgainst, type Settings, setChange } from '../write/set.ts'
-import { changed, tell } from './change.ts'
+import type { ReadSettings } from '../status.ts'
+import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
+import { SPELLINGS, type Spelling, spoken } from '../write/name.ts'
+import {
+  isDisputed,
+  type MilestoneTarget,
+  milestoneNow,
+  reasonsAgainst,
+  type Settings,
+  setChange,
+} from '../write/set.ts'
+import { changed, orRefused, tell, tellRefused } from './change.ts'
 import type { CheckOptions } from './check.ts'
 import { type Context, FAILED } from './context.ts'
 import { readMilestones } from './project.ts'
@@ -12,22 +27,31 @@ import { oneMilestone } from './reference.ts'
 export function set(
   context: Context,
   words: string[],
-  settings: Settings,
+  given: Given,
   options: Pick<CheckOptions, 'in' | 'dryRun'>,
 ): number {
-  if (Object.keys(settings).length === 0)
+  return orRefused(context, options, () => setAll(context, words, given, options))
+}
+
+function setAll(
+  context: Context,
+  words: string[],
+  given: Given,
+  options: Pick<CheckOptions, 'in' | 'dryRun'>,
+): number {
+  if (Object.keys(given).length === 0)
     throw failure('nothing to set', null, 'give --status, --owner, --target or --goal')
   const { project, exitCode } = readMilestones(context, options.in)
+  const settings = settingsOf(given, project)
   const { plans } = project.report
   const targets = words.map((word): MilestoneTarget => {
     const { plan, milestone } = oneMilestone(plans, word)
     return { plan: plans.indexOf(plan), ref: milestone.ref }
   })
-  const change = setChange(targets, settings, project.settings)
-  const preview = previewChange(project, change)
-  assertSaid(preview, targets, settings)
-  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets) : []
+  const { change, preview } = spelled(project, targets, settings)
+  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets, project.settings) : []
   if (reasons.length > 0) {
+    tellRefused(context, options, reasons)
     context.err(problemLines(reasons))
     return FAILED
   }
@@ -45,6 +69,69 @@ export function set(
   })
   tell(context, project, outcome, things, options, lines)
   return exitCode
+}
+
+/** The settings as they were given: a status in any word for one. */
+export type Given = Omit<Settings, 'status'> & { status?: string }
+
+function settingsOf({ status: word, ...texts }: Given, project: Project): Settings {
+  return word === undefined ? texts : { ...texts, status: statusNamed(word, project) }
+}
+
+/** The status that a word says, by its own name or in any word that the documents may have for it. */
+function statusNamed(word: string, { sources, settings }: Project): Status {
+  const wanted = word
+    .toLowerCase()
+    .trim()
+    .replace(/[\s-]+/g, '_')
+  const named = STATUSES.find((status) => status === wanted)
+  if (named) return named
+  const words = vocabularyOf(settings.vocabulary)
+  const found = statusIn(words, word)
+  if (found) return found
+  for (const { file, text } of sources) {
+    const own = statusIn(contextOf(parseMarkdown(file, text), words).words, word)
+    if (own) return own
+  }
+  const near = nearest(wanted, STATUSES)
+  const known = `one of ${STATUSES.join(', ')}, or what documents say for one: ready, started, on hold, shipped, in Arbeit, 完了`
+  throw failure(
+    `there is no status "${word}"`,
+    '--status',
+    near === null ? known : `did you mean "${near}"? It is ${known}`,
+  )
+}
+
+function statusIn(words: Vocabulary, word: string): Status | null {
+  const found = words.statusAt(word.trim())
+  return found?.phrase.length === word.trim().length ? found.status : null
+}
+
+/** The change with its values in the first spelling that is read as what was given. */
+function spelled(
+  project: Project,
+  targets: readonly MilestoneTarget[],
+  settings: Settings,
+): { change: Change; preview: Outcome } {
+  let refusal: unknown = null
+  for (const spell of SPELLINGS) {
+    try {
+      const change = setChange(targets, withSpelling(settings, spell), project.settings)
+      const preview = previewChange(project, change)
+      assertSaid(preview, targets, settings)
+      return { change, preview }
+    } catch (error) {
+      if (!(error instanceof MstoneError)) throw error
+      refusal ??= error
+    }
+  }
+  throw refusal
+}
+
+/** Pipes are taken care of in cells only, where they have to be. */
+function withSpelling({ status, ...texts }: Settings, spell: Spelling): Settings {
+  const written = Object.entries(texts).map(([field, value]) => [field, spell(value, 'line')])
+  return { ...(status === undefined ? {} : { status }), ...Object.fromEntries(written) }
 }
 
 function saidOf(
@@ -66,7 +153,7 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
     const milestone = milestoneNow(read.report, plan, ref)
     return Object.entries(settings).flatMap(([field, value]): Problem[] => {
       const said = saidOf(milestone, field)
-      if (said === value) return []
+      if (said === value || said === spoken(value)) return []
       return [
         {
           what: `the ${field} of ${ref} would be read as ${said === null ? 'none' : `"${said}"`}`,
@@ -79,11 +166,17 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
   if (problems.length > 0) throw new MstoneError(...problems)
 }
 
-function reasonsAgainstAll({ read, changed }: Outcome, targets: readonly MilestoneTarget[]): Problem[] {
+function reasonsAgainstAll(
+  { read, changed }: Outcome,
+  targets: readonly MilestoneTarget[],
+  reading: ReadSettings,
+): Problem[] {
   return targets.flatMap(({ plan, ref }) => {
-    const { file, line, disputed } = milestoneNow(read.report, plan, ref)
+    const milestone = milestoneNow(read.report, plan, ref)
+    const { file, line } = milestone
     const found = reasonsAgainst(read, ref, changed)
-    const reasons = found.length === 0 && disputed ? [exception(ref, `${file}:${line}`)] : found
+    const isLeftOut = found.length === 0 && isDisputed(read, milestone, reading)
+    const reasons = isLeftOut ? [exception(ref, `${file}:${line}`)] : found
     return reasons.length === 0
       ? []
       : [{ what: `${ref} is not done; nothing is changed`, where: `${file}:${line}`, todo: null }, ...reasons]

@@ -23,7 +23,7 @@ export function show(
     context.out(canonicalText(termsOf(project, oneMilestone(project.report.plans, reference))))
     return exitCode
   }
-  const found = one(project.report.plans, reference)
+  const found = one(project.report.plans, reference, project.report.outside.items)
   context.out(context.json ? jsonText(reportOf(found)) : showText(found, context))
   return exitCode
 }

@@ -6,6 +6,7 @@ import { slug } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { answersFor } from './answers.ts'
 import { assign } from './assign.ts'
+import { settleDoubts } from './doubt.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { ReadingGroup } from './group.ts'
@@ -83,7 +84,17 @@ export function buildPlan(
       ? null
       : termsOf(one, assigned.byMilestone.get(one) ?? [], (sighting) => phaseAround(nesting, sighting))
   })
-  return { evidence, notices: assigned.notices, adopted: [...assigned.byMilestone.values()].flat() }
+  const notices = [...assigned.notices, ...members.flatMap(titleNotices)]
+  return { evidence, notices, adopted: [...assigned.byMilestone.values()].flat() }
+}
+
+/** A word that was read as a title and may have been meant as a status is not passed over in silence. */
+function titleNotices({ sightings }: Gathered): Notice[] {
+  const { guessed } = settleDoubts(sightings)
+  if (!guessed) return []
+  const { file, line, column, text } = guessed
+  const message = `"${text}" is read as a title, since none of its boxes is ticked: a status would stand in a field or in brackets`
+  return [{ code: 'status-as-title', level: 'warning', message, count: 1, file, line, column }]
 }
 
 /** Complete, disputed and total milestones; a disputed one is never complete. */

@@ -3,6 +3,7 @@ import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
 import type { DraftItem, Sighting } from '../read/draft.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { Requirement } from './build.ts'
+import { settleDoubts } from './doubt.ts'
 import type { Gathered } from './gather.ts'
 import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
 import { resolveStatus } from './status.ts'
@@ -37,12 +38,16 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const deliverableItems = mergeItems([...bodies.map((body) => body.deliverables), around.assigned])
   const criteria = criteriaOf(numberCriteria(around.ref, criteriaItems))
   const deliverables = deliverablesOf(numberDeliverables(around.ref, deliverableItems))
-  const claims = [...bodies.flatMap((body) => body.claims), ...(around.diagram ? [around.diagram] : [])]
+  const settled = settleDoubts(sightings)
+  const claims = [
+    ...bodies.flatMap((body) => body.claims).filter((claim) => !settled.dropped.has(claim)),
+    ...(around.diagram ? [around.diagram] : []),
+  ]
   const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
   const name = {
     id: named?.id ?? null,
     // In a table with an id and a goal, the goal is all that names the row.
-    title: sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
+    title: settled.title ?? sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
     phase: first(bodies, (body) => body.phase) ?? around.phase,
   }
   const approval = approvalOf(sightings, around.answer, (stated) => around.requires(name, stated))

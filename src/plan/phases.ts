@@ -1,6 +1,7 @@
 import type { Milestone, Phase, Place } from '../model.ts'
 import { tally } from '../progress.ts'
 import type { Sighting } from '../read/draft.ts'
+import { settleDoubts } from './doubt.ts'
 import type { Gathered } from './gather.ts'
 import { statedStatus } from './status.ts'
 
@@ -94,7 +95,8 @@ function phaseFrom(one: Gathered, milestones: readonly Milestone[], self: Milest
   const claims = one.sightings.flatMap(({ body }) => body.claims)
   return {
     id: one.sightings.find(({ id }) => id !== null)?.id ?? null,
-    title: one.sightings.find(({ title }) => title !== null)?.title ?? null,
+    title:
+      settleDoubts(one.sightings).title ?? one.sightings.find(({ title }) => title !== null)?.title ?? null,
     status: self?.status ?? statedStatus(claims) ?? statusOfAll(milestones),
     claims: self ? [] : claims,
     ...sumOf(milestones),

@@ -3,6 +3,7 @@ import type { Claim, DeliverableFields, Note, Place, SHAPES, State, Target } fro
 import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { NameKind } from './identify.ts'
+import type { Doubt } from './name.ts'
 import type { Unread } from './unread.ts'
 
 /** An item as read: what is missing of an `Item` is known only when its milestone is put together. */
@@ -122,4 +123,6 @@ export interface Sighting {
   /** Where the section begins that counts its own milestones, if it stands in one of several. */
   within?: number
   approval: 'requested' | null
+  /** A claim of its body that may be its title. */
+  doubt?: Doubt | null
 }

@@ -14,7 +14,15 @@ export function legendOf(context: Context): Vocabulary | null {
   const signs = new Map<string, Sign>()
   const status: Partial<Record<Status, string[]>> = {}
   const marks = new Map<string, Status>()
-  for (const line of legendLines(context)) readLine(context, line, signs, status, marks)
+  for (const line of legendLines(context))
+    for (const [key, meaning] of entriesIn(context, line)) {
+      if (key.startsWith('[')) marks.set(key.slice(1, -1), meaning)
+      else if (ONE_SIGN.test(key)) {
+        if (context.words.sign(key)?.status !== meaning)
+          signs.set(bare(key), { status: meaning, strong: true })
+      } else if (context.words.statusAt(key)?.phrase.length !== key.length)
+        status[meaning] = [...(status[meaning] ?? []), key]
+    }
   if (signs.size + marks.size === 0 && Object.keys(status).length === 0) return null
   const { extension } = context.words
   for (const key of STATUSES) {
@@ -67,23 +75,19 @@ const ENTRY = new RegExp(
 /** What stands before its meaning with a blank between: "✅ done", "[~] in progress". */
 const KEY = new RegExp(`(${SIGN.source}|\\[[^\\[\\]]{1,2}\\])\\s+(?=\\p{L})`, 'gu')
 
-function readLine(
-  context: Context,
-  line: Rich,
-  signs: Map<string, Sign>,
-  status: Partial<Record<Status, string[]>>,
-  marks: Map<string, Status>,
-): void {
-  for (const match of line.text.replace(KEY, '$1: ').matchAll(ENTRY)) {
-    const key = match[1] ?? ''
+const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
+
+/** The signs that a document's status key explains, as written there, those that mean the same anywhere included. */
+export function legendSigns(context: Context): { value: Status; text: string }[] {
+  return [...legendLines(context)].flatMap((line) =>
+    entriesIn(context, line).flatMap(([text, value]) => (ONE_SIGN.test(text) ? [{ value, text }] : [])),
+  )
+}
+
+/** What a line of a key explains, each with its meaning. */
+function entriesIn(context: Context, line: Rich): [string, Status][] {
+  return [...line.text.replace(KEY, '$1: ').matchAll(ENTRY)].flatMap((match): [string, Status][] => {
     const meaning = context.words.statusAt((match[2] ?? '').trim())
-    if (!meaning) continue
-    if (key.startsWith('[')) marks.set(key.slice(1, -1), meaning.status)
-    else if (new RegExp(`^${SIGN.source}$`, 'u').test(key)) {
-      if (context.words.sign(key)?.status !== meaning.status)
-        signs.set(bare(key), { status: meaning.status, strong: true })
-    } else if (context.words.statusAt(key)?.phrase.length !== key.length) {
-      status[meaning.status] = [...(status[meaning.status] ?? []), key]
-    }
-  }
+    return meaning ? [[match[1] ?? '', meaning.status]] : []
+  })
 }

@@ -1,10 +1,12 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box } from '../markdown/doc.ts'
+import type { Rich } from '../markdown/rich.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { deliverablesIn } from './deliverable.ts'
 import { type Body, emptyBody, type Sighting, withoutStruck } from './draft.ts'
+import { readLabel, splitFields } from './field.ts'
 import { addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import type { Name } from './name.ts'
@@ -48,6 +50,7 @@ export function readMilestoneSection(
     parent: null,
     onlyMerges: false,
     approval: asksForApproval(section) ? 'requested' : null,
+    doubt: name.doubt,
   }
 }
 
@@ -93,7 +96,14 @@ function firstLine(context: Context, section: Section): string | null {
   const [block] = section.blocks
   const [line, ...more] = block?.kind === 'paragraph' ? block.lines : []
   if (!line || more.length > 0 || line.text.length > 60 || /[.。:：!?]$/.test(line.text)) return null
-  return context.words.labels(line.text).length > 0 || context.words.statusAt(line.text) ? null : line.text
+  if (context.words.labels(line.text).length > 0 || context.words.statusAt(line.text)) return null
+  // "Status: planned" is a field, which may come and go without the milestone being called otherwise.
+  return splitFields(line).some((field) => isKnownField(context, field)) ? null : line.text
+}
+
+function isKnownField(context: Context, line: Rich): boolean {
+  const label = readLabel(context, line)
+  return label !== null && label.means.length > 0
 }
 
 function asksForApproval(section: Section): boolean {

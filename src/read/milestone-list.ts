@@ -184,6 +184,7 @@ export function readMilestoneItem(
     parent: null,
     onlyMerges: false,
     approval: null,
+    doubt: name.doubt,
   }
 }
 

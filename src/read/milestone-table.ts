@@ -308,6 +308,7 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
     parent: null,
     approval: null,
     onlyMerges: false,
+    doubt: name.doubt,
   }
   return withEach(base)
 }

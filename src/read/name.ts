@@ -23,6 +23,14 @@ export interface Name {
   separated: boolean
   /** What stands between noun and colon: `Milestone Verification: X`. */
   aspect: string | null
+  /** A status that is all there is behind id and colon, and may as well be the title: `M2: Released`. */
+  doubt: Doubt | null
+}
+
+/** A word that was read as a claim, and what the title is if it is none. */
+export interface Doubt {
+  claim: Claim
+  title: string
 }
 
 const TAIL_SEPARATOR = /(?:\s+[-–—―:·|▸►]+\s*|\s*[—–―：｜]\s*|:\s+|\s--\s)(?=[^-–—―:：·|｜▸►]*$)/u
@@ -62,7 +70,19 @@ export function readName(context: Context, rich: Rich): Name {
     phase: extras.phase,
     separated: parsed.separated,
     aspect: parsed.aspect,
+    doubt: doubtOf(context, head.text, parsed, lead?.claims[0]),
   }
+}
+
+/** The lead status of a name as its possible title: behind a dash it would be a status, as it is where nobody is called so. */
+function doubtOf(
+  { words }: Context,
+  head: string,
+  { id, title: { text } }: Identified,
+  claim: Claim | undefined,
+): Doubt | null {
+  if (!claim || id === null || !/[:：]\s*$/u.test(head.slice(0, head.length - text.length))) return null
+  return words.mayBeTitle(text, id) && !isShouted(text) ? { claim, title: text } : null
 }
 
 /** What is struck out of a name was true once; a name struck out as a whole is a status of its own. */
@@ -339,7 +359,7 @@ function peelLeadingStatus(
   if (!found?.exact) return null
   const after = rich.text.slice(found.phrase.length)
   const whole = after.trim() === ''
-  const shouted = found.phrase === found.phrase.toUpperCase() && found.phrase !== found.phrase.toLowerCase()
+  const shouted = isShouted(found.phrase)
   const tail = /^\s*(?:\(?\d{4}-\d{2}-\d{2}\)?)?\s*(?:[-–—―:]\s*)?/u.exec(after)?.[0] ?? ''
   const bold = rich.marks.some(
     ({ kind, start, end }) => kind === 'strong' && start === 0 && end === found.phrase.length,
@@ -352,4 +372,8 @@ function peelLeadingStatus(
   if (whole && found.title && !shouted && isTitle) return null
   const claim = claimOf(context, 'status', found.status, 'heading', rich, 0, found.phrase.length)
   return { rest: slice(rich, found.phrase.length + tail.length), claims: [claim] }
+}
+
+function isShouted(phrase: string): boolean {
+  return phrase === phrase.toUpperCase() && phrase !== phrase.toLowerCase()
 }

@@ -196,7 +196,7 @@ export function cellState(context: Context, cell: Rich | undefined): State | nul
 }
 
 /** "Cancelled", "❌ Won't do", "Moved to M2": a cell that says that nobody is to do it here. */
-function isDropped(context: Context, cell: Rich | undefined): boolean {
+export function isDropped(context: Context, cell: Rich | undefined): boolean {
   if (!cell || cell.text === '') return false
   const said = trim(slice(cell, signsAtStart(cell.text).length))
   const stated = readStatusValue(context.words, cell)?.status ?? null

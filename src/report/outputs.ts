@@ -84,5 +84,17 @@ export const ChangeReport = z.object({
       changed: z.boolean(),
     }),
   ),
+  /** Why nothing was changed; only where it was refused. */
+  refused: z.optional(
+    z.array(
+      z.object({
+        message: z.string(),
+        /** A path with line and column, or an option; null where there is no place. */
+        where: z.nullable(z.string()),
+        /** What to do; null where there is nothing to suggest. */
+        help: z.nullable(z.string()),
+      }),
+    ),
+  ),
 })
 export type ChangeReport = z.infer<typeof ChangeReport>

@@ -2,7 +2,18 @@ import type { Claim, Milestone, Plan } from '../model.ts'
 import type { BoardEntry } from '../read/board.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import type { Case, Report, Rule } from './finding.ts'
-import { itemLists, lineOf, nameOf, quoted, statusClaims, statusPlace, UNFINISHED, wordOf } from './said.ts'
+import {
+  doneAndCurrent,
+  isReported,
+  itemLists,
+  lineOf,
+  nameOf,
+  quoted,
+  statusClaims,
+  statusPlace,
+  UNFINISHED,
+  wordOf,
+} from './said.ts'
 
 export const conflictingStatus: Rule = {
   id: 'conflicting-status',
@@ -124,13 +135,9 @@ function betweenItems({ plan, statusFiles }: Case, report: Report): void {
 }
 
 /** "Current phase: 1" over a phase 1 that is marked done. */
-function againstCurrent({ plan, current }: Case, report: Report): void {
-  for (const line of current) {
-    const milestone = plan.milestones.find(({ ref }) => ref === line.milestone)
-    const done = milestone && statusClaims(milestone).find(({ value }) => value === 'done')
-    // Where all is done, the last one is still the current one.
-    const isOver = plan.milestones.every(({ status }) => status === 'done' || status === 'unknown')
-    if (!milestone || !done || milestone.status !== 'done' || isOver) continue
+function againstCurrent(evidence: Case, report: Report): void {
+  for (const { line, milestone, done } of doneAndCurrent(evidence)) {
+    if (isReported(line, milestone, evidence)) continue
     report(line, `${nameOf(milestone)} is the current one here, and done at ${lineOf(done, line)}`, {
       milestone: milestone.ref,
       help: 'name the milestone that is being worked on',

@@ -1,5 +1,5 @@
 import type { Rule } from './finding.ts'
-import { doneClaim, nameOf, partsIn } from './said.ts'
+import { doneClaim, inState, nameOf, partsIn, relatedItems } from './said.ts'
 
 export const doneWithoutCriteria: Rule = {
   id: 'done-without-criteria',
@@ -18,7 +18,11 @@ export const doneWithoutCriteria: Rule = {
         deliverables.total > 0 ? `, and none of its ${deliverables.total} deliverables is tracked` : ''
       report(claim, `${nameOf(milestone)} is marked done without any criterion${lists}`, {
         milestone: milestone.ref,
-        help: 'list what had to be true, each with a box, below "Acceptance criteria:"',
+        help:
+          deliverables.total > 0
+            ? 'give each deliverable a box and tick it, or list what had to be true below "Acceptance criteria:"'
+            : 'list what had to be true, each with a box, below "Acceptance criteria:"',
+        related: relatedItems(inState(deliverables.items, 'untracked')),
       })
     }
   },

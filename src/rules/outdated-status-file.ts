@@ -11,7 +11,16 @@ import {
   isOverstated,
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
-import { itemLists, lineOf, nameOf, quoted, statusClaims, wordOf } from './said.ts'
+import {
+  doneAndCurrent,
+  isReported,
+  itemLists,
+  lineOf,
+  nameOf,
+  quoted,
+  statusClaims,
+  wordOf,
+} from './said.ts'
 
 export const outdatedStatusFile: Rule = {
   id: 'outdated-status-file',
@@ -25,6 +34,7 @@ export const outdatedStatusFile: Rule = {
       outdatedStatus(milestone, evidence, report)
       outdatedPercent(milestone, evidence, report)
     }
+    outdatedCurrent(evidence, report)
     outdatedItems(evidence, report)
     outdatedOverall(evidence, report)
   },
@@ -47,6 +57,18 @@ function outdatedStatus(milestone: Milestone, { statusFiles, refuted }: Case, re
       milestone: milestone.ref,
       help: 'bring the status file up to date, or the document',
       related: [{ place: other, message: `${there} here` }],
+    })
+  }
+}
+
+/** A milestone called the current one that is done, unless the documents refute that. */
+function outdatedCurrent(evidence: Case, report: Report): void {
+  for (const { line, milestone, done } of doneAndCurrent(evidence)) {
+    if (!isReported(line, milestone, evidence) || evidence.refuted.has(milestone.ref)) continue
+    report(line, `${nameOf(milestone)} is the current one here, and done at ${lineOf(done, line)}`, {
+      milestone: milestone.ref,
+      help: 'bring the status file up to date',
+      related: [{ place: done, message: `done here: ${quoted(done.text)}` }],
     })
   }
 }

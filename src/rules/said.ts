@@ -1,7 +1,7 @@
 /** What is said of milestones and items, as rules need it. */
-import type { Claim, Deliverable, Item, Milestone, Place, Plan } from '../model.ts'
+import type { Claim, Deliverable, Item, Milestone, Note, Place, Plan } from '../model.ts'
 import { fractionOf } from '../progress.ts'
-import type { Related } from './finding.ts'
+import type { Case, Related } from './finding.ts'
 
 /** A milestone as a message names it: by its id, or by its title. */
 export function nameOf({ ref, id, title }: Pick<Milestone, 'ref' | 'id' | 'title'>): string {
@@ -128,4 +128,23 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** `file:line`, or `line 5` of the same file. */
 export function lineOf(place: Place, from: Place): string {
   return place.file === from.file ? `line ${place.line}` : `${place.file}:${place.line}`
+}
+
+/** Lines that call a milestone the current one which is done. Where all is done, the last one is still the current one. */
+export function doneAndCurrent({ plan, current }: Case): { line: Note; milestone: Milestone; done: Claim }[] {
+  if (plan.milestones.every(({ status }) => status === 'done' || status === 'unknown')) return []
+  return current.flatMap((line) => {
+    const milestone = plan.milestones.find(({ ref }) => ref === line.milestone)
+    const done = milestone && statusClaims(milestone).find(({ value }) => value === 'done')
+    return milestone && done && milestone.status === 'done' ? [{ line, milestone, done }] : []
+  })
+}
+
+/** True where a status file says something of a milestone that other documents define. */
+export function isReported(
+  { file }: { file: string },
+  { places }: Milestone,
+  { statusFiles }: Case,
+): boolean {
+  return statusFiles.has(file) && places.some((place) => !statusFiles.has(place.file))
 }

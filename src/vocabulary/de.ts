@@ -103,6 +103,7 @@ export const german: Language = {
     'in betrieb', 'gestartet', 'im test', 'in entwicklung', 'kommende', 'fehlend', 'fertige', 'aktive',
     'getestet', 'geprüft',
   ],
+  names: ['veröffentlicht'],
   labels: {
     criteria: [
       'messlatte', 'abnahmekriterien', 'abnahmekriterium', 'abnahmekriterien *', '* abnahmekriterien',

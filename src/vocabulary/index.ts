@@ -73,6 +73,9 @@ export class Vocabulary {
   readonly unitSource: string
   readonly #orders = new Set<string>()
   readonly #names = new Set<string>()
+  /** The languages in which a status phrase is nothing but a status, and those in which a noun is one. */
+  readonly #plain = new Map<string, Set<string>>()
+  readonly #speakers = new Map<string, Set<string>>()
   readonly #negations = new Set<string>()
   readonly #reservation: RegExp
   readonly #yes = new Set<string>()
@@ -94,6 +97,7 @@ export class Vocabulary {
       for (const word of extension.status[status] ?? []) {
         this.#written.add(writtenKey(word))
         this.#status.set(statusKey(word), status)
+        addTo(this.#plain, statusKey(word), ANY_LANGUAGE)
       }
     }
     for (const label of LABELS) for (const word of extension.labels[label] ?? []) this.#addLabel(word, label)
@@ -112,12 +116,17 @@ export class Vocabulary {
 
   #add(language: Language): void {
     for (const kind of NOUN_CLASSES) {
-      for (const noun of language.nouns[kind] ?? []) this.#nouns.set(fold(noun), kind)
+      for (const noun of language.nouns[kind] ?? []) {
+        this.#nouns.set(fold(noun), kind)
+        addTo(this.#speakers, fold(noun), language.code)
+      }
     }
+    const titles = new Set([...(language.titles ?? []), ...(language.names ?? [])].map(statusKey))
     for (const [status, words] of Object.entries(language.status) as [Status, string[]][]) {
       for (const word of words) {
         this.#written.add(writtenKey(word))
         if (!this.#status.has(statusKey(word))) this.#status.set(statusKey(word), status)
+        if (!titles.has(statusKey(word))) addTo(this.#plain, statusKey(word), language.code)
       }
     }
     for (const word of language.titles ?? []) this.#titles.add(statusKey(word))
@@ -226,9 +235,23 @@ export class Vocabulary {
     return this.#nouns.get(fold(text)) ?? null
   }
 
-  /** True for a status that alone is rather what a milestone is called: "Ship". */
+  /** True for a status that alone is as well what a milestone is called: "Ship". */
   names(word: string): boolean {
     return this.#names.has(fold(word))
+  }
+
+  /**
+   * True for a status phrase that alone behind an id may as well be a title: "M2: Released". "完成" may in Japanese and
+   * not in Chinese, so that the noun of the id has its say.
+   */
+  mayBeTitle(phrase: string, id: string): boolean {
+    const key = statusKey(phrase)
+    const plain = this.#plain.get(key) ?? new Set()
+    if (!this.#status.has(key) || plain.has(ANY_LANGUAGE)) return false
+    const spoken = /[\u3040-\u30ff]/.test(id)
+      ? new Set(['ja'])
+      : this.#speakers.get(fold(id.replace(/[\s\d].*$/u, '')))
+    return ![...plain].some((code) => spoken === undefined || spoken.has(code))
   }
 
   /** True for a status word that is an order in front of a name. */
@@ -262,6 +285,15 @@ export class Vocabulary {
     if (this.#no.has(words) || this.#no.has(first)) return false
     return this.#yes.has(words) || this.#yes.has(first) ? true : null
   }
+}
+
+/** Stands for every language: what a configuration adds is a status in whatever text. */
+const ANY_LANGUAGE = '*'
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const known = sets.get(key)
+  if (known) known.add(value)
+  else sets.set(key, new Set([value]))
 }
 
 const MADE = new WeakMap<VocabularyExtension, Vocabulary>()

@@ -186,7 +186,7 @@ export interface Language {
   titles?: string[]
   /** Status words that are an order in front of a name: "Complete Phase 1". */
   orders?: string[]
-  /** Statuses that alone are rather what a milestone is called: "M2: Ship". */
+  /** Statuses that alone are as well what a milestone is called: "M2: Ship", "M2: Shipped". */
   names?: string[]
   labels: Partial<Record<Label, string[]>>
   /** Units of a target or a duration. */

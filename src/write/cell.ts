@@ -50,29 +50,48 @@ export function cellEdits(
   if (span === null) return null
   const raw = text.slice(span.start, span.end)
   const lead = raw.trim() === '' ? ' ' : (/^[ \t]*/.exec(raw)?.[0] ?? '')
-  const escaped = content.replaceAll('|', '\\|')
-  const width = widthOf(text, table, column)
+  const escaped = content.replace(/\\?\|/g, '\\|')
+  const padding = paddingOf(text, table, column)
   const bare = `${lead}${escaped}`
-  if (width === null) {
+  if (padding === null) {
     const trail = raw.trim() === '' ? ' ' : (/[ \t]*$/.exec(raw)?.[0] ?? '')
     return [{ ...span, text: `${bare}${trail}` }]
   }
-  const needed = stringWidth(bare) + 1
+  const { width, measure } = padding
+  const needed = measure(bare) + 1
   const wider = Math.max(0, needed - width)
-  const padded = `${bare}${' '.repeat(Math.max(width, needed) - stringWidth(bare))}`
+  const padded = `${bare}${' '.repeat(Math.max(width, needed) - measure(bare))}`
   return [{ ...span, text: padded }, ...(wider > 0 ? widened(text, table, row, column, wider) : [])]
 }
 
-/** The columns that every cell of a column takes; null where they differ. */
-function widthOf(text: string, table: Table, column: number): number | null {
-  const widths = new Set(
-    rowsOf(text, table).map((row) => {
-      const span = cellAt(text, row, column)
-      return span === null ? -1 : stringWidth(text.slice(span.start, span.end))
-    }),
-  )
-  const [width] = widths
-  return widths.size === 1 && width !== undefined && width >= 0 ? width : null
+/** How wide the cells of a column are, and what that is measured in. */
+interface Padding {
+  width: number
+  measure: Measure
+}
+
+type Measure = (text: string) => number
+
+/** What is seen, and what editors that know nothing of wide signs count. */
+const MEASURES: readonly Measure[] = [stringWidth, (text) => [...text].length, (text) => text.length]
+
+/**
+ * The width that every cell of a column has, in whatever they were made equally wide; where some fell out of step, the one
+ * that at least three of four have. Null where the column is not padded.
+ */
+function paddingOf(text: string, table: Table, column: number): Padding | null {
+  const cells = rowsOf(text, table).map((row) => cellAt(text, row, column))
+  if (cells.some((cell) => cell === null)) return null
+  const texts = cells.map((cell) => (cell ? text.slice(cell.start, cell.end) : ''))
+  for (const share of [1, 3 / 4]) {
+    for (const measure of MEASURES) {
+      const counts = new Map<number, number>()
+      for (const one of texts) counts.set(measure(one), (counts.get(measure(one)) ?? 0) + 1)
+      const [width, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])
+      if (width > 0 && count >= share * texts.length) return { width, measure }
+    }
+  }
+  return null
 }
 
 function widened(text: string, table: Table, but: Span, column: number, by: number): Edit[] {
@@ -82,8 +101,9 @@ function widened(text: string, table: Table, but: Span, column: number, by: numb
     const raw = text.slice(span.start, span.end)
     const dashes = /^[ \t]*:?-+/.exec(raw)
     // The line below the header is drawn longer, the others are filled up with blanks.
-    const at = dashes && /^[ \t]*:?-+:?[ \t]*$/.test(raw) ? span.start + dashes[0].length : span.end
-    return [{ start: at, end: at, text: (at === span.end ? ' ' : '-').repeat(by) }]
+    const isLine = dashes !== null && /^[ \t]*:?-+:?[ \t]*$/.test(raw)
+    const at = isLine ? span.start + dashes[0].length : span.end
+    return [{ start: at, end: at, text: (isLine ? '-' : ' ').repeat(by) }]
   })
 }
 

@@ -5,6 +5,7 @@ import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Item, Place, Plan, StatusReport } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { contextOf } from '../read/document.ts'
+import { legendSigns } from '../read/legend.ts'
 import { placesOf } from '../rules/said.ts'
 import type { ReadSettings, Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
@@ -41,7 +42,7 @@ export function tickChange(
   return {
     edits: (said: Said): Map<string, Edit[]> => editsOf(said, targets, wanted, words),
     fault: (file: string, before: Said, after: Said): Problem | null =>
-      faultOf(file, before.report, after.report, targets, wanted),
+      faultOf(file, before, after, targets, wanted),
   }
 }
 
@@ -104,16 +105,18 @@ function documentOf(
   const claims = [...report.plans.flatMap(({ milestones }) => milestones), ...items].flatMap(
     (one): Claim[] => one.claims,
   )
-  let context: Context | null = null
+  let made: Context | null = null
+  const context = (): Context => {
+    made ??= contextOf(parseMarkdown(file, text), words)
+    return made
+  }
   return {
     text,
-    context: () => {
-      context ??= contextOf(parseMarkdown(file, text), words)
-      return context
-    },
+    context,
     wording: wordingOf(
       text,
       claims.filter((claim) => claim.file === file),
+      () => legendSigns(context()),
     ),
     untracked: new Set(
       items
@@ -132,17 +135,17 @@ function problemOf({ place: { file, line, column }, why }: ByHand): Problem {
 
 function faultOf(
   file: string,
-  before: StatusReport,
-  after: StatusReport,
+  before: Said,
+  after: Said,
   targets: readonly Target[],
   wanted: Wanted,
 ): Problem | null {
-  const keys = new Set<Key>(targets.map((target) => keyOf(target.plan, itemNow(before, target).ref)))
-  const now = factsOf(after, file)
+  const keys = new Set<Key>(targets.map((target) => keyOf(target.plan, itemNow(before.report, target).ref)))
+  const now = factsOf(after.report, file)
   const still = [...keys].find((key) => now.items.get(key)?.states.some((state) => state !== wanted))
   const fault = still
     ? `it would be read as ${now.items.get(still)?.states.join(' and ')}`
-    : otherwise(factsOf(before, file), now, (key, from, to) =>
+    : otherwise(factsOf(before.report, file), now, (key, from, to) =>
         // What stands in one list with it gets a box as well.
         keys.has(key)
           ? to.every((state) => state === wanted)
@@ -151,10 +154,21 @@ function faultOf(
             ),
       )
   if (fault === null) return null
-  const [first] = targets
+  const items = targets.map((target) => itemNow(before.report, target))
+  const item = items.find((one) => one.file === file) ?? items[0]
   return {
-    what: `${first?.ref} cannot be ticked alone: ${fault}`,
-    where: file,
-    todo: 'edit it by hand, and look at what is read: mstone read',
+    what: `${item?.ref} cannot be ticked alone: ${fault}`,
+    where: item ? `${item.file}:${item.line}:${item.column}` : file,
+    todo: item ? todoFor(item, before) : null,
   }
+}
+
+/** What a person does instead. */
+function todoFor({ file, start, line, state, ref }: Item, { sources }: Said): string {
+  const text = sources.find((source) => source.file === file)?.text ?? ''
+  const before = /[^\r\n]*$/.exec(text.slice(0, start))?.[0] ?? ''
+  if (state !== 'untracked') return `change line ${line} by hand`
+  return before.includes('|')
+    ? `no box can stand in line ${line}: list what it says with boxes under a heading with the milestone's name`
+    : `put boxes into its list by hand, and into the other lists of ${ref.replace(/:.*$/, '')} too`
 }

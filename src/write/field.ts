@@ -8,10 +8,11 @@ import { type LabelLine, labelsIn } from '../read/field.ts'
 import { outline, type Section, walk } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
 import { titlesIn } from '../read/title-line.ts'
+import type { Label } from '../vocabulary/language.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
-import { mostOften, wordsLike } from './wording.ts'
+import { inCaseOf, mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
 export interface Home {
@@ -75,13 +76,14 @@ export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit
 
 /** The edits that add a field to a section, in the form of the fields that stand there, or in other sections. */
 export function newFieldEdits(home: Home, label: WrittenLabel, value: string): Edit[] | null {
-  const { context, kind, labels, others, headEnd } = home
+  const { context, kind, others, headEnd } = home
   if (kind === 'row') return null
   const { text } = context.doc
   const end = lineEnd(text)
-  const own = labels.filter(isField).at(-1)
+  const own = ownField(home)
   const alike = others.filter((one) => isField(one) && one.means.includes(label))
-  const name = mostOften(alike.map((one) => one.label)) ?? wordsLike(own?.label ?? '', text).labels[label]
+  const known = mostOften(alike.map((one) => one.label))
+  const name = known ?? inCaseOf(own?.label ?? '', wordsLike(own?.label ?? '', text).labels[label])
   if (own) {
     const behind = spanOf(own.line).end
     const at = lineEndAt(context.doc, behind)
@@ -90,10 +92,47 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
     return [{ start: at, end: at, text: `${end}${formOf(context, own, name)}${value}${tail}` }]
   }
   if (kind === 'entry') return null
+  const beside = others.filter(isField).map((one) => formOf(context, one, name))
+  const plain = beside.find((form) => !/^[ \t]*(?:[-*+]|\d+[.)])[ \t]/.test(form))
   const [sibling] = alike
-  const form = sibling ? formOf(context, sibling, name) : `**${name}:** `
-  return [{ start: headEnd, end: headEnd, text: `${end}${end}${form}${value}` }]
+  const form = sibling ? formOf(context, sibling, name) : (plain ?? `**${name}:** `)
+  // What follows at once would go on with the line of the field: "4. Tracking" is no list behind it.
+  const isClose = /^(?:\r\n|\r|\n)[ \t]*[^\s]/.test(text.slice(headEnd))
+  return [{ start: headEnd, end: headEnd, text: `${end}${end}${form}${value}${isClose ? end : ''}` }]
 }
+
+/** What the value of the field says below which a new one is written; null where there is none. */
+export function valueBeside(home: Home): string | null {
+  return ownField(home)?.value?.text ?? null
+}
+
+/** The field below which a new one is written: the last known one, or the last of those that the heading begins with. */
+function ownField({ context: { doc }, labels, headEnd }: Home): LabelLine | undefined {
+  const known = labels.filter(isField).at(-1)
+  if (known) return known
+  let end = headEnd
+  let last: LabelLine | undefined
+  for (const one of labels) {
+    const { start } = spanOf(one.line)
+    const isNext = /^\s*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_~`]*$/.test(doc.text.slice(end, start))
+    if (!isNext || one.value === null || one.means.some((meaning) => LISTED.includes(meaning))) break
+    last = one
+    end = lineEndAt(doc, spanOf(one.line).end)
+  }
+  return last
+}
+
+/** Labels whose values are items or remarks. */
+const LISTED: readonly Label[] = [
+  'criteria',
+  'deliverables',
+  'delivered',
+  'remaining',
+  'optional',
+  'notes',
+  'scope',
+  'nextSteps',
+]
 
 function isField({ means, value }: LabelLine): boolean {
   return value !== null && means.some((one) => VALUED.includes(one) || one === 'goal')

@@ -3,7 +3,7 @@
  * afterwards but for those that were asked for. Things are told apart by their references, so that what is wrong can be
  * said of one of them. `facts.ts` is for what is added, where references of items may move.
  */
-import type { Item, Milestone, Plan, State, StatusReport } from '../model.ts'
+import type { Item, Milestone, Place, Plan, State, StatusReport } from '../model.ts'
 import { itemsOf } from '../plan/find.ts'
 
 /** A thing of a plan, by its plan and reference. */
@@ -15,12 +15,15 @@ export function keyOf(plan: number, ref: string): Key {
 
 interface ItemFact {
   text: string
+  /** Where it stands, for what is said to people. */
+  at: string
   /** The states that its places in the document give, in order. */
   states: State[]
 }
 
 interface MilestoneFact {
   name: string
+  at: string
   status: string
   inferred: boolean
 }
@@ -38,7 +41,7 @@ export function factsOf({ plans }: StatusReport, file: string): Facts {
     for (const milestone of plan.milestones)
       milestones.set(keyOf(index, milestone.ref), milestoneFact(milestone))
     for (const item of allItems(plan))
-      items.set(keyOf(index, item.ref), { text: item.text, states: statesIn(item, file) })
+      items.set(keyOf(index, item.ref), { text: item.text, at: at(item), states: statesIn(item, file) })
   }
   return { milestones, items }
 }
@@ -51,8 +54,12 @@ export function allItems(plan: Plan): Item[] {
   ]
 }
 
-function milestoneFact({ id, title, status, inferred }: Milestone): MilestoneFact {
-  return { name: `${id} ${title}`, status, inferred: inferred || status === 'unknown' }
+function at({ file, line }: Place): string {
+  return `${file}:${line}`
+}
+
+function milestoneFact({ id, title, status, inferred, ...place }: Milestone): MilestoneFact {
+  return { name: `${id} ${title}`, at: at(place), status, inferred: inferred || status === 'unknown' }
 }
 
 function statesIn(item: Item, file: string): State[] {
@@ -76,26 +83,36 @@ export function otherwise(
   own: ReadonlySet<Key> = new Set(),
 ): string | null {
   return (
-    missingIn(before.milestones, after.milestones) ??
-    missingIn(before.items, after.items) ??
-    missingIn(after.milestones, before.milestones) ??
-    missingIn(after.items, before.items) ??
+    missingIn(before.milestones, after.milestones, 'would be read as a milestone no more') ??
+    missingIn(before.items, after.items, 'would be read as an item no more') ??
+    missingIn(after.milestones, before.milestones, 'would be read as a milestone') ??
+    missingIn(after.items, before.items, 'would be read as an item') ??
     changedMilestone(before, after, own) ??
     changedItem(before, after, isFree)
   )
 }
 
-function missingIn(some: ReadonlyMap<Key, unknown>, others: ReadonlyMap<Key, unknown>): string | null {
-  for (const key of some.keys()) if (!others.has(key)) return `${refOf(key)} would come or go`
+function missingIn(
+  some: ReadonlyMap<Key, { at: string }>,
+  others: ReadonlyMap<Key, unknown>,
+  what: string,
+): string | null {
+  for (const [key, fact] of some) if (!others.has(key)) return `${named(key, fact)} ${what}`
   return null
 }
 
+/** `Phase 4:d5 (PLAN.md:267)` */
+function named(key: Key, { at }: { at: string }): string {
+  return `${refOf(key)} (${at})`
+}
+
 function changedMilestone(before: Facts, after: Facts, own: ReadonlySet<Key>): string | null {
-  for (const [key, { name, status, inferred }] of before.milestones) {
+  for (const [key, fact] of before.milestones) {
+    const { name, status, inferred } = fact
     const now = after.milestones.get(key)
-    if (now?.name !== name) return `${refOf(key)} would have another name`
+    if (now?.name !== name) return `${named(key, fact)} would have another name`
     if (!own.has(key) && now.status !== status && !inferred && !now.inferred)
-      return `${refOf(key)} would have another status`
+      return `${named(key, fact)} would have another status`
   }
   return null
 }
@@ -105,11 +122,12 @@ function changedItem(
   after: Facts,
   isFree: (key: Key, from: readonly State[], to: readonly State[]) => boolean,
 ): string | null {
-  for (const [key, { text, states }] of before.items) {
+  for (const [key, fact] of before.items) {
+    const { text, states } = fact
     const now = after.items.get(key)
-    if (now?.text !== text) return `${refOf(key)} would have other words`
+    if (now?.text !== text) return `${named(key, fact)} would have other words`
     if (now.states.join() !== states.join() && !isFree(key, states, now.states))
-      return `${refOf(key)} would be ${now.states.join(' and ')}`
+      return `${named(key, fact)} would be ${now.states.join(' and ')}`
   }
   return null
 }

@@ -4,7 +4,8 @@ import type { Doc, Table } from '../markdown/doc.ts'
 import { offsetAt } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
-import { cellState, stateColumn } from '../read/rows.ts'
+import { readStatusValue } from '../read/progress-words.ts'
+import { isDropped, stateColumn } from '../read/rows.ts'
 import { cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './tick.ts'
@@ -15,6 +16,11 @@ import { byHand, type Written } from './written.ts'
 export function rowOf(doc: Doc, { start, end }: Place): TableEntry | null {
   const found = rowAt({ doc }, start)
   return found?.row.end === end ? found : null
+}
+
+/** Whether the cell for its state says that nobody is to do it. */
+export function isRowDropped(context: Context, { table, row }: TableEntry): boolean {
+  return isDropped(context, row.cells[stateColumn(context, table)])
 }
 
 /** The edits that make a row met or open. */
@@ -49,11 +55,13 @@ function wordsFor(
   wanted: Wanted,
   wording: Wording,
 ): string {
+  // What is under way is open too, and nobody said so of what is only unticked.
+  const status = wanted === 'met' ? 'done' : 'planned'
   const alike = rows.flatMap(({ cells }) => {
     const cell = cells[column]
-    return cell && cellState(context, cell) === wanted && cell.marks.length === 0 ? [cell.text.trim()] : []
+    const isAlike = cell && readStatusValue(context.words, cell)?.status === status && cell.marks.length === 0
+    return isAlike ? [cell.text.trim()] : []
   })
-  const status = wanted === 'met' ? 'done' : 'planned'
   return (
     mostOften(alike) ?? statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
   )

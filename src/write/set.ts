@@ -4,10 +4,12 @@ import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
 import { contextOf } from '../read/document.ts'
+import { legendSigns } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { addedStatus, isStatement, restatedStatus } from './status.ts'
@@ -32,7 +34,7 @@ interface Said {
 }
 
 /** Rules whose warnings keep a milestone from being marked done as much as errors do: what it promises is not proven. */
-const UNPROVEN: ReadonlySet<string> = new Set(['done-with-untracked-criteria'])
+const UNPROVEN: ReadonlySet<string> = new Set(['done-with-untracked-criteria', 'done-without-criteria'])
 
 /** A milestone as it was named. */
 export interface MilestoneTarget {
@@ -132,18 +134,37 @@ function writtenIn(
   const text = sources.find((source) => source.file === file)?.text ?? ''
   const isMain = file === milestone.file
   const claims = milestone.claims.filter((claim) => claim.file === file)
-  const wording = wordingOf(text, statusesIn(file, report))
+  const [home] = here
+  const wording = wordingOf(text, statusesIn(file, report), () => (home ? legendSigns(home.context) : []))
   const parts: Written[] = []
   if (settings.status !== undefined) {
-    const isStated = milestone.claims.some(isStatement)
-    if (claims.some(isStatement)) parts.push(restatedStatus(here, claims, settings.status, wording))
-    else if (isMain && !isStated) parts.push(addedStatus(here, milestone, settings.status, wording))
+    if (claims.some(isStatement))
+      parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
+    else if (isMain && lacksStatus(milestone, report))
+      parts.push(addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording))
   }
   for (const field of TEXTS) {
     const value = settings[field]
     if (value !== undefined) parts.push(textField(here, field, value, isMain, homes, milestone))
   }
   return joined(parts)
+}
+
+/** Whether a status has to be added: none is stated, or only reports state one and the plan does of other milestones. */
+function lacksStatus(milestone: Milestone, report: StatusReport): boolean {
+  const stated = milestone.claims.filter(isStatement)
+  if (stated.length === 0) return true
+  const isReported = stated.every(({ file }) => namesAStatus(file)) && !namesAStatus(milestone.file)
+  return isReported && statedBeside(milestone, report).length > 0
+}
+
+/** What the document says of the statuses of other milestones. */
+function statedBeside(milestone: Milestone, { plans }: StatusReport): Claim[] {
+  return plans
+    .flatMap(({ milestones }) => milestones)
+    .filter((other) => other.ref !== milestone.ref)
+    .flatMap(({ claims }) => claims)
+    .filter((claim) => isStatement(claim) && claim.file === milestone.file)
 }
 
 /** In every place that has the field; where none has it, on a new line of the first that can hold one. */
@@ -182,10 +203,13 @@ function faultOf(
   const own = new Set(targets.map(({ plan, ref }) => keyOf(plan, ref)))
   const fault = otherwise(factsOf(before.report, file), factsOf(after.report, file), () => false, own)
   if (fault === null) return null
+  const [place] = targets
+    .map(({ plan, ref }) => milestoneNow(before.report, plan, ref))
+    .flatMap((milestone) => milestone.places.filter((one) => one.file === file))
   return {
     what: `${targets.map(({ ref }) => ref).join(', ')} cannot be changed alone: ${fault}`,
-    where: file,
-    todo: 'edit it by hand, and look at what is read: mstone read',
+    where: place ? `${file}:${place.line}:${place.column}` : file,
+    todo: `write it by hand there, and see what is read: mstone read ${file}`,
   }
 }
 
@@ -201,11 +225,21 @@ interface Changed {
  *
  * @param changed the documents that would say so; places are given as they are now
  */
-export function reasonsAgainst({ findings }: Said, ref: string, changed: readonly Changed[]): Problem[] {
+export function reasonsAgainst(
+  { report, findings }: Said,
+  ref: string,
+  changed: readonly Changed[],
+): Problem[] {
+  // Of what lists nothing at all there is nothing that anybody could tick.
+  const hasDeliverables = report.plans
+    .flatMap(({ milestones }) => milestones)
+    .some((one) => one.ref === ref && one.deliverables.total > 0)
+  const isUnproven = (rule: string): boolean =>
+    UNPROVEN.has(rule) && (rule !== 'done-without-criteria' || hasDeliverables)
   return findings
     .filter(
       ({ milestone, level, rule }) =>
-        milestone === ref && rule !== REPORTED && (level === 'error' || UNPROVEN.has(rule)),
+        milestone === ref && rule !== REPORTED && (level === 'error' || isUnproven(rule)),
     )
     .flatMap((finding): Problem[] => {
       const { message, place, related, help } = finding
@@ -218,6 +252,28 @@ export function reasonsAgainst({ findings }: Said, ref: string, changed: readonl
         ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
       ]
     })
+}
+
+/** Whether a milestone is disputed by more than what status files say of it. */
+export function isDisputed(
+  { findings, sources }: Said,
+  { ref, title, disputed }: Milestone,
+  reading: ReadSettings,
+): boolean {
+  const reports = new Set(
+    findings
+      .filter(({ milestone, rule }) => milestone === ref && rule === REPORTED)
+      .map(({ place }) => place.file),
+  )
+  if (!disputed || reports.size === 0) return disputed
+  const { report } = assess(
+    sources.filter(({ file }) => !reports.has(file)),
+    reading,
+  )
+  const beside = report.plans
+    .flatMap(({ milestones }) => milestones)
+    .filter((one) => one.ref === ref && one.title === title)
+  return beside.length === 0 || beside.some((one) => one.disputed)
 }
 
 function placeBefore({ file, line, column, start }: Place, changed: readonly Changed[]): string {

@@ -21,7 +21,7 @@ export function languageOf(text: string, document: string): string | null {
 /** The languages of each status word and label, worked out once: folding them all takes longer than reading. */
 let speakers: Map<string, string[]> | null = null
 
-function languagesOf(text: string): readonly string[] {
+export function languagesOf(text: string): readonly string[] {
   speakers ??= speakersByWord()
   return speakers.get(statusKey(text)) ?? []
 }

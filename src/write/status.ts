@@ -2,8 +2,8 @@
 import { applyEdits, type Edit } from '../edit.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
 import { cellAt, cellEdits } from './cell.ts'
-import { fieldEdits, type Home, newFieldEdits } from './field.ts'
-import { isSign, signBefore, signBeside, statusText, type Wording, wordsLike } from './wording.ts'
+import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
+import { inCaseOf, isSign, signBefore, signOfWords, statusText, type Wording, wordsLike } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** Words that give a status and can be replaced where they stand. */
@@ -15,15 +15,32 @@ const NOTHING: Written = { edits: [], byHand: [] }
 export function restatedStatus(
   homes: readonly Home[],
   claims: readonly Claim[],
+  milestone: Milestone,
   status: Status,
   wording: Wording,
 ): Written {
   const stated = claims.filter(isStatement)
   const all = joined([
-    ...stated.map((claim) => restated(claim, stated, status, wording)),
+    ...stated.map((claim) =>
+      claim.value !== status && mayBeName(homes, claim, milestone, wording.text)
+        ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
+        : restated(claim, stated, status, wording),
+    ),
     ...claims.map((claim) => remeasured(claim, status)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
+}
+
+/** "M2: Released" and no other title anywhere: in other words the milestone would be without its name. */
+function mayBeName(
+  homes: readonly Home[],
+  { source, text, start }: Claim,
+  { id, title }: Milestone,
+  document: string,
+): boolean {
+  if (source !== 'heading' || title !== null || id === null) return false
+  const isBehindColon = /[:：][\s*_]*$/u.test(document.slice(Math.max(0, start - 8), start))
+  return isBehindColon && homes.some(({ context: { words } }) => words.mayBeTitle(text, id))
 }
 
 /** Whether a claim states a status itself; a percentage only has one follow from it. */
@@ -31,24 +48,54 @@ export function isStatement({ kind, source }: Claim): boolean {
   return kind === 'status' && source !== 'percent'
 }
 
-/** A status where none stands yet: in its empty cell, or as a field. */
+/**
+ * A status where none stands yet: in its empty cell, as a field, or behind its name where others have theirs there.
+ *
+ * @param beside what the document says of the statuses of other milestones
+ */
 export function addedStatus(
   homes: readonly Home[],
   milestone: Milestone,
+  beside: readonly Claim[],
   status: Status,
   wording: Wording,
 ): Written {
   const like = wording.used.find(({ source }) => source === 'cell' || source === 'field')
-  const own = like && (isSign(like.text) ? signBeside(like.text, status) : statusText(status, like, wording))
+  const own = like && statusText(status, like, wording)
   const word = own ?? wordsLike('', wording.text).status[status]
-  const ways = [fieldEdits, newFieldEdits]
+  const ways = [
+    (home: Home) => fieldEdits(home, 'status', word),
+    (home: Home) => suffixEdits(home, beside, status, wording),
+    (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', word)),
+  ]
   for (const way of ways) {
     for (const home of homes) {
-      const edits = way(home, 'status', word)
+      const edits = way(home)
       if (edits) return { edits, byHand: [] }
     }
   }
   return byHand(milestone, `${milestone.ref} has no place for a status there`)
+}
+
+/** "(done)", "— DONE" or "✅" behind the name in a heading, where other headings have it so and no field gives it. */
+function suffixEdits(
+  { kind, headEnd }: Home,
+  beside: readonly Claim[],
+  status: Status,
+  wording: Wording,
+): Edit[] | null {
+  const { text } = wording
+  const isField = beside.some(({ source }) => source === 'field' || source === 'cell' || source === 'line')
+  const line = /[^\r\n]*$/.exec(text.slice(0, headEnd))?.[0] ?? ''
+  if (kind !== 'section' || isField || !/^#{1,6}[ \t].*[^ \t#]$/.test(line)) return null
+  for (const claim of beside) {
+    const before = /[^\r\n]*$/.exec(text.slice(0, claim.start))?.[0] ?? ''
+    const lead = /^#{1,6}[ \t].*[\p{L}\p{N}](\s*[(（[【]|\s+[—–-]\s+|\s+)$/u.exec(before)?.[1]
+    const trail = /^([)）\]】]?)[ \t]*(?:[\r\n]|$)/u.exec(text.slice(claim.end))?.[1]
+    if (lead === undefined || trail === undefined || claim.source === 'percent') continue
+    return [{ start: headEnd, end: headEnd, text: `${lead}${statusText(status, claim, wording)}${trail}` }]
+  }
+  return null
 }
 
 /** One claim in other words. */
@@ -60,12 +107,33 @@ function restated(claim: Claim, all: readonly Claim[], status: Status, wording: 
   const { start, end, source } = claim
   const bracket = redundant(claim, all, status, wording.text)
   if (bracket) return { edits: [bracket], byHand: [] }
-  const edits: Edit[] = [{ start, end, text: statusText(status, claim, wording) }]
-  const sign = isSign(claim.text) ? null : signBefore(wording.text, claim)
+  const word = statusText(status, claim, wording)
+  if (isSign(claim.text)) return { edits: [{ start, end, text: word }], byHand: [] }
+  const sign = signBefore(wording.text, claim)
+  const others = signOfWords(status, source, wording)
+  if (!sign) {
+    // Only in a cell is nothing else before it: "Done" becomes "🚧 In progress" where other rows say so.
+    const isFirst = source === 'cell' && /\|[ \t]*$/.test(wording.text.slice(0, start))
+    return { edits: [{ start, end, text: others && isFirst ? `${others} ${word}` : word }], byHand: [] }
+  }
+  const edits: Edit[] = [{ start, end, text: word }]
   // A sign that is a claim of its own is replaced as such.
-  if (sign && !all.some((other) => other.start === sign.start))
-    edits.push({ ...sign, text: statusText(status, { text: sign.text, source }, wording) })
+  if (!all.some((other) => other.start === sign.start))
+    edits.push(signEdit(sign, others, claim, status, wording))
   return { edits, byHand: [] }
+}
+
+/** The sign before a word: the one that others have before such words, none where they have none. */
+function signEdit(
+  sign: Edit,
+  others: string | null,
+  { source }: Claim,
+  status: Status,
+  wording: Wording,
+): Edit {
+  const blanks = /^[ \t]*/.exec(wording.text.slice(sign.end))?.[0].length ?? 0
+  if (others === '' && source === 'cell') return { start: sign.start, end: sign.end + blanks, text: '' }
+  return { ...sign, text: others || statusText(status, { text: sign.text, source }, wording) }
 }
 
 /** "(in progress)" behind a name with a box of its own says nothing that the box does not say of what is planned or done. */

@@ -1,10 +1,12 @@
 /** Ticking and unticking items where they stand: in a box, by a mark behind the text, or by giving a whole list boxes. */
 import type { Edit } from '../edit.ts'
 import type { List, ListItem } from '../markdown/doc.ts'
+import { trim } from '../markdown/rich.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import type { Context } from '../read/context.ts'
+import { isPutOff } from '../read/put-off.ts'
 import { entryAt } from './page.ts'
-import { rowEdits, rowOf } from './row.ts'
+import { isRowDropped, rowEdits, rowOf } from './row.ts'
 import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
@@ -62,6 +64,11 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
 function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Written {
   const { item, place, state, claims } = one
   const { text, wording } = document
+  if (wanted === 'met' && state !== 'met' && isDropped(document, one))
+    return byHand(
+      place,
+      `"${item.text}" is dropped or put off there: take that back, if it was done all the same`,
+    )
   const box = boxAt(text, place) ?? boxBefore(text, place)
   const hasBox = box !== null && box !== 'broken'
   if (!hasBox) {
@@ -83,6 +90,17 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
       ? `"${item.text}" has its state from what stands over or under it`
       : `"${item.text}" has its state from what no writer knows`,
   )
+}
+
+/** Whether an open item says that nobody is to do it here: struck out, "(dropped)", "→ M2", or "Cancelled" in its row. */
+function isDropped(document: TickedDocument, { item, place, claims }: ItemPlace): boolean {
+  if (claims.some(({ value }) => value === 'deferred')) return true
+  if (!item.optional) return false
+  const context = document.context()
+  const entry = entryAt(context, place.start)
+  const [line] = entry && isWhole(document.text, entry.item, place.start) ? entry.item.lines : []
+  const row = rowOf(context.doc, place)
+  return (line !== undefined && isPutOff(context, trim(line))) || (row !== null && isRowDropped(context, row))
 }
 
 const NOTHING: Written = { edits: [], byHand: [] }

@@ -3,32 +3,47 @@ import type { Edit } from '../edit.ts'
 import type { Claim, Status } from '../model.ts'
 import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
 import { SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
-import { languageOf } from './spoken.ts'
+import { languageOf, languagesOf } from './spoken.ts'
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
 
 /** How a document says something of a status. */
-export type Used = Pick<Claim, 'value' | 'text' | 'source'>
+export interface Used extends Pick<Claim, 'value' | 'text' | 'source'> {
+  /** The sign that stands before the words; null where they are alone. */
+  sign?: string | null
+}
 
 /** What a document is worded like. */
 export interface Wording {
   /** What it says of statuses: words, and signs alone or before words. */
   used: readonly Used[]
   text: string
+  /** The signs that its own key explains, looked up where nothing else says what to write. */
+  legend(): readonly { value: Status; text: string }[]
 }
 
 /** Claims that say how far something is, and not in which words. */
 const WORDLESS: ReadonlySet<string> = new Set(['percent', 'box', 'strike', 'diagram', 'group'])
 
 /** How a document is worded, from all that it says of statuses. */
-export function wordingOf(text: string, claims: readonly Claim[]): Wording {
+export function wordingOf(
+  text: string,
+  claims: readonly Claim[],
+  legend: Wording['legend'] = () => [],
+): Wording {
   const used = claims
     .filter(({ kind, source }) => kind === 'status' && !WORDLESS.has(source))
     .flatMap((claim): Used[] => {
       const sign = isSign(claim.text) ? null : signBefore(text, claim)
-      return sign ? [claim, { value: claim.value, text: sign.text, source: claim.source }] : [claim]
+      const { value, source } = claim
+      return sign
+        ? [
+            { ...claim, sign: sign.text },
+            { value, text: sign.text, source },
+          ]
+        : [claim]
     })
-  return { text, used }
+  return { text, used, legend }
 }
 
 /** "✅ Done": the sign that says the same before the word. */
@@ -55,17 +70,19 @@ export function isSign(text: string): boolean {
 export function statusText(
   status: Status,
   like: Pick<Claim, 'text' | 'source'>,
-  { used, text: document }: Wording,
+  { used, text: document, legend }: Wording,
 ): string {
   const { text } = like
   // A cell is rather worded like other cells than like headings.
   const near = used.filter(({ source }) => source === like.source)
   const closest = usedText(status, text, near)
   const own = closest ?? usedText(status, text, used)
-  if (isSign(text)) return own ?? signBeside(text, status)
-  if (closest !== null) return closest
+  if (isSign(text))
+    return own ?? legend().find(({ value }) => value === status)?.text ?? signBeside(text, status)
+  if (closest !== null) return isShouted(text) ? closest.toUpperCase() : closest
   const others = near.filter((one) => !isSign(one.text))
-  return inCaseOf(cased(text, others), own ?? wordsLike(text, document).status[status])
+  const words = own ?? asSpoken(wordsLike(text, document).status[status], document)
+  return inCaseOf(cased(text, others), words)
 }
 
 /** The words that stand for a status most often, or the sign where another stands; null where nothing does. */
@@ -79,11 +96,49 @@ export function wordBeside(like: string, status: Status, document: string): stri
   return inCaseOf(like, wordsLike(like, document).status[status])
 }
 
+/**
+ * Whether the words that a document has for a status stand behind a sign in such places; null where it has none there.
+ *
+ * @returns the sign, empty for words alone
+ */
+export function signOfWords(status: Status, source: Claim['source'], { used }: Wording): string | null {
+  return mostOften(
+    used
+      .filter((one) => one.value === status && one.source === source && !isSign(one.text))
+      .map(({ sign }) => sign ?? ''),
+  )
+}
+
+/** What is written in capitals wherever it stands. */
+const ACRONYM = /^(?:WIP|TODO|TBD|TBC|POC|QA|UAT)$/
+
+function isShouted(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  return (
+    letters.length > 1 &&
+    letters === letters.toUpperCase() &&
+    letters !== letters.toLowerCase() &&
+    !ACRONYM.test(text.trim())
+  )
+}
+
 /** What shows the case of words: "WIP" is written so anywhere, and other words tell more. */
 function cased(text: string, others: readonly Used[]): string {
-  const isAcronym = /^\p{Lu}{2,4}$/u.test(text.trim())
-  const telling = isAcronym ? others.find((one) => !/^\p{Lu}{2,4}$/u.test(one.text.trim())) : undefined
+  const telling = ACRONYM.test(text.trim()) ? others.find((one) => !ACRONYM.test(one.text.trim())) : undefined
   return telling?.text ?? text
+}
+
+/** Words as a document has them anywhere: "In progress" rather than "In Progress". */
+function asSpoken(words: string, document: string): string {
+  const at = document.toLowerCase().indexOf(words.toLowerCase())
+  const found = document.slice(at, at + words.length)
+  const isWhole = !/\p{L}/u.test(`${document.charAt(at - 1)}${document.charAt(at + words.length)}`)
+  const isTelling = at >= 0 && isWhole && found.toLowerCase() === words.toLowerCase() && !isShouted(found)
+  return isTelling ? capitalized(found) : words
+}
+
+function capitalized(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 /** The words of the language that a status or label stands in. */
@@ -103,15 +158,26 @@ function isKnownSign(sign: string): boolean {
   return SIGNS.has(bare(sign))
 }
 
-/** The words in the case of others: `done` beside `planned`, `DONE` beside `PLANNED`, `In progress` beside `Planned`. */
+/**
+ * The words in the case of others: `done` beside `planned`, `DONE` beside `PLANNED`, `In progress` beside `Not started`. Of
+ * German words only the first follows: `in Arbeit` beside `geplant`.
+ */
 export function inCaseOf(like: string, words: string): string {
   const letters = like.replace(/[^\p{L}]/gu, '')
   if (letters === '' || letters.toUpperCase() === letters.toLowerCase()) return words
   const spaced = like.includes('_') ? words.replaceAll(' ', '_') : words
-  if (letters === letters.toLowerCase()) return spaced.toLowerCase()
   if (letters === letters.toUpperCase() && letters.length > 1) return spaced.toUpperCase()
-  const isShouted = words.length > 3 && words === words.toUpperCase()
-  return isShouted ? `${spaced.charAt(0)}${spaced.slice(1).toLowerCase()}` : spaced
+  const isShout = words.length > 3 && words === words.toUpperCase()
+  const calm = isShout ? capitalized(spaced.toLowerCase()) : spaced
+  const [first = '', ...rest] = letters
+  const hasNouns = languagesOf(words).includes('de')
+  if (first === first.toLowerCase()) {
+    const isSmall = letters === letters.toLowerCase() && !hasNouns
+    return isSmall ? calm.toLowerCase() : `${calm.charAt(0).toLowerCase()}${calm.slice(1)}`
+  }
+  // "Not started" and "To do" begin with the one capital that they have.
+  const isSentence = /\s/.test(like.trim()) && rest.join('') === rest.join('').toLowerCase()
+  return capitalized(isSentence && !hasNouns ? calm.toLowerCase() : calm)
 }
 
 /** The text that stands there most often, the first of those that do; null where there is none. */

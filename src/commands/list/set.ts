@@ -1,6 +1,5 @@
 import { failure } from '../../errors.ts'
-import { STATUSES, type Status } from '../../model.ts'
-import { nearest } from '../../nearest.ts'
+import { STATUSES } from '../../model.ts'
 import { CONTROLS } from '../../write/name.ts'
 import { checkOptions, DRY_RUN, IN } from './options.ts'
 import type { CommandSpec } from './spec.ts'
@@ -16,8 +15,8 @@ export const set: CommandSpec = {
   options: [
     {
       flags: '--status <status>',
-      description: `${STATUSES.join(', ')}; done is refused while anything speaks against it`,
-      parse: statusNamed,
+      description: `${STATUSES.join(', ')}, or a word for one; done is refused while anything speaks against it`,
+      parse: (word) => plainText('--status', word),
       values: STATUSES,
     },
     {
@@ -28,7 +27,7 @@ export const set: CommandSpec = {
     {
       flags: '--target <when>',
       description: 'a date or a week',
-      parse: (word) => plainText('--target', word),
+      parse: (word) => daysChecked(plainText('--target', word)),
     },
     {
       flags: '--goal <text>',
@@ -49,19 +48,20 @@ export const set: CommandSpec = {
   },
 }
 
-function statusNamed(word: string): Status {
-  const wanted = word.toLowerCase().replace(/[\s-]+/g, '_')
-  const found = STATUSES.find((status) => status === wanted)
-  if (found) return found
-  const near = nearest(wanted, STATUSES)
-  const todo = near === null ? `one of ${STATUSES.join(', ')}` : `did you mean "${near}"?`
-  throw failure(`there is no status "${word}"`, '--status', todo)
-}
-
 /** What is written into a line of a document must not end it. */
 function plainText(option: string, word: string): string {
   const text = word.trim()
   if (text === '') throw failure('is empty', option, 'to take a field away, edit the document')
   if (CONTROLS.test(text)) throw failure('holds a line break or control character', option)
   return text
+}
+
+/** A target whose days are all in the calendar. */
+function daysChecked(target: string): string {
+  for (const [day] of target.matchAll(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g)) {
+    const time = new Date(`${day}T00:00:00Z`)
+    if (Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== day)
+      throw failure(`there is no day ${day}`, '--target', 'give a day of the calendar as YYYY-MM-DD')
+  }
+  return target
 }

@@ -1,5 +1,6 @@
 import type { Status } from '../../model.ts'
 import type { Context } from '../../read/context.ts'
+import { legendSigns } from '../../read/legend.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { statusText, type Used, usedText, type Wording } from '../wording.ts'
 import type { Slot } from './tail.ts'
@@ -19,7 +20,8 @@ export function isNextWord(vocabulary: Vocabulary, word: string): boolean {
 const SOURCE = 'item'
 
 /** How that is worded which says how far things are. */
-export function wordingOf({ words, doc }: Context, slots: readonly Slot[]): ListWording {
+export function wordingOf(context: Context, slots: readonly Slot[]): ListWording {
+  const { words, doc } = context
   const said = slots.flatMap(({ kind, text }): Used[] => {
     const meaning = kind === 'sign' ? words.sign(text) : kind === 'word' ? words.statusAt(text) : null
     return meaning ? [{ value: meaning.status, text, source: SOURCE }] : []
@@ -29,6 +31,7 @@ export function wordingOf({ words, doc }: Context, slots: readonly Slot[]): List
     used: said.filter((one) => !isNext(one)),
     next: said.find((one) => isNext(one) && one.value === 'planned')?.text ?? null,
     text: doc.text,
+    legend: () => legendSigns(context),
   }
 }
 
