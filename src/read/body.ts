@@ -331,6 +331,15 @@ class BodyReader implements Surroundings {
     if (rows.spare) this.#collector.spare(rows.items)
     else for (const row of rows.items) this.#collector.push({ ...scope, to: rows.to }, row)
   }
+
+  /** Rows below an item that have a state are parts of it, as boxes there are; without one they are details. */
+  innerTable(table: Table, scope: Scope, level: number, parent: number | null): void {
+    if (this.#options.isOwnBlock(table)) return
+    const rows = hasStates(this.#context, table) ? itemRows(this.#context, table, scope, null) : null
+    const items = rows?.spare === false ? rows.items : boxedRows(this.#context, table, scope)
+    const to = scope.to === 'criteria' ? 'criteria' : 'deliverables'
+    for (const row of items) this.#collector.push({ ...scope, to }, { ...row, level, parent })
+  }
 }
 
 function numberOf(item: ListItem | undefined): number {

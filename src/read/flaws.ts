@@ -1,10 +1,10 @@
 import { boxAt } from '../markdown/boxes.ts'
-import type { Block, Box, Table } from '../markdown/doc.ts'
+import type { Box } from '../markdown/doc.ts'
 import type { Place } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
 import { boxesIn, type Hidden, type HiddenBox, inputsIn, untrackingSpans } from './hidden.ts'
-import { itemsOf } from './strays.ts'
+import { itemsOf, tablesOf } from './strays.ts'
 
 /** Something in a document that looks tracked, or should be, and is not. */
 export type Flaw =
@@ -73,11 +73,4 @@ function hiddenFlaws(context: Context): Flaw[] {
 function firstLineEnd({ doc }: Context, { start, end }: Span): number {
   const line = /^[^\r\n]*/.exec(doc.text.slice(start, end))?.[0] ?? ''
   return start + line.length
-}
-
-function tablesOf(blocks: readonly Block[]): Table[] {
-  return blocks.flatMap((block) => {
-    if (block.kind === 'list') return block.items.flatMap((item) => tablesOf(item.blocks))
-    return block.kind === 'table' ? [block] : []
-  })
 }

@@ -1,5 +1,5 @@
 import { boxAt } from '../markdown/boxes.ts'
-import type { Block, ListItem } from '../markdown/doc.ts'
+import type { Block, ListItem, Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
@@ -22,6 +22,14 @@ export function* itemsOf(blocks: readonly Block[]): Generator<ListItem> {
       yield* itemsOf(item.blocks)
     }
   }
+}
+
+/** Every table among some blocks, those inside list items too. */
+export function tablesOf(blocks: readonly Block[]): Table[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.flatMap((item) => tablesOf(item.blocks))
+    return block.kind === 'table' ? [block] : []
+  })
 }
 
 /** The boxes of a document that no milestone has taken, with the heading over each. */
