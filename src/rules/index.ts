@@ -4,6 +4,7 @@ import { countFallsShort } from './count-falls-short.ts'
 import { doneWithOpenCriteria } from './done-with-open-criteria.ts'
 import { doneWithOpenDeliverables } from './done-with-open-deliverables.ts'
 import { doneWithUntrackedCriteria } from './done-with-untracked-criteria.ts'
+import { doneWithUntrackedDeliverables } from './done-with-untracked-deliverables.ts'
 import { doneWithoutCriteria } from './done-without-criteria.ts'
 import { duplicateMilestone } from './duplicate-milestone.ts'
 import type { Case, Finding, Rule, RuleInfo } from './finding.ts'
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   doneWithOpenCriteria,
   doneWithOpenDeliverables,
   doneWithUntrackedCriteria,
+  doneWithUntrackedDeliverables,
   doneWithoutCriteria,
   itemContradictsMark,
   countFallsShort,
