@@ -19,7 +19,7 @@ import { readLabel } from './field.ts'
 import { measuredClaims } from './measured.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
-import { isTakenBack, ownDoubt } from './reservations.ts'
+import { beginsInWork, isTakenBack, ownDoubt } from './reservations.ts'
 
 /** What the surroundings say of an item. */
 export interface ItemScope {
@@ -79,7 +79,8 @@ export function draftItem(
   const explained = box?.fault === 'unknown-mark' ? context.words.marks.get(box.mark) : undefined
   const bare = trim(slice(text, signsAtStart(text.text).length))
   const isTicked = box !== null && (box.checked || explained === 'done')
-  const own: State | null = strays.length > 0 ? 'open' : box ? (isTicked ? 'met' : 'open') : state
+  const said = state ?? wordsState(context, text)
+  const own: State | null = strays.length > 0 ? 'open' : box ? (isTicked ? 'met' : 'open') : said
   return {
     text: rest.text,
     state: own ?? scope.inferred ?? 'untracked',
@@ -139,7 +140,26 @@ function withoutLastBox(text: Rich, strays: readonly InnerBox[]): Rich {
 /** What the end of an item that is marked as met says against its mark. */
 function doubts(context: Context, text: Rich): Claim[] {
   const doubt = ownDoubt(unstruck(text))
-  return doubt ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)] : []
+  // "Read [TODO](todo.md)" names a page.
+  const isLinked = text.marks.some(
+    ({ kind, start, end }) => kind === 'link' && doubt !== null && start <= doubt.start && doubt.end <= end,
+  )
+  return doubt && !isLinked
+    ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)]
+    : []
+}
+
+/**
+ * The state of an item without a mark by its own words: "Sails: not started", "FIXME sails", "Sails — not sewn yet". They
+ * claim nothing against a box: "Default state: open".
+ */
+function wordsState({ words }: Context, rich: Rich): State | null {
+  const text = unstruck(rich)
+  if (ownDoubt(text) !== null || beginsInWork(text)) return 'open'
+  const value = /\S[:：]\s*([^:：]{2,30}?)[.。]?$/u.exec(text)?.[1]
+  const found = value === undefined ? null : words.statusAt(value)
+  if (!found || found.phrase.length !== value?.length || found.status === 'deferred') return null
+  return found.status === 'done' && found.title ? null : stateOf(found.status)
 }
 
 /** The state that a status stands for on an item. */
