@@ -3,12 +3,16 @@ import type {
   DefinitionContent,
   ListItem as ListItemNode,
   List as ListNode,
+  Paragraph,
   RootContent,
   Table as TableNode,
 } from 'mdast'
-import { boxAt } from './boxes.ts'
+import type { Position } from 'unist'
+import type { Span } from '../text.ts'
+import { boxAt, UNSEEN } from './boxes.ts'
+import { CHECKBOX } from './comments.ts'
 import { isOpenFence } from './cuts.ts'
-import type { Block, List, ListItem, Table } from './doc.ts'
+import type { Block, Box, List, ListItem, Table } from './doc.ts'
 import { htmlTables } from './html-table.ts'
 import { richOf } from './inline.ts'
 import type { Piece } from './parse.ts'
@@ -105,7 +109,10 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
   const [first, ...rest] = node.children
   const paragraph = first?.type === 'paragraph' ? first : undefined
   // A box stands right behind the marker. The parser gives it no position, and an empty one is none to it.
-  const box = paragraph || !first ? boxAt(scope.source, start + whole.length) : null
+  const box =
+    paragraph || !first
+      ? (boxBehind(scope.source, start + whole.length) ?? inputBox(paragraph, scope.base))
+      : definedBox(first, scope.base)
   const text = paragraph ? richOf(paragraph, scope.source, scope.base) : undefined
   return {
     marker,
@@ -115,6 +122,38 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
     start,
     end,
   }
+}
+
+const UNSEEN_AHEAD = new RegExp(`^(?:${UNSEEN})+`, 'u')
+
+/** The box at an offset, or behind what no page shows there: then it is none to any program. */
+function boxBehind(source: string, start: number): Box | null {
+  const unseen = UNSEEN_AHEAD.exec(source.slice(start, start + LONGEST_UNSEEN))?.[0].length ?? 0
+  const box = boxAt(source, start + unseen)
+  return box && unseen > 0 ? broken(box, box.mark) : box
+}
+
+const LONGEST_UNSEEN = 16
+
+/** A checkbox in HTML at the start of an item: pages take it out, or draw one that nobody can tick. */
+function inputBox(paragraph: Paragraph | undefined, base: number): Box | null {
+  const [first] = paragraph?.children ?? []
+  if (first?.type !== 'html' || !CHECKBOX.test(first.value)) return null
+  return broken(spanOf(first, base), /\schecked\b/i.test(first.value) ? 'x' : ' ')
+}
+
+/** "- [x]: text" is the definition of a link, which no page shows. */
+function definedBox(node: Node, base: number): Box | null {
+  if (node.type !== 'definition' || node.label?.toLowerCase() !== 'x') return null
+  return broken(spanOf(node, base), node.label)
+}
+
+function broken({ start, end }: Span, mark: string): Box {
+  return { start, end, mark, wellFormed: false, checked: false, fault: 'malformed-box' }
+}
+
+function spanOf({ position }: { position?: Position | undefined }, base: number): Span {
+  return { start: (position?.start.offset ?? 0) + base, end: (position?.end.offset ?? 0) + base }
 }
 
 /** What of a rich text stands at or behind an offset of the document. */

@@ -2,8 +2,12 @@ import type { Box } from './doc.ts'
 
 /** What may open a box: the ASCII bracket and the full-width one. */
 const OPENING = '[［'
-/** Spaces that look like one and are none to GitHub. */
-const ODD_SPACE = /^[\u00a0\u2000-\u200b\u202f\u3000]$/
+/** Source of a class for what no page shows: marks of direction, joiners, fillers. */
+export const UNSEEN = '[\\p{Cf}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]'
+const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
+
+/** Source for what people write in place of a bullet: any dash, dot or shape, and the colon of a definition. */
+export const ODD_BULLET = '(?:(?![~<>|])[\\p{Pd}\\p{So}\\p{Sm}•·‣⁃＊:：])'
 
 const LOOSE = /^[[［]([^[\]［］]{0,3})([\]］])?/
 
@@ -27,20 +31,42 @@ export function boxAt(source: string, start: number): Box | null {
     const unclosed = /^\[([ xX])(?=[^\s\x21-\x7e])/.exec(line)
     return unclosed && !line.includes(']') ? box(start, 2, unclosed[1] ?? '', 'malformed-box') : null
   }
-  if (after.startsWith('(') || after.startsWith('[') || after.startsWith(':')) return null
+  // "[x]: address" defines a link, but nothing does with a blank for its name.
+  const isDefined = after.startsWith(':') && mark.trim() !== ''
+  if (after.startsWith('(') || after.startsWith('[') || isDefined) return null
   const ascii = first === '[' && closing === ']'
+  if (after.startsWith(':')) return ascii ? box(start, whole.length + 1, mark, 'malformed-box') : null
   if (/^[ xX\t]$/.test(mark) && ascii) {
     if (/^[ \t]+\S/.test(after)) return box(start, whole.length, mark, null)
     return box(start, whole.length, mark, 'malformed-box')
   }
-  const inner = mark.trim()
-  if (inner === '' || /^[xX]$/.test(inner) || ODD_SPACE.test(mark) || !ascii) {
+  const inner = mark.replace(ALL_UNSEEN, '').trim()
+  if (inner === '' || /^[xX]$/.test(inner) || !ascii) {
     return inner.length <= 1 ? box(start, whole.length, mark, 'malformed-box') : null
   }
   // A letter or digit is more likely a reference than a mark, unless it looks like an x.
   if (/^[хХ×✕✖╳ｘＸ]$/u.test(inner)) return box(start, whole.length, mark, 'unknown-mark')
   if ([...inner].length > 2 || /^[\p{L}\p{N}^@#]/u.test(inner)) return null
   return /^(\s|$)/.test(after) ? box(start, whole.length, mark, 'unknown-mark') : null
+}
+
+/** A box inside a text: where it stands there, and whether it is ticked. */
+export interface InnerBox {
+  index: number
+  checked: boolean
+}
+
+/** Two boxes named side by side, "[ ] / [x]", "[ ] and [x]": the text speaks of boxes. */
+const NAMED =
+  /\[ \](?:\s*[/|,→=]\s*|\s+\p{L}{1,4}\s+)\[[xX]\]|\[[xX]\](?:\s*[/|,→=]\s*|\s+\p{L}{1,4}\s+)\[ \]/gu
+
+/** The boxes that stand bare among the words of a text, code blanked out; those that the text only speaks of are none. */
+export function innerBoxes(text: string): InnerBox[] {
+  const plain = text.replace(NAMED, (named) => '.'.repeat(named.length))
+  return [...plain.matchAll(/(?<!\S)\[([ xX])\](?=\s|[:：]|$)/gu)].map(({ index, 1: mark }) => ({
+    index,
+    checked: mark !== ' ',
+  }))
 }
 
 function box(start: number, length: number, mark: string, fault: Box['fault']): Box {

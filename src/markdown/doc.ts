@@ -85,6 +85,8 @@ export interface Doc {
   blocks: Block[]
   /** HTML comments outside code, in the order in which they stand. */
   comments: Span[]
+  /** Checkboxes that HTML draws inside a line of text. */
+  inputs: Span[]
   /** Front matter with its fences, if there is any. */
   frontMatter: Span | null
 }

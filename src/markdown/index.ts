@@ -1,6 +1,6 @@
 import { Lines, type Span } from '../text.ts'
 import { blocksOf } from './blocks.ts'
-import { commentsIn } from './comments.ts'
+import { commentsIn, inputsIn } from './comments.ts'
 import type { Doc } from './doc.ts'
 import { type Piece, parseInPieces, parseWhole } from './parse.ts'
 
@@ -30,6 +30,7 @@ function docOf(file: string, text: string, parse: (text: string, from: number) =
     lines: new Lines(text),
     blocks: blocksOf(pieces, text),
     comments: commentsIn(pieces),
+    inputs: inputsIn(pieces),
     frontMatter,
   }
 }

@@ -166,8 +166,8 @@ class BodyReader implements Surroundings {
           scope = base
           break
         case 'paragraph': {
-          const lines = block.lines.filter((line) => !this.#collector.gluedBox(line, scope))
-          if (lines.length === 0 || this.#signLines(lines, scope)) {
+          const lines = this.#signLines(block.lines, scope) ? [] : this.#withoutBoxes(block.lines, scope)
+          if (lines.length === 0 || (lines.length < block.lines.length && this.#signLines(lines, scope))) {
             filled = true
             break
           }
@@ -202,6 +202,15 @@ class BodyReader implements Surroundings {
     })
   }
 
+  /** Lines of prose but for those that are boxes; a label among them says first what the drawn ones are. */
+  #withoutBoxes(lines: readonly Rich[], scope: Scope): Rich[] {
+    const isLabelled = lines.some((line) => readLabel(this.#context, line) !== null)
+    return lines.filter(
+      (line) =>
+        !this.#collector.gluedBox(line, scope) && (isLabelled || !this.#collector.drawnBox(line, scope)),
+    )
+  }
+
   /**
    * Reads the lines of a paragraph; returns the scope that its last label opens, if one does.
    *
@@ -225,6 +234,8 @@ class BodyReader implements Surroundings {
       )
         return
       if (!label) {
+        const holds = opened !== null && opened.to !== 'unknown' && opened.to !== 'notes'
+        if (!holds && this.#collector.drawnBox(line, opened ?? base)) return
         if (opened) this.#proseLine(line, opened)
         else if (!base.aside) this.#body.dependsOn.push(...dependenciesIn(this.#context, line))
       } else if (label.means.length > 0) {
@@ -330,6 +341,15 @@ class BodyReader implements Surroundings {
     }
     if (rows.spare) this.#collector.spare(rows.items)
     else for (const row of rows.items) this.#collector.push({ ...scope, to: rows.to }, row)
+  }
+
+  /** Rows below an item that have a state are parts of it, as boxes there are; without one they are details. */
+  innerTable(table: Table, scope: Scope, level: number, parent: number | null): void {
+    if (this.#options.isOwnBlock(table)) return
+    const rows = hasStates(this.#context, table) ? itemRows(this.#context, table, scope, null) : null
+    const items = rows?.spare === false ? rows.items : boxedRows(this.#context, table, scope)
+    const to = scope.to === 'criteria' ? 'criteria' : 'deliverables'
+    for (const row of items) this.#collector.push({ ...scope, to }, { ...row, level, parent })
   }
 }
 

@@ -1,15 +1,16 @@
-import { boxAt } from '../markdown/boxes.ts'
 import type { Box } from '../markdown/doc.ts'
-import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { DRAWN_BOX, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { type Context, placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
-import type { LabelLine } from './field.ts'
+import { type LabelLine, readLabel } from './field.ts'
 import { setField } from './fields.ts'
-import { draftItem, isGlued } from './items.ts'
+import { draftItem, endsInBox, isGlued } from './items.ts'
 import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
+import { readStatusStretch } from './progress-words.ts'
 import type { Destination, Scope } from './scope.ts'
 
 /** Puts what stands under a milestone where its label says: items, goals, fields. */
@@ -85,16 +86,37 @@ export class Collector {
     this.body.goals.push(text)
   }
 
-  /** "-[x] text": no list item to anybody, but somebody meant one. It counts as open. */
-  gluedBox(line: Rich, scope: Scope): boolean {
-    if (!isGlued(line)) return false
-    const found = boxAt(this.#context.doc.text, offsetAt(line, line.text.indexOf('[')))
-    if (!found) return false
-    const box: Box = { ...found, wellFormed: false, checked: false, fault: 'malformed-box' }
-    this.body.boxes.push(box)
-    const behind = trim(slice(line, line.text.indexOf(']') + 1))
-    this.place(draftItem(this.#context, behind, box, scope), scope, true)
+  /** "☐ text" as a line of prose: an item to whoever wrote it. */
+  drawnBox(line: Rich, scope: Scope): boolean {
+    if (!this.#isDrawn(line)) return false
+    this.place(draftItem(this.#context, line, null, scope), scope, true)
     return true
+  }
+
+  /** "-[x] text", "text [ ]": no list item to anybody, but somebody meant one. It counts as open. */
+  gluedBox(line: Rich, scope: Scope): boolean {
+    const isLast = !isGlued(line) && endsInBox(line) && readLabel(this.#context, line) === null
+    if (!isLast && !isGlued(line)) return false
+    const from = isLast ? line.text.lastIndexOf('[') : line.text.indexOf('[')
+    const { start, end } = spanOf(line, from, from + 3)
+    const mark = line.text.charAt(from + 1)
+    const box: Box = { start, end, mark, wellFormed: false, checked: false, fault: 'malformed-box' }
+    this.body.boxes.push(box)
+    const text = isLast ? slice(line, 0, from) : slice(line, from + 3)
+    const lead = /^[:：]/u.test(text.text) ? 1 : 0
+    this.place(draftItem(this.#context, trim(slice(text, lead)), box, scope), scope, true)
+    return true
+  }
+
+  /** A line that begins with a drawn box, and says more than how all of it stands or what the boxes mean. */
+  #isDrawn({ text }: Rich): boolean {
+    if (!DRAWN_BOX.test(text)) return false
+    const rest = text.slice(signsAtStart(text).length)
+    return (
+      /^[\p{L}\p{N}"“(]/u.test(rest) &&
+      withoutSigns(rest) === rest &&
+      readStatusStretch(this.#context.words, text, true) === null
+    )
   }
 
   /** Takes in a field; the status of a deeper section is that section's and not the milestone's. */

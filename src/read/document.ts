@@ -40,7 +40,7 @@ import {
 } from './status-file.ts'
 import { groupClaim } from './status-group.ts'
 import { readStatusLines } from './status-line.ts'
-import { itemsOf, outsideItems } from './strays.ts'
+import { itemsOf, outsideItems, tablesOf } from './strays.ts'
 import { NO_TESTIMONY, type Testimony, testimonyOf } from './testimony.ts'
 import { titlesIn } from './title-line.ts'
 import { isAside, titleKey } from './titles.ts'
@@ -232,8 +232,8 @@ class DocumentReader {
         section.depth > 1 &&
         this.#context.words.is(section.title.text, 'milestones')
       const isHistory = toldIn(this.#context, section) === 'history'
-      for (const block of section.blocks) {
-        if (block.kind === 'table' && this.#table(section, block, under, isHistory)) this.#used.add(block)
+      for (const table of tablesOf(section.blocks)) {
+        if (this.#table(section, table, under, isHistory)) this.#used.add(table)
       }
     }
   }

@@ -1,10 +1,13 @@
 import { boxAt } from '../markdown/boxes.ts'
-import type { Block, Box, Table } from '../markdown/doc.ts'
+import type { Box } from '../markdown/doc.ts'
+import { joinLines, spanOf } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
+import { readLabel } from './field.ts'
 import { boxesIn, type Hidden, type HiddenBox, inputsIn, untrackingSpans } from './hidden.ts'
-import { itemsOf } from './strays.ts'
+import { ownLines, strayBoxes } from './items.ts'
+import { itemsOf, tablesOf } from './strays.ts'
 
 /** Something in a document that looks tracked, or should be, and is not. */
 export type Flaw =
@@ -41,6 +44,7 @@ function boxFlaws(context: Context, broken: readonly Span[]): Flaw[] {
     fault === null || (fault === 'unknown-mark' && context.words.marks.has(mark))
   return [
     ...items.flatMap((box) => (box.fault === null || isKnown(box) ? [] : [flaw(box.fault, box)])),
+    ...strayFlaws(context),
     ...broken.filter(({ start }) => !parsed.has(start)).map((box) => flaw('malformed-box', box)),
     ...tablesOf(blocks)
       .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))
@@ -54,8 +58,25 @@ function boxFlaws(context: Context, broken: readonly Span[]): Flaw[] {
   ]
 }
 
+/** The boxes among the words of list items; the choices of a field, "Approved: [ ]", are none. */
+function strayFlaws(context: Context): Flaw[] {
+  return [...itemsOf(context.doc.blocks)].flatMap((item) => {
+    const [line] = item.lines
+    if (!line || (!item.box && (readLabel(context, line)?.means.length ?? 0) > 0)) return []
+    const text = joinLines(ownLines(context, item))
+    return strayBoxes(text, item.box).map(({ index }): Flaw => {
+      const at = spanOf(text, index, index + 3)
+      return {
+        kind: 'malformed-box',
+        written: context.doc.text.slice(at.start, at.end),
+        ...placeOf(context, at),
+      }
+    })
+  })
+}
+
 function hiddenFlaws(context: Context): Flaw[] {
-  return untrackingSpans(context.doc).flatMap((span): Flaw[] => {
+  return [...untrackingSpans(context.doc), ...inlineInputs(context)].flatMap((span): Flaw[] => {
     const boxes = [...boxesIn(context, span), ...(span.by === 'HTML' ? inputsIn(context, span) : [])]
     const [first] = boxes
     const place = placeOf(context, { start: span.start, end: firstLineEnd(context, span) })
@@ -70,14 +91,18 @@ function hiddenFlaws(context: Context): Flaw[] {
   })
 }
 
+/** Checkboxes of HTML inside a line of text, but for those that an item begins with: they are its box. */
+function inlineInputs({ doc }: Context): Hidden[] {
+  const own = new Set([...itemsOf(doc.blocks)].map(({ box }) => box?.start))
+  return doc.inputs
+    .filter(({ start }) => !own.has(start))
+    .map(({ start }) => {
+      const [text = ''] = /^<[^\r\n<]*/.exec(doc.text.slice(start)) ?? []
+      return { by: 'HTML', closed: true, start, end: start + text.length }
+    })
+}
+
 function firstLineEnd({ doc }: Context, { start, end }: Span): number {
   const line = /^[^\r\n]*/.exec(doc.text.slice(start, end))?.[0] ?? ''
   return start + line.length
-}
-
-function tablesOf(blocks: readonly Block[]): Table[] {
-  return blocks.flatMap((block) => {
-    if (block.kind === 'list') return block.items.flatMap((item) => tablesOf(item.blocks))
-    return block.kind === 'table' ? [block] : []
-  })
 }

@@ -89,7 +89,7 @@ export function boxesIn(context: Context, { start, end }: Span): HiddenBox[] {
   )
 }
 
-const INPUT = /<input\b[^<>]*\btype=["']?checkbox\b[^<>]*>[^\r\n<]*/gi
+const INPUT = /<input\b[^<>]*\btype\s*=\s*["']?checkbox\b[^<>]*>[^\r\n<]*/gi
 
 /** The boxes that HTML draws. */
 export function inputsIn(context: Context, { start, end }: Span): HiddenBox[] {

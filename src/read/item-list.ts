@@ -1,4 +1,4 @@
-import type { Block, List, ListItem } from '../markdown/doc.ts'
+import type { Block, List, ListItem, Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Collector } from './collector.ts'
@@ -16,6 +16,8 @@ export interface Surroundings {
   blocks(blocks: readonly Block[], scope: Scope): void
   /** Takes in lines of prose; returns the scope that the last label of them opens, if one does. */
   paragraph(lines: readonly Rich[], base: Scope, unfilled: Scope, next: Block | undefined): Scope | null
+  /** Takes in a table below an item, whose start is `parent`; null for one that is the name of a group. */
+  innerTable(table: Table, scope: Scope, level: number, parent: number | null): void
 }
 
 /** Reads the lists of a milestone: items, groups of items, labels and fields that are written as bullets. */
@@ -173,6 +175,7 @@ export class ListReader {
     for (const block of item.blocks) {
       if (block.kind === 'list')
         for (const child of block.items) this.#item(child, scope, level, false, parent)
+      else if (block.kind === 'table') this.#around.innerTable(block, scope, level, parent)
     }
   }
 

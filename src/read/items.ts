@@ -1,8 +1,17 @@
+import { type InnerBox, innerBoxes, ODD_BULLET, UNSEEN } from '../markdown/boxes.ts'
 import type { Box, ListItem } from '../markdown/doc.ts'
 import { joinLines, type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
-import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import {
+  bare as bareSign,
+  DRAWN_BOX,
+  ITEM_SIGNS,
+  SIGN,
+  signIn,
+  signsAtEnd,
+  signsAtStart,
+} from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase } from '../vocabulary/phrases.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
@@ -10,7 +19,7 @@ import { readLabel } from './field.ts'
 import { measuredClaims } from './measured.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
-import { isTakenBack, ownDoubt } from './reservations.ts'
+import { beginsInWork, isTakenBack, ownDoubt } from './reservations.ts'
 
 /** What the surroundings say of an item. */
 export interface ItemScope {
@@ -37,7 +46,10 @@ export function itemOf(context: Context, item: ListItem, scope: ItemScope, level
 }
 
 /** "-[x] text" and "[x] text", which Markdown takes for prose or for the rest of the line above. */
-const GLUED = /^(?:[-*+•·→–—]\s?|\(?\w{1,3}[.)]\s)?\[[ xX]\](?:\s|$)|^[-*+]\[[ xX]\]/u
+const GLUED = new RegExp(
+  `^${UNSEEN}*(?:(?:\\*|${ODD_BULLET}{1,3})\\s?|\\(?\\w{1,3}[.)]\\s)?${UNSEEN}*\\[[ xX]\\](?:[\\s:：]|$)|^[-*+]\\[[ xX]\\]`,
+  'u',
+)
 
 /** True for a line that begins with such a box; what stands in code is shown, not tracked. */
 export function isGlued(line: Rich): boolean {
@@ -47,7 +59,7 @@ export function isGlued(line: Rich): boolean {
 /** The lines of an item down to the first that is a label: what that announces is no part of the text. */
 export function ownLines(context: Context, { lines }: ListItem): Rich[] {
   const end = lines.findIndex((line, index) => {
-    if (index > 0 && isGlued(line)) return true
+    if (index > 0 && (isGlued(line) || DRAWN_BOX.test(line.text))) return true
     const label = index > 0 ? readLabel(context, line) : null
     return label !== null && (label.means.length > 0 || label.value === null)
   })
@@ -62,10 +74,13 @@ export function draftItem(
   scope: ItemScope,
   level = 0,
 ): DraftItem {
-  const { rest, state, note, claims } = readMarks(context, text)
+  const strays = strayBoxes(text, box)
+  const { rest, state, note, claims } = readMarks(context, withoutLastBox(text, strays))
   const explained = box?.fault === 'unknown-mark' ? context.words.marks.get(box.mark) : undefined
   const bare = trim(slice(text, signsAtStart(text.text).length))
-  const own: State | null = box ? (box.checked || explained === 'done' ? 'met' : 'open') : state
+  const isTicked = box !== null && (box.checked || explained === 'done')
+  const said = state ?? wordsState(context, text)
+  const own: State | null = strays.length > 0 ? 'open' : box ? (isTicked ? 'met' : 'open') : said
   return {
     text: rest.text,
     state: own ?? scope.inferred ?? 'untracked',
@@ -96,10 +111,55 @@ export function draftItem(
   }
 }
 
+/**
+ * The boxes in the words of an item that nothing tracks, "[x] [ ] Sails", "Sails [ ]": it counts as open. Where one of
+ * several is ticked they are answers to choose from, and one behind an item's own says the same once more.
+ */
+export function strayBoxes(text: Rich, own: Box | null): InnerBox[] {
+  const boxes = innerBoxes(without(text, 'code'))
+  const open = boxes.filter(({ checked }) => !checked)
+  if (own || boxes.length === open.length) return open
+  return boxes.length === 1 && isLast(text, boxes[0]) ? boxes : []
+}
+
+/** Whether a line of prose ends in its only box, and that is open: "Sails [ ]". */
+export function endsInBox(line: Rich): boolean {
+  const boxes = innerBoxes(without(line, 'code'))
+  return boxes.length === 1 && boxes[0]?.checked === false && isLast(line, boxes[0])
+}
+
+function isLast({ text }: Rich, box: InnerBox | undefined): boolean {
+  return box !== undefined && box.index > 0 && /^\[.\]\s*$/u.test(text.slice(box.index))
+}
+
+function withoutLastBox(text: Rich, strays: readonly InnerBox[]): Rich {
+  const last = strays.at(-1)
+  return last && isLast(text, last) ? trim(slice(text, 0, last.index)) : text
+}
+
 /** What the end of an item that is marked as met says against its mark. */
 function doubts(context: Context, text: Rich): Claim[] {
   const doubt = ownDoubt(unstruck(text))
-  return doubt ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)] : []
+  // "Read [TODO](todo.md)" names a page.
+  const isLinked = text.marks.some(
+    ({ kind, start, end }) => kind === 'link' && doubt !== null && start <= doubt.start && doubt.end <= end,
+  )
+  return doubt && !isLinked
+    ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)]
+    : []
+}
+
+/**
+ * The state of an item without a mark by its own words: "Sails: not started", "FIXME sails", "Sails — not sewn yet". They
+ * claim nothing against a box: "Default state: open".
+ */
+function wordsState({ words }: Context, rich: Rich): State | null {
+  const text = unstruck(rich)
+  if (ownDoubt(text) !== null || beginsInWork(text)) return 'open'
+  const value = /\S[:：]\s*([^:：]{2,30}?)[.。]?$/u.exec(text)?.[1]
+  const found = value === undefined ? null : words.statusAt(value)
+  if (!found || found.phrase.length !== value?.length || found.status === 'deferred') return null
+  return found.status === 'done' && found.title ? null : stateOf(found.status)
 }
 
 /** The state that a status stands for on an item. */
@@ -124,8 +184,7 @@ function readMarks(context: Context, text: Rich): Marks {
   const signs = signsAtStart(rest.text)
   if (signs !== '') {
     const sign = signIn(signs, context.words.signs)
-    if (sign && (sign.strong || sign.sign.startsWith('⚠') || sign.sign === '🟢'))
-      state ??= stateOf(sign.status)
+    if (sign && (sign.strong || ITEM_SIGNS.has(bareSign(sign.sign)))) state ??= stateOf(sign.status)
     if (sign?.strong)
       claims.push(...statusClaims(context, sign.status, rest, sign.index, sign.index + sign.sign.length))
     rest = trim(slice(rest, signs.length))

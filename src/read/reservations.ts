@@ -1,7 +1,7 @@
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { showsWork } from '../vocabulary/marks.ts'
-import { phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 
 /**
  * True where a text takes back its own word of completion: "Done except tests", "Completed 3 of 4", "done?",
@@ -26,32 +26,63 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
 /** What an item says against its mark stands within so many characters of its end. */
 const LONGEST_END = 200
 
-let own: { back: RegExp; failing: RegExp } | undefined
+let own: { back: RegExp; failing: RegExp; marked: RegExp; fails: RegExp; shouted: RegExp } | undefined
 
 /**
  * Where an item says at its end that it is not done: "Docs — not written yet", "Docs, pending review", "Docs (waiting for
- * Bob)", "All tests pass (3 failing)". Null where it does not.
+ * Bob)", "All tests pass (3 failing)", "Docs: WIP", "Docs TODO", "Docs (tests failing)". Null where it does not.
  */
 export function ownDoubt(whole: string): Span | null {
   const from = Math.max(0, whole.length - LONGEST_END)
   const text = whole.slice(from)
-  if (!own) {
-    // Behind a comma a longer text goes on: "Retry on 429, waiting for the header".
-    const set = '(?:[(（]|\\s[—–-]+\\s|^\\S+(?:\\s\\S+)?[,，;；])\\s*'
-    const end = '[^()（）,，;；]{0,60}[)）]?[.。]?$'
-    own = {
-      back: new RegExp(`(?<=${set})(?:${phraseSource('takenBack')})(?!\\p{Ll})(?=${end})`, 'iu'),
-      failing: new RegExp(
-        `(?<!\\p{L})(?:${phraseSource('passes')})\\s*[(（,，;；]\\s*((?:[1-9]\\d*)\\s+(?:\\p{L}+\\s+)?(?:${phraseSource('failing')}))(?!\\p{Ll})[)）]?[.。]?$`,
-        'iu',
-      ),
-    }
-  }
+  own ??= doubtShapes()
   const back = own.back.exec(text)
   if (back) return { start: from + back.index, end: from + back.index + back[0].length }
-  const failing = own.failing.exec(text)
-  const start = failing ? from + failing.index + failing[0].lastIndexOf(failing[1] ?? '') : -1
-  return failing ? { start, end: start + (failing[1]?.length ?? 0) } : null
+  const failing =
+    own.failing.exec(text) ?? own.marked.exec(text) ?? own.fails.exec(text) ?? shouted(text, own.shouted)
+  const said = failing?.slice(1).find((group) => group !== undefined) ?? ''
+  const start = failing ? from + failing.index + failing[0].lastIndexOf(said) : -1
+  return failing ? { start, end: start + said.length } : null
+}
+
+function doubtShapes(): NonNullable<typeof own> {
+  // Behind a comma a longer text goes on: "Retry on 429, waiting for the header".
+  const set = '(?:[(（]|\\s[—–-]+\\s|^\\S+(?:\\s\\S+)?[,，;；])\\s*'
+  const end = '[^()（）,，;；]{0,60}[)）]?[.。]?$'
+  const bracketed = (said: string): string => `(?<=\\S\\s*)[(（[【]\\s*(${said})[!.]?\\s*[)）\\]】][.。]?$`
+  const dashed = (said: string): string => `(?<=\\S)\\s(?:[—–-]+|→)\\s+(${said})[!.。]?$`
+  const marks = phraseSource('workMark')
+  const fails = `(?:[1-9]\\d*\\s+(?=\\p{L}+\\s))?(?:${phraseSource('fails')})`
+  return {
+    back: new RegExp(`(?<=${set})(?:${phraseSource('takenBack')})(?!\\p{Ll})(?=${end})`, 'iu'),
+    failing: new RegExp(
+      `(?<!\\p{L})(?:${phraseSource('passes')})\\s*[(（,，;；]\\s*((?:[1-9]\\d*)\\s+(?:\\p{L}+\\s+)?(?:${phraseSource('failing')}))(?!\\p{Ll})[)）]?[.。]?$`,
+      'iu',
+    ),
+    marked: new RegExp(`${bracketed(marks)}|${dashed(marks)}|(?<=\\S)[:：]\\s*(${marks})[!.。]?$`, 'iu'),
+    fails: new RegExp(`${bracketed(fails)}|${dashed(fails)}`, 'iu'),
+    shouted: new RegExp(`(?<=\\S\\s)(${marks})[!.。]?$`, 'iu'),
+  }
+}
+
+let beginning: RegExp | undefined
+
+/** "FIXME sails", "TODO: sails": words for work in capitals in front of an item. "TODO app" names one. */
+export function beginsInWork(text: string): boolean {
+  beginning ??= new RegExp(
+    `^[(（[【]?(${phraseSource('workMark')})(?:[)）\\]】]|\\s?[:：]|\\s[—–-])\\s*\\S|^FIXME\\s`,
+    'iu',
+  )
+  const found = beginning.exec(text)
+  const said = found?.[1] ?? found?.[0]
+  return said !== undefined && said === said.toUpperCase()
+}
+
+/** "Docs TODO": such a word in capitals at the end, where the text before it is not about such words: "Removed every TODO". */
+function shouted(text: string, shape: RegExp): RegExpExecArray | null {
+  const found = shape.exec(text)
+  const isShouted = found?.[1] !== undefined && found[1] === found[1].toUpperCase()
+  return isShouted && !hasPhrase('aboutMarks', text.slice(0, found.index)) ? found : null
 }
 
 const COUNTED = new RegExp(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'giu')

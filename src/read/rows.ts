@@ -10,7 +10,7 @@ import { placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
-import { draftItem, type ItemScope, stateOf } from './items.ts'
+import { draftItem, endsInBox, type ItemScope, stateOf } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
 
@@ -133,7 +133,7 @@ function describedColumn(table: Table, heads: readonly (readonly Label[])[], sta
 /** The rows of any other table that hold a box: whatever the table is, a box is somebody's task. */
 export function boxedRows(context: Context, table: Table, scope: ItemScope): DraftItem[] {
   return table.rows.flatMap((row) => {
-    const cell = row.cells.find(({ text }) => boxAt(text, 0) !== null)
+    const cell = row.cells.find((one) => boxAt(one.text, 0) !== null || endsInBox(one))
     if (!cell) return []
     const { text, state } = withoutBox(cell)
     const named =

@@ -1,5 +1,5 @@
-import { boxAt } from '../markdown/boxes.ts'
-import type { Block, ListItem } from '../markdown/doc.ts'
+import { boxAt, ODD_BULLET, UNSEEN } from '../markdown/boxes.ts'
+import type { Block, ListItem, Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
@@ -7,11 +7,14 @@ import { readLabel } from './field.ts'
 import { hiddenSpans } from './hidden.ts'
 import { type Section, walk } from './outline.ts'
 
-/** What no page shows, and what keeps a bullet behind it from being one. */
-const UNSEEN = /^[ \t>]*[\u200b-\u200d\u2060\u00ad\u3164\ufeff]+/u
+/** What no page shows keeps a bullet behind it from being one. */
+const BEHIND_UNSEEN = new RegExp(`^[ \\t>]*${UNSEEN}+`, 'u')
 
-const LOOSE_LINE =
-  /^(?:[\u200b-\u200d\u2060\u00ad\u3164\ufeff]*)(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*?(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?=[[［])|(?=\[[ xX]\]))|(?:#{1,6}[ \t]+|[•·→–—][ \t]*|\(?\w{1,3}[.)][ \t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?(?=\[[ xX]\][ \t]))/u
+/** A bullet or number with a box behind it; or a box behind what somebody may have meant for a bullet, or nothing. */
+const LOOSE_LINE = new RegExp(
+  `^${UNSEEN}*(?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*?(?:(?:[-*+]|\\d{1,9}[.)])(?:[ \\t]+(?=[[［])|(?=\\[[ xX]\\]))|(?:#{1,6}[ \\t]+|${ODD_BULLET}{1,3}[ \\t]*|\\(?\\w{1,3}[.)][ \\t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?${UNSEEN}*(?=\\[[ xX]\\][ \\t:：]))`,
+  'u',
+)
 
 /** Every list item of a document, however deep. */
 export function* itemsOf(blocks: readonly Block[]): Generator<ListItem> {
@@ -22,6 +25,14 @@ export function* itemsOf(blocks: readonly Block[]): Generator<ListItem> {
       yield* itemsOf(item.blocks)
     }
   }
+}
+
+/** Every table among some blocks, those inside list items too. */
+export function tablesOf(blocks: readonly Block[]): Table[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.flatMap((item) => tablesOf(item.blocks))
+    return block.kind === 'table' ? [block] : []
+  })
 }
 
 /** The boxes of a document that no milestone has taken, with the heading over each. */
@@ -75,7 +86,7 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
     const box = boxAt(doc.text, at)
     if (!box) continue
     // "-[x] text": without a blank behind the bullet it is no list item to anybody.
-    const glued = !/(?:[-*+]|\d[.)])[ \t]+$/.test(line.slice(0, lead)) || UNSEEN.test(line)
+    const glued = !/(?:[-*+]|\d[.)])[ \t]+$/.test(line.slice(0, lead)) || BEHIND_UNSEEN.test(line)
     found.push({
       text: doc.text.slice(box.end, end).trim(),
       state: box.checked && !glued ? 'met' : 'open',

@@ -20,6 +20,7 @@ const SUMMED: Partial<Record<Notice['code'], string>> = {
   'hidden-box': 'places hide boxes',
   'done-without-criteria': 'milestones are marked done without any criterion',
   'done-with-untracked-criteria': 'milestones are done with criteria that nothing tracks',
+  'done-with-untracked-deliverables': 'milestones are done with deliverables that nothing tracks',
   'duplicate-milestone': 'ids stand for a second milestone',
   'vague-criterion': "criteria can't be checked",
   'ready-to-complete': 'milestones have all met and are not marked done',

@@ -1,7 +1,7 @@
-import type { Claim } from '../model.ts'
+import type { Claim, Milestone, Place } from '../model.ts'
 import { fractionOf } from '../progress.ts'
 import type { Rule } from './finding.ts'
-import { doneClaim, itemLists, nameOf, placesOf, quoted } from './said.ts'
+import { doneClaim, donePlace, isDone, itemLists, nameOf, placesOf, quoted } from './said.ts'
 
 export const countFallsShort: Rule = {
   id: 'count-falls-short',
@@ -10,17 +10,18 @@ export const countFallsShort: Rule = {
     'An item marked as met, or a milestone marked done, gives a count below its total or a value beyond its limit.',
   check({ plan }, report) {
     for (const milestone of plan.milestones) {
-      const done = doneClaim(milestone)
+      const done = donePlace(milestone)
       const isOpen = milestone.criteria.open + milestone.deliverables.open > 0
       // What is open is told by the rules for that.
       if (!done || isOpen) continue
-      const here = milestone.claims.filter(({ file, line }) => file === done.file && line === done.line)
-      const claim = here.find((one) => one.kind === 'fraction' && shortfall(one) !== null)
-      if (!claim || here.some(({ kind }) => kind === 'percent')) continue
-      report(claim, `${nameOf(milestone)} is marked done, but ${shortfall(claim)}`, {
+      const claim = shortClaim(milestone, done)
+      if (!claim) continue
+      report(claim, `${nameOf(milestone)} ${isDone(milestone)}, but ${shortfall(claim)}`, {
         milestone: milestone.ref,
         help: 'take the status back until the number is reached, or correct the number',
-        related: [{ place: done, message: 'marked done' }],
+        related: [
+          { place: done, message: doneClaim(milestone) ? 'marked done' : 'all that it lists is met' },
+        ],
       })
     }
     for (const { item: items, milestone } of itemLists(plan)) {
@@ -43,6 +44,22 @@ export const countFallsShort: Rule = {
       }
     }
   },
+}
+
+/** A fraction beside the word that a milestone is done, or in a heading of it: "M1: Login (3/7 tasks)". */
+function shortClaim(milestone: Milestone, done: Place): Claim | undefined {
+  const { claims, criteria, deliverables, boxes } = milestone
+  // A total that can be counted is held against what is counted.
+  const counted = [criteria.total, deliverables.total, criteria.total + deliverables.total, boxes.total]
+  return claims.find((claim) => {
+    if (claim.kind !== 'fraction' || shortfall(claim) === null) return false
+    const isBeside = (one: Place): boolean => one.file === claim.file && one.line === claim.line
+    if (isBeside(done) && doneClaim(milestone))
+      return !claims.some((one) => one.kind === 'percent' && isBeside(one))
+    const { of, source, value } = claim
+    const isOwn = source === 'heading' && (of === undefined || of === 'criteria' || of === 'deliverables')
+    return isOwn && !counted.includes(fractionOf(value)?.total ?? 0)
+  })
 }
 
 /** "3/3 services (2/3 in May)": a fraction beside a whole one tells how it went. */

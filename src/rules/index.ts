@@ -9,6 +9,7 @@ import { criterionWeakened } from './criterion-weakened.ts'
 import { doneWithOpenCriteria } from './done-with-open-criteria.ts'
 import { doneWithOpenDeliverables } from './done-with-open-deliverables.ts'
 import { doneWithUntrackedCriteria } from './done-with-untracked-criteria.ts'
+import { doneWithUntrackedDeliverables } from './done-with-untracked-deliverables.ts'
 import { doneWithoutCriteria } from './done-without-criteria.ts'
 import { duplicateMilestone } from './duplicate-milestone.ts'
 import type { Case, Finding, Rule, RuleInfo } from './finding.ts'
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   doneWithOpenCriteria,
   doneWithOpenDeliverables,
   doneWithUntrackedCriteria,
+  doneWithUntrackedDeliverables,
   doneWithoutCriteria,
   itemContradictsMark,
   countFallsShort,

@@ -510,6 +510,7 @@ export const german: Language = {
       'noch ausstehend', 'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend',
       'abnahme ausstehend', 'review steht aus', 'freigabe steht aus', 'abnahme steht aus',
     ],
+    fails: ['fehlgeschlagen', 'schlägt fehl', 'schlagen fehl', 'tests schlagen fehl', 'tests rot', 'läuft nicht'],
     failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
     loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],

@@ -486,6 +486,18 @@ export const english: Language = {
       'pending tests', 'waiting for', 'waiting on', 'awaiting review', 'awaiting approval', 'awaiting merge',
       'awaiting sign-off', 'awaiting feedback',
     ],
+    workMark: ['wip', 'todo', 'to-do', 'fixme', 'tbd', 'tbc', 'stub', 'stubbed', 'stub only'],
+    aboutMarks: [
+      'remove', 'removed', 'resolve', 'resolved', 'clear', 'cleared', 'delete', 'deleted', 'fix', 'fixed', 'close',
+      'closed', 'address', 'addressed', 'drop', 'dropped', 'replace', 'replaced', 'eliminate', 'eliminated', 'find',
+      'list', 'count', 'track', 'flag', 'no', 'zero', 'without', 'every', 'each', 'all', 'any', 'last', 'as', 'the',
+      'a', 'an', 'of', 'with', 'for', 'to', 'in', 'from', 'and', 'or', 'not',
+    ],
+    fails: [
+      'failed', 'failing', 'fails', 'broken', 'not working', "doesn't work", 'does not work', 'test failing',
+      'test fails', 'test failed', 'tests failing', 'tests fail', 'tests failed', 'tests broken', 'tests red',
+      'build failing', 'build fails', 'build failed', 'build broken', 'ci failing', 'ci fails', 'ci failed', 'ci red',
+    ],
     failing: ['failing', 'fail', 'failed', 'failure', 'failures', 'broken', 'red'],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
     loose: [

@@ -446,6 +446,7 @@ export const spanish: Language = {
       'aún no', 'todavía no', 'aún falta', 'todavía falta', 'falta aún', 'aún pendiente', 'pendiente de',
       'a la espera de', 'esperando a', 'en espera de',
     ],
+    fails: ['falla', 'fallan', 'fallido', 'fallida', 'tests fallan', 'pruebas fallan', 'no funciona'],
     failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
     loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],

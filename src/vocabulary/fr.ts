@@ -455,6 +455,7 @@ export const french: Language = {
       'pas encore', 'reste à', 'il manque encore', 'manque encore', 'encore à faire', 'encore en cours',
       'en attente de', 'en attente du', 'relecture en attente', 'validation en attente',
     ],
+    fails: ['en échec', 'échoue', 'échouent', 'tests en échec', 'ne marche pas', 'ne fonctionne pas'],
     failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
     loose: [

@@ -19,6 +19,7 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['🗹', strong('done')],
   ['🏁', weak('done')],
   ['🟢', weak('done')],
+  ['🟩', weak('done')],
   ['🎉', weak('done')],
   ['🆗', weak('done')],
   ['🚢', weak('done')],
@@ -28,7 +29,9 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['⏳', strong('planned')],
   ['⌛', strong('planned')],
   ['🟡', strong('in_progress')],
+  ['🟨', strong('in_progress')],
   ['🟠', weak('in_progress')],
+  ['🟧', weak('in_progress')],
   ['🔶', weak('in_progress')],
   ['🔨', weak('in_progress')],
   ['⚙', weak('in_progress')],
@@ -58,9 +61,16 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['⛔', strong('blocked')],
   ['🛑', strong('blocked')],
   ['🔴', weak('blocked')],
+  ['🟥', weak('blocked')],
   ['⏸', strong('deferred')],
   ['💤', strong('deferred')],
 ])
+
+/** Of the signs that do not count in front of a title, those that give an item its state: lights and warnings. */
+export const ITEM_SIGNS: ReadonlySet<string> = new Set(['🟢', '🟩', '🔴', '🟥', '⚠'])
+
+/** A box drawn as a sign: whoever begins a line with one means a task. */
+export const DRAWN_BOX = /^[☐☑🗹⬜🔲🔳]/u
 
 /** Signs by the names that pages draw them from. */
 const SHORTCODES: ReadonlyMap<string, string> = new Map([
