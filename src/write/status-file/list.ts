@@ -284,14 +284,14 @@ function addMissing(
     if (list.ordered || (!previous && !first)) {
       const end = pen.lineEnd(lastEnd(list))
       const number = list.items.length + missing.indexOf(fact) + 1
-      pen.edits.push({ start: end, end, text: gap + newLine(listing, fact, number) })
+      pen.insert(end, gap + newLine(listing, fact, number))
     } else if (previous) {
       const end = pen.lineEnd(previous.item.end)
-      pen.edits.push({ start: end, end, text: gap + newLine(listing, fact, at + 1) })
+      pen.insert(end, gap + newLine(listing, fact, at + 1))
     } else {
       const kept = listing.entries.find((entry) => !gone.has(entry))?.item ?? first
       const start = pen.lineStart(kept?.start ?? list.start)
-      pen.edits.push({ start, end: start, text: newLine(listing, fact, at + 1) + gap })
+      pen.insert(start, newLine(listing, fact, at + 1) + gap)
     }
   }
 }

@@ -64,7 +64,7 @@ export function beginMilestones(pen: Pen, { span }: Section, { milestones }: Pla
     return `- [${done === true ? 'x' : ' '}] ${asMarkdown(nameOf(fact))}${phase === null ? '' : ` (${phaseId(phase)})`}`
   })
   const at = pen.lineEnd(span.end)
-  pen.edits.push({ start: at, end: at, text: ['', '', ...lines].join(pen.end) })
+  pen.insert(at, ['', '', ...lines].join(pen.end))
 }
 
 /** Brings a list of what some milestones deliver up to date. */

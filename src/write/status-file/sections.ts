@@ -56,7 +56,7 @@ export function syncTests(pen: Pen, section: Section, { tests }: Plan): void {
   for (const name of missing) {
     const count = countNamed(tests, name)
     const text = count && newTestLine(pen, last, count)
-    if (text) pen.edits.push({ start: end, end, text: `${pen.end}${text}` })
+    if (text) pen.insert(end, `${pen.end}${text}`)
   }
 }
 
@@ -185,7 +185,7 @@ function replaceEntries(pen: Pen, list: List, gone: readonly Entry[], added: rea
   for (const { item } of gone)
     pen.write({ start: pen.lineStart(item.start), end: pen.nextLine(item.end) }, '')
   const end = pen.lineEnd(kept.at(-1)?.end ?? last.end)
-  for (const line of added) pen.edits.push({ start: end, end, text: pen.end + bullet + line })
+  for (const line of added) pen.insert(end, pen.end + bullet + line)
 }
 
 function linesIn({ blocks }: Section): Rich[] {

@@ -115,9 +115,17 @@ function slotsIn(context: Context, line: Rich, at: number, inner: string, sure: 
     slots.push(slot('word', said.start, inner.slice(said.start, said.end), said.status))
   const sign = signIn(inner, context.words.signs)
   if (sign) slots.push(slot('sign', sign.index, sign.sign, sign.status))
-  return slots
+  return apart(slots)
     .map((one) => ({ ...one, start: one.start + at, end: one.end + at }))
     .sort((a, b) => a.start - b.start)
+}
+
+/** Without those that share a character with one before them: "100% complete" is a number, and as a whole a word. */
+function apart(slots: readonly Slot[]): Slot[] {
+  const kept: Slot[] = []
+  for (const one of slots)
+    if (kept.every(({ start, end }) => end <= one.start || one.end <= start)) kept.push(one)
+  return kept
 }
 
 function numbersIn({ words }: Context, text: string): Slot[] {
