@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../src/edit.ts'
 import type { Plan } from '../src/model.ts'
-import { assess, type ReadSettings, statusOf } from '../src/status.ts'
+import { type ReadSettings, statusOf } from '../src/status.ts'
 import { statusFileChange } from '../src/write/status-file.ts'
 
 const SETTINGS: ReadSettings = {
@@ -22,17 +22,6 @@ function synced(status: string, plan: string): string {
   const once = applyEdits(status, statusFileChange(status, planOf(plan)).edits)
   expect(applyEdits(once, statusFileChange(once, planOf(plan)).edits), once).toBe(once)
   return once
-}
-
-/** What verify says against the status file. */
-function stale(status: string, plan: string): string[] {
-  const sources = [
-    { file: 'PLAN.md', text: plan },
-    { file: 'STATUS.md', text: status },
-  ]
-  return assess(sources, SETTINGS)
-    .findings.filter(({ place, level }) => place.file === 'STATUS.md' && level === 'error')
-    .map(({ rule, place, message }) => `${rule} ${place.line}: ${message}`)
 }
 
 describe('a line that says what is current', () => {
@@ -95,5 +84,41 @@ describe('a line that says what is current', () => {
       }),
       { numRuns: 600, seed: 3 },
     )
+  })
+})
+
+describe('a line that counts the whole plan', () => {
+  const PLAN = '# Plan\n\n## M1: Catalogue\n\n**Status:** Done\n\n- [x] Search\n'
+
+  it.each([
+    ['**Overall:** 0% (0/1 milestones complete)'],
+    ['**Total:** 0/2 milestones complete (0%)'],
+    ['**Gesamt:** 0% (0/1 Meilensteine abgeschlossen)'],
+    ['**Gesamtfortschritt:** 0% (0 von 1 Meilensteinen)'],
+    ['**Total :** 0% (0/1 jalons terminés)'],
+    ['**Progreso general:** 0% (0/1 hitos completados)'],
+    ['**Totale:** 0% (0/1 traguardi completati)'],
+    ['**Progresso geral:** 0% (0/1 marcos concluídos)'],
+    ['**Общий прогресс:** 0% (0/1 вех выполнено)'],
+    ['**Итого:** 0% (0/1 вех выполнено)'],
+    ['**Razem:** 0% (0/1 kamieni milowych ukończonych)'],
+    ['**Toplam:** 0% (0/1 kilometre taşı tamamlandı)'],
+    ['**Tổng:** 0% (0/1 cột mốc hoàn thành)'],
+    ['**总体:** 0%（0/1 里程碑完成）'],
+    ['**合計:** 0%（0/1 マイルストーン完了）'],
+    ['**전체:** 0% (0/1 마일스톤 완료)'],
+  ])('gets both of its numbers: %s', (line) => {
+    const after = synced(`# Status\n\n${line}\n`, PLAN).split('\n')[2]
+    expect(after).toBe(
+      line
+        .replace('0%', '100%')
+        .replace(/0(?=\/1|\/2| von)/, '1')
+        .replace('/2', '/1'),
+    )
+  })
+
+  it('gets neither where it can not be told what they count', () => {
+    const text = '# Status\n\n**Gesamt:** 0% (0/1 Grants)\n'
+    expect(synced(text, PLAN)).toBe(text)
   })
 })

@@ -7,6 +7,7 @@ import { countedBy } from '../../read/fields.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
+import type { Span } from '../../text.ts'
 import { hasPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import { asideOf } from './aside.ts'
 import {
@@ -48,7 +49,7 @@ export function syncLines(pen: Pen, section: Section, facts: Facts): void {
     ...(section.title ? [section.title] : []),
     ...linesOf(section.blocks).map((one) => one.line),
   ])
-    for (const claim of overallClaims(pen.context, line, section)) syncOverall(pen, claim, line, facts)
+    syncOveralls(pen, line, section, facts)
   for (const { kind, label, list } of labelled(pen, section)) {
     if (label.value) kind.value(pen, label, label.value, facts)
     if (list) kind.list(pen, list, facts)
@@ -125,7 +126,36 @@ const KINDS: readonly Kind[] = [
   { means: ['deliverables'], onlyInState: true, value: syncDeliverable, list: nothing },
 ]
 
-/** `45% (2/5 milestones complete)`: what is counted of the plan as a whole. */
+/** `45% (2/5 milestones complete)`: what is counted of the plan as a whole; all numbers of a line, or none. */
+function syncOveralls(pen: Pen, line: Rich, section: Section, facts: Facts): void {
+  const claims = overallClaims(pen.context, line, section)
+  const fraction = claims.find(({ kind }) => kind === 'fraction')
+  const isWhole = !fraction || claims.some(({ kind }) => kind === 'percent')
+  const beside = isWhole ? null : percentBeside(line, fraction)
+  for (const claim of claims) syncOverall(pen, claim, line, facts)
+  if (beside && fraction) syncOverall(pen, { ...fraction, ...beside, kind: 'percent' }, line, facts)
+}
+
+/** The percentage that stands right before a fraction, or behind it in brackets, and says the same: "0% (0/1 done)". */
+function percentBeside(line: Rich, { start, end }: Claim): Span | null {
+  const at = line.text.search(fractionShape())
+  const isIt = at >= 0 && spanOf(line, at, at + 1).start === start
+  const whole = isIt ? (fractionShape().exec(line.text)?.[0] ?? '') : ''
+  if (whole === '' || spanOf(line, at, at + whole.length).end !== end) return null
+  const before = /(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?[%％](?=[\s(（:：,—–-]*$)/u.exec(line.text.slice(0, at))
+  const behind = /^[^\d()（）]*[(（]\s*(\d{1,3}(?:[.,]\d+)?\s?[%％])/u.exec(
+    line.text.slice(at + whole.length),
+  )
+  if (before) return spanOf(line, before.index, before.index + before[0].length)
+  if (!behind?.[1]) return null
+  const from = at + whole.length + behind[0].length - behind[1].length
+  return spanOf(line, from, from + behind[1].length)
+}
+
+function fractionShape(): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, 'iu')
+}
+
 function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
   const of = claim.of ?? countedOn(pen, line)
   const fraction = of === null ? null : ofPlan(plan, of)
@@ -147,8 +177,7 @@ function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void 
  * Null where nobody knows what that is: "4 of 17 stages".
  */
 function countedOn({ context }: Pen, { text }: Rich): Counted | null {
-  const shape = new RegExp(`\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, 'iu')
-  const fraction = shape.exec(text)
+  const fraction = fractionShape().exec(text)
   if (!fraction) return 'milestones'
   const behind = text.slice(fraction.index + fraction[0].length)
   const isBare = !/^\s*\p{L}/u.test(behind) || context.words.statusAt(behind.trim()) !== null
