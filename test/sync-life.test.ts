@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../src/edit.ts'
 import type { Plan } from '../src/model.ts'
-import { type ReadSettings, statusOf } from '../src/status.ts'
+import { nextOf } from '../src/plan/next.ts'
+import { assess, type ReadSettings, statusOf } from '../src/status.ts'
+import { newStatusFile } from '../src/write/status-file/create.ts'
 import { statusFileChange } from '../src/write/status-file.ts'
 
+const TEMPLATE = readFileSync(fileURLToPath(new URL('../templates/status.md', import.meta.url)), 'utf8')
 const SETTINGS: ReadSettings = {
   plans: [],
   vocabulary: { status: {}, labels: {}, milestones: [] },
@@ -15,6 +20,20 @@ function planOf(text: string): Plan {
   const [plan] = statusOf([{ file: 'PLAN.md', text }], SETTINGS).plans
   if (!plan) throw new Error('the document holds no plan')
   return plan
+}
+
+function assessed(status: string, plan: string) {
+  const sources = [
+    { file: 'PLAN.md', text: plan },
+    { file: 'STATUS.md', text: status },
+  ]
+  return assess(sources, SETTINGS)
+}
+
+function planFrom(status: string, plan: string): Plan {
+  const [only] = assessed(status, plan).report.plans
+  if (!only) throw new Error('the documents hold no plan')
+  return only
 }
 
 /** A status file brought up to date, which has to be so after one go. */
@@ -121,4 +140,108 @@ describe('a line that counts the whole plan', () => {
     const text = '# Status\n\n**Gesamt:** 0% (0/1 Grants)\n'
     expect(synced(text, PLAN)).toBe(text)
   })
+})
+
+describe('the whole life of a plan', () => {
+  const NAMES = ['M1: Catalogue', 'M2: Payment', 'M3: Search']
+  const ITEMS = ['Migration tool', 'Price list', 'Card form', 'Refunds', 'Index', 'Ranking']
+  const FORMS: Record<string, (plan: Plan) => string> = {
+    'as mstone makes it': (plan) => newStatusFile(TEMPLATE, plan),
+    'with a progress section': () =>
+      `## Progress\n\n**Overall:** 0% (0/3 milestones complete)\n\n**Current Milestone:** M1: Catalogue (0% complete)\n\n**Milestones:**\n${NAMES.map((name) => `  - [ ] ${name} - 0%\n`).join('')}`,
+    'without ids, in another language': () =>
+      `# Stand\n\n**Gesamt:** 0% (0/3 Meilensteine)\n\n## Aktueller Stand\n\n- Meilenstein: Catalogue (0% fertig)\n- Lieferergebnis: Migration tool\n\n## Meilensteine\n\n- [ ] Catalogue - 0%\n- [ ] Payment - 0%\n- [ ] Search - 0%\n`,
+  }
+  interface State {
+    phases: boolean
+    statuses: string[]
+    met: boolean[]
+  }
+  const planText = ({ phases, statuses, met }: State): string =>
+    `# Plan\n\n${NAMES.map((name, index) => {
+      const box = (at: number): string => `- [${met[at] ? 'x' : ' '}]`
+      const phase = phases ? `**Phase:** Phase ${index + 1}\n` : ''
+      const items = [2 * index, 2 * index + 1].map((at) => `${box(at)} ${ITEMS[at]}\n`).join('')
+      return `## ${name}\n\n${phase}**Status:** ${statuses[index]}\n\n**Acceptance criteria:**\n${box(6 + index)} ${NAMES[index]?.slice(4)} runs\n\n**Deliverables:**\n${items}`
+    }).join('\n')}`
+  const step = fc.oneof(
+    fc.record({ item: fc.nat(8), met: fc.boolean() }),
+    fc.record({ finish: fc.nat(2) }),
+    fc.record({ milestone: fc.nat(2), status: fc.constantFrom('Planned', 'In progress', 'Blocked') }),
+  )
+  /** A step that an honest team may take: done is set where all is met, and what is done stays met. */
+  const taken = (state: State, one: typeof step extends fc.Arbitrary<infer T> ? T : never): State => {
+    const [statuses, met] = [[...state.statuses], [...state.met]]
+    if ('item' in one) {
+      met[one.item] = one.met
+      const owner = one.item < 6 ? Math.floor(one.item / 2) : one.item - 6
+      if (!one.met && statuses[owner] === 'Done') statuses[owner] = 'In progress'
+    } else if ('finish' in one) {
+      for (const at of [2 * one.finish, 2 * one.finish + 1, 6 + one.finish]) met[at] = true
+      statuses[one.finish] = 'Done'
+    } else statuses[one.milestone] = one.status
+    return { ...state, statuses, met }
+  }
+
+  it.each(Object.keys(FORMS))('is told as it is at each step: %s', { timeout: 300_000 }, (form) => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), fc.boolean(), (steps, phases) => {
+        let state: State = {
+          phases,
+          statuses: NAMES.map(() => 'Planned'),
+          met: Array.from({ length: 9 }, () => false),
+        }
+        let text = synced(FORMS[form]?.(planOf(planText(state))) ?? '', planText(state))
+        const shape = linesOf(text)
+        for (const one of steps) {
+          state = taken(state, one)
+          const plan = planText(state)
+          text = synced(text, plan)
+          const said = `${text}\n---\n${plan}`
+          const { left } = statusFileChange(text, planOf(plan))
+          expect(left, said).toEqual([])
+          const { report, findings } = assessed(text, plan)
+          expect(
+            findings.filter(({ place, level }) => place.file === 'STATUS.md' && level !== 'note'),
+            said,
+          ).toEqual([])
+          expect(report.plans.length, said).toBe(1)
+          expect(
+            report.outside.items.filter(({ file }) => file === 'STATUS.md'),
+            said,
+          ).toEqual([])
+          const done = [
+            ...ITEMS.filter((_, at) => state.met[at]),
+            ...NAMES.filter((_, at) => state.met[6 + at]).map((name) => `${name.slice(4)} runs`),
+          ]
+          // What is next or in work is never something that is done.
+          for (const line of [/^- (?:Deliverable|Lieferergebnis): (.*)$/m, /## Next P0\n(.*)/])
+            expect(done, said).not.toContain(line.exec(text)?.[1])
+          expect(
+            nextOf(planFrom(text, plan)).filter(({ text: words }) => done.includes(words)),
+            said,
+          ).toEqual([])
+          for (const [index, name] of NAMES.entries()) {
+            const met = state.met[6 + index] ? 100 : 0
+            const isDone = state.statuses[index] === 'Done'
+            const entry = text
+              .split('\n')
+              .find((line) => /^\s*- \[/.test(line) && line.includes(name.slice(4)))
+            expect(entry, said).toContain(isDone ? '[x]' : '[ ]')
+            if (!isDone) expect(entry, said).toContain(`${met}%`)
+          }
+          // No line of the form is ever lost, and so no number of it.
+          expect(linesOf(text), said).toEqual(shape)
+        }
+      }),
+      { numRuns: 20, seed: 5, endOnFailure: true },
+    )
+  })
+
+  /** The labels of a status file, and whether its current line has a number. */
+  function linesOf(text: string): string[] {
+    const labels = [...text.matchAll(/^(?:#+ .*|- \p{L}+:|\*\*.*?:\*\*)/gmu)].map(([label]) => label)
+    const current = /^.*(?:Milestone|Meilenstein):.*$/m.exec(text)?.[0] ?? ''
+    return [...labels.map((label) => label.replace(/Phase \d/, 'Phase')), String(current.includes('%'))]
+  }
 })

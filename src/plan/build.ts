@@ -23,7 +23,10 @@ export interface BuiltPlan {
 export function buildPlan({ name, readings }: ReadingGroup, basis: Basis | 'auto'): BuiltPlan {
   const nesting = nest(gather(readings))
   const { members, around } = nesting
-  const assigned = assign(readings, members)
+  const assigned = assign(readings, members, (member) => {
+    const holder = around.get(member)
+    return holder ? phaseName(holder) : null
+  })
   const refs = refsOf(members)
   const decisions = readings.flatMap((reading) => reading.log.map(({ decision }) => decision))
   const milestones = members.map((one, index) => {

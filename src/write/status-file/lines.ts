@@ -8,7 +8,7 @@ import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
 import type { Span } from '../../text.ts'
-import { hasPhrase, phraseSource } from '../../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import { asideOf } from './aside.ts'
 import {
   allNames,
@@ -33,6 +33,8 @@ export interface Facts {
   plan: Plan
   /** The milestone being worked on; null where none is left. */
   current: Milestone | null
+  /** Whether the file has one section of a phase's deliverables and no more. */
+  isOnlyPhase: boolean
   /** Milestones that a list need not hold, since another list of the file does. */
   elsewhere(list: List): ReadonlySet<string>
 }
@@ -239,12 +241,13 @@ function retell(pen: Pen, tailed: Tailed, saying: Saying): string | null {
 }
 
 /** What is said of a thing outside of any list. */
-function alone({ context }: Pen, { pieces }: Tailed, fact: Fact): Saying {
+function alone({ context, text: document }: Pen, { pieces }: Tailed, fact: Fact): Saying {
   const slots = pieces.flatMap((piece) => piece.slots)
   const texts = (kind: 'word' | 'sign'): string[] =>
     slots.filter((one) => one.kind === kind).map(({ text }) => text)
   const next = fact.done === false && fact.status === 'unknown'
-  return { vocabulary: context.words, wording: { words: texts('word'), signs: texts('sign') }, fact, next }
+  const wording = { words: texts('word'), signs: texts('sign') }
+  return { vocabulary: context.words, wording, fact, next, document }
 }
 
 /** `Phase 2 - MVP Implementation`: stays where it is the phase of the current milestone, whatever it is called. */
@@ -258,15 +261,16 @@ function syncPhase(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts
   pen.write(spanOf(head), asMarkdown(oneLine(`${name}${title}`)))
 }
 
-/** `Integration Tests (IN PROGRESS)`: the one that is named while it is open, else the first that is. */
-function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: Facts): void {
-  if (!current || !/\p{L}/u.test(label.label)) return
-  const facts = deliverablesOf(current).map(itemFact)
-  const tailed = tailOf(pen.context, value, allNames(facts))
+/** `Integration Tests (IN PROGRESS)`: the one that is named while it is open, else the first that is, or none. */
+function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { plan, current }: Facts): void {
+  if (!/\p{L}/u.test(label.label)) return
+  const facts = current ? deliverablesOf(current).map(itemFact) : []
+  const others = plan.milestones.flatMap((one) => deliverablesOf(one).map(itemFact))
+  const tailed = tailOf(pen.context, value, allNames([...facts, ...others]))
   const named = facts.find((fact) => isNamed(fact, tailed.head.text.trim()))
   const fact = named && named.done !== true ? named : facts.find(({ done }) => done === false)
   if (!fact) {
-    pen.leave(spanOf(value), 'no deliverable of the current milestone is known to be open')
+    noDeliverable(pen, label, tailed, others)
     return
   }
   const saying = alone(pen, tailed, fact)
@@ -278,6 +282,16 @@ function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: F
     pen.reword(spanOf(tailed.head), pen.words(fact))
     return retell(pen, tailed, saying)
   })
+}
+
+/** Nothing of the current milestone is open: a line that names what is done, or what is of another, says so. */
+function noDeliverable(pen: Pen, { label }: LabelLine, tailed: Tailed, all: readonly Fact[]): void {
+  const { line: value, head } = tailed
+  const words = head.text.trim()
+  if (isPhrase('nothing', words)) return
+  const isOwn = tailed.pieces.some((piece) => hasMore(pen.context.words, value.text, piece))
+  if (all.some((fact) => isNamed(fact, words)) && !isOwn) pen.reword(spanOf(value), pen.nothing(label))
+  else pen.leave(spanOf(value), 'no deliverable of the current milestone is known to be open')
 }
 
 function isBegunBy(text: string, name: string): boolean {

@@ -4,6 +4,7 @@ import type { Context } from '../../read/context.ts'
 import { placeOf } from '../../read/context.ts'
 import type { Span } from '../../text.ts'
 import { markedUp, type Quoting, type Worded } from '../quoted.ts'
+import { wordsLike } from '../wording.ts'
 import { asMarkdown } from './markdown.ts'
 
 /** Something of a status file that was left as it stands, and why. */
@@ -61,6 +62,11 @@ export class Pen {
   /** The words of a thing as the document of that has them; its name, where it stands nowhere as such. */
   words({ title, item }: { title: string; item: Worded | null }): string {
     return (item && this.#quote(item)) ?? asMarkdown(title)
+  }
+
+  /** What stands where nothing is left to be named, in the language of some words of the file. */
+  nothing(like: string): string {
+    return wordsLike(like, this.text).nothing
   }
 
   /** Puts words in place of others, with the markup around those. */
