@@ -151,7 +151,10 @@ function rewrite(listing: Listing, entry: Entry, fact: Fact, aside: Aside): stri
     if (filling !== null && isStale) pen.write(spanOf(tailed.line, lead.start, lead.end), filling)
   }
   const isTurned = fact.done !== null && entry.done !== null && entry.done !== fact.done
-  if (isTurned && item.box) return turnTail(listing, entry, fact, aside)
+  // "in progress, 100%" was put there by this program, and is "done, 100%" now.
+  const isReleased =
+    fact.done === true && tailed.pieces.some(({ slots }) => slots.some(({ kind }) => kind === 'held'))
+  if ((isTurned || isReleased) && item.box) return turnTail(listing, entry, fact, aside)
   return refresh(pen, tailed, saying)
 }
 

@@ -132,7 +132,7 @@ function apart(slots: readonly Slot[]): Slot[] {
 function heldIn({ words }: Context, inner: string): Slot[] {
   const [whole = '', word = ''] = /^([^\d,，]{2,30})[,，]\s+(?=100\s?[%％])/u.exec(inner) ?? []
   const said = words.statusAt(word)
-  const isOwn = said?.exact && said.phrase === word && said.status !== 'done' && !/^\p{Lu}/u.test(word)
+  const isOwn = said?.exact && said.phrase === word && !/^\p{Lu}/u.test(word)
   return isOwn ? [slot('held', 0, whole, said.status)] : []
 }
 
