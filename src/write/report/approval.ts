@@ -39,7 +39,9 @@ export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof):
       [
         milestone.approval.state === 'granted'
           ? `All acceptance criteria met. Approval was ${approvalTally(plan, milestone).because}.`
-          : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone)}.`,
+          : milestone.status === 'done' && milestone.approval.required !== true
+            ? 'All acceptance criteria met. It is marked done already, and no approval is required.'
+            : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone)}.`,
       ],
       evidence,
     ]),
