@@ -95,20 +95,23 @@ it('only shows the files in a dry run', async () => {
   expect([existsSync(join(cwd, 'mstone.yaml')), existsSync(join(cwd, '.github'))]).toEqual([false, false])
 })
 
-it.each(['mstone.yaml', 'mstone.yml', '.github/workflows/mstone.yml'])(
-  'overwrites nothing: %s',
-  async (file) => {
-    const cwd = folder({ ...FILES, [file]: '# mine\n' })
-    const { code, err } = await tried(cwd, ['init', '--ci', 'github'])
-    expect([code, err]).toEqual([
-      2,
-      expect.stringMatching(`^mstone: is there already and is not overwritten: ${file}: `),
-    ])
-    expect(readFileSync(join(cwd, file), 'utf8')).toBe('# mine\n')
-    const others = ['mstone.yaml', '.github/workflows/mstone.yml'].filter((name) => name !== file)
-    expect(others.filter((name) => existsSync(join(cwd, name)))).toEqual([])
-  },
-)
+// A config is there to stay: with a CI step asked for, that alone is written.
+it.each([
+  ['mstone.yaml', []],
+  ['mstone.yml', []],
+  ['.github/workflows/mstone.yml', ['--ci', 'github']],
+])('overwrites nothing: %s', async (file, args) => {
+  const cwd = folder({ ...FILES, [file]: '# mine\n' })
+  const { code, err, out } = await tried(cwd, ['init', ...args])
+  expect(out).toBe('')
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(`^mstone: is there already and is not overwritten: ${file}: `),
+  ])
+  expect(readFileSync(join(cwd, file), 'utf8')).toBe('# mine\n')
+  const others = ['mstone.yaml', '.github/workflows/mstone.yml'].filter((name) => name !== file)
+  expect(others.filter((name) => existsSync(join(cwd, name)))).toEqual([])
+})
 
 it('follows no link out of the repository', async () => {
   const outside = folder()
