@@ -10,7 +10,7 @@ import { escapeLine } from '../report/escape.ts'
 import { foundText, summarise } from '../report/init.ts'
 import { jsonText } from '../report/json.ts'
 import { problemLines } from '../report/problems.ts'
-import { type CiStep, configFor, missingFor, type NewFile } from '../setup.ts'
+import { type CiStep, CONFIG, missingFor, type NewFile } from '../setup.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
 
@@ -34,7 +34,7 @@ export function init(context: Context, { ci, dryRun }: InitOptions): number {
   )
   // With a CI step asked for, a config that is there is what is wanted already.
   const isConfigured = ci !== null && project.config !== null
-  const files = [...(isConfigured ? [] : [configFor(project, env)]), ...(ci === null ? [] : [ci])]
+  const files = [...(isConfigured ? [] : [CONFIG]), ...(ci === null ? [] : [ci])]
   assertAbsent(project, files, isConfigured)
   const changes = files.map(({ file, text }) => ({
     file,
