@@ -15,8 +15,8 @@ import { version } from './version.ts'
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  the facts are against it: verify, sync --check, set --status done, report --kind approval; mstone sync --check: a status file is out of date;
-     mstone report --kind approval: something is open
+  1  the facts are against it: verify found an error, sync --check something out
+     of date, set --status done or report --kind approval something open
   2  could not be done: wrong usage, unreadable input, no milestone found
 `
 

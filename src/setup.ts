@@ -1,9 +1,6 @@
 /** What `mstone init` writes: a config for the documents at hand, and a step for CI. */
 import { join } from 'node:path'
-import { globFault } from './config.ts'
-import { includedDocuments } from './discover.ts'
 import { kindOf } from './files.ts'
-import { createGit, type Environment } from './git.ts'
 import type { Project } from './project.ts'
 
 /** A file that is to be made. */
@@ -75,13 +72,6 @@ jobs:
   },
 ]
 
-/** A config that reads what is read without one. */
-export function configFor(project: Project, env: Environment): NewFile {
-  const files = project.sources.map(({ file }) => file)
-  const include = readsTheSame(project, files, env) ? includeOf(files) : INCLUDE_EXAMPLE
-  return { file: CONFIG_FILE, text: `${HEAD}${include}${REST}` }
-}
-
 const HEAD = `# yaml-language-server: $schema=./node_modules/mstone/schema/config.json
 # What mstone reads, and how grave its findings are. Every key may be left out.
 
@@ -103,18 +93,5 @@ const REST = `
 # strict: true
 `
 
-function includeOf(files: readonly string[]): string {
-  const lines = files.map((file) => `  - ${quoted(file)}\n`)
-  return `# The documents that are read when no path is named: those found now. A new one has to be added here.\ninclude:\n${lines.join('')}`
-}
-
-/** Whether a list of the documents finds the same ones, in the same order: not where a name is also a pattern. */
-function readsTheSame({ root, problems }: Project, files: string[], env: Environment): boolean {
-  if (problems.length > 0 || files.some((file) => globFault(file) !== null)) return false
-  const { documents } = includedDocuments(files, [], { root, base: root, cwd: root, git: createGit(env) })
-  return documents.length === files.length && documents.every(({ file }, index) => file === files[index])
-}
-
-function quoted(text: string): string {
-  return /[\p{Cc}\\]/u.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`
-}
+/** A config that reads what is read without one, documents that are made later among it: no list of those at hand. */
+export const CONFIG: NewFile = { file: CONFIG_FILE, text: `${HEAD}${INCLUDE_EXAMPLE}${REST}` }

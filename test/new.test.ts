@@ -486,7 +486,7 @@ describe('new deliverable', () => {
   it('has to say whose it is', async () => {
     const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] a\n' })
     expect((await tried(cwd, ['new', 'deliverable', 'X'])).err).toBe(
-      'mstone: whose deliverable it is has to be said: --milestone: as in: -m M1\n',
+      'mstone: it has to be said whose deliverable it is: name the milestone: --milestone M1\n',
     )
     expect((await tried(cwd, ['new', 'deliverable', 'X', '-m', 'M2'])).err).toBe(
       'mstone: nothing is called "M2": did you mean M1?\n',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -582,7 +582,7 @@ describe('mstone sync', () => {
     const { code, out, err } = await tried(root, ['sync'])
     expect([code, err]).toEqual([0, ''])
     expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(expected)
-    expect(out).toBe(diffText('STATUS.md', status, expected, { color: false }))
+    expect(out).toBe(`${diffText('STATUS.md', status, expected, { color: false })}wrote STATUS.md\n`)
     expect(out).toContain(
       '-**Overall:** 45% (2/5 milestones complete)\n+**Overall:** 40% (2/5 milestones complete)\n',
     )
@@ -603,6 +603,8 @@ describe('mstone sync', () => {
     const run = await tried(root, ['sync', option])
     expect(run.code).toBe(code)
     expect(run.out).toContain('+**Overall:** 40%')
+    expect(run.out).not.toContain('wrote')
+    expect(run.err).toBe(code === 1 ? 'mstone: is not up to date: STATUS.md: run mstone sync\n' : '')
     expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(status)
     expect(statSync(join(root, 'STATUS.md')).mtimeMs).toBe(before)
     expect(readdirSync(root)).toEqual(['PLAN.md', 'STATUS.md'])
@@ -749,6 +751,14 @@ describe('mstone sync', () => {
     expect((await tried(root, ['sync'])).code).toBe(0)
     expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(expected)
     expect(readFileSync(join(root, 'kitchen/STATUS.md'), 'utf8')).toBe(own.replace('[x]', '[ ]'))
+  })
+
+  it('shows no change that can not be written', async () => {
+    const root = folder(files)
+    chmodSync(join(root, 'STATUS.md'), 0o444)
+    const { code, out, err } = await tried(root, ['sync'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('STATUS.md')
   })
 
   it('names the file that can not be written', async () => {

@@ -10,7 +10,7 @@ import { escapeLine } from '../report/escape.ts'
 import { foundText, summarise } from '../report/init.ts'
 import { jsonText } from '../report/json.ts'
 import { problemLines } from '../report/problems.ts'
-import { type CiStep, configFor, missingFor, type NewFile } from '../setup.ts'
+import { type CiStep, CONFIG, missingFor, type NewFile } from '../setup.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
 
@@ -32,14 +32,16 @@ export function init(context: Context, { ci, dryRun }: InitOptions): number {
     project.sources.map(({ file }) => file),
     project.report,
   )
-  const files = [configFor(project, env), ...(ci === null ? [] : [ci])]
+  // With a CI step asked for, a config that is there is what is wanted already.
+  const isConfigured = ci !== null && project.config !== null
+  const files = [...(isConfigured ? [] : [CONFIG]), ...(ci === null ? [] : [ci])]
+  assertAbsent(project, files, isConfigured)
   const changes = files.map(({ file, text }) => ({
     file,
     created: true,
     diff: diffText(file, null, text, { color: context.color && !json }),
   }))
   if (!json) out(`${foundText(documents, project.report)}${changes.map(({ diff }) => diff).join('')}`)
-  assertAbsent(project, files)
   // All places are looked at before the first file is written.
   const places = files.map(({ file, text }) => ({ text, file: pathInside(project.root, project.root, file) }))
   if (!dryRun) for (const one of places) make(project, one)
@@ -57,9 +59,9 @@ function nothingToSetUp(): MstoneError {
 }
 
 /** Refuses as a whole where any of the files is there already, a config of another name or place included. */
-function assertAbsent({ root, config }: Project, files: readonly NewFile[]): void {
+function assertAbsent({ root, config }: Project, files: readonly NewFile[], isConfigured: boolean): void {
   const there = files.map(({ file }) => file).filter((file) => isThere(root, file))
-  if (config !== null && !there.includes(config)) there.unshift(config)
+  if (config !== null && !isConfigured && !there.includes(config)) there.unshift(config)
   if (there.length > 0)
     throw new MstoneError(
       ...there.map((file) => ({

@@ -28,7 +28,26 @@ export function addMilestone(context: Context, { dryRun, ...request }: Milestone
   const file = request.file === null ? null : pathInside(project.root, context.cwd, request.file)
   const plans = withDocument(project, file ?? (hasMilestones(project) ? null : NEW_PLAN))
   const make = (template: Template): Proposal => newMilestone(plans, { ...request, file }, template)
-  return add(context, project, 'milestone', make, dryRun)
+  return add(context, project, 'milestone', make, dryRun, (found) => warnUnwritten(context, found, request))
+}
+
+/** What was given and stands nowhere in the new entry, since the others have no place for it: never silently. */
+function warnUnwritten(
+  { err }: Context,
+  { file, line, ...found }: Milestone,
+  request: Pick<MilestoneRequest, 'owner' | 'target' | 'goal' | 'phase'>,
+): void {
+  for (const field of ['owner', 'target', 'goal', 'phase'] as const)
+    if (request[field] !== null && found[field] === null)
+      err(
+        problemLines([
+          {
+            what: `--${field} "${request[field]}" is not written: the milestones beside it have no place for it`,
+            where: `${file}:${line}`,
+            todo: 'add it by hand',
+          },
+        ]),
+      )
 }
 
 /** `mstone new deliverable NAME --milestone REF`. */
@@ -37,7 +56,7 @@ export function addDeliverable(
   { dryRun, milestone, ...request }: DeliverableRequest & Dry & { milestone: string | null },
 ): number {
   if (milestone === null)
-    throw failure('whose deliverable it is has to be said', '--milestone', 'as in: -m M1')
+    throw failure('it has to be said whose deliverable it is', null, 'name the milestone: --milestone M1')
   const project = read(context)
   const found = oneMilestone(project.report.plans, milestone)
   const make = (template: Template): Proposal => newDeliverable(project, found, request, template)
@@ -72,12 +91,15 @@ function add(
   kind: TemplateName,
   make: (template: Template) => Proposal,
   dryRun: boolean,
+  look: (found: Milestone) => void = () => {},
 ): number {
   const template = loadTemplate(kind, { root: project.root, base: project.base, home: context.home })
   const proposal = make(template)
   const { file, before } = proposal
   if (!dryRun) saveProposal(project, proposal)
   context.out(context.json ? jsonText(reportOf(kind, proposal, dryRun)) : textOf(context, proposal, dryRun))
+  const [found] = proposal.added
+  if (found) look(found.value as Milestone)
   if (before === null && !dryRun) warnUnread(context, file)
   return OK
 }
@@ -94,7 +116,8 @@ function reportOf(kind: TemplateName, { file, before, after, added }: Proposal, 
 
 function textOf({ color }: Context, { file, before, after, added }: Proposal, dryRun: boolean): string {
   const { ref, title, line } = newcomer(added)
-  const done = `${dryRun ? 'would add' : 'added'} ${ref === null ? '' : `${ref} `}"${title}": ${file}:${line}`
+  const name = [ref, title === null ? null : `"${title}"`].filter((part) => part !== null).join(' ')
+  const done = `${dryRun ? 'would add' : 'added'} ${name}: ${file}:${line}`
   return `${diffText(file, before, after, { color })}${escapeLine(done)}\n`
 }
 

@@ -5,6 +5,7 @@ import { kindOf, realPath } from '../files.ts'
 import type { Found } from '../plan/find.ts'
 import type { Project } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
+import { namesAPlan } from '../vocabulary/names.ts'
 import { quotingFrom } from '../write/quoted.ts'
 import { approvalRequest } from '../write/report/approval.ts'
 import type { Proof } from '../write/report/facts.ts'
@@ -90,7 +91,10 @@ function save(context: Context, project: Project, named: string, force: boolean,
   // The facts themselves: a report in their place would leave nothing that it is of.
   const real = realPath(path)
   if (isThere && project.sources.some((source) => realPath(resolve(project.root, source.file)) === real))
-    throw failure('is one of the documents that were read', file, 'name another')
+    throw failure('the output is one of the documents that were read', file, 'name another file')
+  // Read as one more plan, it would be held against the facts that it is of, and never be replaced.
+  if (namesAPlan(file))
+    throw failure('a report of that name would be read as a plan', file, 'name it REPORT.md, or the like')
   if (isThere && !force) throw failure('is there already', file, 'name another, or replace it with --force')
   if (force) putFile(project.root, file, text)
   else saveFile(project.root, file, null, text)

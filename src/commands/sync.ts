@@ -58,15 +58,20 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     .map((target) => changeOf(context, project, target))
   let isChanged = false
   for (const { target, after, left } of changes) {
+    const isStale = after !== target.before
+    const isWritten = isStale && !options.check && !options.dryRun
+    // What can't be written is no change to be shown.
+    if (isWritten) saveFile(project.root, target.file, target.before, after)
     context.err(problemLines(left))
     context.out(
       after === target.before
         ? `${escapeLine(target.file)}${asItStands(left.length)}\n`
         : diffText(target.file, target.before, after, context),
     )
-    isChanged ||= after !== target.before
-    if (after !== target.before && !options.check && !options.dryRun)
-      saveFile(project.root, target.file, target.before, after)
+    isChanged ||= isStale
+    if (isWritten) context.out(`wrote ${escapeLine(target.file)}\n`)
+    if (isStale && options.check)
+      context.err(problemLines([{ what: 'is not up to date', where: target.file, todo: 'run mstone sync' }]))
   }
   if (options.headings) isChanged = headings(context, project, options) || isChanged
   const isWrong = isChanged || changes.some(({ isStale }) => isStale)

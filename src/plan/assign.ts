@@ -18,14 +18,23 @@ export interface Assigned {
  * Gives mapped features, deliverable sections and a phase's deliverables to their milestones.
  *
  * @param members the plan's milestones; one that only a deliverable speaks of is added to them
+ * @param phaseOf the name of the phase that a milestone stands in
  */
-export function assign(readings: readonly Reading[], members: Gathered[]): Assigned {
+export function assign(
+  readings: readonly Reading[],
+  members: Gathered[],
+  phaseOf: (member: Gathered) => string | null = () => null,
+): Assigned {
   const assigned: Assigned = { byMilestone: new Map(), loose: [], notices: [] }
   for (const reading of readings) {
     for (const { milestone, item } of reading.mappings) assignFeature(assigned, members, milestone, item)
     for (const item of reading.deliverables) assignDeliverable(assigned, members, item)
     for (const { phase, items } of reading.status.phaseDeliverables)
-      assignPhase(assigned, members, phase, items)
+      assignPhase(
+        assigned,
+        members.filter((one) => isOfPhase(one, phase, phaseOf(one))),
+        items,
+      )
   }
   return assigned
 }
@@ -67,30 +76,32 @@ function assignDeliverable(assigned: Assigned, members: Gathered[], item: DraftI
   assigned.notices.push(noticeAt(item, 'referenced-milestone', 'note', message))
 }
 
-function assignPhase(
-  assigned: Assigned,
-  members: readonly Gathered[],
-  phase: string,
-  items: readonly DraftItem[],
-): void {
-  const [home, ...others] = members.filter((one) =>
-    one.sightings.some((sighting) => isOfPhase(sighting, phase)),
-  )
+/** @param members those of the phase */
+function assignPhase(assigned: Assigned, members: readonly Gathered[], items: readonly DraftItem[]): void {
   for (const item of items) {
-    // With several milestones in a phase nothing says whose deliverables these are.
-    if (home && others.length === 0) give(assigned, home, item)
+    // With several milestones in a phase only the words of an item say whose it is.
+    const homes = members.length === 1 ? members : members.filter((one) => hasItem(one, item))
+    const [home] = homes
+    if (home && homes.length === 1) give(assigned, home, item)
     else assigned.loose.push(item)
   }
 }
 
-function isOfPhase({ id, body }: Sighting, phase: string): boolean {
+function hasItem({ sightings }: Gathered, { text }: DraftItem): boolean {
+  return sightings.some(({ body }) => body.deliverables.some((one) => titleKey(one.text) === titleKey(text)))
+}
+
+/** @param around the name of the phase that a milestone stands in */
+function isOfPhase({ sightings }: Gathered, phase: string, around: string | null): boolean {
   const key = fold(phase)
-  if (id !== null && fold(id) === key) return true
-  return (
-    body.phase !== null &&
-    fold(body.phase)
+  const isNamed = (name: string | null): boolean =>
+    name !== null &&
+    fold(name)
       .split(/[—–:-]/)[0]
       ?.trim() === key
+  return (
+    isNamed(around) ||
+    sightings.some(({ id, body }) => (id !== null && fold(id) === key) || isNamed(body.phase))
   )
 }
 

@@ -40,7 +40,10 @@ export function buildPlan(
 ): BuiltPlan {
   const nesting = nest(gather(readings))
   const { members, around } = nesting
-  const assigned = assign(readings, members)
+  const assigned = assign(readings, members, (member) => {
+    const holder = around.get(member)
+    return holder ? phaseName(holder) : null
+  })
   const refs = refsOf(members)
   const answers = answersFor(
     readings.flatMap((reading) => reading.log),

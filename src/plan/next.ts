@@ -1,5 +1,7 @@
 import type { Item, Milestone, Note, Plan } from '../model.ts'
 
+import { titleKey } from '../read/titles.ts'
+
 /** One thing to do. */
 export interface Todo {
   kind: 'criterion' | 'deliverable' | 'blocker' | 'step' | 'milestone'
@@ -21,9 +23,25 @@ export function nextOf(plan: Plan): Todo[] {
   return [
     ...plan.blockers.map((note) => fromNote('blocker', note)),
     ...(current ? openItems(current) : []),
-    ...plan.nextSteps.map((note) => fromNote('step', note)),
+    ...plan.nextSteps.filter((note) => !isDone(plan, note)).map((note) => fromNote('step', note)),
     ...later.flatMap((milestone) => unfinished(milestone) ?? [fromMilestone(milestone)]),
   ]
+}
+
+/** Whether a step is nothing but the name of an item that is met or a milestone that is done, and of no other. */
+function isDone({ milestones }: Plan, { text }: Note): boolean {
+  const key = titleKey(text)
+  const items = milestones.flatMap(({ criteria, deliverables }) => [...criteria.items, ...deliverables.items])
+  const named = [
+    ...items.map((item) => ({ isDone: item.state === 'met', names: [item.text] })),
+    ...milestones.map((one) => ({ isDone: !isOpen(one), names: namesOf(one) })),
+  ].filter(({ names }) => names.some((name) => titleKey(name) === key))
+  return key !== '' && named.length > 0 && named.every((one) => one.isDone)
+}
+
+function namesOf({ id, title }: Milestone): string[] {
+  const both = id !== null && title !== null ? [`${id} ${title}`, `${id}: ${title}`] : []
+  return [id, title, ...both].filter((name) => name !== null)
 }
 
 /** The open items of a milestone that claims to be done: with those it would be. Null where it is something else. */

@@ -177,12 +177,21 @@ export function countedBy(words: Vocabulary, behind: string): Counted | null {
   const noun = /^[\s)）:：—–-]*(\p{L}+(?:\s\p{L}+)?)/u.exec(behind)?.[1]
   if (noun === undefined) return null
   // "4/7 major tasks" counts tasks.
-  for (const text of [noun, ...noun.split(/\s/)]) {
+  for (const text of [noun, ...noun.split(/\s/), ...unspaced(words, noun)]) {
     const means = words.exactLabels(text)
     if (means.includes('milestones') || means.includes('phases')) return 'milestones'
     for (const kind of ['criteria', 'deliverables', 'tests'] as const) if (means.includes(kind)) return kind
   }
   return null
+}
+
+/** "里程碑完成": the noun before a status, where a script sets no blank between words. */
+function unspaced(words: Vocabulary, text: string): string[] {
+  const chars = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u.test(text)
+    ? [...text]
+    : []
+  const cut = chars.findIndex((_, at) => at > 1 && words.statusAt(chars.slice(at).join(''))?.exact)
+  return cut < 0 ? [] : [chars.slice(0, cut).join('')]
 }
 
 /** A line that is a status and nothing else: `**Completed**`, `✅ Completed 2026-05-02`. False when it is not. */

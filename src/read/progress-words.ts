@@ -61,7 +61,9 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
     const isEnd = ENDS.test(after) || (found.status === 'deferred' && PUT_OFF.test(after))
     // "Currently 140 ms", "now in four languages" tell a value.
     const isMeasure = isPhrase('measured', found.phrase) && /^\s+[\p{L}\d~≈<>≤≥]/u.test(after)
-    if (!isEnd || isMeasure || isWordList(after) || (isDoubtful(found, sure) && !shouted && !sign))
+    // "complete, 100%" is no part of a name.
+    const isSure = sure || /^[,，]\s*\d{1,3}\s?[%％]\s*$/u.test(after)
+    if (!isEnd || isMeasure || isWordList(after) || (isDoubtful(found, isSure) && !shouted && !sign))
       return null
     // "DONE / INTEGRATED" says one thing twice, "DONE / BLOCKED" offers a choice, "next/image" is a name.
     const second = /^\s+[/|]\s+(?=\S)/.exec(after)?.[0].length ?? 0

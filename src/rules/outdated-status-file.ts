@@ -55,7 +55,7 @@ function outdatedStatus(milestone: Milestone, { statusFiles, refuted }: Case, re
     const [here, there] = [wordOf(claim.value), wordOf(status)]
     report(claim, `${nameOf(milestone)} is ${here} here and ${there} at ${lineOf(other, claim)}`, {
       milestone: milestone.ref,
-      help: 'bring the status file up to date, or the document',
+      help: 'bring the status file up to date with mstone sync, or mend the document',
       related: [{ place: other, message: `${there} here` }],
     })
   }
@@ -117,7 +117,7 @@ function outdatedPercent(milestone: Milestone, { statusFiles }: Case, report: Re
     if (wrong === null) continue
     report(claim, `${claim.text} is reported of ${nameOf(milestone)}, and ${describe(wrong)}`, {
       milestone: milestone.ref,
-      help: 'bring the status file up to date',
+      help: 'bring the status file up to date with mstone sync',
       related: [{ place: placeBeside(milestone, statusFiles), message: `${nameOf(milestone)} stands here` }],
     })
   }
@@ -136,7 +136,7 @@ function outdatedItems({ plan, statusFiles }: Case, report: Report): void {
         `${quoted(item.text)} is ${reported.state} here and ${defined.state} at ${lineOf(defined, reported)}`,
         {
           milestone: milestone?.ref ?? null,
-          help: 'bring the status file up to date, or the document',
+          help: 'bring the status file up to date with mstone sync, or mend the document',
           related: [{ place: defined, message: `${defined.state} here` }],
         },
       )
@@ -155,7 +155,7 @@ function outdatedOverall({ plan, statusFiles, refuted }: Case, report: Report): 
     const wrong = contradicted(claim, counts)
     if (wrong === null || contradicted(claim, provenCounts) === null || !isOverstated(claim, wrong)) continue
     report(claim, `${claim.text} is reported of the plan, and ${describe(wrong)}`, {
-      help: 'bring the status file up to date',
+      help: 'bring the status file up to date with mstone sync',
     })
   }
 }

@@ -242,7 +242,7 @@ export const german: Language = {
     number: ['nummer', 'nr', 'nr.', 'lfd. nr', 'lfd. nr.', 'lfd nr', 'kennung', 'reihenfolge'],
     total: ['gesamt', 'summe', 'insgesamt', 'gesamtzahl', 'gesamtsumme', 'alle'],
     milestones: [
-      'meilensteine', 'meilenstein', 'meilensteinübersicht', 'meilenstein-übersicht',
+      'meilensteine', 'meilenstein', 'meilensteinen', 'meilensteinübersicht', 'meilenstein-übersicht',
       'übersicht der meilensteine', 'meilensteinliste', 'liste der meilensteine', 'meilensteinplan',
       'meilensteintabelle', 'meilensteinstand', 'meilenstein-status', '* meilensteine', 'meilensteine *',
       'wichtige meilensteine', 'zentrale meilensteine', 'abgeschlossene meilensteine',

@@ -258,7 +258,7 @@ export const polish: Language = {
     number: ['numer', 'nr', 'nr.', 'lp', 'lp.', 'l.p.', 'kolejność', 'identyfikator'],
     total: ['razem', 'suma', 'łącznie', 'ogółem', 'wszystkie', 'wszystko'],
     milestones: [
-      'kamienie milowe', 'kamień milowy', 'przegląd kamieni milowych', 'lista kamieni milowych',
+      'kamienie milowe', 'kamień milowy', 'kamieni milowych', 'przegląd kamieni milowych', 'lista kamieni milowych',
       'tabela kamieni milowych', 'podsumowanie kamieni milowych', 'status kamieni milowych',
       'stan kamieni milowych', 'plan kamieni milowych', 'główne kamienie milowe', 'kluczowe kamienie milowe',
       'ukończone kamienie milowe', 'zarchiwizowane kamienie milowe', 'docelowy kamień milowy',

@@ -10,33 +10,49 @@ export interface WrittenWords {
   labels: Record<WrittenLabel, string>
   /** Behind an item that is done: `(COMPLETE)`. */
   complete: string
+  /** Where nothing is left to be named. */
+  nothing: string
 }
 
 const words = (
   [planned, in_progress, blocked, done, deferred]: [string, string, string, string, string],
   [status, owner, target, goal]: [string, string, string, string],
+  nothing: string,
 ): WrittenWords => ({
   status: { planned, in_progress, blocked, done, deferred },
   labels: { status, owner, target, goal },
   complete: done,
+  nothing,
 })
 
 const ENGLISH: WrittenWords = {
-  ...words(['Planned', 'In Progress', 'Blocked', 'Done', 'Deferred'], ['Status', 'Owner', 'Target', 'Goal']),
+  ...words(
+    ['Planned', 'In Progress', 'Blocked', 'Done', 'Deferred'],
+    ['Status', 'Owner', 'Target', 'Goal'],
+    'None',
+  ),
   complete: 'Complete',
 }
 
 /** By the code of the language. */
 const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
   ['en', ENGLISH],
-  ['zh', words(['计划中', '进行中', '阻塞', '已完成', '推迟'], ['状态', '负责人', '目标日期', '目标'])],
-  ['ja', words(['未着手', '進行中', 'ブロック中', '完了', '延期'], ['ステータス', '担当者', '期限', '目標'])],
-  ['ko', words(['예정', '진행 중', '차단됨', '완료', '보류'], ['상태', '담당자', '기한', '목표'])],
+  ['zh', words(['计划中', '进行中', '阻塞', '已完成', '推迟'], ['状态', '负责人', '目标日期', '目标'], '无')],
+  [
+    'ja',
+    words(
+      ['未着手', '進行中', 'ブロック中', '完了', '延期'],
+      ['ステータス', '担当者', '期限', '目標'],
+      'なし',
+    ),
+  ],
+  ['ko', words(['예정', '진행 중', '차단됨', '완료', '보류'], ['상태', '담당자', '기한', '목표'], '없음')],
   [
     'es',
     words(
       ['Planificado', 'En curso', 'Bloqueado', 'Completado', 'Aplazado'],
       ['Estado', 'Responsable', 'Fecha objetivo', 'Objetivo'],
+      'Ninguno',
     ),
   ],
   [
@@ -44,6 +60,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Planejado', 'Em andamento', 'Bloqueado', 'Concluído', 'Adiado'],
       ['Status', 'Responsável', 'Prazo', 'Objetivo'],
+      'Nenhum',
     ),
   ],
   [
@@ -51,6 +68,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Prévu', 'En cours', 'Bloqué', 'Terminé', 'Reporté'],
       ['Statut', 'Responsable', 'Échéance', 'Objectif'],
+      'Aucun',
     ),
   ],
   [
@@ -58,6 +76,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Geplant', 'In Arbeit', 'Blockiert', 'Erledigt', 'Verschoben'],
       ['Status', 'Verantwortlich', 'Termin', 'Ziel'],
+      'Keine',
     ),
   ],
   [
@@ -65,6 +84,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Pianificato', 'In corso', 'Bloccato', 'Completato', 'Rinviato'],
       ['Stato', 'Responsabile', 'Scadenza', 'Obiettivo'],
+      'Nessuno',
     ),
   ],
   [
@@ -72,6 +92,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Запланировано', 'В работе', 'Заблокировано', 'Готово', 'Отложено'],
       ['Статус', 'Ответственный', 'Срок', 'Цель'],
+      'Нет',
     ),
   ],
   [
@@ -79,6 +100,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Zaplanowane', 'W toku', 'Zablokowane', 'Gotowe', 'Odłożone'],
       ['Status', 'Właściciel', 'Termin', 'Cel'],
+      'Brak',
     ),
   ],
   [
@@ -86,6 +108,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Planlandı', 'Devam ediyor', 'Engellendi', 'Tamamlandı', 'Ertelendi'],
       ['Durum', 'Sorumlu', 'Hedef tarih', 'Hedef'],
+      'Yok',
     ),
   ],
   [
@@ -93,6 +116,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     words(
       ['Đã lên kế hoạch', 'Đang thực hiện', 'Bị chặn', 'Hoàn thành', 'Hoãn lại'],
       ['Trạng thái', 'Người phụ trách', 'Thời hạn', 'Mục tiêu'],
+      'Không có',
     ),
   ],
 ])

@@ -43,6 +43,9 @@ export function newDecision(plans: Plans, asked: DecisionRequest, template: Temp
   return proposeFirst(plans, labels ? [writeWith(labels), byTemplate] : [byTemplate], expectationOf(request))
 }
 
+/** What answers in each way. */
+const COMMANDS: Partial<Record<Decision['kind'], string>> = { rejected: 'reject', revoked: 'revoke' }
+
 /** A milestone passes its gate by such an entry, and nobody asked for that here. */
 function assertNoAnswer({ settings }: Plans, { name, date }: DecisionRequest): void {
   const text = `## ${date}: ${name}\n`
@@ -52,7 +55,7 @@ function assertNoAnswer({ settings }: Plans, { name, date }: DecisionRequest): v
     throw failure(
       `"${spoken(name)}" would be read as an answer about the milestone "${answer.milestone}"`,
       null,
-      'give it another name, or write that entry by hand',
+      `say so with mstone ${COMMANDS[answer.kind] ?? 'approve'} ${answer.milestone}, or give it another name`,
     )
 }
 

@@ -1,23 +1,27 @@
 /** A new deliverable of a milestone, beside the others and written as they are. */
+
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { TableRow } from '../markdown/doc.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
+import { legendSigns } from '../read/legend.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { readName } from '../read/name.ts'
 import { endOf, type Section, walk } from '../read/outline.ts'
 import { titleKey } from '../read/titles.ts'
+import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import { headsIn } from './like.ts'
 import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
-import { entryAt, insertAt, type Page, rowAt, sectionAt } from './page.ts'
+import { type Entry, entryAt, insertAt, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
 import { atEnd, blockBehind, headingLike, sectionBehind } from './sections.ts'
 import { dressed, dressOf } from './sibling.ts'
 import { filled, type Template, underHeading, withLineEnds } from './template.ts'
+import { statusText } from './wording.ts'
 
 /** What is known of the new deliverable; null where nothing was given. */
 export interface DeliverableRequest {
@@ -106,7 +110,24 @@ function inList({ page, milestone, request, spell }: Task): Edit | null {
   const isCode = line.marks.some(
     ({ kind, start, end }) => kind === 'code' && start === 0 && end === line.text.length,
   )
-  return entryBehind(page, entry, isCode ? inCode(request.name) : spell(request.name, 'line'))
+  const words = isCode ? inCode(request.name) : spell(request.name, 'line')
+  return entryBehind(page, entry, plannedSign(page, entry) + words)
+}
+
+/** The sign before an entry that is yet to come, where the entries of a list say with signs how far they are. */
+function plannedSign({ context, text }: Page, { item, list }: Entry): string {
+  const signs = list.items.flatMap(({ box, lines: [line] }) => {
+    const sign = box || !line ? null : signIn(signsAtStart(line.text), context.words.signs)
+    return sign ? [sign.sign] : []
+  })
+  if (item.box || signs.length < list.items.length) return ''
+  const used = signs.map((text) => ({
+    value: context.words.sign(text)?.status ?? '',
+    text,
+    source: 'item' as const,
+  }))
+  const [like = ''] = signs
+  return `${statusText('planned', { text: like, source: 'item' }, { used, text, legend: () => legendSigns(context) })} `
 }
 
 /** True for an item in a line that lists several, "Deliverables: a, b". */

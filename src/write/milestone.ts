@@ -13,7 +13,7 @@ import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import type { Fact } from './facts.ts'
 import { bodyLike, type Field } from './like.ts'
-import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
+import { oneLine, richLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 import { entryAt, lineBefore, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, type RawRow, rawRow, rowBehind } from './rows.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
@@ -178,7 +178,7 @@ function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefi
   const isTwin = (one: Milestone): boolean => {
     // Where ids tell milestones apart, "Foundation" and "Foundation complete" may be two.
     const keyOf = id === null ? titleKey : slug
-    if (one.title !== null && keyOf(one.title) === keyOf(spoken(title))) return true
+    if (title !== '' && one.title !== null && keyOf(one.title) === keyOf(spoken(title))) return true
     const given = id !== null && 'given' in id ? id.given : null
     return (
       given !== null &&
@@ -357,6 +357,12 @@ function valuesOf(
   return { name: spell(title, 'line'), phase, goal, target, owner }
 }
 
+/** Whether a name holds nothing that may be taken for something else, so that it is not to blame. */
+function isPlainName({ context }: Page, title: string): boolean {
+  const { id, title: words, claims, target } = readName(context, richLine(title))
+  return id === null && claims.length === 0 && target === null && saysSame(title, words?.text ?? null)
+}
+
 function expectationOf(
   { title, id }: Naming,
   name: string,
@@ -374,10 +380,12 @@ function expectationOf(
     if (siblings.length > 0 && (own === null) !== (id === null)) return false
     return page === null || given === null || own === null || isSameId(page.context, own, given)
   }
+  // A name that is an id has no title.
+  const isSaid = (fact: Fact): boolean =>
+    title === '' ? fact.title === null || fact.title === idOf(fact) : saysSame(title, fact.title)
   const milestones = (facts: readonly Fact[]): Fact[] => facts.filter(({ kind }) => kind === 'milestone')
   return {
-    find: (facts) =>
-      milestones(facts).find((fact) => saysSame(title, fact.title) && isPlanned(fact) && hasId(fact)),
+    find: (facts) => milestones(facts).find((fact) => isSaid(fact) && isPlanned(fact) && hasId(fact)),
     mayCome: (fact, found) => fact.kind === 'phase' || (fact.holder !== null && fact.holder === found.ref),
     refusal: (facts) => {
       const [read] = milestones(facts)
@@ -386,6 +394,12 @@ function expectationOf(
           `the id ${given} can't be written where the others have theirs: it would be read as ${idOf(read)}`,
           null,
           'give an id like those, or the name alone',
+        )
+      if (!read && page !== null && isPlainName(page, title))
+        return failure(
+          'a new milestone in the form of those beside it would not be read as one',
+          siblings.at(-1) ? `${page.file}:${siblings.at(-1)?.milestone.line}` : page.file,
+          'write it by hand, and see with mstone read how it is taken',
         )
       const shown = read && [idOf(read), read.title, `(${(read.value as Milestone).status})`]
       return unreadable(name, shown?.filter(Boolean).join(' ') ?? null)

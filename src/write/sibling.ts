@@ -48,7 +48,8 @@ export function dressOf(context: Context, rich: Rich, start: number): Dress {
   const before = withoutClaims(text.slice(start, title.start), lead, start)
   // A link leads to the sibling, not to the new one.
   const unlinked = before.replace(/\[(?=[^\]]*$)/, '')
-  const bare = name.title === null && name.id !== null ? `${unlinked}: ` : unlinked
+  const bare =
+    name.title === null && name.id !== null ? `${upTo(unlinked, name.id)}: ` : undated(unlinked, name)
   return {
     before: bare,
     after: isPlannedTail(context, name, title.end) ? trail : closing(trail, before),
@@ -58,12 +59,29 @@ export function dressOf(context: Context, rich: Rich, start: number): Dress {
   }
 }
 
+/** What stands behind the id alone, days and a status, is said of the sibling and not of the new one. */
+function upTo(before: string, id: string): string {
+  const at = before.lastIndexOf(id)
+  return at < 0 ? before.trimEnd() : before.slice(0, at + id.length)
+}
+
+/** "Sprint 3 (2026-02-02 – 2026-02-13): ": the days between id and title are the sibling's own. */
+function undated(before: string, { id }: Name): string {
+  const at = id === null ? -1 : before.lastIndexOf(id)
+  const end = at < 0 ? -1 : at + (id?.length ?? 0)
+  return end < 0
+    ? before
+    : before.slice(0, end) + before.slice(end).replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/u, '')
+}
+
 /** The new name in a sibling's dress. */
 export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, spot: Spot): string {
   const before =
     dress.id === null || id === null
       ? dress.before
       : replaceLast(dress.before, dress.id, idLike(dress.id, id))
+  // A name that is an id has no title behind it.
+  if (title === '') return before.replace(/[\s:：.—–-]+$/u, '') + dress.after
   return before + spell(title, spot) + dress.after
 }
 
@@ -112,7 +130,9 @@ export function ownId(
   if (numbered) return { id: numbered[1] ?? '', title: numbered[2] ?? '' }
   const { id, kind, title, separated } = readName(context, richLine(name))
   const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
-  if (!isMilestone || id === null || title === null) return null
+  if (!isMilestone || id === null) return null
+  if (title === null)
+    return id === name.trim() && ids.some((one) => isAlike(one, id)) ? { id, title: '' } : null
   if (!separated && (!ids.some((one) => isAlike(one, id)) || ids.some((one) => isSameId(context, one, id))))
     return null
   const at = name.lastIndexOf(title.text)

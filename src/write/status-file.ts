@@ -50,8 +50,10 @@ export function statusFileChange(
   const pen = new Pen(context, quote)
   const sections = plainSections(root, assignRoles(context, root, new Set()))
   const lists = sections.flatMap((section) => milestoneLists(pen, section))
+  const ofPhase = sections.filter((section) => isOfPhase(pen, section, meansOf(pen, section)))
   const facts: Facts = {
     plan,
+    isOnlyPhase: ofPhase.length === 1,
     current: currentOf(
       plan,
       sections.map((one) => statedCurrent(pen, one, plan)).find((one) => one !== null),
@@ -84,7 +86,11 @@ const means =
     labels.some((label) => meant.includes(label))
 
 const OWNERS: readonly Owner[] = [
-  { owns: isOfPhase, sync: (pen, section, { plan }) => syncPhaseSection(pen, section, plan) },
+  {
+    owns: isOfPhase,
+    sync: (pen, section, { plan, current, isOnlyPhase }) =>
+      syncPhaseSection(pen, section, plan, current, isOnlyPhase),
+  },
   {
     owns: (_, { title }) => title !== null && NEXT.test(title.text),
     sync: (pen, section, { plan }) => syncNext(pen, section, plan),
@@ -109,8 +115,12 @@ const OWNERS: readonly Owner[] = [
 const LINES: Owner = { owns: () => true, sync: syncLines }
 
 function ownerOf(pen: Pen, section: Section): Owner {
-  const meant = section.title ? pen.context.words.labels(section.title.text) : []
+  const meant = meansOf(pen, section)
   return OWNERS.find(({ owns }) => owns(pen, section, meant)) ?? LINES
+}
+
+function meansOf({ context }: Pen, { title }: Section): readonly Label[] {
+  return title ? context.words.labels(title.text) : []
 }
 
 function isOfPhase({ context }: Pen, { title }: Section, meant: readonly Label[]): boolean {

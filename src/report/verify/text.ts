@@ -71,7 +71,7 @@ function proof({ related }: ReportedFinding, style: Style): string[] {
       ({ file, line, column, message }) =>
         `  ${style.dim(`${escapeLineStart(file)}:${line}:${column}:`)} ${escapeLine(message)}`,
     ),
-    ...(more > 0 ? [style.dim(`  and ${more} more lines`)] : []),
+    ...(more > 0 ? [style.dim(`  and ${more} more ${more === 1 ? 'line' : 'lines'}`)] : []),
   ]
 }
 

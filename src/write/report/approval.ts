@@ -40,7 +40,9 @@ export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof):
       [
         milestone.approval.state === 'granted' && approval.isProven
           ? `All acceptance criteria met. Approval was ${approval.because}.`
-          : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone) ?? 'close it'}.`,
+          : milestone.status === 'done' && milestone.approval.required !== true
+            ? 'All acceptance criteria met. It is marked done already, and no approval is required.'
+            : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone) ?? 'close it'}.`,
       ],
       evidence,
     ]),

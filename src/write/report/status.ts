@@ -89,7 +89,7 @@ function blockersOf({ blockers }: Plan, milestone: Milestone, proof: Proof): str
 
 function stepsOf(
   { tests }: Plan,
-  { criteria, deliverables, approval, status, disputed }: Milestone,
+  { ref, criteria, deliverables, approval, status, disputed, basis, percent }: Milestone,
   proof: Proof,
 ): string[] {
   const inState = (state: Item['state'], suffix: string): string[] => {
@@ -102,7 +102,7 @@ function stepsOf(
   }
   // Of what is done, nobody needs to take up what nobody tracks.
   const isLeft = disputed || (status !== 'done' && status !== 'deferred')
-  return [
+  const steps = [
     ...inState('open', ''),
     ...(isLeft ? inState('untracked', ` (${UNRECORDED})`) : []),
     ...tests
@@ -110,4 +110,7 @@ function stepsOf(
       .map(({ name, passed, total }) => `Fix failing tests: ${oneLine(name)} (${passed}/${total})`),
     ...(approval.required === true && approval.state !== 'granted' ? ['Request approval'] : []),
   ]
+  // Nothing else is left: only the word that it is done.
+  const isMet = basis !== null && percent === 100 && isLeft && !disputed
+  return steps.length === 0 && isMet ? [`Mark it done: mstone set ${ref} --status done`] : steps
 }

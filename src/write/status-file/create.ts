@@ -3,10 +3,14 @@ import type { Milestone, Plan } from '../../model.ts'
 import { nextOf } from '../../plan/next.ts'
 import { percentOf } from '../../progress.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
+import { writtenIn } from '../../vocabulary/written.ts'
 import type { Quoting } from '../quoted.ts'
 import { statusFileChange } from '../status-file.ts'
 import { deliverablesOf, itemOf, phaseOf } from './facts.ts'
 import { oneLine } from './pen.ts'
+
+/** The templates are in English. */
+const NOTHING = writtenIn('en').nothing
 
 /** What stands in a template for something of the plan: `[Phase]`. */
 const PLACEHOLDER = /\[\p{Lu}[\p{L} ]*\](?!\()/u
@@ -66,13 +70,16 @@ const FACTS: Record<
     return id !== null && title !== null ? `${id}: ${title}` : (title ?? ref)
   },
   '[Deliverable]': (_, current, __, quote) => {
-    const open = current && deliverablesOf(current).find(({ state }) => state === 'open')
-    return open ? (quote(open) ?? open.text) : null
+    const all = current ? deliverablesOf(current) : []
+    const open = all.find(({ state }) => state === 'open')
+    if (open) return quote(open) ?? open.text
+    // What nobody tracks may be open or not.
+    return all.length > 0 && all.every(({ state }) => state === 'met') ? NOTHING : null
   },
   '[Next]': (plan, _, __, quote) => {
     const next = nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')
     const item = next ? itemOf(plan, next.ref) : null
-    return (item && quote(item)) ?? next?.text ?? null
+    return (item && quote(item)) ?? next?.text ?? NOTHING
   },
 }
 

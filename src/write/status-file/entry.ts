@@ -50,7 +50,8 @@ function entryOf(context: Context, item: ListItem, line: Rich, names: readonly s
 function doneOf({ box }: ListItem, lead: Slot | null, { pieces }: Tailed): boolean | null {
   if (box) return box.wellFormed ? box.checked : null
   const slots = [...(lead ? [lead] : []), ...pieces.flatMap((piece) => piece.slots)]
-  if (slots.some(({ kind, status, text }) => status === 'done' || (kind === 'percent' && text === '100')))
+  const isAll = slots.some(({ kind, text }) => kind === 'percent' && text === '100')
+  if (slots.some(({ status }) => status === 'done') || (isAll && !slots.some(({ kind }) => kind === 'held')))
     return true
   return slots.some(({ kind }) => kind !== 'phase') ? false : null
 }

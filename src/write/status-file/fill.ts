@@ -1,6 +1,8 @@
 import { spanOf } from '../../markdown/rich.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { SIGN } from '../../vocabulary/marks.ts'
+import { writtenIn } from '../../vocabulary/written.ts'
+import { wordsLike } from '../wording.ts'
 import type { Fact, Fraction } from './facts.ts'
 import { isSamePhase, phaseId } from './facts.ts'
 import type { Pen } from './pen.ts'
@@ -31,7 +33,8 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): str
   for (const piece of pieces) {
     const isOwn = hasMore(saying.vocabulary, line.text, piece)
     const whole = spanOf(line, piece.start, piece.end)
-    const fillings = piece.slots.map((slot) => ({ slot, filling: fillingOf(slot, saying) }))
+    const around = { line: line.text, piece }
+    const fillings = piece.slots.map((slot) => ({ slot, filling: fillingOf(slot, saying, around) }))
     if (fillings.some(({ filling }) => filling === 'untrue')) {
       // With what is untrue, nothing else may go.
       if (isOwn || pen.text.slice(whole.start, whole.end) !== line.text.slice(piece.start, piece.end))
@@ -41,7 +44,10 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): str
     }
     const turned = fillings.find(
       ({ slot, filling }) =>
-        slot.status !== null && typeof filling === 'object' && filling.text !== slot.text,
+        slot.status !== null &&
+        slot.kind !== 'held' &&
+        typeof filling === 'object' &&
+        filling.text !== slot.text,
     )
     // "Done 2026-02-03": what is no longer done was not done that day.
     if (turned && isOwn) {
@@ -75,7 +81,7 @@ export function rendered({ line }: Tailed, piece: Piece, saying: Saying): string
   let text = ''
   let at = piece.start
   for (const slot of piece.slots) {
-    const filling = fillingOf(slot, saying)
+    const filling = fillingOf(slot, saying, { line: line.text, piece })
     if (typeof filling !== 'object' || (slot.kind === 'phase' && saying.fact.phase === null)) return null
     text += line.text.slice(at, slot.start) + filling.text
     at = slot.end
@@ -142,12 +148,21 @@ export function ownWords(vocabulary: Vocabulary, text: string): string[] {
   return own
 }
 
-const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {
-  percent: ({ text }, { fact: { done, percent } }) => {
-    if (percent === null || (done === true && percent < 100)) return numberUnknown(text === '100', done)
-    // All is met, and it is not done, for want of approval perhaps: 100% would be read as done.
-    if (done === false && percent === 100) return 'untrue'
-    return { text: String(percent) }
+/** Where a slot stands. */
+interface Around {
+  line: string
+  piece: Piece
+}
+
+const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying, around: Around) => Filling> = {
+  percent: (slot, saying, around) => {
+    const { done, percent } = saying.fact
+    if (percent === null || (done === true && percent < 100)) return numberUnknown(slot.text === '100', done)
+    return isHeld(saying) ? allMet(slot, saying, around) : { text: String(percent) }
+  },
+  held: ({ text }, saying) => {
+    if (!isHeld(saying)) return { text: '' }
+    return { text: heldWord(saying, text) + (/[,，]\s*$/u.exec(text)?.[0] ?? ', ') }
   },
   fraction: (slot, { fact }) => {
     const { text } = slot
@@ -172,8 +187,29 @@ const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying) => Filling> = {
   },
 }
 
-function fillingOf(slot: Slot, saying: Saying): Filling {
-  return FILLERS[slot.kind](slot, saying)
+function fillingOf(slot: Slot, saying: Saying, around: Around): Filling {
+  return FILLERS[slot.kind](slot, saying, around)
+}
+
+/** All is met, and it is not done, for want of approval perhaps: 100% alone would be read as done. */
+function isHeld({ fact: { done, status, percent } }: Saying): boolean {
+  return done === false && status !== 'unknown' && percent === 100
+}
+
+/** "in progress, 100%": so a percentage stays where it stands, and can go on from there. */
+function allMet(slot: Slot, saying: Saying, { line, piece }: Around): Filling {
+  const others = piece.slots.filter((one) => one !== slot)
+  const before = line.slice(piece.start, slot.start)
+  if (others.some(({ kind }) => kind === 'held')) return { text: '100' }
+  if (others.length > 0 || !/^[\s(（:：–—-]*$/u.test(before)) return 'untrue'
+  const behind = line.slice(slot.end, piece.end).replace(/[%％\s)）]/g, '')
+  return { text: `${heldWord(saying, behind)}, 100` }
+}
+
+function heldWord({ wording, fact: { status } }: Saying, sample: string): string {
+  const words = wordsLike(sample.replace(/[,，]\s*$/u, ''), wording.text)
+  const word = status === 'unknown' ? '' : words.status[status]
+  return words === writtenIn('en') ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1)
 }
 
 /** A number that can't be counted stays, unless it contradicts what is known. */

@@ -7,7 +7,8 @@ import { countedBy } from '../../read/fields.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
-import { hasPhrase, phraseSource } from '../../vocabulary/phrases.ts'
+import type { Span } from '../../text.ts'
+import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import { asideOf } from './aside.ts'
 import {
   allNames,
@@ -33,6 +34,8 @@ export interface Facts {
   plan: Plan
   /** The milestone being worked on; null where none is left. */
   current: Milestone | null
+  /** Whether the file has one section of a phase's deliverables and no more. */
+  isOnlyPhase: boolean
   /** Milestones that a list need not hold, since another list of the file does. */
   elsewhere(list: List): ReadonlySet<string>
 }
@@ -49,7 +52,7 @@ export function syncLines(pen: Pen, section: Section, facts: Facts): void {
     ...(section.title ? [section.title] : []),
     ...linesOf(section.blocks).map((one) => one.line),
   ])
-    for (const claim of overallClaims(pen.context, line, section)) syncOverall(pen, claim, line, facts)
+    syncOveralls(pen, line, section, facts)
   for (const { kind, label, list } of labelled(pen, section)) {
     if (label.value) kind.value(pen, label, label.value, facts)
     if (list) kind.list(pen, list, facts)
@@ -126,7 +129,36 @@ const KINDS: readonly Kind[] = [
   { means: ['deliverables'], onlyInState: true, value: syncDeliverable, list: nothing },
 ]
 
-/** `45% (2/5 milestones complete)`: what is counted of the plan as a whole. */
+/** `45% (2/5 milestones complete)`: what is counted of the plan as a whole; all numbers of a line, or none. */
+function syncOveralls(pen: Pen, line: Rich, section: Section, facts: Facts): void {
+  const claims = overallClaims(pen.context, line, section)
+  const fraction = claims.find(({ kind }) => kind === 'fraction')
+  const isWhole = !fraction || claims.some(({ kind }) => kind === 'percent')
+  const beside = isWhole ? null : percentBeside(line, fraction)
+  for (const claim of claims) syncOverall(pen, claim, line, facts)
+  if (beside && fraction) syncOverall(pen, { ...fraction, ...beside, kind: 'percent' }, line, facts)
+}
+
+/** The percentage that stands right before a fraction, or behind it in brackets, and says the same: "0% (0/1 done)". */
+function percentBeside(line: Rich, { start, end }: Claim): Span | null {
+  const at = line.text.search(fractionShape())
+  const isIt = at >= 0 && spanOf(line, at, at + 1).start === start
+  const whole = isIt ? (fractionShape().exec(line.text)?.[0] ?? '') : ''
+  if (whole === '' || spanOf(line, at, at + whole.length).end !== end) return null
+  const before = /(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?[%％](?=[\s(（:：,—–-]*$)/u.exec(line.text.slice(0, at))
+  const behind = /^[^\d()（）]*[(（]\s*(\d{1,3}(?:[.,]\d+)?\s?[%％])/u.exec(
+    line.text.slice(at + whole.length),
+  )
+  if (before) return spanOf(line, before.index, before.index + before[0].length)
+  if (!behind?.[1]) return null
+  const from = at + whole.length + behind[0].length - behind[1].length
+  return spanOf(line, from, from + behind[1].length)
+}
+
+function fractionShape(): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, 'iu')
+}
+
 function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
   const of = claim.of ?? countedOn(pen, line)
   const fraction = of === null ? null : ofPlan(plan, of)
@@ -148,8 +180,7 @@ function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void 
  * Null where nobody knows what that is: "4 of 17 stages".
  */
 function countedOn({ context }: Pen, { text }: Rich): Counted | null {
-  const shape = new RegExp(`\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, 'iu')
-  const fraction = shape.exec(text)
+  const fraction = fractionShape().exec(text)
   if (!fraction) return 'milestones'
   const behind = text.slice(fraction.index + fraction[0].length)
   const isBare = !/^\s*\p{L}/u.test(behind) || context.words.statusAt(behind.trim()) !== null
@@ -228,15 +259,16 @@ function syncPhase(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts
   pen.write(spanOf(head), asMarkdown(oneLine(`${name}${title}`)))
 }
 
-/** `Integration Tests (IN PROGRESS)`: the one that is named while it is open, else the first that is. */
-function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: Facts): void {
-  if (!current || !/\p{L}/u.test(label.label)) return
-  const facts = deliverablesOf(current).map(itemFact)
-  const tailed = tailOf(pen.context, value, allNames(facts))
+/** `Integration Tests (IN PROGRESS)`: the one that is named while it is open, else the first that is, or none. */
+function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { plan, current }: Facts): void {
+  if (!/\p{L}/u.test(label.label)) return
+  const facts = current ? deliverablesOf(current).map(itemFact) : []
+  const others = plan.milestones.flatMap((one) => deliverablesOf(one).map(itemFact))
+  const tailed = tailOf(pen.context, value, allNames([...facts, ...others]))
   const named = facts.find((fact) => isNamed(fact, tailed.head.text.trim()))
   const fact = named && named.done !== true ? named : facts.find(({ done }) => done === false)
   if (!fact) {
-    pen.leave(spanOf(value), 'no deliverable of the current milestone is known to be open')
+    noDeliverable(pen, label, tailed, others)
     return
   }
   const saying = alone(pen, tailed, fact)
@@ -248,6 +280,16 @@ function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { current }: F
     pen.reword(spanOf(tailed.head), pen.words(fact))
     return retell(pen, tailed, saying)
   })
+}
+
+/** Nothing of the current milestone is open: a line that names what is done, or what is of another, says so. */
+function noDeliverable(pen: Pen, { label }: LabelLine, tailed: Tailed, all: readonly Fact[]): void {
+  const { line: value, head } = tailed
+  const words = head.text.trim()
+  if (isPhrase('nothing', words)) return
+  const isOwn = tailed.pieces.some((piece) => hasMore(pen.context.words, value.text, piece))
+  if (all.some((fact) => isNamed(fact, words)) && !isOwn) pen.reword(spanOf(value), pen.nothing(label))
+  else pen.leave(spanOf(value), 'no deliverable of the current milestone is known to be open')
 }
 
 function isBegunBy(text: string, name: string): boolean {

@@ -91,7 +91,7 @@ function begunBy(entry: Entry, facts: readonly Fact[]): Fact | null {
 }
 
 /** Whether a line holds an entry and nothing that people put beside it. */
-function isBare(pen: Pen, entry: Entry): boolean {
+export function isBare(pen: Pen, entry: Entry): boolean {
   const { line, pieces } = entry.tailed
   const behind = pen.text.slice(spanOf(line).end, pen.lineEnd(entry.item.start))
   const isPlain = pieces.every((piece) => !hasMore(pen.context.words, line.text, piece))
@@ -151,7 +151,10 @@ function rewrite(listing: Listing, entry: Entry, fact: Fact, aside: Aside): stri
       pen.write(spanOf(tailed.line, lead.start, lead.end), saidLike(lead.text, fact.status, listing.wording))
   }
   const isTurned = fact.done !== null && entry.done !== null && entry.done !== fact.done
-  if (isTurned && item.box) return turnTail(listing, entry, fact, aside)
+  // "in progress, 100%" was put there by this program, and is "done, 100%" now.
+  const isReleased =
+    fact.done === true && tailed.pieces.some(({ slots }) => slots.some(({ kind }) => kind === 'held'))
+  if ((isTurned || isReleased) && item.box) return turnTail(listing, entry, fact, aside)
   return refresh(pen, tailed, saying)
 }
 
@@ -182,7 +185,8 @@ function turnTail(listing: Listing, entry: Entry, fact: Fact, aside: Aside): str
   const own = pieces
     .filter(isOfPhase)
     .map((piece) => rendered(entry.tailed, piece, saying) ?? textOf(line.text, piece))
-  const text = [...own, progressLike(listing, entry, fact)].join('')
+  const kept = aside.isSaid ? '' : keptNumber(listing, entry, fact)
+  const text = [...own, progressLike(listing, entry, fact) || kept].join('')
   const start = head.text.length
   const span = start < line.text.length ? spanOf(line, start) : emptyAt(pen, entry)
   if (start < line.text.length && pen.text.slice(span.start, span.end) !== line.text.slice(start)) {
@@ -191,6 +195,26 @@ function turnTail(listing: Listing, entry: Entry, fact: Fact, aside: Aside): str
   pen.write(span, text)
   return null
 }
+
+/** The entry's own percentage, where no other of the list would show any more that entries have one. */
+function keptNumber({ entries, facts, ...listing }: Listing, entry: Entry, fact: Fact): string {
+  const isShown = entries.some(
+    (other) => other !== entry && facts.get(other)?.done === false && other.tailed.pieces.some(isNumber),
+  )
+  if (fact.done === true && isShown) return ''
+  const saying = sayingOf({ entries, facts, ...listing }, fact)
+  return entry.tailed.pieces
+    .filter(isNumber)
+    .map((piece) => rendered(entry.tailed, piece, saying) ?? '')
+    .join('')
+}
+
+/** ` - 65%`, and nothing beside it. */
+function isNumber({ slots }: Piece): boolean {
+  return slots.some(({ kind }) => kind === 'percent') && slots.every(({ kind }) => NUMBER.includes(kind))
+}
+
+const NUMBER: readonly string[] = ['percent', 'held']
 
 function isOfPhase({ slots }: { slots: readonly { kind: string }[] }): boolean {
   return slots.some(({ kind }) => kind === 'phase')
@@ -210,16 +234,19 @@ function emptyAt(pen: Pen, { tailed: { line } }: Entry) {
 /** What another entry that is as far says of itself, said of this one; nothing where no other is. */
 function progressLike({ entries, ...listing }: Listing, entry: Entry | null, fact: Fact): string {
   const done = fact.done === true
-  const others = entries.filter(
-    ({ tailed: { pieces }, ...other }) =>
-      other.item !== entry?.item && other.done === done && !pieces.every(isOfPhase),
+  const likely = entries.filter(
+    ({ tailed: { pieces }, item }) => item !== entry?.item && !pieces.every(isOfPhase),
   )
+  const same = likely.filter((other) => other.done === done)
+  // Where all are done, "100%" shows that entries have a percentage.
+  const others =
+    same.length > 0 || done ? same : likely.filter(({ tailed: { pieces } }) => pieces.some(isNumber))
   const alike =
     others.find((other) => fact.status !== 'unknown' && statusOf(other) === fact.status) ?? others[0]
   if (!alike) return ''
   const saying = sayingOf({ entries, ...listing }, fact)
   return alike.tailed.pieces
-    .filter((piece) => !isOfPhase(piece))
+    .filter((piece) => !isOfPhase(piece) && (alike.done === done || isNumber(piece)))
     .map((piece) =>
       isSayable(alike.tailed, piece, saying) ? (rendered(alike.tailed, piece, saying) ?? '') : '',
     )
@@ -284,14 +311,14 @@ function addMissing(
     if (list.ordered || (!previous && !first)) {
       const end = pen.lineEnd(lastEnd(list))
       const number = list.items.length + missing.indexOf(fact) + 1
-      pen.edits.push({ start: end, end, text: gap + newLine(listing, fact, number) })
+      pen.insert(end, gap + newLine(listing, fact, number))
     } else if (previous) {
       const end = pen.lineEnd(previous.item.end)
-      pen.edits.push({ start: end, end, text: gap + newLine(listing, fact, at + 1) })
+      pen.insert(end, gap + newLine(listing, fact, at + 1))
     } else {
       const kept = listing.entries.find((entry) => !gone.has(entry))?.item ?? first
       const start = pen.lineStart(kept?.start ?? list.start)
-      pen.edits.push({ start, end: start, text: newLine(listing, fact, at + 1) + gap })
+      pen.insert(start, newLine(listing, fact, at + 1) + gap)
     }
   }
 }

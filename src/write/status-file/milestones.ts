@@ -4,7 +4,7 @@ import { findMilestone } from '../../plan/find.ts'
 import type { Name } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { compatible, isAside, titleKey } from '../../read/titles.ts'
-import { type Entry, wordsOf } from './entry.ts'
+import { type Entry, entriesOf, wordsOf } from './entry.ts'
 import {
   allNames,
   deliverablesOf,
@@ -16,7 +16,7 @@ import {
   phaseId,
   writtenNames,
 } from './facts.ts'
-import { syncList } from './list.ts'
+import { isBare, syncList } from './list.ts'
 import { asMarkdown } from './markdown.ts'
 import type { Pen } from './pen.ts'
 import type { Tailed } from './tail.ts'
@@ -64,7 +64,7 @@ export function beginMilestones(pen: Pen, { span }: Section, { milestones }: Pla
     return `- [${done === true ? 'x' : ' '}] ${asMarkdown(nameOf(fact))}${phase === null ? '' : ` (${phaseId(phase)})`}`
   })
   const at = pen.lineEnd(span.end)
-  pen.edits.push({ start: at, end: at, text: ['', '', ...lines].join(pen.end) })
+  pen.insert(at, ['', '', ...lines].join(pen.end))
 }
 
 /** Brings a list of what some milestones deliver up to date. */
@@ -84,6 +84,15 @@ export function syncDeliverables(pen: Pen, list: List, plan: Plan, milestones: r
     isAdded: ({ done }, boxed) => done !== null || !boxed,
     unknown: 'a deliverable that no other document names',
   })
+}
+
+/** Whether a list holds deliverables of some milestones and no other word. */
+export function isBareListOf(pen: Pen, list: List, plan: Plan, milestones: readonly Milestone[]): boolean {
+  const facts = milestones.flatMap(({ deliverables: { items } }) => items.map(itemFact))
+  const names = allNames(plan.milestones.flatMap(({ deliverables: { items } }) => items.map(itemFact)))
+  return entriesOf(pen.context, list, names).every(
+    (entry) => factsNamed(facts, entry).length > 0 && isBare(pen, entry),
+  )
 }
 
 /** The facts that an entry names with its words, whatever number stands before them. */

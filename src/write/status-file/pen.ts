@@ -4,6 +4,7 @@ import type { Context } from '../../read/context.ts'
 import { placeOf } from '../../read/context.ts'
 import type { Span } from '../../text.ts'
 import { markedUp, type Quoting, type Worded } from '../quoted.ts'
+import { wordsLike } from '../wording.ts'
 import { asMarkdown } from './markdown.ts'
 
 /** Something of a status file that was left as it stands, and why. */
@@ -15,6 +16,8 @@ export interface Left {
   why: string
 }
 
+const CLASH = 'two changes meet here: bring it up to date by hand'
+
 /** Notes down what is to change in one status file, and what can't be changed. */
 export class Pen {
   readonly context: Context
@@ -25,6 +28,8 @@ export class Pen {
   readonly end: string
 
   readonly #quote: Quoting
+  /** Whether a change was refused since another stands in its way. */
+  #clashed = false
 
   constructor(context: Context, quote: Quoting) {
     this.context = context
@@ -35,12 +40,33 @@ export class Pen {
 
   /** Puts a text in place of a stretch; nothing where it stands there already. */
   write({ start, end }: Span, text: string): void {
-    if (this.text.slice(start, end) !== text) this.edits.push({ start, end, text })
+    if (this.text.slice(start, end) !== text) this.#note({ start, end, text })
+  }
+
+  /** Puts a text in at an offset, behind whatever else is put in there. */
+  insert(at: number, text: string): void {
+    this.#note({ start: at, end: at, text })
+  }
+
+  /** Of two changes to the same characters only one can be made, and nobody knows which is meant: the second is left. */
+  #note(edit: Edit): void {
+    const isInWay = ({ start, end }: Edit): boolean => start < edit.end && edit.start < end
+    if (!this.edits.some(isInWay)) {
+      this.edits.push(edit)
+      return
+    }
+    this.#clashed = true
+    this.leave(edit, CLASH)
   }
 
   /** The words of a thing as the document of that has them; its name, where it stands nowhere as such. */
   words({ title, item }: { title: string; item: Worded | null }): string {
     return (item && this.#quote(item)) ?? asMarkdown(title)
+  }
+
+  /** What stands where nothing is left to be named, in the language of some words of the file. */
+  nothing(like: string): string {
+    return wordsLike(like, this.text).nothing
   }
 
   /** Puts words in place of others, with the markup around those. */
@@ -58,7 +84,9 @@ export class Pen {
   /** Notes changes down that belong together; none of them, and why, where the whole would not be right. */
   together(span: Span, change: () => string | null): void {
     const [edits, left] = [this.edits.length, this.left.length]
-    const why = change()
+    this.#clashed = false
+    const said = change()
+    const why = this.#clashed ? CLASH : said
     if (why === null) return
     this.edits.splice(edits)
     this.left.splice(left)

@@ -1,6 +1,6 @@
 import type { List, ListItem } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
-import type { Plan, TestCount } from '../../model.ts'
+import type { Milestone, Plan, TestCount } from '../../model.ts'
 import { nextOf } from '../../plan/next.ts'
 import { percentOf } from '../../progress.ts'
 import { readName } from '../../read/name.ts'
@@ -8,9 +8,18 @@ import type { Section } from '../../read/outline.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import { bulletOf, type Entry, entriesOf, standsAlone } from './entry.ts'
-import { type Fact, itemOf, milestoneFact, milestonesIn, nameOf } from './facts.ts'
+import {
+  deliverablesOf,
+  type Fact,
+  isSamePhase,
+  itemOf,
+  milestoneFact,
+  milestonesIn,
+  nameOf,
+  phaseOf,
+} from './facts.ts'
 import { asMarkdown } from './markdown.ts'
-import { milestoneNames, milestonesNamed, syncDeliverables } from './milestones.ts'
+import { isBareListOf, milestoneNames, milestonesNamed, syncDeliverables } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
 
 /** The lists of a section, those in quotes left out. */
@@ -27,15 +36,56 @@ export function namedIn({ context }: Pen, lists: readonly List[], plan: Plan): s
   )
 }
 
-/** "Phase 2 Deliverables": those of the phase that the heading names. */
-export function syncPhaseSection(pen: Pen, section: Section, plan: Plan): void {
-  const id = section.title ? readName(pen.context, section.title).id : null
+/**
+ * "Phase 2 Deliverables": those of the phase that the heading names. The only such section of a file goes on to the phase
+ * of the current milestone once nothing of its own is left to do.
+ *
+ * @param isOnly whether the file has no other
+ */
+export function syncPhaseSection(
+  pen: Pen,
+  section: Section,
+  plan: Plan,
+  current: Milestone | null,
+  isOnly: boolean,
+): void {
+  const { title } = section
+  const id = title ? readName(pen.context, title).id : null
   const milestones = id === null ? [] : milestonesIn(plan, id)
-  if (milestones.length === 0) {
-    if (section.title) pen.leave(spanOf(section.title), 'a phase that no other document names')
+  if (!title || id === null || milestones.length === 0) {
+    if (title) pen.leave(spanOf(title), 'a phase that no other document names')
     return
   }
-  for (const list of listsIn(section)) syncDeliverables(pen, list, plan, milestones)
+  const next =
+    isOnly && isOver(pen, section, plan, milestones) ? nextPhase(pen, title, id, plan, current) : null
+  if (next) {
+    const at = title.text.indexOf(id)
+    pen.write(spanOf(title, at, at + id.length), asMarkdown(oneLine(next)))
+  }
+  const shown = next === null ? milestones : milestonesIn(plan, next)
+  for (const list of listsIn(section)) syncDeliverables(pen, list, plan, shown)
+}
+
+/** Whether the milestones of a phase are done, and its list holds nothing but their deliverables, without words of people. */
+function isOver(pen: Pen, section: Section, plan: Plan, milestones: readonly Milestone[]): boolean {
+  if (!milestones.every((one) => milestoneFact(one).done === true)) return false
+  return listsIn(section).every((list) => isBareListOf(pen, list, plan, milestones))
+}
+
+/** The phase of the current milestone, where it has deliverables and the heading says nothing of the last but its name. */
+function nextPhase(
+  { context }: Pen,
+  title: Rich,
+  id: string,
+  plan: Plan,
+  current: Milestone | null,
+): string | null {
+  const next = (current && phaseOf(plan, current)?.id) ?? null
+  const at = title.text.indexOf(id)
+  const rest = title.text.slice(0, Math.max(at, 0)) + title.text.slice(at + id.length)
+  const isPlain = at >= 0 && context.words.exactLabels(rest.trim()).includes('deliverables')
+  if (next === null || isSamePhase(next, id) || !isPlain) return null
+  return milestonesIn(plan, next).some((one) => deliverablesOf(one).length > 0) ? next : null
 }
 
 /** "Test Status": the counts that the other documents give; as it stands where they give none. */
@@ -56,7 +106,7 @@ export function syncTests(pen: Pen, section: Section, { tests }: Plan): void {
   for (const name of missing) {
     const count = countNamed(tests, name)
     const text = count && newTestLine(pen, last, count)
-    if (text) pen.edits.push({ start: end, end, text: `${pen.end}${text}` })
+    if (text) pen.insert(end, `${pen.end}${text}`)
   }
 }
 
@@ -133,13 +183,13 @@ export function syncBlockers(pen: Pen, section: Section, plan: Plan): void {
     .map((fact) => asMarkdown(nameOf(fact)))
   const [list] = listsIn(section)
   const nothing = onlyLineOf(section)
-  if (nothing && isPhrase('nothing', nothing.text.replace(/[[\]().!]/g, '').trim())) {
+  if (nothing && isNothing(nothing)) {
     const [first, ...more] = list ? missing : missing.map((name) => `- ${name}`)
     if (first !== undefined)
       pen.write(spanOf(nothing), [first, ...more.map((one) => `- ${one.replace(/^- /, '')}`)].join(pen.end))
     return
   }
-  if (list) replaceEntries(pen, list, freed(pen, list, plan), missing)
+  if (list) replaceEntries(pen, list, freed(pen, list, plan), missing, section.title?.text ?? '')
 }
 
 /** Entries that are a milestone's name and nothing more, of one that is blocked no longer. */
@@ -170,22 +220,28 @@ function unmarked(text: string): string {
   return text.replace(/[*_~`\\]/g, '').trim()
 }
 
-/** Takes entries out of a list and puts others at its end; what is left without any says "None". */
-function replaceEntries(pen: Pen, list: List, gone: readonly Entry[], added: readonly string[]): void {
+/** Takes entries out of a list and puts others at its end; what is left without any says that there is nothing. */
+function replaceEntries(
+  pen: Pen,
+  list: List,
+  gone: readonly Entry[],
+  added: readonly string[],
+  like: string,
+): void {
   const last = list.items.at(-1)
   if (!last) return
   const bullet = bulletOf(pen, last)
   const kept = list.items.filter((item) => !gone.some((entry) => entry.item === item))
   if (kept.length === 0) {
     const span = { start: pen.lineStart(list.start), end: pen.lineEnd(last.end) }
-    const lines = added.length > 0 ? added : ['None']
+    const lines = added.length > 0 ? added : [pen.nothing(like)]
     pen.write(span, lines.map((line) => bullet + line).join(pen.end))
     return
   }
   for (const { item } of gone)
     pen.write({ start: pen.lineStart(item.start), end: pen.nextLine(item.end) }, '')
   const end = pen.lineEnd(kept.at(-1)?.end ?? last.end)
-  for (const line of added) pen.edits.push({ start: end, end, text: pen.end + bullet + line })
+  for (const line of added) pen.insert(end, pen.end + bullet + line)
 }
 
 function linesIn({ blocks }: Section): Rich[] {
@@ -205,11 +261,40 @@ export function syncNext(pen: Pen, section: Section, plan: Plan): void {
   const [line, ...more] = linesIn(section)
   const next = nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')
   if (!line) return
-  if (more.length > 0 || !next) {
-    pen.leave(spanOf(line), next ? 'more than one line, and only one thing is next' : 'nothing is open')
+  if (more.length > 0) {
+    pen.leave(spanOf(line), 'more than one line, and only one thing is next')
+    return
+  }
+  if (!next) {
+    if (!isNothing(line)) pen.reword(spanOf(line), pen.nothing(section.title?.text ?? ''))
     return
   }
   const title = oneLine(next.text)
   const item = itemOf(plan, next.ref)
-  if (!fold(line.text).includes(fold(title))) pen.reword(spanOf(line), pen.words({ title, item }))
+  const said = fold(line.text)
+  // "Search runs" names the search only where it is no longer name of its own.
+  const isOther = allTitles(plan)
+    .map(fold)
+    .some((one) => one !== fold(title) && one.includes(fold(title)) && isSaidIn(said, one))
+  if (!isSaidIn(said, fold(title)) || isOther) pen.reword(spanOf(line), pen.words({ title, item }))
+}
+
+function allTitles({ milestones }: Plan): string[] {
+  return milestones.flatMap((one) => [
+    oneLine(one.title ?? one.ref),
+    ...[...one.criteria.items, ...one.deliverables.items].map(({ text }) => oneLine(text)),
+  ])
+}
+
+/** Whether a text holds a name as such: "Import tool" does not name a port. */
+function isSaidIn(text: string, name: string): boolean {
+  const isLetter = (at: number): boolean => /^[\p{L}\p{N}]$/u.test(text.charAt(at))
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!isLetter(at - 1) && !isLetter(at + name.length)) return true
+  return false
+}
+
+/** Whether a line says that there is nothing: "None", "[Keine]". */
+function isNothing({ text }: Rich): boolean {
+  return isPhrase('nothing', text.replace(/[[\]().!]/g, '').trim())
 }

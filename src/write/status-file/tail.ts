@@ -9,7 +9,7 @@ import { signIn, signsAtEnd, signsAtStart } from '../../vocabulary/marks.ts'
 
 /** A word or number that says how something stands; its span counts in the line's text. */
 export interface Slot extends Span {
-  kind: 'percent' | 'fraction' | 'word' | 'sign' | 'phase'
+  kind: 'percent' | 'fraction' | 'word' | 'sign' | 'phase' | 'held'
   text: string
   /** What a word or sign says. */
   status: Status | null
@@ -110,14 +110,30 @@ function slotsIn(context: Context, line: Rich, at: number, inner: string, sure: 
   const said = readStatusStretch(context.words, inner, sure)
   const isNumber = /^\s*[~≈]?\d{1,3}(?:[.,]\d+)?\s?[%％]|^\s*\d+\s?\/\s?\d+(?![\d/])/u.test(inner)
   if (!said?.status && !isNumber) return phaseIn(context, line, at, inner)
-  const slots = numbersIn(context, inner)
+  const slots = [...heldIn(context, inner), ...numbersIn(context, inner)]
   if (said?.by === 'word')
     slots.push(slot('word', said.start, inner.slice(said.start, said.end), said.status))
   const sign = signIn(inner, context.words.signs)
   if (sign) slots.push(slot('sign', sign.index, sign.sign, sign.status))
-  return slots
+  return apart(slots)
     .map((one) => ({ ...one, start: one.start + at, end: one.end + at }))
     .sort((a, b) => a.start - b.start)
+}
+
+/** Without those that share a character with one before them: "100% complete" is a number, and as a whole a word. */
+function apart(slots: readonly Slot[]): Slot[] {
+  const kept: Slot[] = []
+  for (const one of slots)
+    if (kept.every(({ start, end }) => end <= one.start || one.end <= start)) kept.push(one)
+  return kept
+}
+
+/** "in progress, 100%": what is written before a percentage so that it is not read as done. */
+function heldIn({ words }: Context, inner: string): Slot[] {
+  const [whole = '', word = ''] = /^([^\d,，]{2,30})[,，]\s+(?=100\s?[%％])/u.exec(inner) ?? []
+  const said = words.statusAt(word)
+  const isOwn = said?.exact && said.phrase === word && !/^\p{Lu}/u.test(word)
+  return isOwn ? [slot('held', 0, whole, said.status)] : []
 }
 
 function numbersIn({ words }: Context, text: string): Slot[] {
