@@ -7,7 +7,15 @@ import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
-import { isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, splitFields } from './field.ts'
+import {
+  isBoldLine,
+  isBoldStart,
+  type LabelLine,
+  labelsIn,
+  readLabel,
+  splitFields,
+  withRests,
+} from './field.ts'
 import { claimStatus, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
 import { isDay } from './history.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
@@ -219,13 +227,13 @@ class BodyReader implements Surroundings {
    */
   paragraph(lines: readonly Rich[], base: Scope, unfilled: Scope, next: Block | undefined): Scope | null {
     let opened: Scope | null = null
-    const fields = lines
-      .filter((line) => !this.#collector.gluedBox(line, unfilled))
-      .flatMap((line) => splitFields(line))
+    const own = lines.filter((line) => !this.#collector.gluedBox(line, unfilled))
+    const rests = withRests(this.#context, own)
+    const fields = rests.flatMap((line) => splitFields(line))
     fields.forEach((line, index) => {
       const waits = opened !== null && awaitsValue(opened) && !isBoldStart(line)
       const label = waits ? null : readLabel(this.#context, line)
-      const isLast = index === lines.length - 1
+      const isLast = index === lines.length - 1 - (own.length - rests.length)
       if (
         lines.length === 1 &&
         !base.footer &&
@@ -307,7 +315,8 @@ class BodyReader implements Surroundings {
       this.#collector.push(scope, this.#proseItem(first, scope))
       return true
     }
-    const said = (VALUED as readonly string[]).includes(scope.to) ? [first] : lines
+    const whole = scope.to === 'goals' ? withRests(this.#context, lines, true) : lines
+    const said = (VALUED as readonly string[]).includes(scope.to) ? [first] : whole
     for (const line of said) this.#proseLine(line, scope)
     return true
   }

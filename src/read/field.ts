@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/doc.ts'
-import { isAll, type Rich, slice, trim } from '../markdown/rich.ts'
+import { isAll, joinLines, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 
@@ -106,6 +106,43 @@ export function splitFields(line: Rich): Rich[] {
   })
 }
 
+/**
+ * Lines with what goes on from one in the next put together: a goal to the end of its paragraph or the next label,
+ * any other value in small letters, as a sentence does: "**Status:** Done" above "except the docs".
+ *
+ * @param under true where what stands there is the value of a label above
+ */
+export function withRests(context: Context, lines: readonly Rich[], under = false): Rich[] {
+  const joined: Rich[] = []
+  let isValue = under
+  for (const line of lines) {
+    const last = joined.at(-1)
+    const label = readLabel(context, line)
+    const isText = label === null && !isBoldStart(line) && /^[\p{L}\p{N}("“'«„]/u.test(line.text)
+    if (last && isText && goesOn(context, last, line, isValue))
+      joined[joined.length - 1] = joinLines([last, line])
+    else joined.push(line)
+    if (label !== null) isValue = label.value === null && label.means.includes('goal')
+  }
+  return joined
+}
+
+function goesOn(context: Context, before: Rich, line: Rich, isValue: boolean): boolean {
+  const means = labelsOf(context, before)
+  const isRunOn = /^\p{Ll}/u.test(line.text)
+  return (
+    means.includes('goal') ||
+    (isRunOn && (means.length > 0 || (isValue && readLabel(context, before) === null)))
+  )
+}
+
+/** What the last label on a line announces, if a value stands behind it. */
+function labelsOf(context: Context, line: Rich): readonly Label[] {
+  const last = splitFields(line).at(-1)
+  const label = last ? readLabel(context, last) : null
+  return label?.value ? label.means : []
+}
+
 /** True for a line that begins with bold words. */
 export function isBoldStart(line: Rich): boolean {
   return line.marks.some((mark) => mark.kind === 'strong' && mark.start === 0)
@@ -119,9 +156,9 @@ export function isBoldLine(line: Rich): boolean {
 /** The labels that stand directly in a section: on lines of paragraphs, and at the start of list items. */
 export function labelsIn(context: Context, blocks: readonly Block[]): LabelLine[] {
   const lines = blocks.flatMap((block) => {
-    if (block.kind === 'paragraph') return block.lines
+    if (block.kind === 'paragraph') return withRests(context, block.lines)
     return block.kind === 'list'
-      ? block.items.flatMap((item) => (item.box ? [] : item.lines.slice(0, 1)))
+      ? block.items.flatMap((item) => (item.box ? [] : withRests(context, item.lines).slice(0, 1)))
       : []
   })
   return lines.flatMap((line) => splitFields(line)).flatMap((line) => readLabel(context, line) ?? [])

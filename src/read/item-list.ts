@@ -3,7 +3,7 @@ import type { Rich } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Collector } from './collector.ts'
 import type { Context } from './context.ts'
-import { isBoldLine, isBoldStart, type LabelLine, readLabel } from './field.ts'
+import { isBoldLine, isBoldStart, type LabelLine, readLabel, withRests } from './field.ts'
 import { itemOf, ownLines } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { announces, cleanCategory, OPEN_SCOPE, type Scope, VALUED } from './scope.ts'
@@ -84,7 +84,7 @@ export class ListReader {
   }
 
   #item(item: ListItem, scope: Scope, level: number, isFields: boolean, parent: number | null = null): void {
-    const [line] = item.lines
+    const [line] = item.box ? item.lines : withRests(this.#context, item.lines)
     if (item.box) this.#collector.body.boxes.push(item.box)
     if (!line) {
       // A box with nothing behind it is announced as open, so it has to count as such.
