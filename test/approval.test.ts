@@ -139,7 +139,7 @@ it('the approval chapter: request, condition, fix, request again, approval, log,
 ## Milestones
 - [x] Authentication Complete (Phase 1)
 - [x] MVP Functional (Phase 2)
-- [ ] Enhanced Features (Phase 3)
+- [ ] Enhanced Features (Phase 3) (in progress)
 
 ## Test Status
 - Unit: 175/175 (100%)
