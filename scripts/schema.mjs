@@ -18,7 +18,7 @@ const SCHEMAS = [
   ['explain', 'What `mstone explain --json` prints', '../src/report/outputs.ts', 'RulesReport'],
   [
     'change',
-    'What `mstone check`, `uncheck` and `set` print with `--json`',
+    'What `mstone check`, `uncheck`, `set`, `approve`, `reject` and `revoke` print with `--json`',
     '../src/report/outputs.ts',
     'ChangeReport',
   ],

@@ -77,7 +77,7 @@ export const ChangeReport = z.object({
     z.object({
       ref: z.string(),
       text: z.string(),
-      /** `state`, `status`, `owner`, `target` or `goal`. */
+      /** `state`, `status`, `owner`, `target`, `goal` or `approval`. */
       field: z.string(),
       value: z.string(),
       /** False where it was so before. */
