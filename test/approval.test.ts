@@ -70,7 +70,7 @@ it('the approval chapter: request, condition, fix, request again, approval, log,
   const refused = await run('approve', 'MVP', '--by', ALICE)
   expect(refused.code).toBe(1)
   expect(refused.err).toMatch(
-    /can't be approved yet; nothing is changed[\s\S]*Performance within SLA[\s\S]*Performance tuning[\s\S]*30 of 32 tests pass/,
+    /can't be approved so; nothing is changed[\s\S]*Performance within SLA[\s\S]*Performance tuning[\s\S]*30 of 32 tests pass/,
   )
   expect((await run('log')).out).toMatch(/no (?:entry|decision|log)/i)
 

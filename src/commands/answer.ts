@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { bindingOf } from '../approval/canonical.ts'
-import type { Person } from '../approval/provenance.ts'
+import { NO_PROVENANCE, type Person } from '../approval/provenance.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { createGit } from '../git.ts'
 import { pathInside } from '../inside.ts'
-import { type Milestone, SCHEMA_VERSION } from '../model.ts'
+import { type Decision, type Milestone, SCHEMA_VERSION } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
@@ -12,12 +12,14 @@ import { jsonText } from '../report/json.ts'
 import type { ChangeReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
 import { sign } from '../signatures.ts'
+import { assess } from '../status.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
 import { type Answer, type Answered, type Answering, newAnswer, type Sign } from '../write/answer.ts'
 import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
 import { NEW_LOG } from '../write/log.ts'
 import { whatSpeaksAgainst } from '../write/open.ts'
-import type { Proposal } from '../write/scaffold.ts'
+import type { Plans, Proposal } from '../write/scaffold.ts'
+import { orRefused, tellRefused } from './change.ts'
 import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
 import { saveProposal, warnUnread, withDocument } from './proposal.ts'
@@ -50,6 +52,10 @@ const TEMPLATES: Record<Answered, TemplateName> = {
 
 /** `mstone approve`, `reject` and `revoke`: an answer about a milestone, in the decision log. */
 export function answer(context: Context, reference: string, kind: Answered, options: AnswerOptions): number {
+  return orRefused(context, options, () => answered(context, reference, kind, options))
+}
+
+function answered(context: Context, reference: string, kind: Answered, options: AnswerOptions): number {
   const { project, exitCode } = readMilestones(context, options.in)
   const file = options.file === null ? null : pathInside(project.root, context.cwd, options.file)
   const plans = withDocument(project, file ?? NEW_LOG)
@@ -58,11 +64,11 @@ export function answer(context: Context, reference: string, kind: Answered, opti
   assertAsked(context, about.milestone, kind, options)
   const standing = kind === 'granted' ? standingApproval(judged, about.milestone) : null
   if (standing !== null) {
-    context.out(`${escapeLine(standing)}\n`)
+    tellStanding(context, about.milestone, standing, options.dryRun)
     return OK
   }
   const open = kind === 'granted' ? whatSpeaksAgainst(judged, about.plan, about.milestone) : []
-  if (open.length > 0) return refuse(context, about.milestone, open)
+  if (open.length > 0) return refuse(context, about.milestone, open, options)
 
   const user = createGit(context.env).user(project.root)
   const asked: Answer = {
@@ -74,10 +80,51 @@ export function answer(context: Context, reference: string, kind: Answered, opti
   const place = { root: project.root, base: project.base, home: context.home }
   const signer = options.sign === null ? null : signerWith(context, options.sign)
   const proposal = newAnswer(plans, about, asked, loadTemplate(TEMPLATES[kind], place), signer)
+  const faults = faultsOf(plans, about, proposal, user ?? { name: asked.by, address: '' })
+  if (faults.length > 0) return refuse(context, about.milestone, faults, options)
   if (!options.dryRun) saveProposal(project, proposal)
   tell(context, about, asked, proposal, options.dryRun)
   if (proposal.before === null && !options.dryRun) warnUnread(context, proposal.file)
   return exitCode
+}
+
+/** Rules about whether an approval counts. */
+const COUNTS: ReadonlySet<string> = new Set([
+  'approval-not-granted',
+  'stale-approval',
+  'unauthorized-approval',
+])
+
+/**
+ * Why the approval would not count: not of somebody whose word does, without a signature that is asked for.
+ *
+ * @param committer who commits here, and will bring the entry in
+ */
+function faultsOf(
+  { sources, settings }: Plans,
+  { milestone: { ref } }: Answering,
+  { file, after, added: [found] }: Proposal,
+  committer: Person,
+): Problem[] {
+  const { provenance = NO_PROVENANCE } = settings
+  const { start } = (found?.value ?? { start: -1 }) as Decision
+  const others = sources.filter((source) => source.file !== file)
+  const { findings } = assess([...others, { file, text: after }], {
+    ...settings,
+    provenance: {
+      ...provenance,
+      authorOf: (entry) =>
+        entry.decision.file === file && entry.decision.start === start
+          ? { kind: 'known', person: committer }
+          : provenance.authorOf(entry),
+    },
+  })
+  return findings
+    .filter(
+      ({ rule, milestone, place }) =>
+        COUNTS.has(rule) && milestone === ref && place.file === file && place.start === start,
+    )
+    .map(({ message, help }) => ({ what: message, where: null, todo: help }))
 }
 
 /** Throws where the answer makes no sense, whatever the documents say. */
@@ -108,13 +155,19 @@ function standingApproval(
   return `${ref} is approved already: ${entry.file}:${entry.line}`
 }
 
-function refuse({ err }: Context, { ref, file, line }: Milestone, reasons: readonly Problem[]): number {
+function refuse(
+  context: Context,
+  { ref, file, line }: Milestone,
+  reasons: readonly Problem[],
+  options: AnswerOptions,
+): number {
   const head = {
-    what: `${ref} can't be approved yet; nothing is changed`,
+    what: `${ref} can't be approved so; nothing is changed`,
     where: `${file}:${line}`,
     todo: null,
   }
-  err(problemLines([head, ...reasons]))
+  tellRefused(context, options, reasons)
+  context.err(problemLines([head, ...reasons]))
   return FAILED
 }
 
@@ -141,6 +194,19 @@ function nameOf(user: Person | null): string {
   if (user === null)
     throw failure('nobody is known to answer', '--by', 'name them: --by "Alice Doe <alice@example.com>"')
   return user.address === '' ? user.name : `${user.name} <${user.address}>`
+}
+
+function tellStanding(
+  { json, out }: Context,
+  { ref, title }: Milestone,
+  standing: string,
+  dryRun: boolean,
+): void {
+  const report: ChangeReport = {
+    ...{ schemaVersion: SCHEMA_VERSION, dryRun, files: [] },
+    changes: [{ ref, text: title ?? '', field: 'approval', value: 'granted', changed: false }],
+  }
+  out(json ? jsonText(report) : `${escapeLine(standing)}\n`)
 }
 
 const SAID: Record<Answered, string> = {

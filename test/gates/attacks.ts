@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { person, type Repository } from './repository.ts'
+import { type Name, person, type Repository } from './repository.ts'
 import { CONFIG, entry, finishBilling, LOG, PLAN, type POLICY, SIGNERS } from './standing.ts'
 
 /** What somebody does to get past the gate, and the rule that has to tell. */
@@ -119,7 +119,7 @@ const ON_ENTRIES: Attack[] = [
     rule: 'unauthorized-approval',
     does: async (r) => {
       finishBilling(r)
-      await r.run('approve', 'M2', '--by', person('mallory'), '--date', '2026-02-12')
+      r.append(LOG, await boundEntry(r, 'mallory'))
     },
   },
   {
@@ -255,7 +255,7 @@ const ON_AUTHORS: Attack[] = [
     rule: 'unauthorized-approval',
     does: async (r) => {
       finishBilling(r)
-      await r.run('approve', 'M2', '--by', person('alice'), '--date', '2026-02-12')
+      r.append(LOG, await boundEntry(r))
     },
   },
   {
@@ -270,15 +270,7 @@ const ON_AUTHORS: Attack[] = [
     rule: 'unauthorized-approval',
     does: async (r) => {
       finishBilling(r).commit('Billing works')
-      await r.tries('approve', 'M2', '--date', '2026-02-12')
-      r.append(
-        LOG,
-        entry('Milestone "Billing" Approved', {
-          Decision: 'Approved',
-          'Approved by': person('bob'),
-          Approves: `\`criteria:v1:sha256:${await canonicalHash(r, 'M2')}\``,
-        }),
-      )
+      r.append(LOG, await boundEntry(r, 'bob'))
     },
   },
   {
@@ -358,9 +350,7 @@ const ON_AUTHORS: Attack[] = [
     name: 'a signature was made for something else',
     does: async (r) => {
       finishBilling(r)
-      r.append(LOG, await boundEntry(r))
-      const text = await r.run('log', '--milestone', 'M2', '--canonical')
-      r.append(LOG, `\n**Signature:**\n\n\`\`\`\n${r.sign('alice', text, 'git').trim()}\n\`\`\`\n`)
+      await signedEntry(r, 'alice', 'git')
     },
   },
 ]
@@ -372,13 +362,20 @@ async function canonicalHash(r: Repository, ref: string): Promise<string> {
     .digest('hex')
 }
 
-/** An entry in Alice's name with the right hash, as anybody can write it. */
-async function boundEntry(r: Repository): Promise<string> {
+/** An entry in somebody's name with the right hash, as anybody can write it. */
+async function boundEntry(r: Repository, by: Name = 'alice'): Promise<string> {
   return entry('Milestone "Billing" Approved', {
     Decision: 'Approved',
-    'Approved by': person('alice'),
+    'Approved by': person(by),
     Approves: `\`criteria:v1:sha256:${await canonicalHash(r, 'M2')}\``,
   })
+}
+
+/** An entry in Alice's name, signed by hand. */
+async function signedEntry(r: Repository, signer: Name, namespace: string): Promise<void> {
+  r.append(LOG, await boundEntry(r))
+  const text = await r.run('log', '--milestone', 'M2', '--canonical')
+  r.append(LOG, `\n**Signature:**\n\n\`\`\`\n${r.sign(signer, text, namespace).trim()}\n\`\`\`\n`)
 }
 
 /** On what the gate is told. */
