@@ -295,16 +295,7 @@ const ON_AUTHORS: Attack[] = [
     name: 'an entry is signed by a key that is not allowed',
     does: async (r) => {
       finishBilling(r)
-      await r.tries(
-        'approve',
-        'M2',
-        '--by',
-        person('alice'),
-        '--date',
-        '2026-02-12',
-        '--sign',
-        r.key('mallory'),
-      )
+      await signedEntry(r.as('alice'), 'mallory', 'mstone-approval')
     },
   },
   {
@@ -312,16 +303,7 @@ const ON_AUTHORS: Attack[] = [
     name: 'the branch allows one more key',
     does: async (r) => {
       finishBilling(r).append(SIGNERS, r.signer('alice', 'mallory'))
-      await r.tries(
-        'approve',
-        'M2',
-        '--by',
-        person('alice'),
-        '--date',
-        '2026-02-12',
-        '--sign',
-        r.key('mallory'),
-      )
+      await signedEntry(r.as('alice'), 'mallory', 'mstone-approval')
     },
   },
   {
@@ -350,7 +332,7 @@ const ON_AUTHORS: Attack[] = [
     name: 'a signature was made for something else',
     does: async (r) => {
       finishBilling(r)
-      await signedEntry(r, 'alice', 'git')
+      await signedEntry(r.as('alice'), 'alice', 'git')
     },
   },
 ]
