@@ -10,7 +10,7 @@ import { titleKey } from '../read/titles.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import { headsIn } from './like.ts'
-import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
+import { newName, oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 import { entryAt, insertAt, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
@@ -50,7 +50,7 @@ export function newDeliverable(
 ): Proposal {
   const request = {
     ...asked,
-    name: oneLine(asked.name, 'the name'),
+    name: newName(asked.name),
     phase: asked.phase === null ? null : oneLine(asked.phase, '--phase'),
     owner: asked.owner === null ? null : oneLine(asked.owner, '--owner'),
   }
