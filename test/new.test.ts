@@ -180,6 +180,8 @@ describe('new milestone', () => {
       'New (done)',
       '"New (done)" would be read as "M2 New (done)": leave out what reads as a status, a date or an id',
     ],
+    ['New ✅', '"New ✅" says with ✅ that it is done: leave the sign out'],
+    ['🚧 New', '"🚧 New" says with 🚧 that it is in progress: leave the sign out'],
   ])('refuses %j', (name, message) => {
     expect(refusal(() => withMilestone('## M1: A\n\n- [ ] a\n', name))).toBe(message)
   })

@@ -13,8 +13,10 @@ import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import { headsIn } from './like.ts'
-import { oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
+
+import { newName, oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 import { type Entry, entryAt, insertAt, type Page, rowAt, sectionAt } from './page.ts'
+
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
@@ -54,7 +56,7 @@ export function newDeliverable(
 ): Proposal {
   const request = {
     ...asked,
-    name: oneLine(asked.name, 'the name'),
+    name: newName(asked.name),
     phase: asked.phase === null ? null : oneLine(asked.phase, '--phase'),
     owner: asked.owner === null ? null : oneLine(asked.owner, '--owner'),
   }

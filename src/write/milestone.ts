@@ -13,7 +13,9 @@ import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import type { Fact } from './facts.ts'
 import { bodyLike, type Field } from './like.ts'
-import { oneLine, richLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
+
+import { newName, oneLine, richLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
+
 import { entryAt, lineBefore, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, type RawRow, rawRow, rowBehind } from './rows.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
@@ -105,7 +107,7 @@ function checked(request: MilestoneRequest): MilestoneRequest {
   const value = (text: string | null, what: string): string | null =>
     text === null ? null : oneLine(text, what)
   return {
-    name: oneLine(request.name, 'the name'),
+    name: newName(request.name),
     phase: value(request.phase, '--phase'),
     goal: value(request.goal, '--goal'),
     target: value(request.target, '--target'),

@@ -2,6 +2,7 @@
 import { failure, type MstoneError } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import { EMPTY, type Rich } from '../markdown/rich.ts'
+import { type FoundSign, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 
 /** What would end a line, steer a terminal or turn the direction of a text. */
 /** What nobody sees and what turns the direction of text, line ends among it. */
@@ -32,6 +33,19 @@ export function oneLine(text: string, what: string): string {
   const line = text.trim().replace(/ {2,}/g, ' ')
   if (line === '') throw failure(`${what} is empty`, null, 'give some words')
   return line
+}
+
+/** The name of something new, in one line. Throws where a sign around it says how far that is: "Login ✅". */
+export function newName(text: string): string {
+  const name = oneLine(text, 'the name')
+  const sign = signIn(signsAtEnd(name)) ?? strong(signIn(signsAtStart(name)))
+  if (sign === null) return name
+  const says = sign.status.replace('_', ' ')
+  throw failure(`"${name}" says with ${sign.sign} that it is ${says}`, null, 'leave the sign out')
+}
+
+function strong(sign: FoundSign | null): FoundSign | null {
+  return sign?.strong ? sign : null
 }
 
 /** What a name says: the same without the backticks around code. */

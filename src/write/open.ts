@@ -18,7 +18,7 @@ export interface Judged {
 
 /** Rules whose findings are told item by item, and those about the approval, which is what is to be given. */
 const TOLD =
-  /^(?:done-with-open-.*|done-with-untracked-criteria|done-without-criteria|.*approval.*|ready-to-complete)$/
+  /^(?:done-with-open-.*|done-with-untracked-.*|done-without-criteria|.*approval.*|ready-to-complete)$/
 
 /** Why a milestone can't be approved; empty where nothing speaks against it. */
 export function whatSpeaksAgainst(judged: Judged, plan: Plan, milestone: Milestone): Problem[] {

@@ -34,7 +34,11 @@ interface Said {
 }
 
 /** Rules whose warnings keep a milestone from being marked done as much as errors do: what it promises is not proven. */
-const UNPROVEN: ReadonlySet<string> = new Set(['done-with-untracked-criteria', 'done-without-criteria'])
+const UNPROVEN: ReadonlySet<string> = new Set([
+  'done-with-untracked-deliverables',
+  'done-with-untracked-criteria',
+  'done-without-criteria',
+])
 
 /** A milestone as it was named. */
 export interface MilestoneTarget {
