@@ -82,10 +82,16 @@ describe('what a word may become', () => {
       ['verify', '-f', 'j'],
       ['json', 'junit'],
     ],
-    [['verify', '--only', 'stale'], ['stale-baseline']],
+    [
+      ['verify', '--only', 'stale'],
+      ['stale-approval', 'stale-baseline'],
+    ],
     [['verify', '--st'], ['--strict']],
     [['verify', '--', '--st'], []],
-    [['explain', 'stale'], ['stale-baseline']],
+    [
+      ['explain', 'stale'],
+      ['stale-approval', 'stale-baseline'],
+    ],
     [
       ['completion', ''],
       ['bash', 'zsh', 'fish', 'powershell'],
