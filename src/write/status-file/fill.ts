@@ -201,7 +201,8 @@ function allMet(slot: Slot, saying: Saying, { line, piece }: Around): Filling {
   const others = piece.slots.filter((one) => one !== slot)
   const before = line.slice(piece.start, slot.start)
   if (others.some(({ kind }) => kind === 'held')) return { text: '100' }
-  if (others.length > 0 || !/^[\s(（:：–—-]*$/u.test(before)) return 'untrue'
+  // Behind a blank alone, words would be taken for the name's.
+  if (others.length > 0 || !/^\s*[(（:：–—-][\s(（:：–—-]*$/u.test(before)) return 'untrue'
   const behind = line.slice(slot.end, piece.end).replace(/[%％\s)）]/g, '')
   return { text: `${heldWord(saying, behind)}, 100` }
 }
