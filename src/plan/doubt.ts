@@ -16,7 +16,8 @@ const NOTHING: Settled = { title: null, dropped: new Set(), guessed: null }
 
 /**
  * Whether a word that may be a status or the title is the title: where another place of the milestone calls it so, or
- * where no place gives another title and none of its boxes is ticked. Anything else stays a claim, which is checked.
+ * where no place gives another title and none of its boxes is ticked. Anything else stays a claim, which is checked; the
+ * name of a milestone that has no other it is all the same, so that the first tick does not take it away.
  */
 export function settleDoubts(sightings: readonly Sighting[]): Settled {
   const doubts = sightings.flatMap(({ doubt }) => (doubt ? [doubt] : []))
@@ -29,7 +30,8 @@ export function settleDoubts(sightings: readonly Sighting[]): Settled {
     .flatMap(({ body }) => [...body.criteria, ...body.deliverables])
     .map(({ state }) => state)
   const isBegun = states.includes('met') || !states.includes('open')
-  if (!isNamed && (titles.length > 0 || isBegun)) return NOTHING
+  if (!isNamed && titles.length > 0) return NOTHING
+  if (!isNamed && isBegun) return { ...NOTHING, title: first.title }
   const same = doubts.filter(({ title }) => titleKey(title) === key)
   return {
     title: first.title,

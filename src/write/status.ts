@@ -1,6 +1,7 @@
 /** Giving a milestone a status wherever one stands, in the words and signs that stand there. */
 import { applyEdits, type Edit } from '../edit.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
+import { titleKey } from '../read/titles.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
 import { inCaseOf, isSign, signBefore, signOfWords, statusText, type Wording, wordsLike } from './wording.ts'
@@ -38,7 +39,8 @@ function mayBeName(
   { id, title }: Milestone,
   document: string,
 ): boolean {
-  if (source !== 'heading' || title !== null || id === null) return false
+  if (source !== 'heading' || id === null) return false
+  if (title !== null && titleKey(title) !== titleKey(text)) return false
   const isBehindColon = /[:：][\s*_]*$/u.test(document.slice(Math.max(0, start - 8), start))
   return isBehindColon && homes.some(({ context: { words } }) => words.mayBeTitle(text, id))
 }

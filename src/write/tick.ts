@@ -71,6 +71,13 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     )
   const box = boxAt(text, place) ?? boxBefore(text, place)
   const hasBox = box !== null && box !== 'broken'
+  if (hasBox && /\[[ xX]\]/.test(item.text))
+    return byHand(
+      place,
+      `more than one box stands in the line of "${item.text}": give each a line of its own`,
+    )
+  if (hasBox && !isSetOff(text, place.start))
+    return byHand(place, `the box of "${item.text}" is broken: ${REPAIR}`)
   if (!hasBox) {
     const context = document.context()
     const row = rowOf(context.doc, place)
@@ -122,6 +129,17 @@ function boxAt(text: string, { start }: Place): BoxThere | 'broken' | null {
   const whole = /^\[([^\r\n])\](?=[ \t])/u.exec(text.slice(start, start + 8))
   if (whole) return { at: start + 1, mark: whole[1] ?? '' }
   return /^[[［]/u.test(text.slice(start)) ? 'broken' : null
+}
+
+const REPAIR = 'put it behind a bullet and a blank, "- [ ] "'
+
+/** Whether a box stands behind a bullet and a blank, in a cell, or in a line that is a name: elsewhere it is none. */
+function isSetOff(text: string, start: number): boolean {
+  const [before = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 400), start)) ?? []
+  return (
+    !/^[\s>\ufeff]*(?:#{1,6}\s+|→\s*|\p{L}\.\s+|[-*+]|\d{1,9}[.)])?$/u.test(before) ||
+    /(?:[-*+]|\d[.)])[ \t]+$/.test(before)
+  )
 }
 
 /** The box before a part of a cell. */
