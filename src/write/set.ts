@@ -1,4 +1,5 @@
 /** Setting fields of a milestone: what that changes in which document, and what has to hold afterwards. */
+import { editsBetween } from '../diff.ts'
 import { applyEdits, difference, type Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
@@ -56,7 +57,8 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
         now = afterwards(now, editsOf(now, plan, ref, settings, words), reading)
       return differences(said.sources, now.sources)
     },
-    fault: (file: string, before: Said, after: Said): Problem | null => faultOf(file, before, after, targets),
+    fault: (file: string, before: Said, after: Said): Problem | null =>
+      faultOf(file, before, after, targets, settings),
   }
 }
 
@@ -68,12 +70,12 @@ function afterwards(said: Said, edits: ReadonlyMap<string, readonly Edit[]>, rea
   return { ...assess(sources, reading), sources }
 }
 
-/** What turns texts into others: one stretch of each document. */
+/** What turns texts into others. */
 function differences(before: readonly Source[], after: readonly Source[]): Map<string, Edit[]> {
   return new Map(
     before.flatMap(({ file, text }, index): [string, Edit[]][] => {
       const now = after[index]?.text ?? text
-      return now === text ? [] : [[file, [difference(text, now)]]]
+      return now === text ? [] : [[file, editsBetween(text, now)]]
     }),
   )
 }
@@ -199,9 +201,16 @@ function faultOf(
   before: Said,
   after: Said,
   targets: readonly MilestoneTarget[],
+  settings: Settings,
 ): Problem | null {
   const own = new Set(targets.map(({ plan, ref }) => keyOf(plan, ref)))
-  const fault = otherwise(factsOf(before.report, file), factsOf(after.report, file), () => false, own)
+  const fault = otherwise(
+    factsOf(before.report, file),
+    factsOf(after.report, file),
+    () => false,
+    own,
+    Object.keys(settings),
+  )
   if (fault === null) return null
   const [place] = targets
     .map(({ plan, ref }) => milestoneNow(before.report, plan, ref))
