@@ -320,6 +320,18 @@ describe('owner, target and goal', () => {
       '## M1: A\n\n1. a\n\n## M2: B\n\n**Owner:** Ada\n\n4. b\n5. c\n',
     ],
     [
+      'below an entry that has more below it',
+      '## M1: A\n\n- **Status:** Planned\n  - since May\n- **Due:** Week 2\n  - or 3\n\n### Criteria\n\n- [ ] a\n',
+      ['M1', '--owner', 'Ada'],
+      '## M1: A\n\n- **Status:** Planned\n  - since May\n- **Due:** Week 2\n  - or 3\n- **Owner:** Ada\n\n### Criteria\n\n- [ ] a\n',
+    ],
+    [
+      'below fields that share a line',
+      '## M1: A\n\n- **Status:** Done | **Due:** Week 2\n\nText.\n',
+      ['M1', '--status', 'blocked', '--owner', 'Ada'],
+      '## M1: A\n\n- **Status:** Blocked | **Due:** Week 2\n- **Owner:** Ada\n\nText.\n',
+    ],
+    [
       'that would be markup',
       '## M1: A\n\n**Owner:** Al\n**Goal:** Old\n',
       ['M1', '--owner', 'Ada Lovelace <ada@x.org>', '--goal', '**bold**'],
