@@ -332,6 +332,12 @@ describe('owner, target and goal', () => {
       '## M1: A\n\n- **Status:** Blocked | **Due:** Week 2\n- **Owner:** Ada\n\nText.\n',
     ],
     [
+      'in plain fields that share a line',
+      '## M1: A\n\nStatus: Planned, Owner: Al, Target: Week 2\n\n## M2: B\n\n- Owner: Bo | Status: Planned\n',
+      ['M1', 'M2', '--owner', 'Ada', '--status', 'blocked'],
+      '## M1: A\n\nStatus: Blocked, Owner: Ada, Target: Week 2\n\n## M2: B\n\n- Owner: Ada | Status: Blocked\n',
+    ],
+    [
       'that would be markup',
       '## M1: A\n\n**Owner:** Al\n**Goal:** Old\n',
       ['M1', '--owner', 'Ada Lovelace <ada@x.org>', '--goal', '**bold**'],
