@@ -293,6 +293,40 @@ describe('words and signs of its own', () => {
   })
 })
 
+describe('what stands beside a status', () => {
+  const table = (status: string): string =>
+    `| M | Status |\n| --- | --- |\n| M1 | ${status} |\n| M2 | Planned |\n`
+
+  it.each([
+    ['a sign behind the word', 'Done ✅', 'planned', 'Planned ⏳'],
+    ['a sign behind the word, for done', 'Planned ⏳', 'done', 'Done ✅'],
+    ['a sign behind code', '`Planned` ⏳', 'blocked', '`Blocked` 🚫'],
+    ['a sign before brackets', '✅ (done)', 'blocked', '🚫 (blocked)'],
+    ['the day of a completion', 'Abgeschlossen (2026-06-17)', 'blocked', 'Blockiert'],
+    ['the day behind a sign', '**Done** ✅ – 17.06.2026', 'blocked', '**Blocked** 🚫'],
+    ['a day of something else', 'Planned (2026-06-17)', 'blocked', 'Blocked (2026-06-17)'],
+  ])('%s', async (_, before, status, after) => {
+    const { err, code, text } = await setIn(table(before), 'M1', '--status', status)
+    expect([err, code, text]).toEqual(['', 0, table(after)])
+  })
+
+  it('a remark is left to a person', async () => {
+    const { code, err, text } = await setIn(table('✅ (mostly)'), 'M1', '--status', 'planned')
+    expect([code, text]).toEqual([2, table('✅ (mostly)')])
+    expect(err).toBe('mstone: "✅ (mostly)" says more than a status: PLAN.md:3:11: edit that line by hand\n')
+  })
+
+  it('no blanks come into a table in HTML', async () => {
+    const html = (status: string, owner: string): string =>
+      `<table>\n<tr><th>ID</th><th>Status</th><th>Owner</th></tr>\n<tr><td>M1</td><td>${status}</td><td>${owner}</td></tr>\n${[2, 3, 4].map((id) => `<tr><td>M${id}</td><td>Planned</td><td>Al</td></tr>`).join('\n')}\n</table>\n`
+    const { err, code, text } = await setIn(
+      html('Planned', 'Al'),
+      ...['M1', '--status', 'done', '--owner', 'A & B | <c>'],
+    )
+    expect([err, code, text]).toEqual(['', 0, html('Done', 'A &amp; B | &lt;c>')])
+  })
+})
+
 describe('owner, target and goal', () => {
   it.each([
     [
