@@ -310,6 +310,40 @@ describe('what stands beside a status', () => {
     expect([err, code, text]).toEqual(['', 0, table(after)])
   })
 
+  it.each([
+    [
+      'the percentage of a heading',
+      '## M1: A (25% complete)\n\n- [x] b\n',
+      '## M1: A (100% complete)\n\n- [x] b\n',
+    ],
+    [
+      'that of a field, with its bar',
+      '## M1: A\n\n**Status:** Open\n**Progress:** ██░░░ 40%\n\n- [x] b\n',
+      '## M1: A\n\n**Status:** Done\n**Progress:** █████ 100%\n\n- [x] b\n',
+    ],
+    [
+      'a bar in a cell of its own',
+      '| M  | Status | Progress    |\n| -- | ------ | ----------- |\n| M1 | Open   | 40% [##---] |\n| M2 | Open   | 0% [-----]  |\n',
+      '| M  | Status | Progress     |\n| -- | ------ | ------------ |\n| M1 | Done   | 100% [#####] |\n| M2 | Open   | 0% [-----]   |\n',
+    ],
+  ])('%s, for done', async (_, before, after) => {
+    const { err, code, text } = await setIn(before, 'M1', '--status', 'done')
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+
+  it.each([
+    ['100% alone', '## M1: A (100%)\n\n- [x] b\n', 'M1', '"100%" alone says that it is done: PLAN.md:1:11'],
+    [
+      'a box of several',
+      '# P\n\n## Milestones\n\n1. [x] EMB-11 Foo\n2. [x] EMB-12 to EMB-14\n3. [ ] EMB-15 Bar\n',
+      'EMB-12',
+      'what says how far EMB-12 is speaks of others there too: PLAN.md:6:4',
+    ],
+  ])('%s is left to a person', async (_, before, ref, reason) => {
+    const { code, err, text } = await setIn(before, ref, '--status', 'blocked')
+    expect([code, err, text]).toEqual([2, `mstone: ${reason}: edit that line by hand\n`, before])
+  })
+
   it('a remark is left to a person', async () => {
     const { code, err, text } = await setIn(table('✅ (mostly)'), 'M1', '--status', 'planned')
     expect([code, text]).toEqual([2, table('✅ (mostly)')])

@@ -3,6 +3,7 @@ import { applyEdits, type Edit } from '../edit.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
+import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
 import {
@@ -37,7 +38,7 @@ export function restatedStatus(
         ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
         : restated(claim, stated, status, wording),
     ),
-    ...claims.map((claim) => remeasured(claim, status)),
+    ...claims.map((claim) => remeasured(claim, status, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
 }
@@ -208,12 +209,28 @@ function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }
   return { edits: [...edits, { start: at, end: at, text: ` (${word})` }], byHand: [] }
 }
 
+/** Percentages, and the bars beside them, that a status would contradict where it is written anew. */
+export function remeasuredAll(
+  homes: readonly Home[],
+  claims: readonly Claim[],
+  status: Status,
+  { text }: Wording,
+): Written {
+  const all = joined(claims.map((claim) => remeasured(claim, status, text)))
+  return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
+}
+
 /** A percentage beside the status that it would contradict. */
-function remeasured({ kind, value, start, end, text }: Claim, status: Status): Written {
+function remeasured(claim: Claim, status: Status, document: string): Written {
+  const { kind, value, source, start, end, text } = claim
   const share = status === 'done' ? 100 : status === 'planned' ? 0 : null
+  // 100% and no word is done, and what is blocked or under way has no percentage of its own.
+  if (kind === 'status' && source === 'percent' && value === 'done' && share === null)
+    return byHand(claim, `"${text}" alone says that it is done`)
   if (kind !== 'percent' || share === null || value === share || !/^\d+(?:[.,]\d+)?\s?%$/.test(text))
     return NOTHING
-  return { edits: [{ start, end, text: text.replace(/^[\d.,]+/, String(share)) }], byHand: [] }
+  const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }
+  return { edits: [edit, ...barEdits(document, claim, share)], byHand: [] }
 }
 
 /** Edits within a cell as one of the whole cell, so that a padded table stays padded. */
