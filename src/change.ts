@@ -1,8 +1,10 @@
 /** Changing documents of a project, each as a whole or not at all, and only as asked. */
 import { resolve } from 'node:path'
+import { editsBetween } from './diff.ts'
 import { difference, type Edit } from './edit.ts'
 import { failure, type Problem } from './errors.ts'
 import { kindOf } from './files.ts'
+import { builtOtherwise } from './markdown/structure.ts'
 import type { Project } from './project.ts'
 import {
   createDocument,
@@ -13,6 +15,7 @@ import {
   saveDocument,
 } from './save.ts'
 import { type Assessment, assess, type Source } from './status.ts'
+import { Lines } from './text.ts'
 
 /** Documents as read, and what they say. */
 export interface Read extends Omit<Assessment, 'changes' | 'unreadBase'> {
@@ -60,12 +63,25 @@ function inTurn(project: Project, change: Change, save: (options: SaveOptions) =
     const saved = save({
       ...placeOf(project, file),
       compute: (text) => change.edits(readingOf(text)).get(file) ?? [],
-      check: (before, after) => change.fault(file, readingOf(before), readingOf(after)),
+      check: (before, after) =>
+        change.fault(file, readingOf(before), readingOf(after)) ?? structureFault(file, before, after),
     })
     if (saved.after !== saved.before) changed.push({ file, ...saved })
     read = readingOf(saved.after)
   }
   return { changed, read }
+}
+
+/** What else of a document would be read as something else: code as text, two paragraphs as one, a definition as neither. */
+function structureFault(file: string, before: string, after: string): Problem | null {
+  const found = builtOtherwise(before, after, editsBetween(before, after))
+  if (found === null) return null
+  const { line, column } = new Lines(before).at(Math.min(found.start, before.length))
+  return {
+    what: 'what stands there would be read as something else',
+    where: `${file}:${line}:${column}`,
+    todo: 'make the change by hand there',
+  }
 }
 
 /** Reading is what costs, and each text of a document is asked for more than once. */

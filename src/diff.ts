@@ -1,5 +1,6 @@
 /** What changed between two texts, by lines and by words: the only caller of the diff library. */
 import { diffArrays, type StructuredPatchHunk, structuredPatch } from 'diff'
+import { difference, type Edit } from './edit.ts'
 
 /** A stretch of words that both texts have, or only one. */
 export interface WordPart {
@@ -10,6 +11,54 @@ export interface WordPart {
 /** The changed lines of a text, each stretch with three lines around it. */
 export function hunksBetween(before: string, after: string): StructuredPatchHunk[] {
   return structuredPatch('', '', before, after, '', '', { context: 3 }).hunks
+}
+
+/** What makes one text of another: an edit for each line that differs, or for each stretch of lines that came or went. */
+export function editsBetween(before: string, after: string): Edit[] {
+  const edits: Edit[] = []
+  const whole = difference(before, after)
+  const from = lineStart(before, whole.start)
+  const rest = before.length - whole.end
+  let at = from
+  let removed: string[] = []
+  let added: string[] = []
+  const flush = (): void => {
+    const isLineByLine = removed.length === added.length
+    const pairs = isLineByLine
+      ? removed.map((line, index) => [line, added[index] ?? ''])
+      : [[removed.join(''), added.join('')]]
+    for (const [old = '', fresh = ''] of pairs) {
+      const { start, end, text } = difference(old, fresh)
+      if (old !== fresh) edits.push({ start: at + start, end: at + end, text })
+      at += old.length
+    }
+    removed = []
+    added = []
+  }
+  const parts = diffArrays(
+    linesOf(before.slice(from, before.length - rest)),
+    linesOf(after.slice(from, after.length - rest)),
+  )
+  for (const { value, removed: isRemoved, added: isAdded } of parts) {
+    if (isRemoved) removed.push(...value)
+    else if (isAdded) added.push(...value)
+    else {
+      flush()
+      at += value.join('').length
+    }
+  }
+  flush()
+  return edits
+}
+
+function linesOf(text: string): string[] {
+  return text.match(LINES) ?? []
+}
+
+const LINES = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+/g
+
+function lineStart(text: string, at: number): number {
+  return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
 }
 
 /** A word, white space, or one character of anything else: where a script has no spaces each is a word. */

@@ -191,6 +191,11 @@ describe('an item without a box', () => {
     )
   })
 
+  it('gets one whatever markup it begins with', async () => {
+    const { text } = await ticked('## M1: A\n\n- One\n- <b>Two</b>\n- ![i](u) Three\n', ['check', 'M1:d1'])
+    expect(text).toBe('## M1: A\n\n- [x] One\n- [ ] <b>Two</b>\n- [ ] ![i](u) Three\n')
+  })
+
   it('gets a checklist where its milestone stands in a table only', async () => {
     const table =
       '| Milestone | Acceptance | Deliverables |\r\n| --- | --- | --- |\r\n| M0 Init | `env` ready, docs | Repo |\r\n| M1 Core | Works | Code |'

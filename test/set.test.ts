@@ -293,6 +293,74 @@ describe('words and signs of its own', () => {
   })
 })
 
+describe('what stands beside a status', () => {
+  const table = (status: string): string =>
+    `| M | Status |\n| --- | --- |\n| M1 | ${status} |\n| M2 | Planned |\n`
+
+  it.each([
+    ['a sign behind the word', 'Done ✅', 'planned', 'Planned ⏳'],
+    ['a sign behind the word, for done', 'Planned ⏳', 'done', 'Done ✅'],
+    ['a sign behind code', '`Planned` ⏳', 'blocked', '`Blocked` 🚫'],
+    ['a sign before brackets', '✅ (done)', 'blocked', '🚫 (blocked)'],
+    ['the day of a completion', 'Abgeschlossen (2026-06-17)', 'blocked', 'Blockiert'],
+    ['the day behind a sign', '**Done** ✅ – 17.06.2026', 'blocked', '**Blocked** 🚫'],
+    ['a day of something else', 'Planned (2026-06-17)', 'blocked', 'Blocked (2026-06-17)'],
+  ])('%s', async (_, before, status, after) => {
+    const { err, code, text } = await setIn(table(before), 'M1', '--status', status)
+    expect([err, code, text]).toEqual(['', 0, table(after)])
+  })
+
+  it.each([
+    [
+      'the percentage of a heading',
+      '## M1: A (25% complete)\n\n- [x] b\n',
+      '## M1: A (100% complete)\n\n- [x] b\n',
+    ],
+    [
+      'that of a field, with its bar',
+      '## M1: A\n\n**Status:** Open\n**Progress:** ██░░░ 40%\n\n- [x] b\n',
+      '## M1: A\n\n**Status:** Done\n**Progress:** █████ 100%\n\n- [x] b\n',
+    ],
+    [
+      'a bar in a cell of its own',
+      '| M  | Status | Progress    |\n| -- | ------ | ----------- |\n| M1 | Open   | 40% [##---] |\n| M2 | Open   | 0% [-----]  |\n',
+      '| M  | Status | Progress     |\n| -- | ------ | ------------ |\n| M1 | Done   | 100% [#####] |\n| M2 | Open   | 0% [-----]   |\n',
+    ],
+  ])('%s, for done', async (_, before, after) => {
+    const { err, code, text } = await setIn(before, 'M1', '--status', 'done')
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+
+  it.each([
+    ['100% alone', '## M1: A (100%)\n\n- [x] b\n', 'M1', '"100%" alone says that it is done: PLAN.md:1:11'],
+    [
+      'a box of several',
+      '# P\n\n## Milestones\n\n1. [x] EMB-11 Foo\n2. [x] EMB-12 to EMB-14\n3. [ ] EMB-15 Bar\n',
+      'EMB-12',
+      'what says how far EMB-12 is speaks of others there too: PLAN.md:6:4',
+    ],
+  ])('%s is left to a person', async (_, before, ref, reason) => {
+    const { code, err, text } = await setIn(before, ref, '--status', 'blocked')
+    expect([code, err, text]).toEqual([2, `mstone: ${reason}: edit that line by hand\n`, before])
+  })
+
+  it('a remark is left to a person', async () => {
+    const { code, err, text } = await setIn(table('✅ (mostly)'), 'M1', '--status', 'planned')
+    expect([code, text]).toEqual([2, table('✅ (mostly)')])
+    expect(err).toBe('mstone: "✅ (mostly)" says more than a status: PLAN.md:3:11: edit that line by hand\n')
+  })
+
+  it('no blanks come into a table in HTML', async () => {
+    const html = (status: string, owner: string): string =>
+      `<table>\n<tr><th>ID</th><th>Status</th><th>Owner</th></tr>\n<tr><td>M1</td><td>${status}</td><td>${owner}</td></tr>\n${[2, 3, 4].map((id) => `<tr><td>M${id}</td><td>Planned</td><td>Al</td></tr>`).join('\n')}\n</table>\n`
+    const { err, code, text } = await setIn(
+      html('Planned', 'Al'),
+      ...['M1', '--status', 'done', '--owner', 'A & B | <c>'],
+    )
+    expect([err, code, text]).toEqual(['', 0, html('Done', 'A &amp; B | &lt;c>')])
+  })
+})
+
 describe('owner, target and goal', () => {
   it.each([
     [
@@ -318,6 +386,24 @@ describe('owner, target and goal', () => {
       '## M1: A\n\n1. a\n\n## M2: B\n4. b\n5. c\n',
       ['M2', '--owner', 'Ada'],
       '## M1: A\n\n1. a\n\n## M2: B\n\n**Owner:** Ada\n\n4. b\n5. c\n',
+    ],
+    [
+      'below an entry that has more below it',
+      '## M1: A\n\n- **Status:** Planned\n  - since May\n- **Due:** Week 2\n  - or 3\n\n### Criteria\n\n- [ ] a\n',
+      ['M1', '--owner', 'Ada'],
+      '## M1: A\n\n- **Status:** Planned\n  - since May\n- **Due:** Week 2\n  - or 3\n- **Owner:** Ada\n\n### Criteria\n\n- [ ] a\n',
+    ],
+    [
+      'below fields that share a line',
+      '## M1: A\n\n- **Status:** Done | **Due:** Week 2\n\nText.\n',
+      ['M1', '--status', 'blocked', '--owner', 'Ada'],
+      '## M1: A\n\n- **Status:** Blocked | **Due:** Week 2\n- **Owner:** Ada\n\nText.\n',
+    ],
+    [
+      'in plain fields that share a line',
+      '## M1: A\n\nStatus: Planned, Owner: Al, Target: Week 2\n\n## M2: B\n\n- Owner: Bo | Status: Planned\n',
+      ['M1', 'M2', '--owner', 'Ada', '--status', 'blocked'],
+      '## M1: A\n\nStatus: Blocked, Owner: Ada, Target: Week 2\n\n## M2: B\n\n- Owner: Ada | Status: Blocked\n',
     ],
     [
       'that would be markup',

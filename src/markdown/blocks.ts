@@ -172,6 +172,7 @@ function tableOf(node: TableNode, scope: Scope): Table {
   const [header, ...body] = rows
   return {
     kind: 'table',
+    isHtml: false,
     header: header?.cells ?? [],
     rows: body,
     start: (node.position?.start.offset ?? 0) + scope.base,

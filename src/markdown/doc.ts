@@ -50,6 +50,8 @@ export interface TableRow extends Span {
 
 export interface Table extends Span {
   kind: 'table'
+  /** Written in HTML and not with pipes. */
+  isHtml: boolean
   header: Rich[]
   rows: TableRow[]
 }

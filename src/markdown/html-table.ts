@@ -13,7 +13,7 @@ export function htmlTables(html: string, start: number): Table[] {
     const rows = elements(table.childNodes, 'tr').map((row) => rowOf(row, start))
     const [header, ...body] = rows
     return header
-      ? [{ kind: 'table' as const, header: header.cells, rows: body, ...spanOf(table, start) }]
+      ? [{ kind: 'table' as const, isHtml: true, header: header.cells, rows: body, ...spanOf(table, start) }]
       : []
   })
 }

@@ -35,6 +35,12 @@ function docOf(file: string, text: string, parse: (text: string, from: number) =
   }
 }
 
+/** A document as the parser's own nodes. */
+export function piecesOf(text: string): Piece[] {
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  return parseInPieces(text, frontMatterOf(text, bom)?.end ?? bom)
+}
+
 /** YAML between `---` lines at the very start. */
 function frontMatterOf(text: string, start: number): Span | null {
   const match =

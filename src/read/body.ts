@@ -7,15 +7,7 @@ import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
-import {
-  isBoldLine,
-  isBoldStart,
-  type LabelLine,
-  labelsIn,
-  readLabel,
-  splitFields,
-  withRests,
-} from './field.ts'
+import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, withRests } from './field.ts'
 import { claimStatus, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
 import { isDay } from './history.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
@@ -229,7 +221,7 @@ class BodyReader implements Surroundings {
     let opened: Scope | null = null
     const own = lines.filter((line) => !this.#collector.gluedBox(line, unfilled))
     const rests = withRests(this.#context, own)
-    const fields = rests.flatMap((line) => splitFields(line))
+    const fields = rests.flatMap((line) => fieldsOn(this.#context, line))
     fields.forEach((line, index) => {
       const waits = opened !== null && awaitsValue(opened) && !isBoldStart(line)
       const label = waits ? null : readLabel(this.#context, line)

@@ -106,6 +106,29 @@ export function splitFields(line: Rich): Rich[] {
   })
 }
 
+/** The same, and those that only a comma or bar parts: `Status: Planned, Owner: Ada`, each with a label that is known. */
+export function fieldsOn(context: Context, line: Rich): Rich[] {
+  return splitFields(line).flatMap((part) => splitAtLabels(context, part))
+}
+
+/** The labels whose values are short enough that another field may follow on the same line. */
+const SHORT: readonly Label[] = ['status', 'owner', 'target', 'phase', 'progress']
+
+const SEPARATOR = /\s*[,;，；]\s*|\s+[|·•/—–-]\s+/gu
+
+function splitAtLabels(context: Context, line: Rich): Rich[] {
+  const isShort = (text: string): boolean => {
+    const name = /^[^:：,;，；|]{2,24}(?=[:：])/u.exec(text)?.[0]
+    return name !== undefined && context.words.exactLabels(name.trim()).some((one) => SHORT.includes(one))
+  }
+  if (!isShort(line.text)) return [line]
+  const cuts = [...line.text.matchAll(SEPARATOR)].filter(({ index, 0: cut }) =>
+    isShort(line.text.slice(index + cut.length)),
+  )
+  const starts = [0, ...cuts.map(({ index, 0: cut }) => index + cut.length)]
+  return starts.map((start, index) => trim(slice(line, start, cuts[index]?.index ?? line.text.length)))
+}
+
 /**
  * Lines with what goes on from one in the next put together: a goal to the end of its paragraph or the next label,
  * any other value in small letters, as a sentence does: "**Status:** Done" above "except the docs".
@@ -138,7 +161,7 @@ function goesOn(context: Context, before: Rich, line: Rich, isValue: boolean): b
 
 /** What the last label on a line announces, if a value stands behind it. */
 function labelsOf(context: Context, line: Rich): readonly Label[] {
-  const last = splitFields(line).at(-1)
+  const last = fieldsOn(context, line).at(-1)
   const label = last ? readLabel(context, last) : null
   return label?.value ? label.means : []
 }
@@ -161,5 +184,5 @@ export function labelsIn(context: Context, blocks: readonly Block[]): LabelLine[
       ? block.items.flatMap((item) => (item.box ? [] : withRests(context, item.lines).slice(0, 1)))
       : []
   })
-  return lines.flatMap((line) => splitFields(line)).flatMap((line) => readLabel(context, line) ?? [])
+  return lines.flatMap((line) => fieldsOn(context, line)).flatMap((line) => readLabel(context, line) ?? [])
 }

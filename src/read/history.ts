@@ -39,6 +39,12 @@ export function isDay({ words }: Context, { text }: Rich): boolean {
   return rest === '' || isPhrase('dated', rest) || isPhrase('history', rest)
 }
 
+/** How long the day is that a text begins with; 0 where it begins with none. */
+export function dayLength(text: string): number {
+  const day = DAY.exec(text.slice(0, 40))
+  return day?.index === 0 ? day[0].length : 0
+}
+
 /** The column of a table that says when each row was written: "Date", "Week"; -1 where there is none. */
 export function timeColumn({ words }: Context, { header }: Table, name: number): number {
   return header.findIndex(({ text }, index) => {

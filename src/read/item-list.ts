@@ -3,7 +3,7 @@ import type { Rich } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Collector } from './collector.ts'
 import type { Context } from './context.ts'
-import { isBoldLine, isBoldStart, type LabelLine, readLabel, withRests } from './field.ts'
+import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, readLabel, withRests } from './field.ts'
 import { itemOf, ownLines } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { announces, cleanCategory, OPEN_SCOPE, type Scope, VALUED } from './scope.ts'
@@ -96,6 +96,11 @@ export class ListReader {
       item.box || (this.#isMarked(item) && !this.#isField(item) && !this.#isHead(item))
         ? null
         : readLabel(this.#context, line)
+    const shared = label && level === 0 && item.blocks.length === 0 ? this.#sharedFields(line) : []
+    if (shared.length > 1) {
+      for (const one of shared) this.#labelItem(item, one, scope, isFields)
+      return
+    }
     if (label && level === 0 && this.#labelItem(item, label, scope, isFields)) return
     // "Output: report.pdf" under an item says what that yields.
     const named =
@@ -113,6 +118,15 @@ export class ListReader {
     }
     this.#collector.place(draft, scope, tracked)
     this.#nested(item, scope, level + 1, draft.start)
+  }
+
+  /** "- Status: Planned, Owner: Ada": several fields of one entry; none where any of it is no known field. */
+  #sharedFields(line: Rich): LabelLine[] {
+    const parts = fieldsOn(this.#context, line).map((part) => readLabel(this.#context, part))
+    const fields = parts.flatMap((one) =>
+      one?.value != null && one.means.some((meaning) => VALUED.includes(meaning)) ? [one] : [],
+    )
+    return fields.length === parts.length ? fields : []
   }
 
   /**

@@ -2,6 +2,7 @@
 import stringWidth from 'string-width'
 import type { Edit } from '../edit.ts'
 import type { Table } from '../markdown/doc.ts'
+import { spanOf } from '../markdown/rich.ts'
 import type { Span } from '../text.ts'
 
 /** A row of a pipe table, cut at its pipes. */
@@ -46,6 +47,7 @@ export function cellEdits(
   column: number,
   content: string,
 ): Edit[] | null {
+  if (table.isHtml) return htmlEdits(table, row, column, content)
   const span = cellAt(text, row, column)
   if (span === null) return null
   const raw = text.slice(span.start, span.end)
@@ -62,6 +64,14 @@ export function cellEdits(
   const wider = Math.max(0, needed - width)
   const padded = `${bare}${' '.repeat(Math.max(width, needed) - measure(bare))}`
   return [{ ...span, text: padded }, ...(wider > 0 ? widened(text, table, row, column, wider) : [])]
+}
+
+/** In HTML what stands in a cell can be replaced; where an empty one begins is not known. */
+function htmlEdits({ rows }: Table, { start }: Span, column: number, content: string): Edit[] | null {
+  const cell = rows.find((row) => row.start === start)?.cells[column]
+  if (!cell || cell.text === '') return null
+  const escaped = content.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return [{ ...spanOf(cell), text: escaped }]
 }
 
 /** How wide the cells of a column are, and what that is measured in. */

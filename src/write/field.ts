@@ -85,7 +85,7 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
   const known = mostOften(alike.map((one) => one.label))
   const name = known ?? inCaseOf(own?.label ?? '', wordsLike(own?.label ?? '', text).labels[label])
   if (own) {
-    const behind = spanOf(own.line).end
+    const behind = endOfField(context, own)
     const at = lineEndAt(context.doc, behind)
     // A line that ends in a hard break goes on doing so.
     const tail = /(?: {2,}|\\)$/.exec(text.slice(behind, at))?.[0] ?? ''
@@ -99,6 +99,14 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
   // What follows at once would go on with the line of the field: "4. Tracking" is no list behind it.
   const isClose = /^(?:\r\n|\r|\n)[ \t]*[^\s]/.test(text.slice(headEnd))
   return [{ start: headEnd, end: headEnd, text: `${end}${end}${form}${value}${isClose ? end : ''}` }]
+}
+
+/** Where a field ends: behind what stands below it, where it is an entry of a list. */
+function endOfField({ doc }: Context, { line }: LabelLine): number {
+  const { start, end } = spanOf(line)
+  const item = entryAt({ doc }, start)?.item
+  const isHead = item && /^(?:[-*+]|\d{1,9}[.)])[ \t]+[*_~`]*$/.test(doc.text.slice(item.start, start))
+  return isHead && item.blocks.length > 0 ? Math.max(item.end, end) : end
 }
 
 /** What the value of the field says below which a new one is written; null where there is none. */
@@ -141,7 +149,11 @@ function isField({ means, value }: LabelLine): boolean {
 /** What stands before the value of a field, with another name. */
 function formOf({ doc }: Context, { line, label, value }: LabelLine, name: string): string {
   const at = spanOf(line).start
-  const lead = doc.text.slice(at - lineBefore(doc, at).length, value ? spanOf(value).start : spanOf(line).end)
+  const before = lineBefore(doc, at)
+  // Of fields that share a line only this one is a model; the bullet and indentation are those of the line.
+  const [bullet = ''] = /^(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t>]+)?/.exec(before) ?? []
+  const [mark = ''] = /[*_`~]*$/.exec(before) ?? []
+  const lead = `${bullet}${mark}${doc.text.slice(at, value ? spanOf(value).start : spanOf(line).end)}`
   // Emphasis of the value is not that of the line.
   const isMarked = (value?.marks.length ?? 0) > 0
   return (isMarked ? lead.replace(/[*_`~]+$/, '') : lead).replace(label, name)

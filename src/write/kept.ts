@@ -21,12 +21,17 @@ interface ItemFact {
   states: State[]
 }
 
-interface MilestoneFact {
+interface MilestoneFact extends Record<Field, string | null> {
   name: string
   at: string
   status: string
   inferred: boolean
 }
+
+/** What a milestone says beside its status. */
+export type Field = 'owner' | 'target' | 'goal'
+
+const FIELDS: readonly Field[] = ['owner', 'target', 'goal']
 
 export interface Facts {
   milestones: ReadonlyMap<Key, MilestoneFact>
@@ -58,8 +63,17 @@ function at({ file, line }: Place): string {
   return `${file}:${line}`
 }
 
-function milestoneFact({ id, title, status, inferred, ...place }: Milestone): MilestoneFact {
-  return { name: `${id} ${title}`, at: at(place), status, inferred: inferred || status === 'unknown' }
+function milestoneFact(milestone: Milestone): MilestoneFact {
+  const { id, title, status, inferred, owner, target, goal, ...place } = milestone
+  return {
+    name: `${id} ${title}`,
+    at: at(place),
+    status,
+    inferred: inferred || status === 'unknown',
+    owner,
+    target: target?.text ?? null,
+    goal,
+  }
 }
 
 function statesIn(item: Item, file: string): State[] {
@@ -75,19 +89,21 @@ function statesIn(item: Item, file: string): State[] {
  *
  * @param isFree items whose state may differ
  * @param own milestones whose status may differ
+ * @param set what else of them may
  */
 export function otherwise(
   before: Facts,
   after: Facts,
   isFree: (key: Key, from: readonly State[], to: readonly State[]) => boolean,
   own: ReadonlySet<Key> = new Set(),
+  set: readonly string[] = [],
 ): string | null {
   return (
     missingIn(before.milestones, after.milestones, 'would be read as a milestone no more') ??
     missingIn(before.items, after.items, 'would be read as an item no more') ??
     missingIn(after.milestones, before.milestones, 'would be read as a milestone') ??
     missingIn(after.items, before.items, 'would be read as an item') ??
-    changedMilestone(before, after, own) ??
+    changedMilestone(before, after, own, set) ??
     changedItem(before, after, isFree)
   )
 }
@@ -106,13 +122,21 @@ function named(key: Key, { at }: { at: string }): string {
   return `${refOf(key)} (${at})`
 }
 
-function changedMilestone(before: Facts, after: Facts, own: ReadonlySet<Key>): string | null {
+function changedMilestone(
+  before: Facts,
+  after: Facts,
+  own: ReadonlySet<Key>,
+  set: readonly string[],
+): string | null {
   for (const [key, fact] of before.milestones) {
     const { name, status, inferred } = fact
     const now = after.milestones.get(key)
     if (now?.name !== name) return `${named(key, fact)} would have another name`
     if (!own.has(key) && now.status !== status && !inferred && !now.inferred)
       return `${named(key, fact)} would have another status`
+    const isFree = (field: Field): boolean => own.has(key) && set.includes(field)
+    const other = FIELDS.find((field) => now[field] !== fact[field] && !isFree(field))
+    if (other) return `${named(key, fact)} would have another ${other}`
   }
   return null
 }

@@ -1,4 +1,5 @@
 /** Setting fields of a milestone: what that changes in which document, and what has to hold afterwards. */
+import { editsBetween } from '../diff.ts'
 import { applyEdits, difference, type Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
@@ -12,7 +13,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
-import { addedStatus, isStatement, restatedStatus } from './status.ts'
+import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
 import { wordingOf } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
@@ -60,7 +61,8 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
         now = afterwards(now, editsOf(now, plan, ref, settings, words), reading)
       return differences(said.sources, now.sources)
     },
-    fault: (file: string, before: Said, after: Said): Problem | null => faultOf(file, before, after, targets),
+    fault: (file: string, before: Said, after: Said): Problem | null =>
+      faultOf(file, before, after, targets, settings),
   }
 }
 
@@ -72,12 +74,12 @@ function afterwards(said: Said, edits: ReadonlyMap<string, readonly Edit[]>, rea
   return { ...assess(sources, reading), sources }
 }
 
-/** What turns texts into others: one stretch of each document. */
+/** What turns texts into others. */
 function differences(before: readonly Source[], after: readonly Source[]): Map<string, Edit[]> {
   return new Map(
     before.flatMap(({ file, text }, index): [string, Edit[]][] => {
       const now = after[index]?.text ?? text
-      return now === text ? [] : [[file, [difference(text, now)]]]
+      return now === text ? [] : [[file, editsBetween(text, now)]]
     }),
   )
 }
@@ -142,16 +144,53 @@ function writtenIn(
   const wording = wordingOf(text, statusesIn(file, report), () => (home ? legendSigns(home.context) : []))
   const parts: Written[] = []
   if (settings.status !== undefined) {
-    if (claims.some(isStatement))
+    const shared = claims.find((claim) => isShared(claim, milestone, report))
+    if (shared && shared.value !== settings.status)
+      parts.push(byHand(shared, `what says how far ${milestone.ref} is speaks of others there too`))
+    else if (claims.some(isStatement))
       parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
-    else if (isMain && lacksStatus(milestone, report))
-      parts.push(addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording))
+    else {
+      parts.push(remeasuredAll(here, claims, settings.status, wording))
+      // 100% says all of it.
+      const isSaid = settings.status === 'done' && claims.some(isFromPercent)
+      if (isMain && !isSaid && lacksStatus(milestone, report))
+        parts.push(addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording))
+    }
   }
   for (const field of TEXTS) {
     const value = settings[field]
     if (value !== undefined) parts.push(textField(here, field, value, isMain, homes, milestone))
   }
   return joined(parts)
+}
+
+function isFromPercent({ kind, source }: Claim): boolean {
+  return kind === 'status' && source === 'percent'
+}
+
+/** "13. [x] EMB-12 to EMB-14": one box for several milestones. */
+function isShared(
+  { kind, file, line, start, end }: Claim,
+  milestone: Milestone,
+  report: StatusReport,
+): boolean {
+  if (kind !== 'status') return false
+  const { ref, places } = milestone
+  if (isRange(milestone) && places.some((place) => place.file === file && place.line === line)) return true
+  return report.plans.some(({ milestones }) =>
+    milestones.some(
+      (other) =>
+        other.ref !== ref &&
+        other.claims.some((one) => one.file === file && one.start === start && one.end === end),
+    ),
+  )
+}
+
+/** "EMB-12" with the title "to EMB-14": an id that goes on to a later one of its kind. */
+function isRange({ id, title }: Milestone): boolean {
+  const [, before = '', from = ''] = /^(.*?)(\d+)$/u.exec(id ?? '') ?? []
+  const [, again = '', to = ''] = /^(?:\p{L}{1,10}|[-–—~～])\s*(.*?)(\d+)$/u.exec(title ?? '') ?? []
+  return from !== '' && to !== '' && (again === '' || again === before) && Number(to) > Number(from)
 }
 
 /** Whether a status has to be added: none is stated, or only reports state one and the plan does of other milestones. */
@@ -203,9 +242,16 @@ function faultOf(
   before: Said,
   after: Said,
   targets: readonly MilestoneTarget[],
+  settings: Settings,
 ): Problem | null {
   const own = new Set(targets.map(({ plan, ref }) => keyOf(plan, ref)))
-  const fault = otherwise(factsOf(before.report, file), factsOf(after.report, file), () => false, own)
+  const fault = otherwise(
+    factsOf(before.report, file),
+    factsOf(after.report, file),
+    () => false,
+    own,
+    Object.keys(settings),
+  )
   if (fault === null) return null
   const [place] = targets
     .map(({ plan, ref }) => milestoneNow(before.report, plan, ref))

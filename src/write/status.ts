@@ -1,10 +1,22 @@
 /** Giving a milestone a status wherever one stands, in the words and signs that stand there. */
 import { applyEdits, type Edit } from '../edit.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
+import { dayLength } from '../read/history.ts'
 import { titleKey } from '../read/titles.ts'
+import { bare, SIGNS } from '../vocabulary/marks.ts'
+import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
-import { inCaseOf, isSign, signBefore, signOfWords, statusText, type Wording, wordsLike } from './wording.ts'
+import {
+  inCaseOf,
+  isSign,
+  signBefore,
+  signBehind,
+  signOfWords,
+  statusText,
+  type Wording,
+  wordsLike,
+} from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** Words that give a status and can be replaced where they stand. */
@@ -27,7 +39,7 @@ export function restatedStatus(
         ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
         : restated(claim, stated, status, wording),
     ),
-    ...claims.map((claim) => remeasured(claim, status)),
+    ...claims.map((claim) => remeasured(claim, status, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
 }
@@ -109,20 +121,54 @@ function restated(claim: Claim, all: readonly Claim[], status: Status, wording: 
   const { start, end, source } = claim
   const bracket = redundant(claim, all, status, wording.text)
   if (bracket) return { edits: [bracket], byHand: [] }
+  const remark = remarkOnSign(claim, wording.text)
+  if (remark) return byHand(claim, `"${remark}" says more than a status`)
   const word = statusText(status, claim, wording)
-  if (isSign(claim.text)) return { edits: [{ start, end, text: word }], byHand: [] }
-  const sign = signBefore(wording.text, claim)
-  const others = signOfWords(status, source, wording)
-  if (!sign) {
-    // Only in a cell is nothing else before it: "Done" becomes "🚧 In progress" where other rows say so.
-    const isFirst = source === 'cell' && /\|[ \t]*$/.test(wording.text.slice(0, start))
-    return { edits: [{ start, end, text: others && isFirst ? `${others} ${word}` : word }], byHand: [] }
-  }
-  const edits: Edit[] = [{ start, end, text: word }]
   // A sign that is a claim of its own is replaced as such.
-  if (!all.some((other) => other.start === sign.start))
-    edits.push(signEdit(sign, others, claim, status, wording))
+  const isOwn = (sign: Edit): boolean => all.some((other) => other.start === sign.start)
+  const behind = isSign(claim.text) ? null : signBehind(wording.text, claim)
+  const day = claim.value === 'done' ? dayBehind(wording.text, behind?.end ?? end) : []
+  if (isSign(claim.text)) return { edits: [{ start, end, text: word }, ...day], byHand: [] }
+  const edits: Edit[] = [{ start, end, text: word }, ...day]
+  if (behind && !isOwn(behind))
+    edits.push({ ...behind, text: statusText(status, { text: behind.text, source }, wording) })
+  const sign = signBefore(wording.text, claim) ?? signBeforeBracket(claim, wording.text)
+  const others = signOfWords(status, source, wording)
+  if (sign) {
+    if (!isOwn(sign)) edits.push(signEdit(sign, others, claim, status, wording))
+    return { edits, byHand: [] }
+  }
+  // Only in a cell is nothing else before it: "Done" becomes "🚧 In progress" where other rows say so.
+  const isFirst = source === 'cell' && /\|[ \t]*$/.test(wording.text.slice(0, start))
+  if (others && isFirst && !behind) edits.push({ start, end: start, text: `${others} ` })
   return { edits, byHand: [] }
+}
+
+/** The sign before the bracket that a word begins: "✅ (mostly)". */
+function signBeforeBracket({ text, start }: Claim, document: string): Edit | null {
+  const bracket = /[ \t]*[(（][ \t]*$/.exec(document.slice(Math.max(0, start - 8), start))
+  if (!bracket || isSign(text)) return null
+  return signBefore(document, { start: start - bracket[0].length })
+}
+
+/** What a person says of a sign that says something else; null where the words say the same. */
+function remarkOnSign(claim: Claim, document: string): string | null {
+  const sign = signBeforeBracket(claim, document)
+  if (!sign || SIGNS.get(bare(sign.text))?.status === claim.value) return null
+  const rest = /^[^()（）|\r\n]{0,40}[)）]/.exec(document.slice(claim.end))?.[0] ?? ''
+  return document.slice(sign.start, claim.end + rest.length)
+}
+
+/** "Done (2026-02-03)": what is no longer done was not done that day. */
+function dayBehind(text: string, end: number): Edit[] {
+  const behind = text.slice(end, end + 80)
+  const [lead, open] = /^[*_`~]*(?:[ \t]*([(（])[ \t]*|[ \t]*[,:—–-]?[ \t]+)/.exec(behind) ?? []
+  if (lead === undefined) return []
+  const day = dayLength(behind.slice(lead.length))
+  const close = /^[ \t]*(?:([)）])|(?=[|<\r\n]|$))/.exec(behind.slice(lead.length + day))
+  if (day === 0 || !close || (open === undefined) !== (close[1] === undefined)) return []
+  const marks = /^[*_`~]*/.exec(lead)?.[0].length ?? 0
+  return [{ start: end + marks, end: end + lead.length + day + (close[1] ? close[0].length : 0), text: '' }]
 }
 
 /** The sign before a word: the one that others have before such words, none where they have none. */
@@ -165,12 +211,28 @@ function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }
   return { edits: [...edits, { start: at, end: at, text: ` (${word})` }], byHand: [] }
 }
 
+/** Percentages, and the bars beside them, that a status would contradict where it is written anew. */
+export function remeasuredAll(
+  homes: readonly Home[],
+  claims: readonly Claim[],
+  status: Status,
+  { text }: Wording,
+): Written {
+  const all = joined(claims.map((claim) => remeasured(claim, status, text)))
+  return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
+}
+
 /** A percentage beside the status that it would contradict. */
-function remeasured({ kind, value, start, end, text }: Claim, status: Status): Written {
+function remeasured(claim: Claim, status: Status, document: string): Written {
+  const { kind, value, source, start, end, text } = claim
   const share = status === 'done' ? 100 : status === 'planned' ? 0 : null
+  // 100% and no word is done, and what is blocked or under way has no percentage of its own.
+  if (kind === 'status' && source === 'percent' && value === 'done' && share === null)
+    return byHand(claim, `"${text}" alone says that it is done`)
   if (kind !== 'percent' || share === null || value === share || !/^\d+(?:[.,]\d+)?\s?%$/.test(text))
     return NOTHING
-  return { edits: [{ start, end, text: text.replace(/^[\d.,]+/, String(share)) }], byHand: [] }
+  const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }
+  return { edits: [edit, ...barEdits(document, claim, share)], byHand: [] }
 }
 
 /** Edits within a cell as one of the whole cell, so that a padded table stays padded. */
@@ -178,7 +240,7 @@ function inCells(edits: readonly Edit[], homes: readonly Home[], text: string): 
   const left = new Set(edits)
   const cells = homes.flatMap(({ table, place }) => {
     const row = table?.rows.find(({ start, end }) => place.start >= start && place.start < end)
-    if (!table || !row) return []
+    if (!table || !row || table.isHtml) return []
     return row.cells.flatMap((_, column): Edit[] => {
       const span = cellAt(text, row, column)
       const inside = span ? [...left].filter(({ start, end }) => start >= span.start && end <= span.end) : []

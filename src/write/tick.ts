@@ -203,8 +203,12 @@ function markerOf(text: string, { start }: ListItem): string | null {
   return /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)/.exec(text.slice(start, start + 40))?.[0] ?? null
 }
 
-/** Whether what starts there is all of a list item: nothing but emphasis stands between it and the bullet. */
+/** Whether what starts there is all of a list item: nothing but markup stands between it and the bullet. */
 function isWhole(text: string, item: ListItem, at: number): boolean {
   const marker = markerOf(text, item)
-  return marker !== null && /^[*_~`[]*$/.test(text.slice(item.start + marker.length, at)) && at > item.start
+  return (
+    marker !== null &&
+    /^(?:[*_~`[\\]|<\/?[a-z][^<>]*>)*$/i.test(text.slice(item.start + marker.length, at)) &&
+    at > item.start
+  )
 }

@@ -34,14 +34,11 @@ export function wordingOf(
   const used = claims
     .filter(({ kind, source }) => kind === 'status' && !WORDLESS.has(source))
     .flatMap((claim): Used[] => {
-      const sign = isSign(claim.text) ? null : signBefore(text, claim)
+      if (isSign(claim.text)) return [claim]
       const { value, source } = claim
-      return sign
-        ? [
-            { ...claim, sign: sign.text },
-            { value, text: sign.text, source },
-          ]
-        : [claim]
+      const [before, behind] = [signBefore(text, claim), signBehind(text, claim)]
+      const signs = [before, behind].flatMap((sign) => (sign ? [{ value, text: sign.text, source }] : []))
+      return [before ? { ...claim, sign: before.text } : claim, ...signs]
     })
   return { text, used, legend }
 }
@@ -53,6 +50,15 @@ export function signBefore(text: string, { start }: Pick<Claim, 'start'>): Edit 
   if (whole === undefined || !isKnownSign(sign)) return null
   return { start: start - whole.length, end: start - gap.length, text: sign }
 }
+
+/** "Done ✅": the same behind the word. */
+export function signBehind(text: string, { end }: Pick<Claim, 'end'>): Edit | null {
+  const [whole, gap = '', sign = ''] = SIGN_AT_START.exec(text.slice(end, end + 40)) ?? []
+  if (whole === undefined || !isKnownSign(sign)) return null
+  return { start: end + gap.length, end: end + whole.length, text: sign }
+}
+
+const SIGN_AT_START = new RegExp(`^((?:[*_\`~]*[)\\]）】]?[*_\`~]*)[ \\t]*)(${SIGN.source})`, 'u')
 
 const SIGN_AT_END = new RegExp(`(${SIGN.source})([ \\t]*(?:\\*\\*|__)?)$`, 'u')
 
