@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { devNull } from 'node:os'
 import { parse } from 'node:path'
 import type { Person } from './approval/provenance.ts'
+import { blamedIn, graphIn, objectsIn, replacedIn, treeFile } from './git-output.ts'
 
 /** Milliseconds after which git is given up. */
 const TIME_LIMIT = 20_000
@@ -29,13 +30,6 @@ export interface TreeFile {
   isLink: boolean
 }
 
-/** A commit that changed a file, with the name the file had then. */
-export interface FileCommit {
-  id: string
-  author: Person
-  path: string
-}
-
 /** A commit that changed a file, in the part of the history that did. */
 export interface GraphCommit {
   id: string
@@ -56,8 +50,6 @@ export interface Git {
   files(folder: string, commit: string): TreeFile[] | null
   /** Contents by object id as they are stored, without filters; what is not here is left out. */
   contents(folder: string, ids: readonly string[]): Map<string, Buffer>
-  /** The commits that changed a file, renames followed, the newest first; null where git can't tell. */
-  history(folder: string, file: string): FileCommit[] | null
   /**
    * The commits behind a revision that changed a file, each with the next ones behind it, the newest first; names are as
    * they are in that revision. Null where git can't tell.
@@ -245,22 +237,6 @@ export function createGit(env: Environment): Git {
       const { out } = runRaw(folder, ['cat-file', '--batch'], ids.map((id) => `${id}\n`).join(''))
       return objectsIn(out)
     },
-    history(folder, file) {
-      const { code, out } = run(folder, [
-        'log',
-        '--follow',
-        '-z',
-        '--name-only',
-        '--format=%x01%H%x00%an%x00%ae',
-        '--no-ext-diff',
-        '--no-textconv',
-        '--end-of-options',
-        'HEAD',
-        '--',
-        file,
-      ])
-      return code === 0 ? commitsIn(out, file) : null
-    },
     graph(folder, revision, path) {
       const { code, out } = run(folder, [
         'log',
@@ -338,77 +314,4 @@ export function createGit(env: Environment): Git {
       return code === 0 && name !== undefined && address !== undefined ? { name, address } : null
     },
   }
-}
-
-/** `100644 blob ID\tpath`; a submodule is no file. */
-function treeFile(line: string): TreeFile[] {
-  const [, mode, id, path] = /^(\d+) blob ([\da-f]+)\t(.+)$/s.exec(line) ?? []
-  return path === undefined || id === undefined ? [] : [{ path, id, isLink: mode === '120000' }]
-}
-
-/** `ID blob SIZE\n`, the content, and a line end, for each object. */
-function objectsIn(out: Buffer): Map<string, Buffer> {
-  const found = new Map<string, Buffer>()
-  for (let at = 0; at < out.length; ) {
-    const end = out.indexOf('\n', at)
-    if (end < 0) break
-    const [id = '', type = '', size = ''] = out.toString('latin1', at, end).split(' ')
-    at = end + 1
-    // "ID missing" has no content.
-    if (!/^\d+$/.test(size)) continue
-    // What was cut off is not what is stored.
-    if (type === 'blob' && at + Number(size) <= out.length) found.set(id, out.subarray(at, at + Number(size)))
-    at += Number(size) + 1
-  }
-  return found
-}
-
-/** The newest first; a merge names no file, which then has the name of the commit before it in the list. */
-function commitsIn(out: string, file: string): FileCommit[] {
-  let path = file
-  return out
-    .split('\u0001')
-    .slice(1)
-    .map((record) => {
-      const [id = '', name = '', address = '', named = ''] = record.split('\0')
-      const own = named.replace(/^\n/, '')
-      if (own !== '') path = own
-      return { id, author: { name, address }, path }
-    })
-}
-
-/** Records of four fields, one behind the other. */
-function graphIn(out: string): GraphCommit[] {
-  const fields = out.split('\0')
-  return Array.from({ length: Math.floor(fields.length / 4) }, (_, index) => {
-    const [id = '', parents = '', name = '', address = ''] = fields.slice(index * 4, index * 4 + 4)
-    return { id, author: { name, address }, parents: parents.split(' ').filter((parent) => parent !== '') }
-  })
-}
-
-/** `:100644 100644 BEFORE AFTER M`, and the path. */
-function replacedIn(out: string): TreeFile[] {
-  const fields = out.split('\0')
-  return fields.flatMap((field, index) => {
-    const [, mode = '', id = ''] = /^:(\d+) \d+ ([\da-f]+) [\da-f]+ [MDT]$/.exec(field) ?? []
-    const path = fields[index + 1]
-    return id === '' || path === undefined || mode === '160000'
-      ? []
-      : [{ path, id, isLink: mode === '120000' }]
-  })
-}
-
-/** The commit of each line. */
-function blamedIn(out: string): { id: string; isBoundary: boolean }[] {
-  const lines: { id: string; isBoundary: boolean }[] = []
-  let id = ''
-  let isBoundary = false
-  for (const line of out.split('\n')) {
-    if (line.startsWith('\t')) {
-      lines.push({ id, isBoundary })
-      isBoundary = false
-    } else if (line === 'boundary') isBoundary = true
-    else id = /^([\da-f]{40,64}) \d+ \d+/.exec(line)?.[1] ?? id
-  }
-  return lines
 }

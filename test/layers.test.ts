@@ -20,7 +20,7 @@ const LAYERS = [
   ['verdict'],
   ['status'],
   ['explain', 'write'],
-  ['files', 'git', 'yaml'],
+  ['files', 'git', 'git-output', 'yaml'],
   ['introduction', 'signatures', 'writers'],
   ['lock', 'owner', 'save'],
   ['inside', 'templates'],
