@@ -67,6 +67,13 @@ describe('new milestone', () => {
     )
   })
 
+  it('gets an id that is free among those of its rows, whatever sections have others', () => {
+    const rows =
+      '| Phase | Tasks |\n| --- | --- |\n| Phase 1: A | 1 |\n| Phase 2: B | 1 |\n| Phase 3: C | 1 |\n'
+    const after = withMilestone(`# P\n\n${rows}\n## EDA-001: D\n\n- [ ] d\n`, 'New')
+    expect(after).toContain('| Phase 3: C | 1 |\n| Phase 4: New | |\n')
+  })
+
   it('gets a section behind the last one, before what follows', () => {
     const before = seed('002')
     const after = withMilestone(before, 'Search')

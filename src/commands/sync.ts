@@ -12,7 +12,7 @@ import type { Finding } from '../rules/finding.ts'
 import { assess, statusOf } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
-import { headingsChange } from '../write/headings.ts'
+import { headingsChange, leftHeadings } from '../write/headings.ts'
 import { quotingFrom } from '../write/quoted.ts'
 import { newStatusFile } from '../write/status-file/create.ts'
 import { type Left, statusFileChange } from '../write/status-file.ts'
@@ -88,7 +88,17 @@ function asItStands(left: number): string {
 function headings(context: Context, project: Project, { check, dryRun }: SyncOptions): boolean {
   const { changed } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
   for (const { file, before, after } of changed) context.out(diffText(file, before, after, context))
-  if (changed.length === 0) context.out('the headings are up to date\n')
+  const left = leftHeadings(project.report, project.sources)
+  const lines = left.map(({ text, percent, file, line, column }) => ({
+    what: `left as it is: "${text}", and ${percent}% is counted`,
+    where: `${file}:${line}:${column}`,
+    todo: 'change it by hand',
+  }))
+  context.err(problemLines(lines))
+  if (changed.length === 0)
+    context.out(
+      left.length === 0 ? 'the headings are up to date\n' : `the headings${asItStands(left.length)}\n`,
+    )
   return changed.length > 0
 }
 
