@@ -354,6 +354,16 @@ describe('a new section beside others', () => {
 describe('templates of the repository', () => {
   const own = '.mstone/templates/milestone.md'
 
+  it('lose no blank line of code, and keep their front matter to themselves', async () => {
+    const text =
+      '---\ntitle: Template\n---\n\n## Milestone: {{name}}\n\n{{owner}}\n\n```sh\na\n\n\nb\n```\n\n- [ ] c\n'
+    const cwd = folder({ 'PLAN.md': '## Milestone: A\n\n- [ ] a\n', [own]: text })
+    expect((await tried(cwd, ['new', 'milestone', 'New'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(
+      '## Milestone: A\n\n- [ ] a\n\n## Milestone: New\n\n```sh\na\n\n\nb\n```\n\n- [ ] c\n',
+    )
+  })
+
   it('are used instead of those of mstone', async () => {
     const cwd = folder({
       [own]: '# {{name}}\n\n**Owner:** {{owner}}\n\n- [ ] Demo\n\n## Log\n',
