@@ -354,6 +354,30 @@ describe('a new section beside others', () => {
 describe('templates of the repository', () => {
   const own = '.mstone/templates/milestone.md'
 
+  it.each([
+    [
+      'a fence',
+      { 'PLAN.md': '## M1: A\n\n- [ ] a\n\n```\ncode\n' },
+      'Star',
+      'a fence that is never closed swallows what is added behind it: PLAN.md:5: close it first',
+    ],
+    [
+      'signs',
+      { 'PLAN.md': '## M1: A\n\n- [ ] a\n' },
+      '*Star*',
+      '"*Star*" would be read as "M2 *Star (unknown)": leave out the signs around its words',
+    ],
+    [
+      'the template',
+      { 'PLAN.md': '## M1: A\n\n- [ ] a\n', [own]: '## {{name}}\n\n**Status:** Done\n\n- [ ] x\n' },
+      'Star',
+      'the template says that what is new is done: .mstone/templates/milestone.md: leave its status out, or write planned',
+    ],
+  ])('and other reasons are told: %s', async (_, files, name, reason) => {
+    const { code, err } = await tried(folder(files), ['new', 'milestone', name])
+    expect([code, err]).toEqual([2, `mstone: ${reason}\n`])
+  })
+
   it('lose no blank line of code, and keep their front matter to themselves', async () => {
     const text =
       '---\ntitle: Template\n---\n\n## Milestone: {{name}}\n\n{{owner}}\n\n```sh\na\n\n\nb\n```\n\n- [ ] c\n'

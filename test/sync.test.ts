@@ -638,6 +638,14 @@ describe('mstone sync', () => {
     }
   })
 
+  it('makes the folder of a new file', async () => {
+    const root = folder({ 'PLAN.md': '## M1: Login\n\n- [ ] a\n' })
+    expect((await tried(root, ['sync', '--file', 'q/w/STATUS.md', '--dry-run'])).code).toBe(0)
+    expect(readdirSync(root)).toEqual(['PLAN.md'])
+    expect((await tried(root, ['sync', '--file', 'q/w/STATUS.md'])).code).toBe(0)
+    expect(readdirSync(join(root, 'q/w'))).toEqual(['STATUS.md'])
+  })
+
   it('leaves what is next where no document names it', async () => {
     const status = (next: string): string => `# Status\n\n## Next P0\n\n${next}\n`
     const plan = '## M1: Login\n\n- [ ] Task one\n- [ ] Task two\n'

@@ -3,6 +3,7 @@ import { makeChange, previewChange, saveFile } from '../change.ts'
 import { applyEdits, lineEnd } from '../edit.ts'
 import { failure, type MstoneError, type Problem } from '../errors.ts'
 import { kindOf, readDocument, realFolderOf } from '../files.ts'
+import { makeFolderFor } from '../inside.ts'
 import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
@@ -61,6 +62,7 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     const isStale = after !== target.before
     const isWritten = isStale && !options.check && !options.dryRun
     // What can't be written is no change to be shown.
+    if (isWritten && target.before === null) makeFolderFor(project.root, target.file)
     if (isWritten) saveFile(project.root, target.file, target.before, after)
     context.err(problemLines(left))
     context.out(

@@ -91,7 +91,7 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
       const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
       return { file: home, edits }
     }
-  const expectation = expectationOf(naming, request.name, siblings, page)
+  const expectation = expectationOf(naming, request.name, siblings, page, template)
   const isTried = isLikeSiblings(template) && siblings.length > 0
   const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
   // Nobody asked for items.
@@ -375,6 +375,7 @@ function expectationOf(
   name: string,
   siblings: readonly Sibling[],
   page: Page | null,
+  template: Template,
 ): Expectation {
   const isPlanned = ({ value }: Fact): boolean => {
     const { status } = value as Milestone
@@ -404,7 +405,21 @@ function expectationOf(
           null,
           'give an id like those, or the name alone',
         )
-      if (!read && page !== null && isPlainName(page, title))
+      const isPlain = page !== null && isPlainName(page, title)
+      const fence = page?.doc.blocks.find((block) => block.kind === 'code' && !block.closed)
+      if (!read && page && fence)
+        return failure(
+          'a fence that is never closed swallows what is added behind it',
+          `${page.file}:${page.doc.lines.at(fence.start).line}`,
+          'close it first',
+        )
+      if (read && isPlain && isSaid(read) && !isPlanned(read))
+        return failure(
+          `the template says that what is new is ${(read.value as Milestone).status}`,
+          template.name,
+          'leave its status out, or write planned',
+        )
+      if (!read && page !== null && isPlain)
         return failure(
           'a new milestone in the form of those beside it would not be read as one',
           siblings.at(-1) ? `${page.file}:${siblings.at(-1)?.milestone.line}` : page.file,
