@@ -55,8 +55,7 @@ export function previewChange(project: Project, change: Change): Outcome {
 }
 
 function inTurn(project: Project, change: Change, save: (options: SaveOptions) => Saved): Outcome {
-  const { report, findings, ignored, sources, termsOf } = project
-  let read: Read = { report, findings, ignored, sources, termsOf }
+  let read = initial(project)
   const changed: Changed[] = []
   for (const file of change.edits(read).keys()) {
     const readingOf = remembering(project, read, file)
@@ -72,6 +71,16 @@ function inTurn(project: Project, change: Change, save: (options: SaveOptions) =
   return { changed, read }
 }
 
+/** What is read of a project, the same each time: what is previewed and then made is read once. */
+const INITIAL = new WeakMap<Project, Read>()
+
+function initial(project: Project): Read {
+  const { report, findings, ignored, sources, termsOf } = project
+  const read = INITIAL.get(project) ?? { report, findings, ignored, sources, termsOf }
+  INITIAL.set(project, read)
+  return read
+}
+
 /** What else of a document would be read as something else: code as text, two paragraphs as one, a definition as neither. */
 function structureFault(file: string, before: string, after: string): Problem | null {
   const found = builtOtherwise(before, after, editsBetween(before, after))
@@ -84,16 +93,21 @@ function structureFault(file: string, before: string, after: string): Problem | 
   }
 }
 
+/** What was read of each text of a document beside others, by what was read before it. */
+const READ = new WeakMap<Read, Map<string, Read>>()
+
 /** Reading is what costs, and each text of a document is asked for more than once. */
 function remembering({ settings }: Project, read: Read, file: string): (text: string) => Read {
-  const known = new Map<string, Read>()
-  for (const source of read.sources) if (source.file === file) known.set(source.text, read)
+  const known = READ.get(read) ?? new Map<string, Read>()
+  READ.set(read, known)
+  const keyOf = (text: string): string => `${file}\n${text}`
+  for (const source of read.sources) if (source.file === file) known.set(keyOf(source.text), read)
   return (text) => {
-    const found = known.get(text)
+    const found = known.get(keyOf(text))
     if (found) return found
     const sources = read.sources.map((source) => (source.file === file ? { file, text } : source))
     const made = { ...assess(sources, settings), sources }
-    known.set(text, made)
+    known.set(keyOf(text), made)
     return made
   }
 }

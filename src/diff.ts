@@ -35,13 +35,19 @@ export function editsBetween(before: string, after: string): Edit[] {
     removed = []
     added = []
   }
-  const parts = diffArrays(
-    linesOf(before.slice(from, before.length - rest)),
-    linesOf(after.slice(from, after.length - rest)),
-  )
+  const old = linesOf(before.slice(from, before.length - rest))
+  const fresh = linesOf(after.slice(from, after.length - rest))
+  // Looking for what is the same takes the square of what is not.
+  const parts =
+    old.length + fresh.length > MOST_LINES
+      ? [
+          { value: old, removed: true, added: false },
+          { value: fresh, removed: false, added: true },
+        ]
+      : diffArrays(old, fresh)
   for (const { value, removed: isRemoved, added: isAdded } of parts) {
-    if (isRemoved) removed.push(...value)
-    else if (isAdded) added.push(...value)
+    if (isRemoved) removed = removed.concat(value)
+    else if (isAdded) added = added.concat(value)
     else {
       flush()
       at += value.join('').length
@@ -54,6 +60,9 @@ export function editsBetween(before: string, after: string): Edit[] {
 function linesOf(text: string): string[] {
   return text.match(LINES) ?? []
 }
+
+/** How many lines are compared. */
+const MOST_LINES = 2_000
 
 const LINES = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+/g
 

@@ -12,7 +12,7 @@ import { failure, type MstoneError } from './errors.ts'
 import { makeFolderWith, moveFolder, namesIn, removeEmptyFolder } from './files/folders.ts'
 import type { FileProblem } from './files/problem.ts'
 import { removeFile } from './files/write.ts'
-import { kindOf } from './files.ts'
+import { isLink, kindOf } from './files.ts'
 import { hasEnded, machineName, newOwner, type Owner, ownerFrom, ownerText } from './owner.ts'
 
 /** How long to wait for a lock, in milliseconds. */
@@ -61,6 +61,8 @@ function acquire({ path, file }: Lockable, patience: number): () => void {
   const problem = makeFolderWith(claim, ownName) ?? waitFor(lock, claim, patience)
   if (problem === null) return () => leave(lock, ownName)
   removeClaim(claim)
+  if (isLink(lock))
+    throw failure('cannot be locked', file, `delete ${basename(lock)}, a link and no lock of ours`)
   if (problem === 'held') throw isHeld(lock, file)
   if (kindOf(lock) === 'file')
     throw failure('cannot be locked', file, `delete ${basename(lock)}, no lock of ours`)

@@ -67,6 +67,13 @@ describe('new milestone', () => {
     )
   })
 
+  it('gets an id that is free among those of its rows, whatever sections have others', () => {
+    const rows =
+      '| Phase | Tasks |\n| --- | --- |\n| Phase 1: A | 1 |\n| Phase 2: B | 1 |\n| Phase 3: C | 1 |\n'
+    const after = withMilestone(`# P\n\n${rows}\n## EDA-001: D\n\n- [ ] d\n`, 'New')
+    expect(after).toContain('| Phase 3: C | 1 |\n| Phase 4: New | |\n')
+  })
+
   it('gets a section behind the last one, before what follows', () => {
     const before = seed('002')
     const after = withMilestone(before, 'Search')
@@ -348,6 +355,40 @@ describe('a new section beside others', () => {
 
 describe('templates of the repository', () => {
   const own = '.mstone/templates/milestone.md'
+
+  it.each([
+    [
+      'a fence',
+      { 'PLAN.md': '## M1: A\n\n- [ ] a\n\n```\ncode\n' },
+      'Star',
+      'a fence that is never closed swallows what is added behind it: PLAN.md:5: close it first',
+    ],
+    [
+      'signs',
+      { 'PLAN.md': '## M1: A\n\n- [ ] a\n' },
+      '*Star*',
+      '"*Star*" would be read as "M2 *Star (unknown)": leave out the signs around its words',
+    ],
+    [
+      'the template',
+      { 'PLAN.md': '## M1: A\n\n- [ ] a\n', [own]: '## {{name}}\n\n**Status:** Done\n\n- [ ] x\n' },
+      'Star',
+      'the template says that what is new is done: .mstone/templates/milestone.md: leave its status out, or write planned',
+    ],
+  ])('and other reasons are told: %s', async (_, files, name, reason) => {
+    const { code, err } = await tried(folder(files), ['new', 'milestone', name])
+    expect([code, err]).toEqual([2, `mstone: ${reason}\n`])
+  })
+
+  it('lose no blank line of code, and keep their front matter to themselves', async () => {
+    const text =
+      '---\ntitle: Template\n---\n\n## Milestone: {{name}}\n\n{{owner}}\n\n```sh\na\n\n\nb\n```\n\n- [ ] c\n'
+    const cwd = folder({ 'PLAN.md': '## Milestone: A\n\n- [ ] a\n', [own]: text })
+    expect((await tried(cwd, ['new', 'milestone', 'New'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(
+      '## Milestone: A\n\n- [ ] a\n\n## Milestone: New\n\n```sh\na\n\n\nb\n```\n\n- [ ] c\n',
+    )
+  })
 
   it('are used instead of those of mstone', async () => {
     const cwd = folder({

@@ -477,6 +477,8 @@ describe('mstone report', () => {
   it('writes to a file, and over one only when told to', async () => {
     const root = folder(files)
     const path = join(root, 'out.md')
+    const { out } = await tried(root, ['report', 'MVP'])
+    expect((await tried(root, ['report', 'MVP', '--output', '-'])).out).toBe(out)
     expect(await tried(root, ['report', 'MVP', '--output', 'out.md'])).toEqual({
       code: 0,
       out: 'wrote out.md\n',

@@ -406,6 +406,12 @@ describe('owner, target and goal', () => {
       '## M1: A\n\nStatus: Blocked, Owner: Ada, Target: Week 2\n\n## M2: B\n\n- Owner: Ada | Status: Blocked\n',
     ],
     [
+      'below a title that stands under its heading',
+      '## Milestone 3\n\nNetworking\n\n- [ ] a\n\n## Milestone 4\n\nDisks\n\n- [ ] b\n',
+      ['Milestone 3', '--status', 'blocked'],
+      '## Milestone 3\n\nNetworking\n\n**Status:** Blocked\n\n- [ ] a\n\n## Milestone 4\n\nDisks\n\n- [ ] b\n',
+    ],
+    [
       'that would be markup',
       '## M1: A\n\n**Owner:** Al\n**Goal:** Old\n',
       ['M1', '--owner', 'Ada Lovelace <ada@x.org>', '--goal', '**bold**'],

@@ -622,6 +622,53 @@ describe('mstone sync', () => {
     expect((await tried(root, ['verify', '--only', 'outdated-status-file'])).code).toBe(0)
   })
 
+  it('names what says done falsely in a form that it does not write', async () => {
+    const files = { 'PLAN.md': '## M1: Login\n\n- [ ] a\n\n## M2: Logout\n\n- [ ] b\n' }
+    for (const list of [
+      '- Team A\n  - [x] M1: Login\n- Team B\n  - [ ] M2: Logout\n',
+      '| M | S |\n| --- | --- |\n| M1 | done |\n| M2 | planned |\n',
+    ]) {
+      const root = folder({ ...files, 'STATUS.md': `# Status\n\n## Milestones\n\n${list}` })
+      const { code, err } = await tried(root, ['sync', '--check'])
+      expect([code, err]).toEqual([
+        1,
+        expect.stringContaining('left as it is: M1 is done here and planned at PLAN.md:1'),
+      ])
+      expect((await tried(root, ['verify', '--only', 'outdated-status-file'])).code).toBe(1)
+    }
+  })
+
+  it('makes the folder of a new file', async () => {
+    const root = folder({ 'PLAN.md': '## M1: Login\n\n- [ ] a\n' })
+    expect((await tried(root, ['sync', '--file', 'q/w/STATUS.md', '--dry-run'])).code).toBe(0)
+    expect(readdirSync(root)).toEqual(['PLAN.md'])
+    expect((await tried(root, ['sync', '--file', 'q/w/STATUS.md'])).code).toBe(0)
+    expect(readdirSync(join(root, 'q/w'))).toEqual(['STATUS.md'])
+  })
+
+  it('leaves what is next where no document names it', async () => {
+    const status = (next: string): string => `# Status\n\n## Next P0\n\n${next}\n`
+    const plan = '## M1: Login\n\n- [ ] Task one\n- [ ] Task two\n'
+    for (const [before, after] of [
+      ['Call the vendor', 'Call the vendor'],
+      ['None', 'Task one'],
+      ['- Task two', '- Task one'],
+    ] as const)
+      expect(synced(status(before), plan)).toBe(status(after))
+    const { left } = statusFileChange(status('Call the vendor'), planOf(plan))
+    expect(left).toMatchObject([{ text: 'Call the vendor', line: 5 }])
+  })
+
+  it('names headings whose percentage it does not write', async () => {
+    const text =
+      '## M1: A (50% complete)\n\n- [x] a\n- [ ] b\n\n## M2: B (25% complete) by Ada\n\n- [x] c\n- [ ] d\n'
+    const root = folder({ 'PLAN.md': text })
+    const { out, err } = await tried(root, ['sync', '--headings'])
+    expect(err).toBe('mstone: left as it is: "25%", and 50% is counted: PLAN.md:6:11: change it by hand\n')
+    expect(out).toContain('the headings: nothing more can be changed, 1 left as it is\n')
+    expect(readFileSync(join(root, 'PLAN.md'), 'utf8')).toBe(text)
+  })
+
   it('makes none for --headings, which changes headings alone then', async () => {
     const text = '# Plan\n\n## Milestone: Core (25% complete)\n\n- [x] A\n- [ ] B\n'
     const root = folder({ 'PLAN.md': text })

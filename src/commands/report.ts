@@ -32,11 +32,8 @@ interface Written {
 }
 
 /** `mstone report REF [paths]`: a report from the facts. */
-export function report(
-  context: Context,
-  [reference = '', ...paths]: string[],
-  options: ReportOptions,
-): number {
+export function report(context: Context, [reference = '', ...paths]: string[], asked: ReportOptions): number {
+  const options = asked.output === '-' ? { ...asked, output: null } : asked
   if (context.json) throw failure('report prints no JSON', '--json', 'see mstone show --json')
   const { project, exitCode } = readMilestones(context, paths)
   const { text, isReady } = written(context, one(project.report.plans, reference), project, options)

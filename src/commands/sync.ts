@@ -3,6 +3,7 @@ import { makeChange, previewChange, saveFile } from '../change.ts'
 import { applyEdits, lineEnd } from '../edit.ts'
 import { failure, type MstoneError, type Problem } from '../errors.ts'
 import { kindOf, readDocument, realFolderOf } from '../files.ts'
+import { makeFolderFor } from '../inside.ts'
 import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
@@ -12,7 +13,7 @@ import type { Finding } from '../rules/finding.ts'
 import { assess, statusOf } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
-import { headingsChange } from '../write/headings.ts'
+import { headingsChange, leftHeadings } from '../write/headings.ts'
 import { quotingFrom } from '../write/quoted.ts'
 import { newStatusFile } from '../write/status-file/create.ts'
 import { type Left, statusFileChange } from '../write/status-file.ts'
@@ -61,6 +62,7 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     const isStale = after !== target.before
     const isWritten = isStale && !options.check && !options.dryRun
     // What can't be written is no change to be shown.
+    if (isWritten && target.before === null) makeFolderFor(project.root, target.file)
     if (isWritten) saveFile(project.root, target.file, target.before, after)
     context.err(problemLines(left))
     context.out(
@@ -88,7 +90,17 @@ function asItStands(left: number): string {
 function headings(context: Context, project: Project, { check, dryRun }: SyncOptions): boolean {
   const { changed } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
   for (const { file, before, after } of changed) context.out(diffText(file, before, after, context))
-  if (changed.length === 0) context.out('the headings are up to date\n')
+  const left = leftHeadings(project.report, project.sources)
+  const lines = left.map(({ text, percent, file, line, column }) => ({
+    what: `left as it is: "${text}", and ${percent}% is counted`,
+    where: `${file}:${line}:${column}`,
+    todo: 'change it by hand',
+  }))
+  context.err(problemLines(lines))
+  if (changed.length === 0)
+    context.out(
+      left.length === 0 ? 'the headings are up to date\n' : `the headings${asItStands(left.length)}\n`,
+    )
   return changed.length > 0
 }
 

@@ -56,15 +56,20 @@ export function parseWhole(text: string, from = 0): Piece[] {
  * @param size characters to aim at for one piece
  */
 export function parseInPieces(text: string, from = 0, size = 4096): Piece[] {
-  const before = latest
+  const known = new Map(recent.flatMap((pieces) => [...pieces]))
   latest = new Map()
-  return parsedInPieces(text, from, size, before)
+  recent = [...recent, latest].slice(-RECENT)
+  return parsedInPieces(text, from, size, known)
 }
 
 /**
- * The pieces of the document that was parsed last, by their text: one that was changed in one place, to be read again
- * before it is saved, is parsed there only. Nothing changes a node once it is made.
+ * The pieces of the documents that were parsed last, by their text: one that was changed in one place, to be read again
+ * and held against what it was before it is saved, is parsed there only. Nothing changes a node once it is made.
  */
+let recent: Map<string, RootContent[]>[] = []
+
+const RECENT = 3
+
 let latest = new Map<string, RootContent[]>()
 
 function parsedInPieces(text: string, from: number, size: number, known: Known): Piece[] {

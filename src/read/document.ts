@@ -17,7 +17,7 @@ import { readDecisionTable } from './log/table.ts'
 import type { ReadEntry } from './log-entry.ts'
 import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
-import { milestoneItems, readMilestoneItem } from './milestone-list.ts'
+import { groupedIn, milestoneItems, readMilestoneItem } from './milestone-list.ts'
 import { milestoneColumns, readMilestoneRows } from './milestone-table.ts'
 import type { Name } from './name.ts'
 import { nearPlan } from './near-plan.ts'
@@ -402,6 +402,11 @@ class DocumentReader {
   ): void {
     const alone = this.#known.size === 0 && !this.#reading.sightings.some(({ shape }) => shape === 'table')
     const items = milestoneItems(this.#context, list, { under, grouped, alone, known: this.#known })
+    if (under)
+      for (const item of list.items) {
+        const inner = groupedIn(this.#context, item)
+        if (inner) this.#list(inner, { under, grouped, first, remaining, told })
+      }
     for (const [item, name] of items) {
       const { body, ...sighting } = this.#entry(readMilestoneItem(this.#context, item, name, first))
       // Under "Remaining" a sign of work says that it is still to do, and not that it has begun.

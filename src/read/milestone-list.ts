@@ -46,7 +46,7 @@ export function milestoneItems(
       (alone && (isStep(name, item, line) || isCoded(context, name, list, line)))
     )
       named.push([item, name])
-    else if (under && !isHead(context, item, line))
+    else if (under && !isHead(context, item, line) && !groupedIn(context, item))
       found.set(item, name.kind === 'deliverable' ? { ...name, kind: null } : name)
   }
   const sure =
@@ -57,6 +57,22 @@ export function milestoneItems(
   if (sure) for (const [item, name] of named) found.set(item, name)
   return found
 }
+
+/** The list below "- Team A" whose entries are all milestones by their names; null where it is none. */
+export function groupedIn(context: Context, { box, lines: [line], blocks }: ListItem): List | null {
+  const [list, ...others] = blocks
+  if (box || !line || list?.kind !== 'list' || others.length > 0) return null
+  if (readName(context, splitHead(line).head).id !== null) return null
+  const isOwn = (item: ListItem): boolean => {
+    const [first] = item.lines
+    if (!first) return false
+    const name = readName(context, splitHead(first).head)
+    return name.id !== null && isNamed(name, item, isBold(first), NONE)
+  }
+  return list.items.every(isOwn) ? list : null
+}
+
+const NONE: ReadonlyMap<string, string | null> = new Map()
 
 /** "- [x] **Day 1 (1 Sept)** — Docs": bold noun and number behind a box. */
 function isStep({ kind, id }: Name, { box }: ListItem, line: Rich): boolean {

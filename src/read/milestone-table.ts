@@ -34,7 +34,7 @@ const LEADING: readonly Label[] = ['number', 'target', 'status', 'phase', 'phase
  * @param under true for a table under a heading "Milestones", which says what its rows are
  */
 export function milestoneColumns(context: Context, table: Table, under: boolean): MilestoneColumns | null {
-  const heads = table.header.map((cell) => context.words.labels(cell.text))
+  const heads = headsOf(context, table)
   const nouns = table.header.map((cell) => headNoun(context, cell.text))
   const isName = (noun: NounClass | null | undefined): boolean =>
     noun === 'milestone' || noun === 'version' || noun === 'phase'
@@ -86,6 +86,22 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
     title: titleColumn(context, table, heads, name),
     heads,
   }
+}
+
+/** What the heads of columns mean; where none says "Status", an unknown one over nothing but statuses does. */
+function headsOf(context: Context, { header, rows }: Table): readonly Label[][] {
+  const heads = header.map((cell) => [...context.words.labels(cell.text)])
+  if (rows.length < 2 || heads.some((head) => head.includes('status') || head.includes('progress')))
+    return heads
+  const isStatus = (text: string): boolean => {
+    const found = context.words.statusAt(text)
+    return found?.exact === true && found.phrase.length === text.length
+  }
+  const column = heads.findIndex(
+    (head, index) =>
+      index > 0 && head.length === 0 && rows.every(({ cells }) => isStatus(cells[index]?.text.trim() ?? '')),
+  )
+  return heads.map((head, index) => (index === column ? ['status'] : head))
 }
 
 /** The first column that can hold names, where another says something of each row. */

@@ -30,7 +30,7 @@ export interface Home {
 }
 
 /** Every home of a milestone in a document. */
-export function homesOf(context: Context, { places }: Milestone): Home[] {
+export function homesOf(context: Context, { places, title }: Milestone): Home[] {
   const { doc } = context
   const all = [...walk(outline(doc, titlesIn(context)))]
   const others = all.flatMap(({ blocks }) => labelsIn(context, blocks))
@@ -41,13 +41,26 @@ export function homesOf(context: Context, { places }: Milestone): Home[] {
       const table = tableAt(doc.blocks, place.start)
       if (table) return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end, others }]
       const section = sections.get(place.start)
-      if (section) return [sectionHome(context, place, section, others)]
+      if (section) return [sectionHome(context, place, section, others, title)]
       const item = entryAt({ doc }, place.start)?.item
       return item ? [entryHome(context, place, item, others)] : []
     })
 }
 
-function sectionHome(context: Context, place: Place, section: Section, others: readonly LabelLine[]): Home {
+function sectionHome(
+  context: Context,
+  place: Place,
+  section: Section,
+  others: readonly LabelLine[],
+  title: string | null,
+): Home {
+  const [first] = section.blocks
+  // "## Milestone 3" above "Networking": the title is of the heading.
+  const isTitle =
+    first?.kind === 'paragraph' &&
+    first.lines.length === 1 &&
+    first.lines[0]?.text === title &&
+    section.title?.text.includes(title) === false
   const labels = labelsIn(context, section.blocks)
   return {
     context,
@@ -55,7 +68,7 @@ function sectionHome(context: Context, place: Place, section: Section, others: r
     kind: 'section',
     table: null,
     labels,
-    headEnd: lineEndAt(context.doc, place.end),
+    headEnd: lineEndAt(context.doc, isTitle ? first.end : place.end),
     others,
   }
 }

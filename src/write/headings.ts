@@ -1,7 +1,8 @@
 /** The percentages in headings of milestones: `## Milestone: Core (25% complete)`. */
 import type { Edit } from '../edit.ts'
 import type { Problem } from '../errors.ts'
-import type { Claim, Milestone, StatusReport } from '../model.ts'
+import type { Claim, Milestone, Place, StatusReport } from '../model.ts'
+import type { Source } from '../status.ts'
 import { factsOf, keyOf, otherwise } from './kept.ts'
 
 interface Said {
@@ -28,6 +29,37 @@ export function headingsChange() {
         : { what: `the headings cannot be changed alone: ${fault}`, where: file, todo: 'change them by hand' }
     },
   }
+}
+
+/** A heading of a milestone whose percentage is not what is counted, and stands where none is read. */
+export interface UnwrittenHeading extends Place {
+  text: string
+  percent: number
+}
+
+/** Percentages in headings that are wrong and that nothing brings up to date. */
+export function leftHeadings({ plans }: StatusReport, sources: readonly Source[]): UnwrittenHeading[] {
+  return plans.flatMap(({ milestones }) =>
+    milestones.flatMap(({ percent, claims, places, disputed }) => {
+      if (percent === null) return []
+      return places.flatMap((place): UnwrittenHeading[] => {
+        const document = place.shape === 'heading' && sources.find(({ file }) => file === place.file)
+        if (!document) return []
+        const line = /^[^\r\n]*/.exec(document.text.slice(place.start))?.[0] ?? ''
+        return [...line.matchAll(/(?<![\d.,])(\d{1,3})(?:[.,]\d+)?\s?%/g)].flatMap(
+          ({ 0: text, 1: number, index }) => {
+            const start = place.start + index
+            const isRead = claims.some(
+              (one) => one.file === place.file && one.start <= start && one.end > start,
+            )
+            if (Number(number) === percent || (isRead && !disputed)) return []
+            const at = { start, end: start + text.length, column: place.column + index }
+            return [{ ...place, ...at, text, percent }]
+          },
+        )
+      })
+    }),
+  )
 }
 
 interface Outdated {

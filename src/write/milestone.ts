@@ -93,7 +93,7 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
       const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
       return { file: home, edits }
     }
-  const expectation = expectationOf(naming, request.name, siblings, page)
+  const expectation = expectationOf(naming, request.name, siblings, page, template)
   const isTried = isLikeSiblings(template) && siblings.length > 0
   const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
   // Nobody asked for items.
@@ -173,7 +173,10 @@ function namingOf(
   const own = page === null || model === null ? null : ownId(page.context, name, ids)
   if (own) return { title: own.title, id: { given: own.id } }
   if (model === null) return { title: name, id: null }
-  return { title: name, id: { number: nextNumber(model, ids) } }
+  // Written beside others than the last one it has to be free among their ids.
+  const beside = modelsOf(siblings).flatMap(({ milestone }) => milestone.id ?? [])
+  const numbers = (beside.length > 0 ? beside : [model]).map((id) => nextNumber(id, ids))
+  return { title: name, id: { number: numbers.reduce((a, b) => (Number(b) > Number(a) ? b : a)) } }
 }
 
 function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefined, name: string): void {
@@ -200,14 +203,18 @@ function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefi
 
 /** The edits for every shape in which most of the siblings stand. */
 function editsBeside(task: Task): Edit[] {
-  const { siblings } = task
+  return modelsOf(task.siblings).map(({ write, place, milestone }) => write(task, place, milestone))
+}
+
+/** The last sibling of every shape in which most of them stand: what the new one is written like. */
+function modelsOf(siblings: readonly Sibling[]): { write: Writer; place: Place; milestone: Milestone }[] {
   return WRITERS.flatMap(({ shapes, write }) => {
     const standing = siblings.flatMap(({ milestone, places }) =>
       places.filter(({ shape }) => shapes.includes(shape)).map((place) => ({ milestone, place })),
     )
     const holders = new Set(standing.map(({ milestone }) => milestone))
     const model = standing.toSorted((a, b) => a.place.start - b.place.start).at(-1)
-    return model && holders.size * 2 > siblings.length ? [write(task, model.place, model.milestone)] : []
+    return model && holders.size * 2 > siblings.length ? [{ write, ...model }] : []
   })
 }
 
@@ -370,6 +377,7 @@ function expectationOf(
   name: string,
   siblings: readonly Sibling[],
   page: Page | null,
+  template: Template,
 ): Expectation {
   const isPlanned = ({ value }: Fact): boolean => {
     const { status } = value as Milestone
@@ -382,12 +390,14 @@ function expectationOf(
     if (siblings.length > 0 && (own === null) !== (id === null)) return false
     return page === null || given === null || own === null || isSameId(page.context, own, given)
   }
+  const isFree = ({ value }: Fact): boolean => (value as Milestone).duplicateOf === null
   // A name that is an id has no title.
   const isSaid = (fact: Fact): boolean =>
     title === '' ? fact.title === null || fact.title === idOf(fact) : saysSame(title, fact.title)
   const milestones = (facts: readonly Fact[]): Fact[] => facts.filter(({ kind }) => kind === 'milestone')
   return {
-    find: (facts) => milestones(facts).find((fact) => isSaid(fact) && isPlanned(fact) && hasId(fact)),
+    find: (facts) =>
+      milestones(facts).find((fact) => isSaid(fact) && isPlanned(fact) && hasId(fact) && isFree(fact)),
     mayCome: (fact, found) => fact.kind === 'phase' || (fact.holder !== null && fact.holder === found.ref),
     refusal: (facts) => {
       const [read] = milestones(facts)
@@ -397,7 +407,21 @@ function expectationOf(
           null,
           'give an id like those, or the name alone',
         )
-      if (!read && page !== null && isPlainName(page, title))
+      const isPlain = page !== null && isPlainName(page, title)
+      const fence = page?.doc.blocks.find((block) => block.kind === 'code' && !block.closed)
+      if (!read && page && fence)
+        return failure(
+          'a fence that is never closed swallows what is added behind it',
+          `${page.file}:${page.doc.lines.at(fence.start).line}`,
+          'close it first',
+        )
+      if (read && isPlain && isSaid(read) && !isPlanned(read))
+        return failure(
+          `the template says that what is new is ${(read.value as Milestone).status}`,
+          template.name,
+          'leave its status out, or write planned',
+        )
+      if (!read && page !== null && isPlain)
         return failure(
           'a new milestone in the form of those beside it would not be read as one',
           siblings.at(-1) ? `${page.file}:${siblings.at(-1)?.milestone.line}` : page.file,

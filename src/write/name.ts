@@ -67,7 +67,13 @@ export function richLine(markdown: string): Rich {
 /** What the reader says of a name that would be read as something else. */
 export function unreadable(name: string, readAs: string | null): MstoneError {
   const as = readAs === null ? 'would not be read as a name' : `would be read as "${readAs}"`
-  return failure(`"${name}" ${as}`, null, 'leave out what reads as a status, a date or an id')
+  const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
+  const isWhole = readAs !== null && letters(readAs).includes(letters(name))
+  return failure(
+    `"${name}" ${as}`,
+    null,
+    isWhole ? 'leave out the signs around its words' : 'leave out what reads as a status, a date or an id',
+  )
 }
 
 function undecorated(text: string): string {

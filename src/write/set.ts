@@ -57,21 +57,20 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
     edits: (said: Said): Map<string, Edit[]> => {
       // One after the other: what one milestone's row needs of its table, the next may have changed.
       let now = said
-      for (const { plan, ref } of targets)
-        now = afterwards(now, editsOf(now, plan, ref, settings, words), reading)
-      return differences(said.sources, now.sources)
+      let sources = said.sources
+      for (const [index, { plan, ref }] of targets.entries()) {
+        sources = edited(now, editsOf(now, plan, ref, settings, words))
+        if (index < targets.length - 1) now = { ...assess(sources, reading), sources }
+      }
+      return differences(said.sources, sources)
     },
     fault: (file: string, before: Said, after: Said): Problem | null =>
       faultOf(file, before, after, targets, settings),
   }
 }
 
-function afterwards(said: Said, edits: ReadonlyMap<string, readonly Edit[]>, reading: ReadSettings): Said {
-  const sources = said.sources.map(({ file, text }) => ({
-    file,
-    text: applyEdits(text, edits.get(file) ?? []),
-  }))
-  return { ...assess(sources, reading), sources }
+function edited({ sources }: Said, edits: ReadonlyMap<string, readonly Edit[]>): Source[] {
+  return sources.map(({ file, text }) => ({ file, text: applyEdits(text, edits.get(file) ?? []) }))
 }
 
 /** What turns texts into others. */

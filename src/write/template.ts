@@ -1,6 +1,7 @@
 /** Templates: Markdown in which `{{name}}` is filled in, and `[Words]` are left for people. */
 import type { LineEnd } from '../edit.ts'
 import { failure } from '../errors.ts'
+import type { Block, Code } from '../markdown/doc.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 
 /** A template as it was found. */
@@ -36,16 +37,33 @@ export function filled({ name, text }: Template, values: Record<string, string |
       `known are ${[...known.keys()].join(', ')}`,
     )
   }
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
+  // What stands before a document is for the tools that keep templates.
+  const start = parseMarkdown('', text).frontMatter?.end ?? 0
+  const lines = text
+    .slice(start)
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
   const kept = lines.filter((line) =>
     [...line.matchAll(PLACEHOLDER)].every(([, key = '']) => valueFor(key) !== null),
   )
   const whole = kept
     .map((line) => line.replace(PLACEHOLDER, (_, key: string) => valueFor(key) ?? ''))
     .join('\n')
-  const tidy = whole.replace(/\n{3,}/g, '\n\n').replace(/^\n+|\s+$/g, '')
+  const code = codeIn(parseMarkdown('', whole).blocks)
+  const tidy = whole
+    .replace(/\n{3,}/g, (gap, at: number) =>
+      code.some(({ start: from, end }) => at >= from && at < end) ? gap : '\n\n',
+    )
+    .replace(/^\n+|\s+$/g, '')
   if (tidy === '') throw failure('the template is empty', name, 'write what is to be put in')
   return tidy
+}
+
+function codeIn(blocks: readonly Block[]): Code[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'code') return [block]
+    return block.kind === 'list' ? codeIn(block.items.flatMap((item) => item.blocks)) : []
+  })
 }
 
 /** A filled template under another heading: its own first one is replaced, those below it keep their distance. */

@@ -265,18 +265,43 @@ export function syncNext(pen: Pen, section: Section, plan: Plan): void {
     pen.leave(spanOf(line), 'more than one line, and only one thing is next')
     return
   }
+  const said = fold(line.text)
+  if (!isOfPlan(plan, line) && !isNothing(line)) {
+    pen.leave(spanOf(line), 'nothing that another document names')
+    return
+  }
   if (!next) {
     if (!isNothing(line)) pen.reword(spanOf(line), pen.nothing(section.title?.text ?? ''))
     return
   }
   const title = oneLine(next.text)
   const item = itemOf(plan, next.ref)
-  const said = fold(line.text)
   // "Search runs" names the search only where it is no longer name of its own.
   const isOther = allTitles(plan)
     .map(fold)
     .some((one) => one !== fold(title) && one.includes(fold(title)) && isSaidIn(said, one))
   if (!isSaidIn(said, fold(title)) || isOther) pen.reword(spanOf(line), pen.words({ title, item }))
+}
+
+/** Whether a line may be about something of the plan: a word of it stands there too, or it is a placeholder. */
+function isOfPlan(plan: Plan, { text }: Rich): boolean {
+  const titles = allTitles(plan)
+  const known = new Set(titles.flatMap(longWords))
+  if (titles.some((title) => isSaidIn(fold(text), fold(title)))) return true
+  return /^\[.*\]$/.test(text.trim()) || longWords(text).some((word) => known.has(word))
+}
+
+/** Words that are long enough to tell things apart; of scripts without spaces every two signs. */
+function longWords(text: string): string[] {
+  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.flatMap((word) => {
+    const isDense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(word)
+    if (isDense)
+      return Array.from(word)
+        .map((_, at) => word.slice(at, at + 2))
+        .filter(({ length }) => length === 2)
+    return word.length > 3 || /\d/.test(word) ? [word] : []
+  })
 }
 
 function allTitles({ milestones }: Plan): string[] {
