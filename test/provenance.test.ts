@@ -283,7 +283,7 @@ describe('four eyes', () => {
   const EYES = `approval:\n  approvers: ['Alice Doe <alice@example.com>']\n  four-eyes: true\n`
   const OPEN = PLAN.replaceAll('[x]', '[ ]')
   const SELF =
-    'DECISIONS.md:3:1: error: Alice Doe <alice@example.com> approved M1 and ticked its boxes [unauthorized-approval]'
+    'DECISIONS.md:3:1: error: Alice Doe <alice@example.com> approved M1 and last changed a line that is ticked in it [unauthorized-approval]'
 
   it('are two people', async () => {
     const repository = new Repository({ 'PLAN.md': OPEN, 'mstone.yaml': EYES })

@@ -65,11 +65,11 @@ function whoMay(named: readonly { who: string }[] | null): string {
   if (named === null) return 'somebody who gives a name'
   return named.length === 0
     ? 'somebody: the policy names nobody for it'
-    : named.map(({ who }) => who).join(' or ')
+    : `${named.map(({ who }) => who).join(' or ')}, named so`
 }
 
 /** The commit that brought the entry in as it stands is by the approver. */
-function authorFaults({ evidence, entry, name, by, approvers }: Held): Fault[] {
+function authorFaults({ evidence, milestone, entry, name, by, approvers }: Held): Fault[] {
   const author = evidence.provenance.authorOf(entry)
   const what = approvalName(name, entry)
   if (author.kind === 'uncommitted')
@@ -89,7 +89,14 @@ function authorFaults({ evidence, entry, name, by, approvers }: Held): Fault[] {
       },
     ]
   const { person } = author
-  if (approvers.some((approver) => isPerson(namedAs(person), approver))) return []
+  // Somebody may have several addresses: the policy lists each under the one name.
+  const same = (approversOf(evidence.policy, milestone) ?? [])
+    .map(({ who }) => readPerson(who))
+    .filter(
+      (who) =>
+        who.name !== null && approvers.some((approver) => sharesName({ ...who, address: null }, approver)),
+    )
+  if ([...approvers, ...same].some((approver) => isPerson(namedAs(person), approver))) return []
   return [
     {
       short: 'was written by somebody else',
@@ -138,7 +145,7 @@ function fourEyesFaults({ evidence, milestone, entry, name, by, approvers }: Hel
     return [
       {
         short: 'is by who ticked its boxes',
-        message: `${shownAs(by)} approved ${name} and ticked its boxes`,
+        message: `${shownAs(by)} approved ${name} and last changed a line that is ticked in it`,
         help,
       },
     ]

@@ -51,7 +51,7 @@ export function answersFor(
     entries,
     log: chronologicalLog(entries),
     unanswered: settled.flatMap(({ unanswered }) => unanswered ?? []),
-    approvals: approvalsOf(entries.map(({ decision }) => decision)),
+    approvals: approvalsOf(entries),
   }
 }
 
@@ -316,13 +316,21 @@ function stemOf(identity: string): string | null {
 
 /**
  * What counts for each milestone: the last answer. Where days and places disagree about which one that is, the less
- * favourable of them.
+ * favourable of them. A grant that says again word for word what an earlier one says is a copy of that: whoever put it
+ * there, it answers nothing that was said since.
  */
-function approvalsOf(decisions: readonly Decision[]): Answers['approvals'] {
+function approvalsOf(entries: readonly LogEntry[]): Answers['approvals'] {
+  const texts = new Map(entries.map(({ decision, text }) => [decision, text]))
   const last = new Map<string, Decision>()
-  for (const order of orders(decisions)) {
+  for (const order of orders(entries.map(({ decision }) => decision))) {
     const latest = new Map<string, Decision>()
-    for (const decision of order) for (const ref of decision.refs) latest.set(ref, decision)
+    const said = new Set<string | undefined>()
+    for (const decision of order) {
+      const text = texts.get(decision)
+      if (decision.kind === 'granted' && said.has(text)) continue
+      said.add(text)
+      for (const ref of decision.refs) latest.set(ref, decision)
+    }
     for (const [ref, decision] of latest) {
       const other = last.get(ref)
       if (!other || RANK[decision.kind] > RANK[other.kind]) last.set(ref, decision)

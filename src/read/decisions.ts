@@ -23,7 +23,7 @@ export function readDecisionEntry(context: Context, section: Section): ReadEntry
     title,
     date,
     fields,
-    above: headingsOver(section),
+    above: headingsOver(context, section),
     span: section.span,
     ...normalText(context, lead, parts.flatMap(blocksWithHead)),
   })

@@ -350,7 +350,7 @@ export const english: Language = {
       'invalid',
     ],
     withheld: [
-      'awaiting', 'requested', 'proposed', 'proposal', 'draft', 'in review', 'under review',
+      'awaiting', 'requested', 'proposed', 'proposal', 'proposals', 'draft', 'drafts', 'pending', 'in review', 'under review',
       'under discussion', 'to be', 'tbd', 'todo', 'to do', 'not yet', 'deferred', 'postponed', 'on hold',
       'undecided', 'waiting', 'would', 'should', 'will be', 'may be', 'might be', 'must be', 'needs to be',
       'wip', 'in progress', 'planned', 'open', 'maybe', 'question',

@@ -161,11 +161,11 @@ function faultIn(
 ): MstoneError | null {
   const own = after.plans[index]?.milestones.find((milestone) => milestone.ref === ref)
   if (own?.approval.state !== kind) {
-    const entry = own?.approval.entry ?? null
+    const entry = before.plans[index]?.milestones.find((milestone) => milestone.ref === ref)?.approval.entry
     return failure(
-      `another entry counts for ${ref}, not this one`,
-      entry === null ? null : `${entry.file}:${entry.line}`,
-      'give a later --date, or mend that entry',
+      `another entry would still count for ${ref}, not this one`,
+      entry ? `${entry.file}:${entry.line}` : null,
+      'an answer that is older than others, or says word for word what one of them says, counts for nothing: give a later --date, or other evidence',
     )
   }
   const stateIn = (report: StatusReport, plan: number, name: string): string | undefined =>

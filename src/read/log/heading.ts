@@ -1,4 +1,4 @@
-import { hasPhrase } from '../../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { Section } from '../outline.ts'
 import type { Said } from './answer.ts'
@@ -61,10 +61,27 @@ export function isInEntry(context: Context, section: Section): boolean {
   return false
 }
 
-/** The headings that an entry stands under, but for the title of the document. */
-export function headingsOver(section: Section): string[] {
+/**
+ * The headings that an entry stands under. A title of a document speaks of many things, "Decisions and open questions": of
+ * one only what is left beside the name of a log counts, "Proposed decisions".
+ */
+export function headingsOver(context: Context, section: Section): string[] {
   const found: string[] = []
-  for (let at = section.parent; at; at = at.parent)
-    if (at.title && at.depth > 1) found.push(headOf(at.title).title.text)
+  for (let at = section.parent; at; at = at.parent) {
+    if (!at.title) continue
+    const { text } = headOf(at.title).title
+    const rest = at.depth > 1 ? text : besideLog(context, text)
+    if (rest !== null) found.push(rest)
+  }
   return found
+}
+
+/** What a title says beside that it is a log's, where that is one word for how its entries stand; null where it is none. */
+function besideLog({ words }: Context, title: string): string | null {
+  const parts = title
+    .split(/[\s()（）[\]【】:：—–-]+/u)
+    .filter((part) => part !== '' && !words.is(part, 'decisions'))
+  const rest = parts.join(' ')
+  const kinds = ['withheld', 'lapsed', 'rejected', 'revoked'] as const
+  return kinds.some((kind) => isPhrase(kind, rest)) ? rest : null
 }

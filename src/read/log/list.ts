@@ -29,7 +29,7 @@ export function readDecisionLists(
     used.push(list)
     const above = [
       ...(section.title && section.depth > 1 ? [section.title.text] : []),
-      ...headingsOver(section),
+      ...headingsOver(context, section),
     ]
     for (const item of items) entries.push(...readItem(context, item, above))
   }
