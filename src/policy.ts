@@ -1,7 +1,9 @@
 /** The approval policy that a config sets, with the file of signers that it names. */
-import { type ApprovalPolicy, DEFAULT_POLICY } from './approval/policy.ts'
+import { type ApprovalPolicy, DEFAULT_POLICY, matchesSome } from './approval/policy.ts'
 import type { LoadedConfig } from './config.ts'
-import { failure } from './errors.ts'
+import { failure, type Problem } from './errors.ts'
+import type { Plan } from './model.ts'
+import type { YamlPath } from './yaml.ts'
 
 /** A file below the folder of the config as text; null where it is not there. Throws where it can't be read. */
 export type ReadBeside = (path: string) => string | null
@@ -41,4 +43,32 @@ function signersIn(path: string, { placeOf }: Pick<LoadedConfig, 'placeOf'>, rea
     placeOf(['approval', 'signers']),
     'add it: each line has an address and a public key, as for ssh-keygen -Y verify',
   )
+}
+
+/** Patterns of the policy that name no milestone: a slip in one would leave a gate open. */
+export function idlePatterns(
+  policy: ApprovalPolicy,
+  plans: readonly Plan[],
+  loaded: Pick<LoadedConfig, 'config' | 'placeOf'> | null,
+): Problem[] {
+  const approval = loaded?.config.approval
+  const milestones = plans.flatMap((plan) => plan.milestones)
+  if (!loaded || !approval || milestones.length === 0) return []
+  const written: { pattern: string; path: YamlPath }[] = [
+    ...(typeof policy.required === 'string' ? [] : policy.required).map((pattern, index) => ({
+      pattern,
+      path: ['approval', 'required', index],
+    })),
+    ...(approval.exempt ?? []).map((pattern, index) => ({ pattern, path: ['approval', 'exempt', index] })),
+    ...policy.approvers.flatMap(({ milestones: globs }, index) =>
+      globs.map((pattern, at) => ({ pattern, path: ['approval', 'approvers', index, 'milestones', at] })),
+    ),
+  ]
+  return written
+    .filter(({ pattern }) => !matchesSome(pattern, milestones))
+    .map(({ pattern, path }) => ({
+      what: `"${pattern}" names no milestone`,
+      where: loaded.placeOf(path),
+      todo: 'write an id, a title or a phase, with * for any part of it',
+    }))
 }

@@ -16,11 +16,13 @@ import {
   pathProblem,
 } from './discover.ts'
 import { failure, type Problem } from './errors.ts'
+import type { FileProblem } from './files/problem.ts'
 import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
+import { conflictLine } from './markdown/conflict.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
-import { policyOf } from './policy.ts'
+import { idlePatterns, policyOf } from './policy.ts'
 import { createProvenance } from './provenance.ts'
 import type { Finding } from './rules/finding.ts'
 import { isSample } from './selection.ts'
@@ -73,6 +75,8 @@ export interface Project {
   problems: Problem[]
   /** Those of the problems that say no more than that there is no milestone. */
   missing: Problem[]
+  /** What git and keys could not show of approvals: with any of these nothing is verified. */
+  unproven: Problem[]
   /** What the user should know and what changes no result. */
   warnings: Problem[]
 }
@@ -150,12 +154,13 @@ export function loadProject({
       ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
       ...missing,
-      ...provenance.problems,
       ...(against?.problems ?? []),
       ...unreadBase.map(({ file, message }) => ({ what: message, where: `${file} at the base`, todo: null })),
     ],
     missing,
+    unproven: [...provenance.problems],
     warnings: [
+      ...(paths.length === 0 ? idlePatterns(policy, report.plans, loaded) : []),
       ...(against !== null && against.sources.length === 0 ? [nothingThere(against)] : []),
       ...(repository.kind === 'refused' ? [refusal(repository.reason, folder)] : []),
     ],
@@ -209,10 +214,21 @@ function readAll(documents: Document[], place: Place): { sources: Source[]; prob
   const problems: PathProblem[] = []
   for (const { path, file } of documents) {
     const reading = readDocument(path)
-    if (reading.ok) sources.push({ file, text: reading.text })
-    else problems.push(pathProblem(path, reading.problem, place, file))
+    if (reading.ok) {
+      sources.push({ file, text: reading.text })
+      const line = conflictLine(file, reading.text)
+      if (line !== null) problems.push(pathProblem(path, { ...CONFLICT, line }, place, file))
+    } else problems.push(pathProblem(path, reading.problem, place, file))
   }
   return { sources, problems }
+}
+
+/** Both sides of it would be read as one plan. */
+const CONFLICT: FileProblem = {
+  kind: 'failed',
+  what: 'holds a merge conflict that nobody resolved',
+  todo: 'resolve it',
+  line: null,
 }
 
 /** The plans of the config with their documents, and a problem for each that has none. */

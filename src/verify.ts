@@ -44,11 +44,16 @@ export function verify(project: Project, settings: VerifySettings): Verification
   return {
     report: {
       schemaVersion: SCHEMA_VERSION,
-      verdict: project.problems.length > 0 ? 'unverified' : counts.error > 0 || isTooMuch ? 'fail' : 'pass',
+      verdict:
+        [...project.problems, ...project.unproven].length > 0
+          ? 'unverified'
+          : counts.error > 0 || isTooMuch
+            ? 'fail'
+            : 'pass',
       findings,
       counts,
       leftOut: { ignored: project.ignored, known: known.length },
-      problems: project.problems.map(reportedProblem),
+      problems: [...project.problems, ...project.unproven].map(reportedProblem),
     },
     plans: project.report.plans,
     lines,

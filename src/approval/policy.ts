@@ -73,6 +73,11 @@ export function isAtLeast(assurance: Assurance, least: Assurance): boolean {
   return ASSURANCES.indexOf(assurance) >= ASSURANCES.indexOf(least)
 }
 
+/** Whether a pattern names one of some milestones. */
+export function matchesSome(pattern: string, milestones: readonly Named[]): boolean {
+  return milestones.some((milestone) => matchesAny([pattern], milestone))
+}
+
 /** A star stands for slashes too: titles are no paths. */
 const MATCH_OPTIONS = { bash: true, dot: true, noextglob: true, nonegate: true }
 

@@ -16,7 +16,7 @@ export function readProject(
   { strict = false, against = null }: { strict?: boolean; against?: string | null } = {},
 ): Read {
   const project = loadProject({ cwd, env, config, today, paths, strict, against })
-  err(problemLines([...project.warnings, ...project.problems]))
+  err(problemLines([...project.warnings, ...project.problems, ...project.unproven]))
   return { project, exitCode: project.problems.length === 0 ? OK : COULD_NOT_CHECK }
 }
 

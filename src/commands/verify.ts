@@ -117,7 +117,7 @@ function writeBaseline(context: Context, paths: string[], options: VerifyOptions
   if (options.baseline === false)
     throw failure('--no-baseline leaves nothing to write', '--no-baseline', 'leave it away here')
   // What could not be read would be missing from it, or look mended.
-  if (project.problems.length > 0)
+  if (project.problems.length + project.unproven.length > 0)
     throw failure('the baseline is not written', null, 'mend what could not be checked first')
   const file = fileOf(context, options.baseline, read)
   if (options.pruneBaseline && kindOf(file.path) === 'missing')

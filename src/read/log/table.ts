@@ -28,7 +28,9 @@ export function readDecisionTable(context: Context, section: Section, table: Tab
   if (!columns || isInEntry(context, section) || isQuoted(context, { ...section, title: EMPTY, span: table }))
     return null
   const title = section.title && section.depth > 1 ? [section.title.text] : []
-  const above = [...title, ...headingsOver(context, section)].filter((text) => !context.words.is(text, 'decisions'))
+  const above = [...title, ...headingsOver(context, section)].filter(
+    (text) => !context.words.is(text, 'decisions'),
+  )
   return table.rows.map((row) => rowEntry(context, table, row.cells, row, columns, above))
 }
 
