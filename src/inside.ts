@@ -14,7 +14,9 @@ export function pathInside(root: string, cwd: string, named: string): string {
   const real = realOf(path)
   if (real === null || !isInside(real, root))
     throw failure('leads out of the repository', named, 'name a path inside it')
-  return relative(root, real).replaceAll('\\', '/')
+  const file = relative(root, real).replaceAll('\\', '/')
+  if (/(?:^|\/)\.git(?:\/|$)/i.test(file)) throw failure('is of git itself', named, 'name another path')
+  return file
 }
 
 /** Makes the folders that a new document needs. */

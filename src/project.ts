@@ -25,7 +25,7 @@ import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
 import { idlePatterns, policyOf } from './policy.ts'
 import { createProvenance } from './provenance.ts'
 import type { Finding } from './rules/finding.ts'
-import { isSample } from './selection.ts'
+import { globsOf, isLikely, isSample, matcherOf } from './selection.ts'
 import { type Assessment, assess, entriesIn, type ReadSettings, type Source } from './status.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
@@ -73,6 +73,8 @@ export interface Project {
   base: string
   /** What could not be read or found, a plan without milestones too. Not empty: the project could not be checked as a whole. */
   problems: Problem[]
+  /** Whether a path from the root is, or would be, among the documents that are read where none is named. */
+  selects(file: string): boolean
   /** Those of the problems that say no more than that there is no milestone. */
   missing: Problem[]
   /** What git and keys could not show of approvals: with any of these nothing is verified. */
@@ -157,6 +159,7 @@ export function loadProject({
       ...(against?.problems ?? []),
       ...unreadBase.map(({ file, message }) => ({ what: message, where: `${file} at the base`, todo: null })),
     ],
+    selects: selectionOf(loaded, place),
     missing,
     unproven: [...provenance.problems],
     warnings: [
@@ -207,6 +210,21 @@ function discover(paths: string[], loaded: LoadedConfig | null, place: Place): D
   const { include, exclude = [], plans = [] } = loaded?.config ?? {}
   const globs = [...(include ?? []), ...plans.flatMap(({ files }) => files)]
   return globs.length > 0 ? includedDocuments(globs, exclude, place) : likelyDocuments(exclude, place)
+}
+
+function selectionOf(loaded: LoadedConfig | null, { root, base }: Place): (file: string) => boolean {
+  const { include = [], exclude = [], plans = [] } = loaded?.config ?? {}
+  const isFolder = (path: string): boolean => kindOf(resolve(base, path)) === 'folder'
+  const globs = globsOf([...include, ...plans.flatMap(({ files }) => files)], isFolder)
+  const isExcluded = matcherOf(globsOf(exclude, isFolder))
+  const matches = matcherOf(globs)
+  return (file) => {
+    const path = relative(base, resolve(root, file)).replaceAll('\\', '/')
+    if (path.startsWith('../')) return false
+    return globs.length === 0
+      ? isLikely(path, isExcluded)
+      : matches(path) && !isExcluded(path) && !isSample(path)
+  }
 }
 
 function readAll(documents: Document[], place: Place): { sources: Source[]; problems: PathProblem[] } {

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { bindingOf } from '../approval/canonical.ts'
-import { NO_PROVENANCE, type Person } from '../approval/provenance.ts'
+import { DEFAULT_POLICY, isAtLeast } from '../approval/policy.ts'
+import { NO_PROVENANCE, type Person, type Provenance } from '../approval/provenance.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
+import { isMarkdown } from '../files/walk.ts'
 import { createGit } from '../git.ts'
 import { pathInside } from '../inside.ts'
 import { type Decision, type Milestone, SCHEMA_VERSION } from '../model.ts'
@@ -16,13 +18,13 @@ import { assess } from '../status.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
 import { type Answer, type Answered, type Answering, newAnswer, type Sign } from '../write/answer.ts'
 import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
-import { NEW_LOG } from '../write/log.ts'
+import { assertDay, logOf, NEW_LOG } from '../write/log.ts'
 import { whatSpeaksAgainst } from '../write/open.ts'
 import type { Plans, Proposal } from '../write/scaffold.ts'
 import { orRefused, tellRefused } from './change.ts'
 import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
-import { saveProposal, warnUnread, withDocument } from './proposal.ts'
+import { saveProposal, withDocument } from './proposal.ts'
 import { oneMilestone } from './reference.ts'
 import { termsOf } from './show.ts'
 
@@ -58,19 +60,22 @@ export function answer(context: Context, reference: string, kind: Answered, opti
 function answered(context: Context, reference: string, kind: Answered, options: AnswerOptions): number {
   const { project, exitCode } = readMilestones(context, options.in)
   const file = options.file === null ? null : pathInside(project.root, context.cwd, options.file)
+  if (options.date !== null) assertDay(options.date)
   const plans = withDocument(project, file ?? NEW_LOG)
+  assertRead(project, file ?? logOf(plans))
   const judged = { ...project, ...plans }
   const about = oneMilestone(plans.report.plans, reference)
   assertAsked(context, about.milestone, kind, options)
-  const standing = kind === 'granted' ? standingApproval(judged, about.milestone) : null
+  const open = kind === 'granted' ? whatSpeaksAgainst(judged, about.plan, about.milestone) : []
+  if (open.length > 0) return refuse(context, about.milestone, open, options)
+  const user = createGit(context.env).user(project.root)
+  const standing = kind === 'granted' ? standingApproval(plans, about.milestone, user) : null
   if (standing !== null) {
     tellStanding(context, about.milestone, standing, options.dryRun)
     return OK
   }
-  const open = kind === 'granted' ? whatSpeaksAgainst(judged, about.plan, about.milestone) : []
-  if (open.length > 0) return refuse(context, about.milestone, open, options)
-
-  const user = createGit(context.env).user(project.root)
+  // What can't be checked is no approval that counts.
+  if (kind === 'granted' && project.unproven.length > 0) throw new MstoneError(...project.unproven)
   const asked: Answer = {
     ...{ kind, by: options.by ?? nameOf(user), date: options.date ?? context.today, words: options.words },
     ...factsFor(about, kind, options.evidence),
@@ -84,8 +89,18 @@ function answered(context: Context, reference: string, kind: Answered, options: 
   if (faults.length > 0) return refuse(context, about.milestone, faults, options)
   if (!options.dryRun) saveProposal(project, proposal)
   tell(context, about, asked, proposal, options.dryRun)
-  if (proposal.before === null && !options.dryRun) warnUnread(context, proposal.file)
+  const { assurance } = project.settings.policy ?? DEFAULT_POLICY
+  if (kind === 'granted' && isAtLeast(assurance, 'author') && !options.dryRun)
+    context.err(`mstone: it counts once it is committed by ${escapeLine(asked.by)}\n`)
   return exitCode
+}
+
+/** An answer in a document that nothing reads would be none. Throws where the log is no such document. */
+function assertRead({ sources, selects, config }: Project, file: string): void {
+  if (!isMarkdown(file)) throw failure('is no Markdown document', file, 'name a log such as DECISIONS.md')
+  if (selects(file) || sources.some((source) => source.file === file)) return
+  const todo = config === null ? 'name it DECISIONS.md or the like' : `add it to "include" in ${config}`
+  throw failure('is not among the documents that mstone reads, so that nothing is written', file, todo)
 }
 
 /** Rules about whether an approval counts. */
@@ -146,10 +161,18 @@ function assertAsked(
 
 /** That a milestone is approved already, in a sentence; null where it is not, or where something is wrong with that. */
 function standingApproval(
-  { findings }: Pick<Project, 'findings'>,
+  { sources, settings }: Plans,
   { ref, approval }: Milestone,
+  user: Person | null,
 ): string | null {
   const { state, entry } = approval
+  const { provenance = NO_PROVENANCE } = settings
+  const authorOf: Provenance['authorOf'] = (one) => {
+    const author = provenance.authorOf(one)
+    // One that waits for its commit is not to be written again.
+    return author.kind === 'uncommitted' && user !== null ? { kind: 'known', person: user } : author
+  }
+  const { findings } = assess(sources, { ...settings, provenance: { ...provenance, authorOf } })
   const isWrong = findings.some(({ milestone, rule }) => milestone === ref && /approval/.test(rule))
   if (state !== 'granted' || entry === null || isWrong) return null
   return `${ref} is approved already: ${entry.file}:${entry.line}`

@@ -7,7 +7,7 @@ import type { LogEntry } from '../read/log-entry.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import type { Fact } from './facts.ts'
 import { assertDay, logOf, withEntry } from './log.ts'
-import { oneLine, type Spelling } from './name.ts'
+import { escapedLine, oneLine, richLine, type Spelling } from './name.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { filled, type Template } from './template.ts'
 
@@ -106,7 +106,10 @@ function namesFor({ ref, id, title }: Milestone): string[] {
 }
 
 function valuesOf(answer: Answer, name: string, spell: Spelling): Record<string, string | null> {
-  const line = (text: string): string => spell(oneLine(text, 'the text'), 'line')
+  const line = (text: string): string => {
+    const words = oneLine(text, 'the text')
+    return richLine(words).text === words ? words : escapedLine(words)
+  }
   const { evidence, words, step, next, context, date, approves } = answer
   return {
     date,

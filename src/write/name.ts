@@ -58,6 +58,11 @@ export function saysSame(name: string, title: string | null): boolean {
   return title !== null && (title === spoken(name) || undecorated(title) === undecorated(spoken(name)))
 }
 
+/** A text as Markdown in which nothing of it is markup. */
+export function escapedLine(text: string): string {
+  return escaped(text)
+}
+
 /** A line of Markdown as rich text, for readers of names. */
 export function richLine(markdown: string): Rich {
   const [block] = parseMarkdown('', `# ${markdown}`).blocks

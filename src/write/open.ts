@@ -29,10 +29,10 @@ export function whatSpeaksAgainst(judged: Judged, plan: Plan, milestone: Milesto
     )
   const inside = deliverables.items.flatMap(({ fields }) => counting(fields?.criteria.items ?? [], true))
   return [
-    ...(criteria.total === 0
+    ...(criteria.total === 0 && deliverables.percent === null
       ? [
           {
-            what: `${nameOf(milestone)} lists no acceptance criterion that could be met`,
+            what: `${nameOf(milestone)} lists nothing that could be met`,
             where: at(milestone),
             todo: 'write down what must be true',
           },

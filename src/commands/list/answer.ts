@@ -17,6 +17,10 @@ const EVIDENCE: CommandOption = {
   values: [],
 }
 const FILE: CommandOption = { flags: '--file <path>', description: 'the log to write it into' }
+const SIGN: CommandOption = {
+  flags: '--sign <key>',
+  description: 'sign the entry with this ssh key, a private one or one that an agent has',
+}
 const REASON: CommandOption = { flags: '--reason <text>', description: 'why', isNeeded: true, values: [] }
 
 export const approve: CommandSpec = {
@@ -32,10 +36,7 @@ export const approve: CommandSpec = {
       values: [],
     },
     DATE,
-    {
-      flags: '--sign <key>',
-      description: 'sign the entry with this ssh key, a private one or one that an agent has',
-    },
+    SIGN,
     FILE,
     IN,
     DRY_RUN,
@@ -56,7 +57,7 @@ export const reject: CommandSpec = {
   name: 'reject',
   summary: 'reject a milestone in the decision log',
   argument: MILESTONE,
-  options: [REASON, BY, EVIDENCE, DATE, FILE, IN, DRY_RUN],
+  options: [REASON, BY, EVIDENCE, DATE, SIGN, FILE, IN, DRY_RUN],
   examples: [['mstone reject M1 --reason "28 of 32 integration tests pass"', 'the last answer counts']],
   run: async (context, [reference = ''], options) =>
     answered(context, reference, 'rejected', { ...options, words: options.reason }),
@@ -66,7 +67,7 @@ export const revoke: CommandSpec = {
   name: 'revoke',
   summary: 'take back the approval of a milestone in the decision log',
   argument: MILESTONE,
-  options: [REASON, BY, DATE, FILE, IN, DRY_RUN],
+  options: [REASON, BY, DATE, SIGN, FILE, IN, DRY_RUN],
   examples: [['mstone revoke M1 --reason "the audit found two holes"', 'the entry that granted it stays']],
   run: async (context, [reference = ''], options) =>
     answered(context, reference, 'revoked', { ...options, words: options.reason }),
