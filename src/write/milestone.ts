@@ -428,7 +428,9 @@ function expectationOf(
           'write it by hand, and see with mstone read how it is taken',
         )
       const shown = read && [idOf(read), read.title, `(${(read.value as Milestone).status})`]
-      return unreadable(name, shown?.filter(Boolean).join(' ') ?? null)
+      const letters = (text: string | null): string => (text ?? '').replace(/[^\p{L}\p{N}]/gu, '')
+      const isWhole = read !== undefined && isPlanned(read) && letters(read.title) === letters(title)
+      return unreadable(name, shown?.filter(Boolean).join(' ') ?? null, isWhole)
     },
   }
 }

@@ -69,11 +69,13 @@ export function richLine(markdown: string): Rich {
   return block?.kind === 'heading' ? block.text : EMPTY
 }
 
-/** What the reader says of a name that would be read as something else. */
-export function unreadable(name: string, readAs: string | null): MstoneError {
+/**
+ * What the reader says of a name that would be read as something else.
+ *
+ * @param isWhole whether all its words would be read as they are, and only signs around them are lost
+ */
+export function unreadable(name: string, readAs: string | null, isWhole = false): MstoneError {
   const as = readAs === null ? 'would not be read as a name' : `would be read as "${readAs}"`
-  const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
-  const isWhole = readAs !== null && letters(readAs).includes(letters(name))
   return failure(
     `"${name}" ${as}`,
     null,
