@@ -108,7 +108,9 @@ function namesFor({ ref, id, title }: Milestone): string[] {
 function valuesOf(answer: Answer, name: string, spell: Spelling): Record<string, string | null> {
   const line = (text: string): string => {
     const words = oneLine(text, 'the text')
-    return richLine(words).text === words ? words : escapedLine(words)
+    // What begins a list or another block in a line of its own is escaped too.
+    const isPlain = richLine(words).text === words && !/^(?:[-+*>#=|[]|\d+[.)])/.test(words)
+    return isPlain ? words : escapedLine(words)
   }
   const { evidence, words, step, next, context, date, approves } = answer
   return {
