@@ -65,7 +65,7 @@ function whoMay(named: readonly { who: string }[] | null): string {
   if (named === null) return 'somebody who gives a name'
   return named.length === 0
     ? 'somebody: the policy names nobody for it'
-    : `${named.map(({ who }) => who).join(' or ')}, named so`
+    : named.map(({ who }) => who).join(' or ')
 }
 
 /** The commit that brought the entry in as it stands is by the approver. */

@@ -24,7 +24,7 @@ export function show(
     return exitCode
   }
   const found = one(project.report.plans, reference, project.report.outside.items)
-  context.out(context.json ? jsonText(reportOf(found)) : showText(found, context))
+  context.out(context.json ? jsonText(reportOf(found)) : showText(found, project.findings, context))
   return exitCode
 }
 

@@ -1,19 +1,31 @@
 import type { Claim, Deliverable, Item, Milestone, Place } from '../model.ts'
 import type { Found } from '../plan/find.ts'
+import type { Finding } from '../rules/finding.ts'
 import { escapeLine } from './escape.ts'
 import { pad, placed, truncate, widthOfText, wrap } from './layout.ts'
 import type { Look } from './status.ts'
 import { glyph, paint, type Style, statusWord, styleOf } from './style.ts'
 
-/** `mstone show REF` for people: a milestone with its items and places, or one item of it. */
-export function showText(found: Found, { color, width }: Look): string {
+/**
+ * `mstone show REF` for people: a milestone with its items and places, or one item of it.
+ *
+ * @param findings what the rules find in the project
+ */
+export function showText(found: Found, findings: readonly Finding[], { color, width }: Look): string {
   const style = styleOf(color)
   const lines =
-    found.kind === 'milestone' ? milestoneLines(found.milestone, style, width) : itemPage(found, style, width)
+    found.kind === 'milestone'
+      ? milestoneLines(found.milestone, findings, style, width)
+      : itemPage(found, style, width)
   return `${lines.join('\n')}\n`
 }
 
-function milestoneLines(milestone: Milestone, style: Style, width: number): string[] {
+function milestoneLines(
+  milestone: Milestone,
+  findings: readonly Finding[],
+  style: Style,
+  width: number,
+): string[] {
   const { id, title, status, disputed, criteria, deliverables } = milestone
   const name = escapeLine([id, title].filter((part) => part !== null).join(' '))
   const state = `${glyph(status, disputed)} ${statusWord(status, disputed)}${milestone.inferred ? ' (inferred)' : ''}`
@@ -24,6 +36,7 @@ function milestoneLines(milestone: Milestone, style: Style, width: number): stri
       ? [`${style.bold(name)}  ${painted}`]
       : [...wrap(name, width).map((line) => style.bold(line)), painted]),
     ...fieldLines(fieldsOf(milestone), style, width),
+    ...findingLines(milestone, findings, style, width),
     ...itemLines('Criteria', criteria.met, criteria.total, criteria.percent, criteria.items, style, width),
     ...itemLines(
       'Deliverables',
@@ -41,6 +54,23 @@ function milestoneLines(milestone: Milestone, style: Style, width: number): stri
   ]
 }
 
+/** Why a milestone is disputed. */
+function findingLines(
+  { ref, disputed }: Milestone,
+  findings: readonly Finding[],
+  style: Style,
+  width: number,
+): string[] {
+  const against = findings.filter(({ milestone, level }) => milestone === ref && level === 'error')
+  if (!disputed || against.length === 0) return []
+  const lines = against.flatMap(({ message, place }) =>
+    wrap(`${escapeLine(message)}: ${at(place)}`, width - 4).map(
+      (line, index) => `  ${index === 0 ? '✗' : ' '} ${line}`,
+    ),
+  )
+  return ['', style.dim('Disputed'), ...lines]
+}
+
 function fieldsOf({
   phase,
   target,
@@ -53,13 +83,18 @@ function fieldsOf({
   const required = approval.required === null ? '' : approval.required ? 'required, ' : 'not required'
   const state = approval.required === false ? '' : approval.state === 'none' ? 'none given' : approval.state
   const asked = approval.required !== null || approval.state !== 'none'
+  const { entry } = approval
+  const by =
+    entry === null
+      ? ''
+      : `${entry.by === null ? '' : `, by ${entry.by}`}${entry.date === null ? '' : `, ${entry.date}`} (${entry.file}:${entry.line})`
   return [
     ['Phase', phase],
     ['Target', target?.text ?? null],
     ['Owner', owner],
     ['Goal', goals.length > 0 ? goals.join('; ') : null],
     ['Depends on', dependsOn.length > 0 ? dependsOn.join('; ') : null],
-    ['Approval', asked ? `${required}${state}` : null],
+    ['Approval', asked ? `${required}${state}${by}` : null],
     ['Boxes', boxes.total > 0 ? `${boxes.checked} of ${boxes.total} ticked` : null],
   ]
 }

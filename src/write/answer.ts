@@ -6,7 +6,7 @@ import { readDocument } from '../read/document.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import type { Fact } from './facts.ts'
-import { assertDay, logOf, withEntry } from './log.ts'
+import { assertDay, logOf, withSection } from './log.ts'
 import { escapedLine, oneLine, richLine, type Spelling } from './name.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { filled, type Template } from './template.ts'
@@ -86,7 +86,7 @@ function proposed(
       const block = filled(template, valuesOf(answer, name, spell))
       const whole =
         signature === null ? block : `${block}\n\n**Signature:**\n\n\`\`\`\n${signature.trim()}\n\`\`\``
-      return withEntry(
+      return withSection(
         plans,
         { home, page },
         { name: headingIn(block, answer.date), date: answer.date },

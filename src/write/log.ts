@@ -3,6 +3,7 @@ import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Decision } from '../model.ts'
+import { headingsOver } from '../read/log/heading.ts'
 import type { Section } from '../read/outline.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { entryBehind } from './entries.ts'
@@ -64,12 +65,32 @@ export function withEntry(
   return { file: home, edits: [editOf(plans, page, entry, block, spell)] }
 }
 
+/** The same for an entry that says more than a line can hold: a section even where the others are items of a list. */
+export function withSection(
+  plans: Plans,
+  { home, page }: { home: string; page: Page | null },
+  entry: EntryName,
+  block: string,
+  spell: Spelling,
+): Draft {
+  const logged = page ? entriesIn(plans, page) : []
+  if (!page || logged.length > 0) return withEntry(plans, { home, page }, entry, block, spell)
+  return { file: home, edits: [atEnd(page, block)] }
+}
+
 /** The entries of a log that have headings. */
 export function entriesIn({ report }: Plans, page: Page): Logged[] {
   return allIn(report, page).flatMap((decision): Logged[] => {
     const section = sectionAt(page, decision.start)
-    return section ? [{ decision, section }] : []
+    return section && !isWithheld(page, section) ? [{ decision, section }] : []
   })
+}
+
+/** Whether what a section says does not hold yet: "Proposed", "Drafts". A new entry does not go there. */
+function isWithheld({ context }: Page, section: Section): boolean {
+  return headingsOver(context, section).some(
+    (text) => hasPhrase('withheld', text) || hasPhrase('lapsed', text),
+  )
 }
 
 function allIn({ plans }: Plans['report'], { file }: Page): Decision[] {
@@ -81,7 +102,11 @@ function editOf(plans: Plans, page: Page, request: EntryName, block: string, spe
   if (logged.length > 0) return besideEntries(page, logged, request, block, spell)
   const last = allIn(plans.report, page).at(-1)
   const entry = last ? entryAt(page, last.start) : null
-  return entry ? entryBehind(page, entry, spell(request.name, 'line')) : atEnd(page, block)
+  if (!entry) return atEnd(page, block)
+  // As the last one begins with its day.
+  const separator = /^\d{4}-\d{2}-\d{2}(\s*[:：—–|-]\s*|\s+)/u.exec(entry.item.lines[0]?.text ?? '')?.[1]
+  const day = separator === undefined ? '' : `${request.date}${separator}`
+  return entryBehind(page, entry, `${day}${spell(request.name, 'line')}`)
 }
 
 /** Where the order of the dates puts it. */

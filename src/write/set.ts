@@ -293,7 +293,9 @@ export function reasonsAgainst(
     .flatMap((finding): Problem[] => {
       const { message, place, related, help } = finding
       const where = (one: Place): string => placeBefore(one, changed)
-      const what = message.replace(' is marked done', ' would be marked done')
+      const what = message
+        .replace(' is marked done', ' would be marked done')
+        .replace(' is done before ', ' would be done before ')
       const todo = help.replace(/, or take the status back$/, '')
       if (related.length === 0) return [{ what, where: where(place), todo }]
       return [
