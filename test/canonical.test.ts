@@ -202,6 +202,16 @@ describe('what is said beside the words of an item, and below it', () => {
     expect(promised(PROMISE(one))).not.toBe(promised(PROMISE(other)))
   })
 
+  it.each([
+    '**Goal:** Couriers scan\nevery label\nbelow 200 ms',
+    '**Goal:**\n\nCouriers scan\nevery label\nbelow 200 ms',
+    '### Goal\n\nCouriers scan\nevery label\nbelow 200 ms',
+  ])('the goal is whole: %j', (goal) => {
+    expect(promised(`# Boat\n\n## M1: Hull\n\n${goal}\n`)).toContain(
+      '\ngoal: Couriers scan every label below 200 ms\n',
+    )
+  })
+
   it('what goes on below a line of prose does', () => {
     const [one, other] = ['200', '900'].map((ms) =>
       promised(`# Boat\n\n## M1: Hull\n\n**Acceptance criteria:**\n\nLatency is good\nbelow ${ms} ms\n`),
