@@ -244,6 +244,7 @@ describe('what is said beside the words of an item, and below it', () => {
     ['Target', 'Week 3', 'Week 4'],
     ['Date', '2026-03-01', '2026-04-01'],
     ['Progress', '20%', '100%'],
+    ['Measured', '300 ms', '150 ms'],
     ['Checked', '✅', '⬜'],
   ])('a column %j that tells how far it is does not', (head, one, other) => {
     expect(promised(TABLE(head, one))).toBe(promised(TABLE(head, other)))

@@ -2,6 +2,7 @@ import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Table, TableRow } from '../markdown/doc.ts'
 import { escaped, joinLines, type Rich, wordsOf } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { Detail, DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
@@ -79,6 +80,8 @@ export function rowDetails(
   return row.cells.flatMap((cell, column) => {
     const head = table.header[column]
     const means = head ? context.words.labels(head.text) : []
+    // "Measured", "Result": what was reached.
+    if (head && isPhrase('measured', head.text)) return []
     if (taken.includes(column) || cell.text === '' || means.some((one) => TOLD.includes(one))) return []
     const isSigned = cell.text.length < 24 && context.words.sign(cell.text) !== null
     if (isSigned || boxAt(cell.text, 0) !== null || endsInBox(cell)) return []
