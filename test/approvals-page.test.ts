@@ -7,8 +7,9 @@ import { BIN, folder } from './cli.ts'
 const PAGE = readFileSync(fileURLToPath(new URL('../docs/approvals.md', import.meta.url)), 'utf8')
 
 it('what docs/approvals.md shows is printed, and has the hash that it shows', () => {
-  const document = /```markdown PLAN\.md\n([\s\S]*?)```/.exec(PAGE)?.[1] ?? ''
-  const shown = /```console\n([\s\S]*?)```/.exec(PAGE)?.[1] ?? ''
+  const section = PAGE.slice(PAGE.indexOf('\n## What is hashed\n'))
+  const document = /```markdown PLAN\.md\n([\s\S]*?)```/.exec(section)?.[1] ?? ''
+  const shown = /```console\n([\s\S]*?)```/.exec(section)?.[1] ?? ''
   const steps = shown.split(/^\$ /m).slice(1)
   expect(steps).toHaveLength(2)
   const cwd = folder({ 'PLAN.md': document })

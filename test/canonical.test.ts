@@ -158,10 +158,105 @@ describe('what changes it and what does not', () => {
   })
 })
 
+const PROMISE = (criterion: string): string =>
+  `# Boat\n\n## M1: Hull\n\n**Acceptance criteria:**\n\n${criterion}\n- [ ] Ribs\n`
+
+const TABLE = (head: string, cell: string): string =>
+  PROMISE('').replace(
+    '\n\n- [ ] Ribs',
+    `\n\n| Criterion | ${head} | Status |\n|---|---|---|\n| Latency | ${cell} | ✅ |`,
+  )
+
+function promised(text: string): string {
+  return textOf([{ file: 'PLAN.md', text }], 'M1')
+}
+
+describe('what is said beside the words of an item, and below it', () => {
+  it.each<[string, string]>([
+    ['- [x] Handles 10<sup>6</sup> users', '- [x] Handles 106 users'],
+    ['- [x] Handles 10<sup>6</sup> users', '- [x] Handles 10\\<sup>6\\</sup> users'],
+    ['- [x] Handles <del>all</del> users', '- [x] Handles all users'],
+    ['- [x] Handles ~~all users and~~ bots', '- [x] Handles all users and bots'],
+    ['- [x] Handles ~~all users and~~ bots', '- [x] Handles \\~\\~all users and\\~\\~ bots'],
+    ['- [x] Handles <span hidden>no</span> users', '- [x] Handles no users'],
+    ['- [x] Gives list<string>', '- [x] Gives list<number>'],
+    ['- [x] Gives list<string>', '- [x] Gives `list<string>`'],
+    ['- [x] Looks like ![a](a.png)', '- [x] Looks like ![a](b.png)'],
+    ['- [x] Looks like ![](a.png)', '- [x] Looks like'],
+    ['- [x] Looks like ![a](a.png)', '- [x] Looks like a'],
+    ['- [x] Looks ~~like ![a](a.png)~~', '- [x] Looks ~~like~~ ![a](a.png)'],
+    ['- [x] Looks like ![a][1]\n\n[1]: a.png\n', '- [x] Looks like ![a][1]\n\n[1]: b.png\n'],
+    ['- [x] Keeps [the spec](v1.md)', '- [x] Keeps [the spec](v2.md)'],
+    ['- [x] Keeps [the spec](v1.md)', '- [x] Keeps the spec\\<(v1.md)\\>'],
+    ['- [x] Keeps [the spec][1]\n\n[1]: v1.md\n', '- [x] Keeps [the spec][1]\n\n[1]: v2.md\n'],
+    ['- [x] Holds[^1]\n\n[^1]: Not at sea.\n', '- [x] Holds[^1]\n\n[^1]: Not on land.\n'],
+    ['- [x] Latency is good\n  - P95 below 200 ms', '- [x] Latency is good\n  - P95 below 900 ms'],
+    ['- [x] Good\n  - Fast\n    - below 1 s', '- [x] Good\n  - Fast\n    - below 9 s'],
+    ['- [x] Good\n\n  Below 200 ms.', '- [x] Good\n\n  Below 900 ms.'],
+    ['- [x] Good\n  Notes: below 200 ms', '- [x] Good\n  Notes: below 900 ms'],
+    ['- [x] Good\n\n  ```\n  ms < 200\n  ```', '- [x] Good\n\n  ```\n  ms < 900\n  ```'],
+    ['- [x] Good\n\n  > Below 200 ms.', '- [x] Good\n\n  > Below 900 ms.'],
+    ['- [x] Good\n\n  | P95 |\n  |---|\n  | 200 |', '- [x] Good\n\n  | P95 |\n  |---|\n  | 900 |'],
+    ['- [x] Good\n  - Limits\n    - [x] 200 ms', '- [x] Good\n  - Wishes\n    - [x] 200 ms'],
+  ])('%j promises something else than %j', (one, other) => {
+    expect(promised(PROMISE(one))).not.toBe(promised(PROMISE(other)))
+  })
+
+  it.each([
+    '**Goal:** Couriers scan\nevery label\nbelow 200 ms',
+    '**Goal:**\n\nCouriers scan\nevery label\nbelow 200 ms',
+    '### Goal\n\nCouriers scan\nevery label\nbelow 200 ms',
+  ])('the goal is whole: %j', (goal) => {
+    expect(promised(`# Boat\n\n## M1: Hull\n\n${goal}\n`)).toContain(
+      '\ngoal: Couriers scan every label below 200 ms\n',
+    )
+  })
+
+  it('what goes on below a line of prose does', () => {
+    const [one, other] = ['200', '900'].map((ms) =>
+      promised(`# Boat\n\n## M1: Hull\n\n**Acceptance criteria:**\n\nLatency is good\nbelow ${ms} ms\n`),
+    )
+    expect(one).not.toBe(other)
+  })
+
+  it.each<[string, string]>([
+    ['- [x] Handles **all** `users`', '- [ ] Handles __all__ users'],
+    ['- [x] Handles 5 \\* 3 < 20', '* [ ] Handles 5 * 3 &lt; 20'],
+    ['- [x] See <http://x.org/a>', '- [x] See http://x.org/a'],
+    ['- [x] Keeps [the spec](v1.md)', '- [ ] Keeps [the *spec*](<v1.md>)'],
+    ['- [x] Handles ~all~ users', '- [x] Handles ~~all~~ users'],
+    ['- [x] Good <!-- sic -->', '- [ ] Good'],
+    ['- [x] Good\n  - below **200** ms', '- [ ] Good\n\n    * below 200 ms'],
+    ['- [x] Good\n  - Owner: Ada\n  - 200 ms ✅', '- [ ] Good\n  - Owner: Ben\n  - 200 ms ✅'],
+    ['- [x] Good\n\n  Below\n  200 ms.', '- [ ] Good\n\n  Below 200 ms.'],
+  ])('%j promises what %j does', (one, other) => {
+    expect(promised(PROMISE(one))).toBe(promised(PROMISE(other)))
+  })
+
+  it.each(['Target', 'Goal', 'Threshold', 'Notes', ''])('a column %j beside it does', (head) => {
+    const [one, other] = ['< 200 ms', '< 900 ms'].map((cell) => promised(TABLE(head, cell)))
+    expect(one).toContain('200 ms\n')
+    expect(one).not.toBe(other)
+  })
+
+  it.each([
+    ['Owner', 'Ada', 'Ben'],
+    ['Target', 'Week 3', 'Week 4'],
+    ['Date', '2026-03-01', '2026-04-01'],
+    ['Progress', '20%', '100%'],
+    ['Measured', '300 ms', '150 ms'],
+    ['Checked', '✅', '⬜'],
+  ])('a column %j that tells how far it is does not', (head, one, other) => {
+    expect(promised(TABLE(head, one))).toBe(promised(TABLE(head, other)))
+  })
+})
+
 const word = fc.constantFrom('a', 'b', 'goal: x', 'criterion: y', '', 'optional criterion:', 'id: z')
+const detail = fc.record({ text: word, level: fc.nat(2) })
 const leaf = fc.record({
   text: word,
   optional: fc.boolean(),
+  details: fc.array(detail, { maxLength: 2 }),
   criteria: fc.constant<Term[]>([]),
   parts: fc.constant<Term[]>([]),
 })
@@ -169,6 +264,7 @@ const branch = (below: fc.Arbitrary<Term>): fc.Arbitrary<Term> =>
   fc.record({
     text: word,
     optional: fc.boolean(),
+    details: fc.array(detail, { maxLength: 2 }),
     criteria: fc.array(leaf, { maxLength: 1 }),
     parts: fc.array(below, { maxLength: 2 }),
   })

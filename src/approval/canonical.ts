@@ -38,12 +38,13 @@ function answerOf(required: boolean | null): string {
 /** An item with what stands below it, two blanks further in. */
 function blockOf(
   field: 'criterion' | 'deliverable',
-  { text, optional, criteria, parts }: Term,
+  { text, optional, details, criteria, parts }: Term,
   indent: string,
 ) {
   const below = `${indent}  `
   const lines: string[] = [
     indent + line(optional ? `optional ${field}` : field, text),
+    ...details.map((one) => below + '  '.repeat(one.level) + line('detail', one.text)),
     ...criteria.map((term) => blockOf('criterion', term, below)),
     ...parts.map((term) => blockOf(field, term, below)),
   ]

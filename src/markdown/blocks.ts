@@ -14,7 +14,7 @@ import { CHECKBOX } from './comments.ts'
 import { isOpenFence } from './cuts.ts'
 import type { Block, Box, List, ListItem, Table } from './doc.ts'
 import { htmlTables } from './html-table.ts'
-import { richOf } from './inline.ts'
+import { type Definitions, richOf, textOf } from './inline.ts'
 import type { Piece } from './parse.ts'
 import { type Rich, slice, splitLines, trim } from './rich.ts'
 
@@ -23,8 +23,9 @@ type Node = RootContent | BlockContent | DefinitionContent
 /** The parsed pieces of a document as one sequence of blocks, quotes and footnotes flattened into it. */
 export function blocksOf(pieces: readonly Piece[], source: string): Block[] {
   const blocks: Block[] = []
+  const definitions = definitionsIn(pieces)
   for (const { nodes, base } of pieces) {
-    const next = nodes.flatMap((node) => convert(node, { source, base, quoted: false }))
+    const next = nodes.flatMap((node) => convert(node, { source, base, definitions, quoted: false }))
     const last = blocks.at(-1)
     const first = next[0]
     if (last?.kind === 'list' && first?.kind === 'list' && isSameList(last, first)) {
@@ -46,18 +47,43 @@ function isSameList(a: List, b: List): boolean {
 interface Scope {
   source: string
   base: number
+  definitions: Definitions
   quoted: boolean
+}
+
+/** The first definition of each name counts. */
+function definitionsIn(pieces: readonly Piece[]): Definitions {
+  const links = new Map<string, string>()
+  const notes = new Map<string, string>()
+  const visit = (node: RootContent): void => {
+    if (node.type === 'definition' && !links.has(node.identifier)) links.set(node.identifier, node.url)
+    if (node.type === 'footnoteDefinition' && !notes.has(node.identifier))
+      notes.set(node.identifier, node.children.map(textOf).join(' '))
+    if ('children' in node) for (const child of node.children) visit(child as RootContent)
+  }
+  for (const { nodes } of pieces) for (const node of nodes) visit(node)
+  return { links, notes }
 }
 
 function convert(node: Node, scope: Scope): Block[] {
   const start = (node.position?.start.offset ?? 0) + scope.base
   const end = (node.position?.end.offset ?? 0) + scope.base
-  const { source, base, quoted } = scope
+  const { source, base, quoted, definitions } = scope
   switch (node.type) {
     case 'heading':
-      return [{ kind: 'heading', depth: node.depth, text: trim(richOf(node, source, base)), start, end }]
+      return [
+        {
+          kind: 'heading',
+          depth: node.depth,
+          text: trim(richOf(node, source, base, definitions)),
+          start,
+          end,
+        },
+      ]
     case 'paragraph':
-      return [{ kind: 'paragraph', lines: splitLines(richOf(node, source, base)), quoted, start, end }]
+      return [
+        { kind: 'paragraph', lines: splitLines(richOf(node, source, base, definitions)), quoted, start, end },
+      ]
     case 'list':
       return [listOf(node, scope)]
     case 'table':
@@ -113,7 +139,7 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
     paragraph || !first
       ? (boxBehind(scope.source, start + whole.length) ?? inputBox(paragraph, scope.base))
       : definedBox(first, scope.base)
-  const text = paragraph ? richOf(paragraph, scope.source, scope.base) : undefined
+  const text = paragraph ? richOf(paragraph, scope.source, scope.base, scope.definitions) : undefined
   return {
     marker,
     box,
@@ -165,7 +191,7 @@ function behind(rich: Rich, offset: number): Rich {
 
 function tableOf(node: TableNode, scope: Scope): Table {
   const rows = node.children.map((row) => ({
-    cells: row.children.map((cell) => trim(richOf(cell, scope.source, scope.base))),
+    cells: row.children.map((cell) => trim(richOf(cell, scope.source, scope.base, scope.definitions))),
     start: (row.position?.start.offset ?? 0) + scope.base,
     end: (row.position?.end.offset ?? 0) + scope.base,
   }))

@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import type { Table, TableRow } from './doc.ts'
+import { tagOf } from './inline.ts'
 import { type Rich, trim } from './rich.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -10,7 +11,7 @@ export function htmlTables(html: string, start: number): Table[] {
   if (!/<table[\s>]/i.test(html)) return []
   const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true })
   return elements(childNodes, 'table').flatMap((table) => {
-    const rows = elements(table.childNodes, 'tr').map((row) => rowOf(row, start))
+    const rows = elements(table.childNodes, 'tr').map((row) => rowOf(row, html, start))
     const [header, ...body] = rows
     return header
       ? [{ kind: 'table' as const, isHtml: true, header: header.cells, rows: body, ...spanOf(table, start) }]
@@ -26,20 +27,20 @@ function elements(nodes: readonly Node[], name: string): Element[] {
   })
 }
 
-function rowOf(row: Element, start: number): TableRow {
+function rowOf(row: Element, html: string, start: number): TableRow {
   const cells = row.childNodes.filter(
     (node): node is Element => 'tagName' in node && /^t[dh]$/.test(node.tagName),
   )
-  return { cells: cells.map((cell) => richOf(cell, start)), ...spanOf(row, start) }
+  return { cells: cells.map((cell) => richOf(cell, html, start)), ...spanOf(row, start) }
 }
 
 function spanOf({ sourceCodeLocation: place }: Element, start: number): { start: number; end: number } {
   return { start: start + (place?.startOffset ?? 0), end: start + (place?.endOffset ?? 0) }
 }
 
-function richOf(cell: Element, start: number): Rich {
+function richOf(cell: Element, html: string, start: number): Rich {
   const rich: Rich = { text: '', offsets: [], marks: [] }
-  append(rich, cell.childNodes, start)
+  append(rich, cell.childNodes, html, start)
   const end = cell.sourceCodeLocation?.endTag?.startOffset ?? cell.sourceCodeLocation?.endOffset ?? 0
   rich.offsets.push(start + end)
   return trim(rich)
@@ -55,7 +56,12 @@ const MARKS = {
   code: 'code',
 } as const
 
-function append(rich: Rich, nodes: readonly Node[], start: number): void {
+interface Place {
+  startOffset: number
+  endOffset: number
+}
+
+function append(rich: Rich, nodes: readonly Node[], html: string, start: number): void {
   for (const node of nodes) {
     if (node.nodeName === '#text' && 'value' in node) {
       const at = start + (node.sourceCodeLocation?.startOffset ?? 0)
@@ -70,8 +76,16 @@ function append(rich: Rich, nodes: readonly Node[], start: number): void {
         rich.text += '\n'
         rich.offsets.push(start + (node.sourceCodeLocation?.startOffset ?? 0))
       }
-      append(rich, node.childNodes, start)
       const kind = MARKS[node.tagName as keyof typeof MARKS]
+      const { startTag, endTag } = node.sourceCodeLocation ?? {}
+      const put = (tag: Place | undefined): void => {
+        if (!tag || kind || node.tagName === 'br' || node.tagName === 'input') return
+        rich.beside ??= []
+        rich.beside.push({ at: rich.text.length, text: tagOf(html.slice(tag.startOffset, tag.endOffset)) })
+      }
+      put(startTag ?? node.sourceCodeLocation ?? undefined)
+      append(rich, node.childNodes, html, start)
+      put(endTag)
       if (kind && rich.text.length > from) rich.marks.push({ kind, start: from, end: rich.text.length })
     }
   }

@@ -1,17 +1,25 @@
-import type { PhrasingContent } from 'mdast'
+import type { PhrasingContent, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Span } from '../text.ts'
-import type { Emphasis, Mark, Rich } from './rich.ts'
+import { CHECKBOX } from './comments.ts'
+import { type Emphasis, escaped, type Mark, type Rich } from './rich.ts'
+
+/** What the definitions of a document say, by their identifiers: the targets of links, the words of footnotes. */
+export interface Definitions {
+  links: ReadonlyMap<string, string>
+  notes: ReadonlyMap<string, string>
+}
 
 /** The inline content of a node as rich text. `base` is what has to be added to its offsets. */
 export function richOf(
   parent: { children: PhrasingContent[]; position?: Position | undefined },
   source: string,
   base: number,
+  definitions: Definitions,
 ): Rich {
   const rich: Rich = { text: '', offsets: [], marks: [] }
   const first = (parent.position?.start.offset ?? 0) + base
-  for (const node of parent.children) append(rich, node, source, base, first)
+  for (const node of parent.children) append(rich, node, source, base, first, definitions)
   const last = parent.children.at(-1)?.position?.end.offset
   const behind = rich.offsets.at(-1)
   rich.offsets.push(last !== undefined ? last + base : behind === undefined ? first : behind + 1)
@@ -27,7 +35,14 @@ const EMPHASIS: Partial<Record<PhrasingContent['type'], Emphasis>> = {
 }
 
 /** @param first where the parent begins: addresses that GFM links by themselves leave nodes without a place */
-function append(rich: Rich, node: PhrasingContent, source: string, base: number, first: number): void {
+function append(
+  rich: Rich,
+  node: PhrasingContent,
+  source: string,
+  base: number,
+  first: number,
+  definitions: Definitions,
+): void {
   const { start, end } = placeOf(rich, node, source, base, first)
   switch (node.type) {
     case 'text':
@@ -43,20 +58,51 @@ function append(rich: Rich, node: PhrasingContent, source: string, base: number,
       add(rich, '\n', [start])
       break
     case 'html':
-      // A line break is the only tag that means something here; the others are dressing.
+      // A line break is the only tag that means something to a reader of the words.
       if (/^<br\s*\/?>$/i.test(node.value)) add(rich, '\n', [start])
+      else if (!node.value.startsWith('<!--') && !CHECKBOX.test(node.value)) put(rich, tagOf(node.value))
       break
-    case 'image': {
+    case 'footnoteReference':
+      put(rich, `<^${escaped(definitions.notes.get(node.identifier) ?? node.identifier)}>`)
+      break
+    case 'image':
+    case 'imageReference': {
       const alt = node.alt ?? ''
+      const isShown = node.type === 'image'
+      const target = isShown ? node.url : definitions.links.get(node.identifier)
+      put(rich, `<![${bracketed(node.alt ?? '')}](${bracketed(target ?? '')})>`, isShown ? alt.length : 0)
+      if (!isShown) break
       add(rich, alt, new Array<number>(alt.length).fill(start))
       break
     }
   }
   if (!('children' in node)) return
   const from = rich.text.length
-  for (const child of node.children) append(rich, child, source, base, start)
+  for (const child of node.children) append(rich, child, source, base, start, definitions)
   const kind = EMPHASIS[node.type]
   if (kind) mark(rich, kind, from)
+  if (node.type === 'link' || node.type === 'linkReference') {
+    const target = node.type === 'link' ? node.url : definitions.links.get(node.identifier)
+    const words = rich.text.slice(from)
+    // An address that links to itself is all words.
+    const isOwn = ['', 'mailto:', 'http://', 'https://'].some((scheme) => scheme + words === target)
+    if (target !== undefined && !isOwn) put(rich, `<(${escaped(target)})>`)
+  }
+}
+
+/** Something that is said beside the words, at their end, or for words that follow. */
+function put(rich: Rich, text: string, instead = 0): void {
+  rich.beside ??= []
+  rich.beside.push({ at: rich.text.length, text, ...(instead > 0 ? { instead } : {}) })
+}
+
+/** A tag as it is written. */
+export function tagOf(source: string): string {
+  return `<${escaped(source.replace(/^<|>$/g, ''))}>`
+}
+
+function bracketed(text: string): string {
+  return escaped(text).replace(/[[\]()]/g, '\\$&')
 }
 
 function placeOf(rich: Rich, node: PhrasingContent, source: string, base: number, first: number): Span {
@@ -70,7 +116,7 @@ function placeOf(rich: Rich, node: PhrasingContent, source: string, base: number
   return { start, end: start + text.length }
 }
 
-function textOf(node: PhrasingContent): string {
+export function textOf(node: PhrasingContent | RootContent): string {
   if ('value' in node) return node.value
   return 'children' in node ? node.children.map(textOf).join('') : ''
 }

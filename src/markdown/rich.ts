@@ -17,6 +17,16 @@ export interface Rich {
   /** Offset in the document of each character of `text`, and of the end behind the last one. */
   offsets: number[]
   marks: Mark[]
+  /** What a reader does not see as words but is part of what is said, in order: see `wordsOf`. Left out where there is none. */
+  beside?: Beside[]
+}
+
+/** A tag of HTML, the target of a link, an image: in the form of `wordsOf`, before a character of `Rich.text`. */
+export interface Beside {
+  at: number
+  text: string
+  /** How many characters from there it stands for: the words of an image. */
+  instead?: number
 }
 
 export const EMPTY: Rich = { text: '', offsets: [0], marks: [] }
@@ -33,17 +43,34 @@ export function slice(rich: Rich, start: number, end = rich.text.length): Rich {
   }
   const offsets = rich.offsets.slice(from, to)
   offsets.push(to < rich.text.length || to === from ? offsetAt(rich, to) : (rich.offsets[to] ?? 0))
-  return { text: rich.text.slice(from, to), offsets, marks }
+  const cut: Rich = { text: rich.text.slice(from, to), offsets, marks }
+  return withBeside(
+    cut,
+    (rich.beside ?? []).flatMap((one) =>
+      one.at < from || one.at > to ? [] : [{ ...one, at: one.at - from }],
+    ),
+  )
+}
+
+function withBeside(rich: Rich, beside: Beside[]): Rich {
+  return beside.length > 0 ? { ...rich, beside } : rich
 }
 
 /** Without white space around it. */
 export function trim(rich: Rich): Rich {
   const start = rich.text.length - rich.text.trimStart().length
-  return slice(rich, start, rich.text.trimEnd().length)
+  const end = rich.text.trimEnd().length
+  const { beside: _, ...kept } = slice(rich, start, end)
+  // What stands beyond the blanks is none of them.
+  return withBeside(
+    kept,
+    (rich.beside ?? []).map((one) => ({ ...one, at: Math.max(0, Math.min(one.at, end) - start) })),
+  )
 }
 
 /** Cut at line breaks; empty lines are left out. */
 export function splitLines(rich: Rich): Rich[] {
+  if (!/[\r\n]/.test(rich.text)) return rich.text.trim() === '' ? [] : [trim(rich)]
   const lines: Rich[] = []
   let start = 0
   for (const match of rich.text.matchAll(/\r\n|\r|\n/g)) {
@@ -51,7 +78,16 @@ export function splitLines(rich: Rich): Rich[] {
     start = match.index + match[0].length
   }
   lines.push(trim(slice(rich, start)))
-  return lines.filter((line) => line.text !== '')
+  return lines.filter((line, index) => {
+    if (line.text !== '') return true
+    const before = lines.slice(0, index).findLast(({ text }) => text !== '')
+    if (before && line.beside)
+      before.beside = [
+        ...(before.beside ?? []),
+        ...line.beside.map(({ text }) => ({ at: before.text.length, text })),
+      ]
+    return false
+  })
 }
 
 /** Lines as one text with blanks between them, as a soft break shows. */
@@ -67,6 +103,10 @@ export function joinLines(lines: readonly Rich[]): Rich {
     for (let i = 0; i < line.text.length; i++) joined.offsets.push(line.offsets[i] ?? 0)
     for (const { kind, start, end } of line.marks)
       joined.marks.push({ kind, start: start + shift, end: end + shift })
+    for (const one of line.beside ?? []) {
+      joined.beside ??= []
+      joined.beside.push({ ...one, at: one.at + shift })
+    }
   }
   joined.offsets.push(lines.at(-1)?.offsets.at(-1) ?? 0)
   return joined
@@ -98,4 +138,44 @@ export function without(rich: Rich, ...kinds: Emphasis[]): string {
     text = text.slice(0, mark.start) + ' '.repeat(mark.end - mark.start) + text.slice(mark.end)
   }
   return text
+}
+
+/** Words with a backslash before what `wordsOf` marks things with. */
+export function escaped(text: string): string {
+  return text.normalize('NFC').replace(/[\\<>~]/g, '\\$&')
+}
+
+/**
+ * All that a text says, in one form that no other text has: its words as they are read, `\`, `<`, `>` and `~` with a
+ * backslash before them; `~~…~~` around what is struck out; tags of HTML as they are written; the target of a link behind
+ * its words as `<(target)>`; `<![words](target)>` for an image; and a footnote's words as `<^words>`.
+ */
+export function wordsOf(rich: Rich): string {
+  const { text, marks, beside = [] } = rich
+  const strikes = marks.filter(({ kind }) => kind === 'strike')
+  if (strikes.length === 0 && beside.length === 0) return escaped(text)
+  const cuts = [
+    ...new Set([
+      0,
+      ...strikes.flatMap(({ start, end }) => [start, end]),
+      ...beside.flatMap(({ at, instead = 0 }) => [at, Math.min(at + instead, text.length)]),
+      text.length,
+    ]),
+  ].sort((a, b) => a - b)
+  let words = ''
+  let isStruck = false
+  let told = 0
+  for (const [index, at] of cuts.entries()) {
+    const isNext = strikes.some(({ start, end }) => start <= at && at < end)
+    if (isStruck && !isNext) words += '~~'
+    const here = beside.filter((one) => one.at === at)
+    const isImage = here.some(({ instead = 0 }) => instead > 0)
+    if (isImage && isNext && !isStruck) words += '~~'
+    words += here.map((one) => one.text).join('')
+    if (!isImage && isNext && !isStruck) words += '~~'
+    isStruck = isNext
+    told = Math.max(told, ...here.map(({ instead = 0 }) => at + instead))
+    words += escaped(text.slice(Math.max(at, told), cuts[index + 1] ?? at))
+  }
+  return words
 }

@@ -1,6 +1,6 @@
 import type { Deliverable, Item, Place, State } from '../model.ts'
 import { criteriaOf } from '../progress.ts'
-import type { DraftItem } from '../read/draft.ts'
+import type { Detail, DraftItem } from '../read/draft.ts'
 import { titleKey } from '../read/titles.ts'
 
 /** An item from all its places. */
@@ -63,6 +63,10 @@ function absorb(same: MergedItem, item: DraftItem): void {
   same.category ??= item.category
   same.note ??= item.note
   same.fields ??= item.fields
+  const details = same.details ?? []
+  const isNew = (one: Detail): boolean =>
+    details.every(({ text, level }) => text !== one.text || level !== one.level)
+  same.details = [...details, ...(item.details ?? []).filter(isNew)]
   same.also.push({ ...placeOnly(item), state: item.state })
 }
 

@@ -1,4 +1,5 @@
-import type { DraftItem, Sighting } from '../read/draft.ts'
+import { escaped } from '../markdown/rich.ts'
+import type { Detail, DraftItem, Sighting } from '../read/draft.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { byShape, type Gathered } from './gather.ts'
 import { type MergedItem, mergeItems, onlyItem } from './items.ts'
@@ -21,8 +22,11 @@ export interface Terms {
 
 /** A criterion or deliverable, with what stands below it. */
 export interface Term {
+  /** As `wordsOf` writes it. */
   text: string
   optional: boolean
+  /** What stands below it, or beside it in its row, and is no item. */
+  details: Detail[]
   /** Those that the section of a deliverable lists. */
   criteria: Term[]
   parts: Term[]
@@ -100,8 +104,13 @@ function plain(text: string | null): string | null {
   return text === null ? null : plainLine(text)
 }
 
-function keyOf({ text, optional, level }: DraftItem): unknown[] {
-  return [plainLine(text), optional, level]
+function keyOf(item: DraftItem): unknown[] {
+  const { optional, level, details = [] } = item
+  return [said(item), optional, level, details.map((one) => [plainLine(one.text), one.level])]
+}
+
+function said({ text, canonical }: DraftItem): string {
+  return plainLine(canonical ?? escaped(text))
 }
 
 function treeOf(items: readonly MergedItem[]): Term[] {
@@ -109,8 +118,9 @@ function treeOf(items: readonly MergedItem[]): Term[] {
   const top: Term[] = []
   for (const item of items) {
     const term: Term = {
-      text: plainLine(item.text),
+      text: said(item),
       optional: item.optional,
+      details: (item.details ?? []).map(({ text, level }) => ({ text: plainLine(text), level })),
       criteria: treeOf((item.fields?.criteria ?? []).map(onlyItem)),
       parts: [],
     }

@@ -6,6 +6,7 @@ import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, placeOf } from './context.ts'
+import { addLines, addRows, type Details, detailsOf } from './details.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, withRests } from './field.ts'
 import { claimStatus, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
@@ -304,7 +305,9 @@ class BodyReader implements Surroundings {
     const [first] = lines
     if (!first) return false
     if (scope.to === 'criteria' || scope.to === 'deliverables') {
-      this.#collector.push(scope, this.#proseItem(first, scope))
+      const item = this.#proseItem(first, scope)
+      addLines(this.#context, detailsOf(item), lines.slice(1))
+      this.#collector.push(scope, item)
       return true
     }
     const whole = scope.to === 'goals' ? withRests(this.#context, lines, true) : lines
@@ -345,10 +348,17 @@ class BodyReader implements Surroundings {
   }
 
   /** Rows below an item that have a state are parts of it, as boxes there are; without one they are details. */
-  innerTable(table: Table, scope: Scope, level: number, parent: number | null): void {
+  innerTable(
+    table: Table,
+    scope: Scope,
+    level: number,
+    parent: number | null,
+    details: Details | null,
+  ): void {
     if (this.#options.isOwnBlock(table)) return
     const rows = hasStates(this.#context, table) ? itemRows(this.#context, table, scope, null) : null
     const items = rows?.spare === false ? rows.items : boxedRows(this.#context, table, scope)
+    if (items.length === 0 && details) addRows(this.#context, details, table)
     const to = scope.to === 'criteria' ? 'criteria' : 'deliverables'
     for (const row of items) this.#collector.push({ ...scope, to }, { ...row, level, parent })
   }

@@ -1,3 +1,4 @@
+import { escaped, wordsOf } from '../markdown/rich.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
@@ -48,6 +49,7 @@ export function readDeliverable(
   })
   holder?.boxes.push(...body.boxes)
   const text = name.title?.text ?? name.id ?? ''
+  const words = name.title ? wordsOf(name.title) : escaped(text)
   if (!full) {
     const items = [...body.criteria, ...body.deliverables].filter((item) => item.state !== 'untracked')
     if (items.length > 0) return items.map((item) => ({ ...item, category: item.category ?? text }))
@@ -60,6 +62,7 @@ export function readDeliverable(
   return [
     {
       text: full || name.id === null ? text : `${name.id}: ${text}`,
+      canonical: full || name.id === null ? words : `${escaped(name.id)}: ${words}`,
       state: stated ?? stateOfAll(body.criteria.length > 0 ? body.criteria : body.deliverables),
       category: null,
       note: null,

@@ -9,6 +9,10 @@ import type { Unread } from './unread.ts'
 /** An item as read: what is missing of an `Item` is known only when its milestone is put together. */
 export interface DraftItem extends Place {
   text: string
+  /** The words with all that is said beside them, as `wordsOf` writes it; escaped `text` where left out. */
+  canonical?: string
+  /** What stands below it, or beside it in its row, and is no item. */
+  details?: Detail[]
   state: State
   category: string | null
   note: string | null
@@ -30,6 +34,14 @@ export interface DraftItem extends Place {
   fields: DraftFields | null
   /** The milestone that a mapping table gives it to, as written. */
   assignedTo: string | null
+}
+
+/** A line that says more of an item. */
+export interface Detail {
+  /** As `wordsOf` writes it. */
+  text: string
+  /** 0 right below the item, 1 below another detail, and so on. */
+  level: number
 }
 
 /** The fields of a deliverable section, its criteria not yet tallied. */

@@ -1,10 +1,13 @@
 import type { Block, List, ListItem, Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { DRAWN_BOX } from '../vocabulary/marks.ts'
 import type { Collector } from './collector.ts'
 import type { Context } from './context.ts'
+import { addBlock, addLines, type Details, detailsOf, isProgress } from './details.ts'
+import type { DraftItem } from './draft.ts'
 import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, readLabel, withRests } from './field.ts'
-import { itemOf, ownLines } from './items.ts'
+import { isGlued, itemOf, ownLines } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { announces, cleanCategory, OPEN_SCOPE, type Scope, VALUED } from './scope.ts'
 import { isTimeStretch } from './target.ts'
@@ -17,7 +20,7 @@ export interface Surroundings {
   /** Takes in lines of prose; returns the scope that the last label of them opens, if one does. */
   paragraph(lines: readonly Rich[], base: Scope, unfilled: Scope, next: Block | undefined): Scope | null
   /** Takes in a table below an item, whose start is `parent`; null for one that is the name of a group. */
-  innerTable(table: Table, scope: Scope, level: number, parent: number | null): void
+  innerTable(table: Table, scope: Scope, level: number, parent: number | null, details: Details | null): void
 }
 
 /** Reads the lists of a milestone: items, groups of items, labels and fields that are written as bullets. */
@@ -83,13 +86,21 @@ export class ListReader {
     )
   }
 
-  #item(item: ListItem, scope: Scope, level: number, isFields: boolean, parent: number | null = null): void {
+  #item(
+    item: ListItem,
+    scope: Scope,
+    level: number,
+    isFields: boolean,
+    parent: number | null = null,
+    details: Details | null = null,
+  ): void {
     const [line] = item.box ? item.lines : withRests(this.#context, item.lines)
     if (item.box) this.#collector.body.boxes.push(item.box)
     if (!line) {
       // A box with nothing behind it is announced as open, so it has to count as such.
-      if (item.box) this.#collector.place(itemOf(this.#context, item, scope, level), scope, true)
-      this.#nested(item, scope, level, parent)
+      const empty = item.box ? itemOf(this.#context, item, scope, level) : null
+      if (empty) this.#collector.place(empty, scope, true)
+      this.#nested(item, scope, level, parent, empty ? detailsOf(empty) : details)
       return
     }
     const label =
@@ -108,16 +119,38 @@ export class ListReader {
     const draft = { ...itemOf(this.#context, item, scope, level), parent }
     const tracked = draft.state !== 'untracked' && !(level > 0 && draft.inferred)
     if (!tracked && this.#isGroup(item, scope)) {
-      this.#nested(item, { ...scope, category: cleanCategory(line.text) }, level, parent)
+      const group = { ...scope, category: cleanCategory(line.text) }
+      this.#nested(item, group, level, parent, details && this.#detail(item, draft, details))
       return
     }
     // A plain bullet under an item is a detail of it.
     if (level > 0 && !tracked && !named) {
-      this.#nested(item, scope, level, parent)
+      this.#nested(item, scope, level, parent, details && this.#detail(item, draft, details))
       return
     }
     this.#collector.place(draft, scope, tracked)
-    this.#nested(item, scope, level + 1, draft.start)
+    const own = detailsOf(draft)
+    addLines(this.#context, own, this.#behind(item))
+    this.#nested(item, scope, level + 1, draft.start, own)
+  }
+
+  /** Takes in a plain bullet as a detail; returns where those below it go. */
+  #detail(item: ListItem, { canonical = '' }: DraftItem, details: Details): Details {
+    const [line] = item.lines
+    if (line && !isProgress(this.#context, line)) details.into.push({ text: canonical, level: details.level })
+    const below = { ...details, level: details.level + 1 }
+    addLines(this.#context, below, this.#behind(item))
+    return below
+  }
+
+  /** Lines behind the words of an item that say more of it: down to a label of the milestone. */
+  #behind(item: ListItem): Rich[] {
+    const behind = item.lines.slice(ownLines(this.#context, item).length)
+    const end = behind.findIndex((line) => {
+      const means = readLabel(this.#context, line)?.means ?? []
+      return isGlued(line) || DRAWN_BOX.test(line.text) || (means.length > 0 && !means.includes('notes'))
+    })
+    return end < 0 ? behind : behind.slice(0, end)
   }
 
   /** "- Status: Planned, Owner: Ada": several fields of one entry; none where any of it is no known field. */
@@ -185,11 +218,12 @@ export class ListReader {
     return means.includes('target') && isTimeStretch(this.#context.words, value.text)
   }
 
-  #nested(item: ListItem, scope: Scope, level: number, parent: number | null): void {
+  #nested(item: ListItem, scope: Scope, level: number, parent: number | null, details: Details | null): void {
     for (const block of item.blocks) {
       if (block.kind === 'list')
-        for (const child of block.items) this.#item(child, scope, level, false, parent)
-      else if (block.kind === 'table') this.#around.innerTable(block, scope, level, parent)
+        for (const child of block.items) this.#item(child, scope, level, false, parent, details)
+      else if (block.kind === 'table') this.#around.innerTable(block, scope, level, parent, details)
+      else if (details) addBlock(this.#context, details, block)
     }
   }
 

@@ -1,6 +1,6 @@
 import { type InnerBox, innerBoxes, ODD_BULLET, UNSEEN } from '../markdown/boxes.ts'
 import type { Box, ListItem } from '../markdown/doc.ts'
-import { joinLines, type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
+import { joinLines, type Rich, slice, spanOf, trim, without, wordsOf } from '../markdown/rich.ts'
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import {
@@ -83,6 +83,8 @@ export function draftItem(
   const own: State | null = strays.length > 0 ? 'open' : box ? (isTicked ? 'met' : 'open') : said
   return {
     text: rest.text,
+    canonical: wordsOf(rest),
+    details: [],
     state: own ?? scope.inferred ?? 'untracked',
     category: scope.category,
     note,

@@ -7,6 +7,7 @@ import { signsAtStart } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
+import { rowDetails } from './details.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
@@ -94,6 +95,7 @@ export function itemRows(
     items.push({
       ...item,
       ...(state ? { state, inferred: false } : {}),
+      details: rowDetails(context, table, row, [column, status]),
       optional: item.optional || (own === null && isDropped(context, said)),
       from: 'row',
       ...placeOf(context, row),
@@ -141,6 +143,7 @@ export function boxedRows(context: Context, table: Table, scope: ItemScope): Dra
     return [
       {
         ...draftItem(context, named, null, scope),
+        details: rowDetails(context, table, row, [row.cells.indexOf(cell), row.cells.indexOf(named)]),
         state: state ?? 'open',
         inferred: false,
         from: 'row' as const,
