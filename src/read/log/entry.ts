@@ -25,6 +25,8 @@ export function entryOf(context: Context, found: Found): ReadEntry {
   const said: Said = {
     decision: fields.decision,
     status: fields.status,
+    answers: fields.answers,
+    statuses: fields.statuses,
     conditions: fields.conditions,
     above,
   }

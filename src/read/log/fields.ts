@@ -10,6 +10,10 @@ export interface Fields {
   date: string | null
   decision: string | null
   status: string | null
+  /** What each field says that answers: decisions, results. */
+  answers: string[]
+  /** What each field for a status says. */
+  statuses: string[]
   conditions: string | null
   /** Milestones that a field of that name gives. */
   milestones: Rich[]
@@ -32,6 +36,8 @@ export function noFields(): Fields {
     date: null,
     decision: null,
     status: null,
+    answers: [],
+    statuses: [],
     conditions: null,
     milestones: [],
     evidence: [],
@@ -85,12 +91,15 @@ function firstLine(block: Block | undefined): Rich | undefined {
   return block?.kind === 'paragraph' && !block.quoted ? block.lines[0] : undefined
 }
 
+/** Labels that only an entry of a log has. */
+const OWN_LABELS = ['conditions', 'verdict', 'entryDay'] as const
+
 /** A label, or words that only an entry of a log has as one. */
 function labelIn(context: Context, line: Rich): LabelLine | null {
   const label = readLabel(context, line)
   if (label) return label
   const [, name = '', rest = ''] = /^([^:：]{2,40})[:：]\s*(.*)$/su.exec(line.text) ?? []
-  if (name === '' || !isPhrase('conditions', name)) return null
+  if (name === '' || !OWN_LABELS.some((kind) => isPhrase(kind, name))) return null
   const start = line.text.length - rest.length
   const value: Rich = {
     text: rest,
@@ -104,7 +113,7 @@ function headLabel(context: Context, title: Rich, blocks: readonly Block[]): Lab
   const means = context.words.labels(title.text)
   const line = blocks.map(firstLine).find((first) => first !== undefined)
   const item = blocks.find((block) => block.kind === 'list')?.items[0]?.lines[0]
-  const known = means.length > 0 || isPhrase('conditions', title.text)
+  const known = means.length > 0 || OWN_LABELS.some((kind) => isPhrase(kind, title.text))
   return known ? { label: title.text, means, value: line ?? item ?? null, line: title } : null
 }
 
@@ -121,6 +130,8 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
   // Where a field is given twice, both are said: what takes away in either is believed.
   const both = (before: string | null): string | null =>
     before === null || value === null ? (before ?? value) : `${before}; ${value}`
+  if (value !== null && (has('decision') || isPhrase('verdict', label))) fields.answers.push(value)
+  if (value !== null && has('status')) fields.statuses.push(value)
   if (isPhrase('conditions', label)) fields.conditions = both(fields.conditions)
   else if (has('target')) fields.date ??= value === null ? null : dayIn(value)
   else if (has('decision')) fields.decision = both(fields.decision)

@@ -6,7 +6,14 @@ import { headOf } from './heads.ts'
 import { subjectsOf } from './subjects.ts'
 
 /** Nothing but a title. */
-export const UNSAID: Said = { decision: null, status: null, conditions: null, above: [] }
+export const UNSAID: Said = {
+  decision: null,
+  status: null,
+  answers: [],
+  statuses: [],
+  conditions: null,
+  above: [],
+}
 
 /** Whether a section stands in a log of decisions: in a document of that name, or under a heading of that name. */
 export function isInLog(context: Context, section: Section): boolean {

@@ -86,6 +86,7 @@ function rowEntry(
   const fields: Fields = {
     ...noFields(),
     status: cell(columns.status)?.text ?? null,
+    statuses: columns.status < 0 ? [] : [cell(columns.status)?.text ?? []].flat(),
     conditions: cell(columns.conditions)?.text ?? null,
     approves: cell(columns.approves)?.text.trim() ?? null,
     by: cell(columns.by)?.text.trim() ?? null,
