@@ -258,6 +258,9 @@ describe('an entry grants nothing', () => {
     ],
     ['evidence', '# Decisions\n\n## 2026-02-16: Mail\n\n### Log\n\n- 2026-02-16: M1 approved\n'],
     ['on no day of the calendar', '# Decisions\n\n## 2026-02-30: M1 approved\n'],
+    ['on a day that nobody can read', `${entry('M1 approved')}\n**Effective:** next spring\n`],
+    ['on a day to be told', `${entry('M1 approved')}\n**Effective:** TBA\n`],
+    ['on a field without a day', `${entry('M1 approved')}\n**Date:** 30 Feb 2026\n`],
   ])('%s', (_, log) => {
     expect(granted(log)).toEqual([])
   })
@@ -293,6 +296,40 @@ describe('an entry takes away', () => {
     ['M1 approved\n\n**Condition:** fix the pump', 'fix the pump'],
   ])('on a condition: %s', (text, condition) => {
     expect(read(entry(text)).decisions).toMatchObject([{ kind: 'conditional', condition }])
+  })
+})
+
+describe('the day of an entry', () => {
+  it.each([
+    ['**Date:** 2099-02-16', '2099-02-16'],
+    ['**Date:** 2026-02-01', '2026-02-16'],
+    ['**Effective:** 2099-02-16', '2099-02-16'],
+    ['**Effective:** immediately', '2026-02-16'],
+    ['**Target:** 2099-02-16', '2026-02-16'],
+    ...[
+      '16 Feb 2099',
+      '16th of February 2099',
+      'February 16, 2099',
+      '16. Februar 2099',
+      '16 de febrero de 2099',
+      '16 février 2099',
+      '16 lutego 2099',
+      '16 февраля 2099',
+      '16 Şubat 2099',
+      '16 tháng 2 năm 2099',
+      '2099年2月16日',
+      '2099년 2월 16일',
+      '2026-02-16 (counts from 2099-02-16)',
+    ].map((day) => [`**Date:** ${day}`, '2099-02-16']),
+  ])('is the later one: %s', (field, date) => {
+    expect(read(entry(`M1 approved\n\n${field}`)).decisions).toMatchObject([{ kind: 'granted', date }])
+  })
+
+  it('that no calendar has leaves what takes away where it stands', () => {
+    const heads = ['2026-02-16: M1 approved', '2026-02-30: Milestone "Setup" revoked']
+    const log = `# Decisions\n\n${heads.map((head) => `## ${head}\n`).join('\n')}`
+    expect(states(log)).toEqual({ M1: 'revoked' })
+    expect(read(log).decisions).toMatchObject([{ date: '2026-02-16' }, { date: null, kind: 'revoked' }])
   })
 })
 

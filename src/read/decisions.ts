@@ -12,16 +12,18 @@ import type { Section } from './outline.ts'
 /** A section of a decision log; null for any other section. */
 export function readDecisionEntry(context: Context, section: Section): ReadEntry | null {
   if (!section.title || isQuoted(context, section)) return null
-  const { date, number, title } = headOf(section.title)
+  const { date, isUndatable, number, title } = headOf(section.title)
   const isLog = isInLog(context, section)
   if (title.text === '' || isGroup(context, section)) return null
-  if (date === null && !(isLog && (number !== null || beginsEntry(context, section)))) return null
+  if (date === null && !isUndatable && !(isLog && (number !== null || beginsEntry(context, section))))
+    return null
   const parts = partsOf(context, section)
   const fields = readFields(context, parts)
   const lead = section.depth % 1 === 0.5 ? [] : [shown(section.title)]
   const entry = entryOf(context, {
     title,
     date,
+    isUndatable,
     fields,
     above: headingsOver(context, section),
     span: section.span,

@@ -13,6 +13,8 @@ import { fieldSubject, identitiesIn, subjectsOf } from './subjects.ts'
 export interface Found {
   title: Rich
   date: string | null
+  /** Whether what should be its day is none: nothing is granted then. */
+  isUndatable: boolean
   fields: Fields
   above: string[]
   span: Span
@@ -39,7 +41,8 @@ export function entryOf(context: Context, found: Found): ReadEntry {
   const known = namedIn(subjects)
   const decision: Decision = {
     title: found.title.text.trim(),
-    date: found.date ?? fields.date,
+    // The later of the days that it gives: nothing counts before it is said to.
+    date: [found.date ?? [], ...fields.days].flat().toSorted().at(-1) ?? fields.date,
     kind: known?.kind ?? 'noted',
     milestone: known?.name ?? null,
     refs: [],
@@ -60,7 +63,7 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     loose: answer && { ...answer, mentions: mentionsIn(context, title, fields.milestones) },
   }
   const left = struckOut(entry, found.title)
-  return fields.struck ? withoutGrants(left) : left
+  return fields.struck || fields.isUndatable || found.isUndatable ? withoutGrants(left) : left
 }
 
 /** What an entry mentions; where an approval leads to, "to advance to Phase 3", only after all else. */

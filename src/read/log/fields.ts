@@ -3,11 +3,15 @@ import { type Rich, spanOf } from '../../markdown/rich.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { type LabelLine, readLabel, splitFields } from '../field.ts'
-import { dayIn } from './heads.ts'
+import { dayIn, daysIn } from './heads.ts'
 
 /** What the fields of an entry say. */
 export interface Fields {
   date: string | null
+  /** The days that it is said to count from. */
+  days: string[]
+  /** Whether one of them can't be read. */
+  isUndatable: boolean
   decision: string | null
   status: string | null
   /** What each field says that answers: decisions, results. */
@@ -34,6 +38,8 @@ export interface Part {
 export function noFields(): Fields {
   return {
     date: null,
+    days: [],
+    isUndatable: false,
     decision: null,
     status: null,
     answers: [],
@@ -132,6 +138,7 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
     before === null || value === null ? (before ?? value) : `${before}; ${value}`
   if (value !== null && (has('decision') || isPhrase('verdict', label))) fields.answers.push(value)
   if (value !== null && has('status')) fields.statuses.push(value)
+  if (value !== null && isPhrase('entryDay', label)) setDay(fields, value)
   if (isPhrase('conditions', label)) fields.conditions = both(fields.conditions)
   else if (has('target')) fields.date ??= value === null ? null : dayIn(value)
   else if (has('decision')) fields.decision = both(fields.decision)
@@ -143,6 +150,15 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
     if (rich) fields.milestones.push(rich)
   } else if (value !== null && (has('deliverables') || has('testing') || has('evidence')))
     fields.evidence.push(`${label}: ${value}`)
+}
+
+/** A day that an entry counts from: nobody can tell when "next spring" is, and "immediately" is its own day. */
+function setDay(fields: Fields, value: string): void {
+  if (/^[-–—−\s.…/]*$/u.test(value)) return
+  const days = daysIn(value)
+  fields.days.push(...days)
+  const isOwn = isPhrase('atOnce', value.trim().replace(/[.。!]+$/u, ''))
+  if (days.length === 0 && !isOwn) fields.isUndatable = true
 }
 
 /** The rest of a line as it stands in the source: an address in angle brackets is part of a name. */

@@ -40,9 +40,9 @@ export function isQuoted({ doc }: Context, { span, title }: Section): boolean {
  */
 export function beginsEntry(context: Context, section: Section): boolean {
   if (!section.title || !isInLog(context, section)) return false
-  const { date, number, title } = headOf(section.title)
+  const { date, isUndatable, number, title } = headOf(section.title)
   if (title.text === '') return false
-  if (date !== null) return true
+  if (date !== null || isUndatable) return true
   const answers = subjectsOf(context, title, UNSAID).some(
     ({ kind, explicit }) => explicit && kind !== 'noted',
   )
@@ -58,7 +58,8 @@ export function isGroup(context: Context, section: Section): boolean {
 /** Whether a section inside another begins an entry of its own. */
 export function isEntryOfItsOwn(context: Context, section: Section): boolean {
   if (isQuoted(context, section) || !section.title) return false
-  return headOf(section.title).date !== null || beginsEntry(context, section)
+  const { date, isUndatable } = headOf(section.title)
+  return date !== null || isUndatable || beginsEntry(context, section)
 }
 
 /** What stands inside an entry is its evidence, whatever it looks like. */

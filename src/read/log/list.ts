@@ -1,5 +1,5 @@
 import type { Block, List, ListItem } from '../../markdown/doc.ts'
-import { spanOf } from '../../markdown/rich.ts'
+import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
 import type { Section } from '../outline.ts'
@@ -24,7 +24,7 @@ export function readDecisionLists(
   const entries: ReadEntry[] = []
   const used: Block[] = []
   for (const list of lists) {
-    const items = list.items.filter(({ lines: [line] }) => line && (isUnder || headOf(line).date !== null))
+    const items = list.items.filter(({ lines: [line] }) => line && (isUnder || isDayed(line)))
     if (items.length === 0) continue
     used.push(list)
     const above = [
@@ -36,10 +36,15 @@ export function readDecisionLists(
   return { entries, used }
 }
 
+function isDayed(line: Rich): boolean {
+  const { date, isUndatable } = headOf(line)
+  return date !== null || isUndatable
+}
+
 function readItem(context: Context, item: ListItem, above: string[]): ReadEntry[] {
   const [line, ...more] = item.lines
   if (!line) return []
-  const { date, title } = headOf(line)
+  const { date, isUndatable, title } = headOf(line)
   const blocks: Block[] = [
     ...(more.length > 0 ? [{ kind: 'paragraph' as const, lines: more, quoted: false, ...spanOf(line) }] : []),
     ...item.blocks,
@@ -47,6 +52,7 @@ function readItem(context: Context, item: ListItem, above: string[]): ReadEntry[
   const entry = entryOf(context, {
     title: title.text === '' ? line : title,
     date,
+    isUndatable,
     fields: readFields(context, [{ title: null, blocks }]),
     above,
     span: spanOf(line),

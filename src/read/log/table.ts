@@ -5,10 +5,11 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
 import type { Section } from '../outline.ts'
+import { isEmptyValue } from '../target.ts'
 import { entryOf } from './entry.ts'
 import { type Fields, noFields } from './fields.ts'
 import { headingsOver, isInEntry, isInLog, isLogFile, isQuoted } from './heading.ts'
-import { headOf } from './heads.ts'
+import { daysIn } from './heads.ts'
 import { normalText, shownCells } from './text.ts'
 
 /** The columns of a table of decisions; null for any other table. */
@@ -82,6 +83,8 @@ function rowEntry(
     return found && found.text.trim() !== '' ? found : null
   }
   const decision = cell(columns.decision)
+  const day = cell(columns.date)
+  const days = daysIn(day?.text ?? '')
   const milestone = cell(columns.milestone)
   const fields: Fields = {
     ...noFields(),
@@ -95,7 +98,8 @@ function rowEntry(
   }
   const entry = entryOf(context, {
     title: decision ?? milestone ?? EMPTY,
-    date: headOf(cell(columns.date) ?? EMPTY).date,
+    date: days.toSorted().at(-1) ?? null,
+    isUndatable: day !== null && days.length === 0 && !isEmptyValue(day.text),
     fields,
     above,
     span,
