@@ -299,6 +299,46 @@ describe('an entry takes away', () => {
   })
 })
 
+describe('a line inside an entry', () => {
+  const inside = (text: string): Record<string, string> => states(entry(`M1: Setup approved\n\n${text}`))
+
+  it.each([
+    ['- 2026-02-18: M1 revoked by Alice', 'revoked'],
+    ['- M1 revoked by Alice', 'revoked'],
+    ['- 2026-02-18: Revoked', 'revoked'],
+    ['- 2026-02-18: Alice withdrew it', 'revoked'],
+    ['- M1 rejected', 'rejected'],
+    ['- The approval was withdrawn', 'revoked'],
+    ['1. Note\n\n   - Approval suspended', 'revoked'],
+    ['### 2026-02-18: Revoked', 'revoked'],
+    ['### Revoked', 'revoked'],
+    ['**Update:** revoked on 2026-02-20', 'revoked'],
+    ['**Update (2026-02-20):** rejected', 'rejected'],
+    ['**Revoked by:** Alice', 'revoked'],
+    ['**Aktualisierung:** ok\n**Update:** widerrufen', 'revoked'],
+    ['| Day | What |\n| --- | --- |\n| 2026-02-18 | Revoked |', 'revoked'],
+    ['| Milestone | State |\n| --- | --- |\n| M1 | revoked |', 'revoked'],
+    ['Provided that the rounding is fixed first.', 'conditional'],
+    ['- Subject to a second look', 'conditional'],
+  ])('takes its approval away: %s', (text, state) => {
+    expect(inside(text)).toEqual({ M1: state })
+  })
+
+  it.each([
+    '- 3 claims rejected by the validator',
+    '- Rejected: Postgres',
+    '### Rejected alternatives\n\nNone.',
+    '- 2026-02-10: M1 rejected for its totals',
+    '- 2026-02-18: M2 revoked',
+    '- Tests: a revoked token is refused',
+    '**Evidence:**\n- token revoked after logout',
+    '> Approval revoked',
+    'If the pump fails, we roll back.',
+  ])('is evidence: %s', (text) => {
+    expect(inside(text)).toEqual({ M1: 'granted' })
+  })
+})
+
 describe('the day of an entry', () => {
   it.each([
     ['**Date:** 2099-02-16', '2099-02-16'],

@@ -25,6 +25,7 @@ export function readDecisionEntry(context: Context, section: Section): ReadEntry
     date,
     isUndatable,
     fields,
+    parts: [...parts, ...entriesInside(context, section)],
     above: headingsOver(context, section),
     span: section.span,
     ...normalText(context, lead, parts.flatMap(blocksWithHead)),
@@ -48,6 +49,14 @@ function partsOf(context: Context, section: Section): Part[] {
     add(next)
   }
   return parts
+}
+
+/** The headings of the entries inside another: one that names nothing else is about that. */
+function entriesInside(context: Context, section: Section): Part[] {
+  return section.sections.flatMap((inner) => [
+    ...(isEntryOfItsOwn(context, inner) ? [{ title: inner.title, blocks: [] }] : []),
+    ...entriesInside(context, inner),
+  ])
 }
 
 /** The blocks of a part, with its heading as the line that it is. */

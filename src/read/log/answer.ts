@@ -21,6 +21,16 @@ export interface Said {
   above: string[]
 }
 
+/** Nothing but a title. */
+export const UNSAID: Said = {
+  decision: null,
+  status: null,
+  answers: [],
+  statuses: [],
+  conditions: null,
+  above: [],
+}
+
 /** What speaks of an approval at all, given or not. */
 const APPROVALS: readonly Phrase[] = ['approved', 'approving', 'approval', 'asked', 'requested']
 

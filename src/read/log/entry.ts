@@ -5,8 +5,9 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import { type Context, placeOf } from '../context.ts'
 import type { Mentions, ReadEntry, Subject } from '../log-entry.ts'
 import { looseAnswer, type Said } from './answer.ts'
-import type { Fields } from './fields.ts'
+import type { Fields, Part } from './fields.ts'
 import { unadorned } from './heads.ts'
+import { takenInside } from './inside.ts'
 import { fieldSubject, identitiesIn, subjectsOf } from './subjects.ts'
 
 /** What an entry is made of, whichever shape it has. */
@@ -16,6 +17,8 @@ export interface Found {
   /** Whether what should be its day is none: nothing is granted then. */
   isUndatable: boolean
   fields: Fields
+  /** Its lines, for what they take from it. */
+  parts: readonly Part[]
   above: string[]
   span: Span
   text: string
@@ -33,16 +36,19 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     above,
   }
   const title = plainTitle(found.title)
-  const subjects = [
+  const named = [
     ...fields.milestones.map((value) => fieldSubject(context, value, title.text, said)),
     ...subjectsOf(context, title, said),
   ]
   const answer = looseAnswer(title.text, said)
+  const date = found.date ?? fields.date
+  const inside = takenInside(context, found.parts, named, date)
+  const subjects = named.map((one) => (inside && one.kind === 'granted' ? { ...one, ...inside } : one))
   const known = namedIn(subjects)
   const decision: Decision = {
     title: found.title.text.trim(),
     // The later of the days that it gives: nothing counts before it is said to.
-    date: [found.date ?? [], ...fields.days].flat().toSorted().at(-1) ?? fields.date,
+    date: [date ?? [], ...fields.days].flat().toSorted().at(-1) ?? null,
     kind: known?.kind ?? 'noted',
     milestone: known?.name ?? null,
     refs: [],

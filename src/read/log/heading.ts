@@ -1,19 +1,9 @@
 import { hasPhrase, isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { Section } from '../outline.ts'
-import type { Said } from './answer.ts'
+import { UNSAID } from './answer.ts'
 import { headOf } from './heads.ts'
 import { subjectsOf } from './subjects.ts'
-
-/** Nothing but a title. */
-export const UNSAID: Said = {
-  decision: null,
-  status: null,
-  answers: [],
-  statuses: [],
-  conditions: null,
-  above: [],
-}
 
 /** Whether a section stands in a log of decisions: in a document of that name, or under a heading of that name. */
 export function isInLog(context: Context, section: Section): boolean {

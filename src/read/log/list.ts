@@ -49,11 +49,13 @@ function readItem(context: Context, item: ListItem, above: string[]): ReadEntry[
     ...(more.length > 0 ? [{ kind: 'paragraph' as const, lines: more, quoted: false, ...spanOf(line) }] : []),
     ...item.blocks,
   ]
+  const parts = [{ title: null, blocks }]
   const entry = entryOf(context, {
     title: title.text === '' ? line : title,
     date,
     isUndatable,
-    fields: readFields(context, [{ title: null, blocks }]),
+    fields: readFields(context, parts),
+    parts,
     above,
     span: spanOf(line),
     ...normalText(context, [shown(line)], blocks),

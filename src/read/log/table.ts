@@ -101,6 +101,7 @@ function rowEntry(
     date: days.toSorted().at(-1) ?? null,
     isUndatable: day !== null && days.length === 0 && !isEmptyValue(day.text),
     fields,
+    parts: [],
     above,
     span,
     // What a cell means, its column says.
