@@ -278,6 +278,7 @@ describe('an entry takes away', () => {
     ['M1 gate review\n\n**Decision:** Rejected: no tests', { M1: 'rejected' }],
     ['Freigabe von M1 widerrufen', { M1: 'revoked' }],
     ['M1 승인 취소', { M1: 'revoked' }],
+    ['M1 revoked\n\n### 2026-02-17: Why', { M1: 'revoked' }],
     ['M1 approval suspended', { M1: 'revoked' }],
     ['M1 approval paused', { M1: 'revoked' }],
     ['M1 approval on hold', { M1: 'revoked' }],
@@ -310,7 +311,7 @@ describe('a line inside an entry', () => {
     ['- M1 rejected', 'rejected'],
     ['- The approval was withdrawn', 'revoked'],
     ['1. Note\n\n   - Approval suspended', 'revoked'],
-    ['### 2026-02-18: Revoked', 'revoked'],
+    ['**Decision:** Approved\n\n### 2026-02-18: Revoked', 'revoked'],
     ['### Revoked', 'revoked'],
     ['**Update:** revoked on 2026-02-20', 'revoked'],
     ['**Update (2026-02-20):** rejected', 'rejected'],
@@ -336,6 +337,45 @@ describe('a line inside an entry', () => {
     'If the pump fails, we roll back.',
   ])('is evidence: %s', (text) => {
     expect(inside(text)).toEqual({ M1: 'granted' })
+  })
+})
+
+it.each([
+  ['Bob [](mailto:alice@example.com)', 'Bob'],
+  ['Bob [ ](mailto:alice@example.com)', 'Bob'],
+  ['Bob [&#8203;](mailto:alice@example.com)', 'Bob'],
+  ['Bob [<b></b>](mailto:alice@example.com "Alice")', 'Bob'],
+  ['Bob <!-- <alice@example.com> -->', 'Bob'],
+  ['Bob <a href="mailto:alice@example.com"></a>', 'Bob'],
+  ['<b></b>Bob ![](alice@example.com)', 'Bob'],
+  ['Bob [][alice]', 'Bob'],
+  ['Bob <bob@example.com>', 'Bob <bob@example.com>'],
+  ['[Bob](mailto:alice@example.com)', 'Bob'],
+  ['Bob [x](mailto:alice@example.com)', 'Bob x'],
+  ['Bob [bob@example.com](mailto:bob@example.com)', 'Bob <bob@example.com>'],
+])('%s names whom a reader sees', (written, by) => {
+  const log = `${entry('M1 approved')}\n**Approved by:** ${written}\n`
+  expect(read(log).decisions).toMatchObject([{ by }])
+})
+
+describe('the headings over an entry', () => {
+  const under = (heading: string): string | undefined =>
+    entriesOf(`# Decisions\n\n## ${heading}\n\n### 2026-02-16: M1 approved\n\nAll done.\n`)[0]?.text
+
+  it('are part of its text where they bear on its answer, so that it can not be moved out unseen', () => {
+    expect(under('Proposed')).toBe('Proposed\n2026-02-16: M1 approved\nAll done.')
+    expect(under('Rejected')).toBe('Rejected\n2026-02-16: M1 approved\nAll done.')
+    expect(under('Accepted')).toBe('2026-02-16: M1 approved\nAll done.')
+    expect(under('2026')).toBe('2026-02-16: M1 approved\nAll done.')
+  })
+
+  it('are part of those of items and rows too', () => {
+    const [item] = entriesOf('# Decisions\n\n## Proposed\n\n- 2026-02-16: M1 approved\n')
+    expect(item?.text).toBe('Proposed\n2026-02-16: M1 approved')
+    const [row] = entriesOf(
+      '# Decisions\n\n## Proposed\n\n| Date | Decision |\n| --- | --- |\n| 2026-02-16 | M1 approved |\n',
+    )
+    expect(row?.text).toBe('Proposed\nDate | Decision\n2026-02-16 | M1 approved')
   })
 })
 

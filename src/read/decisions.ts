@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/doc.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Context } from './context.ts'
+import { bearing } from './log/answer.ts'
 import { entryOf } from './log/entry.ts'
 import { type Part, readFields } from './log/fields.ts'
 import { beginsEntry, headingsOver, isEntryOfItsOwn, isGroup, isInLog, isQuoted } from './log/heading.ts'
@@ -19,14 +20,15 @@ export function readDecisionEntry(context: Context, section: Section): ReadEntry
     return null
   const parts = partsOf(context, section)
   const fields = readFields(context, parts)
-  const lead = section.depth % 1 === 0.5 ? [] : [shown(section.title)]
+  const above = headingsOver(context, section)
+  const lead = [...bearing(above), ...(section.depth % 1 === 0.5 ? [] : [shown(section.title)])]
   const entry = entryOf(context, {
     title,
     date,
     isUndatable,
     fields,
     parts: [...parts, ...entriesInside(context, section)],
-    above: headingsOver(context, section),
+    above,
     span: section.span,
     ...normalText(context, lead, parts.flatMap(blocksWithHead)),
   })

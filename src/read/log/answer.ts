@@ -83,6 +83,13 @@ export function looseAnswer(title: string, said: Said): Answer | null {
   return isAsked ? { kind: 'requested', condition: null } : null
 }
 
+/** Of the headings over an entry, those that bear on what it answers, the outermost first. */
+export function bearing(above: readonly string[]): string[] {
+  return above
+    .filter((text) => has(text, 'withheld', 'lapsed', 'rejected', 'revoked', 'conditional'))
+    .toReversed()
+}
+
 /** Whether a decision begins with what takes away: "Rejected: the totals are off". */
 function takesAtOnce(text: string): boolean {
   return patterns().taking.test(text)

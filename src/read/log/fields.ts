@@ -1,5 +1,6 @@
 import type { Block } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
+import { seen } from '../../markdown/seen.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { type LabelLine, readLabel, splitFields } from '../field.ts'
@@ -161,14 +162,28 @@ function setDay(fields: Fields, value: string): void {
   if (days.length === 0 && !isOwn) fields.isUndatable = true
 }
 
-/** The rest of a line as it stands in the source: an address in angle brackets is part of a name. */
+/**
+ * The rest of a line as it stands in the source, as far as a reader sees it: an address in angle brackets is part of a
+ * name, and comments, tags and links without a text are none.
+ */
 function asWritten({ doc }: Context, value: Rich): string {
-  const { start } = spanOf(value)
+  const span = spanOf(value)
+  // A value that begins with a link begins inside its brackets.
+  const start = doc.text[span.start - 1] === '[' ? span.start - 1 : span.start
   const line =
     doc.text
       .slice(start)
       .split(/[\r\n]/)[0]
       ?.trim() ?? value.text
   // Emphasis that opened before the value closes behind it: "**Approved by: Ada**".
-  return line.replace(/(?:\*\*|__)$/u, '').trim()
+  return named(line)
+    .replace(/(?:\*\*|__)$/u, '')
+    .trim()
+}
+
+/** Links by their words: the address that one leads to is seen only where it is those. */
+function named(line: string): string {
+  return seen(line).replace(/\[([^[\]]*)\]\(([^()]*)\)/g, (_, words: string, to: string) =>
+    to.trim().toLowerCase() === `mailto:${words.trim().toLowerCase()}` ? `<${words.trim()}>` : words,
+  )
 }

@@ -42,7 +42,20 @@ export function beginsEntry(context: Context, section: Section): boolean {
 /** A heading that only holds entries: "2026", "Q1". */
 export function isGroup(context: Context, section: Section): boolean {
   const speaks = section.blocks.some(({ kind }) => kind !== 'rule' && kind !== 'html')
-  return !speaks && section.sections.some((inner) => beginsEntry(context, inner))
+  return (
+    !speaks && !isTaking(context, section) && section.sections.some((inner) => beginsEntry(context, inner))
+  )
+}
+
+/** Whether a heading takes an approval away: that is said, whatever stands below it. */
+function isTaking(context: Context, { title }: Section): boolean {
+  return (
+    title !== null &&
+    subjectsOf(context, headOf(title).title, UNSAID).some(
+      ({ kind, explicit }) =>
+        explicit && (kind === 'revoked' || kind === 'rejected' || kind === 'conditional'),
+    )
+  )
 }
 
 /** Whether a section inside another begins an entry of its own. */

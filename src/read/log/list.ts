@@ -3,6 +3,7 @@ import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
 import type { Section } from '../outline.ts'
+import { bearing } from './answer.ts'
 import { entryOf, withoutGrants } from './entry.ts'
 import { readFields } from './fields.ts'
 import { headingsOver, isInEntry, isInLog } from './heading.ts'
@@ -58,7 +59,7 @@ function readItem(context: Context, item: ListItem, above: string[]): ReadEntry[
     parts,
     above,
     span: spanOf(line),
-    ...normalText(context, [shown(line)], blocks),
+    ...normalText(context, [...bearing(above), shown(line)], blocks),
   })
   // What is still to be ticked has not happened.
   const isOpen = item.box !== null && !item.box.checked

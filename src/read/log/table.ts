@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
 import type { Section } from '../outline.ts'
 import { isEmptyValue } from '../target.ts'
+import { bearing } from './answer.ts'
 import { entryOf } from './entry.ts'
 import { type Fields, noFields } from './fields.ts'
 import { headingsOver, isInEntry, isInLog, isLogFile, isQuoted } from './heading.ts'
@@ -105,7 +106,7 @@ function rowEntry(
     above,
     span,
     // What a cell means, its column says.
-    ...normalText(context, [shownCells(table.header), shownCells(cells)], []),
+    ...normalText(context, [...bearing(above), shownCells(table.header), shownCells(cells)], []),
   })
   return { ...entry, decision: { ...entry.decision, decision: decision?.text ?? null } }
 }
