@@ -76,7 +76,10 @@ function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], 
           if (!label) continue
           // "Decision:" with what it is on the line below it.
           const below = label.value ?? block.lines[at + 1] ?? firstLine(blocks[index + 1])
-          const isOver = label.value === null && below !== undefined && !readLabel(context, below)
+          const isOver =
+            label.value === null &&
+            below !== undefined &&
+            (!/[:：]/u.test(below.text) || !readLabel(context, below))
           setField(context, fields, isOver ? { ...label, value: below } : label)
           listed = isList(label)
         }
@@ -93,8 +96,9 @@ function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], 
   }
 }
 
-/** The first line of a paragraph that a label stands over. */
+/** The first line of a paragraph or list that a label stands over. */
 function firstLine(block: Block | undefined): Rich | undefined {
+  if (block?.kind === 'list' && !block.quoted) return block.items[0]?.lines[0]
   return block?.kind === 'paragraph' && !block.quoted ? block.lines[0] : undefined
 }
 

@@ -67,14 +67,16 @@ function answerIn(context: Context, line: Rich, own: readonly Subject[], date: s
   const isUpdate =
     label?.value != null && isPhrase('dated', label.label.replace(/\s*[(（\d].*$/su, '').trim())
   const body = isUpdate && label?.value ? label.value : head.title
-  const { text } = body
+  const plain = isUpdate ? null : /^([^:：]{2,40})[:：]\s*(?=\S)/u.exec(body.text)
+  const isPlain = plain !== null && isPhrase('dated', plain[1] ?? '')
+  const text = isPlain ? body.text.slice(plain[0].length) : body.text
   if (!hasAny(text, ...TAKING)) {
     const bound = proviso.exec(text)
     return bound
       ? { kind: 'conditional', condition: (bound[1] ?? '').replace(/[\s.。]+$/u, '') || null }
       : null
   }
-  const isNote = isUpdate || head.date !== null || head.isUndatable
+  const isNote = isUpdate || isPlain || head.date !== null || head.isUndatable
   const kind = hasAny(text, 'revoked', 'lapsed') ? 'revoked' : 'rejected'
   const answer: Answer = { kind, condition: null }
   const named = subjectsOf(context, body, UNSAID).filter(
@@ -95,6 +97,8 @@ function answerIn(context: Context, line: Rich, own: readonly Subject[], date: s
 
 /** Whether two names are one: by their ids, or as they are written. */
 function isSame(one: Subject, other: Subject): boolean {
+  // Only the plan knows whether "Basket" is M1.
+  if (one.explicit && one.identity !== null && other.identity === null) return true
   return one.identity !== null && other.identity !== null
     ? one.identity === other.identity
     : fold(one.name) === fold(other.name)
