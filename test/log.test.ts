@@ -84,6 +84,24 @@ describe('an entry grants', () => {
     ['Rejected Claims Milestone Approved', 'M4'],
     ['M1 approved\n\n**Decision:** Go on', 'M1'],
     ['M1 approved\n\n**Status:** Accepted', 'M1'],
+    ...[
+      'Yes',
+      'Go',
+      'Go.',
+      '✅',
+      'So be it',
+      'Accepted by Alice',
+      'Approved: all criteria met',
+      'Proceed to Phase 3',
+      'Approved to advance with no known issues',
+      'All of the criteria are met',
+      'Ja',
+      'De acuerdo',
+      '同意',
+      'Passed',
+    ].map((answer) => [`M1 approved\n\n**Decision:** ${answer}`, 'M1']),
+    ['MVP Functional Milestone Complete\n\n**Decision:** Approved to advance to Phase 3', 'mvp-functional'],
+    ['M1 approved\n\n**Result:** 28/28 tests passing', 'M1'],
     ['M1 approved\n\n**Conditions:** none', 'M1'],
     ['M1 gate review\n\n**Decision:** Approved', 'M1'],
     ['M1\n\n**Decision:** Approved to advance to Phase 2', 'M1'],
@@ -177,6 +195,37 @@ describe('an entry grants nothing', () => {
     'M1 approved\n\n**Decision:** Approved\n**Decision:** Revoked',
     'M1 approved\n\n> ## Note\n\n**Decision:** Rejected',
     'M1 approved\n\n**Conditions:** fix the pump',
+    ...[
+      'No',
+      'No.',
+      'Nein',
+      'N',
+      'Hold',
+      'Wait',
+      'Not now',
+      'n/a',
+      'Needs work',
+      'Discuss again',
+      'Escalate',
+      '❌',
+      '👎',
+      'Нет',
+      '否',
+      'Hayır',
+      'いいえ',
+      'The answer of the board is no',
+      'No, the totals are still off',
+      'We would rather wait for the audit',
+      'It does not convince any of us',
+      'Approved. No.',
+      '✅ ❌',
+    ].map((answer) => `M1 approved\n\n**Decision:** ${answer}`),
+    ...['Result', 'Outcome', 'Answer', 'Verdict', 'Status'].map((label) => `M1 approved\n\n**${label}:** No`),
+    'M1 approved\n\n**Decision:** Approved\n**Decision:** No',
+    'M1 approved\n\n**Status:** Accepted\n**Status:** Hold',
+    'M1 approved\n\n**Decision:**\n\n- No',
+    'Milestone "Setup" Approved\n\n- 2026-02-18: M1 revoked by Alice',
+    'M1 approved\n\nUpdate: suspended',
     'M2 approved\n\n**Milestone:** M1\n**Decision:** Approved',
     'M1 nicht freigegeben',
     'Freigabe von M1 ausstehend',
@@ -212,6 +261,9 @@ describe('an entry grants nothing', () => {
     ],
     ['evidence', '# Decisions\n\n## 2026-02-16: Mail\n\n### Log\n\n- 2026-02-16: M1 approved\n'],
     ['on no day of the calendar', '# Decisions\n\n## 2026-02-30: M1 approved\n'],
+    ['on a day that nobody can read', `${entry('M1 approved')}\n**Effective:** next spring\n`],
+    ['on a day to be told', `${entry('M1 approved')}\n**Effective:** TBA\n`],
+    ['on a field without a day', `${entry('M1 approved')}\n**Date:** 30 Feb 2026\n`],
   ])('%s', (_, log) => {
     expect(granted(log)).toEqual([])
   })
@@ -229,6 +281,12 @@ describe('an entry takes away', () => {
     ['M1 gate review\n\n**Decision:** Rejected: no tests', { M1: 'rejected' }],
     ['Freigabe von M1 widerrufen', { M1: 'revoked' }],
     ['M1 승인 취소', { M1: 'revoked' }],
+    ['M1 revoked\n\n### 2026-02-17: Why', { M1: 'revoked' }],
+    ['M1 approval suspended', { M1: 'revoked' }],
+    ['M1 approval paused', { M1: 'revoked' }],
+    ['M1 approval on hold', { M1: 'revoked' }],
+    ['Freigabe von M1 ausgesetzt', { M1: 'revoked' }],
+    ['M1 gate review\n\n**Result:** Rejected', { M1: 'rejected' }],
     ['M1 approved; M2 rejected', { M1: 'rejected', M2: 'rejected' }],
   ])('%s', (text, expected) => {
     expect(states(entry(text))).toEqual(expected)
@@ -242,6 +300,119 @@ describe('an entry takes away', () => {
     ['M1 approved\n\n**Condition:** fix the pump', 'fix the pump'],
   ])('on a condition: %s', (text, condition) => {
     expect(read(entry(text)).decisions).toMatchObject([{ kind: 'conditional', condition }])
+  })
+})
+
+describe('a line inside an entry', () => {
+  const inside = (text: string): Record<string, string> => states(entry(`M1: Setup approved\n\n${text}`))
+
+  it.each([
+    ['- 2026-02-18: M1 revoked by Alice', 'revoked'],
+    ['- M1 revoked by Alice', 'revoked'],
+    ['- 2026-02-18: Revoked', 'revoked'],
+    ['- 2026-02-18: Alice withdrew it', 'revoked'],
+    ['- M1 rejected', 'rejected'],
+    ['- The approval was withdrawn', 'revoked'],
+    ['1. Note\n\n   - Approval suspended', 'revoked'],
+    ['**Decision:** Approved\n\n### 2026-02-18: Revoked', 'revoked'],
+    ['### Revoked', 'revoked'],
+    ['**Update:** revoked on 2026-02-20', 'revoked'],
+    ['**Update (2026-02-20):** rejected', 'rejected'],
+    ['**Revoked by:** Alice', 'revoked'],
+    ['**Aktualisierung:** ok\n**Update:** widerrufen', 'revoked'],
+    ['| Day | What |\n| --- | --- |\n| 2026-02-18 | Revoked |', 'revoked'],
+    ['| Milestone | State |\n| --- | --- |\n| M1 | revoked |', 'revoked'],
+    ['Provided that the rounding is fixed first.', 'conditional'],
+    ['- Subject to a second look', 'conditional'],
+  ])('takes its approval away: %s', (text, state) => {
+    expect(inside(text)).toEqual({ M1: state })
+  })
+
+  it.each([
+    '- 3 claims rejected by the validator',
+    '- Rejected: Postgres',
+    '### Rejected alternatives\n\nNone.',
+    '- 2026-02-10: M1 rejected for its totals',
+    '- 2026-02-18: M2 revoked',
+    '- Tests: a revoked token is refused',
+    '**Evidence:**\n- token revoked after logout',
+    '> Approval revoked',
+    'If the pump fails, we roll back.',
+  ])('is evidence: %s', (text) => {
+    expect(inside(text)).toEqual({ M1: 'granted' })
+  })
+})
+
+it.each([
+  ['Bob [](mailto:alice@example.com)', 'Bob'],
+  ['Bob [ ](mailto:alice@example.com)', 'Bob'],
+  ['Bob [&#8203;](mailto:alice@example.com)', 'Bob'],
+  ['Bob [<b></b>](mailto:alice@example.com "Alice")', 'Bob'],
+  ['Bob <!-- <alice@example.com> -->', 'Bob'],
+  ['Bob <a href="mailto:alice@example.com"></a>', 'Bob'],
+  ['<b></b>Bob ![](alice@example.com)', 'Bob'],
+  ['Bob [][alice]', 'Bob'],
+  ['Bob <bob@example.com>', 'Bob <bob@example.com>'],
+  ['[Bob](mailto:alice@example.com)', 'Bob'],
+  ['Bob [x](mailto:alice@example.com)', 'Bob x'],
+  ['Bob [bob@example.com](mailto:bob@example.com)', 'Bob <bob@example.com>'],
+])('%s names whom a reader sees', (written, by) => {
+  const log = `${entry('M1 approved')}\n**Approved by:** ${written}\n`
+  expect(read(log).decisions).toMatchObject([{ by }])
+})
+
+describe('the headings over an entry', () => {
+  const under = (heading: string): string | undefined =>
+    entriesOf(`# Decisions\n\n## ${heading}\n\n### 2026-02-16: M1 approved\n\nAll done.\n`)[0]?.text
+
+  it('are part of its text where they bear on its answer, so that it can not be moved out unseen', () => {
+    expect(under('Proposed')).toBe('Proposed\n2026-02-16: M1 approved\nAll done.')
+    expect(under('Rejected')).toBe('Rejected\n2026-02-16: M1 approved\nAll done.')
+    expect(under('Accepted')).toBe('2026-02-16: M1 approved\nAll done.')
+    expect(under('2026')).toBe('2026-02-16: M1 approved\nAll done.')
+  })
+
+  it('are part of those of items and rows too', () => {
+    const [item] = entriesOf('# Decisions\n\n## Proposed\n\n- 2026-02-16: M1 approved\n')
+    expect(item?.text).toBe('Proposed\n2026-02-16: M1 approved')
+    const [row] = entriesOf(
+      '# Decisions\n\n## Proposed\n\n| Date | Decision |\n| --- | --- |\n| 2026-02-16 | M1 approved |\n',
+    )
+    expect(row?.text).toBe('Proposed\nDate | Decision\n2026-02-16 | M1 approved')
+  })
+})
+
+describe('the day of an entry', () => {
+  it.each([
+    ['**Date:** 2099-02-16', '2099-02-16'],
+    ['**Date:** 2026-02-01', '2026-02-16'],
+    ['**Effective:** 2099-02-16', '2099-02-16'],
+    ['**Effective:** immediately', '2026-02-16'],
+    ['**Target:** 2099-02-16', '2026-02-16'],
+    ...[
+      '16 Feb 2099',
+      '16th of February 2099',
+      'February 16, 2099',
+      '16. Februar 2099',
+      '16 de febrero de 2099',
+      '16 février 2099',
+      '16 lutego 2099',
+      '16 февраля 2099',
+      '16 Şubat 2099',
+      '16 tháng 2 năm 2099',
+      '2099年2月16日',
+      '2099년 2월 16일',
+      '2026-02-16 (counts from 2099-02-16)',
+    ].map((day) => [`**Date:** ${day}`, '2099-02-16']),
+  ])('is the later one: %s', (field, date) => {
+    expect(read(entry(`M1 approved\n\n${field}`)).decisions).toMatchObject([{ kind: 'granted', date }])
+  })
+
+  it('that no calendar has leaves what takes away where it stands', () => {
+    const heads = ['2026-02-16: M1 approved', '2026-02-30: Milestone "Setup" revoked']
+    const log = `# Decisions\n\n${heads.map((head) => `## ${head}\n`).join('\n')}`
+    expect(states(log)).toEqual({ M1: 'revoked' })
+    expect(read(log).decisions).toMatchObject([{ date: '2026-02-16' }, { date: null, kind: 'revoked' }])
   })
 })
 

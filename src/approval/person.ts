@@ -1,4 +1,5 @@
 /** Whether two ways of naming somebody name the same person: as a whole, never by a part of a name. */
+import { seen } from '../markdown/seen.ts'
 import type { Person } from './provenance.ts'
 
 /** Somebody as a text names them; what is not said is null. */
@@ -11,7 +12,9 @@ const ADDRESS = /^[^\s<>@]+@[^\s<>@]+$/
 
 /** `Alice Doe <alice@example.com>`, a name, or an address; without Markdown's marks. */
 export function readPerson(text: string): Named {
-  const bare = text.replace(/\[([^\]]*)\]\(mailto:([^()\s]+)\)/gi, '$1 <$2>').replace(/[*`\\]/g, '')
+  const bare = seen(text)
+    .replace(/\[([^\]]*)\]\(mailto:([^()\s]+)\)/gi, '$1 <$2>')
+    .replace(/[*`\\]/g, '')
   const [, before = bare, inside] = /^([^<>]*)<\s*([^<>]*?)\s*>\s*$/.exec(bare) ?? []
   if (inside !== undefined && ADDRESS.test(inside)) return { name: said(before), address: inside }
   const whole = bare.trim()

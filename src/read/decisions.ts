@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/doc.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Context } from './context.ts'
+import { bearing } from './log/answer.ts'
 import { entryOf } from './log/entry.ts'
 import { type Part, readFields } from './log/fields.ts'
 import { beginsEntry, headingsOver, isEntryOfItsOwn, isGroup, isInLog, isQuoted } from './log/heading.ts'
@@ -12,18 +13,22 @@ import type { Section } from './outline.ts'
 /** A section of a decision log; null for any other section. */
 export function readDecisionEntry(context: Context, section: Section): ReadEntry | null {
   if (!section.title || isQuoted(context, section)) return null
-  const { date, number, title } = headOf(section.title)
+  const { date, isUndatable, number, title } = headOf(section.title)
   const isLog = isInLog(context, section)
   if (title.text === '' || isGroup(context, section)) return null
-  if (date === null && !(isLog && (number !== null || beginsEntry(context, section)))) return null
+  if (date === null && !isUndatable && !(isLog && (number !== null || beginsEntry(context, section))))
+    return null
   const parts = partsOf(context, section)
   const fields = readFields(context, parts)
-  const lead = section.depth % 1 === 0.5 ? [] : [shown(section.title)]
+  const above = headingsOver(context, section)
+  const lead = [...bearing(above), ...(section.depth % 1 === 0.5 ? [] : [shown(section.title)])]
   const entry = entryOf(context, {
     title,
     date,
+    isUndatable,
     fields,
-    above: headingsOver(context, section),
+    parts: [...parts, ...entriesInside(context, section)],
+    above,
     span: section.span,
     ...normalText(context, lead, parts.flatMap(blocksWithHead)),
   })
@@ -46,6 +51,14 @@ function partsOf(context: Context, section: Section): Part[] {
     add(next)
   }
   return parts
+}
+
+/** The headings of the entries inside another: one that names nothing else is about that. */
+function entriesInside(context: Context, section: Section): Part[] {
+  return section.sections.flatMap((inner) => [
+    ...(isEntryOfItsOwn(context, inner) ? [{ title: inner.title, blocks: [] }] : []),
+    ...entriesInside(context, inner),
+  ])
 }
 
 /** The blocks of a part, with its heading as the line that it is. */

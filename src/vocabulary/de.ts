@@ -397,7 +397,7 @@ export const german: Language = {
       'aufgehoben', 'aufhebung', 'annulliert', 'wiedereröffnet', 'wieder geöffnet', 'wieder eröffnet',
       'storniert', 'entzogen',
     ],
-    lapsed: [
+    lapsed: ['ausgesetzt', 'pausiert', 
       'ersetzt', 'ersetzt durch', 'abgelöst', 'veraltet', 'überholt', 'abgelaufen', 'ungültig', 'hinfällig',
     ],
     withheld: [
@@ -405,6 +405,12 @@ export const german: Language = {
       'freizugeben', 'noch nicht', 'verschoben', 'zurückgestellt', 'vertagt', 'offen', 'unentschieden',
       'soll', 'sollte', 'geplant',
     ],
+    affirmed: ['ja', 'einverstanden', 'bestätigt', 'weiter', 'zugestimmt', 'bestanden'],
+    denied: ['nicht', 'kein', 'keine', 'keinen', 'niemals', 'warten', 'zurück', 'dagegen'],
+    verdict: ['ergebnis', 'antwort'],
+    entryDay: ['datum', 'gültig ab', 'wirksam ab', 'in kraft ab', 'freigegeben am'],
+    atOnce: ['sofort', 'ab sofort', 'heute'],
+    proviso: ['vorausgesetzt', 'unter der bedingung', 'unter vorbehalt', 'sofern'],
     settled: [
       'final', 'endgültig', 'aktiv', 'entschieden', 'gültig', 'beschlossen', 'geschlossen', 'abgeschlossen',
       'in kraft',

@@ -345,7 +345,7 @@ export const english: Language = {
       'unapproved', 'approval withdrawal', 'approval cancelled', 'approval canceled', 'approval reversed',
       'approval voided',
     ],
-    lapsed: [
+    lapsed: ['suspended', 'paused', 'on hold', 'put on hold', 
       'superseded', 'deprecated', 'obsolete', 'expired', 'lapsed', 'void', 'replaced by', 'outdated',
       'invalid',
     ],
@@ -355,6 +355,12 @@ export const english: Language = {
       'undecided', 'waiting', 'would', 'should', 'will be', 'may be', 'might be', 'must be', 'needs to be',
       'wip', 'in progress', 'planned', 'open', 'maybe', 'question',
     ],
+    affirmed: ['yes', 'go', 'go ahead', 'go on', 'proceed', 'ship it', 'so be it', 'agreed', 'confirmed', 'lgtm', 'ok', 'okay', 'pass', 'passed', 'green light', 'do it', 'unanimous'],
+    denied: ['not', 'never', 'cannot', "can't", "don't", "doesn't", "isn't", "won't", "wouldn't", 'unable', 'neither', 'nor', 'against', 'hold', 'wait', 'needs work', 'needs more', 'more work', 'rework', 'back to', 'send back', 'sent back', 'escalate', 'escalated', 'discuss again', 'not now', 'later'],
+    verdict: ['result', 'answer', 'ruling', 'final decision', 'gate result', 'gate decision'],
+    entryDay: ['date', 'effective', 'effective date', 'effective from', 'effective on', 'effective as of', 'valid from', 'approval date', 'approved on', 'decision date', 'decided on', 'date approved'],
+    atOnce: ['immediately', 'now', 'today', 'at once', 'with immediate effect', 'effective immediately', 'same day'],
+    proviso: ['provided that', 'providing that', 'provided', 'subject to', 'on condition that', 'on the condition that', 'conditional on', 'conditional upon', 'contingent on', 'contingent upon', 'as long as', 'only if', 'only once', 'only after', 'with the condition that', 'under the condition that'],
     settled: [
       'final', 'active', 'decided', 'effective', 'closed', 'in force', 'valid', 'complete', 'completed',
       'done',

@@ -350,7 +350,7 @@ export const spanish: Language = {
       'anulada', 'rescindido', 'rescindida', 'reabierto', 'reabierta', 'reabrir', 'ya no aprobado',
       'ya no aprobada', 'sin efecto',
     ],
-    lapsed: [
+    lapsed: ['suspendido', 'suspendida', 'en pausa', 
       'reemplazado', 'reemplazada', 'sustituido', 'sustituida', 'obsoleto', 'obsoleta', 'caducado',
       'caducada', 'vencido', 'vencida',
     ],
@@ -359,6 +359,12 @@ export const spanish: Language = {
       'por decidir', 'todavía no', 'aún no', 'aplazado', 'aplazada', 'pospuesto', 'pospuesta', 'sin decidir',
       'sería', 'debería', 'será',
     ],
+    affirmed: ['sí', 'de acuerdo', 'confirmado', 'confirmada', 'adelante', 'conforme'],
+    denied: ['nunca', 'tampoco', 'esperar', 'en contra'],
+    verdict: ['resultado', 'respuesta'],
+    entryDay: ['fecha', 'vigente desde', 'efectivo desde'],
+    atOnce: ['inmediatamente', 'de inmediato', 'hoy'],
+    proviso: ['siempre que', 'a condición de', 'con la condición de', 'sujeto a'],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'activo', 'activa', 'decidido', 'cerrado', 'cerrada',
       'completado', 'completada',

@@ -401,7 +401,7 @@ export const polish: Language = {
       'unieważnione', 'anulowano', 'anulowany', 'anulowane', 'ponownie otwarty', 'ponownie otwarto',
       'wznowiono',
     ],
-    lapsed: [
+    lapsed: ['zawieszony', 'zawieszona', 'zawieszono', 'wstrzymano', 
       'zastąpiono', 'zastąpiony', 'zastąpiona', 'przestarzały', 'nieaktualny', 'nieaktualna', 'wygasł',
       'wygasła', 'nieważny',
     ],
@@ -410,6 +410,12 @@ export const polish: Language = {
       'w dyskusji', 'do zatwierdzenia', 'do akceptacji', 'jeszcze nie', 'odłożono', 'odroczono',
       'nierozstrzygnięte', 'będzie', 'powinien', 'powinno',
     ],
+    affirmed: ['tak', 'zgoda', 'potwierdzono'],
+    denied: ['nie', 'nigdy', 'czekać', 'przeciw'],
+    verdict: ['wynik', 'odpowiedź'],
+    entryDay: ['data', 'obowiązuje od'],
+    atOnce: ['natychmiast', 'dziś'],
+    proviso: ['pod warunkiem'],
     settled: [
       'ostateczny', 'ostateczna', 'aktywny', 'aktywna', 'obowiązuje', 'zdecydowano', 'zamknięty', 'zamknięta',
       'zakończono',

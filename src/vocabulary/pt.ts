@@ -344,13 +344,19 @@ export const portuguese: Language = {
       'revogado', 'revogada', 'revogar', 'revoga', 'revogação', 'retirado', 'retirada', 'anulado', 'anulada',
       'rescindido', 'rescindida', 'reaberto', 'reaberta', 'reabrir', 'sem efeito',
     ],
-    lapsed: [
+    lapsed: ['suspenso', 'suspensa', 'pausado', 'pausada', 
       'substituído', 'substituída', 'obsoleto', 'obsoleta', 'expirado', 'expirada', 'vencido', 'vencida',
     ],
     withheld: [
       'pendente', 'proposto', 'proposta', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
       'por decidir', 'ainda não', 'adiado', 'adiada', 'indefinido', 'seria', 'deveria', 'será',
     ],
+    affirmed: ['sim', 'de acordo', 'confirmado', 'confirmada'],
+    denied: ['não', 'nunca', 'esperar', 'contra'],
+    verdict: ['resultado', 'resposta'],
+    entryDay: ['data', 'em vigor a partir de', 'válido a partir de'],
+    atOnce: ['imediatamente', 'hoje'],
+    proviso: ['desde que', 'com a condição de', 'sujeito a'],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'ativo', 'ativa', 'decidido', 'encerrado', 'fechado',
       'concluído', 'concluída',

@@ -361,11 +361,16 @@ export const turkish: Language = {
       'geri alındı', 'geri çekildi', 'iptal edildi', 'iptal', 'onay iptali', 'kaldırıldı', 'feshedildi',
       'yeniden açıldı', 'tekrar açıldı',
     ],
-    lapsed: ['yerini aldı', 'geçersiz', 'süresi doldu', 'kullanımdan kaldırıldı', 'eskidi'],
+    lapsed: ['askıya alındı', 'durduruldu', 'yerini aldı', 'geçersiz', 'süresi doldu', 'kullanımdan kaldırıldı', 'eskidi'],
     withheld: [
       'bekliyor', 'önerildi', 'öneri', 'taslak', 'incelemede', 'tartışılıyor', 'onaylanacak', 'henüz',
       'ertelendi', 'kararsız', 'askıda', 'olacak', 'olmalı',
     ],
+    affirmed: ['evet', 'kabul', 'devam'],
+    denied: ['değil', 'hayır', 'bekle'],
+    verdict: ['sonuç', 'yanıt', 'cevap'],
+    entryDay: ['tarih', 'yürürlük tarihi'],
+    atOnce: ['hemen', 'bugün'],
     settled: ['kesin', 'son', 'aktif', 'geçerli', 'kararlaştırıldı', 'kapandı', 'yürürlükte', 'tamamlandı'],
     counted: [
       'test', 'testler', 'geçti', 'geçen', 'başarılı', 'tamamlandı', 'bitti', 'ölçüt', 'kriter', 'görev',

@@ -363,11 +363,17 @@ export const vietnamese: Language = {
       'thu hồi', 'bị thu hồi', 'đã thu hồi', 'hủy bỏ', 'huỷ bỏ', 'bị hủy', 'rút lại', 'đã rút', 'mở lại',
       'bãi bỏ',
     ],
-    lapsed: ['đã thay thế', 'bị thay thế', 'lỗi thời', 'hết hạn', 'hết hiệu lực', 'không còn hiệu lực'],
+    lapsed: ['tạm dừng', 'đình chỉ', 'đã thay thế', 'bị thay thế', 'lỗi thời', 'hết hạn', 'hết hiệu lực', 'không còn hiệu lực'],
     withheld: [
       'chờ duyệt', 'chờ phê duyệt', 'đang chờ', 'đề xuất', 'bản nháp', 'đang xem xét', 'đang thảo luận',
       'chưa', 'tạm hoãn', 'bị hoãn', 'chưa quyết định', 'sẽ được', 'cần phải',
     ],
+    affirmed: ['đồng ý', 'xác nhận'],
+    denied: ['không', 'chưa', 'chờ'],
+    verdict: ['kết quả', 'trả lời'],
+    entryDay: ['ngày', 'ngày hiệu lực', 'có hiệu lực từ'],
+    atOnce: ['ngay lập tức', 'hôm nay'],
+    proviso: ['với điều kiện'],
     settled: ['cuối cùng', 'có hiệu lực', 'đã quyết định', 'đã đóng', 'hoàn thành'],
     counted: [
       'kiểm thử', 'bài test', 'test', 'đạt', 'vượt qua', 'thành công', 'hoàn thành', 'xong', 'tiêu chí',

@@ -11,10 +11,24 @@ import { isTimeStretch } from '../target.ts'
 export interface Said {
   decision: string | null
   status: string | null
+  /** Of each field that answers: a decision, a result. */
+  answers: readonly string[]
+  /** Of each field for a status. */
+  statuses: readonly string[]
   /** Of a field for conditions. */
   conditions: string | null
   /** Headings such as "Rejected" or "Proposed" that the entry stands under. */
   above: string[]
+}
+
+/** Nothing but a title. */
+export const UNSAID: Said = {
+  decision: null,
+  status: null,
+  answers: [],
+  statuses: [],
+  conditions: null,
+  above: [],
 }
 
 /** What speaks of an approval at all, given or not. */
@@ -33,7 +47,7 @@ const NOTED: Answer = { kind: 'noted', condition: null }
  */
 export function answerOf(words: Vocabulary, before: string, behind: string, said: Said): Answer {
   const title = `${before} … ${behind}`
-  const fields = [said.decision, said.status].filter((text) => text !== null)
+  const fields = [...said.answers, ...said.statuses]
   const taken = takenAway(title, fields, said)
   if (taken) return taken
   const form = formOf(words, before, behind)
@@ -46,7 +60,8 @@ export function answerOf(words: Vocabulary, before: string, behind: string, said
   if (form === null || isWithheld([title, ...fields, ...said.above]) || [title, ...fields].some(isAsking))
     return NOTED
   if (said.above.some((text) => has(text, 'rejected', 'revoked', 'conditional'))) return NOTED
-  if (said.status !== null && !isSettled(words, said.status)) return NOTED
+  if (!said.statuses.every((status) => isSettled(words, status))) return NOTED
+  if (!said.answers.every((answer) => isBacking(words, answer))) return NOTED
   const isGiven = form === 'given' || (said.decision !== null && isGrant(words, said.decision))
   if (!isGiven) return NOTED
   // "Approved except the docs": what is left to do is a condition, whatever it is called.
@@ -60,12 +75,7 @@ export function answerOf(words: Vocabulary, before: string, behind: string, said
 /** What the words of a title and its fields take away from whatever milestone they mention; null where nothing. */
 export function looseAnswer(title: string, said: Said): Answer | null {
   const speaks = has(title, ...APPROVALS)
-  const fields = [said.decision, said.status].filter((text) => text !== null)
-  const believed = speaks
-    ? fields
-    : said.decision !== null && takesAtOnce(said.decision)
-      ? [said.decision]
-      : []
+  const believed = speaks ? [...said.answers, ...said.statuses] : said.answers.filter(takesAtOnce)
   const taken = takenAway(title, believed, said)
   // "Conditional rendering in M1" is no answer: a condition is one of an approval.
   if (taken && (taken.kind !== 'conditional' || speaks || believed.length > 0)) return taken
@@ -73,16 +83,27 @@ export function looseAnswer(title: string, said: Said): Answer | null {
   return isAsked ? { kind: 'requested', condition: null } : null
 }
 
+/** Of the headings over an entry, those that bear on what it answers, the outermost first. */
+export function bearing(above: readonly string[]): string[] {
+  return above
+    .filter((text) => has(text, 'withheld', 'lapsed', 'rejected', 'revoked', 'conditional'))
+    .toReversed()
+}
+
 /** Whether a decision begins with what takes away: "Rejected: the totals are off". */
 function takesAtOnce(text: string): boolean {
   return patterns().taking.test(text)
 }
 
-function takenAway(title: string, fields: readonly string[], { conditions, above }: Said): Answer | null {
+function takenAway(
+  title: string,
+  fields: readonly string[],
+  { answers, conditions, above }: Said,
+): Answer | null {
   const all = [title, ...fields]
   const under = (kind: Phrase): boolean => above.some((text) => isPhrase(kind, text))
   // "M1 approval superseded"; the status of an entry that others replace only ends what that entry said.
-  const isLapsed = has(title, 'lapsed') && has(title, ...APPROVALS)
+  const isLapsed = [title, ...answers].some((text) => has(text, 'lapsed') && has(text, ...APPROVALS))
   if (isLapsed || under('revoked') || all.some((text) => has(text, 'revoked')))
     return { kind: 'revoked', condition: null }
   if (under('rejected') || all.some((text) => has(text, 'rejected')))
@@ -152,6 +173,41 @@ function isAsking(text: string): boolean {
 function isSettled(words: Vocabulary, status: string): boolean {
   const text = status.replace(/[^\p{L}\p{N}\s'’-]+/gu, ' ').trim()
   return patterns().settled.test(text) || words.statusAt(text)?.status === 'done'
+}
+
+/**
+ * Whether what a field answers stands beside an approval in the heading: a grant, or a sentence that holds nothing against
+ * it. A word or two that nobody knows may as well be a no.
+ */
+function isBacking(words: Vocabulary, answer: string): boolean {
+  const text = answer.trim()
+  if (CROSSED.test(text)) return false
+  if (!/[\p{L}\p{N}]/u.test(text)) return TICKED.test(text)
+  const { approvedFirst, affirmed, refusing, advance } = patterns()
+  const plain = text.replace(/^[^\p{L}\p{N}]+/u, '')
+  const clauses = plain.split(/[.,;:!。，；：！、—–]+/u).map((clause) => clause.trim())
+  if (clauses.some((clause) => LANGUAGES.some(({ no }) => no.some((one) => fold(one) === fold(clause)))))
+    return false
+  if (approvedFirst.test(plain) || advance.test(plain)) return true
+  const whole = /^(\d+)\s*\/\s*(\d+)(?!\d)/.exec(plain)
+  if (whole && whole[1] === whole[2]) return true
+  const yes = affirmed.exec(plain)
+  const rest = yes && plain.slice(yes[0].length)
+  if (rest !== null && (isTail(words, rest) || /^\s*[.,!:;。，—–-]/u.test(rest))) return true
+  if (words.statusAt(plain)?.status === 'done' && plain.split(/\s+/).length < 3) return true
+  if (has(plain, 'denied') || clauses.some((clause) => refusing.test(clause))) return false
+  return has(plain, 'approved', 'approving') || isSentence(plain)
+}
+
+const CROSSED = /[❌👎🚫⛔✗✘✖🛑❎✕]/u
+const TICKED = /^(?:\s|\ufe0f|[✅☑✔✓👍🎉🟢]|\p{Emoji_Modifier})+$/u
+
+/** Four words, or as many signs of a script without spaces as make them. */
+function isSentence(text: string): boolean {
+  const signs = [
+    ...text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu),
+  ]
+  return signs.length >= 8 || [...text.matchAll(/\p{L}[\p{L}\p{M}'’-]*/gu)].length >= 4
 }
 
 /** What a title says around a name: that it is approved, that it is about an approval, or neither. */
@@ -240,6 +296,9 @@ interface Patterns {
   binding: RegExp
   bound: RegExp
   settled: RegExp
+  approvedFirst: RegExp
+  affirmed: RegExp
+  refusing: RegExp
 }
 
 /** Source of an expression for the nouns of a milestone. */
@@ -251,6 +310,7 @@ let made: Patterns | null = null
 function patterns(): Patterns {
   if (made) return made
   const w = wordSource
+  const no = bounded(LANGUAGES.flatMap((language) => language.no))
   const gap = '\\s*(?:[:：,，—–]|-(?=\\s)|\\|)?\\s*'
   const being = `(?:${w('isNow')}\\s*){0,3}`
   const noun = `(?:${MILESTONE}\\s*)?`
@@ -280,6 +340,9 @@ function patterns(): Patterns {
     binding: new RegExp(`${w('conditional')}[^:：(（—–]{0,60}?(?:[:：—–]|\\s-\\s|[(（])\\s*(.+)$`, 'isu'),
     bound: new RegExp(`${w('provided')}\\s*[:：,，—–-]?\\s*(.+)$`, 'isu'),
     settled: given(w('approved', 'given', 'settled')),
+    approvedFirst: given(`${being}${w('approved', 'approving')}`),
+    affirmed: given(`${being}${w('affirmed', 'given', 'settled', 'approval')}`),
+    refusing: new RegExp(`^(?:${no})|(?:${no})$`, 'iu'),
     byName: new RegExp(`(?<=\\s)${w('approvedBy')}[:：]?(?:\\s+\\p{Lu}[\\p{L}.'’-]*){1,4}`, 'gu'),
   }
   return made

@@ -5,15 +5,20 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import { type Context, placeOf } from '../context.ts'
 import type { Mentions, ReadEntry, Subject } from '../log-entry.ts'
 import { looseAnswer, type Said } from './answer.ts'
-import type { Fields } from './fields.ts'
+import type { Fields, Part } from './fields.ts'
 import { unadorned } from './heads.ts'
+import { takenInside } from './inside.ts'
 import { fieldSubject, identitiesIn, subjectsOf } from './subjects.ts'
 
 /** What an entry is made of, whichever shape it has. */
 export interface Found {
   title: Rich
   date: string | null
+  /** Whether what should be its day is none: nothing is granted then. */
+  isUndatable: boolean
   fields: Fields
+  /** Its lines, for what they take from it. */
+  parts: readonly Part[]
   above: string[]
   span: Span
   text: string
@@ -25,19 +30,25 @@ export function entryOf(context: Context, found: Found): ReadEntry {
   const said: Said = {
     decision: fields.decision,
     status: fields.status,
+    answers: fields.answers,
+    statuses: fields.statuses,
     conditions: fields.conditions,
     above,
   }
   const title = plainTitle(found.title)
-  const subjects = [
+  const named = [
     ...fields.milestones.map((value) => fieldSubject(context, value, title.text, said)),
     ...subjectsOf(context, title, said),
   ]
   const answer = looseAnswer(title.text, said)
+  const date = found.date ?? fields.date
+  const inside = takenInside(context, found.parts, named, date)
+  const subjects = named.map((one) => (inside && one.kind === 'granted' ? { ...one, ...inside } : one))
   const known = namedIn(subjects)
   const decision: Decision = {
     title: found.title.text.trim(),
-    date: found.date ?? fields.date,
+    // The later of the days that it gives: nothing counts before it is said to.
+    date: [date ?? [], ...fields.days].flat().toSorted().at(-1) ?? null,
     kind: known?.kind ?? 'noted',
     milestone: known?.name ?? null,
     refs: [],
@@ -58,7 +69,7 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     loose: answer && { ...answer, mentions: mentionsIn(context, title, fields.milestones) },
   }
   const left = struckOut(entry, found.title)
-  return fields.struck ? withoutGrants(left) : left
+  return fields.struck || fields.isUndatable || found.isUndatable ? withoutGrants(left) : left
 }
 
 /** What an entry mentions; where an approval leads to, "to advance to Phase 3", only after all else. */

@@ -1,15 +1,24 @@
 import type { Block } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
+import { seen } from '../../markdown/seen.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { type LabelLine, readLabel, splitFields } from '../field.ts'
-import { dayIn } from './heads.ts'
+import { dayIn, daysIn } from './heads.ts'
 
 /** What the fields of an entry say. */
 export interface Fields {
   date: string | null
+  /** The days that it is said to count from. */
+  days: string[]
+  /** Whether one of them can't be read. */
+  isUndatable: boolean
   decision: string | null
   status: string | null
+  /** What each field says that answers: decisions, results. */
+  answers: string[]
+  /** What each field for a status says. */
+  statuses: string[]
   conditions: string | null
   /** Milestones that a field of that name gives. */
   milestones: Rich[]
@@ -30,8 +39,12 @@ export interface Part {
 export function noFields(): Fields {
   return {
     date: null,
+    days: [],
+    isUndatable: false,
     decision: null,
     status: null,
+    answers: [],
+    statuses: [],
     conditions: null,
     milestones: [],
     evidence: [],
@@ -63,7 +76,10 @@ function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], 
           if (!label) continue
           // "Decision:" with what it is on the line below it.
           const below = label.value ?? block.lines[at + 1] ?? firstLine(blocks[index + 1])
-          const isOver = label.value === null && below !== undefined && !readLabel(context, below)
+          const isOver =
+            label.value === null &&
+            below !== undefined &&
+            (!/[:：]/u.test(below.text) || !readLabel(context, below))
           setField(context, fields, isOver ? { ...label, value: below } : label)
           listed = isList(label)
         }
@@ -80,17 +96,21 @@ function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], 
   }
 }
 
-/** The first line of a paragraph that a label stands over. */
+/** The first line of a paragraph or list that a label stands over. */
 function firstLine(block: Block | undefined): Rich | undefined {
+  if (block?.kind === 'list' && !block.quoted) return block.items[0]?.lines[0]
   return block?.kind === 'paragraph' && !block.quoted ? block.lines[0] : undefined
 }
+
+/** Labels that only an entry of a log has. */
+const OWN_LABELS = ['conditions', 'verdict', 'entryDay'] as const
 
 /** A label, or words that only an entry of a log has as one. */
 function labelIn(context: Context, line: Rich): LabelLine | null {
   const label = readLabel(context, line)
   if (label) return label
   const [, name = '', rest = ''] = /^([^:：]{2,40})[:：]\s*(.*)$/su.exec(line.text) ?? []
-  if (name === '' || !isPhrase('conditions', name)) return null
+  if (name === '' || !OWN_LABELS.some((kind) => isPhrase(kind, name))) return null
   const start = line.text.length - rest.length
   const value: Rich = {
     text: rest,
@@ -104,7 +124,7 @@ function headLabel(context: Context, title: Rich, blocks: readonly Block[]): Lab
   const means = context.words.labels(title.text)
   const line = blocks.map(firstLine).find((first) => first !== undefined)
   const item = blocks.find((block) => block.kind === 'list')?.items[0]?.lines[0]
-  const known = means.length > 0 || isPhrase('conditions', title.text)
+  const known = means.length > 0 || OWN_LABELS.some((kind) => isPhrase(kind, title.text))
   return known ? { label: title.text, means, value: line ?? item ?? null, line: title } : null
 }
 
@@ -121,6 +141,9 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
   // Where a field is given twice, both are said: what takes away in either is believed.
   const both = (before: string | null): string | null =>
     before === null || value === null ? (before ?? value) : `${before}; ${value}`
+  if (value !== null && (has('decision') || isPhrase('verdict', label))) fields.answers.push(value)
+  if (value !== null && has('status')) fields.statuses.push(value)
+  if (value !== null && isPhrase('entryDay', label)) setDay(fields, value)
   if (isPhrase('conditions', label)) fields.conditions = both(fields.conditions)
   else if (has('target')) fields.date ??= value === null ? null : dayIn(value)
   else if (has('decision')) fields.decision = both(fields.decision)
@@ -134,14 +157,37 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
     fields.evidence.push(`${label}: ${value}`)
 }
 
-/** The rest of a line as it stands in the source: an address in angle brackets is part of a name. */
+/** A day that an entry counts from: nobody can tell when "next spring" is, and "immediately" is its own day. */
+function setDay(fields: Fields, value: string): void {
+  if (/^[-–—−\s.…/]*$/u.test(value)) return
+  const days = daysIn(value)
+  fields.days.push(...days)
+  const isOwn = isPhrase('atOnce', value.trim().replace(/[.。!]+$/u, ''))
+  if (days.length === 0 && !isOwn) fields.isUndatable = true
+}
+
+/**
+ * The rest of a line as it stands in the source, as far as a reader sees it: an address in angle brackets is part of a
+ * name, and comments, tags and links without a text are none.
+ */
 function asWritten({ doc }: Context, value: Rich): string {
-  const { start } = spanOf(value)
+  const span = spanOf(value)
+  // A value that begins with a link begins inside its brackets.
+  const start = doc.text[span.start - 1] === '[' ? span.start - 1 : span.start
   const line =
     doc.text
       .slice(start)
       .split(/[\r\n]/)[0]
       ?.trim() ?? value.text
   // Emphasis that opened before the value closes behind it: "**Approved by: Ada**".
-  return line.replace(/(?:\*\*|__)$/u, '').trim()
+  return named(line)
+    .replace(/(?:\*\*|__)$/u, '')
+    .trim()
+}
+
+/** Links by their words: the address that one leads to is seen only where it is those. */
+function named(line: string): string {
+  return seen(line).replace(/\[([^[\]]*)\]\(([^()]*)\)/g, (_, words: string, to: string) =>
+    to.trim().toLowerCase() === `mailto:${words.trim().toLowerCase()}` ? `<${words.trim()}>` : words,
+  )
 }

@@ -1,12 +1,9 @@
 import { hasPhrase, isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { Section } from '../outline.ts'
-import type { Said } from './answer.ts'
+import { UNSAID } from './answer.ts'
 import { headOf } from './heads.ts'
 import { subjectsOf } from './subjects.ts'
-
-/** Nothing but a title. */
-export const UNSAID: Said = { decision: null, status: null, conditions: null, above: [] }
 
 /** Whether a section stands in a log of decisions: in a document of that name, or under a heading of that name. */
 export function isInLog(context: Context, section: Section): boolean {
@@ -33,9 +30,9 @@ export function isQuoted({ doc }: Context, { span, title }: Section): boolean {
  */
 export function beginsEntry(context: Context, section: Section): boolean {
   if (!section.title || !isInLog(context, section)) return false
-  const { date, number, title } = headOf(section.title)
+  const { date, isUndatable, number, title } = headOf(section.title)
   if (title.text === '') return false
-  if (date !== null) return true
+  if (date !== null || isUndatable) return true
   const answers = subjectsOf(context, title, UNSAID).some(
     ({ kind, explicit }) => explicit && kind !== 'noted',
   )
@@ -45,13 +42,27 @@ export function beginsEntry(context: Context, section: Section): boolean {
 /** A heading that only holds entries: "2026", "Q1". */
 export function isGroup(context: Context, section: Section): boolean {
   const speaks = section.blocks.some(({ kind }) => kind !== 'rule' && kind !== 'html')
-  return !speaks && section.sections.some((inner) => beginsEntry(context, inner))
+  return (
+    !speaks && !isTaking(context, section) && section.sections.some((inner) => beginsEntry(context, inner))
+  )
+}
+
+/** Whether a heading takes an approval away: that is said, whatever stands below it. */
+function isTaking(context: Context, { title }: Section): boolean {
+  return (
+    title !== null &&
+    subjectsOf(context, headOf(title).title, UNSAID).some(
+      ({ kind, explicit }) =>
+        explicit && (kind === 'revoked' || kind === 'rejected' || kind === 'conditional'),
+    )
+  )
 }
 
 /** Whether a section inside another begins an entry of its own. */
 export function isEntryOfItsOwn(context: Context, section: Section): boolean {
   if (isQuoted(context, section) || !section.title) return false
-  return headOf(section.title).date !== null || beginsEntry(context, section)
+  const { date, isUndatable } = headOf(section.title)
+  return date !== null || isUndatable || beginsEntry(context, section)
 }
 
 /** What stands inside an entry is its evidence, whatever it looks like. */

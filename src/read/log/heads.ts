@@ -1,4 +1,6 @@
 import { type Rich, slice, trim } from '../../markdown/rich.ts'
+import { fold } from '../../vocabulary/fold.ts'
+import { LANGUAGES } from '../../vocabulary/languages.ts'
 
 /** A day at the start, bracketed or not, and what parts it from the title. */
 const DAY = '(\\d{4})(?:-(\\d{2})-(\\d{2})|[/.年]\\s?(\\d{1,2})[/.月]\\s?(\\d{1,2})日?)'
@@ -9,7 +11,7 @@ const TRAILING = new RegExp(
   `(?:\\s*[[(（]\\s*(?:${DAY}|${DAY_FIRST})\\s*[\\])）]|\\s*[—–,，-]\\s+(?:${DAY}|${DAY_FIRST}))\\s*$`,
   'u',
 )
-const ANYWHERE = new RegExp(`(?<!\\d)(?:${DAY}|${DAY_FIRST})(?!\\d)`, 'u')
+const ANYWHERE = new RegExp(`(?<!\\d)(?:${DAY}|${DAY_FIRST})(?!\\d)`, 'gu')
 /** `D-001`, `ADR-7`, `DECISION 001`: an entry by its number. */
 const NUMBERED =
   /^(?:\[?(?:ADR|RFC|DEC|DR|D|DECISION|Decision)[-_ #]?(\d+)\]?|#(\d+)|(\d{1,4})(?=[.)]\s))\s*(?:[:：.)—–-]\s*|\s+|$)/
@@ -17,6 +19,8 @@ const NUMBERED =
 /** What an entry begins with: its day, its number, and the title behind them. */
 export interface Head {
   date: string | null
+  /** Whether it begins or ends with what is written like a day and is none. */
+  isUndatable: boolean
   number: number | null
   title: Rich
 }
@@ -25,13 +29,14 @@ export interface Head {
 export function headOf(rich: Rich): Head {
   let rest = trim(rich)
   let date: string | null = null
+  let isUndatable = false
   let number: number | null = null
   // "2026-02-16 — ADR-7: …" and "ADR-7 (2026-02-16): …" alike.
   for (let pass = 0; pass < 3; pass++) {
-    const day: RegExpExecArray | null = date === null ? LEADING.exec(rest.text) : null
-    const isoDay: string | null = day && isoOf(day)
-    if (day && isoDay) {
-      date = isoDay
+    const day: RegExpExecArray | null = date === null && !isUndatable ? LEADING.exec(rest.text) : null
+    if (day) {
+      date = isoOf(day)
+      isUndatable = date === null
       rest = trim(slice(rest, day[0].length))
       continue
     }
@@ -40,20 +45,74 @@ export function headOf(rich: Rich): Head {
     number = Number(code[1] ?? code[2] ?? code[3])
     rest = trim(slice(rest, code[0].length))
   }
-  const behind = date === null ? TRAILING.exec(rest.text) : null
-  const isoBehind = behind && isoOf(behind)
-  if (behind && isoBehind) {
-    date = isoBehind
+  const behind = date === null && !isUndatable ? TRAILING.exec(rest.text) : null
+  if (behind) {
+    date = isoOf(behind)
+    isUndatable = date === null
     rest = trim(slice(rest, 0, behind.index))
   }
-  return { date, number, title: rest }
+  return { date, isUndatable, number, title: rest }
 }
 
 /** The first day in a text, as `YYYY-MM-DD`. */
 export function dayIn(text: string): string | null {
-  const found = ANYWHERE.exec(text)
-  return found && isoOf(found)
+  return daysIn(text)[0] ?? null
 }
+
+/** All days in a text; none where one of them is no day. */
+export function daysIn(text: string): string[] {
+  const plain = text.normalize('NFKC')
+  const found = [...plain.matchAll(ANYWHERE)].map(isoOf)
+  for (const { form, order } of NAMED) {
+    for (const groups of plain.matchAll(form)) {
+      const part = (name: string): string => groups[order.indexOf(name) + 1] ?? ''
+      const name = part('m')
+      const month = /^\d/.test(name) ? Number(name) : months().get(fold(name))
+      if (month !== undefined) found.push(isoDay(part('y'), String(month), part('d')))
+    }
+  }
+  const days = found.filter((day) => day !== null)
+  return days.length === found.length ? days : []
+}
+
+const NTH = '(\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?'
+const GAP = "[\\s,.-]+(?:(?:de|of|del|d')\\s+)?"
+/** "16 Feb 2099", "February 16, 2099", "2099 Feb 16"; and the orders that languages without names of months have. */
+const NAMED = [
+  {
+    form: new RegExp(`(?<!\\d)${NTH}${GAP}(\\p{L}{3,})${GAP}(\\d{4})(?!\\d)`, 'giu'),
+    order: ['d', 'm', 'y'],
+  },
+  { form: new RegExp(`(\\p{L}{3,})\\.?\\s+${NTH}${GAP}(\\d{4})(?!\\d)`, 'giu'), order: ['m', 'd', 'y'] },
+  {
+    form: new RegExp(`(?<!\\d)(\\d{4})${GAP}(\\p{L}{3,})${GAP}(\\d{1,2})(?!\\d)`, 'giu'),
+    order: ['y', 'm', 'd'],
+  },
+  { form: /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})/giu, order: ['d', 'm', 'y'] },
+  { form: /(?<!\d)(\d{4})\s?년\s?(\d{1,2})\s?월\s?(\d{1,2})\s?일/gu, order: ['y', 'm', 'd'] },
+]
+
+/** The names of months in every language, in full and short. */
+function months(): ReadonlyMap<string, number> {
+  if (named) return named
+  named = new Map()
+  for (const { code } of LANGUAGES) {
+    for (const month of ['long', 'short'] as const) {
+      for (const day of [undefined, 'numeric'] as const) {
+        const format = new Intl.DateTimeFormat(code, { month, day, timeZone: 'UTC' })
+        for (let at = 0; at < 12; at++) {
+          const part = format.formatToParts(Date.UTC(2024, at, 3)).find(({ type }) => type === 'month')
+          const name = fold(part?.value ?? '').replace(/\.$/, '')
+          if (/^\p{L}{3,}$/u.test(name) && !named.has(name)) named.set(name, at + 1)
+        }
+      }
+    }
+  }
+  named.set('sept', 9)
+  return named
+}
+
+let named: Map<string, number> | null = null
 
 /** Null for what is written like a day and is none: the thirtieth of February dates nothing. */
 function isoOf(match: RegExpExecArray): string | null {
@@ -65,11 +124,15 @@ function isoOf(match: RegExpExecArray): string | null {
     const month = m ?? m2 ?? mm
     const day = d ?? d2 ?? dd
     if (year === undefined || month === undefined || day === undefined) continue
-    const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    const time = Date.parse(`${iso}T00:00:00Z`)
-    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null
+    return isoDay(year, month, day)
   }
   return null
+}
+
+function isoDay(year: string, month: string, day: string): string | null {
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const time = Date.parse(`${iso}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null
 }
 
 /** Signs around a title that say nothing against it. */

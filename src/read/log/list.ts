@@ -1,8 +1,9 @@
 import type { Block, List, ListItem } from '../../markdown/doc.ts'
-import { spanOf } from '../../markdown/rich.ts'
+import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
 import type { Section } from '../outline.ts'
+import { bearing } from './answer.ts'
 import { entryOf, withoutGrants } from './entry.ts'
 import { readFields } from './fields.ts'
 import { headingsOver, isInEntry, isInLog } from './heading.ts'
@@ -24,7 +25,7 @@ export function readDecisionLists(
   const entries: ReadEntry[] = []
   const used: Block[] = []
   for (const list of lists) {
-    const items = list.items.filter(({ lines: [line] }) => line && (isUnder || headOf(line).date !== null))
+    const items = list.items.filter(({ lines: [line] }) => line && (isUnder || isDayed(line)))
     if (items.length === 0) continue
     used.push(list)
     const above = [
@@ -36,21 +37,29 @@ export function readDecisionLists(
   return { entries, used }
 }
 
+function isDayed(line: Rich): boolean {
+  const { date, isUndatable } = headOf(line)
+  return date !== null || isUndatable
+}
+
 function readItem(context: Context, item: ListItem, above: string[]): ReadEntry[] {
   const [line, ...more] = item.lines
   if (!line) return []
-  const { date, title } = headOf(line)
+  const { date, isUndatable, title } = headOf(line)
   const blocks: Block[] = [
     ...(more.length > 0 ? [{ kind: 'paragraph' as const, lines: more, quoted: false, ...spanOf(line) }] : []),
     ...item.blocks,
   ]
+  const parts = [{ title: null, blocks }]
   const entry = entryOf(context, {
     title: title.text === '' ? line : title,
     date,
-    fields: readFields(context, [{ title: null, blocks }]),
+    isUndatable,
+    fields: readFields(context, parts),
+    parts,
     above,
     span: spanOf(line),
-    ...normalText(context, [shown(line)], blocks),
+    ...normalText(context, [...bearing(above), shown(line)], blocks),
   })
   // What is still to be ticked has not happened.
   const isOpen = item.box !== null && !item.box.checked

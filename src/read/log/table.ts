@@ -5,10 +5,12 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
 import type { Section } from '../outline.ts'
+import { isEmptyValue } from '../target.ts'
+import { bearing } from './answer.ts'
 import { entryOf } from './entry.ts'
 import { type Fields, noFields } from './fields.ts'
 import { headingsOver, isInEntry, isInLog, isLogFile, isQuoted } from './heading.ts'
-import { headOf } from './heads.ts'
+import { daysIn } from './heads.ts'
 import { normalText, shownCells } from './text.ts'
 
 /** The columns of a table of decisions; null for any other table. */
@@ -82,10 +84,13 @@ function rowEntry(
     return found && found.text.trim() !== '' ? found : null
   }
   const decision = cell(columns.decision)
+  const day = cell(columns.date)
+  const days = daysIn(day?.text ?? '')
   const milestone = cell(columns.milestone)
   const fields: Fields = {
     ...noFields(),
     status: cell(columns.status)?.text ?? null,
+    statuses: columns.status < 0 ? [] : [cell(columns.status)?.text ?? []].flat(),
     conditions: cell(columns.conditions)?.text ?? null,
     approves: cell(columns.approves)?.text.trim() ?? null,
     by: cell(columns.by)?.text.trim() ?? null,
@@ -94,12 +99,14 @@ function rowEntry(
   }
   const entry = entryOf(context, {
     title: decision ?? milestone ?? EMPTY,
-    date: headOf(cell(columns.date) ?? EMPTY).date,
+    date: days.toSorted().at(-1) ?? null,
+    isUndatable: day !== null && days.length === 0 && !isEmptyValue(day.text),
     fields,
+    parts: [],
     above,
     span,
     // What a cell means, its column says.
-    ...normalText(context, [shownCells(table.header), shownCells(cells)], []),
+    ...normalText(context, [...bearing(above), shownCells(table.header), shownCells(cells)], []),
   })
   return { ...entry, decision: { ...entry.decision, decision: decision?.text ?? null } }
 }

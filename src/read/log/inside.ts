@@ -1,0 +1,134 @@
+import type { Block } from '../../markdown/doc.ts'
+import { joinLines, type Rich } from '../../markdown/rich.ts'
+import { fold } from '../../vocabulary/fold.ts'
+import type { Phrase } from '../../vocabulary/language.ts'
+import { hasPhrase, isPhrase, wordSource } from '../../vocabulary/phrases.ts'
+import type { Context } from '../context.ts'
+import { readLabel } from '../field.ts'
+import type { Answer, Subject } from '../log-entry.ts'
+import { isEmptyValue } from '../target.ts'
+import { UNSAID } from './answer.ts'
+import type { Part } from './fields.ts'
+import { headOf } from './heads.ts'
+import { subjectsOf } from './subjects.ts'
+
+/** What takes an approval away. */
+const TAKING: readonly Phrase[] = ['revoked', 'lapsed', 'rejected']
+
+/**
+ * What the lines inside an entry take from its own approval: "- 2026-02-18: M1 revoked", "### Revoked",
+ * "**Update:** withdrawn by Alice", "Provided that …". Null where they take nothing; lines about anything else, and those
+ * of days before the entry, are its evidence.
+ */
+export function takenInside(
+  context: Context,
+  parts: readonly Part[],
+  subjects: readonly Subject[],
+  date: string | null,
+): Answer | null {
+  const own = subjects.filter(({ kind }) => kind === 'granted')
+  if (own.length === 0) return null
+  let found: Answer | null = null
+  for (const line of parts.flatMap(linesOf)) {
+    const answer = answerIn(context, line, own, date)
+    if (answer?.kind === 'revoked') return answer
+    if (answer && found?.kind !== 'rejected') found = answer
+  }
+  return found
+}
+
+function linesOf({ title, blocks }: Part): Rich[] {
+  return [...(title ? [title] : []), ...blocks.flatMap(blockLines)]
+}
+
+function blockLines(block: Block): Rich[] {
+  switch (block.kind) {
+    case 'heading':
+      return [block.text]
+    case 'paragraph':
+      return block.quoted ? [] : [...block.lines]
+    case 'list':
+      return block.quoted
+        ? []
+        : block.items.flatMap(({ lines, blocks }) => [...lines, ...blocks.flatMap(blockLines)])
+    case 'table':
+      // Cells alone, and a row as the line that it is.
+      return block.rows.flatMap(({ cells }) => [...cells, joinLines(cells)])
+    default:
+      return []
+  }
+}
+
+function answerIn(context: Context, line: Rich, own: readonly Subject[], date: string | null): Answer | null {
+  const head = headOf(line)
+  if (head.date !== null && date !== null && head.date < date) return null
+  const { taking, ending, about, proviso } = patterns()
+  const label = readLabel(context, head.title)
+  const isUpdate =
+    label?.value != null && isPhrase('dated', label.label.replace(/\s*[(（\d].*$/su, '').trim())
+  const body = isUpdate && label?.value ? label.value : head.title
+  const plain = isUpdate ? null : /^([^:：]{2,40})[:：]\s*(?=\S)/u.exec(body.text)
+  const isPlain = plain !== null && isPhrase('dated', plain[1] ?? '')
+  const text = isPlain ? body.text.slice(plain[0].length) : body.text
+  if (!hasAny(text, ...TAKING)) {
+    const bound = proviso.exec(text)
+    return bound
+      ? { kind: 'conditional', condition: (bound[1] ?? '').replace(/[\s.。]+$/u, '') || null }
+      : null
+  }
+  const isNote = isUpdate || isPlain || head.date !== null || head.isUndatable
+  const kind = hasAny(text, 'revoked', 'lapsed') ? 'revoked' : 'rejected'
+  const answer: Answer = { kind, condition: null }
+  const named = subjectsOf(context, body, UNSAID).filter(
+    (one) => one.kind === 'revoked' || one.kind === 'rejected',
+  )
+  if (named.some((one) => own.some((other) => isSame(one, other)))) return answer
+  if (about.test(text)) return answer
+  const isOther = named.some(({ explicit }) => explicit)
+  if (isOther) return null
+  const lead = taking.exec(text)
+  // A list of rejected alternatives is headed by that word alone: of no day, only what is taken back is the approval.
+  if (lead && (isNote || hasAny(lead[0], 'revoked')) && ending.test(text.slice(lead[0].length)))
+    return label?.value && isEmptyValue(label.value.text) ? null : answer
+  return isNote && (hasAny(text, 'revoked') || (kind === 'rejected' && hasAny(text, 'approval')))
+    ? answer
+    : null
+}
+
+/** Whether two names are one: by their ids, or as they are written. */
+function isSame(one: Subject, other: Subject): boolean {
+  // Only the plan knows whether "Basket" is M1.
+  if (one.explicit && one.identity !== null && other.identity === null) return true
+  return one.identity !== null && other.identity !== null
+    ? one.identity === other.identity
+    : fold(one.name) === fold(other.name)
+}
+
+function hasAny(text: string, ...kinds: readonly Phrase[]): boolean {
+  return kinds.some((kind) => hasPhrase(kind, text))
+}
+
+interface Patterns {
+  taking: RegExp
+  ending: RegExp
+  about: RegExp
+  proviso: RegExp
+}
+
+let made: Patterns | null = null
+
+function patterns(): Patterns {
+  made ??= {
+    taking: new RegExp(`^\\P{L}*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`, 'iu'),
+    ending: new RegExp(
+      `^\\s*(?:$|[.,;!。，；！(（—–-]|[:：]?\\s*(?:\\d|${wordSource('approvedBy')})|on\\s|am\\s|le\\s)`,
+      'iu',
+    ),
+    about: new RegExp(
+      `^\\P{L}*(?:\\p{L}+\\s+){0,2}${wordSource('approval')}\\s*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`,
+      'iu',
+    ),
+    proviso: new RegExp(`^\\P{L}*${wordSource('proviso')}\\s*[:：,，]?\\s*(.*)$`, 'isu'),
+  }
+  return made
+}
