@@ -78,6 +78,15 @@ function commitOf({ git, root, revision }: BaseOptions): string {
       revision,
       cut ? deepen : 'name a branch, tag or commit that is here; fetch it first if it is on a server only',
     )
+  // Anybody who may push a tag or a branch could put it before the one that is meant.
+  const refs = git.refs(root, revision)
+  const named = refs.findLast((ref) => !ref.startsWith('refs/tags/'))
+  if (refs.length > 1)
+    throw failure(
+      `it is ambiguous: ${refs.join(' and ')}`,
+      revision,
+      `name it in full: ${named ?? refs[0] ?? ''}`,
+    )
   const common = git.mergeBase(root, one, head)
   if (common === null)
     throw failure(

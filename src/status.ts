@@ -171,7 +171,7 @@ export function assessReadings(
   const { policy = DEFAULT_POLICY } = base?.settings ?? settings
   const before = base ? built(baseReadings, base.settings, policy) : null
   const now = built(readings, settings, policy)
-  const changes = before && changesBetween(momentOf(before), momentOf(now))
+  const changes = before && changesBetween(momentOf(before), momentOf(now), today ?? null)
   const guard =
     base &&
     guardOf(

@@ -135,7 +135,47 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
   ['a decision about an item of a milestone does not drop the milestone', logged('## 2026-02-16: Drops the report as PDF from M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['error milestone-removed']],
 ] // biome-ignore format: a table
 
+/** Entries that do not drop the third criterion of M1. */
+const IDLE: [name: string, entry: string][] = [
+  ['superseded', '## 2026-02-16: Drops criterion M1:3\n\n**Status:** Superseded\n'],
+  ['a draft', '## 2026-02-16: Drops criterion M1:3\n\n**Status:** Draft\n'],
+  ['struck', '## ~~2026-02-16: Drops criterion M1:3~~\n\n**Decision:** it goes\n'],
+  ['struck by a tag', '## 2026-02-16: <del>Drops criterion M1:3</del>\n\n**Decision:** it goes\n'],
+  ['a struck decision', '## 2026-02-16: Scope\n\n**Decision:** ~~Drops criterion M1:3~~\n'],
+  ['in a fence', '## 2026-02-16: Scope\n\n```\nDrops criterion M1:3\n```\n'],
+  ['in a quote', '## 2026-02-16: Scope\n\n> Drops criterion M1:3\n'],
+  ['an open box', '## 2026-02-16: Scope\n\n- [ ] Drops criterion M1:3\n'],
+  ['an option', '## 2026-02-16: Scope\n\nOptions:\n- Drops criterion M1:3\n- Something else\n'],
+  ['of a day to come', '## 2099-02-16: Drops criterion M1:3\n\n**Decision:** it goes\n'],
+  ['"No"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** No\n'],
+  ['"We keep it"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** We keep it\n'],
+  ['"nobody"', '## 2026-02-16: Nobody drops criterion M1:3\n'],
+  ['"forbids"', '## 2026-02-16: Forbids dropping criterion M1:3\n'],
+  ['"unless"', '## 2026-02-16: Drops criterion M1:3 unless the audit asks for it\n'],
+  ['"unless" on the next line', '## 2026-02-16: Scope\n\n**Decision:** Drops criterion M1:3\nunless the audit asks for it\n'],
+  ['another thing', '## 2026-02-16: Drops logging, see M1:3\n'],
+  ['a typo', '## 2026-02-16: Drops nothing but a typo; criterion M1:3 stays\n'],
+  ['what belongs to it', '## 2026-02-16: Removes M1:3 blockers\n'],
+  ['what belongs to several', '## 2026-02-16: Removes M1:2, M1:3 and M3:1 blockers\n'],
+  ['taken back', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Keeps criterion M1:3\n'],
+  ['taken back by its words', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Restores "Basket survives a restart"\n'],
+] // biome-ignore format: a table
+
 describe('what moves the goalposts is found:', () => {
+  it.each(IDLE)('a decision that is none does not cover a drop: %s', async (_, entry) => {
+    expect((await found(repository(BASE, logged(entry, changed([OPEN, '']))))).rules).toContain(
+      'error criterion-removed',
+    )
+  })
+
+  it('what hinders a milestone is removed, and not the milestone', async () => {
+    const now = changed([PLAN.slice(PLAN.indexOf('## M3')), ''])
+    for (const title of ['Removes M3 blockers', 'Removes M3 from the newsletter', 'Drops logging, see M3']) {
+      const { rules } = await found(repository(BASE, logged(`## 2026-02-16: ${title}\n`, now)))
+      expect(rules, title).toEqual(['error milestone-removed'])
+    }
+  })
+
   it.each(ATTACKS)('%s', async (_, now, finds) => {
     const { rules, code } = await found(repository(BASE, now))
     expect(rules).toEqual(finds)
@@ -211,6 +251,10 @@ describe('an honest change is clean:', () => {
     ['an earlier target and another owner', changed(['2026-05-01', '2026-04-01'], ['Ada', 'Bo'])],
     ['a drop that is decided, by its words', logged('## 2026-02-16: Drops criterion "Basket survives a restart"\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
     ['a drop that is decided, by its reference', logged('## 2026-02-16: Removes M1:3 from scope\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
+    ...['We decided to drop M1:3', 'Drops M1:3 because payment holds baskets', 'Criterion M1:3 is dropped', 'Drops M1:3: payment holds baskets', 'Dropped: M1:3', 'Drops M1:2 and M1:3', 'Streicht das Kriterium M1:3', 'M1:3 entfällt', '删除 M1:3', 'M1:3を削除する', 'Elimina el criterio M1:3', 'Удалить критерий M1:3'].map((title): [string, Files, string[]] => [
+      `a drop that is decided: ${title}`, logged(`## 2026-02-16: ${title}\n`, changed([OPEN, ''])), ['note criterion-removed'],
+    ]),
+    ['a drop in the field for the decision', logged('## 2026-02-16: Scope of the basket\n\n**Status:** Accepted\n**Decision:** Drops M1:3\n', changed([OPEN, ''])), ['note criterion-removed']],
     ['an addition that is decided', logged('## 2026-02-16: Adds criterion "Vouchers can be redeemed"\n\n**Decision:** yes\n', changed([OPEN, `${OPEN}- [ ] Vouchers can be redeemed\n`])), ['note scope-added']],
     ['a milestone that is dropped by a decision', logged('## 2026-02-16: Drops milestone M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['note milestone-removed']],
     ['a weaker criterion that is decided', logged('## 2026-02-16: Drops M1:2 in favour of 500 ms\n\n**Decision:** yes\n', changed(['200 ms', '500 ms'])), ['note criterion-weakened']],
@@ -341,6 +385,18 @@ describe('where nothing can be compared, that is said with exit code 2:', () => 
 
   it('an empty revision', async () => {
     expect(await could(repository(BASE), ['--base='])).toContain('no revision is given')
+  })
+
+  it('a name of several refs', async () => {
+    const root = repository(BASE)
+    git(root, 'tag', 'main')
+    expect(await could(root, ['--base', 'main'])).toContain('name it in full: refs/heads/main')
+    expect(await could(root, ['--base', 'main~0'])).toContain('ambiguous: refs/tags/main and refs/heads/main')
+    expect((await found(root, ['--base', 'refs/heads/main'])).code).toBe(0)
+    git(root, 'update-ref', 'refs/remotes/origin/main', 'HEAD')
+    expect((await found(root, ['--base', 'origin/main'])).code).toBe(0)
+    git(root, 'branch', 'origin/main')
+    expect(await could(root, ['--base', 'origin/main'])).toContain('name it in full')
   })
 
   it('unrelated histories', async () => {

@@ -567,7 +567,9 @@ export const english: Language = {
       'suggests', 'suggested', 'consider', 'considers', 'considered', 'considering', 'discuss', 'discusses',
       'discussed', 'reject', 'rejects', 'rejected', 'decline', 'declines', 'declined', 'refuse', 'refuses',
       'refused', 'keep', 'keeps', 'kept', 'retain', 'retains', 'restore', 'restores', 'restored',
-      'reverted', 'undo', 'pending', 'postponed', 'undecided',
+      'reverted', 'undo', 'pending', 'postponed', 'undecided', 'nobody', 'no one', 'nothing', 'forbid',
+      'forbids', 'forbidden', 'unless', 'until', 'except', 'stay', 'stays', 'remain', 'remains', 'reinstate',
+      'reinstates', 'reinstated', 'once', 'provided', 'in case',
     ],
   },
 }

@@ -23,18 +23,13 @@ export function goalpostWords(kind: keyof Goalposts, text: string): string[] {
   return [...fold(text).matchAll(patternFor(kind))].map(([word]) => word)
 }
 
-/** Where the words of a kind stand in a folded text. */
-export function goalpostPlaces(kind: keyof Goalposts, folded: string): { start: number; end: number }[] {
-  return [...folded.matchAll(patternFor(kind))].map(({ index, 0: word }) => ({
-    start: index,
-    end: index + word.length,
-  }))
+/** Source of an expression, for folded texts, of the words of a kind. */
+export function goalpostSource(kind: keyof Goalposts): string {
+  return patternFor(kind).source
 }
 
-/** True where a sentence decides to drop or to add what it names: "drops", but not "does not drop" or "drop?". */
-export function decidesTo(kind: 'drops' | 'adds', sentence: string): boolean {
-  const text = fold(sentence)
-  // Its own words go first: "no longer requires" holds a "no".
-  const rest = text.replace(patternFor(kind), ' ')
-  return rest !== text && !/[?？]/.test(rest) && rest.search(patternFor('declined')) < 0
+/** True where a sentence, apart from its verb, holds what turns it round: "not", "unless", "keeps". */
+export function isDeclined(kind: 'drops' | 'adds', sentence: string): boolean {
+  const rest = fold(sentence).replace(patternFor(kind), ' ')
+  return rest.search(patternFor('declined')) >= 0 || rest.search(patternFor('hedges')) >= 0
 }
