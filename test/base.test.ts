@@ -40,6 +40,9 @@ const PLAN = `# Shop
 **Acceptance criteria:**
 - [ ] Monthly report as PDF
 - [ ] Coverage of the report module at least 80%
+
+**Deliverables:**
+- [ ] Weekly table
 `
 const LOG = `# Decisions
 
@@ -129,6 +132,14 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
   ['an answer is turned round', { ...BASE, 'DECISIONS.md': LOG.replace('Login" Approved', 'Login" Rejected').replace(':** Approved', ':** Rejected') }, ['error approval-not-granted', 'error log-rewritten']],
   ['a criterion moves out of a milestone that has begun', changed([OPEN, ''], ['- [ ] Monthly', `${OPEN}- [ ] Monthly`]), ['error criterion-removed']],
   ['a criterion moves out of a done milestone', changed(['- [x] No password is ever logged\n', ''], ['- [ ] Monthly', '- [ ] No password is ever logged\n- [ ] Monthly']), ['error criterion-removed']],
+  ['a deliverable of what begins by the change is deleted', changed(['- [ ] Coverage', '- [x] Coverage'], ['- [ ] Weekly table\n', ''], ['**Status:** planned', '**Status:** done'], ['- [ ] Monthly', '- [x] Monthly']), ['error criterion-removed']],
+  ['a negation is gained', changed(['Basket survives a restart', 'Basket does not survive a restart']), ['error criterion-weakened']],
+  ['a limit is turned round', changed(['under 200', 'over 200']), ['error criterion-weakened']],
+  ['a number loses its limit', changed(['in under 200', 'in 200']), ['error criterion-weakened']],
+  ['a number is multiplied', changed(['200 ms', '200 ×10 ms']), ['error criterion-weakened']],
+  ['a number gets zeros', changed(['200 ms', '200.000 ms']), ['error criterion-weakened']],
+  ['a criterion is put off', changed(['a restart', 'a restart (later)']), ['error criterion-weakened']],
+  ['a criterion is struck out by a tag', changed(['[ ] Basket survives a restart', '[ ] <del>Basket survives a restart</del>']), ['error criterion-weakened']],
   ['a decision keeps what is deleted', logged('## 2026-02-16: Does not drop criterion "Basket survives a restart"\n\n**Decision:** It stays\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision proposes to drop it', logged('## 2026-02-16: Proposes to drop M1:3\n\n**Decision:** later\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision drops another one', logged('## 2026-02-16: Drops criterion M1:2\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['error criterion-removed']],
@@ -228,6 +239,9 @@ describe('what moves the goalposts is found:', () => {
 describe('an honest change is clean:', () => {
   const HONEST: [name: string, now: Files, notes?: string[]][] = [
     ['ticking', changed(['- [ ] Basket answers', '- [x] Basket answers'])],
+    ['ticking with evidence', changed([OPEN, '- [x] Basket survives a restart, verified by test/restart.test.ts\n'])],
+    ['ticking with a measurement', changed(['- [ ] Basket answers in under 200 ms', '- [x] Basket answers in under 200 ms. Measured: 180 ms'])],
+    ['ticking with long evidence', changed([OPEN, '- [x] Basket survives a restart (verified by restarting the service under load, see test/restart.test.ts and the report of the build)\n'])],
     ['unticking', changed(['- [x] All prices', '- [ ] All prices'])],
     ['reordering items', changed([OPEN, ''], ['- [x] All prices', `${OPEN}- [x] All prices`])],
     ['reordering sections', { ...BASE, 'PLAN.md': PLAN.replace(/(## M1[\s\S]*?)(## M3[\s\S]*)/, '$2\n$1') }],
@@ -342,6 +356,35 @@ describe('a change can not silence what guards against it', () => {
     expect(rules).toContain('error milestone-removed')
   })
 
+  it('by grouping documents anew', async () => {
+    const answer = '\n## 2026-02-20: Milestone "Basket" Revoked\n\n**Decision:** Revoked\n'
+    const base = { ...BASE, 'DECISIONS.md': `${LOG}${answer}` }
+    const done = changed(['**Status:** in progress', '**Status:** done'], [OPEN, OPEN.replace('[ ]', '[x]')], ['- [ ] Basket answers', '- [x] Basket answers'], ['- [ ] Basket page', '- [x] Basket page']) // biome-ignore format: one change
+    const config =
+      "plans:\n  - name: Shop\n    files: ['PLAN.md']\n  - name: Log\n    files: ['DECISIONS.md']\n"
+    for (const settings of [{}, { 'mstone.yaml': config }]) {
+      const { rules } = await found(
+        repository(base, { ...base, 'PLAN.md': done['PLAN.md'] ?? '', ...settings }),
+      )
+      expect(rules).toContain('error approval-not-granted')
+    }
+  })
+
+  it('by what "done" means', async () => {
+    const bad = changed(['**Status:** done', '**Status:** done'], ['by mail', 'by e-mail'])
+    for (const more of [
+      { 'mstone.yaml': 'vocabulary:\n  status:\n    planned: [done]\n' },
+      { 'mstone.yaml': 'vocabulary:\n  status:\n    deferred: [done]\n' },
+      { 'PLAN.md': (bad['PLAN.md'] ?? '').replace('## M0', '**Legend:** done = planned\n\n## M0') },
+    ])
+      expect((await found(repository(BASE, { ...bad, ...more }))).rules).toContain('error criterion-weakened')
+    const own = (text: string): string => text.replace('**Status:** done', '**Status:** wrapped')
+    const words = (status: string): string => `vocabulary:\n  status:\n    ${status}: [wrapped]\n`
+    const base = { ...BASE, 'PLAN.md': own(PLAN), 'mstone.yaml': words('done') }
+    const now = { ...base, 'PLAN.md': own(bad['PLAN.md'] ?? ''), 'mstone.yaml': words('planned') }
+    expect((await found(repository(base, now))).rules).toContain('error criterion-weakened')
+  })
+
   it('by words of its own', async () => {
     const plan = { 'PLAN.md': '## M1: A\n\n**Ship when:**\n- [ ] All tests pass\n\n## M2: B\n\n- [ ] C\n' }
     const config = (label: string): Files => ({
@@ -395,7 +438,7 @@ describe('where nothing can be compared, that is said with exit code 2:', () => 
     expect((await found(root, ['--base', 'refs/heads/main'])).code).toBe(0)
     git(root, 'update-ref', 'refs/remotes/origin/main', 'HEAD')
     expect((await found(root, ['--base', 'origin/main'])).code).toBe(0)
-    git(root, 'branch', 'origin/main')
+    git(root, 'branch', 'origin/main', 'HEAD')
     expect(await could(root, ['--base', 'origin/main'])).toContain('name it in full')
   })
 
@@ -481,6 +524,32 @@ describe('the base is found', () => {
     commitAll(root, 'link')
     writeFileSync(join(root, 'sources/text.md'), PLAN.replace(OPEN, ''))
     expect((await found(root)).rules).toEqual(['error criterion-removed'])
+  })
+
+  it.each([
+    ['two links', ['link.md', 'sources/text.md'], ['PLAN.md', 'link.md']],
+    ['a link to a folder', ['docs', 'sources'], ['PLAN.md', 'docs/text.md']],
+    ['an absolute link', ['PLAN.md', '/sources/text.md']],
+  ])('behind %s', async (_, ...links) => {
+    const root = repository({ 'sources/text.md': PLAN })
+    for (const [name = '', target = ''] of links)
+      symlinkSync(target.startsWith('/') ? join(root, target) : target, join(root, name))
+    commitAll(root, 'link')
+    writeFileSync(join(root, 'sources/text.md'), PLAN.replace(OPEN, ''))
+    expect((await found(root)).rules).toEqual(['error criterion-removed'])
+  })
+
+  it('or said to be behind a link that can not be followed', async () => {
+    for (const target of ['../outside.md', 'nowhere.md', 'PLAN.md']) {
+      const root = repository({ 'README.md': '# Shop\n' })
+      symlinkSync(target, join(root, 'PLAN.md'))
+      commitAll(root, 'link')
+      git(root, 'rm', '--quiet', 'PLAN.md')
+      writeFileSync(join(root, 'PLAN.md'), PLAN)
+      const { code, err } = await found(root)
+      expect(code).toBe(2)
+      expect(err).toMatch(/PLAN\.md at [\da-f]{10}: is a link that leads out|is a link/)
+    }
   })
 
   it('though it has no document: all is new', async () => {

@@ -538,6 +538,7 @@ export const english: Language = {
       'must', 'shall', 'has to', 'have to', 'required', 'mandatory', 'guaranteed', 'strictly', 'exactly',
     ],
     hedges: [
+      'later', 'eventually', 'someday',
       'mostly', 'most', 'some', 'several', 'few', 'should', 'could', 'might', 'partially', 'partly',
       'partial', 'largely', 'mainly', 'usually', 'generally', 'typically', 'normally', 'ideally',
       'preferably', 'hopefully', 'where possible', 'if possible', 'when possible', 'as far as possible',

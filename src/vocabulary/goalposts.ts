@@ -3,6 +3,7 @@ import { fold } from './fold.ts'
 import type { Goalposts } from './language.ts'
 import { LANGUAGES } from './languages.ts'
 import { bounded } from './pattern.ts'
+import { wordSource } from './phrases.ts'
 
 const PATTERNS = new Map<keyof Goalposts, RegExp>()
 
@@ -22,6 +23,20 @@ function patternFor(kind: keyof Goalposts): RegExp {
 export function goalpostWords(kind: keyof Goalposts, text: string): string[] {
   return [...fold(text).matchAll(patternFor(kind))].map(([word]) => word)
 }
+
+/** The words of a text that turn round what they stand beside, "not"; those of limits, "not more than", do not. */
+export function negationsIn(text: string): string[] {
+  limits ??= new RegExp(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'giu')
+  negation ??= new RegExp(`(?<![\\p{L}\\p{N}])\\p{L}+n't(?!\\p{L})|${bounded(NEGATIONS.map(fold))}`, 'gu')
+  return [...fold(fold(text).replace(limits, ' ')).matchAll(negation)].map(([word]) => word)
+}
+
+const NEGATIONS = [
+  ...['not', 'cannot', 'never', 'fails to', 'nicht', 'nie', 'no', 'nunca', 'não', 'ne', "n'", 'pas', 'non'],
+  ...['не', 'değil', 'không', '不', '未', '没', '沒', 'ない', 'ません', '않', '못'],
+]
+let limits: RegExp | undefined
+let negation: RegExp | undefined
 
 /** Source of an expression, for folded texts, of the words of a kind. */
 export function goalpostSource(kind: keyof Goalposts): string {
