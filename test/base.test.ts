@@ -132,7 +132,7 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
   ['an answer is turned round', { ...BASE, 'DECISIONS.md': LOG.replace('Login" Approved', 'Login" Rejected').replace(':** Approved', ':** Rejected') }, ['error approval-not-granted', 'error log-rewritten']],
   ['a criterion moves out of a milestone that has begun', changed([OPEN, ''], ['- [ ] Monthly', `${OPEN}- [ ] Monthly`]), ['error criterion-removed']],
   ['a criterion moves out of a done milestone', changed(['- [x] No password is ever logged\n', ''], ['- [ ] Monthly', '- [ ] No password is ever logged\n- [ ] Monthly']), ['error criterion-removed']],
-  ['a deliverable of what begins by the change is deleted', changed(['- [ ] Coverage', '- [x] Coverage'], ['- [ ] Weekly table\n', ''], ['**Status:** planned', '**Status:** done'], ['- [ ] Monthly', '- [x] Monthly']), ['error criterion-removed']],
+  ['a deliverable of what begins by the change is deleted', changed(['- [ ] Coverage', '- [x] Coverage'], ['- [ ] Weekly table\n', ''], ['**Status:** planned', '**Status:** done'], ['- [ ] Monthly', '- [x] Monthly']), ['error criterion-removed', 'error phase-advanced-early']],
   ['a negation is gained', changed(['Basket survives a restart', 'Basket does not survive a restart']), ['error criterion-weakened']],
   ['a limit is turned round', changed(['under 200', 'over 200']), ['error criterion-weakened']],
   ['a number loses its limit', changed(['in under 200', 'in 200']), ['error criterion-weakened']],
@@ -574,6 +574,21 @@ describe('the base is found', () => {
     expect(existsSync(marker)).toBe(false)
   })
 })
+
+it('compares much within seconds', async () => {
+  const word = (index: number): string => `w${(index * 7919) % 1013}`
+  const words = (from: number, count: number): string =>
+    Array.from({ length: count }, (_, index) => word(from + index * 3)).join(' ')
+  const files = (end: string): Files => ({
+    'PLAN.md': `## M1: A\n\n**Acceptance criteria:**\n${Array.from({ length: 1000 }, (_, index) => `- [ ] ${words(index, 8)} ${end}${index}\n`).join('')}- [ ] ${words(0, 10_000)} ${'under 5 ms '.repeat(3000)}${end}\n`,
+    'DECISIONS.md': `# Decisions\n\n${Array.from({ length: 1000 }, (_, index) => `## 2026-01-01: Uses ${words(index, 5)}\n\n**Decision:** ${words(index, 20)} ${end}\n`).join('\n')}`,
+  })
+  const root = repository(files('a'), files('b'))
+  const begin = Date.now()
+  const { code } = await found(root)
+  expect(code).toBe(1)
+  expect(Date.now() - begin).toBeLessThan(30_000)
+}, 60_000)
 
 it('says what the base said, in every format', async () => {
   const root = repository(BASE, changed([OPEN, '']))

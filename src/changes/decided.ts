@@ -35,11 +35,14 @@ interface Dated {
   index: number
   /** What it may decide by, as compared: its heading, and the field for its decision. Empty where it decides nothing. */
   deciding: string[]
+  /** The verbs that stand in that. */
+  verbs: ReadonlySet<Verb>
   /** All that it says. */
   lines: string[]
 }
 
-type Verb = 'drops' | 'adds'
+const VERBS = ['drops', 'adds'] as const
+type Verb = (typeof VERBS)[number]
 
 /** @param today `YYYY-MM-DD`; null where no day lies in the future */
 export function logOf(logs: readonly (readonly LogEntry[])[], today: string | null): DecisionLog {
@@ -51,7 +54,11 @@ export function logOf(logs: readonly (readonly LogEntry[])[], today: string | nu
       const lines = entry.text.split('\n').map(wordingOf)
       const isOpen =
         !entry.inForce || isFuture || UNDECIDED.has(entry.decision.kind) || lines.some(isCondition)
-      return { entry, log: number, index, deciding: isOpen ? [] : texts, lines: [...texts, ...lines] }
+      const deciding = isOpen ? [] : texts
+      const verbs = new Set(
+        VERBS.filter((verb) => deciding.some((text) => goalpostWords(verb, text).length > 0)),
+      )
+      return { entry, log: number, index, deciding, verbs, lines: [...texts, ...lines] }
     }),
   )
   return { entries }
@@ -72,7 +79,8 @@ export function decisionOn({ entries }: DecisionLog, verb: Verb, subject: Subjec
   return found?.entry ?? null
 }
 
-function decides({ deciding }: Dated, verb: Verb, subject: Subject): boolean {
+function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): boolean {
+  if (!verbs.has(verb)) return false
   const isPlaced = !subject.isCommon || deciding.some((line) => namesMilestone(line, subject.milestone))
   const lines = deciding.map((line) => ({ named: withName(line, subject), line }))
   // "Drops M1:2" over "Decision: No".

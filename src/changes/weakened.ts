@@ -10,11 +10,18 @@ export function weakenings(was: Item, now: Item): string[] {
   const isBoxGone = was.state === 'open' && now.state === 'untracked'
   return [
     ...(was.optional || !now.optional ? [] : ['it is optional now']),
+    ...softerNote(was, now),
     ...(isBoxGone ? ['its box is gone, so that nothing says whether it is met'] : []),
     ...(wordingOf(was.text) === wordingOf(now.text)
       ? []
       : [...weakerWords(was, now), ...tickedAnew(was, now)]),
   ]
+}
+
+/** "(later)" behind an item is no part of its text. */
+function softerNote(was: Item, now: Item): string[] {
+  const [softer, soft] = [goalpostWords('hedges', now.note ?? ''), goalpostWords('hedges', was.note ?? '')]
+  return softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
 }
 
 /** How much two texts have in common where one only mends the other. */
