@@ -580,13 +580,12 @@ it('compares much within seconds', async () => {
   const words = (from: number, count: number): string =>
     Array.from({ length: count }, (_, index) => word(from + index * 3)).join(' ')
   const files = (end: string): Files => ({
-    'PLAN.md': `## M1: A\n\n**Acceptance criteria:**\n${Array.from({ length: 1000 }, (_, index) => `- [ ] ${words(index, 8)} ${end}${index}\n`).join('')}- [ ] ${words(0, 10_000)} ${'under 5 ms '.repeat(3000)}${end}\n`,
-    'DECISIONS.md': `# Decisions\n\n${Array.from({ length: 1000 }, (_, index) => `## 2026-01-01: Uses ${words(index, 5)}\n\n**Decision:** ${words(index, 20)} ${end}\n`).join('\n')}`,
+    'PLAN.md': `## M1: A\n\n**Acceptance criteria:**\n${Array.from({ length: 400 }, (_, index) => `- [ ] ${words(index, 8)} ${end}${index}\n`).join('')}- [ ] ${words(0, 10_000)} ${'under 5 ms '.repeat(3000)}${end}\n`,
+    'DECISIONS.md': `# Decisions\n\n${Array.from({ length: 400 }, (_, index) => `## 2026-01-01: Uses ${words(index, 5)}\n\n**Decision:** ${words(index, 20)} ${end}\n`).join('\n')}`,
   })
   const root = repository(files('a'), files('b'))
   const begin = Date.now()
-  const { code } = await found(root)
-  expect(code).toBe(1)
+  expect((await found(root)).rules).toContain('warning log-rewritten')
   expect(Date.now() - begin).toBeLessThan(30_000)
 }, 60_000)
 
