@@ -580,7 +580,7 @@ it('compares much within seconds', async () => {
   const words = (from: number, count: number): string =>
     Array.from({ length: count }, (_, index) => word(from + index * 3)).join(' ')
   const files = (end: string): Files => ({
-    'PLAN.md': `## M1: A\n\n**Acceptance criteria:**\n${Array.from({ length: 400 }, (_, index) => `- [ ] ${words(index, 8)} ${end}${index}\n`).join('')}- [ ] ${words(0, 10_000)} ${'under 5 ms '.repeat(3000)}${end}\n`,
+    'PLAN.md': `## M1: A\n\n**Acceptance criteria:**\n${Array.from({ length: 400 }, (_, index) => `- [ ] ${words(index, 8)} ${end}${index}\n`).join('')}- [ ] ${words(0, 2000)} ${'under 5 ms '.repeat(300)}${end}\n`,
     'DECISIONS.md': `# Decisions\n\n${Array.from({ length: 400 }, (_, index) => `## 2026-01-01: Uses ${words(index, 5)}\n\n**Decision:** ${words(index, 20)} ${end}\n`).join('\n')}`,
   })
   const root = repository(files('a'), files('b'))
