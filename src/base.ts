@@ -78,6 +78,15 @@ function commitOf({ git, root, revision }: BaseOptions): string {
       revision,
       cut ? deepen : 'name a branch, tag or commit that is here; fetch it first if it is on a server only',
     )
+  // Anybody who may push a tag or a branch could put it before the one that is meant.
+  const refs = git.refs(root, revision)
+  const named = refs.findLast((ref) => !ref.startsWith('refs/tags/'))
+  if (refs.length > 1)
+    throw failure(
+      `it is ambiguous: ${refs.join(' and ')}`,
+      revision,
+      `name it in full: ${named ?? refs[0] ?? ''}`,
+    )
   const common = git.mergeBase(root, one, head)
   if (common === null)
     throw failure(
@@ -186,7 +195,8 @@ class Tree {
   readonly #root: string
   readonly #commit: string
   readonly #files: ReadonlyMap<string, TreeFile>
-  #folders: Set<string> | null = null
+  #folders: ReadonlySet<string> | null = null
+  #links: ReadonlyMap<string, string> | null = null
 
   constructor(git: Git, root: string, commit: string, files: readonly TreeFile[]) {
     this.#git = git
@@ -195,8 +205,64 @@ class Tree {
     this.#files = new Map(files.map((file) => [file.path, file]))
   }
 
+  /** Whether something is there by that name: a file, or a link, wherever it leads. */
   has(file: string): boolean {
-    return this.#files.has(file)
+    const { kind } = this.#resolve(file)
+    return kind === 'file' || kind === 'broken'
+  }
+
+  /** Where a path leads, links in it followed, as far as they stay in the tree. */
+  #resolve(path: string): Resolved {
+    let rest = path.split('/')
+    let at = ''
+    for (let links = 0; rest.length > 0; ) {
+      const [part = '', ...more] = rest
+      rest = more
+      if (part === '' || part === '.') continue
+      if (part === '..') {
+        if (at === '') return { kind: 'broken' }
+        at = at.includes('/') ? posix.dirname(at) : ''
+        continue
+      }
+      const next = posix.join(at, part)
+      if (!this.#files.get(next)?.isLink) {
+        at = next
+        continue
+      }
+      const target = this.#linksIn().get(next) ?? ''
+      const own = posix.isAbsolute(target) ? slashed(relative(this.#root, target)) : target
+      const leavesRoot = posix.isAbsolute(target) && (own === '..' || own.startsWith('../'))
+      if (target === '' || leavesRoot || ++links > MOST_LINKS) return { kind: 'broken' }
+      if (own !== target) at = ''
+      rest = [...own.split('/'), ...rest]
+    }
+    if (this.#files.has(at)) return { kind: 'file', path: at }
+    if (this.#foldersIn().has(at) || at === '') return { kind: 'folder', path: at }
+    return { kind: this.#passesLink(path) ? 'broken' : 'missing' }
+  }
+
+  #passesLink(path: string): boolean {
+    return [...foldersOf(path), path].some((one) => this.#files.get(one)?.isLink === true)
+  }
+
+  /** What each link of the tree holds. */
+  #linksIn(): ReadonlyMap<string, string> {
+    if (this.#links) return this.#links
+    const links = [...this.#files.values()].filter(({ isLink }) => isLink)
+    const contents =
+      links.length > 0
+        ? this.#git.contents(
+            this.#root,
+            links.map(({ id }) => id),
+          )
+        : new Map<string, Buffer>()
+    this.#links = new Map(links.map(({ path, id }) => [path, contents.get(id)?.toString('utf8') ?? '']))
+    return this.#links
+  }
+
+  #foldersIn(): ReadonlySet<string> {
+    this.#folders ??= new Set([...this.#files.keys()].flatMap(foldersOf))
+    return this.#folders
   }
 
   /** A file of it as people name it. */
@@ -210,18 +276,18 @@ class Tree {
   }
 
   #isFolder(path: string): boolean {
-    this.#folders ??= new Set([...this.#files.keys()].flatMap(foldersOf))
-    return path === '.' || this.#folders.has(path.replace(/\/+$/, ''))
+    return this.#resolve(path).kind === 'folder'
   }
 
   /** Markdown below a folder, relative to it. */
   markdownBelow(folder: string): string[] {
-    const inside = folder === '.' ? '' : folder
-    return [...this.#files.keys()].filter(isMarkdown).flatMap((file) => below(file, inside) ?? [])
+    const found = this.#resolve(folder)
+    if (found.kind !== 'folder') return []
+    return [...this.#files.keys()].filter(isMarkdown).flatMap((file) => below(file, found.path) ?? [])
   }
 
   read(file: string): Reading | null {
-    return this.#files.has(file) ? (this.#readAll([file]).get(file) ?? null) : null
+    return this.has(file) ? (this.#readAll([file]).get(file) ?? null) : null
   }
 
   /** Documents in their order, each once; a link to one that is among them adds nothing. */
@@ -229,12 +295,11 @@ class Tree {
     const sources: Source[] = []
     const problems: Problem[] = []
     const sorted = [...new Set(names)].sort(inOrder)
-    const own = new Set(sorted.filter((file) => this.#files.get(file)?.isLink === false))
+    const own = new Set(sorted.filter((file) => !this.#passesLink(file)))
     const readings = this.#readAll(sorted)
     for (const file of sorted) {
-      const target = this.#targets.get(file)
-      // A link that leads nowhere, or out of the repository, holds nothing that the base could say.
-      if (target === null || (target !== undefined && own.has(target))) continue
+      const found = this.#resolve(file)
+      if (found.kind === 'file' && found.path !== file && own.has(found.path)) continue
       const reading = readings.get(file)
       if (reading?.ok) sources.push({ file, text: reading.text })
       else if (reading) {
@@ -245,36 +310,34 @@ class Tree {
     return { sources, problems }
   }
 
-  /** What links lead to; null for those that lead to no file of the commit. */
-  readonly #targets = new Map<string, string | null>()
-
   #readAll(names: readonly string[]): Map<string, Reading> {
-    const links = names.filter((name) => this.#files.get(name)?.isLink)
-    if (links.length > 0) this.#follow(links)
+    const broken = names.filter((name) => this.#resolve(name).kind === 'broken')
     const ids = new Map(
       names.flatMap((name) => {
-        const target = this.#targets.get(name)
-        const file = target === null ? undefined : this.#files.get(target ?? name)
+        const found = this.#resolve(name)
+        const file = found.kind === 'file' ? this.#files.get(found.path) : undefined
         return file ? [[name, file.id] as const] : []
       }),
     )
     const contents = this.#git.contents(this.#root, [...new Set(ids.values())])
-    return new Map([...ids].map(([name, id]) => [name, textOf(contents.get(id))] as const))
-  }
-
-  /** A link to a link is not followed: its content is a path, and no document. */
-  #follow(links: readonly string[]): void {
-    const contents = this.#git.contents(
-      this.#root,
-      links.flatMap((name) => this.#files.get(name)?.id ?? []),
-    )
-    for (const name of links) {
-      const path = contents.get(this.#files.get(name)?.id ?? '')?.toString('utf8') ?? ''
-      const target = posix.join(posix.dirname(name), path)
-      this.#targets.set(name, this.#files.get(target)?.isLink === false ? target : null)
-    }
+    return new Map([
+      ...[...ids].map(([name, id]) => [name, textOf(contents.get(id))] as const),
+      ...broken.map((name) => [name, BROKEN] as const),
+    ])
   }
 }
+
+/** What a path of a tree leads to; broken where a link in it can't be followed. */
+type Resolved = { kind: 'file' | 'folder'; path: string } | { kind: 'missing' | 'broken' }
+
+/** As many links as systems follow. */
+const MOST_LINKS = 40
+
+const BROKEN = refuse(
+  'failed',
+  'is a link that leads out of the repository, or nowhere',
+  'name a later base, or put the file itself there',
+)
 
 function foldersOf(path: string): string[] {
   const parts = path.split('/').slice(0, -1)

@@ -42,6 +42,8 @@ export interface Git {
   isThere(folder: string): boolean
   /** The full id of the commit that a revision names; null where it names none here. Never fetches. */
   commit(folder: string, revision: string): string | null
+  /** The full names of the branches, remote branches and tags that a revision may mean. */
+  refs(folder: string, revision: string): string[]
   /** The commit that two have in common; null where they have none, as far as the history reaches. */
   mergeBase(folder: string, one: string, other: string): string | null
   /** Whether the history was cut off when it was fetched. */
@@ -138,6 +140,9 @@ function settings(values: Record<string, string>): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
+/** Where git looks for what a name means, but for `.git` itself; it takes the first and only warns. */
+const REF_FOLDERS = ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/']
+
 const OUTPUT_LIMIT = 512 * 1024 * 1024
 
 /** Git as seen with the given environment; `PATH` decides which git. */
@@ -223,6 +228,15 @@ export function createGit(env: Environment): Git {
         `${revision}^{commit}`,
       ])
       return code === 0 ? out.trim() : null
+    },
+    refs(folder, revision) {
+      const name = /^[^~^:@]*(?:@(?!\{)[^~^:@]*)*/.exec(revision)?.[0] ?? ''
+      // What is no name of a ref is no pattern of one either.
+      if (name === '' || name.startsWith('-') || /[*?[\\\s]/.test(name)) return []
+      const names = REF_FOLDERS.map((prefix) => `${prefix}${name}`)
+      const { out } = run(folder, ['for-each-ref', '--format=%(refname)', ...names])
+      const found = new Set(out.split('\n'))
+      return names.filter((one) => found.has(one))
     },
     mergeBase(folder, one, other) {
       const { code, out } = run(folder, ['merge-base', '--end-of-options', one, other])

@@ -25,6 +25,7 @@ import { judge } from './rules/index.ts'
 import { guardOf } from './verdict/guard.ts'
 import { withoutIgnored } from './verdict/ignores.ts'
 import { DEFAULT_LEVELS, type LevelSettings, withLevels } from './verdict/levels.ts'
+import { fold } from './vocabulary/fold.ts'
 import { NO_EXTENSION, type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
 
 export type { VocabularyExtension } from './vocabulary/index.ts'
@@ -84,18 +85,59 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 /** The same with every finding in full. */
 export function assess(sources: readonly Source[], settings: ReadSettings): Assessment {
   const { base } = settings
-  const now = readAll(sources, settings.vocabulary, new Map())
+  const held = base ? { ...settings, vocabulary: heldWords(settings.vocabulary, base) } : settings
+  const now = readAll(sources, held.vocabulary, new Map())
   // With the same words, what stands in both as it was is read once.
-  const isSame = base && isDeepStrictEqual(base.settings.vocabulary, settings.vocabulary)
-  const { vocabulary } = isSame || !base ? settings : base.settings
+  const isSame = base && isDeepStrictEqual(base.settings.vocabulary, held.vocabulary)
+  const { vocabulary } = isSame || !base ? held : base.settings
   const before = base && readAll(base.sources, vocabulary, isSame ? now.byText : new Map())
-  const assessment = assessReadings(now.readings, settings, before?.readings ?? [])
+  const assessment = assessReadings(now.readings, held, before?.readings ?? [])
   const { report } = assessment
   return {
     ...assessment,
     unreadBase: before?.tooDeep ?? [],
     report: { ...report, notices: [...now.tooDeep, ...report.notices] },
   }
+}
+
+/** The words of a change, in which those that meant done at its base still do. */
+function heldWords(words: VocabularyExtension, { settings }: BaseDocuments): VocabularyExtension {
+  const done = settings.vocabulary.status.done ?? []
+  const isDone = new Set(done.map(fold))
+  if (isDone.size === 0) return words
+  const others = Object.entries(words.status).map(([status, list]) => [
+    status,
+    list.filter((word) => !isDone.has(fold(word))),
+  ])
+  const status: VocabularyExtension['status'] = Object.fromEntries(others)
+  return { ...words, status: { ...status, done: [...(status.done ?? []), ...done] } }
+}
+
+/**
+ * The plans of a change. What was there at its base is grouped as it was, so that no answer is taken away from the
+ * milestone that it is about; where a document of the base has another name now, all is.
+ */
+function heldPlans(
+  readings: readonly Reading[],
+  fixed: ReadSettings['plans'],
+  { sources, settings }: BaseDocuments,
+): ReadSettings['plans'] {
+  if (isDeepStrictEqual(fixed, settings.plans)) return fixed
+  const files = new Set(readings.map(({ file }) => file))
+  const known = new Set(sources.map(({ file }) => file))
+  const isMoved = sources.some(({ file }) => !files.has(file))
+  const own = fixed.map(({ name, files: all }) => ({
+    name,
+    files: isMoved ? [] : all.filter((file) => !known.has(file)),
+  }))
+  const names = new Set(settings.plans.map(({ name }) => name))
+  return [
+    ...settings.plans.map(({ name, files: all }) => ({
+      name,
+      files: [...all, ...own.flatMap((one) => (one.name === name ? one.files : []))],
+    })),
+    ...own.filter(({ name, files: all }) => !names.has(name) && all.length > 0),
+  ]
 }
 
 interface AllRead {
@@ -170,8 +212,9 @@ export function assessReadings(
   // What a change may do is for the base to say, not for the change.
   const { policy = DEFAULT_POLICY } = base?.settings ?? settings
   const before = base ? built(baseReadings, base.settings, policy) : null
-  const now = built(readings, settings, policy)
-  const changes = before && changesBetween(momentOf(before), momentOf(now))
+  const fixed = base ? heldPlans(readings, settings.plans, base) : settings.plans
+  const now = built(readings, { plans: fixed, basis: settings.basis }, policy)
+  const changes = before && changesBetween(momentOf(before), momentOf(now), today ?? null)
   const guard =
     base &&
     guardOf(
@@ -181,7 +224,7 @@ export function assessReadings(
   const notices = readings.flatMap((reading) => reading.notices)
   const findings: Finding[] = []
   let ignored = 0
-  const { plans: fixed, vocabulary = NO_EXTENSION, basis } = settings
+  const { vocabulary = NO_EXTENSION, basis } = settings
   const termsAt = (entry: LogEntry): Terms[] => {
     const then = readingsOf(provenance.textsAt(entry) ?? [], vocabulary)
     return groupReadings(then, fixed).flatMap((group) => {

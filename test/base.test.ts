@@ -40,6 +40,9 @@ const PLAN = `# Shop
 **Acceptance criteria:**
 - [ ] Monthly report as PDF
 - [ ] Coverage of the report module at least 80%
+
+**Deliverables:**
+- [ ] Weekly table
 `
 const LOG = `# Decisions
 
@@ -129,13 +132,61 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
   ['an answer is turned round', { ...BASE, 'DECISIONS.md': LOG.replace('Login" Approved', 'Login" Rejected').replace(':** Approved', ':** Rejected') }, ['error approval-not-granted', 'error log-rewritten']],
   ['a criterion moves out of a milestone that has begun', changed([OPEN, ''], ['- [ ] Monthly', `${OPEN}- [ ] Monthly`]), ['error criterion-removed']],
   ['a criterion moves out of a done milestone', changed(['- [x] No password is ever logged\n', ''], ['- [ ] Monthly', '- [ ] No password is ever logged\n- [ ] Monthly']), ['error criterion-removed']],
+  ['a deliverable of what begins by the change is deleted', changed(['- [ ] Coverage', '- [x] Coverage'], ['- [ ] Weekly table\n', ''], ['**Status:** planned', '**Status:** done'], ['- [ ] Monthly', '- [x] Monthly']), ['error criterion-removed', 'error phase-advanced-early']],
+  ['a negation is gained', changed(['Basket survives a restart', 'Basket does not survive a restart']), ['error criterion-weakened']],
+  ['a limit is turned round', changed(['under 200', 'over 200']), ['error criterion-weakened']],
+  ['a number loses its limit', changed(['in under 200', 'in 200']), ['error criterion-weakened']],
+  ['a number is multiplied', changed(['200 ms', '200 ×10 ms']), ['error criterion-weakened']],
+  ['a number gets zeros', changed(['200 ms', '200.000 ms']), ['error criterion-weakened']],
+  ['a criterion is put off', changed(['a restart', 'a restart (later)']), ['error criterion-weakened']],
+  ['a criterion is struck out by a tag', changed(['[ ] Basket survives a restart', '[ ] <del>Basket survives a restart</del>']), ['error criterion-weakened']],
   ['a decision keeps what is deleted', logged('## 2026-02-16: Does not drop criterion "Basket survives a restart"\n\n**Decision:** It stays\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision proposes to drop it', logged('## 2026-02-16: Proposes to drop M1:3\n\n**Decision:** later\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision drops another one', logged('## 2026-02-16: Drops criterion M1:2\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision about an item of a milestone does not drop the milestone', logged('## 2026-02-16: Drops the report as PDF from M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['error milestone-removed']],
 ] // biome-ignore format: a table
 
+/** Entries that do not drop the third criterion of M1. */
+const IDLE: [name: string, entry: string][] = [
+  ['superseded', '## 2026-02-16: Drops criterion M1:3\n\n**Status:** Superseded\n'],
+  ['a draft', '## 2026-02-16: Drops criterion M1:3\n\n**Status:** Draft\n'],
+  ['struck', '## ~~2026-02-16: Drops criterion M1:3~~\n\n**Decision:** it goes\n'],
+  ['struck by a tag', '## 2026-02-16: <del>Drops criterion M1:3</del>\n\n**Decision:** it goes\n'],
+  ['a struck decision', '## 2026-02-16: Scope\n\n**Decision:** ~~Drops criterion M1:3~~\n'],
+  ['in a fence', '## 2026-02-16: Scope\n\n```\nDrops criterion M1:3\n```\n'],
+  ['in a quote', '## 2026-02-16: Scope\n\n> Drops criterion M1:3\n'],
+  ['an open box', '## 2026-02-16: Scope\n\n- [ ] Drops criterion M1:3\n'],
+  ['an option', '## 2026-02-16: Scope\n\nOptions:\n- Drops criterion M1:3\n- Something else\n'],
+  ['of a day to come', '## 2099-02-16: Drops criterion M1:3\n\n**Decision:** it goes\n'],
+  ['"No"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** No\n'],
+  ['"We keep it"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** We keep it\n'],
+  ['"nobody"', '## 2026-02-16: Nobody drops criterion M1:3\n'],
+  ['"forbids"', '## 2026-02-16: Forbids dropping criterion M1:3\n'],
+  ['"unless"', '## 2026-02-16: Drops criterion M1:3 unless the audit asks for it\n'],
+  ['"unless" on the next line', '## 2026-02-16: Scope\n\n**Decision:** Drops criterion M1:3\nunless the audit asks for it\n'],
+  ['another thing', '## 2026-02-16: Drops logging, see M1:3\n'],
+  ['a typo', '## 2026-02-16: Drops nothing but a typo; criterion M1:3 stays\n'],
+  ['what belongs to it', '## 2026-02-16: Removes M1:3 blockers\n'],
+  ['what belongs to several', '## 2026-02-16: Removes M1:2, M1:3 and M3:1 blockers\n'],
+  ['taken back', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Keeps criterion M1:3\n'],
+  ['taken back by its words', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Restores "Basket survives a restart"\n'],
+] // biome-ignore format: a table
+
 describe('what moves the goalposts is found:', () => {
+  it.each(IDLE)('a decision that is none does not cover a drop: %s', async (_, entry) => {
+    expect((await found(repository(BASE, logged(entry, changed([OPEN, '']))))).rules).toContain(
+      'error criterion-removed',
+    )
+  })
+
+  it('what hinders a milestone is removed, and not the milestone', async () => {
+    const now = changed([PLAN.slice(PLAN.indexOf('## M3')), ''])
+    for (const title of ['Removes M3 blockers', 'Removes M3 from the newsletter', 'Drops logging, see M3']) {
+      const { rules } = await found(repository(BASE, logged(`## 2026-02-16: ${title}\n`, now)))
+      expect(rules, title).toEqual(['error milestone-removed'])
+    }
+  })
+
   it.each(ATTACKS)('%s', async (_, now, finds) => {
     const { rules, code } = await found(repository(BASE, now))
     expect(rules).toEqual(finds)
@@ -188,6 +239,9 @@ describe('what moves the goalposts is found:', () => {
 describe('an honest change is clean:', () => {
   const HONEST: [name: string, now: Files, notes?: string[]][] = [
     ['ticking', changed(['- [ ] Basket answers', '- [x] Basket answers'])],
+    ['ticking with evidence', changed([OPEN, '- [x] Basket survives a restart, verified by test/restart.test.ts\n'])],
+    ['ticking with a measurement', changed(['- [ ] Basket answers in under 200 ms', '- [x] Basket answers in under 200 ms. Measured: 180 ms'])],
+    ['ticking with long evidence', changed([OPEN, '- [x] Basket survives a restart (verified by restarting the service under load, see test/restart.test.ts and the report of the build)\n'])],
     ['unticking', changed(['- [x] All prices', '- [ ] All prices'])],
     ['reordering items', changed([OPEN, ''], ['- [x] All prices', `${OPEN}- [x] All prices`])],
     ['reordering sections', { ...BASE, 'PLAN.md': PLAN.replace(/(## M1[\s\S]*?)(## M3[\s\S]*)/, '$2\n$1') }],
@@ -211,6 +265,10 @@ describe('an honest change is clean:', () => {
     ['an earlier target and another owner', changed(['2026-05-01', '2026-04-01'], ['Ada', 'Bo'])],
     ['a drop that is decided, by its words', logged('## 2026-02-16: Drops criterion "Basket survives a restart"\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
     ['a drop that is decided, by its reference', logged('## 2026-02-16: Removes M1:3 from scope\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
+    ...['We decided to drop M1:3', 'Drops M1:3 because payment holds baskets', 'Criterion M1:3 is dropped', 'Drops M1:3: payment holds baskets', 'Dropped: M1:3', 'Drops M1:2 and M1:3', 'Streicht das Kriterium M1:3', 'M1:3 entfällt', '删除 M1:3', 'M1:3を削除する', 'Elimina el criterio M1:3', 'Удалить критерий M1:3'].map((title): [string, Files, string[]] => [
+      `a drop that is decided: ${title}`, logged(`## 2026-02-16: ${title}\n`, changed([OPEN, ''])), ['note criterion-removed'],
+    ]),
+    ['a drop in the field for the decision', logged('## 2026-02-16: Scope of the basket\n\n**Status:** Accepted\n**Decision:** Drops M1:3\n', changed([OPEN, ''])), ['note criterion-removed']],
     ['an addition that is decided', logged('## 2026-02-16: Adds criterion "Vouchers can be redeemed"\n\n**Decision:** yes\n', changed([OPEN, `${OPEN}- [ ] Vouchers can be redeemed\n`])), ['note scope-added']],
     ['a milestone that is dropped by a decision', logged('## 2026-02-16: Drops milestone M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['note milestone-removed']],
     ['a weaker criterion that is decided', logged('## 2026-02-16: Drops M1:2 in favour of 500 ms\n\n**Decision:** yes\n', changed(['200 ms', '500 ms'])), ['note criterion-weakened']],
@@ -298,6 +356,35 @@ describe('a change can not silence what guards against it', () => {
     expect(rules).toContain('error milestone-removed')
   })
 
+  it('by grouping documents anew', async () => {
+    const answer = '\n## 2026-02-20: Milestone "Basket" Revoked\n\n**Decision:** Revoked\n'
+    const base = { ...BASE, 'DECISIONS.md': `${LOG}${answer}` }
+    const done = changed(['**Status:** in progress', '**Status:** done'], [OPEN, OPEN.replace('[ ]', '[x]')], ['- [ ] Basket answers', '- [x] Basket answers'], ['- [ ] Basket page', '- [x] Basket page']) // biome-ignore format: one change
+    const config =
+      "plans:\n  - name: Shop\n    files: ['PLAN.md']\n  - name: Log\n    files: ['DECISIONS.md']\n"
+    for (const settings of [{}, { 'mstone.yaml': config }]) {
+      const { rules } = await found(
+        repository(base, { ...base, 'PLAN.md': done['PLAN.md'] ?? '', ...settings }),
+      )
+      expect(rules).toContain('error approval-not-granted')
+    }
+  })
+
+  it('by what "done" means', async () => {
+    const bad = changed(['**Status:** done', '**Status:** done'], ['by mail', 'by e-mail'])
+    for (const more of [
+      { 'mstone.yaml': 'vocabulary:\n  status:\n    planned: [done]\n' },
+      { 'mstone.yaml': 'vocabulary:\n  status:\n    deferred: [done]\n' },
+      { 'PLAN.md': (bad['PLAN.md'] ?? '').replace('## M0', '**Legend:** done = planned\n\n## M0') },
+    ])
+      expect((await found(repository(BASE, { ...bad, ...more }))).rules).toContain('error criterion-weakened')
+    const own = (text: string): string => text.replace('**Status:** done', '**Status:** wrapped')
+    const words = (status: string): string => `vocabulary:\n  status:\n    ${status}: [wrapped]\n`
+    const base = { ...BASE, 'PLAN.md': own(PLAN), 'mstone.yaml': words('done') }
+    const now = { ...base, 'PLAN.md': own(bad['PLAN.md'] ?? ''), 'mstone.yaml': words('planned') }
+    expect((await found(repository(base, now))).rules).toContain('error criterion-weakened')
+  })
+
   it('by words of its own', async () => {
     const plan = { 'PLAN.md': '## M1: A\n\n**Ship when:**\n- [ ] All tests pass\n\n## M2: B\n\n- [ ] C\n' }
     const config = (label: string): Files => ({
@@ -341,6 +428,18 @@ describe('where nothing can be compared, that is said with exit code 2:', () => 
 
   it('an empty revision', async () => {
     expect(await could(repository(BASE), ['--base='])).toContain('no revision is given')
+  })
+
+  it('a name of several refs', async () => {
+    const root = repository(BASE)
+    git(root, 'tag', 'main')
+    expect(await could(root, ['--base', 'main'])).toContain('name it in full: refs/heads/main')
+    expect(await could(root, ['--base', 'main~0'])).toContain('ambiguous: refs/tags/main and refs/heads/main')
+    expect((await found(root, ['--base', 'refs/heads/main'])).code).toBe(0)
+    git(root, 'update-ref', 'refs/remotes/origin/main', 'HEAD')
+    expect((await found(root, ['--base', 'origin/main'])).code).toBe(0)
+    git(root, 'branch', 'origin/main', 'HEAD')
+    expect(await could(root, ['--base', 'origin/main'])).toContain('name it in full')
   })
 
   it('unrelated histories', async () => {
@@ -427,6 +526,32 @@ describe('the base is found', () => {
     expect((await found(root)).rules).toEqual(['error criterion-removed'])
   })
 
+  it.each([
+    ['two links', ['link.md', 'sources/text.md'], ['PLAN.md', 'link.md']],
+    ['a link to a folder', ['docs', 'sources'], ['PLAN.md', 'docs/text.md']],
+    ['an absolute link', ['PLAN.md', '/sources/text.md']],
+  ])('behind %s', async (_, ...links) => {
+    const root = repository({ 'sources/text.md': PLAN })
+    for (const [name = '', target = ''] of links)
+      symlinkSync(target.startsWith('/') ? join(root, target) : target, join(root, name))
+    commitAll(root, 'link')
+    writeFileSync(join(root, 'sources/text.md'), PLAN.replace(OPEN, ''))
+    expect((await found(root)).rules).toEqual(['error criterion-removed'])
+  })
+
+  it('or said to be behind a link that can not be followed', async () => {
+    for (const target of ['../outside.md', 'nowhere.md', 'PLAN.md']) {
+      const root = repository({ 'README.md': '# Shop\n' })
+      symlinkSync(target, join(root, 'PLAN.md'))
+      commitAll(root, 'link')
+      git(root, 'rm', '--quiet', 'PLAN.md')
+      writeFileSync(join(root, 'PLAN.md'), PLAN)
+      const { code, err } = await found(root)
+      expect(code).toBe(2)
+      expect(err).toMatch(/PLAN\.md at [\da-f]{10}: is a link that leads out|is a link/)
+    }
+  })
+
   it('though it has no document: all is new', async () => {
     const { rules, code, err } = await found(repository({ 'README.md': '# Shop\n' }, { 'PLAN.md': PLAN }))
     expect({ rules, code }).toEqual({ rules: [], code: 0 })
@@ -449,6 +574,20 @@ describe('the base is found', () => {
     expect(existsSync(marker)).toBe(false)
   })
 })
+
+it('compares much within seconds', async () => {
+  const word = (index: number): string => `w${(index * 7919) % 1013}`
+  const words = (from: number, count: number): string =>
+    Array.from({ length: count }, (_, index) => word(from + index * 3)).join(' ')
+  const files = (end: string): Files => ({
+    'PLAN.md': `## M1: A\n\n**Acceptance criteria:**\n${Array.from({ length: 400 }, (_, index) => `- [ ] ${words(index, 8)} ${end}${index}\n`).join('')}- [ ] ${words(0, 2000)} ${'under 5 ms '.repeat(300)}${end}\n`,
+    'DECISIONS.md': `# Decisions\n\n${Array.from({ length: 400 }, (_, index) => `## 2026-01-01: Uses ${words(index, 5)}\n\n**Decision:** ${words(index, 20)} ${end}\n`).join('\n')}`,
+  })
+  const root = repository(files('a'), files('b'))
+  const begin = Date.now()
+  expect((await found(root)).rules).toContain('warning log-rewritten')
+  expect(Date.now() - begin).toBeLessThan(30_000)
+}, 60_000)
 
 it('says what the base said, in every format', async () => {
   const root = repository(BASE, changed([OPEN, '']))

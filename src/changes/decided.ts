@@ -1,11 +1,13 @@
 /** Which entry of the decision log says that something is dropped or added. */
 import type { Milestone } from '../model.ts'
+import { isPutInDoubt } from '../read/log/answer.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { titleKey } from '../read/titles.ts'
 import { fold, isUnspaced } from '../vocabulary/fold.ts'
-import { decidesTo, goalpostPlaces } from '../vocabulary/goalposts.ts'
+import { goalpostSource, goalpostWords, isDeclined } from '../vocabulary/goalposts.ts'
 import { LANGUAGES } from '../vocabulary/languages.ts'
 import { bounded } from '../vocabulary/pattern.ts'
+import { wordSource } from '../vocabulary/phrases.ts'
 import { wordingOf } from './wording.ts'
 
 /** What a decision may name. */
@@ -17,91 +19,210 @@ export interface Subject {
   milestone: Pick<Milestone, 'id' | 'title' | 'ref'> | null
   /** Whether others go by the same text, so that the entry has to name the milestone too. */
   isCommon: boolean
-  /** Of a milestone the verb has to stand beside it: "drops login from M3" leaves M3 where it is. */
+  /** A milestone may stand in any sentence: "drops M3 from the newsletter" leaves it where it is. */
   isMilestone: boolean
 }
 
-/** The first entry that decides something; null where none does. Requests and refusals decide nothing. */
-export function decisionOn(
-  log: readonly LogEntry[],
-  verb: 'drops' | 'adds',
-  subject: Subject,
-): LogEntry | null {
-  return log.find((entry) => isAbout(entry, verb, subject)) ?? null
+/** The entries of all logs. */
+export interface DecisionLog {
+  entries: readonly Dated[]
+}
+
+interface Dated {
+  entry: LogEntry
+  /** Its log, and its place in that log's order of time. */
+  log: number
+  index: number
+  /** What it may decide by, as compared: its heading, and the field for its decision. Empty where it decides nothing. */
+  deciding: string[]
+  /** The verbs that stand in that. */
+  verbs: ReadonlySet<Verb>
+  /** All that it says. */
+  lines: string[]
+}
+
+const VERBS = ['drops', 'adds'] as const
+type Verb = (typeof VERBS)[number]
+
+/** @param today `YYYY-MM-DD`; null where no day lies in the future */
+export function logOf(logs: readonly (readonly LogEntry[])[], today: string | null): DecisionLog {
+  const entries = logs.flatMap((log, number) =>
+    log.map((entry, index): Dated => {
+      const { title, decision, date } = entry.decision
+      const isFuture = today !== null && date !== null && date > today
+      const texts = [title, ...(decision === null ? [] : decision.split('; '))].map(wordingOf)
+      const lines = entry.text.split('\n').map(wordingOf)
+      const isOpen =
+        !entry.inForce || isFuture || UNDECIDED.has(entry.decision.kind) || lines.some(isCondition)
+      const deciding = isOpen ? [] : texts
+      const verbs = new Set(
+        VERBS.filter((verb) => deciding.some((text) => goalpostWords(verb, text).length > 0)),
+      )
+      return { entry, log: number, index, deciding, verbs, lines: [...texts, ...lines] }
+    }),
+  )
+  return { entries }
 }
 
 const UNDECIDED: ReadonlySet<string> = new Set(['rejected', 'requested', 'revoked', 'conditional'])
 
-function isAbout(entry: LogEntry, verb: 'drops' | 'adds', subject: Subject): boolean {
-  if (UNDECIDED.has(entry.decision.kind)) return false
-  const { title, decision } = entry.decision
-  const lines = [title, ...(decision === null ? [] : [decision]), ...entry.text.split('\n')].map(wordingOf)
-  const isPlaced = !subject.isCommon || lines.some((line) => namesMilestone(line, subject.milestone))
-  // "Drops these:" speaks of the lines below it.
-  let isHeaded = false
-  return lines.some((line) => {
-    const rest = withoutName(line, subject)
-    if (subject.isMilestone && !standsBeside(line, verb, subject)) return false
-    const isDecided = rest !== null && (decidesTo(verb, rest) || (isHeaded && !/[?？]/.test(rest)))
-    if (/[:：]$/u.test(line)) isHeaded = decidesTo(verb, line)
-    return isDecided && (isPlaced || refIn(line, subject.ref) !== null)
-  })
+/** A line that goes on with a condition: "unless the audit asks for it". */
+function isCondition(line: string): boolean {
+  return /^(?:[->\s]*)(?:unless|except|provided|but only|only if|if and|as long as)\b/u.test(line)
 }
 
-/** A line without the name of the subject; null where it does not name it. */
-function withoutName(line: string, { ref, text }: Subject): string | null {
-  const byRef = refIn(line, ref)
-  if (byRef !== null) return byRef
-  const name = wordingOf(text)
-  if (name === '') return null
-  const quotes = [...line.matchAll(/"([^"]+)"/gu)].filter(([, quoted = '']) => wordingOf(quoted) === name)
-  if (quotes[0]) return line.replace(quotes[0][0], ' ')
-  // Inside other quotes it may be a part of another name, and a word or two may be a part of any sentence.
-  const bare = line.replace(/"[^"]*"/gu, (quoted) => '"'.repeat(quoted.length))
-  const at = wordAt(bare, name)
-  if (at < 0 || !isTelling(name)) return null
-  return `${line.slice(0, at)} ${line.slice(at + name.length)}`
+/** The first entry that decides something, and that none takes back since; null where none does. */
+export function decisionOn({ entries }: DecisionLog, verb: Verb, subject: Subject): LogEntry | null {
+  const found = entries.find(
+    (one) => decides(one, verb, subject) && !entries.some((other) => takesBack(other, one, verb, subject)),
+  )
+  return found?.entry ?? null
 }
 
-const NOUN = new RegExp(
-  bounded(
-    LANGUAGES.flatMap(({ nouns }) => [...nouns.milestone, ...nouns.phase, ...(nouns.version ?? [])]).map(
-      fold,
-    ),
-  ),
-  'gu',
-)
-
-/** Whether no more than a word stands between a verb and the name of a milestone, but for words such as "milestone". */
-function standsBeside(line: string, verb: 'drops' | 'adds', { ref, text }: Subject): boolean {
-  const folded = fold(line)
-  return goalpostPlaces(verb, folded).some(({ start, end }) =>
-    [ref, text].map(fold).some((name) => {
-      const at = wordAt(folded, name)
-      if (at < 0) return false
-      const between = at >= end ? folded.slice(end, at) : folded.slice(at + name.length, start)
-      return (between.replace(NOUN, ' ').match(/[\p{L}\p{N}]+/gu) ?? []).length <= 1
-    }),
+function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): boolean {
+  if (!verbs.has(verb)) return false
+  const isPlaced = !subject.isCommon || deciding.some((line) => namesMilestone(line, subject.milestone))
+  const lines = deciding.map((line) => ({ named: withName(line, subject), line }))
+  // "Drops M1:2" over "Decision: No".
+  if (lines.some(({ named, line }) => isDoubtful(named?.text ?? line, verb))) return false
+  return lines.some(
+    ({ named }) =>
+      named !== null && (isPlaced || named.isRef) && isDecision(fold(named.text), verb, subject.isMilestone),
   )
 }
 
-function isTelling(name: string): boolean {
-  return name.length >= 12 || (isUnspaced(name[0]) && name.length >= 4)
+function isDoubtful(text: string, verb: Verb): boolean {
+  return isDeclined(verb, text.replaceAll(NAME, ' ')) || isPutInDoubt(text.replaceAll(NAME, ' '))
 }
 
-function refIn(line: string, ref: string): string | null {
-  const name = wordingOf(ref)
-  const at = wordAt(line, name)
-  return at < 0 ? null : `${line.slice(0, at)} ${line.slice(at + name.length)}`
+/** Whether an entry that may be later names the same with words that keep it. */
+function takesBack(other: Dated, one: Dated, verb: Verb, subject: Subject): boolean {
+  if (other === one || !mayBeLater(other, one)) return false
+  const against: Verb = verb === 'drops' ? 'adds' : 'drops'
+  return other.lines.some((line) => {
+    const named = withName(line, subject)?.text.replaceAll(NAME, ' ')
+    return named !== undefined && (isDeclined(verb, named) || goalpostWords(against, named).length > 0)
+  })
+}
+
+/** Of one day, entries of one log are in its order; of others nothing says which came first. */
+function mayBeLater(other: Dated, one: Dated): boolean {
+  const [day, before] = [other.entry.decision.date, one.entry.decision.date]
+  if (day !== null && before !== null && day !== before) return day > before
+  return other.log !== one.log || other.index > one.index
+}
+
+/** Stand in place of the name of the subject, and of other names. */
+const NAME = '\u0000'
+const OTHER = '\u0001'
+
+/** A line with its names taken out; null where it does not name the subject. */
+function withName(
+  line: string,
+  { ref, text, isMilestone }: Subject,
+): { text: string; isRef: boolean } | null {
+  const name = wordingOf(text)
+  const byRef = replaced(line, wordingOf(ref))
+  const quoted = (byRef ?? line).replace(/"([^"]+)"/gu, (_, inner: string) =>
+    name !== '' && wordingOf(inner) === name ? NAME : OTHER,
+  )
+  const isNamed = byRef !== null || quoted.includes(NAME)
+  const isTelling = name.length >= (isUnspaced(name[0]) ? 4 : 12)
+  const bare = name !== '' && (isTelling || (isMilestone && isNamed)) ? replaced(quoted, name) : null
+  if (!isNamed && bare === null) return null
+  return { text: (bare ?? quoted).replace(OTHER_REF, OTHER), isRef: byRef !== null }
+}
+
+/** The reference of another item or milestone: `m1:3`, `m4`. */
+const OTHER_REF = /(?<![\p{L}\p{N}])[\p{L}-]{0,12}\d+(?:\.\d+)*(?::d?\d+(?:\.\d+)*)?(?![\p{L}\p{N}])/gu
+
+function replaced(line: string, words: string): string | null {
+  const at = wordAt(line, words)
+  return at < 0 ? null : `${line.slice(0, at)}${NAME}${line.slice(at + words.length)}`
+}
+
+interface Shapes {
+  before: RegExp
+  behind: RegExp
+  more: RegExp
+  end: RegExp
+  part: RegExp
+  scope: RegExp
+}
+
+const MADE = new Map<Verb, Shapes>()
+
+/** Words that may stand before the verb, around the name, and in front of what the name is taken from. */
+const WHO =
+  'we|the team|team|decided|decides|decide|agreed|to|wir|haben|nous|avons|decide de|se|hemos|temos|abbiamo|мы|решили|decidimos|decidido|chung toi|biz|decision|decyzja|entscheidung'
+const ARTICLE =
+  'the|our|acceptance|criterion|criteria|deliverables?|items?|requirements?|das|den|die|der|kriterium|ergebnis|el|la|los|o|a|il|lo|le|l|criterio|criteres?|entregable|entregavel|livrable|критерий|критерии|результат|kryterium|kriter|kriteri|tieu chi'
+const ARTICLE_UNSPACED =
+  '标准|標準|條件|条件|验收标准|驗收標準|交付物|基準|受け入れ基準|成果物|기준|인수 기준|산출물'
+const REASON =
+  'because|since|as|due to|given that|in favou?r of|for the sake of|weil|da|wegen|zugunsten von|porque|ya que|pois|parce que|car|en faveur de|perche|a favore di|потому что|так как|из-за|ponewaz|poniewaz|bo|vi'
+const PART = 'from|out of|of|in|to|aus|von|zu|de|del|do|da|du|des|dal|dalla|di|из|от|в|z|ze|do|khoi|cua'
+const SCOPE =
+  'scope|plan|roadmap|project|umfang|alcance|escopo|perimetre|ambito|progetto|projet|проекта|плана'
+
+function shapesOf(verb: Verb): Shapes {
+  const known = MADE.get(verb)
+  if (known) return known
+  const word = (source: string): string => `(?<![\\p{L}\\p{N}])(?:${fold(source)})(?![\\p{L}\\p{N}])`
+  const nouns = bounded(
+    LANGUAGES.flatMap(({ nouns: { milestone, deliverable, phase, version } }) => [
+      ...milestone,
+      ...phase,
+      ...(deliverable ?? []),
+      ...(version ?? []),
+    ]).map(fold),
+  )
+  const noun = `(?:(?:${nouns}|${word(ARTICLE)}|${ARTICLE_UNSPACED})['\\s]*){0,3}`
+  const lead = `^(?:(?:${word(WHO)}|${OTHER})[\\s:,.|-]*){0,4}`
+  const link = `\\s*(?:,|&|/|、|，|${word('and|und|y|e|et|и|i|ve|va')}|和|及|と|와|과)+\\s*`
+  const names = `(?:["']?[${NAME}${OTHER}]["']?${link}${noun})*`
+  const does = `(?:${goalpostSource(verb)})`
+  const made: Shapes = {
+    before: new RegExp(`${lead}${does}\\s*:?\\s*${noun}${names}${NAME}`, 'u'),
+    // "M1:2 is dropped", "M1:2を削除する".
+    behind: new RegExp(
+      `${lead}${noun}${names}${NAME}(?:${link}${noun}${OTHER})*\\s*(?:${wordSource('isNow')}\\s*){0,2}[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,2}\\s*${does}`,
+      'u',
+    ),
+    more: new RegExp(`^(?:[\\s:("-]*${NAME}[)"]?|${link}${noun}[${NAME}${OTHER}])`, 'u'),
+    end: new RegExp(
+      `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)})`,
+      'u',
+    ),
+    part: new RegExp(`^\\s*${word(PART)}`, 'u'),
+    scope: new RegExp(`^\\s*${word(PART)}\\s+(?:${word(ARTICLE)}\\s+)?${word(SCOPE)}`, 'u'),
+  }
+  MADE.set(verb, made)
+  return made
+}
+
+/** Whether a line begins with a verb and the name, or the name and a verb, and no more belongs to the name. */
+function isDecision(line: string, verb: Verb, isMilestone: boolean): boolean {
+  const { before, behind, more, end, part, scope } = shapesOf(verb)
+  return [before, behind].some((shape) => {
+    const found = shape.exec(line)
+    if (!found) return false
+    let rest = line.slice(found[0].length)
+    for (let next = more.exec(rest); next; next = more.exec(rest)) rest = rest.slice(next[0].length)
+    return end.test(rest) || (isMilestone ? scope : part).test(rest)
+  })
 }
 
 /** Where words stand that are no part of longer ones. */
 function wordAt(line: string, words: string): number {
+  if (words === '') return -1
   for (let at = line.indexOf(words); at >= 0; at = line.indexOf(words, at + 1)) {
     const isWhole =
       (isUnspaced(words[0]) || !/[\p{L}\p{N}:.]/u.test(line[at - 1] ?? '')) &&
       (isUnspaced(words.at(-1)) ||
-        !/^(?:[\p{L}\p{N}]|[.:]\p{N}|[.:]d\d)/u.test(line.slice(at + words.length)))
+        !/^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{N}]|[.:]\p{N}|[.:]d\d)/u.test(
+          line.slice(at + words.length),
+        ))
     if (isWhole) return at
   }
   return -1

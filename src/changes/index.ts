@@ -3,7 +3,7 @@ import type { Milestone, Place } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import type { Changes, HeldItem, ItemChange, Moment, RemovedMilestone } from './changes.ts'
-import { decisionOn } from './decided.ts'
+import { type DecisionLog, decisionOn, logOf } from './decided.ts'
 import { type Entry, pairItems } from './items.ts'
 import { logChanges, startOf } from './log.ts'
 import { type MilestonePairs, pairMilestones } from './milestones.ts'
@@ -12,14 +12,17 @@ import { type MilestonePairs, pairMilestones } from './milestones.ts'
  * The changes of every plan now, in their order.
  *
  * All plans are looked at together, so that what moved from one to another did not vanish. What is gone is told of the
- * plan that has the rest of its base, or else of the first.
+ * plan that has the rest of its base, or else of the first. No decision of a day to come counts.
  */
-export function changesBetween(base: Moment, now: Moment): Changes[] {
+export function changesBetween(base: Moment, now: Moment, today: string | null = null): Changes[] {
   const pairs = pairMilestones(base, now)
   const items = pairItems(base, now, pairs)
   const homes = homesOf(base, now, pairs)
   const log = logChanges(base, now)
-  const decisions = now.plans.flatMap((plan) => plan.log)
+  const decisions = logOf(
+    now.plans.map(({ log }) => log),
+    today,
+  )
   const whole: Whole = { pairs, decisions, counts: countsOf([...items.was, ...items.now]) }
   return now.plans.map((evidence) => {
     const { plan } = evidence
@@ -52,7 +55,7 @@ export function changesBetween(base: Moment, now: Moment): Changes[] {
 /** What is known of all plans together. */
 interface Whole {
   pairs: MilestonePairs
-  decisions: readonly LogEntry[]
+  decisions: DecisionLog
   /** In how many milestones each wording stands. */
   counts: ReadonlyMap<string, ReadonlySet<unknown>>
 }
@@ -87,7 +90,7 @@ function held({ item, kind, milestone }: Entry): HeldItem {
 /** What drops an item counts for one that is weakened too: who may take it out may take a part of it. */
 function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: Whole): LogEntry | null {
   const one = was ?? now
-  if (decisions.length === 0 || !one) return null
+  if (decisions.entries.length === 0 || !one) return null
   if (
     was &&
     now &&

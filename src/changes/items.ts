@@ -4,6 +4,7 @@ import type { Deliverable, Milestone, OutsideItem } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 import type { HeldItem, Moment } from './changes.ts'
 import type { MilestonePairs } from './milestones.ts'
+import { isExtended } from './weakened.ts'
 import { likeness, pairsOf, wordingOf } from './wording.ts'
 
 /** An item of one time, with the plan that it is in. */
@@ -38,6 +39,7 @@ export function pairItems(base: Moment, now: Moment, pairs: MilestonePairs): { w
   }
   pairBy(was, after, (entry) => `${number(entry)} ${entry.kind} ${entry.wording}`)
   pairBy(was, after, (entry) => `${number(entry)} ${entry.wording}`)
+  pairExtended(was, after)
   pairAlike(was, after, SURE, true)
   pairBy(was, after, ({ wording }) => wording)
   pairAlike(was, after, LIKELY, true)
@@ -98,6 +100,23 @@ function pairBy(was: readonly Entry[], now: readonly Entry[], keyOf: (entry: Ent
     if (found) join(entry, found)
   }
 }
+
+/** What was ticked with its evidence behind its words. */
+function pairExtended(was: readonly Entry[], now: readonly Entry[]): void {
+  for (const [before, after] of byHome(was, now)) {
+    const byWording = new Map(before.map((entry) => [entry.wording, entry]))
+    for (const other of after) {
+      // The longest of those that it may go on from.
+      const found = [...other.wording.matchAll(/[,.;:，。；：(（—–-]/gu)]
+        .slice(0, MOST_PARTS)
+        .flatMap(({ index }) => byWording.get(wordingOf(other.wording.slice(0, index))) ?? [])
+        .findLast((one) => one.pair === null && isExtended(one.item.text, other.item.text))
+      if (found) join(found, other)
+    }
+  }
+}
+
+const MOST_PARTS = 50
 
 /** Pairs entries that have enough in common, the most alike first. */
 function pairAlike(was: readonly Entry[], now: readonly Entry[], least: number, isAtHome: boolean): void {

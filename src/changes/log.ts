@@ -26,12 +26,11 @@ export function logChanges(base: Moment, now: Moment): OwnedLogChange[] {
   const [before, after] = [loggedIn(base), loggedIn(now)]
   const found = samePairs(before, after)
   const taken = new Set(found.values())
-  const left = after.filter((one) => !taken.has(one))
+  const nearest = new Nearest(after.filter((one) => !taken.has(one)))
   const changes: OwnedLogChange[] = []
   for (const one of before) {
     if (found.has(one)) continue
-    const other = nearest(one, left)
-    if (other) left.splice(left.indexOf(other), 1)
+    const other = nearest.take(one)
     const place = other?.entry.decision ?? placeBeside(one, before, found) ?? fallback(one, now)
     changes.push({
       ...{ kind: other ? 'changed' : 'removed', was: one.entry, now: other?.entry ?? null },
@@ -42,7 +41,7 @@ export function logChanges(base: Moment, now: Moment): OwnedLogChange[] {
     changes.push({
       ...{ kind: 'reordered', was: one.entry, now: other.entry, place: other.entry.decision, plan: one.plan },
     })
-  for (const { entry, plan } of left)
+  for (const { entry, plan } of nearest.left)
     changes.push({ kind: 'added', was: null, now: entry, place: entry.decision, plan })
   return changes
 }
@@ -67,13 +66,74 @@ function keyOf({ entry: { text, decision } }: Logged): string {
   return `${decision.date ?? ''} ${text.normalize('NFC').trim()}`
 }
 
-/** The entry that another may have become: about the same, or with most of its words. */
-function nearest({ entry }: Logged, others: readonly Logged[]): Logged | null {
-  const own = pairsOf(entry.text.toLowerCase())
-  const ranked = others
-    .map((other) => ({ other, like: likeness(own, pairsOf(other.entry.text.toLowerCase())) }))
-    .sort((a, b) => b.like - a.like)
-  return ranked[0] && ranked[0].like >= LIKELY ? ranked[0].other : null
+/** No entry is compared with more than these, which share the most of its rarest words; nor by more words. */
+const MOST_CANDIDATES = 30
+const MOST_WORDS = 40
+const MOST_SHARING = 100
+
+/** Finds the entry that another may have become: about the same, or with most of its words. Each is found once. */
+class Nearest {
+  readonly #left: Set<Logged>
+  readonly #sharing = new Map<string, Logged[]>()
+  readonly #pairs = new Map<Logged, Map<string, number>>()
+
+  constructor(entries: readonly Logged[]) {
+    this.#left = new Set(entries)
+    for (const one of entries)
+      for (const word of wordsOf(one)) {
+        const known = this.#sharing.get(word)
+        if (known) known.push(one)
+        else this.#sharing.set(word, [one])
+      }
+  }
+
+  /** Those that nothing became yet. */
+  get left(): Logged[] {
+    return [...this.#left]
+  }
+
+  take(one: Logged): Logged | null {
+    const own = pairsOf(one.entry.text.toLowerCase())
+    const [best] = this.#candidates(one)
+      .map((other) => ({ other, like: likeness(own, this.#pairsOf(other)) }))
+      .sort((a, b) => b.like - a.like)
+    if (!best || best.like < LIKELY) return null
+    this.#left.delete(best.other)
+    return best.other
+  }
+
+  #candidates(one: Logged): Logged[] {
+    if (this.#left.size <= MOST_CANDIDATES) return this.left
+    const lists = [...wordsOf(one)]
+      .flatMap((word) => [this.#sharing.get(word) ?? []])
+      .filter((list) => list.length > 0)
+      .sort((a, b) => a.length - b.length)
+      .slice(0, MOST_WORDS)
+    const votes = new Map<Logged, number>()
+    for (const list of lists) {
+      let count = 0
+      for (const other of list) {
+        if (!this.#left.has(other)) continue
+        votes.set(other, (votes.get(other) ?? 0) + 1)
+        if (++count === MOST_SHARING) break
+      }
+    }
+    return [...votes]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, MOST_CANDIDATES)
+      .map(([other]) => other)
+  }
+
+  #pairsOf(one: Logged): Map<string, number> {
+    const known = this.#pairs.get(one) ?? pairsOf(one.entry.text.toLowerCase())
+    this.#pairs.set(one, known)
+    return known
+  }
+}
+
+function wordsOf({ entry }: Logged): Set<string> {
+  // Scripts without spaces are parted by pairs of their letters.
+  return new Set(entry.text.toLowerCase().match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{N}]+|\p{L}{1,2}/gu))
 }
 
 /** The fewest entries that would have to move for the others to be in the order of the base. */

@@ -2,7 +2,7 @@
 import type { Item } from '../model.ts'
 import { fractionOf } from '../progress.ts'
 import { type Quantity, quantitiesIn } from '../read/quantities.ts'
-import { goalpostWords } from '../vocabulary/goalposts.ts'
+import { goalpostWords, negationsIn } from '../vocabulary/goalposts.ts'
 import { likeness, pairsOf, wordingOf } from './wording.ts'
 
 /** What one item lost against what it was, as parts of a sentence; nothing where it says as much, or more. */
@@ -10,11 +10,18 @@ export function weakenings(was: Item, now: Item): string[] {
   const isBoxGone = was.state === 'open' && now.state === 'untracked'
   return [
     ...(was.optional || !now.optional ? [] : ['it is optional now']),
+    ...softerNote(was, now),
     ...(isBoxGone ? ['its box is gone, so that nothing says whether it is met'] : []),
     ...(wordingOf(was.text) === wordingOf(now.text)
       ? []
       : [...weakerWords(was, now), ...tickedAnew(was, now)]),
   ]
+}
+
+/** "(later)" behind an item is no part of its text. */
+function softerNote(was: Item, now: Item): string[] {
+  const [softer, soft] = [goalpostWords('hedges', now.note ?? ''), goalpostWords('hedges', was.note ?? '')]
+  return softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
 }
 
 /** How much two texts have in common where one only mends the other. */
@@ -23,9 +30,18 @@ const MENDED = 0.8
 /** What is ticked in the change that words it anew proves the new words and not the old ones. */
 function tickedAnew(was: Item, now: Item): string[] {
   if (was.state === 'met' || now.state !== 'met') return []
+  if (isExtended(was.text, now.text)) return []
   const like = likeness(pairsOf(wordingOf(was.text)), pairsOf(wordingOf(now.text)))
   return like < MENDED ? [`it was ticked as it became "${now.text}"`] : []
 }
+
+/** Whether all words are kept, with something set off behind them: ", verified by test/a.test.ts". */
+export function isExtended(was: string, now: string): boolean {
+  const [before, after] = [wordingOf(was), wordingOf(now)]
+  return before !== '' && after.startsWith(before) && SET_OFF.test(after.slice(before.length))
+}
+
+const SET_OFF = /^(?:[,.;:，。；：]\s|\s*[(（—–-])/u
 
 function weakerWords(was: Item, now: Item): string[] {
   const lost = (['all', 'none', 'must'] as const).flatMap((kind) => {
@@ -35,6 +51,8 @@ function weakerWords(was: Item, now: Item): string[] {
   })
   const [softer, soft] = [goalpostWords('hedges', now.text), goalpostWords('hedges', was.text)]
   const gained = softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
+  const [turned, straight] = [negationsIn(now.text), negationsIn(was.text)]
+  if (turned.length > straight.length) gained.push(`"${missing(turned, straight)}" is new`)
   return [...lost, ...gained, ...looserNumbers(was, now)]
 }
 
@@ -58,7 +76,9 @@ function looserNumbers(was: Item, now: Item): string[] {
     const index = after.findIndex(({ unit }) => unit === one.unit)
     const [other] = index < 0 ? [] : after.splice(index, 1)
     if (!other) return one.unit === TOTAL ? [] : [`"${one.text}" is gone`]
-    return isTighter(one, other) ? [] : [`"${one.text}" became "${other.text}"`]
+    if (isTighter(one, other)) return []
+    if (one.text !== other.text) return [`"${one.text}" became "${other.text}"`]
+    return [`the limit of "${one.text}" is ${other.limit === null ? 'gone' : 'turned round'}`]
   })
   // "Works for 80% of users" says less than "works".
   const shares = after.filter(({ unit, limit, value }) => unit === '%' && limit !== 'most' && value < 100)
@@ -67,7 +87,11 @@ function looserNumbers(was: Item, now: Item): string[] {
 
 function takeSame(one: Quantity, others: Quantity[]): boolean {
   const index = others.findIndex(
-    ({ value, unit, limit }) => value === one.value && unit === one.unit && limit === one.limit,
+    (other) =>
+      other.value === one.value &&
+      other.unit === one.unit &&
+      other.limit === one.limit &&
+      isPlain(one, other),
   )
   if (index >= 0) others.splice(index, 1)
   return index >= 0
@@ -75,9 +99,15 @@ function takeSame(one: Quantity, others: Quantity[]): boolean {
 
 /** Whether a number keeps all that another promised; not where nothing says which side is the better one. */
 function isTighter(was: Quantity, now: Quantity): boolean {
+  if ((was.limit !== null && now.limit === null) || !isPlain(was, now)) return false
   const limit = was.limit ?? now.limit
   if (limit === null || (now.limit !== null && now.limit !== limit)) return false
   return limit === 'most' ? now.value <= was.value : now.value >= was.value
+}
+
+/** Whether the digits can be read in one way only: "200.000" for "200" may be a thousand times as much. */
+function isPlain(was: Quantity, now: Quantity): boolean {
+  return !/[.,]000(?!\d)/u.test(now.text) || /[.,]000(?!\d)/u.test(was.text)
 }
 
 /** The unit of what a count is out of. */

@@ -19,7 +19,7 @@ export function richOf(
 ): Rich {
   const rich: Rich = { text: '', offsets: [], marks: [] }
   const first = (parent.position?.start.offset ?? 0) + base
-  for (const node of parent.children) append(rich, node, source, base, first, definitions)
+  appendAll(rich, parent.children, source, base, first, definitions)
   const last = parent.children.at(-1)?.position?.end.offset
   const behind = rich.offsets.at(-1)
   rich.offsets.push(last !== undefined ? last + base : behind === undefined ? first : behind + 1)
@@ -33,6 +33,31 @@ const EMPHASIS: Partial<Record<PhrasingContent['type'], Emphasis>> = {
   link: 'link',
   linkReference: 'link',
 }
+
+/** What stands between tags that strike it out is as struck as between `~~`; where the last one is left out, to the end. */
+function appendAll(
+  rich: Rich,
+  nodes: readonly PhrasingContent[],
+  source: string,
+  base: number,
+  first: number,
+  definitions: Definitions,
+): void {
+  const open: number[] = []
+  for (const node of nodes) {
+    append(rich, node, source, base, first, definitions)
+    const tag = node.type === 'html' ? STRIKING.exec(node.value) : null
+    if (!tag) continue
+    if (tag[1] === '') open.push(rich.text.length)
+    else {
+      const from = open.pop()
+      if (from !== undefined) mark(rich, 'strike', from)
+    }
+  }
+  for (const from of open) mark(rich, 'strike', from)
+}
+
+const STRIKING = /^<(\/?)(?:del|s|strike)(?:\s[^>]*)?>$/i
 
 /** @param first where the parent begins: addresses that GFM links by themselves leave nodes without a place */
 function append(
@@ -78,7 +103,7 @@ function append(
   }
   if (!('children' in node)) return
   const from = rich.text.length
-  for (const child of node.children) append(rich, child, source, base, start, definitions)
+  appendAll(rich, node.children, source, base, start, definitions)
   const kind = EMPHASIS[node.type]
   if (kind) mark(rich, kind, from)
   if (node.type === 'link' || node.type === 'linkReference') {

@@ -18,7 +18,7 @@ export function legendOf(context: Context): Vocabulary | null {
     for (const [key, meaning] of entriesIn(context, line)) {
       if (key.startsWith('[')) marks.set(key.slice(1, -1), meaning)
       else if (ONE_SIGN.test(key)) {
-        if (context.words.sign(key)?.status !== meaning)
+        if (context.words.sign(key)?.status !== meaning && !(meaning !== 'done' && CHECK.test(key)))
           signs.set(bare(key), { status: meaning, strong: true })
       } else if (context.words.statusAt(key)?.phrase.length !== key.length)
         status[meaning] = [...(status[meaning] ?? []), key]
@@ -74,6 +74,9 @@ const ENTRY = new RegExp(
 )
 /** What stands before its meaning with a blank between: "✅ done", "[~] in progress". */
 const KEY = new RegExp(`(${SIGN.source}|\\[[^\\[\\]]{1,2}\\])\\s+(?=\\p{L})`, 'gu')
+
+/** What means done to every reader, whatever a key makes of it. */
+const CHECK = /^[✅✔☑✓]\ufe0f?$/u
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
 

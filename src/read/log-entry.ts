@@ -10,6 +10,8 @@ export interface LogEntry {
   text: string
   /** The armoured signature that it carries; null without one. */
   signature: string | null
+  /** Whether nothing about it says that it is not in force: struck, replaced, a draft, on a condition. */
+  inForce: boolean
 }
 
 /** What an entry says of something, and on which condition. */

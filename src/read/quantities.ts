@@ -33,6 +33,8 @@ const PERCENTILE = /(?<![\p{L}\d])p(\d{2}(?:\.\d+)?)(?![\p{L}\d])/giu
 
 /** No word that says what a number is a limit of stands further away. */
 const NEAR = 40
+/** No limit that a value is measured against does. */
+const FAR = 400
 
 /** Signs and words right before a number, or right behind it: `< 500`, "at most 500", "500以内", "500 or less", "80+". */
 let shapes: { before: [RegExp, Quantity['limit']][]; behind: [RegExp, Quantity['limit']][] } | undefined
@@ -92,12 +94,17 @@ export function quantitiesIn(text: string): Quantity[] {
   const found: Quantity[] = [...text.matchAll(PERCENTILE)].map(([whole, digits]) => ({
     ...{ value: Number(digits), unit: 'percentile', limit: 'least', text: whole },
   }))
+  let high: boolean | undefined
+  const isHigh = (): boolean => {
+    high ??= hasPhrase('high', text)
+    return high
+  }
   for (const match of text.matchAll(NUMBER)) {
     const [whole, digits = '', scale, unit = ''] = match
     const before = text.slice(Math.max(0, match.index - NEAR), match.index)
     const behind = text.slice(match.index + whole.length, match.index + whole.length + NEAR)
-    const limit = limitOf(before, behind) ?? (isHigh(text, unit) ? 'least' : null)
-    if (isMeasured(text.slice(0, match.index), behind)) continue
+    const limit = limitOf(before, behind) ?? (isShare(unit) && isHigh() ? 'least' : null)
+    if (isMeasured(text.slice(Math.max(0, match.index - FAR), match.index), behind)) continue
     const [base, factor] = UNITS[unit.toLowerCase()] ?? ['', 1]
     const sign = /[<>≤≥]=?\s*$/u.exec(before)?.[0] ?? ''
     found.push({
@@ -126,8 +133,8 @@ function longest(shapes: [RegExp, Quantity['limit']][], text: string): Quantity[
 }
 
 /** Of coverage, uptime and the like a percentage is to be reached. */
-function isHigh(text: string, unit: string): boolean {
-  return /[%％]/.test(unit) && hasPhrase('high', text)
+function isShare(unit: string): boolean {
+  return /[%％]/.test(unit)
 }
 
 /** What a number counts or measures so far, and does not promise. */

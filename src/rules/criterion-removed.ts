@@ -13,7 +13,7 @@ export const criterionRemoved: Rule = {
       const { was, place } = change
       // Of a milestone that is gone as a whole, that is told.
       const isGoneWithAll = changes?.removed.some((one) => one.was === was?.milestone && one.phase === null)
-      if (!was || !isGoal(was) || isGoneWithAll) continue
+      if (!was || !isGoal(was, change.home) || isGoneWithAll) continue
       const what = whereTo(change)
       if (what === null) continue
       const covering = coveredBy(change, changes)

@@ -1,5 +1,5 @@
 import type { ItemChange } from '../changes/changes.ts'
-import { weakenings } from '../changes/weakened.ts'
+import { isExtended, weakenings } from '../changes/weakened.ts'
 import { wordingOf } from '../changes/wording.ts'
 import type { Rule } from './finding.ts'
 import {
@@ -24,7 +24,7 @@ export const criterionWeakened: Rule = {
   check({ changes }, report) {
     for (const change of changes?.items ?? []) {
       const { was, place } = change
-      if (!was || !isGoal(was)) continue
+      if (!was || !isGoal(was, change.home)) continue
       const reasons = reasonsFor(change)
       if (reasons.length === 0) continue
       const covering = coveredBy(change, changes)
@@ -52,13 +52,14 @@ function reasonsFor(change: ItemChange): string[] {
   if (!now) return outside ? [`it stands under ${quoted(outside.section ?? 'no milestone')} now`] : []
   const weaker = weakenings(was.item, now.item)
   if (weaker.length > 0 || wordingOf(was.item.text) === wordingOf(now.item.text)) return weaker
-  const held = heldTo(change)
+  // What is finished by this change may be ticked with what shows it.
+  const held = heldTo(change, !isExtended(was.item.text, now.item.text))
   return held === null ? [] : [`${held}, and it reads ${quoted(now.item.text)} now`]
 }
 
 /** Why an item may not be reworded at all; null where it may. */
-function heldTo({ was, home }: ItemChange): string | null {
-  for (const one of [was?.milestone ?? null, home]) {
+function heldTo({ was, home }: ItemChange, isHeldNow: boolean): string | null {
+  for (const one of [was?.milestone ?? null, isHeldNow ? home : null]) {
     if (one && isFinished(one)) return `${nameOf(one)} is done`
     if (one && isApproved(one)) return `${nameOf(one)} is approved`
   }

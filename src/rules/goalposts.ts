@@ -73,10 +73,10 @@ export function acceptedBy({ entry: { decision } }: Covering): Pick<Details, 'ac
   }
 }
 
-/** Whether an item guards its milestone: a criterion always, a deliverable once the work has begun. */
-export function isGoal({ item, kind, milestone }: HeldItem): boolean {
+/** Whether an item guards its milestone: a criterion always, a deliverable once the work has begun, be it by this change. */
+export function isGoal({ item, kind, milestone }: HeldItem, home: Milestone | null): boolean {
   if (item.optional) return false
-  return kind === 'criterion' || (milestone !== null && hasBegun(milestone))
+  return kind === 'criterion' || [milestone, milestone && home].some((one) => one !== null && hasBegun(one))
 }
 
 /** The reference of the milestone of now that an item change is about. */

@@ -554,6 +554,7 @@ export const german: Language = {
       'strikt',
     ],
     hedges: [
+      'später', 'irgendwann',
       'meist', 'meiste', 'meisten', 'größtenteils', 'überwiegend', 'einige', 'einigen', 'manche', 'mehrere',
       'wenige', 'soll', 'sollen', 'sollte', 'sollten', 'könnte', 'könnten', 'teilweise', 'zum teil',
       'weitgehend', 'hauptsächlich', 'üblicherweise', 'normalerweise', 'in der regel', 'idealerweise',

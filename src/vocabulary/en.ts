@@ -544,6 +544,7 @@ export const english: Language = {
       'must', 'shall', 'has to', 'have to', 'required', 'mandatory', 'guaranteed', 'strictly', 'exactly',
     ],
     hedges: [
+      'later', 'eventually', 'someday',
       'mostly', 'most', 'some', 'several', 'few', 'should', 'could', 'might', 'partially', 'partly',
       'partial', 'largely', 'mainly', 'usually', 'generally', 'typically', 'normally', 'ideally',
       'preferably', 'hopefully', 'where possible', 'if possible', 'when possible', 'as far as possible',
@@ -573,7 +574,9 @@ export const english: Language = {
       'suggests', 'suggested', 'consider', 'considers', 'considered', 'considering', 'discuss', 'discusses',
       'discussed', 'reject', 'rejects', 'rejected', 'decline', 'declines', 'declined', 'refuse', 'refuses',
       'refused', 'keep', 'keeps', 'kept', 'retain', 'retains', 'restore', 'restores', 'restored',
-      'reverted', 'undo', 'pending', 'postponed', 'undecided',
+      'reverted', 'undo', 'pending', 'postponed', 'undecided', 'nobody', 'no one', 'nothing', 'forbid',
+      'forbids', 'forbidden', 'unless', 'until', 'except', 'stay', 'stays', 'remain', 'remains', 'reinstate',
+      'reinstates', 'reinstated', 'once', 'provided', 'in case',
     ],
   },
 }

@@ -492,6 +492,7 @@ export const spanish: Language = {
       'requerido', 'requerida', 'garantiza', 'exactamente', 'estrictamente',
     ],
     hedges: [
+      'más tarde', 'más adelante',
       'la mayoría', 'mayoría', 'mayormente', 'algunos', 'algunas', 'algún', 'varios', 'varias', 'pocos',
       'debería', 'deberían', 'podría', 'podrían', 'parcialmente', 'en parte', 'parcial', 'generalmente',
       'normalmente', 'idealmente', 'preferiblemente', 'cuando sea posible', 'si es posible',

@@ -504,6 +504,7 @@ export const french: Language = {
       'strictement', 'impérativement',
     ],
     hedges: [
+      'plus tard', 'ultérieurement',
       'la plupart', 'plupart', 'la majorité', 'majorité', 'certains', 'certaines', 'quelques', 'plusieurs',
       'devrait', 'devraient', 'pourrait', 'pourraient', 'partiellement', 'en partie', 'partiel',
       'généralement', 'normalement', 'habituellement', 'idéalement', 'de préférence', 'si possible',

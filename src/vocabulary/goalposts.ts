@@ -3,6 +3,7 @@ import { fold } from './fold.ts'
 import type { Goalposts } from './language.ts'
 import { LANGUAGES } from './languages.ts'
 import { bounded } from './pattern.ts'
+import { wordSource } from './phrases.ts'
 
 const PATTERNS = new Map<keyof Goalposts, RegExp>()
 
@@ -23,18 +24,27 @@ export function goalpostWords(kind: keyof Goalposts, text: string): string[] {
   return [...fold(text).matchAll(patternFor(kind))].map(([word]) => word)
 }
 
-/** Where the words of a kind stand in a folded text. */
-export function goalpostPlaces(kind: keyof Goalposts, folded: string): { start: number; end: number }[] {
-  return [...folded.matchAll(patternFor(kind))].map(({ index, 0: word }) => ({
-    start: index,
-    end: index + word.length,
-  }))
+/** The words of a text that turn round what they stand beside, "not"; those of limits, "not more than", do not. */
+export function negationsIn(text: string): string[] {
+  limits ??= new RegExp(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'giu')
+  negation ??= new RegExp(`(?<![\\p{L}\\p{N}])\\p{L}+n't(?!\\p{L})|${bounded(NEGATIONS.map(fold))}`, 'gu')
+  return [...fold(fold(text).replace(limits, ' ')).matchAll(negation)].map(([word]) => word)
 }
 
-/** True where a sentence decides to drop or to add what it names: "drops", but not "does not drop" or "drop?". */
-export function decidesTo(kind: 'drops' | 'adds', sentence: string): boolean {
-  const text = fold(sentence)
-  // Its own words go first: "no longer requires" holds a "no".
-  const rest = text.replace(patternFor(kind), ' ')
-  return rest !== text && !/[?？]/.test(rest) && rest.search(patternFor('declined')) < 0
+const NEGATIONS = [
+  ...['not', 'cannot', 'never', 'fails to', 'nicht', 'nie', 'no', 'nunca', 'não', 'ne', "n'", 'pas', 'non'],
+  ...['не', 'değil', 'không', '不', '未', '没', '沒', 'ない', 'ません', '않', '못'],
+]
+let limits: RegExp | undefined
+let negation: RegExp | undefined
+
+/** Source of an expression, for folded texts, of the words of a kind. */
+export function goalpostSource(kind: keyof Goalposts): string {
+  return patternFor(kind).source
+}
+
+/** True where a sentence, apart from its verb, holds what turns it round: "not", "unless", "keeps". */
+export function isDeclined(kind: 'drops' | 'adds', sentence: string): boolean {
+  const rest = fold(sentence).replace(patternFor(kind), ' ')
+  return rest.search(patternFor('declined')) >= 0 || rest.search(patternFor('hedges')) >= 0
 }

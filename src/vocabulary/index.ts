@@ -95,6 +95,8 @@ export class Vocabulary {
     for (const language of LANGUAGES) this.#add(language)
     for (const status of Object.keys(extension.status) as Status[]) {
       for (const word of extension.status[status] ?? []) {
+        // Words are added; "done" itself can't be made to mean anything else.
+        if (this.#status.get(statusKey(word)) === 'done' && status !== 'done') continue
         this.#written.add(writtenKey(word))
         this.#status.set(statusKey(word), status)
         addTo(this.#plain, statusKey(word), ANY_LANGUAGE)

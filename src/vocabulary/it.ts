@@ -499,6 +499,7 @@ export const italian: Language = {
       'garantisce', 'esattamente', 'strettamente',
     ],
     hedges: [
+      'in seguito', 'più tardi',
       'la maggior parte', 'maggior parte', 'maggioranza', 'alcuni', 'alcune', 'qualche', 'diversi',
       'diverse', 'pochi', 'dovrebbe', 'dovrebbero', 'potrebbe', 'potrebbero', 'parzialmente', 'in parte',
       'parziale', 'generalmente', 'di solito', 'normalmente', 'idealmente', 'preferibilmente',

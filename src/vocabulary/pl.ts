@@ -526,6 +526,7 @@ export const polish: Language = {
       'gwarantuje', 'dokładnie', 'ściśle',
     ],
     hedges: [
+      'później',
       'większość', 'większości', 'niektóre', 'niektórych', 'kilka', 'wiele', 'powinien', 'powinna',
       'powinno', 'powinny', 'mógłby', 'częściowo', 'głównie', 'zwykle', 'zazwyczaj', 'najlepiej',
       'w miarę możliwości', 'jeśli to możliwe', 'gdzie to możliwe', 'o ile to możliwe',

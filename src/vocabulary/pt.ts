@@ -476,6 +476,7 @@ export const portuguese: Language = {
       'exigido', 'exigida', 'garante', 'exatamente', 'estritamente',
     ],
     hedges: [
+      'mais tarde', 'posteriormente',
       'a maioria', 'maioria', 'maior parte', 'alguns', 'algumas', 'algum', 'vários', 'várias', 'poucos',
       'deveria', 'deveriam', 'poderia', 'poderiam', 'parcialmente', 'em parte', 'parcial', 'geralmente',
       'normalmente', 'idealmente', 'de preferência', 'quando possível', 'se possível',

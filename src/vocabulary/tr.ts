@@ -465,6 +465,7 @@ export const turkish: Language = {
       'tam olarak', 'mutlaka',
     ],
     hedges: [
+      'daha sonra',
       'çoğu', 'çoğunluğu', 'birçok', 'bazı', 'birkaç', 'çeşitli', 'genellikle', 'çoğunlukla', 'kısmen',
       'büyük ölçüde', 'mümkünse', 'mümkün olduğunca', 'olabildiğince', 'zaman kalırsa', 'vakit kalırsa',
       'ideal olarak', 'tercihen', 'yaklaşık', 'aşağı yukarı', 'neredeyse', 'hepsi değil', 'hariç',

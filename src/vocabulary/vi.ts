@@ -454,6 +454,7 @@ export const vietnamese: Language = {
     none: ['không', 'không có', 'không ai', 'bằng không', 'chưa bao giờ', 'không bao giờ'],
     must: ['phải', 'bắt buộc', 'cần phải', 'đảm bảo', 'bảo đảm', 'chính xác', 'nghiêm ngặt'],
     hedges: [
+      'sau này',
       'hầu hết', 'phần lớn', 'đa số', 'nhiều', 'một số', 'vài', 'một vài', 'gần như', 'nên', 'một phần',
       'chủ yếu', 'thường', 'thông thường', 'lý tưởng', 'nếu có thể', 'khi có thể', 'trong phạm vi có thể',
       'nếu có thời gian', 'nếu thời gian cho phép', 'khoảng', 'xấp xỉ', 'không phải tất cả',

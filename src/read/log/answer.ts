@@ -161,6 +161,18 @@ function foldedOnce(text: string): string {
 const FOLDED = new Map<string, string>()
 const MOST_FOLDED = 200
 
+/** Whether what surrounds an entry leaves it in force; what its title and its decision say is looked at by who asks. */
+export function isInForce(words: Vocabulary, { status, conditions, above }: Said): boolean {
+  const isBarred = isWithheld(above) || above.some((text) => has(text, 'rejected', 'revoked', 'conditional'))
+  if (isBarred || (conditions !== null && !isNothing(conditions))) return false
+  return status === null || (isSettled(words, status) && !isWithheld([status]) && !isAsking(status))
+}
+
+/** Whether a title or a decision, apart from what it names, puts off or takes back what it says. */
+export function isPutInDoubt(text: string): boolean {
+  return isAsking(text) || isWithheld([text]) || has(text, 'rejected', 'revoked', 'conditional')
+}
+
 function isWithheld(texts: readonly string[]): boolean {
   return texts.some((text) => has(text, 'withheld', 'lapsed'))
 }

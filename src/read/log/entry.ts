@@ -4,7 +4,7 @@ import type { Span } from '../../text.ts'
 import { wordSource } from '../../vocabulary/phrases.ts'
 import { type Context, placeOf } from '../context.ts'
 import type { Mentions, ReadEntry, Subject } from '../log-entry.ts'
-import { looseAnswer, type Said } from './answer.ts'
+import { isInForce, looseAnswer, type Said } from './answer.ts'
 import type { Fields, Part } from './fields.ts'
 import { unadorned } from './heads.ts'
 import { takenInside } from './inside.ts'
@@ -65,6 +65,10 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     decision,
     text,
     signature,
+    inForce:
+      !fields.struck &&
+      !found.title.marks.some(({ kind }) => kind === 'strike') &&
+      isInForce(context.words, said),
     subjects,
     loose: answer && { ...answer, mentions: mentionsIn(context, title, fields.milestones) },
   }

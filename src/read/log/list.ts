@@ -63,5 +63,5 @@ function readItem(context: Context, item: ListItem, above: string[]): ReadEntry[
   })
   // What is still to be ticked has not happened.
   const isOpen = item.box !== null && !item.box.checked
-  return [isOpen ? withoutGrants(entry) : entry]
+  return [isOpen ? { ...withoutGrants(entry), inForce: false } : entry]
 }
