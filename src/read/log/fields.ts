@@ -79,6 +79,8 @@ function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], 
           const isOver =
             label.value === null &&
             below !== undefined &&
+            // Items below "Evidence:" are listed as such.
+            !isList(label) &&
             (!/[:：]/u.test(below.text) || !readLabel(context, below))
           setField(context, fields, isOver ? { ...label, value: below } : label)
           listed = isList(label)
