@@ -236,7 +236,7 @@ function assuranceProblems({ approval }: Config, placeOf: (path: YamlPath) => st
 }
 
 /** Why a glob may not stand in a config; null where it may. */
-export function globFault(glob: string): { what: string; todo: string } | null {
+function globFault(glob: string): { what: string; todo: string } | null {
   if (/^(?:\/|\\\\|[a-z]:)/i.test(glob)) {
     return { what: 'is absolute', todo: 'write it relative to the folder of the config' }
   }

@@ -11,6 +11,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { SPELLINGS, type Spelling, spoken } from '../write/name.ts'
 import {
   isDisputed,
+  leftOut,
   type MilestoneTarget,
   milestoneNow,
   reasonsAgainst,
@@ -176,18 +177,9 @@ function reasonsAgainstAll(
     const { file, line } = milestone
     const found = reasonsAgainst(read, ref, changed)
     const isLeftOut = found.length === 0 && isDisputed(read, milestone, reading)
-    const reasons = isLeftOut ? [exception(ref, `${file}:${line}`)] : found
+    const reasons = isLeftOut ? [leftOut(milestone)] : found
     return reasons.length === 0
       ? []
       : [{ what: `${ref} is not done; nothing is changed`, where: `${file}:${line}`, todo: null }, ...reasons]
   })
-}
-
-/** What a comment or a level leaves out is settled for the gate, and true all the same. */
-function exception(ref: string, where: string): Problem {
-  return {
-    what: 'what speaks against it is left out by a comment or by the levels of the config, and true all the same',
-    where,
-    todo: `see it: mstone show ${ref}`,
-  }
 }

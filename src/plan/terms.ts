@@ -69,7 +69,7 @@ function isDefining({ shape, place }: Sighting): boolean {
 }
 
 /** One line without marks of the document's form: composed, and with single blanks. */
-export function plainLine(text: string): string {
+function plainLine(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -7,7 +7,7 @@ import { readName } from './name.ts'
 const MOST_IN_RANGE = 50
 
 /** The numbers of a range such as `4-7` or `M3 ~ M9`, with what stands before each; null for anything else. */
-export function numbersOf(text: string): string[] | null {
+function numbersOf(text: string): string[] | null {
   const minor = /^(v?\d+\.)(\d+)(\s*[-–—~～]\s*)v?(\d+\.)(\d+)$/u.exec(text.trim())
   // `v0.1-0.3`: of one major version.
   const range =

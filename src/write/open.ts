@@ -6,7 +6,7 @@ import type { Finding } from '../rules/finding.ts'
 import { nameOf, quoted } from '../rules/said.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { isPassing } from './report/facts.ts'
-import { milestoneNow, reasonsAgainst, setChange } from './set.ts'
+import { leftOut, milestoneNow, reasonsAgainst, setChange } from './set.ts'
 
 /** The documents at hand, what they say and what the rules find in them. */
 export interface Judged {
@@ -75,17 +75,9 @@ function judgedDone(judged: Judged, plan: Plan, { ref }: Milestone): Problem[] {
   const findings = read.findings.filter(({ rule }) => !TOLD.test(rule))
   const reasons = reasonsAgainst({ ...read, findings }, ref, changed)
   if (reasons.length > 0) return reasons
-  const { disputed, file, line } = milestoneNow(read.report, index, ref)
+  const now = milestoneNow(read.report, index, ref)
   const isTold = read.findings.some(({ milestone, rule }) => milestone === ref && TOLD.test(rule))
-  return disputed && !isTold
-    ? [
-        {
-          what: 'what speaks against it is left out by a comment or by the levels of the config, and true all the same',
-          where: `${file}:${line}`,
-          todo: `see it: mstone show ${ref}`,
-        },
-      ]
-    : []
+  return now.disputed && !isTold ? [leftOut(now)] : []
 }
 
 /** The documents as they would be with the milestone marked done; as they are where that can't be written. */

@@ -269,6 +269,15 @@ interface Changed {
   after: string
 }
 
+/** What a comment or a level leaves out is settled for the gate, and true all the same. */
+export function leftOut({ ref, file, line }: Pick<Milestone, 'ref' | 'file' | 'line'>): Problem {
+  return {
+    what: 'what speaks against it is left out by a comment or by the levels of the config, and true all the same',
+    where: `${file}:${line}`,
+    todo: `see it: mstone show ${ref}`,
+  }
+}
+
 /**
  * Why a milestone is not done: everything that its rules find once it says so.
  *

@@ -8,8 +8,6 @@ export interface Attack {
   rule: string
   /** What the repository asks of approvals, where it is not the usual. */
   policy?: keyof typeof POLICY
-  /** What of the verdict's level is expected; an error where it is left out. */
-  level?: 'warning'
   /** Changes the working tree; it is committed by Bob afterwards. */
   does(repository: Repository): unknown
 }
