@@ -3,7 +3,7 @@ import type { Milestone } from '../model.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { bindingOf, canonicalText, readBinding } from './canonical.ts'
 import { type ApprovalCase, approvalName, type Fault } from './case.ts'
-import { changesBetween } from './changes.ts'
+import { differencesBetween } from './differences.ts'
 import { isAtLeast } from './policy.ts'
 
 const AGAIN = 'have it approved again'
@@ -45,7 +45,7 @@ export function contentFault(
     return others !== null && bindingOf(others) === read.binding
   })
   const then = evidence.termsAt(entry).find((one) => bindingOf(one) === read.binding)
-  const details = then ? changesBetween(canonicalText(then), canonicalText(terms)) : []
+  const details = then ? differencesBetween(canonicalText(then), canonicalText(terms)) : []
   const why = other
     ? `its hash is that of ${other.id ?? `"${other.title ?? other.ref}"`}`
     : then

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { bindingOf } from '../approval/canonical.ts'
 import { DEFAULT_POLICY, isAtLeast } from '../approval/policy.ts'
-import { NO_PROVENANCE, type Person, type Provenance } from '../approval/provenance.ts'
+import type { Person } from '../approval/provenance.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { isMarkdown } from '../files/walk.ts'
 import { createGit } from '../git.ts'
 import { pathInside } from '../inside.ts'
-import { type Decision, type Milestone, SCHEMA_VERSION } from '../model.ts'
+import { type Milestone, SCHEMA_VERSION } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
@@ -14,13 +14,13 @@ import { jsonText } from '../report/json.ts'
 import type { ChangeReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
 import { sign } from '../signatures.ts'
-import { assess } from '../status.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
 import { type Answer, type Answered, type Answering, newAnswer, type Sign } from '../write/answer.ts'
 import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
 import { assertDay, logOf, NEW_LOG } from '../write/log.ts'
 import { whatSpeaksAgainst } from '../write/open.ts'
-import type { Plans, Proposal } from '../write/scaffold.ts'
+import type { Proposal } from '../write/scaffold.ts'
+import { faultsOf, standingApproval } from '../write/standing.ts'
 import { orRefused, tellRefused } from './change.ts'
 import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
@@ -103,45 +103,6 @@ function assertRead({ sources, selects, config }: Project, file: string): void {
   throw failure('is not among the documents that mstone reads, so that nothing is written', file, todo)
 }
 
-/** Rules about whether an approval counts. */
-const COUNTS: ReadonlySet<string> = new Set([
-  'approval-not-granted',
-  'stale-approval',
-  'unauthorized-approval',
-])
-
-/**
- * Why the approval would not count: not of somebody whose word does, without a signature that is asked for.
- *
- * @param committer who commits here, and will bring the entry in
- */
-function faultsOf(
-  { sources, settings }: Plans,
-  { milestone: { ref } }: Answering,
-  { file, after, added: [found] }: Proposal,
-  committer: Person,
-): Problem[] {
-  const { provenance = NO_PROVENANCE } = settings
-  const { start } = (found?.value ?? { start: -1 }) as Decision
-  const others = sources.filter((source) => source.file !== file)
-  const { findings } = assess([...others, { file, text: after }], {
-    ...settings,
-    provenance: {
-      ...provenance,
-      authorOf: (entry) =>
-        entry.decision.file === file && entry.decision.start === start
-          ? { kind: 'known', person: committer }
-          : provenance.authorOf(entry),
-    },
-  })
-  return findings
-    .filter(
-      ({ rule, milestone, place }) =>
-        COUNTS.has(rule) && milestone === ref && place.file === file && place.start === start,
-    )
-    .map(({ message, help }) => ({ what: message, where: null, todo: help }))
-}
-
 /** Throws where the answer makes no sense, whatever the documents say. */
 function assertAsked(
   { today }: Context,
@@ -157,25 +118,6 @@ function assertAsked(
       `${file}:${line}`,
       'to refuse it: mstone reject',
     )
-}
-
-/** That a milestone is approved already, in a sentence; null where it is not, or where something is wrong with that. */
-function standingApproval(
-  { sources, settings }: Plans,
-  { ref, approval }: Milestone,
-  user: Person | null,
-): string | null {
-  const { state, entry } = approval
-  const { provenance = NO_PROVENANCE } = settings
-  const authorOf: Provenance['authorOf'] = (one) => {
-    const author = provenance.authorOf(one)
-    // One that waits for its commit is not to be written again.
-    return author.kind === 'uncommitted' && user !== null ? { kind: 'known', person: user } : author
-  }
-  const { findings } = assess(sources, { ...settings, provenance: { ...provenance, authorOf } })
-  const isWrong = findings.some(({ milestone, rule }) => milestone === ref && /approval/.test(rule))
-  if (state !== 'granted' || entry === null || isWrong) return null
-  return `${ref} is approved already: ${entry.file}:${entry.line}`
 }
 
 function refuse(

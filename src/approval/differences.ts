@@ -1,7 +1,7 @@
 /** What is different between two canonical texts, in lines that a person reads. */
 
 /** One line for each field that was reworded, removed, added or moved, with its words as `[-old-]{+new+}`. */
-export function changesBetween(before: string, after: string): string[] {
+export function differencesBetween(before: string, after: string): string[] {
   const [old, now] = [linesOf(before), linesOf(after)]
   const gone = without(old, now)
   const come = without(now, old)
@@ -64,7 +64,7 @@ function wordsOf(line: string): string[] {
 }
 
 /** The words that two lines have in common at both ends, and what stands between as it was and as it is. */
-export function wordDiff(before: string, after: string): string {
+function wordDiff(before: string, after: string): string {
   const [old, now] = [before.split(' '), after.split(' ')]
   let head = 0
   while (head < old.length && head < now.length && old[head] === now[head]) head++
