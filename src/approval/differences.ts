@@ -1,4 +1,5 @@
 /** What is different between two canonical texts, in lines that a person reads. */
+import { wordsBetween } from '../diff.ts'
 
 /** One line for each field that was reworded, removed, added or moved, with its words as `[-old-]{+new+}`. */
 export function differencesBetween(before: string, after: string): string[] {
@@ -63,20 +64,10 @@ function wordsOf(line: string): string[] {
     .split(' ')
 }
 
-/** The words that two lines have in common at both ends, and what stands between as it was and as it is. */
+/** One line with what went and what came: `in [-200-]{+900+} ms`. */
 function wordDiff(before: string, after: string): string {
-  const [old, now] = [before.split(' '), after.split(' ')]
-  let head = 0
-  while (head < old.length && head < now.length && old[head] === now[head]) head++
-  let tail = 0
-  while (
-    tail < old.length - head &&
-    tail < now.length - head &&
-    old[old.length - 1 - tail] === now[now.length - 1 - tail]
-  )
-    tail++
-  const part = (words: readonly string[]): string => words.slice(head, words.length - tail).join(' ')
-  const [gone, come] = [part(old), part(now)]
-  const middle = `${gone === '' ? '' : `[-${gone}-]`}${come === '' ? '' : `{+${come}+}`}`
-  return [...old.slice(0, head), middle, ...old.slice(old.length - tail)].join(' ')
+  const shown = { same: ['', ''], removed: ['[-', '-]'], added: ['{+', '+}'] }
+  return wordsBetween(before, after)
+    .map(({ kind, text }) => shown[kind].join(text))
+    .join('')
 }
