@@ -1,7 +1,9 @@
 /** Which milestones the entries of decision logs speak of, and which entry counts for each. */
+
 import type { Approval, Decision } from '../model.ts'
 import type { Answer, LogEntry, Mentions, ReadEntry, Subject } from '../read/log-entry.ts'
 import { titleKey } from '../read/titles.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
 import type { Gathered } from './gather.ts'
@@ -223,9 +225,8 @@ function refsNamed(
 
 /** "M1 and M2": the milestones that a name lists, where it lists several things and one of them is one. */
 function severalIn(subjects: readonly Subject[], known: Index): { subject: Subject; refs: string[] } | null {
-  separator ??= new RegExp(
+  separator ??= caseless(
     `\\s*(?:[,，、;；+&/–—]|\\s-\\s|(?<=\\d)-(?=[A-Za-z])|\\s(?:${phraseSource('and')})\\s)\\s*`,
-    'iu',
   )
   for (const subject of subjects) {
     if (subject.kind === 'noted') continue

@@ -1,6 +1,7 @@
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
@@ -370,9 +371,8 @@ function numberOf(item: ListItem | undefined): number {
 
 /** "Plans: 2 plans", "Tasks: TBD": how many there are, and none of them. */
 function isOnlyCount({ text }: Rich): boolean {
-  const count = new RegExp(
+  const count = caseless(
     `^(?:${phraseSource('pending')}|\\d+(?:\\s?/\\s?\\d+)?\\s+\\p{L}+(?:\\s\\p{L}+)?)[.:]?$`,
-    'iu',
   )
   return isEmptyValue(text) || count.test(text.trim())
 }

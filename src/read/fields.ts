@@ -1,5 +1,6 @@
 import { type Rich, slice, without } from '../markdown/rich.ts'
 import type { Claim, Counted, Target } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
@@ -140,7 +141,7 @@ let fraction: RegExp | undefined
 /** `3/5`, `3 of 5 plans`, `Done (12/15)`: not a date, which stands neither alone nor in brackets nor before a word. */
 function fractionShape(): RegExp {
   const of = `(?:\\s?\\/\\s?|\\s+(?:${phraseSource('of')})\\s+)`
-  fraction ??= new RegExp(`(?<![\\d/.,$-])(\\d{1,6})${of}(\\d{1,6})(?![\\d/]|[.,]\\d)`, 'iu')
+  fraction ??= caseless(`(?<![\\d/.,$-])(\\d{1,6})${of}(\\d{1,6})(?![\\d/]|[.,]\\d)`)
   return fraction
 }
 
@@ -220,13 +221,13 @@ export function isWeekLabel(context: Context, label: string): boolean {
       .trim()
       .split(/\s+/)
       .at(-1) ?? ''
-  return new RegExp(`^(?:${context.words.weekSource})$`, 'iu').test(word)
+  return caseless(`^(?:${context.words.weekSource})$`).test(word)
 }
 
 /** Names in a field or cell: "M1, M2 and M3". */
 export function splitNames(text: string): string[] {
   return text
-    .split(new RegExp(`[,;，；、]|\\s+(?:${phraseSource('and')})\\s+`, 'iu'))
+    .split(caseless(`[,;，；、]|\\s+(?:${phraseSource('and')})\\s+`))
     .map((part) => part.replace(/^[\s[("']+|[\s\])"'.]+$/g, ''))
     .filter((part) => part !== '')
 }
@@ -235,7 +236,7 @@ let sentence: RegExp | undefined
 
 /** "Depends on S3 and P2." as a sentence that says nothing else. */
 export function dependenciesIn(context: Context, line: Rich): string[] {
-  sentence ??= new RegExp(`^(?:${phraseSource('dependsOn')})\\s+(\\S.*?)[.。]?$`, 'iu')
+  sentence ??= caseless(`^(?:${phraseSource('dependsOn')})\\s+(\\S.*?)[.。]?$`)
   const [, named = ''] = sentence.exec(line.text) ?? []
   const names = splitNames(named)
   const isId = (name: string): boolean => {

@@ -1,5 +1,6 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
@@ -151,7 +152,7 @@ function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
   if (!found) return null
   const behind = rich.text.slice(found.phrase.length)
   // "Shipped in v0.1.0"
-  const version = new RegExp(`^\\s+(?:${phraseSource('in')})\\s+(?=v\\d)`, 'iu').exec(behind)?.[0]
+  const version = caseless(`^\\s+(?:${phraseSource('in')})\\s+(?=v\\d)`).exec(behind)?.[0]
   const separator = version ?? /^\s*(?:[:：—–-]\s*)?/u.exec(behind)?.[0] ?? ''
   if (separator.trim() === '' && context.words.orders(found.phrase)) return null
   const rest = slice(rich, found.phrase.length + separator.length)
@@ -184,9 +185,8 @@ const NOUN_PATTERNS = new Map<string, RegExp>()
 function nounPattern(source: string): RegExp {
   const known = NOUN_PATTERNS.get(source)
   if (known) return known
-  const made = new RegExp(
+  const made = caseless(
     `^(${source})(?:\\s+|[#№-]|(?<=\\p{Script=Han}|\\p{Script=Katakana}|\\p{Script=Hangul})|(?=\\d))\\s*(?:#|№|n[°º]\\s*)?(?:${NUMBER})(?![\\p{Ll}])`,
-    'iu',
   )
   NOUN_PATTERNS.set(source, made)
   return made

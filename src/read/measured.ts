@@ -1,5 +1,6 @@
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 
@@ -81,7 +82,7 @@ function countsNoWork(left: string, right: string): boolean {
 function askedIn(text: string): { number: number; of: string | undefined; at: number }[] {
   const words = `${phraseSource('atLeast')}|${phraseSource('target')}`
   const of = `(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})`
-  const asked = new RegExp(`(?<!\\p{L})(?:${words})[\\s:：]*((\\d{1,6})(?:${of}|\\s*(?=[)）]|$)))`, 'giu')
+  const asked = caseless(`(?<!\\p{L})(?:${words})[\\s:：]*((\\d{1,6})(?:${of}|\\s*(?=[)）]|$)))`, 'gu')
   return [...text.matchAll(asked)].map(({ index, 0: whole, 1: fraction = '', 2: digits, 3: total }) => ({
     number: Number(digits),
     of: total,
@@ -91,9 +92,9 @@ function askedIn(text: string): { number: number; of: string | undefined; at: nu
 
 /** `28 of 32`, in any language. */
 function countedOf(): RegExp {
-  return new RegExp(
+  return caseless(
     `(?<![\\d/.,])(\\d{1,6})\\s+(?:${phraseSource('of')})\\s+(\\d{1,6})(?![\\d/]|[.,]\\d)`,
-    'giu',
+    'gu',
   )
 }
 
@@ -177,14 +178,14 @@ function comparisonsIn(text: string): Found<string>[] {
   const [value, limit] = [quantity('value'), quantity('limit')]
   const named = `(?:(?:${phraseSource('limit')})[\\s:：]*)?`
   const sign = COMPARISON.replace('(', '(?<sign>')
-  const direct = new RegExp(`${value}\\s*${sign}\\s*${limit}`, 'giu')
-  const bracketed = new RegExp(
+  const direct = caseless(`${value}\\s*${sign}\\s*${limit}`, 'gu')
+  const bracketed = caseless(
     `${value}(?:\\s+[A-Za-z]\\w{0,8}){0,2}\\s*[,;(（[]\\s*${named}${sign}\\s*${limit}`,
-    'giu',
+    'gu',
   )
-  const reversed = new RegExp(
+  const reversed = caseless(
     `${sign}\\s*${limit}[^\\d<>≤≥]{0,24}?(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*${value}`,
-    'giu',
+    'gu',
   )
   const found: Found<string>[] = []
   const add = (match: RegExpExecArray): void => {
@@ -224,13 +225,13 @@ function limitShapes(): { limit: RegExp; bound: RegExp } {
   const value = `(?:(?:p\\d{2}|${measured})[\\s:：]*)?${quantity('value')}(?:\\s*${measured})?`
   const noun = '(?:\\s+\\p{L}[\\p{L}\\s-]{0,30}?)?'
   shapes = {
-    limit: new RegExp(
+    limit: caseless(
       `${sign}\\s*${quantity('limit')}${noun}\\s*(?:(?<open>[(（[])|[:：—–])\\s*${value}(?:\\s*(?<close>[)）\\]])|$)`,
-      'giu',
+      'gu',
     ),
-    bound: new RegExp(
+    bound: caseless(
       `${quantity('value')}\\s*[(（,，]\\s*(?:${words}|(?<target>${phraseSource('target')}))[\\s:：]*${quantity('limit')}\\s*(?:[)）]|$)`,
-      'giu',
+      'gu',
     ),
   }
   return shapes

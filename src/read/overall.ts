@@ -1,5 +1,6 @@
 import { type Rich, slice } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
@@ -56,7 +57,7 @@ function percentIn(context: Context, value: Rich): Claim[] {
 function fractionIn(context: Context, value: Rich, label: string): Claim[] {
   const { words } = context
   const shape = `(?<![\\p{L}\\d/.,-])(\\d{1,6})(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})(?![\\d/]|[.,]\\d)`
-  const fraction = new RegExp(label === '' ? `^${shape}` : shape, 'iu').exec(value.text)
+  const fraction = caseless(label === '' ? `^${shape}` : shape).exec(value.text)
   if (!fraction || Number(fraction[2]) === 0) return []
   const end = fraction.index + fraction[0].length
   const behind = value.text.slice(end)

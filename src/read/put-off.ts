@@ -1,4 +1,5 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import { identify } from './identify.ts'
@@ -72,9 +73,9 @@ let patterns: Patterns | undefined
 function makePatterns(): Patterns {
   const moved = phraseSource('movedTo')
   return {
-    replaced: new RegExp(`^(?:${phraseSource('replacedBy')})\\s*\\S`, 'iu'),
-    moved: new RegExp(`^(?:${moved})\\s*(?=\\S)`, 'iu'),
-    behind: new RegExp(`\\S\\s*(?:${moved})$`, 'iu'),
+    replaced: caseless(`^(?:${phraseSource('replacedBy')})\\s*\\S`),
+    moved: caseless(`^(?:${moved})\\s*(?=\\S)`),
+    behind: caseless(`\\S\\s*(?:${moved})$`),
   }
 }
 

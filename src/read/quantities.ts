@@ -1,3 +1,4 @@
+import { caseless } from '../vocabulary/caseless.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { numberOf, UNITS } from './measured.ts'
 
@@ -48,14 +49,14 @@ function limitShapes(): NonNullable<typeof shapes> {
       [/(?:<=|=<|<|≤)\s*$/u, 'most'],
       [/(?:>=|=>|>|≥)\s*$/u, 'least'],
       // "No less than" holds "less than": what is longer is looked for first.
-      [new RegExp(`(?<![${SPACED}])(?:${least})${ending}`, 'iu'), 'least'],
-      [new RegExp(`(?<![${SPACED}])(?:${most})${ending}`, 'iu'), 'most'],
+      [caseless(`(?<![${SPACED}])(?:${least})${ending}`), 'least'],
+      [caseless(`(?<![${SPACED}])(?:${most})${ending}`), 'most'],
     ],
     behind: [
       [/^\s*(?:\+|plus\b|or\s+(?:more|above|higher|better)\b)/iu, 'least'],
       [/^\s*or\s+(?:less|fewer|below|lower|under)\b/iu, 'most'],
-      [new RegExp(`^\\s*(?:${unspaced(least)})`, 'iu'), 'least'],
-      [new RegExp(`^\\s*(?:${unspaced(most)})`, 'iu'), 'most'],
+      [caseless(`^\\s*(?:${unspaced(least)})`), 'least'],
+      [caseless(`^\\s*(?:${unspaced(most)})`), 'most'],
     ],
   }
   return shapes
@@ -79,8 +80,8 @@ function valueShapesOf(): NonNullable<typeof valueShapes> {
   const named = `[(（\\[,，]\\s*(?:${phraseSource('atMost')}|${phraseSource('atLeast')})[\\s:：]*(?=\\d)`
   const signed = '[(（\\[,，]?\\s*(?:<=|>=|=<|=>|<|>|≤|≥)'
   valueShapes = {
-    measured: new RegExp(`(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*$`, 'iu'),
-    compared: new RegExp(`^\\s*(?:${signed}|${named})\\s*\\d`, 'iu'),
+    measured: caseless(`(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*$`),
+    compared: caseless(`^\\s*(?:${signed}|${named})\\s*\\d`),
   }
   return valueShapes
 }

@@ -1,3 +1,4 @@
+import { caseless } from '../vocabulary/caseless.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { Sighting } from './draft.ts'
@@ -25,7 +26,7 @@ function numbersOf(text: string): string[] | null {
 
 /** The ids of a text that names milestones and nothing else: "M0–M2, M4", "Phase 2 + Phase 3"; empty for any other. */
 export function idsIn(context: Context, text: string): { kind: NameKind | null; ids: string[] } {
-  const parts = text.split(new RegExp(`\\s*(?:[,，、;；+&]|\\s(?:${phraseSource('and')})\\s)\\s*`, 'iu'))
+  const parts = text.split(caseless(`\\s*(?:[,，、;；+&]|\\s(?:${phraseSource('and')})\\s)\\s*`))
   const none = { kind: null, ids: [] }
   const found: string[] = []
   let kind: NameKind | null = null

@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/doc.ts'
 import { type Rich, slice, spanOf, without } from '../markdown/rich.ts'
 import type { Note } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, placeOf } from './context.ts'
@@ -61,7 +62,7 @@ function ratioShapes(): RegExp[] {
     `${fraction}${noun}[(（]\\s*${PERCENT}\\s*[)）]`,
     `${fraction}\\s*[=–—-]\\s*${PERCENT}${ENDS}`,
     `${fraction}${noun}[,，]\\s*${PERCENT}${ENDS}`,
-  ].map((source) => new RegExp(source, 'dgiu'))
+  ].map((source) => caseless(source, 'dgu'))
   return shapes
 }
 

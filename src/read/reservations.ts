@@ -1,4 +1,5 @@
 import type { Span } from '../text.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { showsWork } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
@@ -54,14 +55,13 @@ function doubtShapes(): NonNullable<typeof own> {
   const marks = phraseSource('workMark')
   const fails = `(?:[1-9]\\d*\\s+(?=\\p{L}+\\s))?(?:${phraseSource('fails')})`
   return {
-    back: new RegExp(`(?<=${set})(?:${phraseSource('takenBack')})(?!\\p{Ll})(?=${end})`, 'iu'),
-    failing: new RegExp(
+    back: caseless(`(?<=${set})(?:${phraseSource('takenBack')})(?!\\p{Ll})(?=${end})`),
+    failing: caseless(
       `(?<!\\p{L})(?:${phraseSource('passes')})\\s*[(（,，;；]\\s*((?:[1-9]\\d*)\\s+(?:\\p{L}+\\s+)?(?:${phraseSource('failing')}))(?!\\p{Ll})[)）]?[.。]?$`,
-      'iu',
     ),
-    marked: new RegExp(`${bracketed(marks)}|${dashed(marks)}|(?<=\\S)[:：]\\s*(${marks})[!.。]?$`, 'iu'),
-    fails: new RegExp(`${bracketed(fails)}|${dashed(fails)}`, 'iu'),
-    shouted: new RegExp(`(?<=\\S\\s)(${marks})[!.。]?$`, 'iu'),
+    marked: caseless(`${bracketed(marks)}|${dashed(marks)}|(?<=\\S)[:：]\\s*(${marks})[!.。]?$`),
+    fails: caseless(`${bracketed(fails)}|${dashed(fails)}`),
+    shouted: caseless(`(?<=\\S\\s)(${marks})[!.。]?$`),
   }
 }
 
@@ -69,9 +69,8 @@ let beginning: RegExp | undefined
 
 /** "FIXME sails", "TODO: sails": words for work in capitals in front of an item. "TODO app" names one. */
 export function beginsInWork(text: string): boolean {
-  beginning ??= new RegExp(
+  beginning ??= caseless(
     `^[(（[【]?(${phraseSource('workMark')})(?:[)）\\]】]|\\s?[:：]|\\s[—–-])\\s*\\S|^FIXME\\s`,
-    'iu',
   )
   const found = beginning.exec(text)
   const said = found?.[1] ?? found?.[0]
@@ -85,7 +84,7 @@ function shouted(text: string, shape: RegExp): RegExpExecArray | null {
   return isShouted && !hasPhrase('aboutMarks', text.slice(0, found.index)) ? found : null
 }
 
-const COUNTED = new RegExp(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'giu')
+const COUNTED = caseless(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'gu')
 /** `0/5` is no date, and neither is `4 / 5`. */
 const BARE = /(?<![\d/.])(0+)\/(\d+)(?![\d/])|(?<![\d/.])(\d+)\s+\/\s+(\d+)(?![\d/])/gu
 const BRACKETED = /[(（]\s*(\d+)\s?\/\s?(\d+)\s*[)）]/gu

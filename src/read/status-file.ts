@@ -2,6 +2,7 @@ import type { Block, Box } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Note, TestCount } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { readBlocks } from './body.ts'
 import { type Context, placeOf } from './context.ts'
@@ -123,7 +124,7 @@ export function readTests(context: Context, blocks: readonly Block[]): TestCount
 export function readNotes(context: Context, section: Section): Note[] {
   const notes: Note[] = []
   const add = (line: Rich): void => {
-    if (!new RegExp(`^[[(_]?(?:${phraseSource('nothing')}|-)(?![\\p{L}\\p{N}])`, 'iu').test(line.text))
+    if (!caseless(`^[[(_]?(?:${phraseSource('nothing')}|-)(?![\\p{L}\\p{N}])`).test(line.text))
       notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
   }
   for (const block of section.blocks) {

@@ -1,6 +1,7 @@
 import type { Rich } from '../markdown/rich.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import { type Context, placeOf } from './context.ts'
@@ -95,9 +96,9 @@ function patternsOf(words: Vocabulary): Patterns {
     `[\\p{L}.:]{1,10}\\s*${number}(?:${dash}${number})?\\s*${unit}`,
   ]
   const patterns = {
-    before: new RegExp(`(?:^|[^\\p{L}])${week}\\s*(?:#|no\\.?\\s*)?${RANGE}`, 'iu'),
-    after: new RegExp(`第?\\s*${RANGE}\\s*(?:\\.\\s*)?${week}(?![\\p{L}])`, 'iu'),
-    time: new RegExp(`^(?:${times.join('|')})(?![\\p{L}])`, 'iu'),
+    before: caseless(`(?:^|[^\\p{L}])${week}\\s*(?:#|no\\.?\\s*)?${RANGE}`),
+    after: caseless(`第?\\s*${RANGE}\\s*(?:\\.\\s*)?${week}(?![\\p{L}])`),
+    time: caseless(`^(?:${times.join('|')})(?![\\p{L}])`),
   }
   PATTERNS.set(words, patterns)
   return patterns

@@ -1,4 +1,5 @@
 /** Words that say whether a promise was weakened, and whether a decision drops or adds something; in any language. */
+import { caseless } from './caseless.ts'
 import { fold } from './fold.ts'
 import type { Goalposts } from './language.ts'
 import { LANGUAGES } from './languages.ts'
@@ -26,7 +27,7 @@ export function goalpostWords(kind: keyof Goalposts, text: string): string[] {
 
 /** The words of a text that turn round what they stand beside, "not"; those of limits, "not more than", do not. */
 export function negationsIn(text: string): string[] {
-  limits ??= new RegExp(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'giu')
+  limits ??= caseless(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'gu')
   negation ??= new RegExp(`(?<![\\p{L}\\p{N}])\\p{L}+n't(?!\\p{L})|${bounded(NEGATIONS.map(fold))}`, 'gu')
   return [...fold(fold(text).replace(limits, ' ')).matchAll(negation)].map(([word]) => word)
 }

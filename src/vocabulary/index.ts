@@ -1,4 +1,5 @@
 import type { Status } from '../model.ts'
+import { caseless } from './caseless.ts'
 import { fold } from './fold.ts'
 import { LABELS, type Label, type Language } from './language.ts'
 import { LANGUAGES } from './languages.ts'
@@ -334,7 +335,7 @@ function numberedNouns(language: Language): { pattern: RegExp; kind: NounClass }
     (language.numbered?.[kind] ?? []).map((form) => {
       const [before = '', after = ''] = form.split('#').map((part) => anyOf([part.trim()]))
       const source = `^${form.startsWith('#') ? '' : `(?:${before})`}\\s*${NUMBER_SOURCE}\\s*${after === '' ? '' : `(?:${after})`}`
-      return { pattern: new RegExp(source, 'iu'), kind }
+      return { pattern: caseless(source), kind }
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { caseless } from '../../vocabulary/caseless.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import type { Phrase } from '../../vocabulary/language.ts'
@@ -327,7 +328,7 @@ function patterns(): Patterns {
   const being = `(?:${w('isNow')}\\s*){0,3}`
   const noun = `(?:${MILESTONE}\\s*)?`
   const about = `(?:${w('about')}\\s*){0,2}`
-  const given = (source: string): RegExp => new RegExp(`^${source}`, 'iu')
+  const given = (source: string): RegExp => caseless(`^${source}`)
   made = {
     given: [
       given(`${noun}\\0${gap}${noun}${gap}${being}${w('approved')}`),
@@ -345,16 +346,16 @@ function patterns(): Patterns {
     decided: given(`${being}${w('approved')}`),
     by: given(`[,，—–-]?\\s*${w('approvedBy')}[:：]?\\s*([^,，;；:：?？!！()（）]{1,60})`),
     advance: given(`[,，;；.。—–-]?\\s*${w('advancing')}`),
-    advancing: new RegExp(w('advancing'), 'iu'),
-    approving: new RegExp(w('approving'), 'giu'),
+    advancing: caseless(w('advancing')),
+    approving: caseless(w('approving'), 'gu'),
     taking: given(`\\P{L}*${w('revoked', 'rejected', 'conditional')}`),
     // "Conditional approval (fix X first)", "Conditionally approved: fix X"
-    binding: new RegExp(`${w('conditional')}[^:：(（—–]{0,60}?(?:[:：—–]|\\s-\\s|[(（])\\s*(.+)$`, 'isu'),
-    bound: new RegExp(`${w('provided')}\\s*[:：,，—–-]?\\s*(.+)$`, 'isu'),
+    binding: caseless(`${w('conditional')}[^:：(（—–]{0,60}?(?:[:：—–]|\\s-\\s|[(（])\\s*(.+)$`, 'su'),
+    bound: caseless(`${w('provided')}\\s*[:：,，—–-]?\\s*(.+)$`, 'su'),
     settled: given(w('approved', 'given', 'settled')),
     approvedFirst: given(`${being}${w('approved', 'approving')}`),
     affirmed: given(`${being}${w('affirmed', 'given', 'settled', 'approval')}`),
-    refusing: new RegExp(`^(?:${no})|(?:${no})$`, 'iu'),
+    refusing: caseless(`^(?:${no})|(?:${no})$`),
     byName: new RegExp(`(?<=\\s)${w('approvedBy')}[:：]?(?:\\s+\\p{Lu}[\\p{L}.'’-]*){1,4}`, 'gu'),
   }
   return made

@@ -1,6 +1,7 @@
 import { isAll, type Rich, slice } from '../../markdown/rich.ts'
 import type { Decision } from '../../model.ts'
 import type { Span } from '../../text.ts'
+import { caseless } from '../../vocabulary/caseless.ts'
 import { wordSource } from '../../vocabulary/phrases.ts'
 import { type Context, placeOf } from '../context.ts'
 import type { Mentions, ReadEntry, Subject } from '../log-entry.ts'
@@ -78,7 +79,7 @@ export function entryOf(context: Context, found: Found): ReadEntry {
 
 /** What an entry mentions; where an approval leads to, "to advance to Phase 3", only after all else. */
 function mentionsIn(context: Context, title: Rich, milestones: readonly Rich[]): Mentions[] {
-  advancing ??= new RegExp(wordSource('advancing'), 'iu')
+  advancing ??= caseless(wordSource('advancing'))
   const cut = advancing.exec(title.text)?.index ?? title.text.length
   const near = slice(title, 0, cut)
   const mentions = (...parts: readonly Rich[]): Mentions => ({
@@ -108,9 +109,8 @@ function namedIn(subjects: readonly Subject[]): Subject | null {
 
 /** "M1 approved by Ada" */
 function signedBy(title: string): string | null {
-  signing ??= new RegExp(
+  signing ??= caseless(
     `${wordSource('approved', 'rejected', 'revoked', 'given')}\\s*[,，]?\\s*${wordSource('approvedBy')}[:：]?\\s*([@<]?\\p{L}[^,，;；:：?？()（）]{0,59})`,
-    'iu',
   )
   const name = signing
     .exec(title)?.[1]

@@ -43,7 +43,7 @@ export function beginsEntry(context: Context, section: Section): boolean {
 export function isGroup(context: Context, section: Section): boolean {
   const speaks = section.blocks.some(({ kind }) => kind !== 'rule' && kind !== 'html')
   return (
-    !speaks && !isTaking(context, section) && section.sections.some((inner) => beginsEntry(context, inner))
+    !speaks && section.sections.some((inner) => beginsEntry(context, inner)) && !isTaking(context, section)
   )
 }
 

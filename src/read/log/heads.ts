@@ -1,4 +1,5 @@
 import { type Rich, slice, trim } from '../../markdown/rich.ts'
+import { caseless } from '../../vocabulary/caseless.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import { LANGUAGES } from '../../vocabulary/languages.ts'
 
@@ -80,12 +81,12 @@ const GAP = "[\\s,.-]+(?:(?:de|of|del|d')\\s+)?"
 /** "16 Feb 2099", "February 16, 2099", "2099 Feb 16"; and the orders that languages without names of months have. */
 const NAMED = [
   {
-    form: new RegExp(`(?<!\\d)${NTH}${GAP}(\\p{L}{3,})${GAP}(\\d{4})(?!\\d)`, 'giu'),
+    form: caseless(`(?<!\\d)${NTH}${GAP}(\\p{L}{3,})${GAP}(\\d{4})(?!\\d)`, 'gu'),
     order: ['d', 'm', 'y'],
   },
-  { form: new RegExp(`(\\p{L}{3,})\\.?\\s+${NTH}${GAP}(\\d{4})(?!\\d)`, 'giu'), order: ['m', 'd', 'y'] },
+  { form: caseless(`(\\p{L}{3,})\\.?\\s+${NTH}${GAP}(\\d{4})(?!\\d)`, 'gu'), order: ['m', 'd', 'y'] },
   {
-    form: new RegExp(`(?<!\\d)(\\d{4})${GAP}(\\p{L}{3,})${GAP}(\\d{1,2})(?!\\d)`, 'giu'),
+    form: caseless(`(?<!\\d)(\\d{4})${GAP}(\\p{L}{3,})${GAP}(\\d{1,2})(?!\\d)`, 'gu'),
     order: ['y', 'm', 'd'],
   },
   { form: /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})/giu, order: ['d', 'm', 'y'] },

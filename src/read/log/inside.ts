@@ -1,5 +1,6 @@
 import type { Block } from '../../markdown/doc.ts'
 import { joinLines, type Rich } from '../../markdown/rich.ts'
+import { caseless } from '../../vocabulary/caseless.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Phrase } from '../../vocabulary/language.ts'
 import { hasPhrase, isPhrase, wordSource } from '../../vocabulary/phrases.ts'
@@ -119,16 +120,14 @@ let made: Patterns | null = null
 
 function patterns(): Patterns {
   made ??= {
-    taking: new RegExp(`^\\P{L}*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`, 'iu'),
-    ending: new RegExp(
+    taking: caseless(`^\\P{L}*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`),
+    ending: caseless(
       `^\\s*(?:$|[.,;!。，；！(（—–-]|[:：]?\\s*(?:\\d|${wordSource('approvedBy')})|on\\s|am\\s|le\\s)`,
-      'iu',
     ),
-    about: new RegExp(
+    about: caseless(
       `^\\P{L}*(?:\\p{L}+\\s+){0,2}${wordSource('approval')}\\s*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`,
-      'iu',
     ),
-    proviso: new RegExp(`^\\P{L}*${wordSource('proviso')}\\s*[:：,，]?\\s*(.*)$`, 'isu'),
+    proviso: caseless(`^\\P{L}*${wordSource('proviso')}\\s*[:：,，]?\\s*(.*)$`, 'su'),
   }
   return made
 }

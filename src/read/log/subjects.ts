@@ -1,4 +1,5 @@
 import { type Rich, slice, trim } from '../../markdown/rich.ts'
+import { caseless } from '../../vocabulary/caseless.ts'
 import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { identify, identifyAt, identityOf } from '../identify.ts'
@@ -172,18 +173,17 @@ function answers(): Answers {
   )
   const beside = wordSource('isNow', 'about', 'given')
   made = {
-    word: new RegExp(answer, 'giu'),
-    lead: new RegExp(`^(?:(?:${answer}|${beside})(?:\\s*[:：,，—–-]\\s+|\\s*[:：,，—–]|\\s*))+`, 'iu'),
-    end: new RegExp(
+    word: caseless(answer, 'gu'),
+    lead: caseless(`^(?:(?:${answer}|${beside})(?:\\s*[:：,，—–-]\\s+|\\s*[:：,，—–]|\\s*))+`),
+    end: caseless(
       `\\s*[,，;；:：(（.。!?？—–]|\\s+-\\s|\\s+${wordSource('approvedBy', 'provided', 'advancing', 'isNow', 'given', 'withheld')}|${answer}`,
-      'giu',
+      'gu',
     ),
-    being: new RegExp(
+    being: caseless(
       `(?<=[\\s\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Hangul}\\p{L}\\p{N}"”»’])${wordSource('isNow')}$`,
-      'iu',
     ),
-    before: new RegExp(`^${MILESTONE}\\s*`, 'iu'),
-    behind: new RegExp(`\\s*${MILESTONE}$`, 'iu'),
+    before: caseless(`^${MILESTONE}\\s*`),
+    behind: caseless(`\\s*${MILESTONE}$`),
     upper: /^[\p{Lu}\p{Lo}]/u,
   }
   return made

@@ -1,6 +1,7 @@
 import type { Table } from '../../markdown/doc.ts'
 import { EMPTY, type Rich } from '../../markdown/rich.ts'
 import type { Span } from '../../text.ts'
+import { caseless } from '../../vocabulary/caseless.ts'
 import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
@@ -63,7 +64,7 @@ function columnsOf(context: Context, section: Section, { header }: Table): Colum
 }
 
 function isConditions(text: string): boolean {
-  return new RegExp(`^${wordSource('conditions')}$`, 'iu').test(text.trim())
+  return caseless(`^${wordSource('conditions')}$`).test(text.trim())
 }
 
 function isMilestoneHead(context: Context, text: string): boolean {

@@ -8,6 +8,7 @@ import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
 import type { Span } from '../../text.ts'
+import { caseless } from '../../vocabulary/caseless.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import { asideOf } from './aside.ts'
 import {
@@ -156,7 +157,7 @@ function percentBeside(line: Rich, { start, end }: Claim): Span | null {
 }
 
 function fractionShape(): RegExp {
-  return new RegExp(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, 'iu')
+  return caseless(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`)
 }
 
 function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
