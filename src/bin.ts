@@ -17,7 +17,7 @@ const output = (stream: NodeJS.WriteStream) => ({
   columns: stream.columns,
 })
 
-const code = await run({
+void run({
   args: process.argv.slice(2),
   home: fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''),
   cwd: () => process.cwd(),
@@ -25,6 +25,7 @@ const code = await run({
   now: () => new Date(),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
+}).then((code) => {
+  // Set, never exit(): what is still on its way into a pipe would be lost.
+  process.exitCode ??= code
 })
-// Set, never exit(): what is still on its way into a pipe would be lost.
-process.exitCode ??= code

@@ -14,7 +14,19 @@ const SOURCES = [
 const TEXT = fc
   .array(
     fc.oneof(
-      fc.constantFrom('Done', 'DONE', 'erledigt', 'ГОТОВО', 'Готовo', 'TERMINÉ', 'İ', 'M1', 'm-12 — Sails', '3 OF 5', '2 Von 4'),
+      fc.constantFrom(
+        'Done',
+        'DONE',
+        'erledigt',
+        'ГОТОВО',
+        'Готовo',
+        'TERMINÉ',
+        'İ',
+        'M1',
+        'm-12 — Sails',
+        '3 OF 5',
+        '2 Von 4',
+      ),
       fc.constantFrom('q3', 'KW 12', 'ABC', 'fed', ' ', ': ', '-', 'x', '🚀', 'ß', 'É'),
     ),
     { maxLength: 8 },

@@ -5,9 +5,9 @@ import type { LogEntry } from '../read/log-entry.ts'
 import { titleKey } from '../read/titles.ts'
 import { fold, isUnspaced } from '../vocabulary/fold.ts'
 import { goalpostSource, goalpostWords, isDeclined } from '../vocabulary/goalposts.ts'
-import { LANGUAGES } from '../vocabulary/languages.ts'
 import { bounded } from '../vocabulary/pattern.ts'
 import { wordSource } from '../vocabulary/phrases.ts'
+import { readyWords } from '../vocabulary/ready.ts'
 import { wordingOf } from './wording.ts'
 
 /** What a decision may name. */
@@ -169,14 +169,8 @@ function shapesOf(verb: Verb): Shapes {
   const known = MADE.get(verb)
   if (known) return known
   const word = (source: string): string => `(?<![\\p{L}\\p{N}])(?:${fold(source)})(?![\\p{L}\\p{N}])`
-  const nouns = bounded(
-    LANGUAGES.flatMap(({ nouns: { milestone, deliverable, phase, version } }) => [
-      ...milestone,
-      ...phase,
-      ...(deliverable ?? []),
-      ...(version ?? []),
-    ]).map(fold),
-  )
+  const { milestone, phase, deliverable, version } = readyWords().writtenNouns
+  const nouns = bounded([...milestone, ...phase, ...deliverable, ...version].map(fold))
   const noun = `(?:(?:${nouns}|${word(ARTICLE)}|${ARTICLE_UNSPACED})['\\s]*){0,3}`
   const lead = `^(?:(?:${word(WHO)}|${OTHER})[\\s:,.|-]*){0,4}`
   const link = `\\s*(?:,|&|/|、|，|${word('and|und|y|e|et|и|i|ve|va')}|和|及|と|와|과)+\\s*`

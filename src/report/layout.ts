@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 /** Columns of a text below which its beginning says too little. */
 const LEAST_TEXT = 24

@@ -2,19 +2,17 @@
 import { caseless } from './caseless.ts'
 import { fold } from './fold.ts'
 import type { Goalposts } from './language.ts'
-import { LANGUAGES } from './languages.ts'
 import { bounded } from './pattern.ts'
 import { wordSource } from './phrases.ts'
+import { readyWords } from './ready.ts'
 
 const PATTERNS = new Map<keyof Goalposts, RegExp>()
 
 function patternFor(kind: keyof Goalposts): RegExp {
   const known = PATTERNS.get(kind)
   if (known) return known
-  const words = LANGUAGES.flatMap(({ goalposts, vague }) => [
-    ...(goalposts?.[kind] ?? []),
-    ...(kind === 'hedges' ? (vague?.amounts ?? []) : []),
-  ])
+  const { goalposts, vague } = readyWords()
+  const words = [...(goalposts[kind] ?? []), ...(kind === 'hedges' ? (vague.amounts ?? []) : [])]
   const made = new RegExp(bounded(words.map(fold)), 'gu')
   PATTERNS.set(kind, made)
   return made

@@ -1,10 +1,13 @@
 import type { Status } from '../model.ts'
 import { caseless } from './caseless.ts'
 import { fold } from './fold.ts'
-import { LABELS, type Label, type Language } from './language.ts'
-import { LANGUAGES } from './languages.ts'
+import { LABELS, type Label } from './language.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
-import { anyOf, bounded } from './pattern.ts'
+import { anyOf } from './pattern.ts'
+import { readyWords } from './ready.ts'
+import { labelPattern, type NounClass, statusKey, type Words, writtenKey } from './words.ts'
+
+export type { NounClass } from './words.ts'
 
 /** Words that a configuration file or a document's own legend adds. */
 export interface VocabularyExtension {
@@ -16,25 +19,9 @@ export interface VocabularyExtension {
 
 export const NO_EXTENSION: VocabularyExtension = { status: {}, labels: {}, milestones: [] }
 
-/** What a noun makes of what it names; a noun of two classes is of the later one. */
-const NOUN_CLASSES = ['deliverable', 'task', 'period', 'phase', 'version', 'milestone'] as const
-export type NounClass = (typeof NOUN_CLASSES)[number]
-
 /** No status phrase is longer, so the rest of a text need not be looked at. */
 const PHRASE_LIMIT = 64
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
-
-/** A status phrase as compared: `in_progress`, `In-Progress` and `in progress` are one. */
-function statusKey(phrase: string): string {
-  return fold(phrase).replace(/[\s_-]+/g, ' ')
-}
-
-function writtenKey(phrase: string): string {
-  return phrase
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-}
 
 /** A status phrase found at the start of a text. */
 export interface StatusWord {
@@ -49,18 +36,11 @@ export interface StatusWord {
 
 /** All languages in one: what the readers ask for labels, status words and nouns. */
 export class Vocabulary {
-  readonly #status = new Map<string, Status>()
+  readonly #tables: Tables
   readonly #statusCache = new Map<string, StatusWord | null>()
   /** Words in the longest status phrase. */
   readonly #longestStatus: number
-  readonly #titles = new Set<string>()
-  /** Status phrases with their accents. */
-  readonly #written = new Set<string>()
-  readonly #labels = new Map<string, Label[]>()
-  /** Labels with `*` at an end: what stands before and behind the other words. */
-  readonly #patterns: { start: string; end: string; label: Label }[] = []
   readonly #labelCache = new Map<string, readonly Label[]>()
-  readonly #nouns = new Map<string, NounClass>()
   /** What was added to the words of the languages. */
   readonly extension: VocabularyExtension
   /** Signs that speak of progress, a legend's own included. */
@@ -72,16 +52,6 @@ export class Vocabulary {
   /** Source of an expression for the units of a target: weeks, and all others. */
   readonly weekSource: string
   readonly unitSource: string
-  readonly #orders = new Set<string>()
-  readonly #names = new Set<string>()
-  /** The languages in which a status phrase is nothing but a status, and those in which a noun is one. */
-  readonly #plain = new Map<string, Set<string>>()
-  readonly #speakers = new Map<string, Set<string>>()
-  readonly #negations = new Set<string>()
-  readonly #reservation: RegExp
-  readonly #yes = new Set<string>()
-  readonly #no = new Set<string>()
-
   /** Marks of boxes beside ` ` and `x` that a legend explains. */
   readonly marks: ReadonlyMap<string, Status>
 
@@ -93,63 +63,16 @@ export class Vocabulary {
     this.extension = extension
     this.signs = signs
     this.marks = marks
-    for (const language of LANGUAGES) this.#add(language)
-    for (const status of Object.keys(extension.status) as Status[]) {
-      for (const word of extension.status[status] ?? []) {
-        // Words are added; "done" itself can't be made to mean anything else.
-        if (this.#status.get(statusKey(word)) === 'done' && status !== 'done') continue
-        this.#written.add(writtenKey(word))
-        this.#status.set(statusKey(word), status)
-        addTo(this.#plain, statusKey(word), ANY_LANGUAGE)
-      }
-    }
-    for (const label of LABELS) for (const word of extension.labels[label] ?? []) this.#addLabel(word, label)
-    for (const noun of extension.milestones) this.#nouns.set(fold(noun), 'milestone')
-    const nouns = LANGUAGES.flatMap((language) => NOUN_CLASSES.flatMap((kind) => language.nouns[kind] ?? []))
-    this.nounSource = anyOf([...nouns, ...extension.milestones])
-    this.#longestStatus = Math.max(
-      ...[...this.#status.keys()].map((phrase) => phrase.match(WORD)?.length ?? 1),
-    )
-    this.numbered = LANGUAGES.flatMap((language) => numberedNouns(language))
-    this.weekSource = anyOf(LANGUAGES.flatMap(({ units }) => units.week))
-    const reservations = LANGUAGES.flatMap((language) => language.reservations.map(fold))
-    this.#reservation = new RegExp(bounded(reservations), 'gu')
-    this.unitSource = anyOf(LANGUAGES.flatMap(({ units }) => [...units.week, ...units.other]))
-  }
-
-  #add(language: Language): void {
-    for (const kind of NOUN_CLASSES) {
-      for (const noun of language.nouns[kind] ?? []) {
-        this.#nouns.set(fold(noun), kind)
-        addTo(this.#speakers, fold(noun), language.code)
-      }
-    }
-    const titles = new Set([...(language.titles ?? []), ...(language.names ?? [])].map(statusKey))
-    for (const [status, words] of Object.entries(language.status) as [Status, string[]][]) {
-      for (const word of words) {
-        this.#written.add(writtenKey(word))
-        if (!this.#status.has(statusKey(word))) this.#status.set(statusKey(word), status)
-        if (!titles.has(statusKey(word))) addTo(this.#plain, statusKey(word), language.code)
-      }
-    }
-    for (const word of language.titles ?? []) this.#titles.add(statusKey(word))
-    for (const label of LABELS) for (const word of language.labels[label] ?? []) this.#addLabel(word, label)
-    for (const word of language.orders ?? []) this.#orders.add(fold(word))
-    for (const word of language.names ?? []) this.#names.add(fold(word))
-    for (const word of language.negations ?? []) this.#negations.add(fold(word))
-    for (const word of language.yes) this.#yes.add(fold(word))
-    for (const word of language.no) this.#no.add(fold(word))
-  }
-
-  #addLabel(word: string, label: Label): void {
-    const folded = fold(word)
-    const star = folded.indexOf('*')
-    if (star >= 0) this.#patterns.push({ start: folded.slice(0, star), end: folded.slice(star + 1), label })
-    else {
-      const known = this.#labels.get(folded)
-      if (!known) this.#labels.set(folded, [label])
-      else if (!known.includes(label)) known.push(label)
-    }
+    this.#tables = isPlain(extension) ? languageTables() : extended(languageTables(), extension)
+    const { nounSource, weekSource, unitSource, writtenNouns } = readyWords()
+    this.nounSource =
+      extension.milestones.length === 0
+        ? nounSource
+        : anyOf([...Object.values(writtenNouns).flat(), ...extension.milestones])
+    this.numbered = this.#tables.numbered
+    this.weekSource = weekSource
+    this.unitSource = unitSource
+    this.#longestStatus = longestPhrase(this.#tables.status)
   }
 
   /** The status phrase that a text starts with, the longest one. Case, accents and hyphens do not matter. */
@@ -171,16 +94,21 @@ export class Vocabulary {
     for (const end of ends.reverse()) {
       const phrase = head.slice(0, end)
       const key = statusKey(phrase)
-      const status = this.#status.get(key)
+      const status = this.#tables.status.get(key)
       if (status)
-        return { status, phrase, title: this.#titles.has(key), exact: this.#written.has(writtenKey(phrase)) }
+        return {
+          status,
+          phrase,
+          title: this.#tables.titles.has(key),
+          exact: this.#tables.written.has(writtenKey(phrase)),
+        }
     }
     return null
   }
 
   /** Every status phrase, as compared. */
   statusPhrases(): Iterable<string> {
-    return this.#status.keys()
+    return this.#tables.status.keys()
   }
 
   /** What a label, column head or section heading announces; empty for unknown words. */
@@ -192,7 +120,7 @@ export class Vocabulary {
 
   /** The same for words that are a label as they stand, with nothing before or behind them. */
   exactLabels(text: string): readonly Label[] {
-    return SIGN.test(text) ? [] : (this.#labels.get(labelText(text)) ?? [])
+    return SIGN.test(text) ? [] : (this.#tables.labels.get(labelText(text)) ?? [])
   }
 
   /** True when a text announces the given thing, whatever else it may announce. */
@@ -206,23 +134,23 @@ export class Vocabulary {
     if (outer.length > 60) return []
     const inner = /[(（]([^)）]+)[)）]/.exec(plain)?.[1]?.trim() ?? ''
     for (const candidate of [plain, outer, outer.split(/\s*[,，、]/)[0] ?? '']) {
-      const exact = this.#labels.get(candidate)
+      const exact = this.#tables.labels.get(candidate)
       if (exact) return exact
     }
     // "Login (done)" is a thing that is done; "验收 (acceptance)" says the same twice.
-    const within = this.#labels.get(inner)
+    const within = this.#tables.labels.get(inner)
     if (within && !within.some((label) => label === 'delivered' || label === 'remaining')) return within
     return this.#bilingual(plain) ?? this.#byPattern(outer) ?? this.#byPattern(plain) ?? []
   }
 
   /** "成功標準 / Success criteria": words on both sides of a slash have to be labels. */
   #bilingual(plain: string): readonly Label[] | null {
-    const sides = plain.split('/').map((side) => this.#labels.get(side.trim()))
+    const sides = plain.split('/').map((side) => this.#tables.labels.get(side.trim()))
     return sides.length > 1 && sides.every((side) => side !== undefined) ? (sides[0] ?? null) : null
   }
 
   #byPattern(candidate: string): readonly Label[] | null {
-    const fitting = this.#patterns.filter(
+    const fitting = this.#tables.patterns.filter(
       ({ start, end }) =>
         candidate.startsWith(start) &&
         candidate.endsWith(end) &&
@@ -235,12 +163,12 @@ export class Vocabulary {
 
   /** The class of a noun that may stand before a number. */
   noun(text: string): NounClass | null {
-    return this.#nouns.get(fold(text)) ?? null
+    return this.#tables.nouns.get(fold(text)) ?? null
   }
 
   /** True for a status that alone is as well what a milestone is called: "Ship". */
   names(word: string): boolean {
-    return this.#names.has(fold(word))
+    return this.#tables.names.has(fold(word))
   }
 
   /**
@@ -249,28 +177,28 @@ export class Vocabulary {
    */
   mayBeTitle(phrase: string, id: string): boolean {
     const key = statusKey(phrase)
-    const plain = this.#plain.get(key) ?? new Set()
-    if (!this.#status.has(key) || plain.has(ANY_LANGUAGE)) return false
+    const plain = this.#tables.plain.get(key) ?? []
+    if (!this.#tables.status.has(key) || plain.includes(ANY_LANGUAGE)) return false
     const spoken = /[\u3040-\u30ff]/.test(id)
-      ? new Set(['ja'])
-      : this.#speakers.get(fold(id.replace(/[\s\d].*$/u, '')))
-    return ![...plain].some((code) => spoken === undefined || spoken.has(code))
+      ? ['ja']
+      : this.#tables.speakers.get(fold(id.replace(/[\s\d].*$/u, '')))
+    return !plain.some((code) => spoken === undefined || spoken.includes(code))
   }
 
   /** True for a status word that is an order in front of a name. */
   orders(word: string): boolean {
-    return this.#orders.has(fold(word))
+    return this.#tables.orders.has(fold(word))
   }
 
   /** True for a word that turns the status behind it round: "not", "nicht". */
   negates(word: string): boolean {
-    return this.#negations.has(fold(word))
+    return this.#tables.negations.has(fold(word))
   }
 
   /** True where a text takes something back: "except tests", "docs missing", but not "nothing missing". */
   reserves(text: string): boolean {
     const folded = fold(text)
-    return [...folded.matchAll(this.#reservation)].some(({ index }) => {
+    return [...folded.matchAll(this.#tables.reservation)].some(({ index }) => {
       const before = folded.slice(0, index).trimEnd().split(' ').at(-1) ?? ''
       return before !== '0' && !this.negates(before)
     })
@@ -285,19 +213,113 @@ export class Vocabulary {
     const words = fold(text)
     const first = /^[\p{L}]+/u.exec(words)?.[0] ?? ''
     if (/^\s*[/|]/.test(words.slice(first.length))) return null
-    if (this.#no.has(words) || this.#no.has(first)) return false
-    return this.#yes.has(words) || this.#yes.has(first) ? true : null
+    if (this.#tables.no.has(words) || this.#tables.no.has(first)) return false
+    return this.#tables.yes.has(words) || this.#tables.yes.has(first) ? true : null
   }
+}
+
+/** The words of all languages as they are looked up. */
+interface Tables {
+  status: Map<string, Status>
+  titles: Set<string>
+  /** Status phrases with their accents. */
+  written: Set<string>
+  labels: Map<string, readonly Label[]>
+  /** Labels with `*` at an end: what stands before and behind the other words. */
+  patterns: Words['patterns']
+  nouns: Map<string, NounClass>
+  orders: ReadonlySet<string>
+  names: ReadonlySet<string>
+  /** The languages in which a status phrase is nothing but a status, and those in which a noun is one. */
+  plain: Map<string, readonly string[]>
+  speakers: ReadonlyMap<string, readonly string[]>
+  negations: ReadonlySet<string>
+  reservation: RegExp
+  yes: ReadonlySet<string>
+  no: ReadonlySet<string>
+  numbered: Vocabulary['numbered']
+}
+
+let ofLanguages: Tables | undefined
+
+function languageTables(): Tables {
+  if (ofLanguages) return ofLanguages
+  const words = readyWords()
+  ofLanguages = {
+    status: new Map(Object.entries(words.status)),
+    titles: new Set(words.titles),
+    written: new Set(words.written),
+    labels: new Map(Object.entries(words.labels)),
+    patterns: words.patterns,
+    nouns: new Map(Object.entries(words.nouns)),
+    orders: new Set(words.orders),
+    names: new Set(words.names),
+    plain: new Map(Object.entries(words.plain)),
+    speakers: new Map(Object.entries(words.speakers)),
+    negations: new Set(words.negations),
+    reservation: new RegExp(words.reservationSource, 'gu'),
+    yes: new Set(words.yes),
+    no: new Set(words.no),
+    numbered: words.numbered.map(({ source, kind }) => ({ pattern: caseless(source), kind })),
+  }
+  return ofLanguages
+}
+
+function isPlain({ status, labels, milestones }: VocabularyExtension): boolean {
+  return [...Object.values(status), ...Object.values(labels), milestones].every((words) => words.length === 0)
+}
+
+/** The same with the words of a configuration or legend. */
+function extended(
+  tables: Tables,
+  { status: statuses, labels: added, milestones }: VocabularyExtension,
+): Tables {
+  const { status, written, plain, labels, patterns, nouns } = tables
+  const own: Tables = {
+    ...tables,
+    status: new Map(status),
+    written: new Set(written),
+    plain: new Map(plain),
+    labels: new Map(labels),
+    patterns: [...patterns],
+    nouns: new Map(nouns),
+  }
+  for (const meaning of Object.keys(statuses) as Status[]) {
+    for (const word of statuses[meaning] ?? []) {
+      const key = statusKey(word)
+      // Words are added; "done" itself can't be made to mean anything else.
+      if (own.status.get(key) === 'done' && meaning !== 'done') continue
+      own.written.add(writtenKey(word))
+      own.status.set(key, meaning)
+      own.plain.set(key, [...(own.plain.get(key) ?? []), ANY_LANGUAGE])
+    }
+  }
+  for (const label of LABELS) for (const word of added[label] ?? []) addLabel(own, word, label)
+  for (const noun of milestones) own.nouns.set(fold(noun), 'milestone')
+  return own
+}
+
+function addLabel({ labels, patterns }: Tables, word: string, label: Label): void {
+  const pattern = labelPattern(word, label)
+  const known = labels.get(fold(word)) ?? []
+  if (pattern) patterns.push(pattern)
+  else if (!known.includes(label)) labels.set(fold(word), [...known, label])
+}
+
+const LONGEST = new WeakMap<ReadonlyMap<string, Status>, number>()
+
+/** Words in the longest status phrase. */
+function longestPhrase(status: ReadonlyMap<string, Status>): number {
+  const known = LONGEST.get(status)
+  if (known !== undefined) return known
+  let longest = 1
+  for (const phrase of status.keys()) longest = Math.max(longest, phrase.match(WORD)?.length ?? 1)
+  LONGEST.set(status, longest)
+  return longest
 }
 
 /** Stands for every language: what a configuration adds is a status in whatever text. */
 const ANY_LANGUAGE = '*'
-
-function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
-  const known = sets.get(key)
-  if (known) known.add(value)
-  else sets.set(key, new Set([value]))
-}
 
 const MADE = new WeakMap<VocabularyExtension, Vocabulary>()
 
@@ -325,17 +347,4 @@ function labelText(text: string): string {
     .replace(/^(?:§\s*)?(?:\d+(?:\.\d+)*[.)]?|[a-z]\))\s+/, '')
     .replace(/[\s:：.。!*_`-]+$/, '')
     .replace(/^[\s*_`>-]+/, '')
-}
-
-const NUMBER_SOURCE = '(\\d+(?:\\.\\d+)*|[一二三四五六七八九十]+)'
-
-function numberedNouns(language: Language): { pattern: RegExp; kind: NounClass }[] {
-  const kinds = ['milestone', 'phase', 'period'] as const
-  return kinds.flatMap((kind) =>
-    (language.numbered?.[kind] ?? []).map((form) => {
-      const [before = '', after = ''] = form.split('#').map((part) => anyOf([part.trim()]))
-      const source = `^${form.startsWith('#') ? '' : `(?:${before})`}\\s*${NUMBER_SOURCE}\\s*${after === '' ? '' : `(?:${after})`}`
-      return { pattern: caseless(source), kind }
-    }),
-  )
 }

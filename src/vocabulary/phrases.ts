@@ -1,13 +1,13 @@
 import { fold } from './fold.ts'
 import type { Phrase } from './language.ts'
-import { LANGUAGES } from './languages.ts'
 import { anyOf, bounded } from './pattern.ts'
+import { readyWords } from './ready.ts'
 
 /** Source of an expression, case-insensitive and with the `u` flag, for the phrases of a kind in any language. */
 export function phraseSource(kind: Phrase): string {
   const known = PHRASE_SOURCES.get(kind)
   if (known !== undefined) return known
-  const made = anyOf(LANGUAGES.flatMap(({ phrases }) => phrases[kind] ?? []))
+  const made = anyOf(phrasesOf(kind))
   PHRASE_SOURCES.set(kind, made)
   return made
 }
@@ -19,7 +19,7 @@ export function wordSource(...kinds: Phrase[]): string {
   const key = kinds.join(' ')
   const known = WORD_SOURCES.get(key)
   if (known !== undefined) return known
-  const made = `(?:${bounded(LANGUAGES.flatMap(({ phrases }) => kinds.flatMap((kind) => phrases[kind] ?? [])))})`
+  const made = `(?:${bounded(kinds.flatMap(phrasesOf))})`
   WORD_SOURCES.set(key, made)
   return made
 }
@@ -42,7 +42,11 @@ function patternFor(kind: Phrase, form: string, sourceOf: (phrases: string[]) =>
   const key = `${kind} ${form}`
   const known = PHRASE_PATTERNS.get(key)
   if (known) return known
-  const made = new RegExp(sourceOf(LANGUAGES.flatMap(({ phrases }) => (phrases[kind] ?? []).map(fold))), 'u')
+  const made = new RegExp(sourceOf(phrasesOf(kind).map(fold)), 'u')
   PHRASE_PATTERNS.set(key, made)
   return made
+}
+
+function phrasesOf(kind: Phrase): readonly string[] {
+  return readyWords().phrases[kind] ?? []
 }

@@ -1,8 +1,8 @@
 /** Words that can't be checked, in any language. */
 import { fold } from './fold.ts'
 import type { Vague } from './language.ts'
-import { LANGUAGES } from './languages.ts'
 import { bounded } from './pattern.ts'
+import { readyWords } from './ready.ts'
 
 /** What anybody can check, whatever stands around it: a number, a comparison, a quote, a file. */
 const MEASURABLE = /[\d<>≤≥=%％"“”„«»`]|\w\.\w/u
@@ -13,7 +13,7 @@ const PATTERNS = new Map<keyof Vague, RegExp>()
 function patternFor(kind: keyof Vague, at: 'anywhere' | 'first' | 'last'): RegExp {
   const known = PATTERNS.get(kind)
   if (known) return known
-  const words = `(?:${bounded(LANGUAGES.flatMap(({ vague }) => (vague?.[kind] ?? []).map(fold)))})`
+  const words = `(?:${bounded((readyWords().vague[kind] ?? []).map(fold))})`
   const source = { anywhere: words, first: `^${words}`, last: `${words}[\\s.!。)）]*$` }[at]
   const made = new RegExp(source, 'u')
   PATTERNS.set(kind, made)

@@ -1,5 +1,5 @@
 /** Rows of pipe tables cut into cells, and writing a cell so that a padded table stays padded. */
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Edit } from '../edit.ts'
 import type { Table } from '../markdown/doc.ts'
 import { spanOf } from '../markdown/rich.ts'

@@ -1,5 +1,5 @@
 /** New rows of tables, written as the rows beside them are. */
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { Table, TableRow } from '../markdown/doc.ts'

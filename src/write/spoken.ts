@@ -1,6 +1,6 @@
 /** Which language the words of a document are in. */
-import { fold } from '../vocabulary/fold.ts'
-import { LANGUAGES } from '../vocabulary/languages.ts'
+import { readyWords } from '../vocabulary/ready.ts'
+import { statusKey } from '../vocabulary/words.ts'
 
 /** Scripts that only one language has, where words alone do not tell: 進行中. */
 const SCRIPTS: readonly [RegExp, string][] = [
@@ -18,29 +18,10 @@ export function languageOf(text: string, document: string): string | null {
   return voted !== null && (speaking.length === 0 || speaking.includes(voted)) ? voted : (speaking[0] ?? null)
 }
 
-/** The languages of each status word and label, worked out once: folding them all takes longer than reading. */
-let speakers: Map<string, string[]> | null = null
-
 export function languagesOf(text: string): readonly string[] {
-  speakers ??= speakersByWord()
-  return speakers.get(statusKey(text)) ?? []
-}
-
-function speakersByWord(): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const { code, status, labels } of LANGUAGES)
-    for (const word of [...Object.values(status), ...Object.values(labels)].flat()) {
-      const key = statusKey(word)
-      const known = found.get(key) ?? []
-      if (!known.includes(code)) found.set(key, [...known, code])
-    }
-  return found
-}
-
-function statusKey(text: string): string {
-  return fold(text)
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
+  const { spoken } = readyWords()
+  const key = statusKey(text).trim()
+  return Object.hasOwn(spoken, key) ? (spoken[key] ?? []) : []
 }
 
 /** Headings, bold words and what stands before a colon. */
@@ -52,7 +33,7 @@ function languageOfDocument(document: string): string | null {
   for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
     for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
-  return LANGUAGES.find(({ code }) => most > 0 && counts.get(code) === most)?.code ?? null
+  return readyWords().codes.find((code) => most > 0 && counts.get(code) === most) ?? null
 }
 
 /** How much of a document is looked at to know its language. */

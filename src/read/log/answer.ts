@@ -2,9 +2,9 @@ import { caseless } from '../../vocabulary/caseless.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import type { Phrase } from '../../vocabulary/language.ts'
-import { LANGUAGES } from '../../vocabulary/languages.ts'
 import { bounded } from '../../vocabulary/pattern.ts'
 import { hasPhrase, isPhrase, wordSource } from '../../vocabulary/phrases.ts'
+import { readyWords } from '../../vocabulary/ready.ts'
 import type { Answer } from '../log-entry.ts'
 import { isTimeStretch } from '../target.ts'
 
@@ -199,8 +199,7 @@ function isBacking(words: Vocabulary, answer: string): boolean {
   const { approvedFirst, affirmed, refusing, advance } = patterns()
   const plain = text.replace(/^[^\p{L}\p{N}]+/u, '')
   const clauses = plain.split(/[.,;:!。，；：！、—–]+/u).map((clause) => clause.trim())
-  if (clauses.some((clause) => LANGUAGES.some(({ no }) => no.some((one) => fold(one) === fold(clause)))))
-    return false
+  if (clauses.some((clause) => readyWords().no.includes(fold(clause)))) return false
   if (approvedFirst.test(plain) || advance.test(plain)) return true
   const whole = /^(\d+)\s*\/\s*(\d+)(?!\d)/.exec(plain)
   if (whole && whole[1] === whole[2]) return true
@@ -276,7 +275,7 @@ function isName(words: Vocabulary, text: string | undefined): boolean {
 /** The names of days and months in every language. */
 function calendar(): ReadonlySet<string> {
   if (days) return days
-  const named = LANGUAGES.flatMap(({ code }) => {
+  const named = readyWords().codes.flatMap((code) => {
     const day = new Intl.DateTimeFormat(code, { weekday: 'long', timeZone: 'UTC' })
     const month = new Intl.DateTimeFormat(code, { month: 'long', timeZone: 'UTC' })
     const nth = (step: number) => (_: unknown, index: number) => new Date(Date.UTC(2024, 0, 1 + index * step))
@@ -315,7 +314,9 @@ interface Patterns {
 }
 
 /** Source of an expression for the nouns of a milestone. */
-export const MILESTONE = `(?:${bounded(LANGUAGES.flatMap(({ nouns }) => nouns.milestone))})`
+export function milestoneSource(): string {
+  return `(?:${bounded(readyWords().writtenNouns.milestone)})`
+}
 
 let made: Patterns | null = null
 
@@ -323,10 +324,11 @@ let made: Patterns | null = null
 function patterns(): Patterns {
   if (made) return made
   const w = wordSource
-  const no = bounded(LANGUAGES.flatMap((language) => language.no))
+  const no = bounded(readyWords().writtenNo)
   const gap = '\\s*(?:[:：,，—–]|-(?=\\s)|\\|)?\\s*'
   const being = `(?:${w('isNow')}\\s*){0,3}`
-  const noun = `(?:${MILESTONE}\\s*)?`
+  const milestone = milestoneSource()
+  const noun = `(?:${milestone}\\s*)?`
   const about = `(?:${w('about')}\\s*){0,2}`
   const given = (source: string): RegExp => caseless(`^${source}`)
   made = {
@@ -334,7 +336,7 @@ function patterns(): Patterns {
       given(`${noun}\\0${gap}${noun}${gap}${being}${w('approved')}`),
       given(`${noun}\\0${gap}${noun}${gap}${w('approval')}${gap}${being}${w('given')}`),
       // "Foundation Milestone Complete" is how logs word it; "M1 complete" says nothing of an approval.
-      given(`(?:${MILESTONE}\\s*\\0${gap}|\\0\\s*${MILESTONE}\\s*)${being}${w('completion')}`),
+      given(`(?:${milestone}\\s*\\0${gap}|\\0\\s*${milestone}\\s*)${being}${w('completion')}`),
       given(`${w('approved', 'approving')}${gap}${about}${noun}\\0`),
       given(`${w('approval')}\\s*${being}${w('given')}\\s*${about}${noun}\\0`),
       given(`${w('approval')}\\s*${w('about')}\\s*${about}${noun}\\0(?:\\s*${being}${w('given')})?`),

@@ -1,7 +1,7 @@
 import { type Rich, slice, trim } from '../../markdown/rich.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
 import { fold } from '../../vocabulary/fold.ts'
-import { LANGUAGES } from '../../vocabulary/languages.ts'
+import { readyWords } from '../../vocabulary/ready.ts'
 
 /** A day at the start, bracketed or not, and what parts it from the title. */
 const DAY = '(\\d{4})(?:-(\\d{2})-(\\d{2})|[/.年]\\s?(\\d{1,2})[/.月]\\s?(\\d{1,2})日?)'
@@ -97,7 +97,7 @@ const NAMED = [
 function months(): ReadonlyMap<string, number> {
   if (named) return named
   named = new Map()
-  for (const { code } of LANGUAGES) {
+  for (const code of readyWords().codes) {
     for (const month of ['long', 'short'] as const) {
       for (const day of [undefined, 'numeric'] as const) {
         const format = new Intl.DateTimeFormat(code, { month, day, timeZone: 'UTC' })

@@ -4,7 +4,7 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { identify, identifyAt, identityOf } from '../identify.ts'
 import type { Subject } from '../log-entry.ts'
-import { answerOf, MILESTONE, type Said } from './answer.ts'
+import { answerOf, milestoneSource, type Said } from './answer.ts'
 
 const QUOTED = /^["“„«'‘「『](.+)["”“»'’」』]$/su
 
@@ -182,8 +182,8 @@ function answers(): Answers {
     being: caseless(
       `(?<=[\\s\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Hangul}\\p{L}\\p{N}"”»’])${wordSource('isNow')}$`,
     ),
-    before: caseless(`^${MILESTONE}\\s*`),
-    behind: caseless(`\\s*${MILESTONE}$`),
+    before: caseless(`^${milestoneSource()}\\s*`),
+    behind: caseless(`\\s*${milestoneSource()}$`),
     upper: /^[\p{Lu}\p{Lo}]/u,
   }
   return made
