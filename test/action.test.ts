@@ -2,32 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { action } from '../src/action.ts'
 import { folder, git } from './cli.ts'
-import {
-  ACTION,
-  act,
-  actionEnv,
-  FALSE_PLAN,
-  LESS,
-  PLAN,
-  ROOT,
-  request,
-  type Step,
-  written,
-} from './pipelines.ts'
-import { kept } from './run.ts'
-
-/** The action from the sources, in this process. */
-async function acted(cwd: string, inputs: Record<string, unknown> = {}): Promise<Step> {
-  const [stdout, stderr] = [kept(), kept()]
-  const env = actionEnv(cwd, inputs)
-  const code = await action({
-    ...{ args: [], home: ROOT, cwd: () => cwd, env, stdout, stderr },
-    now: () => new Date(2026, 1, 16, 12),
-  })
-  return { code, out: stdout.text(), err: stderr.text(), ...written(env) }
-}
+import { ACTION, act, acted, actionEnv, FALSE_PLAN, LESS, PLAN, ROOT, request } from './pipelines.ts'
 
 const FAILS = /^::error .*file=PLAN\.md,line=3/m
 

@@ -4,20 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { CI_STEPS } from '../src/setup.ts'
-import { commitAll, folder, mstone, type Run, repository } from './cli.ts'
-import {
-  ACTION,
-  act,
-  actionEnv,
-  FALSE_PLAN,
-  LESS,
-  PLAN,
-  ROOT,
-  read,
-  request,
-  shell,
-  toolPath,
-} from './pipelines.ts'
+import { folder, type Run, replaceAll, repository } from './cli.ts'
+import { ACTION, acted, FALSE_PLAN, LESS, PLAN, ROOT, read, request, shell, toolPath } from './pipelines.ts'
+import { tried } from './run.ts'
 
 const PAGE = read('docs/ci.md')
 
@@ -78,11 +67,11 @@ describe('GitHub Actions', () => {
     expect(given.filter((name) => !(name in ACTION.inputs))).toEqual([])
   })
 
-  it('the workflow with the action fetches the history, and finds what the branch took out', () => {
+  it('the workflow with the action fetches the history, and finds what the branch took out', async () => {
     const [checkout, ...rest] = steps(shown('.github/workflows/mstone.yml'))
     expect(checkout).toEqual({ uses: 'actions/checkout@v4', with: { 'fetch-depth': 0 } })
     const { cwd } = request(LESS)
-    const { code, out } = act(cwd, actionEnv(cwd, inputsOf(rest), { GITHUB_BASE_REF: 'main' }))
+    const { code, out } = await acted(cwd, inputsOf(rest), { GITHUB_BASE_REF: 'main' })
     expect([code, out]).toEqual([1, expect.stringContaining('title=criterion-removed')])
   })
 
@@ -92,23 +81,30 @@ describe('GitHub Actions', () => {
     expect(job.trim().split('\n')).toHaveLength(6)
   })
 
-  it('the inputs of the page are read as meant', () => {
+  it('the inputs of the page are read as meant', async () => {
     const inputs = inputsOf(parse(shown('action inputs')))
     const cwd = folder({
       'docs/plan/a.md': PLAN,
       'STATUS.md': '## M2: B ✅\n\nText.\n',
       'TODO.md': FALSE_PLAN,
     })
-    const { code, out } = act(cwd, actionEnv(cwd, inputs))
+    const { code, out } = await acted(cwd, inputs)
     // Strict, and of the documents named only.
     expect([code, out]).toEqual([1, expect.stringContaining('done-without-criteria')])
     expect(out).not.toContain('TODO.md')
   })
 
-  it('the report for code scanning is where its upload looks for it', () => {
+  it('a push is compared with the commit that its event names, which a new branch has none of', async () => {
+    expect(inputsOf(parse(shown('action base of a push'))).base).toContain('github.event.before')
+    const { cwd, base } = request(LESS)
+    expect((await acted(cwd, { base })).out).toContain('title=criterion-removed')
+    expect((await acted(cwd, { base: '0'.repeat(40) })).code).toBe(2)
+  })
+
+  it('the report for code scanning is where its upload looks for it', async () => {
     const [verify = {}, upload = {}] = parse(shown('action sarif'))
     const cwd = folder({ 'PLAN.md': FALSE_PLAN })
-    expect(act(cwd, actionEnv(cwd, inputsOf([verify]))).code).toBe(1)
+    expect((await acted(cwd, inputsOf([verify]))).code).toBe(1)
     const sarif = JSON.parse(readFileSync(join(cwd, upload.with.sarif_file), 'utf8'))
     expect(sarif.runs[0].results).toHaveLength(1)
   })
@@ -137,9 +133,9 @@ describe('GitHub Actions', () => {
     })
   })
 
-  it('a checkout without its history fails with the words of the page', () => {
+  it('a checkout without its history fails with the words of the page', async () => {
     const { cwd } = request(PLAN, 1)
-    const { code, err } = mstone(cwd, ['verify', '--base', 'refs/remotes/origin/main'])
+    const { code, err } = await tried(cwd, ['verify', '--base', 'refs/remotes/origin/main'])
     expect([code, err]).toEqual([2, shown('shallow')])
   })
 })
@@ -221,11 +217,14 @@ describe('git hooks', () => {
     // Husky runs its hooks so, whatever shell somebody has.
     ['Husky', `cat > hook <<'END'\n${shown('.husky/pre-commit')}END\nsh -e hook`],
     ['lefthook', parse(shown('lefthook.yml'))['pre-commit'].jobs[0].run],
-  ])('that %s runs let what is true pass, and refuse what is not', (_, hook) => {
-    expect(commitWith(hook, PLAN)).toMatchObject({ code: 0 })
+  ])('that %s runs refuse what is not true', (_, hook) => {
     const { code, err } = commitWith(hook, FALSE_PLAN)
     // Git sends what a hook prints to stderr.
     expect([code, err]).toEqual([1, REFUSED])
+  })
+
+  it('let what is true pass', () => {
+    expect(commitWith(shown('.husky/pre-commit'), PLAN)).toMatchObject({ code: 0 })
   })
 })
 
@@ -268,10 +267,10 @@ describe('pre-commit', () => {
     expect([code, err]).toEqual([1, REFUSED])
   })
 
-  it('wants a status file to be up to date', () => {
+  it('wants a status file to be up to date', async () => {
     const cwd = repository({ 'PLAN.md': PLAN }, { 'PLAN.md': PLAN.replace('Adds up', 'Adds up at once') })
     expect(run('mstone-sync-check', cwd)).toMatchObject({ code: 1 })
-    expect(mstone(cwd, ['sync']).code).toBe(0)
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
     expect(run('mstone-sync-check', cwd)).toMatchObject({ code: 0 })
   })
 })
@@ -288,15 +287,14 @@ describe('any other', () => {
     expect(shell(['sh', '-e'], cwd, shown('any sync')).code).toBe(1)
   })
 
-  it('a repository that has findings adopts the gate, and fails on what is new', () => {
+  it('a repository that has findings adopts the gate, and fails on what is new', async () => {
     const cwd = repository({ 'PLAN.md': FALSE_PLAN })
     const who = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com' }
     const committer = { GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com' }
-    expect(mstone(cwd, ['verify']).code).toBe(1)
+    expect((await tried(cwd, ['verify'])).code).toBe(1)
     expect(shell(['sh', '-e'], cwd, shown('adopt'), { ...who, ...committer })).toMatchObject({ code: 0 })
-    expect(mstone(cwd, ['verify']).code).toBe(0)
-    commitAll(cwd, 'nothing is left')
-    const worse = FALSE_PLAN.replace('[x]', '[ ]')
-    expect(shell(['sh'], cwd, `printf '%s' "$PLAN" > PLAN.md; mstone verify`, { PLAN: worse }).code).toBe(1)
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
+    replaceAll(cwd, {}, { 'PLAN.md': FALSE_PLAN.replace('[x]', '[ ]') })
+    expect((await tried(cwd, ['verify'])).code).toBe(1)
   })
 })

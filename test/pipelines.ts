@@ -4,7 +4,9 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
+import { action } from '../src/action.ts'
 import { BIN, commitAll, folder, git, type Run, replaceAll, repository } from './cli.ts'
+import { kept } from './run.ts'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -63,9 +65,24 @@ export function act(workspace: string, env: Record<string, string>): Step {
 }
 
 /** What a step wrote for the job. */
-export function written(env: Record<string, string>): Pick<Step, 'summary' | 'outputs'> {
+function written(env: Record<string, string>): Pick<Step, 'summary' | 'outputs'> {
   const of = (file = ''): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
   return { summary: of(env.GITHUB_STEP_SUMMARY), outputs: of(env.GITHUB_OUTPUT) }
+}
+
+/** The same from the sources, in this process. */
+export async function acted(
+  cwd: string,
+  inputs: Record<string, unknown> = {},
+  more: Record<string, string> = {},
+): Promise<Step> {
+  const [stdout, stderr] = [kept(), kept()]
+  const env = actionEnv(cwd, inputs, more)
+  const code = await action({
+    ...{ args: [], home: ROOT, cwd: () => cwd, env, stdout, stderr },
+    now: () => new Date(2026, 1, 16, 12),
+  })
+  return { code, out: stdout.text(), err: stderr.text(), ...written(env) }
 }
 
 /** A path with npm, npx and mstone on it, as where mstone is among a project's packages. */
