@@ -48,11 +48,14 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          # The whole history: what a pull request changed is read from it.
+          fetch-depth: 0
       - uses: actions/setup-node@v4
         with:
-          node-version: 20
+          node-version: 24
       - run: npm ci
-      - run: npx --no -- mstone verify --format github
+      - run: npx --no -- mstone verify \${GITHUB_BASE_REF:+--base "refs/remotes/origin/$GITHUB_BASE_REF"} --format github
 `,
   },
   {
@@ -60,10 +63,17 @@ jobs:
     file: '.gitlab/mstone.yml',
     todo: `${INSTALLED}; and in .gitlab-ci.yml: include: [{ local: .gitlab/mstone.yml }]`,
     text: `mstone:
-  image: node:20
+  image: node:24
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  variables:
+    # The whole history: what a merge request changed is read from it.
+    GIT_DEPTH: 0
   script:
     - npm ci
-    - npx --no -- mstone verify --format gitlab > gl-code-quality-report.json
+    - base=\${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-$CI_MERGE_REQUEST_DIFF_BASE_SHA}
+    - npx --no -- mstone verify \${base:+--base "$base"} --format gitlab > gl-code-quality-report.json
   artifacts:
     when: always
     reports:

@@ -52,17 +52,17 @@ it.each([
 })
 
 it.each([
-  ['github', '.github/workflows/mstone.yml', 'npx --no -- mstone verify --format github'],
-  ['gitlab', '.gitlab/mstone.yml', 'npx --no -- mstone verify --format gitlab > gl-code-quality-report.json'],
-])('writes a step for %s', async (server, file, line) => {
+  ['github', '.github/workflows/mstone.yml'],
+  ['gitlab', '.gitlab/mstone.yml'],
+])('writes a step for %s', async (server, file) => {
   const cwd = folder(FILES)
   const { code, out } = await tried(cwd, ['init', '--ci', server])
   expect([code, out]).toEqual([
     0,
     expect.stringContaining(`wrote mstone.yaml, ${file}\nmstone has to be among`),
   ])
-  const step = readFileSync(join(cwd, file), 'utf8')
-  expect(JSON.stringify(parse(step))).toContain(line)
+  const step = JSON.stringify(parse(readFileSync(join(cwd, file), 'utf8')))
+  expect(step).toMatch(new RegExp(`npx --no -- mstone verify .*--format ${server}`))
 })
 
 it('fetches no package by its name, and says what npm ci needs', async () => {

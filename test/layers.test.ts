@@ -31,8 +31,9 @@ const LAYERS = [
   ['change', 'known-findings', 'setup', 'verify'],
   ['report'],
   ['commands'],
-  ['cli', 'index'],
-  ['bin'],
+  ['cli', 'index', 'io'],
+  ['action'],
+  ['action-bin', 'bin'],
 ]
 
 /** What only one place may import or use. */
@@ -45,7 +46,7 @@ const ALONE: [string, RegExp, string[]][] = [
   ],
   ['other programs', /from '(?:node:)?child_process'/, ['git.ts', 'signatures.ts']],
   // A lock belongs to a process, and whether that is still there only the system knows.
-  ['the process', /\bprocess\.|from '(?:node:)?process'/, ['bin.ts', 'owner.ts']],
+  ['the process', /\bprocess\.|from '(?:node:)?process'/, ['io.ts', 'owner.ts']],
   ['colour', /from 'chalk'/, ['report/style.ts']],
   ['diffs', /from 'diff'/, ['diff.ts']],
   ['YAML', /from 'yaml'/, ['yaml.ts']],

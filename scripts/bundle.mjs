@@ -1,0 +1,48 @@
+// What every bundle of the program has in common, and the licences of the packages whose code is in it.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+export const at = (...parts) => join(root, ...parts)
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
+
+/** Some dependencies are CommonJS and ask for node's modules with require(). */
+export const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'\nconst require = __createRequire(import.meta.url)"
+
+/** Bundles, and resolves to the licence texts, as the licences ask. */
+export async function bundle(options) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    define: { MSTONE_VERSION: JSON.stringify(version) },
+    banner: { js: REQUIRE },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    ...options,
+  })
+  return licenses(Object.keys(metafile.inputs))
+}
+
+function licenses(inputs) {
+  const names = inputs.flatMap(
+    (input) => /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+  )
+  return [...new Set(names)]
+    .sort()
+    .map((name) => {
+      const folder = at('node_modules', name)
+      const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+      const text =
+        file === undefined ? `Licence: ${about.license}` : readFileSync(join(folder, file), 'utf8').trim()
+      return `${name} ${about.version}\n\n${text}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
