@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const BIN = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+const BIN = fileURLToPath(new URL('../dist/bin.cjs', import.meta.url))
 const ROUNDS = Number(process.env.ROUNDS ?? 7)
 
 /** Extra certificates cost Node's start more than anything measured here. */

@@ -10,7 +10,6 @@ const program = join(folder, 'index.mjs')
 const licenses = await bundle({
   entryPoints: ['src/action-bin.ts'],
   outfile: program,
-  minify: true,
   // Escaped, the words of other languages would take twice the room.
   charset: 'utf8',
   banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },

@@ -1,21 +1,83 @@
 // Builds dist/: the program, the library, its types, the licences of what is bundled, and schema/.
 // --fast leaves out the types, which take most of the time.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { at, bundle, root } from './bundle.mjs'
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { brotliCompressSync } from 'node:zlib'
+import { at, bundle, define, root } from './bundle.mjs'
+
+const require = createRequire(import.meta.url)
+const dist = (name) => at('dist', name)
+const pack = (name, text) => writeFileSync(dist(`${name}.br`), brotliCompressSync(text))
 
 rmSync(at('dist'), { recursive: true, force: true })
-const licenses = await bundle({
-  entryPoints: ['src/bin.ts', 'src/index.ts'],
-  outdir: 'dist',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-})
+mkdirSync(at('dist'))
 
-const bin = at('dist', 'bin.js')
-writeFileSync(bin, `#!/usr/bin/env node\n${readFileSync(bin, 'utf8')}`)
-chmodSync(bin, 0o755)
-writeFileSync(at('dist', 'licenses.txt'), licenses)
+/** CommonJS: only that can be run from compiled code that an earlier run has kept. */
+const commonjs = {
+  format: 'cjs',
+  banner: {},
+  define: { ...define, 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
+}
+
+// The words of all languages, merged and folded once and for all.
+await bundle({ ...commonjs, entryPoints: ['src/vocabulary/ready.ts'], outfile: 'dist/ready.cjs' })
+const { readyWords } = require(dist('ready.cjs'))
+rmSync(dist('ready.cjs'))
+pack('words.json', JSON.stringify(readyWords()))
+
+const wordsFromFile = {
+  name: 'words from their file',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]vocabulary[\\/]ready\.ts$/ }, () => ({
+      loader: 'js',
+      contents: `
+        import { readFileSync } from 'node:fs'
+        import { brotliDecompressSync } from 'node:zlib'
+        let ready
+        export const readyWords = () =>
+          (ready ??= JSON.parse(brotliDecompressSync(readFileSync(import.meta.dirname + '/words.json.br'))))`,
+    }))
+  },
+}
+const licenses = await bundle({
+  ...commonjs,
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/main.cjs',
+  plugins: [wordsFromFile],
+})
+writeFileSync(dist('licenses.txt'), licenses)
+// The library is the program without its entries.
+const { run, asProcess, ...library } = require(dist('main.cjs'))
+// Wrapped as Node wraps a module, in one line: the lines of a stack trace stay those of the file.
+const main = readFileSync(dist('main.cjs'), 'utf8')
+pack('main.cjs', `(function (exports, require, module, __filename, __dirname) { ${main}\n})`)
+rmSync(dist('main.cjs'))
+
+const build = createHash('sha256').update(main).digest('hex').slice(0, 16)
+await bundle({
+  ...commonjs,
+  entryPoints: ['src/bin.ts', 'src/library.ts'],
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  define: { ...commonjs.define, MSTONE_BUILD: JSON.stringify(build) },
+})
+writeFileSync(dist('bin.cjs'), `#!/usr/bin/env node\n${readFileSync(dist('bin.cjs'), 'utf8')}`)
+chmodSync(dist('bin.cjs'), 0o755)
+writeFileSync(
+  dist('index.js'),
+  `import { library } from './library.cjs'\nexport const { ${Object.keys(library).sort().join(', ')} } = library\n`,
+)
+
+// What commands print or fill in, all in one file.
+const texts = Object.fromEntries(
+  ['templates', 'completions', 'docs/rules'].flatMap((folder) =>
+    readdirSync(at(folder)).map((name) => [`${folder}/${name}`, readFileSync(at(folder, name), 'utf8')]),
+  ),
+)
+pack('texts.json', JSON.stringify(texts))
+
 if (!process.argv.includes('--fast')) {
   execFileSync(
     process.execPath,

@@ -12,6 +12,8 @@ const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 export const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'\nconst require = __createRequire(import.meta.url)"
 
+export const define = { MSTONE_VERSION: JSON.stringify(version) }
+
 /** Bundles, and resolves to the licence texts, as the licences ask. */
 export async function bundle(options) {
   const { metafile } = await build({
@@ -20,8 +22,9 @@ export async function bundle(options) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    define: { MSTONE_VERSION: JSON.stringify(version) },
+    define,
     banner: { js: REQUIRE },
+    minify: true,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

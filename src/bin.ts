@@ -1,5 +1,15 @@
-import { fileURLToPath } from 'node:url'
-import { run } from './cli.ts'
-import { asProcess } from './io.ts'
+/** The process: runs the program that is packed beside this file. */
+import { join } from 'node:path'
+import { cacheFolder } from './cache-folder.ts'
+import { requireCompiled } from './compiled.ts'
 
-await asProcess(fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''), run)
+declare const MSTONE_BUILD: string
+
+const here = import.meta.dirname
+const words = process.argv.slice(2)
+const [command = 'status'] = words.filter((word) => /^[a-z]+$/.test(word))
+const program = { file: join(here, 'main.cjs.br'), build: MSTONE_BUILD }
+const folder = words.includes('--no-cache') ? null : cacheFolder(process.env, process.platform)
+const { run, asProcess } = requireCompiled(program, folder, command) as typeof import('./main.ts')
+
+void asProcess(join(here, '..'), run)

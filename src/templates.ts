@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path'
 import { failure } from './errors.ts'
 import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
+import { shippedText } from './shipped.ts'
 import type { Template } from './write/template.ts'
 
 /** Where a repository keeps its own, beside the config or at its root. */
@@ -31,11 +32,14 @@ export function loadTemplate(name: TemplateName, { root, base, home }: TemplateP
   const own = [base, root]
     .map((folder) => join(folder, TEMPLATE_FOLDER, `${name}.md`))
     .find((path) => kindOf(path) !== 'missing' || isLink(path))
-  const path = own ?? join(home, 'templates', `${name}.md`)
-  const shown = own === undefined ? path : relative(root, own).replaceAll('\\', '/')
-  if (own !== undefined && !isInside(realPath(own) ?? '', root))
+  if (own === undefined) {
+    const ours = `templates/${name}.md`
+    return { name: ours, text: shippedText(home, ours, 'the template'), isOurs: true }
+  }
+  const shown = relative(root, own).replaceAll('\\', '/')
+  if (!isInside(realPath(own) ?? '', root))
     throw failure('leads out of the repository, or nowhere', shown, 'put the template itself there')
-  const reading = readDocument(path)
+  const reading = readDocument(own)
   if (!reading.ok) throw failure(reading.problem.what, shown, reading.problem.todo)
-  return { name: shown, text: reading.text, isOurs: own === undefined }
+  return { name: shown, text: reading.text, isOurs: false }
 }

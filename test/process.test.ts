@@ -130,7 +130,7 @@ function openCopy(): string {
   const copy = folder({ 'package.json': '{ "type": "module" }' })
   chmodSync(copy, 0o755)
   cpSync(join(ROOT, 'dist'), join(copy, 'dist'), { recursive: true })
-  return join(copy, 'dist', 'bin.js')
+  return join(copy, 'dist', 'bin.cjs')
 }
 
 describe('the library', () => {

@@ -1,6 +1,4 @@
-import { join } from 'node:path'
-import { failure } from '../errors.ts'
-import { readDocument } from '../files.ts'
+import { shippedText } from '../shipped.ts'
 import { type Context, OK } from './context.ts'
 
 /** A shell and the file of its script. */
@@ -11,9 +9,6 @@ export interface Shell {
 
 /** `mstone completion SHELL`: prints the script. */
 export function completion(context: Context, { file }: Shell): number {
-  const path = join(context.home, 'completions', file)
-  const reading = readDocument(path)
-  if (!reading.ok) throw failure(`the script ${reading.problem.what}`, path, 'install mstone again')
-  context.out(reading.text)
+  context.out(shippedText(context.home, `completions/${file}`, 'the script'))
   return OK
 }

@@ -1,11 +1,11 @@
 import { failure } from '../errors.ts'
-import { readDocument } from '../files.ts'
 import { SCHEMA_VERSION } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import { jsonText } from '../report/json.ts'
 import type { RulesReport } from '../report/outputs.ts'
 import { pageText, ruleListText } from '../report/rules.ts'
 import { ALL_RULES } from '../rules/index.ts'
+import { shippedText } from '../shipped.ts'
 import { type Context, OK } from './context.ts'
 
 /** `mstone explain [RULE]`: the page of a rule, or all rules in a line each. */
@@ -26,10 +26,7 @@ export function explainRule(context: Context, id: string | undefined): number {
 }
 
 function pageOf({ home }: Context, id: string): string {
-  const path = `${home}/docs/rules/${id}.md`
-  const reading = readDocument(path)
-  if (reading.ok) return reading.text
-  throw failure(`the page ${reading.problem.what}`, path, 'install mstone again')
+  return shippedText(home, `docs/rules/${id}.md`, 'the page')
 }
 
 /** What a user is told who names a rule that is not there. */

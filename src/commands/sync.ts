@@ -10,6 +10,7 @@ import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { problemLines } from '../report/problems.ts'
 import type { Finding } from '../rules/finding.ts'
+import { shippedText } from '../shipped.ts'
 import { assess, statusOf } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
@@ -140,10 +141,7 @@ function asIn(file: string, text: string): string {
 }
 
 function templateIn(home: string): string {
-  const path = `${home}/templates/status.md`
-  const reading = readDocument(path)
-  if (reading.ok) return reading.text
-  throw failure(`the template ${reading.problem.what}`, path, 'install mstone again')
+  return shippedText(home, 'templates/status.md', 'the template')
 }
 
 /** Rules that say what is wrong in a status file. */

@@ -5,7 +5,7 @@ import { LABELS, type Label } from './language.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
 import { anyOf } from './pattern.ts'
 import { readyWords } from './ready.ts'
-import { labelPattern, type NounClass, statusKey, type Words, writtenKey } from './words.ts'
+import { type NounClass, type SpokenWords, statusKey, writtenKey } from './words.ts'
 
 export type { NounClass } from './words.ts'
 
@@ -218,6 +218,13 @@ export class Vocabulary {
   }
 }
 
+/** A label with `*` at an end. */
+interface LabelPattern {
+  start: string
+  end: string
+  label: Label
+}
+
 /** The words of all languages as they are looked up. */
 interface Tables {
   status: Map<string, Status>
@@ -226,7 +233,7 @@ interface Tables {
   written: Set<string>
   labels: Map<string, readonly Label[]>
   /** Labels with `*` at an end: what stands before and behind the other words. */
-  patterns: Words['patterns']
+  patterns: LabelPattern[]
   nouns: Map<string, NounClass>
   orders: ReadonlySet<string>
   names: ReadonlySet<string>
@@ -242,19 +249,20 @@ interface Tables {
 
 let ofLanguages: Tables | undefined
 
+/** Where languages give one word two meanings, the first has it. */
 function languageTables(): Tables {
   if (ofLanguages) return ofLanguages
   const words = readyWords()
-  ofLanguages = {
-    status: new Map(Object.entries(words.status)),
-    titles: new Set(words.titles),
+  const tables: Tables = {
+    status: new Map(),
+    titles: new Set(words.spoken.flatMap(({ titles }) => titles)),
     written: new Set(words.written),
-    labels: new Map(Object.entries(words.labels)),
-    patterns: words.patterns,
+    labels: new Map(),
+    patterns: [],
     nouns: new Map(Object.entries(words.nouns)),
     orders: new Set(words.orders),
-    names: new Set(words.names),
-    plain: new Map(Object.entries(words.plain)),
+    names: new Set(words.spoken.flatMap(({ names }) => names)),
+    plain: new Map(),
     speakers: new Map(Object.entries(words.speakers)),
     negations: new Set(words.negations),
     reservation: new RegExp(words.reservationSource, 'gu'),
@@ -262,7 +270,23 @@ function languageTables(): Tables {
     no: new Set(words.no),
     numbered: words.numbered.map(({ source, kind }) => ({ pattern: caseless(source), kind })),
   }
-  return ofLanguages
+  for (const language of words.spoken) addSpoken(tables, language)
+  ofLanguages = tables
+  return tables
+}
+
+function addSpoken(tables: Tables, { code, status, titles, names, labels }: SpokenWords): void {
+  const others = new Set([...titles, ...names])
+  for (const [meaning, phrases] of Object.entries(status) as [Status, string[]][]) {
+    for (const phrase of phrases) {
+      if (!tables.status.has(phrase)) tables.status.set(phrase, meaning)
+      if (others.has(phrase)) continue
+      const speakers = tables.plain.get(phrase)
+      tables.plain.set(phrase, speakers === undefined ? [code] : [...speakers, code])
+    }
+  }
+  for (const [label, list] of Object.entries(labels) as [Label, string[]][])
+    for (const word of list) addLabel(tables, word, label)
 }
 
 function isPlain({ status, labels, milestones }: VocabularyExtension): boolean {
@@ -294,16 +318,23 @@ function extended(
       own.plain.set(key, [...(own.plain.get(key) ?? []), ANY_LANGUAGE])
     }
   }
-  for (const label of LABELS) for (const word of added[label] ?? []) addLabel(own, word, label)
+  for (const label of LABELS) for (const word of added[label] ?? []) addLabel(own, fold(word), label)
   for (const noun of milestones) own.nouns.set(fold(noun), 'milestone')
   return own
 }
 
+/** @param word folded */
 function addLabel({ labels, patterns }: Tables, word: string, label: Label): void {
-  const pattern = labelPattern(word, label)
-  const known = labels.get(fold(word)) ?? []
-  if (pattern) patterns.push(pattern)
-  else if (!known.includes(label)) labels.set(fold(word), [...known, label])
+  const known = labels.get(word)
+  if (word.includes('*')) patterns.push(labelPattern(word, label))
+  else if (known === undefined) labels.set(word, [label])
+  else if (!known.includes(label)) labels.set(word, [...known, label])
+}
+
+/** What stands before and behind the other words. */
+function labelPattern(word: string, label: Label): LabelPattern {
+  const [start = '', end = ''] = word.split('*')
+  return { start, end, label }
 }
 
 const LONGEST = new WeakMap<ReadonlyMap<string, Status>, number>()

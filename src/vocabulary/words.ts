@@ -12,25 +12,16 @@ export type NounClass = (typeof NOUN_CLASSES)[number]
  * built, since folding some ten thousand words takes longer than reading a document.
  */
 export interface Words {
-  /** Of every language, in their order. */
-  codes: string[]
-  /** By the phrase as compared. */
-  status: Record<string, Status>
+  /** Language by language what is looked up by its words. */
+  spoken: SpokenWords[]
   /** Status phrases with their accents. */
   written: string[]
-  /** The languages in which a status phrase is nothing but a status. */
-  plain: Record<string, string[]>
-  titles: string[]
-  labels: Record<string, Label[]>
-  /** Labels with `*` at an end: what stands before and behind the other words. */
-  patterns: { start: string; end: string; label: Label }[]
   nouns: Record<string, NounClass>
   /** The languages in which a noun is one. */
   speakers: Record<string, string[]>
   /** Nouns as they are written, class by class. */
   writtenNouns: Record<NounClass, string[]>
   orders: string[]
-  names: string[]
   negations: string[]
   yes: string[]
   no: string[]
@@ -42,12 +33,21 @@ export interface Words {
   unitSource: string
   reservationSource: string
   numbered: { source: string; kind: NounClass }[]
-  /** The languages that a status word or label is in. */
-  spoken: Record<string, string[]>
   /** As they are written. */
   phrases: Partial<Record<Phrase, string[]>>
   vague: Partial<Record<keyof Vague, string[]>>
   goalposts: Partial<Record<keyof Goalposts, string[]>>
+}
+
+/** Status words and labels of one language, as compared. */
+export interface SpokenWords {
+  code: string
+  status: Partial<Record<Status, string[]>>
+  /** Status words that titles use too, and those that are names as well. */
+  titles: string[]
+  names: string[]
+  /** With `*` at an end for further words. */
+  labels: Partial<Record<Label, string[]>>
 }
 
 /** A status phrase as compared: `in_progress`, `In-Progress` and `in progress` are one. */
@@ -63,87 +63,55 @@ export function writtenKey(phrase: string): string {
     .replace(/[\s_-]+/g, ' ')
 }
 
-/** Merges languages; where two give one word two meanings, the first has it. */
+/** Merges languages. */
 export function wordsOf(languages: readonly Language[]): Words {
-  const words = tables()
-  for (const language of languages) addLanguage(words, language)
   const all = <T>(of: (language: Language) => readonly T[] | undefined): T[] =>
     languages.flatMap((language) => of(language) ?? [])
+  const nouns = new Map<string, NounClass>()
+  const speakers = new Map<string, string[]>()
+  for (const { code, nouns: own } of languages)
+    for (const kind of NOUN_CLASSES)
+      for (const noun of own[kind] ?? []) {
+        nouns.set(fold(noun), kind)
+        addTo(speakers, fold(noun), code)
+      }
   return {
-    ...words,
-    codes: languages.map(({ code }) => code),
-    status: Object.fromEntries(words.status),
-    written: [...words.written],
-    plain: lists(words.plain),
-    titles: [...words.titles],
-    labels: lists(words.labels),
-    nouns: Object.fromEntries(words.nouns),
-    speakers: lists(words.speakers),
-    writtenNouns: byKind(NOUN_CLASSES, (kind) => all(({ nouns }) => nouns[kind])),
+    spoken: languages.map(spokenWords),
+    written: [...new Set(all(({ status }) => Object.values(status).flat()).map(writtenKey))],
+    nouns: Object.fromEntries(nouns),
+    speakers: Object.fromEntries(speakers),
+    writtenNouns: byKind(NOUN_CLASSES, (kind) => all((language) => language.nouns[kind])),
     orders: folded(all(({ orders }) => orders)),
-    names: folded(all(({ names }) => names)),
     negations: folded(all(({ negations }) => negations)),
     yes: folded(all(({ yes }) => yes)),
     no: folded(all(({ no }) => no)),
     writtenNo: all(({ no }) => no),
-    nounSource: anyOf(all(({ nouns }) => NOUN_CLASSES.flatMap((kind) => nouns[kind] ?? []))),
+    nounSource: anyOf(all((language) => NOUN_CLASSES.flatMap((kind) => language.nouns[kind] ?? []))),
     weekSource: anyOf(all(({ units }) => units.week)),
     unitSource: anyOf(all(({ units }) => [...units.week, ...units.other])),
     reservationSource: bounded(all(({ reservations }) => reservations).map(fold)),
     numbered: all(numberedNouns),
-    spoken: lists(words.spoken),
     phrases: merged(languages.map(({ phrases }) => phrases)),
     vague: merged(languages.map(({ vague }) => vague ?? {})),
     goalposts: merged(languages.map(({ goalposts }) => goalposts ?? {})),
   }
 }
 
-/** What is filled language by language. */
-interface Tables {
-  status: Map<string, Status>
-  written: Set<string>
-  plain: Map<string, string[]>
-  titles: Set<string>
-  labels: Map<string, Label[]>
-  patterns: Words['patterns']
-  nouns: Map<string, NounClass>
-  speakers: Map<string, string[]>
-  spoken: Map<string, string[]>
-}
-
-function addLanguage(words: Tables, language: Language): void {
-  const { code } = language
-  for (const kind of NOUN_CLASSES) {
-    for (const noun of language.nouns[kind] ?? []) {
-      words.nouns.set(fold(noun), kind)
-      addTo(words.speakers, fold(noun), code)
-    }
-  }
-  const titles = new Set([...(language.titles ?? []), ...(language.names ?? [])].map(statusKey))
-  for (const [status, phrases] of Object.entries(language.status) as [Status, string[]][]) {
-    for (const phrase of phrases) {
-      const key = statusKey(phrase)
-      words.written.add(writtenKey(phrase))
-      if (!words.status.has(key)) words.status.set(key, status)
-      if (!titles.has(key)) addTo(words.plain, key, code)
-      addTo(words.spoken, key, code)
-    }
-  }
-  for (const word of language.titles ?? []) words.titles.add(statusKey(word))
-  for (const label of LABELS) {
-    for (const word of language.labels[label] ?? []) {
-      const pattern = labelPattern(word, label)
-      if (pattern) words.patterns.push(pattern)
-      else addTo(words.labels, fold(word), label)
-      addTo(words.spoken, statusKey(word), code)
-    }
+function spokenWords({ code, status, titles = [], names = [], labels }: Language): SpokenWords {
+  return {
+    code,
+    status: byKind(Object.keys(status) as Status[], (kind) => keys(status[kind])),
+    titles: keys(titles),
+    names: folded(names),
+    labels: byKind(
+      LABELS.filter((label) => labels[label]),
+      (label) => folded(labels[label] ?? []),
+    ),
   }
 }
 
-/** A label with `*` at an end; null for one that is all there is. */
-export function labelPattern(word: string, label: Label): Words['patterns'][number] | null {
-  const [start = '', end] = fold(word).split('*')
-  return end === undefined ? null : { start, end, label }
+function keys(phrases: readonly string[]): string[] {
+  return [...new Set(phrases.map(statusKey))]
 }
 
 const NUMBER_SOURCE = '(\\d+(?:\\.\\d+)*|[一二三四五六七八九十]+)'
@@ -159,20 +127,6 @@ function numberedNouns({ numbered }: Language): Words['numbered'] {
   )
 }
 
-function tables(): Tables {
-  return {
-    status: new Map(),
-    written: new Set(),
-    plain: new Map(),
-    titles: new Set(),
-    labels: new Map(),
-    patterns: [],
-    nouns: new Map(),
-    speakers: new Map(),
-    spoken: new Map(),
-  }
-}
-
 function addTo<T>(found: Map<string, T[]>, key: string, value: T): void {
   const known = found.get(key)
   if (known === undefined) found.set(key, [value])
@@ -181,10 +135,6 @@ function addTo<T>(found: Map<string, T[]>, key: string, value: T): void {
 
 function folded(words: readonly string[]): string[] {
   return [...new Set(words.map(fold))]
-}
-
-function lists<T>(found: ReadonlyMap<string, T[]>): Record<string, T[]> {
-  return Object.fromEntries(found)
 }
 
 function byKind<K extends string>(kinds: readonly K[], of: (kind: K) => string[]): Record<K, string[]> {

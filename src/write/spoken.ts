@@ -18,10 +18,22 @@ export function languageOf(text: string, document: string): string | null {
   return voted !== null && (speaking.length === 0 || speaking.includes(voted)) ? voted : (speaking[0] ?? null)
 }
 
+/** The languages of each status word and label. */
+let speakers: Map<string, string[]> | null = null
+
 export function languagesOf(text: string): readonly string[] {
-  const { spoken } = readyWords()
-  const key = statusKey(text).trim()
-  return Object.hasOwn(spoken, key) ? (spoken[key] ?? []) : []
+  speakers ??= speakersByWord()
+  return speakers.get(statusKey(text).trim()) ?? []
+}
+
+function speakersByWord(): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { code, status, labels } of readyWords().spoken)
+    for (const word of [...Object.values(status), ...Object.values(labels)].flat()) {
+      const known = found.get(statusKey(word)) ?? []
+      if (!known.includes(code)) found.set(statusKey(word), [...known, code])
+    }
+  return found
 }
 
 /** Headings, bold words and what stands before a colon. */
@@ -33,7 +45,7 @@ function languageOfDocument(document: string): string | null {
   for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
     for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
-  return readyWords().codes.find((code) => most > 0 && counts.get(code) === most) ?? null
+  return readyWords().spoken.find(({ code }) => most > 0 && counts.get(code) === most)?.code ?? null
 }
 
 /** How much of a document is looked at to know its language. */

@@ -97,7 +97,7 @@ const NAMED = [
 function months(): ReadonlyMap<string, number> {
   if (named) return named
   named = new Map()
-  for (const code of readyWords().codes) {
+  for (const { code } of readyWords().spoken) {
     for (const month of ['long', 'short'] as const) {
       for (const day of [undefined, 'numeric'] as const) {
         const format = new Intl.DateTimeFormat(code, { month, day, timeZone: 'UTC' })

@@ -1,0 +1,9 @@
+/** The library, out of the program that is packed beside this file; the build writes the module that has its names. */
+import { join } from 'node:path'
+import { requireCompiled } from './compiled.ts'
+
+export const library = requireCompiled(
+  { file: join(import.meta.dirname, 'main.cjs.br'), build: '' },
+  null,
+  'library',
+) as typeof import('./index.ts')

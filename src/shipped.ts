@@ -1,0 +1,24 @@
+/** Texts that mstone brings along: templates, pages of rules, scripts of completion. */
+import { join } from 'node:path'
+import { failure } from './errors.ts'
+import { readPacked } from './files/packed.ts'
+import { readDocument } from './files.ts'
+
+/** In a package all of them are in one file, by their paths; compressed by Brotli. */
+const TOGETHER = 'dist/texts.json.br'
+
+/**
+ * One of them, by its path below the folder that mstone is installed in. Throws where that is damaged.
+ *
+ * @param what it is, for whoever has to be told: "the template"
+ */
+export function shippedText(home: string, path: string, what: string): string {
+  const alone = readDocument(join(home, path))
+  if (alone.ok) return alone.text
+  const packed = readPacked(join(home, TOGETHER))
+  const texts: Partial<Record<string, string>> = packed === null ? {} : JSON.parse(packed)
+  const text = texts[path]
+  if (text === undefined)
+    throw failure(`${what} ${alone.problem.what}`, join(home, path), 'install mstone again')
+  return text
+}
