@@ -75,7 +75,7 @@ export function identifyAt(context: Context, rich: Rich): Identified | null {
         : {}),
     }
   }
-  for (const { pattern, kind } of words.numbered) {
+  for (const { pattern, kind } of words.numberedAt(text)) {
     const match = pattern.exec(text)
     if (
       match &&

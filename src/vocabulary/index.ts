@@ -5,7 +5,14 @@ import { LABELS, type Label } from './language.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
 import { anyOf } from './pattern.ts'
 import { readyWords } from './ready.ts'
-import { type NounClass, type SpokenWords, statusKey, writtenKey } from './words.ts'
+import {
+  type NounClass,
+  type NumberedNoun,
+  type SpokenWords,
+  statusKey,
+  wordsIn,
+  writtenKey,
+} from './words.ts'
 
 export type { NounClass } from './words.ts'
 
@@ -47,8 +54,6 @@ export class Vocabulary {
   readonly signs: ReadonlyMap<string, Sign>
   /** Source of an expression for any noun that may stand before a number. */
   readonly nounSource: string
-  /** Expressions for nouns around or behind their number, group 1 being the number. */
-  readonly numbered: readonly { pattern: RegExp; kind: NounClass }[]
   /** Source of an expression for the units of a target: weeks, and all others. */
   readonly weekSource: string
   readonly unitSource: string
@@ -64,15 +69,14 @@ export class Vocabulary {
     this.signs = signs
     this.marks = marks
     this.#tables = isPlain(extension) ? languageTables() : extended(languageTables(), extension)
-    const { nounSource, weekSource, unitSource, writtenNouns } = readyWords()
+    const { nounSource, weekSource, unitSource, writtenNouns, longestStatus } = readyWords()
     this.nounSource =
       extension.milestones.length === 0
         ? nounSource
         : anyOf([...Object.values(writtenNouns).flat(), ...extension.milestones])
-    this.numbered = this.#tables.numbered
     this.weekSource = weekSource
     this.unitSource = unitSource
-    this.#longestStatus = longestPhrase(this.#tables.status)
+    this.#longestStatus = Math.max(longestStatus, ...Object.values(extension.status).flat().map(wordsIn))
   }
 
   /** The status phrase that a text starts with, the longest one. Case, accents and hyphens do not matter. */
@@ -166,6 +170,14 @@ export class Vocabulary {
     return this.#tables.nouns.get(fold(text)) ?? null
   }
 
+  /** Expressions for the nouns around or behind their number that a text may begin with, group 1 being the number. */
+  numberedAt(text: string): readonly { pattern: RegExp; kind: NounClass }[] {
+    const { leading, behind } = this.#tables.numbered
+    const number = NUMBER_AT_START.exec(text)?.[0].length ?? 0
+    const first = fold(text.slice(number).charAt(0))
+    return (number > 0 ? behind : leading).get(first) ?? []
+  }
+
   /** True for a status that alone is as well what a milestone is called: "Ship". */
   names(word: string): boolean {
     return this.#tables.names.has(fold(word))
@@ -218,6 +230,23 @@ export class Vocabulary {
   }
 }
 
+/** Nouns beside their number, by the letter that they begin with. */
+interface NumberedNouns {
+  leading: Map<string, { pattern: RegExp; kind: NounClass }[]>
+  behind: NumberedNouns['leading']
+}
+
+const NUMBER_AT_START = /^\s*(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)\s*/
+
+function numberedNouns(nouns: readonly NumberedNoun[]): NumberedNouns {
+  const found: NumberedNouns = { leading: new Map(), behind: new Map() }
+  for (const { source, kind, first } of nouns) {
+    const group = first.isBehind ? found.behind : found.leading
+    group.set(first.letter, [...(group.get(first.letter) ?? []), { pattern: caseless(source), kind }])
+  }
+  return found
+}
+
 /** A label with `*` at an end. */
 interface LabelPattern {
   start: string
@@ -244,7 +273,7 @@ interface Tables {
   reservation: RegExp
   yes: ReadonlySet<string>
   no: ReadonlySet<string>
-  numbered: Vocabulary['numbered']
+  numbered: NumberedNouns
 }
 
 let ofLanguages: Tables | undefined
@@ -268,7 +297,7 @@ function languageTables(): Tables {
     reservation: new RegExp(words.reservationSource, 'gu'),
     yes: new Set(words.yes),
     no: new Set(words.no),
-    numbered: words.numbered.map(({ source, kind }) => ({ pattern: caseless(source), kind })),
+    numbered: numberedNouns(words.numbered),
   }
   for (const language of words.spoken) addSpoken(tables, language)
   ofLanguages = tables
@@ -335,18 +364,6 @@ function addLabel({ labels, patterns }: Tables, word: string, label: Label): voi
 function labelPattern(word: string, label: Label): LabelPattern {
   const [start = '', end = ''] = word.split('*')
   return { start, end, label }
-}
-
-const LONGEST = new WeakMap<ReadonlyMap<string, Status>, number>()
-
-/** Words in the longest status phrase. */
-function longestPhrase(status: ReadonlyMap<string, Status>): number {
-  const known = LONGEST.get(status)
-  if (known !== undefined) return known
-  let longest = 1
-  for (const phrase of status.keys()) longest = Math.max(longest, phrase.match(WORD)?.length ?? 1)
-  LONGEST.set(status, longest)
-  return longest
 }
 
 /** Stands for every language: what a configuration adds is a status in whatever text. */

@@ -115,12 +115,12 @@ const EACH = new RegExp(SIGN.source, 'gu')
 
 /** The run of signs that a text starts with, with the spaces behind it; empty where there is none. */
 export function signsAtStart(text: string): string {
-  return SIGNS_AT_START.exec(text)?.[0] ?? ''
+  return SIGNLESS.test(text) ? '' : (SIGNS_AT_START.exec(text)?.[0] ?? '')
 }
 
 /** The run of signs that a text ends with, with the spaces before it; empty where there is none. */
 export function signsAtEnd(text: string): string {
-  return SIGNS_AT_END.exec(text)?.[0] ?? ''
+  return SIGNLESS.test(text) ? '' : (SIGNS_AT_END.exec(text)?.[0] ?? '')
 }
 
 /** A sign that speaks of progress, as it stands in a text. */
@@ -142,6 +142,7 @@ export function showsWork(text: string, known: ReadonlyMap<string, Sign>): boole
 }
 
 function signsIn(text: string, known: ReadonlyMap<string, Sign>): FoundSign[] {
+  if (SIGNLESS.test(text)) return []
   return [...text.matchAll(EACH)].flatMap(({ 0: sign, index }) => {
     const meaning = known.get(bare(sign))
     return meaning ? [{ ...meaning, sign, index }] : []
@@ -159,5 +160,8 @@ export function bare(sign: string): string {
 
 /** A text without any signs. */
 export function withoutSigns(text: string): string {
-  return text.replace(EACH, '')
+  return SIGNLESS.test(text) ? text : text.replace(EACH, '')
 }
+
+/** Most texts: letters and marks of which no sign is made. */
+const SIGNLESS = /^[ -9;-~]*$/

@@ -2,11 +2,26 @@ import { fold, isUnspaced } from './fold.ts'
 
 /** Source of a regular expression that finds a phrase as written, or with its accents left out. */
 function phrasePattern(phrase: string): string {
+  // Most are plain: taken as they are, making them costs nothing.
+  if (PLAIN.test(phrase)) return phrase.replaceAll(' ', SPACE)
   return [...phrase.normalize('NFC')].map(letterPattern).join('')
 }
 
+const PLAIN = /^[a-z\d ]+$/
+const SPACE = '[ \\t\\u00a0_-]*'
+
+const LETTERS = new Map<string, string>()
+
 function letterPattern(letter: string): string {
-  if (letter === ' ') return '[ \\t\\u00a0_-]*'
+  const known = LETTERS.get(letter)
+  if (known !== undefined) return known
+  const made = madeOf(letter)
+  LETTERS.set(letter, made)
+  return made
+}
+
+function madeOf(letter: string): string {
+  if (letter === ' ') return SPACE
   if (letter === "'") return "['’‘]"
   const bare = fold(letter)
   const escaped = letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

@@ -1,6 +1,7 @@
 import { fold } from './fold.ts'
 import type { Phrase } from './language.ts'
 import { anyOf, bounded } from './pattern.ts'
+import { PhraseSet } from './phrase-set.ts'
 import { readyWords } from './ready.ts'
 
 /** Source of an expression, case-insensitive and with the `u` flag, for the phrases of a kind in any language. */
@@ -28,22 +29,21 @@ const WORD_SOURCES = new Map<string, string>()
 
 /** True where a phrase of a kind stands in a text, as words of their own; where a script has no spaces, anywhere. */
 export function hasPhrase(kind: Phrase, text: string): boolean {
-  return patternFor(kind, 'part', bounded).test(fold(text))
+  return setOf(kind).isIn(fold(text))
 }
 
 /** True where a text is a phrase of a kind and nothing else. */
 export function isPhrase(kind: Phrase, text: string): boolean {
-  return patternFor(kind, 'whole', (phrases) => `^(?:${anyOf(phrases)})$`).test(fold(text))
+  return setOf(kind).is(fold(text))
 }
 
-const PHRASE_PATTERNS = new Map<string, RegExp>()
+const SETS = new Map<Phrase, PhraseSet>()
 
-function patternFor(kind: Phrase, form: string, sourceOf: (phrases: string[]) => string): RegExp {
-  const key = `${kind} ${form}`
-  const known = PHRASE_PATTERNS.get(key)
+function setOf(kind: Phrase): PhraseSet {
+  const known = SETS.get(kind)
   if (known) return known
-  const made = new RegExp(sourceOf(phrasesOf(kind).map(fold)), 'u')
-  PHRASE_PATTERNS.set(key, made)
+  const made = new PhraseSet(phrasesOf(kind).map(fold))
+  SETS.set(kind, made)
   return made
 }
 

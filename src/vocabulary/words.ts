@@ -32,11 +32,21 @@ export interface Words {
   weekSource: string
   unitSource: string
   reservationSource: string
-  numbered: { source: string; kind: NounClass }[]
+  numbered: NumberedNoun[]
+  /** Words in the longest status phrase. */
+  longestStatus: number
   /** As they are written. */
   phrases: Partial<Record<Phrase, string[]>>
   vague: Partial<Record<keyof Vague, string[]>>
   goalposts: Partial<Record<keyof Goalposts, string[]>>
+}
+
+/** A noun around or behind its number, group 1 of its expression. */
+export interface NumberedNoun {
+  source: string
+  kind: NounClass
+  /** By what texts are to be told that may have it: their first letter, or the first one behind the number; folded. */
+  first: { letter: string; isBehind: boolean }
 }
 
 /** Status words and labels of one language, as compared. */
@@ -91,6 +101,7 @@ export function wordsOf(languages: readonly Language[]): Words {
     unitSource: anyOf(all(({ units }) => [...units.week, ...units.other])),
     reservationSource: bounded(all(({ reservations }) => reservations).map(fold)),
     numbered: all(numberedNouns),
+    longestStatus: Math.max(...all(({ status }) => Object.values(status).flat()).map(wordsIn)),
     phrases: merged(languages.map(({ phrases }) => phrases)),
     vague: merged(languages.map(({ vague }) => vague ?? {})),
     goalposts: merged(languages.map(({ goalposts }) => goalposts ?? {})),
@@ -120,11 +131,19 @@ function numberedNouns({ numbered }: Language): Words['numbered'] {
   const kinds = ['milestone', 'phase', 'period'] as const
   return kinds.flatMap((kind) =>
     (numbered?.[kind] ?? []).map((form) => {
-      const [before = '', after = ''] = form.split('#').map((part) => anyOf([part.trim()]))
-      const source = `^${form.startsWith('#') ? '' : `(?:${before})`}\\s*${NUMBER_SOURCE}\\s*${after === '' ? '' : `(?:${after})`}`
-      return { source, kind }
+      const parts = form.split('#').map((part) => part.trim())
+      const [before = '', after = ''] = parts.map((part) => anyOf([part]))
+      const isBehind = form.startsWith('#')
+      const source = `^${isBehind ? '' : `(?:${before})`}\\s*${NUMBER_SOURCE}\\s*${after === '' ? '' : `(?:${after})`}`
+      const letter = fold(parts[isBehind ? 1 : 0] ?? '').charAt(0)
+      return { source, kind, first: { letter, isBehind } }
     }),
   )
+}
+
+/** How many words a text has. */
+export function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}\p{M}]+/gu)?.length ?? 1
 }
 
 function addTo<T>(found: Map<string, T[]>, key: string, value: T): void {

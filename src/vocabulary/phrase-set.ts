@@ -1,0 +1,79 @@
+import { isUnspaced } from './fold.ts'
+import { anyOf, bounded } from './pattern.ts'
+
+/**
+ * Phrases looked for in folded texts. One expression for all of them would find the same, and takes longer to be made than
+ * a document to be read; here only those are compared whose first letters begin a word of the text.
+ */
+export class PhraseSet {
+  readonly #byStart = new Map<string, string[]>()
+
+  /** @param phrases folded */
+  constructor(phrases: Iterable<string>) {
+    for (const phrase of phrases) {
+      const start = startAt(phrase, 0)
+      const known = this.#byStart.get(start)
+      if (known === undefined) this.#byStart.set(start, [phrase])
+      else if (!known.includes(phrase)) known.push(phrase)
+    }
+  }
+
+  /** True where a text is one of them and nothing else. */
+  is(text: string): boolean {
+    const candidates = this.#byStart.get(startAt(text, 0)) ?? []
+    return candidates.some((phrase) => expression(WHOLE, phrase).test(text))
+  }
+
+  /** True where one of them stands in a text, as words of their own; where a script has no spaces, anywhere. */
+  isIn(text: string): boolean {
+    return startsIn(text).some((start) =>
+      this.#byStart.get(start)?.some((phrase) => expression(PART, phrase).test(text)),
+    )
+  }
+}
+
+/** Expressions for single phrases, and how they are made. */
+interface Form {
+  made: Map<string, RegExp>
+  source(phrase: string): string
+}
+
+const WHOLE: Form = { made: new Map(), source: (phrase) => `^(?:${anyOf([phrase])})$` }
+const PART: Form = { made: new Map(), source: (phrase) => bounded([phrase]) }
+
+function expression({ made, source }: Form, phrase: string): RegExp {
+  const known = made.get(phrase)
+  if (known) return known
+  const one = new RegExp(source(phrase), 'u')
+  made.set(phrase, one)
+  return one
+}
+
+const WORD = /[\p{L}\p{N}]/u
+const SEPARATORS = ' \t\u00a0_-'
+
+/** The first two letters, without what may stand between words; where there is but one letter, that. */
+function startAt(text: string, at: number): string {
+  let next = at + 1
+  while (next < text.length && SEPARATORS.includes(text.charAt(next))) next++
+  return text.charAt(at) + text.charAt(next)
+}
+
+/** How words begin in a text, or what may be words where a script has no spaces. */
+function startsIn(text: string): readonly string[] {
+  const known = STARTS.get(text)
+  if (known) return known
+  const found = new Set<string>()
+  for (let at = 0; at < text.length; at++) {
+    const isInside = at > 0 && WORD.test(text.charAt(at - 1)) && !isUnspaced(text.charAt(at))
+    if (!isInside) found.add(startAt(text, at)).add(text.charAt(at))
+  }
+  const starts = [...found]
+  if (STARTS.size >= MOST_TEXTS) STARTS.clear()
+  STARTS.set(text, starts)
+  return starts
+}
+
+/** One text is asked for many kinds of words in a row. */
+const STARTS = new Map<string, readonly string[]>()
+const MOST_TEXTS = 200
