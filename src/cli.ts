@@ -115,12 +115,13 @@ function declareProgram(io: Io): Command {
 }
 
 function contextOf(io: Io, options: Record<string, unknown>): Context {
-  const { json, config, cwd, color } = options
+  const { json, config, cwd, color, cache } = options
   return {
     cwd: workingFolder(io, typeof cwd === 'string' ? cwd : '.'),
     env: io.env,
     today: dayOf(io.now()),
     home: io.home,
+    cache: cache === false ? null : io.cache,
     config: typeof config === 'string' ? config : null,
     json: json === true,
     color: wantsColor(typeof color === 'boolean' ? color : undefined, io.env, io.stdout.isTTY),

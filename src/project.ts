@@ -2,6 +2,7 @@
 import { basename, dirname, posix, relative, resolve } from 'node:path'
 import type { Provenance } from './approval/provenance.ts'
 import { type Base, loadBase, noRepository } from './base.ts'
+import { assessFrom, type CachePlace } from './cache.ts'
 import type { Changes } from './changes/changes.ts'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
@@ -44,6 +45,8 @@ export interface ProjectOptions {
   against?: string | null
   /** For git: `PATH` decides which. */
   env: Environment
+  /** Where what was read is kept between runs; null for nowhere. */
+  cache?: CachePlace | null
 }
 
 /** What was read, and what it says. */
@@ -92,6 +95,7 @@ export function loadProject({
   today,
   against: revision = null,
   env,
+  cache = null,
 }: ProjectOptions): Project {
   const folder = realPath(cwd)
   if (folder === null || kindOf(folder) !== 'folder') throw failure('no such folder', cwd)
@@ -122,7 +126,8 @@ export function loadProject({
       },
     },
   }
-  const { report, findings, ignored, termsOf, changes, unreadBase } = assess(sources, settings)
+  const { report, findings, ignored, termsOf, changes, unreadBase } =
+    cache === null ? assess(sources, settings) : assessFrom(cache, root, sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
     .filter(({ code }) => code === 'unreadable-file')

@@ -53,8 +53,16 @@ export interface ReadSettings {
   today?: string | undefined
   /** Whether a path that a document names is there; unknown where it is left out. */
   isThere?: Case['isThere'] | undefined
+  /** Readings of an earlier run; none where it is left out. */
+  kept?: KeptReadings | undefined
   /** The project as it was at the base that it is compared with; none where it is left out. */
   base?: BaseDocuments | null | undefined
+}
+
+/** Readings that were made before, with the same words. */
+export interface KeptReadings {
+  find(file: string, text: string): Reading | null
+  add(file: string, text: string, reading: Reading): void
 }
 
 /** Documents of a base, with the settings that its own config gives. */
@@ -86,7 +94,7 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 export function assess(sources: readonly Source[], settings: ReadSettings): Assessment {
   const { base } = settings
   const held = base ? { ...settings, vocabulary: heldWords(settings.vocabulary, base) } : settings
-  const now = readAll(sources, held.vocabulary, new Map())
+  const now = readAll(sources, held.vocabulary, new Map(), base ? undefined : settings.kept)
   // With the same words, what stands in both as it was is read once.
   const isSame = base && isDeepStrictEqual(base.settings.vocabulary, held.vocabulary)
   const { vocabulary } = isSame || !base ? held : base.settings
@@ -151,13 +159,15 @@ function readAll(
   sources: readonly Source[],
   vocabulary: VocabularyExtension,
   known: ReadonlyMap<string, Reading>,
+  kept?: KeptReadings,
 ): AllRead {
-  const words = vocabularyOf(vocabulary)
   const all: AllRead = { readings: [], byText: new Map(), tooDeep: [] }
   for (const { file, text } of sources) {
     const key = `${file}\n${text}`
     try {
-      const reading = known.get(key) ?? readDocument(parseMarkdown(file, text), words)
+      const before = known.get(key) ?? kept?.find(file, text)
+      const reading = before ?? readDocument(parseMarkdown(file, text), vocabularyOf(vocabulary))
+      if (!before) kept?.add(file, text, reading)
       all.readings.push(reading)
       all.byText.set(key, reading)
     } catch (error) {

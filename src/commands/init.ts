@@ -21,10 +21,10 @@ export interface InitOptions {
 
 /** `mstone init`: what was found, and the files that make it last. Nothing that is there is touched. */
 export function init(context: Context, { ci, dryRun }: InitOptions): number {
-  const { cwd, env, config, json, err, out } = context
+  const { cwd, env, cache, config, json, err, out } = context
   if (config !== null)
     throw failure('init looks for documents without a config', '--config', 'leave it away here')
-  const project = loadProject({ cwd, env })
+  const project = loadProject({ cwd, env, cache })
   const found = hasMilestones(project)
   err(problemLines([...project.warnings, ...project.problems]))
   if (!found) throw nothingToSetUp()

@@ -19,8 +19,8 @@ import { oneMilestone } from './reference.ts'
  * @param reference the milestone to show the entries of; null for all entries
  */
 export function log(context: Context, paths: string[], reference: string | null): number {
-  const { cwd, env, config } = context
-  const project = loadProject({ cwd, env, config, paths })
+  const { cwd, env, cache, config } = context
+  const project = loadProject({ cwd, env, cache, config, paths })
   const { report, sources, missing } = project
   const problems = project.problems.filter((one) => sources.length === 0 || !missing.includes(one))
   context.err(problemLines([...project.warnings, ...problems]))

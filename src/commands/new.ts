@@ -78,8 +78,8 @@ export function addDecision(
 
 /** The project; that it has no milestone yet is no problem here. */
 function read(context: Context): Project {
-  const { cwd, env, config } = context
-  const project = loadProject({ cwd, env, config })
+  const { cwd, env, cache, config } = context
+  const project = loadProject({ cwd, env, cache, config })
   context.err(problemLines([...project.warnings, ...(hasMilestones(project) ? project.problems : [])]))
   return project
 }
