@@ -97,7 +97,7 @@ function beginsSofter({ text }: Detail): boolean {
 
 /** Notes count and measure as work goes on: more is more, but for what takes time or room. */
 function assumed(quantity: Quantity): Quantity {
-  const isCost = quantity.unit === 's' || quantity.unit === 'B'
+  const isCost = quantity.unit === 's' || quantity.unit === 'b'
   return { ...quantity, limit: quantity.limit ?? (isCost ? 'most' : 'least') }
 }
 

@@ -16,7 +16,7 @@ export const ShowReport = z.object({
 export type ShowReport = z.infer<typeof ShowReport>
 
 const Todo = z.object({
-  kind: z.enum(['criterion', 'deliverable', 'blocker', 'step', 'milestone']),
+  kind: z.enum(['criterion', 'deliverable', 'blocker', 'step', 'milestone', 'approval']),
   /** Null for blockers and steps, which have no reference. */
   ref: z.nullable(z.string()),
   text: z.string(),

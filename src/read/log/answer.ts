@@ -198,8 +198,7 @@ function isBacking(words: Vocabulary, answer: string): boolean {
   const { approvedFirst, affirmed, refusing, advance } = patterns()
   const plain = text.replace(/^[^\p{L}\p{N}]+/u, '')
   const clauses = plain.split(/[.,;:!。，；：！、—–]+/u).map((clause) => clause.trim())
-  if (clauses.some((clause) => LANGUAGES.some(({ no }) => no.some((one) => fold(one) === fold(clause)))))
-    return false
+  if (clauses.some(isNo)) return false
   if (approvedFirst.test(plain) || advance.test(plain)) return true
   const whole = /^(\d+)\s*\/\s*(\d+)(?!\d)/.exec(plain)
   if (whole && whole[1] === whole[2]) return true
@@ -209,6 +208,16 @@ function isBacking(words: Vocabulary, answer: string): boolean {
   if (words.statusAt(plain)?.status === 'done' && plain.split(/\s+/).length < 3) return true
   if (has(plain, 'denied') || clauses.some((clause) => refusing.test(clause))) return false
   return has(plain, 'approved', 'approving') || isSentence(plain)
+}
+
+/** Whether a line is a no and nothing else: "No", "❌", but not "No bugs are open". */
+export function isRefusal(line: string): boolean {
+  const text = line.replace(/[^\p{L}\p{N}\s'’]+/gu, ' ').trim()
+  return text === '' ? CROSSED.test(line) : isNo(text)
+}
+
+function isNo(text: string): boolean {
+  return LANGUAGES.some(({ no }) => no.some((one) => fold(one) === fold(text)))
 }
 
 const CROSSED = /[❌👎🚫⛔✗✘✖🛑❎✕]/u
