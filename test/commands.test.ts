@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { commands } from '../src/commands/list.ts'
 import { BIN, folder, mstone } from './cli.ts'
 
 const PLAN = `# Plan
@@ -110,6 +111,21 @@ describe('the command line', () => {
       expect(out).toContain('Exit codes:')
     },
   )
+
+  it('shows in the help of a command only the exit codes that it can answer', () => {
+    const codesOf = (...words: string[]): string[] =>
+      [...mstone(folder(), [...words, '--help']).out.matchAll(/^ {2}(\d) {2}/gm)].map(
+        ([, code]) => code ?? '',
+      )
+    const failing = ['verify', 'set', 'sync', 'report', 'approve']
+    for (const { name, hidden } of commands)
+      if (!hidden)
+        expect([name, codesOf(...name.split(' '))]).toEqual([
+          name,
+          failing.includes(name) ? ['0', '1', '2'] : ['0', '2'],
+        ])
+    expect(mstone(folder(), ['reject', '--help']).out).not.toMatch(/verify|sync/)
+  })
 
   it.each([
     [['stauts'], 'mstone: unknown command "stauts": did you mean "mstone status"?\n'],
