@@ -21,6 +21,8 @@ const LAYERS = [
   ['status'],
   ['explain', 'write'],
   ['files', 'git', 'git-output', 'yaml'],
+  ['holdings'],
+  ['revival'],
   ['introduction', 'signatures', 'writers'],
   ['lock', 'owner', 'save'],
   ['inside', 'templates'],
