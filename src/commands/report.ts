@@ -15,7 +15,8 @@ import { type Context, FAILED, OK } from './context.ts'
 import type { ReportKind } from './list/report.ts'
 import { readMilestones } from './project.ts'
 import { one } from './reference.ts'
-import { fileNamed, isSynced } from './sync.ts'
+import { fileNamed } from './status-file.ts'
+import { isSynced } from './sync.ts'
 
 export interface ReportOptions {
   kind: ReportKind

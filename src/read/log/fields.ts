@@ -4,7 +4,7 @@ import { seen } from '../../markdown/seen.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { type LabelLine, readLabel, splitFields } from '../field.ts'
-import { isRefusal } from './answer.ts'
+import { isRefusal } from './backing.ts'
 import { dayIn, daysIn } from './heads.ts'
 
 /** What the fields of an entry say. */

@@ -3,7 +3,8 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { identify, identifyAt, identityOf } from '../identify.ts'
 import type { Subject } from '../log-entry.ts'
-import { answerOf, MILESTONE, type Said } from './answer.ts'
+import { answerOf, type Said } from './answer.ts'
+import { MILESTONE } from './patterns.ts'
 
 const QUOTED = /^["“„«'‘「『](.+)["”“»'’」』]$/su
 
