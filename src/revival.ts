@@ -1,6 +1,6 @@
 /** Merges that brought an entry of a decision log back that one of their sides had taken out. */
 import type { GraphCommit } from './git.ts'
-import { type Documents, holdsAnywhere } from './holdings.ts'
+import { type Documents, holds, holdsAnywhere } from './holdings.ts'
 
 /**
  * The newest merge of a stretch of history that has the entry though one of its sides took it out: where the sides parted
@@ -21,9 +21,19 @@ export function mergeThatRevived(
   const later = git.merges(root, from.id, to)
   if (later === null) return 'unknown'
   const merges = [...later, ...(from.parents.length > 1 ? [from] : [])]
-  const known = new Map<string, boolean | 'unknown'>()
-  const has = (commit: string): boolean | 'unknown' => holdsAnywhere(documents, text, commit, known)
-  for (const merge of merges.filter(differing(documents, merges, path))) {
+  const blobs = blobsOf(documents, merges, path)
+  const isSame = ({ id, parents }: GraphCommit): boolean =>
+    parents.every((parent) => blobs.get(parent) === blobs.get(id))
+  const asked = merges.filter((merge) => !isSame(merge))
+  // Where the document of that name has it, no other one of the commit has to be looked at.
+  const ids = new Set(asked.flatMap(({ parents }) => parents.flatMap((id) => blobs.get(id) ?? [])))
+  const contents = git.contents(root, [...ids])
+  const known = new Map(
+    [...ids].map((id) => [`${id} ${path}`, holds(documents, text, path, id, contents.get(id))]),
+  )
+  const has = (commit: string): boolean | 'unknown' =>
+    known.get(`${blobs.get(commit)} ${path}`) === true || holdsAnywhere(documents, text, commit, known)
+  for (const merge of asked) {
     const answers = merge.parents.map((id) => ({ id, has: has(id) }))
     if (answers.some((one) => one.has === 'unknown')) return 'unknown'
     const [lacking, having] = [false, true].map((kind) => answers.filter((one) => one.has === kind))
@@ -50,17 +60,16 @@ function isRemoval(
   return answers.includes(true) || (answers.includes('unknown') ? 'unknown' : false)
 }
 
-/** Merges of which a side has another document than the merge itself; the others brought nothing back. */
-function differing(
+/** The document of a name in merges and their parents, by commit: its object id, or null where there is none. */
+function blobsOf(
   { git, root }: Documents,
   merges: readonly GraphCommit[],
   path: string,
-): (merge: GraphCommit) => boolean {
-  const asked = merges.flatMap(({ id, parents }) => [id, ...parents])
+): Map<string, string | null> {
+  const commits = [...new Set(merges.flatMap(({ id, parents }) => [id, ...parents]))]
   const ids = git.ids(
     root,
-    asked.map((commit) => ({ commit, path })),
+    commits.map((commit) => ({ commit, path })),
   )
-  const byCommit = new Map(asked.map((commit, index) => [commit, ids[index] ?? null]))
-  return ({ id, parents }) => parents.some((parent) => byCommit.get(parent) !== byCommit.get(id))
+  return new Map(commits.map((commit, index) => [commit, ids[index] ?? null]))
 }
