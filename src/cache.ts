@@ -5,7 +5,8 @@ import { deserialize, serialize } from 'node:v8'
 import type { Provenance } from './approval/provenance.ts'
 import { keep, keepLatest, readKept } from './files/kept.ts'
 import type { Reading } from './read/document.ts'
-import { type Assessment, assess, type ReadSettings, type Source } from './status.ts'
+import type { ReadSettings, Source } from './settings.ts'
+import { type Assessment, assess } from './status.ts'
 
 /** Where it is kept, and for which program: another build may read otherwise. */
 export interface CachePlace {

@@ -25,9 +25,10 @@ import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
 import { idlePatterns, policyOf } from './policy.ts'
 import { createProvenance } from './provenance.ts'
+import { entriesIn } from './readings.ts'
 import type { Finding } from './rules/finding.ts'
 import { globsOf, isLikely, isSample, matcherOf } from './selection.ts'
-import { type Assessment, assess, entriesIn, type ReadSettings, type Source } from './status.ts'
+import { type Assessment, assess, type ReadSettings, type Source } from './status.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
 export interface ProjectOptions {

@@ -19,9 +19,12 @@ const PLAN = `# Plan
 
 **Status:** done
 
-### Deliverables
+### Deliverable: Report
 
-- [x] \`out/report.txt\`
+**Status:** done
+
+**Output:**
+- out/report.txt
 
 ### Criteria
 
