@@ -49,6 +49,8 @@ const ALONE: [string, RegExp, string[]][] = [
     'the file system',
     /from '(?:node:)?fs(?:\/promises)?'/,
     [
+      // Reads the program itself, before any of it is there.
+      'compiled.ts',
       'files.ts',
       'files/folders.ts',
       'files/kept.ts',
@@ -56,8 +58,6 @@ const ALONE: [string, RegExp, string[]][] = [
       'files/temporary.ts',
       'files/walk.ts',
       'files/write.ts',
-      // Reads the program itself, before any of it is there.
-      'compiled.ts',
     ],
   ],
   ['other programs', /from '(?:node:)?child_process'/, ['git.ts', 'signatures.ts']],
