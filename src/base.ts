@@ -2,7 +2,7 @@
 import { dirname, join, posix, relative, resolve } from 'node:path'
 import { CONFIG_NAMES, configOf, type LoadedConfig, loadConfig } from './config.ts'
 import { failure, type MstoneError, type Problem } from './errors.ts'
-import { decode, type Reading, refuse } from './files/decode.ts'
+import { decode, type Reading, refuse, withinLimits } from './files/decode.ts'
 import { isMarkdown } from './files/walk.ts'
 import { kindOf } from './files.ts'
 import type { Git, TreeFile } from './git.ts'
@@ -298,9 +298,10 @@ class Tree {
     const own = new Set(sorted.filter((file) => !this.#passesLink(file)))
     const readings = this.#readAll(sorted)
     for (const file of sorted) {
-      const found = this.#resolve(file)
-      if (found.kind === 'file' && found.path !== file && own.has(found.path)) continue
-      const reading = readings.get(file)
+      const target = this.#resolve(file)
+      if (target.kind === 'file' && target.path !== file && own.has(target.path)) continue
+      const found = readings.get(file)
+      const reading = found && withinLimits(found)
       if (reading?.ok) sources.push({ file, text: reading.text })
       else if (reading) {
         const { what, line, todo } = reading.problem

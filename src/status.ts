@@ -3,6 +3,7 @@ import { type ApprovalPolicy, DEFAULT_POLICY, requiresApproval } from './approva
 import { NO_PROVENANCE, type Provenance } from './approval/provenance.ts'
 import type { Changes, Moment } from './changes/changes.ts'
 import { changesBetween } from './changes/index.ts'
+import { type Excess, ExcessError, excessText } from './markdown/excess.ts'
 import { parseMarkdown } from './markdown/index.ts'
 import {
   type Milestone,
@@ -95,8 +96,8 @@ export function assess(sources: readonly Source[], settings: ReadSettings): Asse
   const { report } = assessment
   return {
     ...assessment,
-    unreadBase: before?.tooDeep ?? [],
-    report: { ...report, notices: [...now.tooDeep, ...report.notices] },
+    unreadBase: before?.refused ?? [],
+    report: { ...report, notices: [...now.refused, ...report.notices] },
   }
 }
 
@@ -144,7 +145,8 @@ interface AllRead {
   readings: Reading[]
   /** Each by the name and text of its document. */
   byText: Map<string, Reading>
-  tooDeep: Notice[]
+  /** A notice for each that passes a limit: one document is to blame, not all. */
+  refused: Notice[]
 }
 
 function readAll(
@@ -153,7 +155,7 @@ function readAll(
   known: ReadonlyMap<string, Reading>,
 ): AllRead {
   const words = vocabularyOf(vocabulary)
-  const all: AllRead = { readings: [], byText: new Map(), tooDeep: [] }
+  const all: AllRead = { readings: [], byText: new Map(), refused: [] }
   for (const { file, text } of sources) {
     const key = `${file}\n${text}`
     try {
@@ -161,9 +163,8 @@ function readAll(
       all.readings.push(reading)
       all.byText.set(key, reading)
     } catch (error) {
-      // What the parser throws where lists or quotes are nested a thousand deep: one document is to blame, not all.
-      if (!(error instanceof RangeError)) throw error
-      all.tooDeep.push(tooDeepNotice(file))
+      if (!(error instanceof ExcessError)) throw error
+      all.refused.push(refusalOf(file, error.excess))
     }
   }
   return all
@@ -184,22 +185,27 @@ export function entryTextAt(
   return entries.find(({ decision }) => decision.start === start)?.text ?? null
 }
 
-/** Documents of another time; what is nested too deeply to be read says nothing. */
+/** Documents of another time; what passes a limit says nothing. */
 function readingsOf(sources: readonly Source[], vocabulary: VocabularyExtension): Reading[] {
   const words = vocabularyOf(vocabulary)
   return sources.flatMap(({ file, text }) => {
     try {
       return [readDocument(parseMarkdown(file, text), words)]
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error
+      if (!(error instanceof ExcessError)) throw error
       return []
     }
   })
 }
 
-function tooDeepNotice(file: string): Notice {
-  const message = 'lists, quotes or tables are nested too deeply to be read'
-  return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
+function refusalOf(file: string, excess: Excess): Notice {
+  const { line } = excess
+  return {
+    code: 'unreadable-file',
+    level: 'error',
+    message: excessText(excess),
+    ...{ count: 1, file, line, column: null },
+  }
 }
 
 /** The assessment of documents that have been read, against those of a base where the settings have one. */

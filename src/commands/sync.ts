@@ -2,7 +2,7 @@ import { isAbsolute, posix, relative, resolve } from 'node:path'
 import { makeChange, previewChange, saveFile } from '../change.ts'
 import { applyEdits, lineEnd } from '../edit.ts'
 import { failure, type MstoneError, type Problem } from '../errors.ts'
-import { kindOf, readDocument, realFolderOf } from '../files.ts'
+import { kindOf, readDocument, readMarkdown, realFolderOf } from '../files.ts'
 import { makeFolderFor } from '../inside.ts'
 import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
@@ -278,7 +278,7 @@ function newFile({ files }: Plan, paths: readonly string[]): string {
 function read(root: string, file: string): string | null {
   const path = resolve(root, file)
   if (kindOf(path) === 'missing') return null
-  const reading = readDocument(path)
+  const reading = readMarkdown(path)
   if (reading.ok) return reading.text
   throw failure(reading.problem.what, file, reading.problem.todo)
 }
