@@ -38,16 +38,32 @@ export const NESTING: DocumentLimit = {
 /** Boxes in one document, outside code. */
 export const BOXES: DocumentLimit = {
   name: 'boxes',
-  value: 50_000,
-  text: '50,000 boxes',
+  value: 40_000,
+  text: '40,000 boxes',
   todo: 'split the document',
 }
 
 /** List items of one document, outside code. */
 export const LIST_ITEMS: DocumentLimit = {
   name: 'list items',
-  value: 50_000,
-  text: '50,000 items',
+  value: 40_000,
+  text: '40,000 items',
+  todo: 'split the document',
+}
+
+/** Cells of the tables of one document. */
+export const TABLE_CELLS: DocumentLimit = {
+  name: 'table cells',
+  value: 100_000,
+  text: '100,000 cells',
+  todo: 'split the document',
+}
+
+/** Headings of one document that begin with `#`. */
+export const HEADINGS: DocumentLimit = {
+  name: 'headings',
+  value: 20_000,
+  text: '20,000 headings',
   todo: 'split the document',
 }
 

@@ -4,11 +4,13 @@ import {
   BRACKETS,
   type DocumentLimit,
   FILE_SIZE,
+  HEADINGS,
   LAZY_LINES,
   LINE_LENGTH,
   LIST_ITEMS,
   NESTING,
   OPEN_MARKS,
+  TABLE_CELLS,
 } from '../limits.ts'
 import { OpenMarks } from './open-marks.ts'
 
@@ -59,6 +61,7 @@ export function excessOf(text: string): Excess | null {
 const MARKER = /([-*+]|\d{1,9}[.)])(?=[ \t]|$)/y
 const FENCE = /(`{3,}(?=[^`]*$)|~{3,})/y
 const DELIMITERS = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+const DEFINITION = /^ {0,3}\[[^[\]]*\]:/
 const BOX = /\[[ xX]\]/g
 
 /** An indentation as deep as this makes code of a line, and what looks like a marker in it is none. */
@@ -68,6 +71,8 @@ const CODE_INDENT = 4
 class Count {
   #items = 0
   #boxes = 0
+  #cells = 0
+  #headings = 0
   /** Columns at which the contents of the open list items start. */
   #open: number[] = []
   /** How many lists and quotes the paragraph of the line stands in. */
@@ -76,6 +81,8 @@ class Count {
   #fence: string | null = null
   #isTable = false
   #isBlank = true
+  /** Whether the lines since the last blank one are definitions: each is a block of its own. */
+  #isDefined = false
   readonly #marks = new OpenMarks()
 
   passedBy(line: string): DocumentLimit | null {
@@ -104,8 +111,12 @@ class Count {
       if (isItem && at === line.trimStart().length) this.#lazy = 0
     } else if (depth < this.#depth && ++this.#lazy > LAZY_LINES.value) return LAZY_LINES
     this.#isTable ||= !this.#isBlank && DELIMITERS.test(line)
+    this.#isDefined = (this.#isBlank || this.#isDefined) && DEFINITION.test(line)
     this.#isBlank = false
-    if (isItem || this.#isTable || line[at] === '#') this.#marks.clear()
+    if (isItem || this.#isTable || this.#isDefined || line[at] === '#') this.#marks.clear()
+    if (this.#isTable) this.#cells += line.split('|').length - 1
+    if (this.#cells > TABLE_CELLS.value) return TABLE_CELLS
+    if (line[at] === '#' && ++this.#headings > HEADINGS.value) return HEADINGS
     this.#marks.read(line, at)
     if (this.#marks.brackets > BRACKETS.value) return BRACKETS
     return this.#marks.open > OPEN_MARKS.value ? OPEN_MARKS : null
