@@ -97,7 +97,6 @@ class Count {
     }
     const { at, depth, isItem } = this.#containers(line)
     if (depth > NESTING.value) return NESTING
-    if (this.#items > LIST_ITEMS.value) return LIST_ITEMS
     FENCE.lastIndex = at
     this.#fence = FENCE.exec(line)?.[1] ?? null
     if (this.#fence !== null) {
@@ -106,6 +105,7 @@ class Count {
     }
     if (line.includes('[')) this.#boxes += line.match(BOX)?.length ?? 0
     if (this.#boxes > BOXES.value) return BOXES
+    if (this.#items > LIST_ITEMS.value) return LIST_ITEMS
     if (isItem || depth > this.#depth) {
       this.#depth = depth
       if (isItem && at === line.trimStart().length) this.#lazy = 0
