@@ -114,7 +114,7 @@ class Count {
     this.#isDefined = (this.#isBlank || this.#isDefined) && DEFINITION.test(line)
     this.#isBlank = false
     if (isItem || this.#isTable || this.#isDefined || line[at] === '#') this.#marks.clear()
-    if (this.#isTable) this.#cells += line.split('|').length - 1
+    if (this.#isTable) this.#cells += cellsIn(line)
     if (this.#cells > TABLE_CELLS.value) return TABLE_CELLS
     if (line[at] === '#' && ++this.#headings > HEADINGS.value) return HEADINGS
     this.#marks.read(line, at)
@@ -169,4 +169,12 @@ class Count {
     const end = line.replace(/^[ \t>]+/, '').trimEnd()
     if (end.length >= fence.length && end === (fence[0] ?? '').repeat(end.length)) this.#fence = null
   }
+}
+
+/** The cells of a row, with or without pipes around it. */
+function cellsIn(row: string): number {
+  return row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|').length
 }

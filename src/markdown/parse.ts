@@ -79,7 +79,7 @@ function parsedInPieces(text: string, from: number, size: number, known: Known):
   const pieces = piecesOf(text, from, size, () => '', known)
   const definitions = new Definitions(pieces, text)
   // References resolve against definitions anywhere in the document; a piece that has none stays as it is.
-  return piecesOf(text, from, size, (piece) => definitions.for(piece), known)
+  return piecesOf(text, from, size, (piece, start) => definitions.for(piece, start), known)
 }
 
 type Known = ReadonlyMap<string, RootContent[]>
@@ -88,7 +88,7 @@ function piecesOf(
   text: string,
   from: number,
   size: number,
-  definitionsFor: (piece: string) => string,
+  definitionsFor: (piece: string, start: number) => string,
   known: Known,
 ): Piece[] {
   const pieces: Piece[] = []
@@ -97,7 +97,7 @@ function piecesOf(
   let heads = ''
   const pieceTo = (end: number): Piece => {
     const own = text.slice(start, end)
-    const before = definitionsFor(heads + own)
+    const before = definitionsFor(heads + own, start - heads.length)
     const nodes = remembered(before, heads, own, known)
     return { nodes, base: start - before.length - heads.length, isTableRest: heads !== '' }
   }
