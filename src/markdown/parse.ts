@@ -136,11 +136,14 @@ function remembered(definitions: string, heads: string, own: string, known: Know
   return nodes
 }
 
+/** The rest of a table starts with its first own row, also in what it says of its place. */
 function withoutHeads(nodes: RootContent[], hasHeads: boolean): RootContent[] {
-  const [first, ...rest] = nodes
-  return hasHeads && first?.type === 'table'
-    ? [{ ...first, children: first.children.slice(1) }, ...rest]
-    : nodes
+  const [first, ...others] = nodes
+  if (!hasHeads || first?.type !== 'table') return nodes
+  const children = first.children.slice(1)
+  const start = children[0]?.position?.start
+  const position = first.position && start && { ...first.position, start }
+  return [{ ...first, children, ...(position ? { position } : {}) }, ...others]
 }
 
 /** The nodes of a text, with the document's definitions before it, where they can't run into an open construct. */
