@@ -61,7 +61,7 @@ describe('new milestone', () => {
     expect(after).toBe(
       `${before
         .replace(/(\| M7 Report .*\n)/, '$1| M8 Search | TBD | Ada | Pending | |\n')
-        .trimEnd()}\n\n9. **M8 Search**\n   - [ ] [What must be true]\n`
+        .trimEnd()}\n\n9. **M8 Search**\n`
         .replace('| M8 Search | TBD', '| M8 Search |  | Ada')
         .replace('|  | Ada | Ada', '| | Ada'),
     )

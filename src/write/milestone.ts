@@ -1,7 +1,6 @@
 /** A new milestone, beside the last one and written as that is. */
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
-import type { ListItem } from '../markdown/doc.ts'
 import type { Milestone, Plan } from '../model.ts'
 import { splitHead } from '../read/milestone-list.ts'
 import { milestoneColumns } from '../read/milestone-table.ts'
@@ -263,7 +262,7 @@ function bodyBeside({ page, siblings, request, hasLabels }: Task): string {
   )
 }
 
-/** An entry like the model's; where that has boxes below it, one to fill in. */
+/** An entry like the model's, and nothing below it: nobody said yet what must be true. */
 function asEntry({ page, naming, request, spell }: Task, model: Place): Edit {
   const entry = entryAt(page, model.start)
   const [line] = entry?.item.lines ?? []
@@ -273,15 +272,7 @@ function asEntry({ page, naming, request, spell }: Task, model: Place): Edit {
   const { head } = splitHead(line)
   const dress = dressOf(page.context, head, from)
   const words = dressed({ ...dress, before: dress.before.trimStart() }, naming, spell, 'line')
-  return entryBehind(page, entry, words + phaseBehind(dress, request), boxBelow(item))
-}
-
-/** A box to fill in where those of the model are; nothing where it has none. */
-function boxBelow({ blocks }: ListItem): string[] {
-  const list = blocks.find((block) => block.kind === 'list')
-  const first = list?.kind === 'list' ? list.items[0] : undefined
-  if (!first?.box) return []
-  return [`${first.marker.replace(/^\d+/, '1')} [ ] [What must be true]`]
+  return entryBehind(page, entry, words + phaseBehind(dress, request))
 }
 
 /** A row like the model's: each cell by what its column is for. */
