@@ -532,12 +532,70 @@ describe('done', () => {
   })
 })
 
+describe('words that the status key of a document explains', () => {
+  const KEY = '- `planned`: defined but not started\n- `in_progress`: active work\n- `done`: complete\n'
+  const PLAN = `# P\n\n## Status Key\n${KEY}\n### M0: A\n- Status: \`done\`\n- Exit criteria:\n  - [x] a\n\n### M1: B\n- Status: \`planned\`\n- Exit criteria:\n  - [ ] b\n`
+
+  it('are written where no milestone has one for it yet', async () => {
+    const { code, text } = await setIn(PLAN, 'M1', '--status', 'in_progress')
+    expect([code, text]).toEqual([0, PLAN.replace('Status: `planned`', 'Status: `in_progress`')])
+  })
+
+  it.each([
+    ['M1 A', '## M1: A\n\n- [ ] b\n', '## M1: A\n\n**Status:** Under way\n\n- [ ] b\n'],
+    [
+      'a cell',
+      '| M | Status |\n|---|---|\n| M1 | |\n| M2 | Done |\n',
+      '| M | Status |\n|---|---|\n| M1 | Under way |\n| M2 | Done |\n',
+    ],
+  ])('or a status at all: %s', async (_, before, after) => {
+    const key = 'Legend: ✅ Done · 🚧 Under way · ⏳ Planned\n\n'
+    expect(await setIn(key + before, 'M1', '--status', 'in_progress')).toMatchObject({
+      code: 0,
+      text: key + after,
+    })
+  })
+
+  it('are no labels of fields', async () => {
+    const { code, text } = await setIn(PLAN, 'M1', '--target', 'Week 42')
+    expect([code, text]).toEqual([
+      0,
+      PLAN.replace('`planned`\n- Exit', '`planned`\n- Target: Week 42\n- Exit'),
+    ])
+  })
+})
+
+describe('a label that no milestone has', () => {
+  it('is no model for one: a log has days', async () => {
+    const text = '# P\n\n## M1: A\n\n- [ ] b\n\n## Notes\n\n**When:** on Mondays\n'
+    const { text: after } = await setIn(text, 'M1', '--target', '2026-05-01')
+    expect(after).toBe(text.replace('A\n', 'A\n\n**Target:** 2026-05-01\n'))
+  })
+})
+
+describe('a target beside a name', () => {
+  it.each([
+    ['an entry', '- [ ] **v1.0 A** (due 2026-06-01)\n  - [ ] c\n- [ ] **v2.0 B**\n  - [ ] d\n'],
+    ['a heading', '## v1.0: A (2026-06-01)\n\n- [ ] c\n'],
+    ['a heading and a field', '## v1.0: A (2026-06-01)\n\n**Target:** 2026-06-01\n\n- [ ] c\n'],
+    ['a cell', '| Milestone | Status |\n|---|---|\n| v1.0 A (2026-06-01) | Open |\n| v2.0 B | Open |\n'],
+  ])('is changed where it stands: %s', async (_, text) => {
+    const after = text.replaceAll('2026-06-01', '2026-07-01')
+    expect(await setIn(text, 'v1.0', '--target', '2026-07-01')).toMatchObject({ code: 0, text: after })
+    expect(await setIn(after, 'v1.0', '--target', '2026-07-01')).toMatchObject({
+      code: 0,
+      text: after,
+      out: 'v1.0: target was 2026-07-01 already\n',
+    })
+  })
+})
+
 describe('a status in any word for it', () => {
   const text =
     'Legend: 🔨 = hammering, hammering: in progress\n\n## M1: A\n\n**Status:** Planned\n\n- [ ] b\n'
   it.each(['in Arbeit', 'started', '進行中', 'IN PROGRESS', 'hammering'])('%s', async (word) => {
     const { code, text: after } = await setIn(text, 'M1', '--status', word)
-    expect([code, after]).toEqual([0, text.replace('Planned', 'In progress')])
+    expect([code, after]).toEqual([0, text.replace('Planned', 'Hammering')])
   })
 
   it('means done by any word for it', async () => {

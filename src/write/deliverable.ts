@@ -4,7 +4,7 @@ import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { TableRow } from '../markdown/doc.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
-import { legendSigns } from '../read/legend.ts'
+import { explainedIn } from '../read/legend.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { readName } from '../read/name.ts'
 import { endOf, type Section, walk } from '../read/outline.ts'
@@ -129,7 +129,7 @@ function plannedSign({ context, text }: Page, { item, list }: Entry): string {
     source: 'item' as const,
   }))
   const [like = ''] = signs
-  return `${statusText('planned', { text: like, source: 'item' }, { used, text, legend: () => legendSigns(context) })} `
+  return `${statusText('planned', { text: like, source: 'item' }, { used, text, legend: () => explainedIn(context) })} `
 }
 
 /** True for an item in a line that lists several, "Deliverables: a, b". */

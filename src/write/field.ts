@@ -5,7 +5,7 @@ import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Milestone, Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn } from '../read/field.ts'
-import { outline, type Section, walk } from '../read/outline.ts'
+import { endOf, outline, type Section, walk } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
 import { titlesIn } from '../read/title-line.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -25,16 +25,35 @@ export interface Home {
   labels: LabelLine[]
   /** Offset at which the heading or the entry's first line ends. */
   headEnd: number
-  /** The labels of all sections of the document, for the words and form of a new one. */
+  /** The labels in the sections of all milestones of the document, for the words and form of a new one. */
   others: readonly LabelLine[]
 }
 
-/** Every home of a milestone in a document. */
-export function homesOf(context: Context, { places, title }: Milestone): Home[] {
+/**
+ * Every home of a milestone in a document.
+ *
+ * @param milestones all that there are: what is no field of any of them, such as a line of a status key, is no model
+ */
+export function homesOf(
+  context: Context,
+  { places, title }: Milestone,
+  milestones: readonly Milestone[],
+): Home[] {
   const { doc } = context
   const all = [...walk(outline(doc, titlesIn(context)))]
-  const others = all.flatMap(({ blocks }) => labelsIn(context, blocks))
   const sections = new Map(all.map((section) => [section.span.start, section]))
+  const extents = milestones.flatMap((one) =>
+    one.places.flatMap(({ file, start }) => {
+      const section = file === doc.file ? sections.get(start) : undefined
+      return section ? [{ start, end: endOf(section) }] : []
+    }),
+  )
+  const others = all
+    .flatMap(({ blocks }) => labelsIn(context, blocks))
+    .filter(({ line }) => {
+      const at = spanOf(line).start
+      return extents.some(({ start, end }) => at >= start && at < end)
+    })
   return places
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
@@ -85,6 +104,19 @@ export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit
   if (home.table) return cellOf(home, home.table, label, value)
   const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
   return found?.value ? [valueEdit(home.context, found.value, value)] : null
+}
+
+/** The edits that put another target where one stands beside the name: "(due 2026-06-01)". */
+export function targetsBesideName(
+  { place, headEnd, labels }: Home,
+  { targets }: Milestone,
+  value: string,
+): Edit[] {
+  const fields = new Set(labels.flatMap(({ value: said }) => (said ? [spanOf(said).start] : [])))
+  return targets
+    .filter(({ file, start, end }) => file === place.file && start >= place.start && end <= headEnd)
+    .filter(({ start }) => !fields.has(start))
+    .map(({ start, end }) => ({ start, end, text: value }))
 }
 
 /** The edits that add a field to a section, in the form of the fields that stand there, or in other sections. */

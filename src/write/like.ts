@@ -1,6 +1,6 @@
 /** What stands in a new section, in the form of the sections beside it: their fields and labels, and none of their items. */
 import type { Block } from '../markdown/doc.ts'
-import { type Rich, spanOf } from '../markdown/rich.ts'
+import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
 import type { Section } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
@@ -60,7 +60,9 @@ export function bodyLike(
   const listHeads = pattern ? headsIn(page, pattern, LISTS) : []
   const form = all.findLast(({ means }) => means.some((label) => label === 'goal' || VALUED.includes(label)))
   const spoken = form?.label ?? listHeads[0]?.words ?? ''
-  const statuses = all.flatMap(({ means, value }) => (value && means.includes('status') ? value.text : []))
+  const statuses = all.flatMap(({ means, value }) =>
+    value && means.includes('status') ? (isAll(value, 'code') ? `\`${value.text}\`` : value.text) : [],
+  )
   const valueFor = ({ means }: LabelLine): string | null =>
     means.includes('status')
       ? plannedIn(page.context, statuses)

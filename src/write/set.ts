@@ -5,13 +5,13 @@ import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
 import { contextOf } from '../read/document.ts'
-import { legendSigns } from '../read/legend.ts'
+import { explainedIn } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
-import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
+import { fieldEdits, type Home, homesOf, newFieldEdits, targetsBesideName } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
 import { wordingOf } from './wording.ts'
@@ -105,10 +105,11 @@ function editsOf(
       ...milestone.claims.map(({ file }) => file),
     ]),
   ]
+  const all = report.plans.flatMap(({ milestones }) => milestones)
   const homes = new Map(
     files.map((file): [string, Home[]] => {
       const text = sources.find((source) => source.file === file)?.text ?? ''
-      return [file, homesOf(contextOf(parseMarkdown(file, text), words), milestone)]
+      return [file, homesOf(contextOf(parseMarkdown(file, text), words), milestone, all)]
     }),
   )
   const written = files.map((file): [string, Written] => [
@@ -140,7 +141,7 @@ function writtenIn(
   const isMain = file === milestone.file
   const claims = milestone.claims.filter((claim) => claim.file === file)
   const [home] = here
-  const wording = wordingOf(text, statusesIn(file, report), () => (home ? legendSigns(home.context) : []))
+  const wording = wordingOf(text, statusesIn(file, report), () => (home ? explainedIn(home.context) : []))
   const parts: Written[] = []
   if (settings.status !== undefined) {
     const shared = claims.find((claim) => isShared(claim, milestone, report))
@@ -218,9 +219,16 @@ function textField(
   homes: ReadonlyMap<string, Home[]>,
   milestone: Milestone,
 ): Written {
-  const found = here.flatMap((home) => fieldEdits(home, field, value) ?? [])
+  const stands = (home: Home): Edit[] | null => {
+    const own = fieldEdits(home, field, value)
+    // In a row the name's cell is only looked at where no column is for it.
+    const isBeside = field === 'target' && !(home.table && own)
+    const all = [...(own ?? []), ...(isBeside ? targetsBesideName(home, milestone, value) : [])]
+    return own === null && all.length === 0 ? null : all
+  }
+  const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
-  const isElsewhere = [...homes.values()].flat().some((home) => fieldEdits(home, field, value) !== null)
+  const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
   for (const home of here) {
     const edits = newFieldEdits(home, field, value)

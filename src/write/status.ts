@@ -8,6 +8,7 @@ import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
 import {
+  explained,
   inCaseOf,
   isSign,
   signBefore,
@@ -75,7 +76,7 @@ export function addedStatus(
   wording: Wording,
 ): Written {
   const like = wording.used.find(({ source }) => source === 'cell' || source === 'field')
-  const own = like && statusText(status, like, wording)
+  const own = like ? statusText(status, like, wording) : explained(status, '', wording.legend)
   const word = own ?? wordsLike('', wording.text).status[status]
   const ways = [
     (home: Home) => fieldEdits(home, 'status', word),
