@@ -680,12 +680,12 @@ describe('what cannot be done', () => {
 describe('words that are written', () => {
   const vocabulary = vocabularyOf(NO_EXTENSION)
 
-  it.each(LANGUAGES.map(({ code }) => code))('are read as what they say: %s', (code) => {
+  it.each([...LANGUAGES.map(({ code }) => code), 'zh-Hant'])('are read as what they say: %s', (code) => {
     const { status, labels, complete } = writtenIn(code)
     const read = STATUSES.map((one) => vocabulary.statusAt(status[one])?.status)
     expect(read).toEqual([...STATUSES])
     expect(vocabulary.statusAt(complete)?.status).toBe('done')
-    for (const label of ['status', 'owner', 'target', 'goal'] as const)
+    for (const label of ['status', 'owner', 'target', 'goal', 'phase', 'deliverables'] as const)
       expect(vocabulary.labels(labels[label]), labels[label]).toContain(label)
   })
 

@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts'
+import { failure, type Problem } from '../errors.ts'
 import { pathInside } from '../inside.ts'
 import { type Milestone, SCHEMA_VERSION } from '../model.ts'
 import { loadProject, type Project } from '../project.ts'
@@ -8,7 +8,8 @@ import { jsonText } from '../report/json.ts'
 import { problemLines } from '../report/problems.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
 import { type DecisionRequest, newDecision } from '../write/decision.ts'
-import { type DeliverableRequest, newDeliverable } from '../write/deliverable.ts'
+import { newDeliverable, type ProposedDeliverable } from '../write/deliverable.ts'
+import type { DeliverableRequest } from '../write/first-list.ts'
 import { NEW_LOG } from '../write/log.ts'
 import { type MilestoneRequest, NEW_PLAN, newMilestone } from '../write/milestone.ts'
 import type { Proposal } from '../write/scaffold.ts'
@@ -37,17 +38,19 @@ function warnUnwritten(
   { file, line, ...found }: Milestone,
   request: Pick<MilestoneRequest, 'owner' | 'target' | 'goal' | 'phase'>,
 ): void {
-  for (const field of ['owner', 'target', 'goal', 'phase'] as const)
-    if (request[field] !== null && found[field] === null)
-      err(
-        problemLines([
-          {
-            what: `--${field} "${request[field]}" is not written: the milestones beside it have no place for it`,
-            where: `${file}:${line}`,
-            todo: 'add it by hand',
-          },
-        ]),
-      )
+  const left = (['owner', 'target', 'goal', 'phase'] as const).filter((field) => found[field] === null)
+  err(problemLines(left.flatMap((field) => unwritten('milestones', field, request[field], { file, line }))))
+}
+
+function unwritten(
+  kind: 'milestones' | 'deliverables',
+  field: string,
+  value: string | null,
+  { file, line }: Pick<Milestone, 'file' | 'line'>,
+): Problem[] {
+  if (value === null) return []
+  const what = `--${field} "${value}" is not written: the ${kind} beside it have no place for it`
+  return [{ what, where: `${file}:${line}`, todo: 'add it by hand' }]
 }
 
 /** `mstone new deliverable NAME --milestone REF`. */
@@ -59,8 +62,17 @@ export function addDeliverable(
     throw failure('it has to be said whose deliverable it is', null, 'name the milestone: --milestone M1')
   const project = read(context)
   const found = oneMilestone(project.report.plans, milestone)
-  const make = (template: Template): Proposal => newDeliverable(project, found, request, template)
-  return add(context, project, 'deliverable', make, dryRun)
+  let left: ProposedDeliverable['unwritten'] = []
+  const make = (template: Template): Proposal => {
+    const proposal = newDeliverable(project, found, request, template)
+    left = proposal.unwritten
+    return proposal
+  }
+  return add(context, project, 'deliverable', make, dryRun, (place) =>
+    context.err(
+      problemLines(left.flatMap((field) => unwritten('deliverables', field, request[field], place))),
+    ),
+  )
 }
 
 /** `mstone new decision NAME`. */

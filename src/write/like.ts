@@ -13,7 +13,7 @@ import { wordsLike } from './wording.ts'
 
 /** A field of the new section. */
 export interface Field {
-  label: WrittenLabel | 'phase'
+  label: WrittenLabel
   value: string
   /** Whether it is left out where no sibling has it, because it stands elsewhere too. */
   optional: boolean
@@ -196,7 +196,7 @@ function newField(
   label: Field['label'],
   value: string,
 ): string {
-  const name = label === 'phase' ? 'Phase' : wordsLike(spoken, page.text).labels[label]
+  const name = wordsLike(spoken, page.text).labels[label]
   return like?.value ? fieldLike(page, like, value).replace(like.label, () => name) : `**${name}:** ${value}`
 }
 

@@ -152,9 +152,13 @@ function capitalized(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
+/** Letters of labels and headings that simplified Chinese writes otherwise. */
+const TRADITIONAL = /[標狀態負責階劃進應實現準據測試]/u
+
 /** The words of the language that a status or label stands in. */
 export function wordsLike(like: string, document: string): WrittenWords {
-  return writtenIn(languageOf(like, document))
+  const language = languageOf(like, document)
+  return writtenIn(language === 'zh' && TRADITIONAL.test(document) ? 'zh-Hant' : language)
 }
 
 /** The sign for a status in the set that a sign belongs to. */
