@@ -590,6 +590,43 @@ describe('a target beside a name', () => {
   })
 })
 
+describe('a goal that is a list', () => {
+  it.each([
+    ['under a label', '## M1: A\n- Owner: Bo\n- Goals:\n  - One.\n  - Two.\n', '3:3'],
+    ['under a heading', '## M1: A\n\n### Goal\n\nAll of it.\n', '3:1'],
+  ])('is left to a person, at its place: %s', async (_, before, at) => {
+    const { code, err, text } = await setIn(before, 'M1', '--goal', 'New')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe(
+      `mstone: the goal of M1 is all that stands below this label: PLAN.md:${at}: edit that line by hand\n`,
+    )
+  })
+})
+
+describe('a target that names no day and no week', () => {
+  it('is written as it is asked for, and named', async () => {
+    const { code, err, text } = await setIn(
+      '## M1: A\n\n**Target:** 2026-05-01\n',
+      'M1',
+      '--target',
+      'someday',
+    )
+    expect([code, text]).toEqual([0, '## M1: A\n\n**Target:** someday\n'])
+    expect(err).toBe(
+      'mstone: the target "someday" names no day and no week, so that nothing can be held against it: PLAN.md:3:13: write it as 2026-12-01 or Week 9, where that is known\n',
+    )
+  })
+})
+
+describe('the word for a status where no document has one', () => {
+  it('is in the language of the field above it', async () => {
+    const text =
+      '# Plan\n\n## Phase 1: A\n\n**Ziel**: Ruhe\n\n**Deliverables:**\n- [ ] b\n\n**Testing:**\n- [ ] c\n'
+    const { text: after } = await setIn(text, 'Phase 1', '--status', 'in_progress')
+    expect(after).toBe(text.replace('Ruhe\n', 'Ruhe\n**Status**: In Arbeit\n'))
+  })
+})
+
 describe('a status in any word for it', () => {
   const text =
     'Legend: 🔨 = hammering, hammering: in progress\n\n## M1: A\n\n**Status:** Planned\n\n- [ ] b\n'

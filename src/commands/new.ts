@@ -14,6 +14,7 @@ import { NEW_LOG } from '../write/log.ts'
 import { type MilestoneRequest, NEW_PLAN, newMilestone } from '../write/milestone.ts'
 import type { Proposal } from '../write/scaffold.ts'
 import type { Template } from '../write/template.ts'
+import { warnTimeless } from './change.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
 import { saveProposal, warnUnread, withDocument } from './proposal.ts'
@@ -29,7 +30,10 @@ export function addMilestone(context: Context, { dryRun, ...request }: Milestone
   const file = request.file === null ? null : pathInside(project.root, context.cwd, request.file)
   const plans = withDocument(project, file ?? (hasMilestones(project) ? null : NEW_PLAN))
   const make = (template: Template): Proposal => newMilestone(plans, { ...request, file }, template)
-  return add(context, project, 'milestone', make, dryRun, (found) => warnUnwritten(context, found, request))
+  return add(context, project, 'milestone', make, dryRun, (found) => {
+    warnUnwritten(context, found, request)
+    if (request.target !== null) warnTimeless(context, found)
+  })
 }
 
 /** What was given and stands nowhere in the new entry, since the others have no place for it: never silently. */
@@ -49,7 +53,7 @@ function unwritten(
   { file, line }: Pick<Milestone, 'file' | 'line'>,
 ): Problem[] {
   if (value === null) return []
-  const what = `--${field} "${value}" is not written: the ${kind} beside it have no place for it`
+  const what = `--${field} "${value}" is not written: as the ${kind} beside it are, it has no place where it would be read`
   return [{ what, where: `${file}:${line}`, todo: 'add it by hand' }]
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../read/context.ts'
 import { explainedIn } from '../read/legend.ts'
 import { isEmptyValue } from '../read/target.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
-import { explained, signBeside, wordBeside } from './wording.ts'
+import { explained, mostOften, signBeside, wordBeside } from './wording.ts'
 
 /** What the other rows put there that have nothing to say: `TBD`, `—`; nothing where none does. */
 export function placeholder(cells: readonly string[]): string {
@@ -13,6 +13,11 @@ export function placeholder(cells: readonly string[]): string {
     if (isNothing) counts.set(cell, (counts.get(cell) ?? 0) + 1)
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
+}
+
+/** What other rows have in a column of progress where nothing is done: `0%`, `░░░░ 0%`; nothing where none has that. */
+export function unbegunIn(cells: readonly string[]): string {
+  return mostOften(cells.filter((cell) => /^\D*0\s?[%％]\D*$/u.test(cell))) ?? placeholder(cells)
 }
 
 /** The word for "planned" as a column of statuses has it, or would have it by its language, case and marks. */

@@ -8,6 +8,7 @@ import { type LabelLine, labelsIn } from '../read/field.ts'
 import { endOf, outline, type Section, walk } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
 import { titlesIn } from '../read/title-line.ts'
+import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
@@ -25,6 +26,8 @@ export interface Home {
   labels: LabelLine[]
   /** Offset at which the heading or the entry's first line ends. */
   headEnd: number
+  /** The sections inside its own. */
+  inner: readonly Section[]
   /** The labels in the sections of all milestones of the document, for the words and form of a new one. */
   others: readonly LabelLine[]
 }
@@ -58,7 +61,8 @@ export function homesOf(
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
       const table = tableAt(doc.blocks, place.start)
-      if (table) return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end, others }]
+      if (table)
+        return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end, inner: [], others }]
       const section = sections.get(place.start)
       if (section) return [sectionHome(context, place, section, others, title)]
       const item = entryAt({ doc }, place.start)?.item
@@ -88,6 +92,7 @@ function sectionHome(
     table: null,
     labels,
     headEnd: lineEndAt(context.doc, isTitle ? first.end : place.end),
+    inner: section.sections,
     others,
   }
 }
@@ -96,7 +101,8 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
   const labels = labelsIn(context, item.blocks)
   const [line] = item.lines
   const end = line ? spanOf(line).end : item.end
-  return { context, place, kind: 'entry', table: null, labels, headEnd: lineEndAt(context.doc, end), others }
+  const headEnd = lineEndAt(context.doc, end)
+  return { context, place, kind: 'entry', table: null, labels, headEnd, inner: [], others }
 }
 
 /** The edits that give a field a value at a home: in its cell, in its field, or on a new line; null where none can. */
@@ -117,6 +123,13 @@ export function targetsBesideName(
     .filter(({ file, start, end }) => file === place.file && start >= place.start && end <= headEnd)
     .filter(({ start }) => !fields.has(start))
     .map(({ start, end }) => ({ start, end, text: value }))
+}
+
+/** Where a label or heading stands for a field whose value is what stands below it: a list, or prose; null where none does. */
+export function spreadField({ context, labels, inner }: Home, label: WrittenLabel): Span | null {
+  const own = labels.find(({ means, value }) => value === null && means.includes(label))
+  if (own) return spanOf(own.line)
+  return inner.find(({ title }) => title && context.words.is(title.text, label))?.span ?? null
 }
 
 /** The edits that add a field to a section, in the form of the fields that stand there, or in other sections. */
@@ -157,6 +170,11 @@ function endOfField({ doc }: Context, { line }: LabelLine): number {
 /** What the value of the field says below which a new one is written; null where there is none. */
 export function valueBeside(home: Home): string | null {
   return ownField(home)?.value?.text ?? null
+}
+
+/** What the field is called below which a new one is written: its language is that of the new one. */
+export function labelBeside(home: Home): string {
+  return ownField(home)?.label ?? ''
 }
 
 /** The field below which a new one is written: the last known one, or the last of those that the heading begins with. */

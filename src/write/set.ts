@@ -11,7 +11,7 @@ import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
-import { fieldEdits, type Home, homesOf, newFieldEdits, targetsBesideName } from './field.ts'
+import { fieldEdits, type Home, homesOf, newFieldEdits, spreadField, targetsBesideName } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
 import { wordingOf } from './wording.ts'
@@ -230,6 +230,14 @@ function textField(
   if (found.length > 0) return { edits: found, byHand: [] }
   const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
+  for (const home of here) {
+    const spread = spreadField(home, field)
+    if (spread)
+      return byHand(
+        { file: home.place.file, ...spread, ...home.context.doc.lines.at(spread.start) },
+        `the ${field} of ${milestone.ref} is all that stands below this label`,
+      )
+  }
   for (const home of here) {
     const edits = newFieldEdits(home, field, value)
     if (edits) return { edits, byHand: [] }
