@@ -108,7 +108,8 @@ describe('a new row', () => {
   })
 
   it('has its title in the column that the others have it in, whatever that is called', async () => {
-    const rows = '| Phase | 目的 | 主な成果物 |\n|---|---|---|\n| 1 | 基礎を作る | 文書 |\n| 2 | 拡張 | 部品 |\n'
+    const rows =
+      '| Phase | 目的 | 主な成果物 |\n|---|---|---|\n| 1 | 基礎を作る | 文書 |\n| 2 | 拡張 | 部品 |\n'
     const { text } = await added(rows, 'milestone', 'New')
     expect(text).toBe(`${rows}| 3 | New | |\n`)
   })

@@ -14,16 +14,24 @@ export interface Todo {
 
 /**
  * What to do now, in order: what blocks the plan, the open items of the current milestone (criteria before
- * deliverables), the steps that the documents state, and then the milestones that come after.
+ * deliverables), the steps that the documents state, and then the milestones that come after. Nothing is listed twice.
  */
 export function nextOf(plan: Plan): Todo[] {
   const at = plan.milestones.findIndex(({ ref }) => ref === plan.current)
   const current = plan.milestones[at]
-  const later = plan.milestones.filter((milestone, index) => index !== at && isOpen(milestone))
+  const items = current ? openItems(current) : []
+  // "Next P0: alpha works" repeats what is listed already.
+  const listed = new Set(items.map(({ text }) => titleKey(text)))
+  const steps = plan.nextSteps.filter((note) => !isDone(plan, note) && !listed.has(titleKey(note.text)))
+  const stated = new Set(steps.map(({ text }) => titleKey(text)))
+  const later = plan.milestones.filter(
+    (milestone, index) =>
+      index !== at && isOpen(milestone) && !namesOf(milestone).some((name) => stated.has(titleKey(name))),
+  )
   return [
     ...plan.blockers.map((note) => fromNote('blocker', note)),
-    ...(current ? openItems(current) : []),
-    ...plan.nextSteps.filter((note) => !isDone(plan, note)).map((note) => fromNote('step', note)),
+    ...items,
+    ...steps.map((note) => fromNote('step', note)),
     ...later.flatMap((milestone) => unfinished(milestone) ?? [fromMilestone(milestone)]),
   ]
 }

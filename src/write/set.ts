@@ -50,6 +50,9 @@ export interface MilestoneTarget {
 /** What a report says of a milestone may be out of date, and is for `sync` to mend. */
 const REPORTED = 'outdated-status-file'
 
+/** The rule that holds numbers against what is counted. */
+const COUNTED = 'wrong-progress-claim'
+
 /** The change that gives milestones fields, each where it stands. */
 export function setChange(targets: readonly MilestoneTarget[], settings: Settings, reading: ReadSettings) {
   const words = vocabularyOf(reading.vocabulary)
@@ -298,11 +301,13 @@ export function leftOut({ ref, file, line }: Pick<Milestone, 'ref' | 'file' | 'l
  * Why a milestone is not done: everything that its rules find once it says so.
  *
  * @param changed the documents that would say so; places are given as they are now
+ * @param isTold rules whose findings are told elsewhere
  */
 export function reasonsAgainst(
   { report, findings }: Said,
   ref: string,
   changed: readonly Changed[],
+  isTold: (rule: string) => boolean = () => false,
 ): Problem[] {
   // Of what lists nothing at all there is nothing that anybody could tick.
   const hasDeliverables = report.plans
@@ -310,24 +315,26 @@ export function reasonsAgainst(
     .some((one) => one.ref === ref && one.deliverables.total > 0)
   const isUnproven = (rule: string): boolean =>
     UNPROVEN.has(rule) && (rule !== 'done-without-criteria' || hasDeliverables)
-  return findings
-    .filter(
-      ({ milestone, level, rule }) =>
-        milestone === ref && rule !== REPORTED && (level === 'error' || isUnproven(rule)),
-    )
-    .flatMap((finding): Problem[] => {
-      const { message, place, related, help } = finding
-      const where = (one: Place): string => placeBefore(one, changed)
-      const what = message
-        .replace(' is marked done', ' would be marked done')
-        .replace(' is done before ', ' would be done before ')
-      const todo = help.replace(/, or take the status back$/, '')
-      if (related.length === 0) return [{ what, where: where(place), todo }]
-      return [
-        { what, where: where(place), todo },
-        ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
-      ]
-    })
+  const against = findings.filter(
+    ({ milestone, level, rule }) =>
+      milestone === ref && rule !== REPORTED && (level === 'error' || isUnproven(rule)),
+  )
+  // Nobody claims the 100% that only stands there once the milestone says that it is done.
+  const claimed = against.filter(({ rule, place }) => rule !== COUNTED || !isWritten(place, changed))
+  const untold = (claimed.length > 0 ? claimed : against).filter(({ rule }) => !isTold(rule))
+  return untold.flatMap((finding): Problem[] => {
+    const { message, place, related, help } = finding
+    const where = (one: Place): string => placeBefore(one, changed)
+    const what = message
+      .replace(' is marked done', ' would be marked done')
+      .replace(' is done before ', ' would be done before ')
+    const todo = help.replace(/, or take the status back$/, '')
+    if (related.length === 0) return [{ what, where: where(place), todo }]
+    return [
+      { what, where: where(place), todo },
+      ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
+    ]
+  })
 }
 
 /** Whether a milestone is disputed by more than what status files say of it. */
@@ -350,6 +357,17 @@ export function isDisputed(
     .flatMap(({ milestones }) => milestones)
     .filter((one) => one.ref === ref && one.title === title)
   return beside.length === 0 || beside.some((one) => one.disputed)
+}
+
+/** Whether what stands at a place is only there by the change. */
+function isWritten({ file, start, end }: Place, changed: readonly Changed[]): boolean {
+  const document = changed.find((one) => one.file === file)
+  let shift = 0
+  return (document ? editsBetween(document.before, document.after) : []).some((edit) => {
+    const from = edit.start + shift
+    shift += edit.text.length - (edit.end - edit.start)
+    return start < from + edit.text.length && end > from
+  })
 }
 
 function placeBefore({ file, line, column, start }: Place, changed: readonly Changed[]): string {
