@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { BIN, folder, mstone } from './cli.ts'
+import { tried } from './run.ts'
 
 const PLAN = `# Plan
 
@@ -198,5 +199,21 @@ progress: { basis: deliverables }
     expect(plans).toMatchObject([
       { title: 'Both', files: ['a.md', 'b.md'], milestones: [{ id: 'M1' }, { id: 'M2' }] },
     ])
+  })
+})
+
+describe('what a command does not have', () => {
+  it.each(['sync', 'report'])('is not offered by its help: %s --json', async (name) => {
+    const { out } = await tried(folder({}), [name, '--help'])
+    expect(out).toContain('--no-color')
+    expect(out).not.toContain('--json')
+  })
+
+  it('is told with its own help, and numbers are no slips', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] b\n' })
+    expect((await tried(cwd, ['new', 'deliverable', 'a', 'b'])).err).toContain(
+      ': see mstone new deliverable --help\n',
+    )
+    expect((await tried(cwd, ['check', 'M9'])).err).not.toContain('did you mean')
   })
 })

@@ -21,12 +21,13 @@ export function nextOf(plan: Plan): Todo[] {
   const current = plan.milestones[at]
   const items = current ? openItems(current) : []
   // "Next P0: alpha works" repeats what is listed already.
-  const listed = new Set(items.map(({ text }) => titleKey(text)))
-  const steps = plan.nextSteps.filter((note) => !isDone(plan, note) && !listed.has(titleKey(note.text)))
+  const isListed = ({ text }: Note): boolean => items.some((item) => titleKey(item.text) === titleKey(text))
+  const steps = plan.nextSteps.filter((note) => !isDone(plan, note) && !isListed(note))
   const stated = new Set(steps.map(({ text }) => titleKey(text)))
+  const isStated = (milestone: Milestone): boolean =>
+    stated.size > 0 && namesOf(milestone).some((name) => stated.has(titleKey(name)))
   const later = plan.milestones.filter(
-    (milestone, index) =>
-      index !== at && isOpen(milestone) && !namesOf(milestone).some((name) => stated.has(titleKey(name))),
+    (milestone, index) => index !== at && isOpen(milestone) && !isStated(milestone),
   )
   return [
     ...plan.blockers.map((note) => fromNote('blocker', note)),
