@@ -53,8 +53,8 @@ describe('show', () => {
   })
 
   it('suggests the nearest reference', () => {
-    const { code, err } = mstone(cwd(), ['show', 'M3'])
-    expect([code, err]).toEqual([2, 'mstone: nothing is called "M3": did you mean M1?\n'])
+    const { code, err } = mstone(cwd(), ['show', 'N1'])
+    expect([code, err]).toEqual([2, 'mstone: nothing is called "N1": did you mean M1?\n'])
   })
 })
 
@@ -93,7 +93,7 @@ describe('the command line', () => {
   it.each([
     [['stauts'], 'mstone: unknown command "stauts": did you mean "mstone status"?\n'],
     [['status', '--jsn'], "mstone: unknown option '--jsn': did you mean --json?\n"],
-    [['show'], "mstone: missing required argument 'ref': see mstone --help\n"],
+    [['show'], "mstone: missing required argument 'ref': see mstone show --help\n"],
     [['-C', 'gone', 'status'], /^mstone: no such folder: .*gone\n$/],
   ])('%j is refused with a hint', (args, message) => {
     const { code, err } = mstone(folder(), args)
