@@ -18,7 +18,7 @@ import {
   type Settings,
   setChange,
 } from '../write/set.ts'
-import { changed, orRefused, tell, tellRefused } from './change.ts'
+import { changed, orRefused, tell, tellRefused, warnTimeless } from './change.ts'
 import type { CheckOptions } from './check.ts'
 import { type Context, FAILED } from './context.ts'
 import { readMilestones } from './project.ts'
@@ -69,6 +69,8 @@ function setAll(
     return `${ref}: ${field} ${is} ${value}${isNew ? '' : ' already'}`
   })
   tell(context, project, outcome, things, options, lines)
+  if (settings.target !== undefined)
+    for (const { plan, ref } of targets) warnTimeless(context, milestoneNow(outcome.read.report, plan, ref))
   return exitCode
 }
 
@@ -159,7 +161,7 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
         {
           what: `the ${field} of ${ref} would be read as ${said === null ? 'none' : `"${said}"`}`,
           where: `${milestone.file}:${milestone.line}`,
-          todo: 'edit it by hand',
+          todo: 'write it by hand where it stands there',
         },
       ]
     })

@@ -5,7 +5,7 @@ import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Item, Place, Plan, StatusReport } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { contextOf } from '../read/document.ts'
-import { legendSigns } from '../read/legend.ts'
+import { explainedIn } from '../read/legend.ts'
 import { placesOf } from '../rules/said.ts'
 import type { ReadSettings, Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
@@ -116,7 +116,7 @@ function documentOf(
     wording: documentWording(
       text,
       claims.filter((claim) => claim.file === file),
-      () => legendSigns(context()),
+      () => explainedIn(context()),
     ),
     untracked: new Set(
       items

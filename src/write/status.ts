@@ -6,8 +6,9 @@ import { titleKey } from '../read/titles.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
-import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
+import { fieldEdits, type Home, labelBeside, newFieldEdits, valueBeside } from './field.ts'
 import {
+  explained,
   inCaseOf,
   isSign,
   signBefore,
@@ -75,12 +76,12 @@ export function addedStatus(
   wording: Wording,
 ): Written {
   const like = wording.used.find(({ source }) => source === 'cell' || source === 'field')
-  const own = like && statusText(status, like, wording)
-  const word = own ?? wordsLike('', wording.text).status[status]
+  const own = like ? statusText(status, like, wording) : explained(status, '', wording.legend)
+  const wordAt = (home: Home): string => own ?? wordsLike(labelBeside(home), wording.text).status[status]
   const ways = [
-    (home: Home) => fieldEdits(home, 'status', word),
+    (home: Home) => fieldEdits(home, 'status', wordAt(home)),
     (home: Home) => suffixEdits(home, beside, status, wording),
-    (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', word)),
+    (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', wordAt(home))),
   ]
   for (const way of ways) {
     for (const home of homes) {

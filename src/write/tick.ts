@@ -5,6 +5,7 @@ import { trim } from '../markdown/rich.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { isPutOff } from '../read/put-off.ts'
+import { isPlaceholder } from '../vocabulary/vague.ts'
 import { entryAt } from './page.ts'
 import { isRowDropped, rowEdits, rowOf } from './row.ts'
 import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
@@ -43,6 +44,11 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
   const written: Written[] = []
   const unlisted: ItemPlace[] = []
   for (const one of places) {
+    const { item, place } = one
+    if (wanted === 'met' && one.state !== 'met' && isUnwritten(document, one)) {
+      written.push(byHand(place, `"${item.text}" is a placeholder: nothing is met before somebody writes it`))
+      continue
+    }
     if (one.state !== 'untracked') {
       written.push(tickOne(document, one, wanted))
       continue
@@ -97,6 +103,11 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
       ? `"${item.text}" has its state from what stands over or under it`
       : `"${item.text}" has its state from what no writer knows`,
   )
+}
+
+/** Whether an item is a placeholder that a template left; what stands in code is a name. */
+function isUnwritten({ text }: TickedDocument, { item, place }: ItemPlace): boolean {
+  return isPlaceholder(item.text) && !text.slice(place.start, place.end).includes('`')
 }
 
 /** Whether an open item says that nobody is to do it here: struck out, "(dropped)", "→ M2", or "Cancelled" in its row. */
