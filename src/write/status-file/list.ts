@@ -145,7 +145,7 @@ const IN_NAME = 'a percentage there may be part of the name: bring it up to date
 
 /** "M1 Raise the coverage to 90%" of "M1: Raise coverage to 90%": what the name holds says nothing of how far it is. */
 function isNumberOfName({ tailed: { known, pieces } }: Entry, { title }: Fact): boolean {
-  const own = title.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu) ?? []
+  const own: readonly string[] = title.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu) ?? []
   const slots = known === null ? pieces.flatMap((piece) => piece.slots) : []
   return slots.some(({ kind, text }) => kind === 'percent' && own.includes(text))
 }

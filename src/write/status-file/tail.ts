@@ -1,7 +1,7 @@
 import { type Rich, slice, trim, without } from '../../markdown/rich.ts'
 import type { Counted, Status } from '../../model.ts'
 import type { Context } from '../../read/context.ts'
-import { countedBy } from '../../read/fields.ts'
+import { countedBy } from '../../read/counted.ts'
 import { type Name, readName } from '../../read/name.ts'
 import { readStatusStretch } from '../../read/progress-words.ts'
 import type { Span } from '../../text.ts'
