@@ -48,3 +48,81 @@ describe('a percentage in the name of a milestone', () => {
     expect(text).toBe('## Milestones\n\n- [ ] M1 A\n- [x] M2 Cut 30%\n')
   })
 })
+
+/** `mstone set M1` on a document: what becomes of it. */
+async function set(text: string, ...args: string[]): Promise<{ code: number; err: string; text: string }> {
+  const cwd = folder({ 'MILESTONES.md': text })
+  const { code, err } = await tried(cwd, ['set', 'M1', ...args])
+  return { code, err, text: readFileSync(join(cwd, 'MILESTONES.md'), 'utf8') }
+}
+
+describe('a status is written where all that stands beside it stays true', () => {
+  it.each([
+    ['the sign and day of a completion go', '(COMPLETE ✓ 2026-01-01)', 'planned', '(PLANNED)'],
+    ['so they do for another status', '(COMPLETE ✓ 2026-01-01)', 'in_progress', '(IN PROGRESS)'],
+    ['a share of something else stays', '(in progress, 50% of budget)', 'done', '(done, 50% of budget)'],
+    ['what is counted is written', '(in progress, 20%)', 'planned', '(planned, 100%)'],
+  ])('in a heading %s', async (_, before, status, after) => {
+    const { code, text } = await set(`## M1: Core ${before}\n${ALL_MET}`, '--status', status)
+    expect([code, text]).toEqual([0, `## M1: Core ${after}\n${ALL_MET}`])
+  })
+
+  it.each([
+    ['a share of something else stays', 'in progress (Budget: 40%)', 'done', 'done (Budget: 40%)'],
+    ['the count stays', 'Done — 2/2 criteria, 100%', 'planned', 'Planned — 2/2 criteria, 100%'],
+  ])('in a field %s', async (_, before, status, after) => {
+    const { code, text } = await set(`## M1: Core\n\n**Status:** ${before}\n${ALL_MET}`, '--status', status)
+    expect([code, text]).toEqual([0, `## M1: Core\n\n**Status:** ${after}\n${ALL_MET}`])
+  })
+
+  it.each([
+    ['words in a bracket before something else', '## M1: Core (in progress) {#core}\n', 'done', '1:14'],
+    ['words that go on', '## M1: Core — in progress, Ada\n', 'done', '1:15'],
+    ['a bar', '## M1: Core ██░░ 50%\n', 'done', '1:18'],
+    ['a count in words', '## M1: Core (1 of 2 done)\n', 'done', '1:13'],
+    [
+      'a table beside it',
+      '## M1: Core\n\n| Status | in progress |\n|--|--|\n| Progress | 50% |\n',
+      'done',
+      '3:12',
+    ],
+    [
+      'the day of the completion',
+      '## M1: Core\n\n**Status:** done\n**Completed:** 2026-01-01\n',
+      'planned',
+      '4:16',
+    ],
+    ['the day of the start', '## M1: Core (in progress since 2026-01-01)\n', 'done', '1:14'],
+    ['100% alone', '## M1: Core\n\n**Status:** done\n**Progress:** 100%\n', 'planned', '4:15'],
+    [
+      '100% beside its count',
+      '## M1: Core\n\n**Status:** done\n**Progress:** 100% (2/2)\n',
+      'planned',
+      '4:15',
+    ],
+    ['the name', '## M1: In Progress\n', 'done', '1:8'],
+    ['a choice', '## M1: Core\n\n**Status:** [ ] planned [x] in progress [ ] done\n', 'done', '3:29'],
+  ])('and refused for %s', async (_, head, status, at) => {
+    const before = head + ALL_MET
+    const { code, err, text } = await set(before, '--status', status)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`MILESTONES.md:${at}: `)
+  })
+
+  it('names the words that would be left of a field of progress', async () => {
+    const before = `## M1: Core\n\n- Status: in progress\n- Progress: 50% of the 90% goal\n${ALL_MET}`
+    const { code, err, text } = await set(before, '--status', 'done')
+    expect([code, text]).toEqual([1, before])
+    expect(err).toContain('M1 is done at line 3 and in progress here: MILESTONES.md:4:13')
+  })
+})
+
+describe('a value is written once', () => {
+  it.each(['*Bo*', '[Ada](x)', '~~x~~', '_x_'])('%s', async (owner) => {
+    const before = '## M1: A\n\n**Owner:** Ada\n\n- [ ] a\n'
+    const once = await set(before, '--owner', owner)
+    const twice = await set(once.text, '--owner', owner)
+    expect([twice.code, twice.text]).toEqual([0, once.text])
+    expect((await set(once.text, '--owner', 'Ada')).text).toBe(before)
+  })
+})

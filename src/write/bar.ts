@@ -44,6 +44,11 @@ export function barEdits(text: string, percent: Span, share: number): Edit[] {
   return drawn === text.slice(start, end) ? [] : [{ start, end, text: drawn }]
 }
 
+/** Whether a bar stands beside a percentage. */
+export function hasBar(text: string, percent: Span): boolean {
+  return barBeside(text, percent) !== null
+}
+
 function barBeside(text: string, { start, end }: Span): Bar | null {
   const before = text.slice(Math.max(0, start - LONGEST), start)
   const behind = text.slice(end, end + LONGEST)
