@@ -126,3 +126,72 @@ describe('a value is written once', () => {
     expect((await set(once.text, '--owner', 'Ada')).text).toBe(before)
   })
 })
+
+/** Commands on one document, one after the other: what they print and what becomes of it. */
+async function ran(
+  text: string,
+  ...commands: string[][]
+): Promise<{ code: number; err: string; text: string }> {
+  const cwd = folder({ 'MILESTONES.md': text })
+  let result = { code: 0, err: '' }
+  for (const args of commands) result = await tried(cwd, args)
+  return { code: result.code, err: result.err, text: readFileSync(join(cwd, 'MILESTONES.md'), 'utf8') }
+}
+
+describe('an item ticked and unticked', () => {
+  const plan = (item: string): string => `## M1: A\n\n**Success Criteria:**\n${item}\n`
+
+  it.each([
+    ['One (blocked)', 'One (complete)'],
+    ['One (pending)', 'One (complete)'],
+    ['One (not done)', 'One (complete)'],
+    ['One (todo)', 'One (complete)'],
+    ['One — pending', 'One — done'],
+    ['One (NEXT)', 'One (COMPLETE)'],
+    ['One - TODO', 'One - COMPLETE'],
+    ['One ⬜', 'One ✅'],
+    ['One 🟡', 'One ✅'],
+    ['One （進行中）', 'One （已完成）'],
+  ])('says nothing of a completion any more: %s', async (before, met) => {
+    const ticked = await ran(plan(`- [ ] ${before}`), ['check', 'M1:1'])
+    expect([ticked.code, ticked.err, ticked.text]).toEqual([0, '', plan(`- [x] ${met}`)])
+    const unticked = await ran(ticked.text, ['uncheck', 'M1:1'])
+    expect([unticked.code, unticked.err, unticked.text]).toEqual([0, '', plan('- [ ] One')])
+  })
+
+  it.each(['~', '-', '/', '>', '!', '?', '*', '✓', '✗', '\u00a0'])(
+    'had a mark of another kind: [%s]',
+    async (mark) => {
+      const { code, text } = await ran(plan(`- [${mark}] One`), ['check', 'M1:1'])
+      expect([code, text]).toEqual([0, plan('- [x] One')])
+    },
+  )
+
+  it.each(['Ship (in progress, Ada)', 'Four [in progress]'])(
+    'is left where its words would be untrue: %s',
+    async (item) => {
+      const before = plan(`- [ ] ${item}`)
+      const { code, err, text } = await ran(before, ['check', 'M1', '--all'])
+      expect([code, text]).toEqual([2, before])
+      expect(err).toContain(`"in progress" beside "${item}" would be untrue: MILESTONES.md:4:`)
+    },
+  )
+
+  it.each([
+    ['Deploy: pending', 'pending'],
+    ['Default state: open', 'open'],
+  ])('is named where a word may be its state or not: %s', async (item, word) => {
+    const { code, err, text } = await ran(plan(`- [ ] ${item}`), ['check', 'M1:1'])
+    expect([code, text]).toEqual([0, plan(`- [x] ${item}`)])
+    expect(err).toMatch(new RegExp(`^mstone: "${item}" is met, and says "${word}": MILESTONES.md:4:`))
+  })
+
+  it('may have a box in its name, which is none', async () => {
+    const { code, text } = await ran(
+      '## M1: A\n\n**Deliverables:**\n- [ ] x\n',
+      ['new', 'deliverable', '[x] Three', '--milestone', 'M1'],
+      ['check', 'M1:d2'],
+    )
+    expect([code, text]).toEqual([0, '## M1: A\n\n**Deliverables:**\n- [ ] x\n- [x] \\[x\\] Three\n'])
+  })
+})

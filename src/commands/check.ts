@@ -1,6 +1,11 @@
-import { failure } from '../errors.ts'
+import type { Outcome } from '../change.ts'
+import { failure, type Problem } from '../errors.ts'
+import type { Project } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
+import { problemLines } from '../report/problems.ts'
+import { vocabularyOf } from '../vocabulary/index.ts'
 import { targetOf, tickChange } from '../write/check.ts'
+import { valueAtEnd } from '../write/leftover.ts'
 import type { Wanted } from '../write/tick.ts'
 import { type ChangeOptions, changed, orRefused, tell } from './change.ts'
 import type { Context } from './context.ts'
@@ -36,5 +41,30 @@ function checked(context: Context, words: string[], wanted: Wanted, options: Che
       `${ref} ${isNew ? (options.dryRun ? 'would be' : 'is') : 'was'} ${wanted}${isNew ? '' : ' already'}: ${escapeLine(text)}`,
   )
   tell(context, project, outcome, things, options, lines)
+  if (wanted === 'met') context.err(problemLines(doubtsOf(named, project, outcome)))
   return exitCode
+}
+
+/** What is ticked and ends in a word that may be its state or a part of it, "Deploy: pending": named and left as it is. */
+function doubtsOf(
+  named: ReturnType<typeof namedItems>,
+  { settings }: Project,
+  { read: { findings } }: Outcome,
+): Problem[] {
+  const words = vocabularyOf(settings.vocabulary)
+  return named.flatMap(({ item: { text, state, file, line, column } }) => {
+    const isTold = findings.some(
+      ({ rule, place }) => rule === 'item-contradicts-mark' && place.file === file && place.line === line,
+    )
+    const said = state === 'met' || isTold ? null : valueAtEnd(words, text)
+    return said === null
+      ? []
+      : [
+          {
+            what: `"${text}" is met, and says "${said}"`,
+            where: `${file}:${line}:${column}`,
+            todo: 'change that word by hand, if it was its state',
+          },
+        ]
+  })
 }

@@ -55,6 +55,14 @@ function stretchesIn(words: Vocabulary, text: string, at: number, isSure: boolea
   })
 }
 
+/** The word behind a colon that ends a text, where it says that something is still to be done; null where none does. */
+export function valueAtEnd(words: Vocabulary, text: string): string | null {
+  const value = /\S[:：]\s*([^:：]{2,30}?)[.。]?$/u.exec(text)?.[1]
+  const found = value === undefined ? null : words.statusAt(value)
+  const isUnfinished = found !== null && found.status !== 'done' && found.status !== 'deferred'
+  return value !== undefined && isUnfinished && found.phrase.length === value.length ? value : null
+}
+
 /** What would be left beside a new status that says otherwise, and did not say otherwise than the one before. */
 export function leftBeside(home: Home, status: Status, before: Status | null): (Span & { text: string })[] {
   const { words, doc } = home.context
