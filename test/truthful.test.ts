@@ -1,5 +1,5 @@
 /** After a write nothing stands there that is untrue because of it, only what was asked for has changed, or nothing has. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folder } from './cli.ts'
@@ -193,5 +193,171 @@ describe('an item ticked and unticked', () => {
       ['check', 'M1:d2'],
     )
     expect([code, text]).toEqual([0, '## M1: A\n\n**Deliverables:**\n- [ ] x\n- [x] \\[x\\] Three\n'])
+  })
+})
+
+describe('a table that nobody padded', () => {
+  const unchanged = '| Three     | in progress |\n'
+
+  it.each([
+    [
+      'has one cell changed',
+      '| Milestone | Status |\n|:--|:-:|\n| M1 Core | ✅ |\n| M2 Two | 🚧 |\n',
+      ['set', 'M1', '--status', 'deferred'],
+      '| M1 Core | ✅ |',
+      '| M1 Core | ⏸️ |',
+    ],
+    [
+      'has no cell filled up to the width of a name',
+      '| ID | Milestone | Status | Owner |\n|--|--|--|--|\n| M1 | Core | planned | 罗 马 |\n',
+      ['set', 'M1', '--owner', 'Ada'],
+      '罗 马',
+      'Ada',
+    ],
+    [
+      'or is out of step has no other cell changed, and keeps its words on the right',
+      `## M1: A\n\n**Success Criteria:**\n\n| C         | Status |\n|:----------|-------:|\n| One       |   done |\n| Two       |   open |\n${unchanged}`,
+      ['uncheck', 'M1:1'],
+      '|   done |',
+      '|   open |',
+    ],
+    [
+      'or is out of step does not grow for one',
+      `## M1: A\n\n**Success Criteria:**\n\n| C         | Status |\n|:----------|-------:|\n| One       |   done |\n| Two       |   done |\n${unchanged}`,
+      ['uncheck', 'M1:1'],
+      '| One       |   done |',
+      '| One       | planned |',
+    ],
+  ])('%s', async (_, before, args, from, to) => {
+    const { code, text } = await ran(before, args)
+    expect([code, text]).toEqual([0, before.replace(from, to)])
+  })
+})
+
+describe('a status file brought up to date as a whole', () => {
+  const plan =
+    '# P\n\n## M1: Login\n\n**Status:** done\n\n- [x] a\n\n## M2: Logout\n\n**Status:** in progress\n\n- [x] a\n- [ ] b\n\n## M3: Reset\n\n- [ ] z\n'
+
+  it('has bars as long as its percentages', async () => {
+    const { text, err } = await synced(
+      plan,
+      '**Overall:** 10% █░░░░░░░░░\n\n## Milestones\n\n- [x] M1 Login\n- [ ] M2 Logout - 100% ██████████\n',
+    )
+    expect([text, err]).toEqual([
+      '**Overall:** 33% ███░░░░░░░\n\n## Milestones\n\n- [x] M1 Login\n- [ ] M2 Logout - 50% █████░░░░░\n- [ ] M3 Reset - 0% ░░░░░░░░░░\n',
+      '',
+    ])
+  })
+
+  it.each(['on track; 2 of 3 done', 'on track; 1 left', '2 done', 'that is 67%'])(
+    'or left, where a line counts the same once more: %s',
+    async (rest) => {
+      const before = `**Overall:** 67% (2/3 milestones complete), ${rest}\n`
+      const { text, err } = await synced(plan, before)
+      expect(text).toBe(before)
+      expect(err).toMatch(/^mstone: left as it is: .*: STATUS\.md:1:/)
+    },
+  )
+
+  it('counts other things beside it', async () => {
+    const { text } = await synced(plan, '**Overall:** 67% (2/3 milestones complete), 40/41 tests\n')
+    expect(text).toBe('**Overall:** 33% (1/3 milestones complete), 40/41 tests\n')
+  })
+
+  it('leaves an entry over lines that would contradict it', async () => {
+    const before =
+      '## Milestones\n\n1. [ ] M1 Login\n   - 40% done\n   - IN PROGRESS\n2. [x] M2 Logout\n   all done, shipped\n3. [ ] M3 Reset\n   - Bo has begun to read\n'
+    const { text, err } = await synced(plan, before)
+    expect(text).toBe(before)
+    expect(err.split('\n').map((line) => /STATUS\.md:\d+/.exec(line)?.[0])).toEqual([
+      'STATUS.md:3',
+      'STATUS.md:6',
+      undefined,
+    ])
+  })
+
+  it('adds milestones in the order of the plan, whatever other lists hold', async () => {
+    const { text } = await synced(
+      plan,
+      '## Milestones\n\n- [ ] M2 Logout\n\n## Milestones (old)\n\n- [ ] M2 Logout\n',
+    )
+    expect(text).toBe(
+      '## Milestones\n\n- [x] M1 Login\n- [ ] M2 Logout\n- [ ] M3 Reset\n\n## Milestones (old)\n\n- [ ] M2 Logout\n',
+    )
+  })
+
+  it.each([
+    ['[x] d', '\\[x\\] d'],
+    ['- [x] d <!-- c -->', '\\- \\[x\\] d'],
+  ])('never makes a box of the words of what is next: %s', async (item, expected) => {
+    const open = `# Plan\n\n## M1: A\n\n**Success Criteria:**\n- [ ] ${item}\n`
+    const made = await synced(open, '')
+    expect(made.text).toMatch(/## Next P0\n+\S.*\n$/)
+    expect(made.text.trimEnd().split('\n').at(-1)).toBe(expected)
+    const { text } = await synced(open, '## Next P0\n\nNone\n')
+    expect(text).toBe(`## Next P0\n\n${expected}\n`)
+  })
+
+  it('and the percentage of a heading, where nothing but that is in doubt', async () => {
+    const before = '## M1: Core (25% complete)\n\n**Status:** done\n\n**Success Criteria:**\n- [x] a\n'
+    const cwd = folder({ 'MILESTONES.md': before, 'STATUS.md': '## Milestones\n\n- [x] M1 Core\n' })
+    expect(await tried(cwd, ['sync', '--headings'])).toMatchObject({ code: 0, err: '' })
+    expect(readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')).toBe(before.replace('25%', '100%'))
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe('## Milestones\n\n- [x] M1 Core\n')
+  })
+})
+
+describe('what else is refused or said', () => {
+  const plan = '## M1: A\n\n**Success Criteria:**\n- [ ] x\n'
+
+  it.each(['mstone.yaml', 'package.json', '.gitignore', 'out/'])(
+    'a report is never written to %s',
+    async (name) => {
+      const cwd = folder({ 'MILESTONES.md': plan })
+      const { code, err } = await tried(cwd, ['report', 'M1', '--output', name])
+      expect([code, readdirSync(cwd)]).toEqual([2, ['MILESTONES.md']])
+      expect(err).toContain(name)
+    },
+  )
+
+  it.each([[['check', 'M1:1']], [['set', 'M1', '--status', 'in_progress']]])(
+    'nothing is written while a document can not be read: %j',
+    async (args) => {
+      const cwd = folder({ 'MILESTONES.md': plan, 'ROADMAP.md': Buffer.from([0x23, 0xff]) })
+      const { code, err } = await tried(cwd, args)
+      expect([code, readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')]).toEqual([2, plan])
+      expect(err).toMatch(/ROADMAP\.md[\s\S]*nothing is changed: mend what could not be read first/)
+      expect((await tried(cwd, [...args, '--in', 'MILESTONES.md'])).code).toBe(0)
+    },
+  )
+
+  it('an open item of a milestone that is done is said to make it untrue', async () => {
+    const done = '# Plan\n\n## M1: Core\n\n**Status:** done\n\n**Deliverables:**\n- [x] One\n'
+    const { code, err } = await ran(done, ['new', 'deliverable', 'Two', '--milestone', 'M1'])
+    expect(code).toBe(0)
+    expect(err).toMatch(
+      /^mstone: not true now: M1 is marked done with 1 of 2 deliverables open: MILESTONES\.md:5:13/,
+    )
+  })
+
+  it('a fence that is never closed is the reason where it is', async () => {
+    const table =
+      '| ID | Milestone | Success criteria |\n|--|--|--|\n| M1 | Core | One; Two |\n\n```\nunclosed\n'
+    const { code, err, text } = await ran(table, ['check', 'M1:1'])
+    expect([code, text]).toEqual([2, table])
+    expect(err).toMatch(/^mstone: M1:1 cannot be ticked: this fence is never closed.*: MILESTONES\.md:5:1: /)
+  })
+
+  it('a name that is read as optional', async () => {
+    const { code, err } = await ran(plan, ['new', 'deliverable', 'optional: z', '--milestone', 'M1'])
+    expect(code).toBe(2)
+    expect(err).toMatch(/^mstone: "optional: z" would be read as optional: /)
+  })
+
+  it('the line of a status that would be read otherwise', async () => {
+    const blocked = `## M1: Core\n\n**Status:** in progress, blocked by Bo\n${ALL_MET}`
+    const { code, err, text } = await ran(blocked, ['set', 'M1', '--status', 'done'])
+    expect([code, text]).toEqual([2, blocked])
+    expect(err).toContain('MILESTONES.md:3')
   })
 })

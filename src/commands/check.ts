@@ -8,8 +8,8 @@ import { targetOf, tickChange } from '../write/check.ts'
 import { valueAtEnd } from '../write/leftover.ts'
 import type { Wanted } from '../write/tick.ts'
 import { type ChangeOptions, changed, orRefused, tell } from './change.ts'
-import type { Context } from './context.ts'
-import { readMilestones } from './project.ts'
+import { type Context, OK } from './context.ts'
+import { readToWrite } from './project.ts'
 import { namedItems } from './reference.ts'
 
 export interface CheckOptions extends ChangeOptions {
@@ -25,7 +25,7 @@ export function check(context: Context, words: string[], wanted: Wanted, options
 }
 
 function checked(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
-  const { project, exitCode } = readMilestones(context, options.in)
+  const project = readToWrite(context, options.in)
   const { plans } = project.report
   const named = namedItems(plans, words, options.all, project.report.outside.items)
   if (named.length === 0)
@@ -42,7 +42,7 @@ function checked(context: Context, words: string[], wanted: Wanted, options: Che
   )
   tell(context, project, outcome, things, options, lines)
   if (wanted === 'met') context.err(problemLines(doubtsOf(named, project, outcome)))
-  return exitCode
+  return OK
 }
 
 /** What is ticked and ends in a word that may be its state or a part of it, "Deploy: pending": named and left as it is. */

@@ -21,8 +21,8 @@ import {
 } from '../write/set.ts'
 import { changed, freshErrors, orRefused, tell, tellRefused } from './change.ts'
 import type { CheckOptions } from './check.ts'
-import { type Context, FAILED } from './context.ts'
-import { readMilestones } from './project.ts'
+import { type Context, FAILED, OK } from './context.ts'
+import { readToWrite } from './project.ts'
 import { oneMilestone } from './reference.ts'
 
 /** `mstone set REF… --status …`: gives milestones fields. Exit code 1 where one is not done that is to be marked so. */
@@ -43,7 +43,7 @@ function setAll(
 ): number {
   if (Object.keys(given).length === 0)
     throw failure('nothing to set', null, 'give --status, --owner, --target or --goal')
-  const { project, exitCode } = readMilestones(context, options.in)
+  const project = readToWrite(context, options.in)
   const settings = settingsOf(given, project)
   const { plans } = project.report
   const targets = words.map((word): MilestoneTarget => {
@@ -71,7 +71,7 @@ function setAll(
     return `${ref}: ${field} ${is} ${value}${isNew ? '' : ' already'}`
   })
   tell(context, project, outcome, things, options, lines)
-  return exitCode
+  return OK
 }
 
 /** The settings as they were given: a status in any word for one. */
