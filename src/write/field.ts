@@ -38,7 +38,10 @@ export function homesOf(context: Context, { places, title }: Milestone): Home[] 
   const { doc } = context
   const all = [...walk(outline(doc, titlesIn(context)))]
   const others = all.flatMap(({ blocks }) => labelsIn(context, blocks))
-  const sections = new Map(all.map((section) => [section.span.start, section]))
+  // The document itself begins where its first entry does, and is none.
+  const sections = new Map(
+    all.filter(({ title }) => title !== null).map((section) => [section.span.start, section]),
+  )
   return places
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
