@@ -361,3 +361,43 @@ describe('what else is refused or said', () => {
     expect(err).toContain('MILESTONES.md:3')
   })
 })
+
+describe('words that belong to a text are no status', () => {
+  it.each([
+    'Show a badge (in progress) for runs',
+    'Statuses shown: planned, in progress, done',
+    'API — in progress jobs are listed',
+    'Login, search, and pending orders',
+  ])('of an item: %s', async (item) => {
+    const plan = (mark: string): string => `## M1: A\n\n**Success Criteria:**\n- [${mark}] ${item}\n`
+    const { code, err, text } = await ran(plan(' '), ['check', 'M1:1'])
+    expect([code, err, text]).toEqual([0, '', plan('x')])
+  })
+
+  it.each(['M1: Plan — Review', 'M1: Chapter 3 of 4', 'M1: Core (Phase 1 of 3)'])(
+    'of a name: %s',
+    async (name) => {
+      const { code, text } = await set(`## ${name}\n${ALL_MET}`, '--status', 'done')
+      expect([code, text]).toEqual([0, `## ${name}\n\n**Status:** Done\n${ALL_MET}`])
+    },
+  )
+
+  it('and what said otherwise before may stay', async () => {
+    const before = `## M1: Core\n\n**Status:** In Progress (done: a, b)\n${HALF_MET}`
+    const { code, text } = await set(before, '--status', 'blocked')
+    expect([code, text]).toEqual([0, before.replace('In Progress', 'Blocked')])
+  })
+
+  it('but what would contradict a tick of the milestone itself may not', async () => {
+    const before = '- [ ] M1: Core (in progress, Ada)\n- [ ] M2: B\n'
+    const { code, err, text } = await set(before, '--status', 'done')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('MILESTONES.md:1:17: ')
+  })
+
+  it('and a sign with its word is left to a person', async () => {
+    const before = '## M1: A\n\n- [x] One ✅ done\n'
+    const { code, text } = await ran(before, ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+  })
+})

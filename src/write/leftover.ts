@@ -66,8 +66,12 @@ export function valueAtEnd(words: Vocabulary, text: string): string | null {
 /** What would be left beside a new status that says otherwise, and did not say otherwise than the one before. */
 export function leftBeside(home: Home, status: Status, before: Status | null): (Span & { text: string })[] {
   const { words, doc } = home.context
-  const isNew = (said: Status): boolean =>
-    isOtherwise(said, status) && (before === null || !isOtherwise(said, before))
+  const isNew = (said: Status): boolean => {
+    if (!isOtherwise(said, status) || before === null) return isOtherwise(said, status)
+    // An open box says no more than that it is not done.
+    const isOfDone = status === 'done' || said === 'done'
+    return isOfDone ? (said === 'done') === (before === 'done') : !isOtherwise(said, before)
+  }
   const spans = (rich: Rich, found: readonly Said[]): (Span & { text: string })[] =>
     found
       .filter(({ start, end, status: said }) => isNew(said) && !isStruck(rich, start, end))

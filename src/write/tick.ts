@@ -6,8 +6,9 @@ import type { Claim, Item, Place, State } from '../model.ts'
 import { type Context, claimOf } from '../read/context.ts'
 import { isPutOff } from '../read/put-off.ts'
 import type { Span } from '../text.ts'
-import { bare, SIGNS, signIn, signsAtEnd } from '../vocabulary/marks.ts'
-import { saidBehind } from './leftover.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { bare, SIGN, SIGNS, signIn, signsAtEnd } from '../vocabulary/marks.ts'
+import { type Said, saidBehind } from './leftover.ts'
 import { entryAt } from './page.ts'
 import { isRowDropped, rowEdits, rowOf } from './row.ts'
 import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
@@ -89,7 +90,7 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   const untrue = [...claims, ...saidIn(document, one)].filter(
     ({ value }) => (value === 'done') !== (wanted === 'met'),
   )
-  const remark = untrue.find((claim) => !isAlone(text, claim) || isInSquare(text, claim))
+  const remark = untrue.find((claim) => !isAlone(text, claim) || isOfText(text, claim, claims))
   if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, hasBox))
   if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
@@ -115,15 +116,32 @@ function saidIn(document: TickedDocument, { place, claims }: ItemPlace): Claim[]
   const found = entryAt(context, place.start)
   const [line] = found && isWhole(text, found.item, place.start) ? found.item.lines : []
   if (!line) return []
-  const { words } = context
-  const signs = signsAtEnd(line.text)
-  const sign = signs.length < line.text.length ? signIn(signs, words.signs) : null
-  const at = line.text.length - signs.length + (sign?.index ?? 0)
-  const signed = sign ? [{ start: at, end: at + sign.sign.length, status: sign.status }] : []
-  return [...signed, ...saidBehind(words, line.text)].flatMap(({ start, end, status }): Claim[] => {
-    const claim = claimOf(context, 'status', status, 'item', line, start, end)
-    return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
-  })
+  return [...signsIn(context.words, line.text), ...bracketsAtEnd(context.words, line.text)].flatMap(
+    ({ start, end, status }): Claim[] => {
+      const claim = claimOf(context, 'status', status, 'item', line, start, end)
+      return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
+    },
+  )
+}
+
+/** What the brackets say that end a text: those inside belong to it, "Show (in progress) as a badge". */
+function bracketsAtEnd(words: Vocabulary, text: string): Said[] {
+  return saidBehind(words, text).filter(
+    ({ within, end }) => within !== null && /^[^()（）[\]【】]*[)）\]】][\s.。]*$/u.test(text.slice(end)),
+  )
+}
+
+/** The sign at the end of a text, alone or with its word: "✅", "✅ done". */
+function signsIn(words: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 'status'>[] {
+  const signs = signsAtEnd(text)
+  const sign = signs.length < text.length ? signIn(signs, words.signs) : null
+  const at = text.length - signs.length + (sign?.index ?? 0)
+  if (sign) return [{ start: at, end: at + sign.sign.length, status: sign.status }]
+  const worded = new RegExp(`\\s(${SIGN.source})\\s+([\\p{L}][\\p{L} ]{1,20})[.。]?$`, 'u').exec(text)
+  const word = worded?.[2] === undefined ? null : words.statusAt(worded[2])
+  if (!worded || word?.phrase.length !== worded[2]?.length || !word) return []
+  const start = text.lastIndexOf(worded[2] ?? '')
+  return [{ start, end: start + word.phrase.length, status: word.status }]
 }
 
 /** Whether an open item says that nobody is to do it here: struck out, "(dropped)", "→ M2", or "Cancelled" in its row. */
@@ -225,10 +243,14 @@ function doneSign(claim: Claim, wording: Wording): string {
     : sign
 }
 
-/** "[in progress]" behind a text is read as a part of it, whatever it says. */
-function isInSquare(text: string, { start, end }: Claim): boolean {
-  return /[[【]$/u.test(text.slice(0, start)) && /^[\]】][ \t]*(?:[\r\n]|$)/u.test(text.slice(end, end + 40))
+/** "[in progress]" and "✅ done" behind a text are read as a part of it, whatever they say. */
+function isOfText(text: string, claim: Claim, read: readonly Claim[]): boolean {
+  const before = text.slice(Math.max(0, claim.start - 16), claim.start)
+  if (/[[【]$/u.test(before)) return /^[\]】][ \t]*(?:[\r\n]|$)/u.test(text.slice(claim.end, claim.end + 40))
+  return !read.includes(claim) && !isSign(claim.text) && SIGN_BEFORE.test(before)
 }
+
+const SIGN_BEFORE = new RegExp(`${SIGN.source}[ \\t]*$`, 'u')
 
 /** What ends a line with the brackets or the dash that set it off; null where more stands behind it. */
 function trailing(text: string, { start, end }: Claim): Span | null {
