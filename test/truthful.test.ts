@@ -92,6 +92,7 @@ describe('a status is written where all that stands beside it stays true', () =>
       'planned',
       '4:16',
     ],
+    ['an answer', '## M1: Core\n\n**Status:** done\n**Completed:** yes\n', 'planned', '4:16'],
     ['the day of the start', '## M1: Core (in progress since 2026-01-01)\n', 'done', '1:14'],
     ['100% alone', '## M1: Core\n\n**Status:** done\n**Progress:** 100%\n', 'planned', '4:15'],
     [

@@ -171,6 +171,8 @@ function moreThanStatus(
   const isWord = isSign(text) || homes.some(({ context: { words } }) => words.statusAt(text) !== null)
   const isDay = dayLength(text) === text.length
   if (source === 'field' && isDay && !isWord) return `"${text}" is the day of what is no longer so`
+  const isAnswer = homes.some(({ context: { words } }) => words.answer(text) !== null)
+  if (source === 'field' && isAnswer) return `"${text}" answers a question, and is no status`
   const line = /^[^\r\n|]*/.exec(document.slice(end))?.[0] ?? ''
   const before = /[^\r\n|]*$/.exec(document.slice(0, end))?.[0] ?? ''
   if ((source === 'field' || source === 'cell') && [...`${before}${line}`.matchAll(/\[[ xX]\]/g)].length > 1)
