@@ -105,8 +105,8 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   )
 }
 
-/** What sets words off, or is a sign. */
-const MAY_SAY = /[(（[【—–-]|\p{So}|\p{Extended_Pictographic}/u
+/** Brackets and signs behind the box: without any, the document need not be parsed. */
+const MAY_SAY = /(?!^)[(（[【]|\p{So}|\p{Extended_Pictographic}/u
 
 /** What the words of an item say of how far it is and claim nothing, since texts use them for other things: "(complete)". */
 function saidIn(document: TickedDocument, { place, claims }: ItemPlace): Claim[] {
