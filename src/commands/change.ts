@@ -95,14 +95,18 @@ export function tell(
 }
 
 /** The errors that a change has brought about, a line each. */
-function broken(before: readonly Finding[], after: readonly Finding[], lead: string): string {
-  const known = new Set(before.map(keyOf))
-  return after
-    .filter((finding) => finding.level === 'error' && !known.has(keyOf(finding)))
+export function broken(before: readonly Finding[], after: readonly Finding[], lead: string): string {
+  return freshErrors(before, after)
     .map(({ message, place: { file, line, column }, help }) => {
       return `mstone: ${lead}: ${escapeLine(`${message}: ${file}:${line}:${column}: ${help}`)}\n`
     })
     .join('')
+}
+
+/** The errors that are found afterwards and were not before. */
+export function freshErrors(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  const known = new Set(before.map(keyOf))
+  return after.filter((finding) => finding.level === 'error' && !known.has(keyOf(finding)))
 }
 
 function keyOf({ rule, milestone, message }: Finding): string {

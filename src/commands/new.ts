@@ -7,6 +7,7 @@ import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
 import type { NewReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
+import { assess } from '../status.ts'
 import { loadTemplate } from '../templates.ts'
 import { type DecisionRequest, newDecision } from '../write/decision.ts'
 import { newDeliverable, type ProposedDeliverable } from '../write/deliverable.ts'
@@ -15,7 +16,7 @@ import { NEW_LOG } from '../write/log.ts'
 import { type MilestoneRequest, NEW_PLAN, newMilestone } from '../write/milestone.ts'
 import type { Proposal } from '../write/scaffold.ts'
 import type { Template } from '../write/template.ts'
-import { warnTimeless } from './change.ts'
+import { broken, warnTimeless } from './change.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
 import { saveProposal, warnUnread, withDocument } from './proposal.ts'
@@ -117,10 +118,23 @@ function add(
   const { file, before } = proposal
   if (!dryRun) saveProposal(project, proposal)
   context.out(context.json ? jsonText(reportOf(kind, proposal, dryRun)) : textOf(context, proposal, dryRun))
+  context.err(untrueNow(project, proposal, dryRun))
   const [found] = proposal.added
   if (found) look(found.value as Milestone)
   if (before === null && !dryRun) warnUnread(context, file)
   return OK
+}
+
+/** What is no longer true with the new thing, such as that its milestone is done. */
+function untrueNow(
+  { sources, settings, findings }: Project,
+  { file, after }: Proposal,
+  dryRun: boolean,
+): string {
+  const others = sources.filter((source) => source.file !== file)
+  const place = sources.findIndex((source) => source.file === file)
+  const now = others.toSpliced(place < 0 ? others.length : place, 0, { file, text: after })
+  return broken(findings, assess(now, settings).findings, dryRun ? 'would not be true' : 'not true now')
 }
 
 function reportOf(kind: Added, { file, before, after, added }: Proposal, dryRun: boolean): NewReport {

@@ -248,6 +248,12 @@ function expectationOf(milestone: Milestone, { name }: DeliverableRequest): Expe
       ),
     // A section of its own may list tasks.
     mayCome: (fact, found) => fact.kind === 'deliverable' && fact.ref?.startsWith(`${found.ref}.`) === true,
-    refusal: (facts) => unreadable(name, facts.find(({ title }) => title !== null)?.title ?? null),
+    refusal: (facts) => {
+      const found = facts.find(({ title }) => title !== null)
+      const isOptional = found !== undefined && (found.value as Deliverable).optional === true
+      return isOptional && saysSame(name, found.title)
+        ? failure(`"${name}" would be read as optional`, null, 'leave out what says so')
+        : unreadable(name, found?.title ?? null)
+    },
   }
 }

@@ -22,6 +22,10 @@ export interface Home {
   kind: 'row' | 'section' | 'entry'
   /** The table that the row stands in. */
   table: Table | null
+  /** The heading, or the first line of the entry; null for a row. */
+  head: Rich | null
+  /** What stands directly under the heading. */
+  blocks: readonly Block[]
   /** The labels that stand directly under the heading or entry. */
   labels: LabelLine[]
   /** Offset at which the heading or the entry's first line ends. */
@@ -44,7 +48,10 @@ export function homesOf(
 ): Home[] {
   const { doc } = context
   const all = [...walk(outline(doc, titlesIn(context)))]
-  const sections = new Map(all.map((section) => [section.span.start, section]))
+  // The document itself begins where its first entry does, and is none.
+  const sections = new Map(
+    all.filter(({ title }) => title !== null).map((section) => [section.span.start, section]),
+  )
   const extents = milestones.flatMap((one) =>
     one.places.flatMap(({ file, start }) => {
       const section = file === doc.file ? sections.get(start) : undefined
@@ -61,13 +68,17 @@ export function homesOf(
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
       const table = tableAt(doc.blocks, place.start)
-      if (table)
-        return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end, inner: [], others }]
+      if (table) return [rowHome(context, place, table, others)]
       const section = sections.get(place.start)
       if (section) return [sectionHome(context, place, section, others, title)]
       const item = entryAt({ doc }, place.start)?.item
       return item ? [entryHome(context, place, item, others)] : []
     })
+}
+
+function rowHome(context: Context, place: Place, table: Table, others: readonly LabelLine[]): Home {
+  const none = { head: null, blocks: [], labels: [], inner: [] }
+  return { ...none, context, place, kind: 'row', table, headEnd: place.end, others }
 }
 
 function sectionHome(
@@ -90,6 +101,8 @@ function sectionHome(
     place,
     kind: 'section',
     table: null,
+    head: section.title,
+    blocks: section.blocks,
     labels,
     headEnd: lineEndAt(context.doc, isTitle ? first.end : place.end),
     inner: section.sections,
@@ -102,14 +115,26 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
   const [line] = item.lines
   const end = line ? spanOf(line).end : item.end
   const headEnd = lineEndAt(context.doc, end)
-  return { context, place, kind: 'entry', table: null, labels, headEnd, inner: [], others }
+  return {
+    context,
+    place,
+    kind: 'entry',
+    table: null,
+    head: line ?? null,
+    blocks: [],
+    labels,
+    headEnd,
+    inner: [],
+    others,
+  }
 }
 
 /** The edits that give a field a value at a home: in its cell, in its field, or on a new line; null where none can. */
 export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit[] | null {
   if (home.table) return cellOf(home, home.table, label, value)
   const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
-  return found?.value ? [valueEdit(home.context, found.value, value)] : null
+  if (!found?.value) return null
+  return found.value.text === value ? [] : [valueEdit(home.context, found.value, value)]
 }
 
 /** The edits that put another target where one stands beside the name: "(due 2026-06-01)". */
@@ -226,12 +251,15 @@ function cellOf({ context, place }: Home, table: Table, label: WrittenLabel, val
   const column = table.header.findIndex((cell) => context.words.is(cell.text, label))
   const row = table.rows.find(({ start, end }) => place.start >= start && place.start < end)
   if (column < 0 || !row) return null
+  if (row.cells[column]?.text === value) return []
   return cellEdits(context.doc.text, table, row, column, value)
 }
 
 /** In place of what stands there; emphasis and code around all of it stay. */
 function valueEdit({ doc }: Context, said: Rich, value: string): Edit {
-  const { start, end } = spanOf(said)
+  const { start: first, end } = spanOf(said)
+  // The backslash before what begins the value is no part of what it says.
+  const start = /(?<!\\)(?:\\\\)*\\$/.test(doc.text.slice(0, first)) ? first - 1 : first
   if (said.marks.some(({ kind }) => isAll(said, kind)) || said.marks.length === 0)
     return { start, end, text: value }
   const before = /[*_`~]*$/.exec(doc.text.slice(0, start))?.[0].length ?? 0

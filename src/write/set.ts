@@ -8,11 +8,12 @@ import { contextOf } from '../read/document.ts'
 import { explainedIn } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
-import { Lines } from '../text.ts'
+import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits, spreadField, targetsBesideName } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
+import { leftBeside } from './leftover.ts'
 import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
 import { documentWording } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
@@ -68,7 +69,8 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       return differences(said.sources, sources)
     },
     fault: (file: string, before: Said, after: Said): Problem | null =>
-      faultOf(file, before, after, targets, settings),
+      faultOf(file, before, after, targets, settings) ??
+      leftFault(file, before, after, targets, settings, words),
   }
 }
 
@@ -155,7 +157,7 @@ function writtenIn(
     else if (claims.some(isStatement))
       parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
     else {
-      parts.push(remeasuredAll(here, claims, settings.status, wording))
+      parts.push(remeasuredAll(here, claims, milestone, settings.status, wording))
       // 100% says all of it.
       const isSaid = settings.status === 'done' && claims.some(isFromPercent)
       if (isMain && !isSaid && lacksStatus(milestone, report))
@@ -281,6 +283,41 @@ function faultOf(
     where: place ? `${file}:${place.line}:${place.column}` : file,
     todo: `write it by hand there, and see what is read: mstone read ${file}`,
   }
+}
+
+/** What would be left in a heading or field, and be untrue beside the new status. */
+function leftFault(
+  file: string,
+  before: Said,
+  after: Said,
+  targets: readonly MilestoneTarget[],
+  { status }: Settings,
+  words: Vocabulary,
+): Problem | null {
+  if (status === undefined) return null
+  const textIn = ({ sources }: Said): string => sources.find((source) => source.file === file)?.text ?? ''
+  const context = contextOf(parseMarkdown(file, textIn(after)), words)
+  for (const { plan, ref } of targets) {
+    const { inferred, status: known } = milestoneNow(before.report, plan, ref)
+    const old = inferred || known === 'unknown' ? null : known
+    const now = milestoneNow(after.report, plan, ref)
+    // What is read is for the rules to judge.
+    const isRead = ({ start, end }: Span): boolean =>
+      now.claims.some((claim) => claim.file === file && claim.start < end && start < claim.end)
+    const [left] = homesOf(context, now, [now])
+      .flatMap((home) => leftBeside(home, status, old))
+      .filter((one) => !isRead(one))
+    if (!left) continue
+    const place = placeBefore({ ...new Lines(textIn(after)).at(left.start), file, ...left }, [
+      { file, before: textIn(before), after: textIn(after) },
+    ])
+    return {
+      what: `"${left.text}" would be untrue beside the new status of ${ref}, and stands in a form that is not written`,
+      where: place,
+      todo: 'change it by hand there first',
+    }
+  }
+  return null
 }
 
 /** A document as it is, and as it would be. */
