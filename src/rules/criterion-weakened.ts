@@ -21,13 +21,14 @@ export const criterionWeakened: Rule = {
   summary:
     'A criterion says less than at the base, or one of a done or approved milestone says something else.',
   guards: true,
-  check({ changes }, report) {
+  check(evidence, report) {
+    const { changes } = evidence
     for (const change of changes?.items ?? []) {
       const { was, place } = change
       if (!was || !isGoal(was, change.home)) continue
       const reasons = reasonsFor(change)
       if (reasons.length === 0) continue
-      const covering = coveredBy(change, changes)
+      const covering = coveredBy(change, evidence)
       const about = { milestone: refOf(change), was: wasOf(was.item) }
       const what = `${named(was)} is weaker: ${reasons.join(', ')}`
       if (covering) {
