@@ -236,6 +236,69 @@ describe('what moves the goalposts is found:', () => {
   })
 })
 
+/** One plan with many criteria: those of the second words of each that are told of. */
+async function told(pairs: readonly [was: string, is: string][], status = 'planned'): Promise<string[]> {
+  const plan = (side: 0 | 1): Files => ({
+    'PLAN.md': `## M1: A\n\n**Status:** ${status}\n\n**Acceptance criteria:**\n${pairs.map((pair) => `- ${/^\[.\] /.test(pair[side]) ? '' : '[ ] '}${pair[side]}\n`).join('')}`,
+  })
+  const { out } = await tried(repository(plan(0), plan(1)), ['verify', '--base', 'HEAD', '--json'])
+  const findings: { rule: string; line: number }[] = JSON.parse(out).findings
+  const lines = new Set(findings.flatMap(({ rule, line }) => (rule === 'criterion-weakened' ? [line] : [])))
+  return pairs.flatMap(([, is], index) => (lines.has(index + 6) ? [is] : []))
+}
+
+describe('words of a criterion', () => {
+  const WEAKER: [was: string, is: string][] = [
+    ['All queries are logged', '~~All~~ queries are logged'],
+    ['All pages are signed', '<del>All</del> pages are signed'],
+    ['Data is not lost on a crash', 'Data is lost on a crash'],
+    ['The audit log cannot be bypassed', 'The audit log can be bypassed'],
+    ['Search doesn’t crash on empty input', 'Search does crash on empty input'],
+    ['Alle Anfragen werden nicht verzögert', 'Alle Anfragen werden verzögert'],
+    ['Les données ne sont pas perdues', 'Les données sont perdues'],
+    ['数据不会丢失', '数据会丢失'],
+    ['Keys are rotated', 'Keys are not rotated'],
+    ['Only admins delete accounts', 'Admins delete accounts'],
+    ['Works offline', 'Works offline if the user pays'],
+    ['Users will get a receipt', 'Users may get a receipt'],
+    ['Payments are verified', 'Payments are rarely verified'],
+    ['Exports PDF and CSV', 'Exports PDF or CSV'],
+    ['Sayfa yüklenmelidir', 'Sayfa yüklenebilir'],
+    ['페이지는 표시되어야 한다', '페이지는 표시될 수 있다'],
+    ['Runs on every phone', '[x] Runs on every phone, except old ones'],
+    ['Syncs in the background', '[x] Syncs in the background, not on phones'],
+    ['Backs up each night', '[x] Backs up each night (if the disk is there)'],
+  ] // biome-ignore format: a table
+
+  const AS_STRONG: [was: string, is: string][] = [
+    ['Works offline at < 200 ms', '[x] Works offline at < 200 ms: measured 150 ms, not flaky'],
+    ['Never loses data', '[x] Never loses data (tested, no losses in 3 runs)'],
+    ['Deploys without downtime', 'Deploys with no downtime'],
+    ['Data is encrypted', 'Data is encrypted and cannot be read by admins'],
+    ['[x] Login page', '[x] ~~Login page~~'],
+  ] // biome-ignore format: a table
+
+  it('that promise less are told of', async () => {
+    expect(await told(WEAKER)).toEqual(WEAKER.map(([, is]) => is))
+  })
+
+  it('that promise as much, or show how it was met, are not', async () => {
+    expect(await told(AS_STRONG)).toEqual([])
+  })
+
+  it('of a done milestone are told of whatever they are', async () => {
+    const pairs: [string, string][] = [
+      ['[x] All queries are logged', '[x] ~~All~~ queries are logged'],
+      ['[x] All pages are signed', '[x] <del>All</del> pages are signed'],
+      ['[x] Meets [the spec](v1.md)', '[x] Meets [the spec](v2.md)'],
+      ['[x] Every key is rotated', '[x] Every key is rotated[^1]'],
+    ]
+    const note = (text: string): string => `${text}\n\n[^1]: Except the root key.`
+    const last = pairs.pop() as [string, string]
+    expect(await told([...pairs, [last[0], note(last[1])]], 'done')).toHaveLength(4)
+  })
+})
+
 describe('an honest change is clean:', () => {
   const HONEST: [name: string, now: Files, notes?: string[]][] = [
     ['ticking', changed(['- [ ] Basket answers', '- [x] Basket answers'])],

@@ -15,6 +15,8 @@ export type ItemKind = 'criterion' | 'deliverable'
 export interface HeldItem {
   item: Item
   kind: ItemKind
+  /** All that it says, in the form that an approval hashes. */
+  words: string
   /** Null for a deliverable of no milestone. */
   milestone: Milestone | null
 }

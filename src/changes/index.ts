@@ -83,21 +83,15 @@ function changeOf(was: Entry | null, now: Entry | null, whole: Whole, places: Pl
   }
 }
 
-function held({ item, kind, milestone }: Entry): HeldItem {
-  return { item, kind, milestone }
+function held({ item, kind, words, milestone }: Entry): HeldItem {
+  return { item, kind, words, milestone }
 }
 
 /** What drops an item counts for one that is weakened too: who may take it out may take a part of it. */
 function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: Whole): LogEntry | null {
   const one = was ?? now
   if (decisions.entries.length === 0 || !one) return null
-  if (
-    was &&
-    now &&
-    was.wording === now.wording &&
-    was.item.optional === now.item.optional &&
-    was.home === now.home
-  )
+  if (was && now && was.said === now.said && was.item.optional === now.item.optional && was.home === now.home)
     return null
   return decisionOn(decisions, was ? 'drops' : 'adds', {
     ref: one.item.ref,

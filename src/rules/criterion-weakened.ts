@@ -1,4 +1,5 @@
 import type { ItemChange } from '../changes/changes.ts'
+import { saysTheSame } from '../changes/promise.ts'
 import { isExtended, weakenings } from '../changes/weakened.ts'
 import { wordingOf } from '../changes/wording.ts'
 import type { Rule } from './finding.ts'
@@ -51,11 +52,12 @@ function reasonsFor(change: ItemChange): string[] {
   const { was, now, outside } = change
   if (!was) return []
   if (!now) return outside ? [`it stands under ${quoted(outside.section ?? 'no milestone')} now`] : []
-  const weaker = weakenings(was.item, now.item)
-  if (weaker.length > 0 || wordingOf(was.item.text) === wordingOf(now.item.text)) return weaker
+  const weaker = weakenings(was, now)
+  if (weaker.length > 0 || saysTheSame(was, now)) return weaker
   // What is finished by this change may be ticked with what shows it.
   const held = heldTo(change, !isExtended(was.item.text, now.item.text))
-  return held === null ? [] : [`${held}, and it reads ${quoted(now.item.text)} now`]
+  const words = wordingOf(was.item.text) === wordingOf(now.item.text) ? now.words : now.item.text
+  return held === null ? [] : [`${held}, and it reads ${quoted(words)} now`]
 }
 
 /** Why an item may not be reworded at all; null where it may. */

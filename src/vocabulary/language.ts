@@ -222,10 +222,12 @@ export interface Language {
 export interface Goalposts {
   /** Totals that a promise may not lose: "all", "every". */
   all: string[]
-  /** The same of nothing: "no", "zero", "without". */
-  none: string[]
-  /** The same of duty: "must", "exactly". */
+  /** What turns round what it stands in, and may neither be lost nor gained: "not", "no", "without". */
+  not: string[]
+  /** The same of duty and of limits: "must", "exactly", "only". A hyphen before it makes it an ending: `-malı`. */
   must: string[]
+  /** What lets choose between what "and" asks for: "or". */
+  either: string[]
   /** Words that soften what they stand in, beside `vague.amounts`: "mostly", "where possible", "except". */
   hedges: string[]
   /** By these a decision takes something out: "drops". */

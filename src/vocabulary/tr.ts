@@ -459,17 +459,19 @@ export const turkish: Language = {
   },
   goalposts: {
     all: ['tüm', 'bütün', 'her', 'her bir', 'hepsi', 'tamamı', 'her zaman', 'daima', 'herhangi'],
-    none: ['hiç', 'hiçbir', 'sıfır', 'asla', 'yok', 'olmadan', 'olmaksızın'],
+    not: ['hiç', 'hiçbir', 'sıfır', 'asla', 'yok', 'olmadan', 'olmaksızın', 'değil', 'yoktur', 'olmayan'],
     must: [
       'zorunlu', 'zorunludur', 'gerekir', 'gereklidir', 'şart', 'mecburi', 'garanti', 'kesinlikle',
-      'tam olarak', 'mutlaka',
+      'tam olarak', 'mutlaka', 'yalnızca', 'sadece', 'yalnız', '-malı', '-meli', '-malıdır', '-melidir',
+      '-malılar', '-meliler',
     ],
+    either: ['veya', 'ya da', 'yahut', 've/veya'],
     hedges: [
-      'daha sonra',
-      'çoğu', 'çoğunluğu', 'birçok', 'bazı', 'birkaç', 'çeşitli', 'genellikle', 'çoğunlukla', 'kısmen',
-      'büyük ölçüde', 'mümkünse', 'mümkün olduğunca', 'olabildiğince', 'zaman kalırsa', 'vakit kalırsa',
-      'ideal olarak', 'tercihen', 'yaklaşık', 'aşağı yukarı', 'neredeyse', 'hepsi değil', 'hariç',
-      'dışında', 'şimdilik', 'prensipte', 'isteğe bağlı', 'opsiyonel',
+      'daha sonra', 'çoğu', 'çoğunluğu', 'birçok', 'bazı', 'birkaç', 'çeşitli', 'genellikle', 'çoğunlukla',
+      'kısmen', 'büyük ölçüde', 'mümkünse', 'mümkün olduğunca', 'olabildiğince', 'zaman kalırsa',
+      'vakit kalırsa', 'ideal olarak', 'tercihen', 'yaklaşık', 'aşağı yukarı', 'neredeyse', 'hepsi değil',
+      'hariç', 'dışında', 'şimdilik', 'prensipte', 'isteğe bağlı', 'opsiyonel', 'eğer', 'nadiren', 'bazen',
+      'sık sık', 'ara sıra', 'istenirse', 'istek üzerine',
     ],
     drops: [
       'kaldırır', 'kaldırıldı', 'kaldırılır', 'kaldırılmıştır', 'kaldırıyoruz', 'çıkarır', 'çıkarıldı',

@@ -451,14 +451,20 @@ export const vietnamese: Language = {
     all: [
       'tất cả', 'mọi', 'mỗi', 'từng', 'cả', 'toàn bộ', 'luôn', 'luôn luôn', 'bất kỳ', 'đầy đủ', 'hoàn toàn',
     ],
-    none: ['không', 'không có', 'không ai', 'bằng không', 'chưa bao giờ', 'không bao giờ'],
-    must: ['phải', 'bắt buộc', 'cần phải', 'đảm bảo', 'bảo đảm', 'chính xác', 'nghiêm ngặt'],
+    not: [
+      'không', 'không có', 'không ai', 'bằng không', 'chưa bao giờ', 'không bao giờ', 'chưa', 'chẳng',
+      'đừng', 'cấm',
+    ],
+    must: [
+      'phải', 'bắt buộc', 'cần phải', 'đảm bảo', 'bảo đảm', 'chính xác', 'nghiêm ngặt', 'chỉ', 'duy nhất',
+    ],
+    either: ['hoặc', 'hay', 'và/hoặc'],
     hedges: [
-      'sau này',
-      'hầu hết', 'phần lớn', 'đa số', 'nhiều', 'một số', 'vài', 'một vài', 'gần như', 'nên', 'một phần',
-      'chủ yếu', 'thường', 'thông thường', 'lý tưởng', 'nếu có thể', 'khi có thể', 'trong phạm vi có thể',
-      'nếu có thời gian', 'nếu thời gian cho phép', 'khoảng', 'xấp xỉ', 'không phải tất cả',
-      'về nguyên tắc', 'cố gắng', 'ngoại trừ', 'trừ', 'tạm thời', 'tùy chọn',
+      'sau này', 'hầu hết', 'phần lớn', 'đa số', 'nhiều', 'một số', 'vài', 'một vài', 'gần như', 'nên',
+      'một phần', 'chủ yếu', 'thường', 'thông thường', 'lý tưởng', 'nếu có thể', 'khi có thể',
+      'trong phạm vi có thể', 'nếu có thời gian', 'nếu thời gian cho phép', 'khoảng', 'xấp xỉ',
+      'không phải tất cả', 'về nguyên tắc', 'cố gắng', 'ngoại trừ', 'trừ', 'tạm thời', 'tùy chọn', 'nếu',
+      'khi cần', 'hiếm khi', 'đôi khi', 'thỉnh thoảng', 'thường xuyên', 'tùy theo', 'theo yêu cầu',
     ],
     drops: [
       'bỏ', 'loại bỏ', 'gỡ bỏ', 'xóa', 'xoá', 'hủy', 'huỷ', 'rút', 'rút lại', 'từ bỏ', 'không còn yêu cầu',
