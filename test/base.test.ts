@@ -12,6 +12,7 @@ const PLAN = `# Shop
 ## M0: Login
 
 **Status:** done
+**Goal:** Everybody can log in
 
 **Acceptance criteria:**
 - [x] All users can log in by mail
@@ -121,6 +122,7 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
     changed([OPEN, '- [ ] Basket has a nice colour\n']),
     ['error criterion-removed', 'error scope-added'],
   ],
+  ['the goal of a done milestone is another', changed(['**Goal:** Everybody can log in', '**Goal:** Some can log in']), ['error criterion-weakened']],
   ['approval is waived', changed(['required:** Yes', 'required:** No']), ['error approval-waived']],
   ['the line of approval is deleted', changed(['**Approval required:** Yes\n', '']), ['error approval-waived']],
   ['a milestone is deleted', changed([PLAN.slice(PLAN.indexOf('## M3')), '']), ['error milestone-removed']],
@@ -168,6 +170,14 @@ const IDLE: [name: string, entry: string][] = [
   ['a typo', '## 2026-02-16: Drops nothing but a typo; criterion M1:3 stays\n'],
   ['what belongs to it', '## 2026-02-16: Removes M1:3 blockers\n'],
   ['what belongs to several', '## 2026-02-16: Removes M1:2, M1:3 and M3:1 blockers\n'],
+  ['"Nope"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** Nope\n'],
+  ['"Nein"', '## 2026-02-16: Streicht Kriterium M1:3\n\n**Entscheidung:** Nein\n'],
+  ['"Wait"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** Wait for the audit first\n'],
+  ['a vote against it', '## 2026-02-16: Drops criterion M1:3\n\n**Result:** 2 for, 9 against\n'],
+  ['"after the audit"', '## 2026-02-16: Drops criterion M1:3 after the audit\n'],
+  ['of another milestone', '## 2026-02-16: Drops criterion "Basket survives a restart" from M9\n'],
+  ['from something else', '## 2026-02-16: Drops M1:3 from the slides\n'],
+  ['from something of its milestone', '## 2026-02-16: Drops M1:3 from M1 slides\n'],
   ['taken back', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Keeps criterion M1:3\n'],
   ['taken back by its words', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Restores "Basket survives a restart"\n'],
 ] // biome-ignore format: a table
@@ -233,6 +243,47 @@ describe('what moves the goalposts is found:', () => {
       })
       expect((await found(repository(plan(was), plan(is)))).rules, was).toContain('error criterion-weakened')
     }
+  })
+})
+
+describe('what has to wait', () => {
+  const WAITS = `# Tunnel
+
+## Phase 1: Survey
+
+**Status:** in progress
+
+**Exit criteria:**
+- [x] 40 boreholes
+- [ ] Report accepted
+
+## Phase 2: Digging
+
+- [ ] First metre
+
+## M1: Lamps
+
+**Depends on:** Phase 1
+
+- [ ] 200 lamps
+`
+  const CHANGES: [name: string, was: string, is: string, finds: string[], entry?: string][] = [
+    ['the label of a gate', 'Exit criteria', 'Acceptance criteria', ['error gate-removed']],
+    ['the order', 'Phase 2', 'Phase 0', ['error gate-removed']],
+    ['a dependency', '**Depends on:** Phase 1\n', '', ['error gate-removed']],
+    ['a dependency that is soft now', '**Depends on:** Phase 1', '**Depends on:** Phase 1 (soft)', ['error gate-removed']],
+    ['a dependency that a decision drops', '**Depends on:** Phase 1\n', '', ['note gate-removed'], 'Drops dependency Phase 1 of M1'],
+    ['a gate that a decision drops', 'Exit criteria', 'Acceptance criteria', ['note gate-removed'], 'Drops the gate of Phase 1'],
+    ['a dependency that is named otherwise', '**Depends on:** Phase 1', '**Depends on:** Survey', []],
+    ['another number behind the gate', 'Phase 2', 'Phase 3', []],
+    ['a dependency on what is done', '**Depends on:** Phase 1\n', '', []],
+  ] // biome-ignore format: a table
+
+  it.each(CHANGES)('does so: %s', async (name, was, is, finds, entry) => {
+    const isDone = name.endsWith('done')
+    const base = isDone ? WAITS.replace('in progress', 'done').replace('[ ] Report', '[x] Report') : WAITS
+    const now = { 'PLAN.md': base.replace(was, is), ...(entry && { 'DECISIONS.md': `# Decisions\n\n## 2026-02-16: ${entry}\n` }) } // biome-ignore format: one change
+    expect((await found(repository({ 'PLAN.md': base }, now))).rules).toEqual(finds)
   })
 })
 
@@ -328,7 +379,7 @@ describe('an honest change is clean:', () => {
     ['an earlier target and another owner', changed(['2026-05-01', '2026-04-01'], ['Ada', 'Bo'])],
     ['a drop that is decided, by its words', logged('## 2026-02-16: Drops criterion "Basket survives a restart"\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
     ['a drop that is decided, by its reference', logged('## 2026-02-16: Removes M1:3 from scope\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
-    ...['We decided to drop M1:3', 'Drops M1:3 because payment holds baskets', 'Criterion M1:3 is dropped', 'Drops M1:3: payment holds baskets', 'Dropped: M1:3', 'Drops M1:2 and M1:3', 'Streicht das Kriterium M1:3', 'M1:3 entfällt', '删除 M1:3', 'M1:3を削除する', 'Elimina el criterio M1:3', 'Удалить критерий M1:3'].map((title): [string, Files, string[]] => [
+    ...['We decided to drop M1:3', 'Drops M1:3 because payment holds baskets', 'Criterion M1:3 is dropped', 'Drops M1:3: payment holds baskets', 'Dropped: M1:3', 'Drops M1:2 and M1:3', 'Streicht das Kriterium M1:3', 'M1:3 entfällt', '删除 M1:3', 'M1:3を削除する', 'Elimina el criterio M1:3', 'Drops criterion "Basket survives a restart" from M1', 'Drops M1:3 from the Basket milestone', 'Removes M1:3 from milestone "Basket"', 'Streicht M1:3 aus dem Umfang', 'Streicht M1:3 aus M1', 'Удалить критерий M1:3'].map((title): [string, Files, string[]] => [
       `a drop that is decided: ${title}`, logged(`## 2026-02-16: ${title}\n`, changed([OPEN, ''])), ['note criterion-removed'],
     ]),
     ['a drop in the field for the decision', logged('## 2026-02-16: Scope of the basket\n\n**Status:** Accepted\n**Decision:** Drops M1:3\n', changed([OPEN, ''])), ['note criterion-removed']],
@@ -662,6 +713,6 @@ it('says what the base said, in every format', async () => {
   }
   const { out } = await tried(root, ['verify', '--base', 'HEAD', '--json'])
   expect(JSON.parse(out).findings).toMatchObject([
-    { milestone: 'M1', line: 11, was: { text: 'Basket survives a restart', file: 'PLAN.md', line: 21 } },
+    { milestone: 'M1', line: 12, was: { text: 'Basket survives a restart', file: 'PLAN.md', line: 22 } },
   ])
 })

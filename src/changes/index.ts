@@ -1,8 +1,9 @@
 /** What changed between the plans of a base and the plans now, as data. */
-import type { Milestone, Place } from '../model.ts'
+import type { Milestone, Place, Plan } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
+import { waitsIn } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import type { Changes, HeldItem, ItemChange, Moment, RemovedMilestone } from './changes.ts'
+import type { Changes, HeldItem, ItemChange, LostWait, Moment, RemovedMilestone } from './changes.ts'
 import { type DecisionLog, decisionOn, logOf } from './decided.ts'
 import { type Entry, pairItems } from './items.ts'
 import { logChanges, startOf } from './log.ts'
@@ -39,6 +40,7 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
         .filter(isHome)
         .flatMap((old) => old.plan.milestones.filter((one) => !pairs.now.has(one)))
         .map((was) => removedMilestone(was, whole, places)),
+      lostWaits: base.plans.filter(isHome).flatMap((old) => lostWaits(old.plan, plan, whole)),
       items: [
         ...items.now
           .filter((entry) => entry.plan === evidence)
@@ -99,6 +101,24 @@ function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: 
     milestone: one.milestone,
     isCommon: (counts.get(one.wording)?.size ?? 0) > 1,
     isMilestone: false,
+  })
+}
+
+/** Of two that are in one plan still; what is gone as a whole is told as that. */
+function lostWaits(old: Plan, plan: Plan, { pairs, decisions }: Whole): LostWait[] {
+  const left = waitsIn(plan)
+  return waitsIn(old).flatMap((was) => {
+    const [milestone, needed] = [pairs.now.get(was.milestone), pairs.now.get(was.for)]
+    if (!milestone || !needed || milestone === needed || !plan.milestones.includes(milestone)) return []
+    if (left.some((one) => one.milestone === milestone && one.for === needed)) return []
+    const decided = decisionOn(decisions, 'drops', {
+      ref: was.for.ref,
+      text: was.for.title ?? was.for.ref,
+      milestone: was.milestone,
+      isCommon: true,
+      isMilestone: false,
+    })
+    return [{ was, milestone, for: needed, decided }]
   })
 }
 

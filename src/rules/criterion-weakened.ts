@@ -2,9 +2,11 @@ import type { ItemChange } from '../changes/changes.ts'
 import { saysTheSame } from '../changes/promise.ts'
 import { isExtended, weakenings } from '../changes/weakened.ts'
 import { wordingOf } from '../changes/wording.ts'
-import type { Rule } from './finding.ts'
+import type { Milestone } from '../model.ts'
+import type { Case, Report, Rule } from './finding.ts'
 import {
   acceptedBy,
+  approvedAnew,
   coveredBy,
   isApproved,
   isFinished,
@@ -20,10 +22,11 @@ export const criterionWeakened: Rule = {
   id: 'criterion-weakened',
   level: 'error',
   summary:
-    'A criterion says less than at the base, or one of a done or approved milestone says something else.',
+    'A criterion says less than at the base, or one of a done or approved milestone, or its goal, says something else.',
   guards: true,
   check(evidence, report) {
     const { changes } = evidence
+    goalsIn(evidence, report)
     for (const change of changes?.items ?? []) {
       const { was, place } = change
       if (!was || !isGoal(was, change.home)) continue
@@ -48,6 +51,36 @@ export const criterionWeakened: Rule = {
   },
 }
 
+/** The goals of what is done or approved are a part of what was reached or seen. */
+function goalsIn(evidence: Case, report: Report): void {
+  for (const { was, now } of evidence.changes?.milestones ?? []) {
+    const held = heldAs(was)
+    const [before, after] = [goalsOf(was), goalsOf(now)]
+    const gone = [...before].find(([wording]) => !after.has(wording))?.[1]
+    const added = [...after].find(([wording]) => !before.has(wording))?.[1]
+    if (held === null || (gone === undefined && added === undefined)) continue
+    const how =
+      gone === undefined
+        ? `${quoted(added ?? '')} is new`
+        : added === undefined
+          ? `${quoted(gone)} is gone`
+          : `${quoted(gone)} became ${quoted(added)}`
+    const covering = approvedAnew(now, evidence)
+    const what = `goal of ${nameOf(was)} is another: ${held}, and ${how}`
+    report(now, covering ? `${what}, ${covering.how}` : `${what}; it stood at ${stood(was)}`, {
+      milestone: now.ref,
+      was: wasOf({ ...was, text: gone ?? nameOf(was) }),
+      ...(covering ? acceptedBy(covering) : {}),
+      help: covering ? 'nothing, if that entry means it' : 'put it back, or have the milestone approved anew',
+    })
+  }
+}
+
+function goalsOf({ goal, goals }: Milestone): Map<string, string> {
+  const all = [...(goal === null ? [] : [goal]), ...goals]
+  return new Map(all.map((text) => [wordingOf(text), text]))
+}
+
 function reasonsFor(change: ItemChange): string[] {
   const { was, now, outside } = change
   if (!was) return []
@@ -63,8 +96,13 @@ function reasonsFor(change: ItemChange): string[] {
 /** Why an item may not be reworded at all; null where it may. */
 function heldTo({ was, home }: ItemChange, isHeldNow: boolean): string | null {
   for (const one of [was?.milestone ?? null, isHeldNow ? home : null]) {
-    if (one && isFinished(one)) return `${nameOf(one)} is done`
-    if (one && isApproved(one)) return `${nameOf(one)} is approved`
+    const held = one && heldAs(one)
+    if (held !== null) return held
   }
   return null
+}
+
+function heldAs(milestone: Milestone): string | null {
+  if (isFinished(milestone)) return `${nameOf(milestone)} is done`
+  return isApproved(milestone) ? `${nameOf(milestone)} is approved` : null
 }

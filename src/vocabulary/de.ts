@@ -579,7 +579,8 @@ export const german: Language = {
       'nicht', 'nie', 'niemals', 'kein', 'keine', 'keinen', 'gegen', 'statt', 'anstatt', 'ob', 'falls',
       'sollte', 'sollten', 'könnte', 'würde', 'vorschlag', 'vorgeschlagen', 'schlägt vor', 'erwägt',
       'erwogen', 'diskutiert', 'abgelehnt', 'lehnt ab', 'ablehnung', 'behält', 'behalten', 'beibehalten',
-      'bleibt', 'wiederhergestellt', 'zurückgestellt', 'offen', 'verschoben',
+      'bleibt', 'wiederhergestellt', 'zurückgestellt', 'offen', 'verschoben', 'nach', 'nachdem', 'vor',
+      'bevor', 'sobald', 'wenn', 'bis',
     ],
   },
 }

@@ -276,7 +276,7 @@ export const english: Language = {
     'broken', 'everything but', 'will be',
   ],
   yes: ['yes', 'y', 'true', 'required'],
-  no: ['no', 'n', 'false', 'none', 'not required'],
+  no: ['no', 'nope', 'nah', 'n', 'false', 'none', 'not required'],
   phrases: {
     and: ['and'],
     of: ['of'],
@@ -581,8 +581,9 @@ export const english: Language = {
       'discussed', 'reject', 'rejects', 'rejected', 'decline', 'declines', 'declined', 'refuse', 'refuses',
       'refused', 'keep', 'keeps', 'kept', 'retain', 'retains', 'restore', 'restores', 'restored',
       'reverted', 'undo', 'pending', 'postponed', 'undecided', 'nobody', 'no one', 'nothing', 'forbid',
-      'forbids', 'forbidden', 'unless', 'until', 'except', 'stay', 'stays', 'remain', 'remains', 'reinstate',
-      'reinstates', 'reinstated', 'once', 'provided', 'in case',
+      'forbids', 'forbidden', 'unless', 'until', 'except', 'stay', 'stays', 'remain', 'remains',
+      'reinstate', 'reinstates', 'reinstated', 'once', 'provided', 'in case', 'after', 'before',
+      'as soon as', 'when', 'subject to',
     ],
   },
 }

@@ -516,7 +516,7 @@ export const spanish: Language = {
       'no', 'nunca', 'ni', 'ningún', 'contra', 'en lugar de', 'en vez de', 'si', 'debería', 'podría',
       'propuesta', 'propone', 'propuesto', 'sugiere', 'considera', 'considerado', 'discute', 'rechaza',
       'rechazado', 'rechazada', 'mantiene', 'mantener', 'conserva', 'restaura', 'restaurado', 'pendiente',
-      'aplazado',
+      'aplazado', 'después', 'antes', 'cuando', 'tras', 'hasta',
     ],
   },
 }

@@ -529,7 +529,8 @@ export const french: Language = {
       'ne', "n'", 'pas', 'jamais', 'ni', 'aucun', 'contre', 'au lieu de', 'plutôt que', 'si', 'devrait',
       'pourrait', 'proposition', 'propose', 'proposé', 'suggère', 'envisage', 'envisagé', 'discute',
       'rejette', 'rejeté', 'rejetée', 'refuse', 'refusé', 'refusée', 'garde', 'garder', 'conserve',
-      'maintient', 'rétablit', 'rétabli', 'en attente', 'reporté',
+      'maintient', 'rétablit', 'rétabli', 'en attente', 'reporté', 'après', 'avant', 'dès que', 'quand',
+      'lorsque',
     ],
   },
 }

@@ -523,7 +523,7 @@ export const italian: Language = {
       'non', 'mai', 'né', 'nessun', 'contro', 'invece di', 'anziché', 'se', 'dovrebbe', 'potrebbe',
       'proposta', 'propone', 'proposto', 'suggerisce', 'considera', 'considerato', 'discute', 'respinge',
       'respinto', 'respinta', 'rifiuta', 'rifiutato', 'mantiene', 'mantenere', 'conserva', 'ripristina',
-      'ripristinato', 'in sospeso', 'rinviato',
+      'ripristinato', 'in sospeso', 'rinviato', 'dopo', 'prima', 'quando', 'finché',
     ],
   },
 }

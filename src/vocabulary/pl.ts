@@ -552,7 +552,7 @@ export const polish: Language = {
       'nie', 'nigdy', 'ani', 'żaden', 'przeciw', 'zamiast', 'czy', 'jeśli', 'powinien', 'może',
       'propozycja', 'proponuje', 'proponujemy', 'zaproponowano', 'rozważa', 'rozważano', 'rozważyć',
       'omówiono', 'odrzuca', 'odrzucono', 'odrzucony', 'odmawia', 'zachowuje', 'zachować', 'zachowano',
-      'pozostawia', 'przywraca', 'przywrócono', 'odłożono', 'wstrzymano',
+      'pozostawia', 'przywraca', 'przywrócono', 'odłożono', 'wstrzymano', 'po', 'przed', 'gdy', 'kiedy',
     ],
   },
 }

@@ -499,7 +499,8 @@ export const portuguese: Language = {
     declined: [
       'não', 'nunca', 'nem', 'nenhum', 'contra', 'em vez de', 'se', 'deveria', 'poderia', 'proposta',
       'propõe', 'proposto', 'sugere', 'considera', 'considerado', 'discute', 'rejeita', 'rejeitado',
-      'rejeitada', 'mantém', 'manter', 'conserva', 'restaura', 'restaurado', 'pendente', 'adiado',
+      'rejeitada', 'mantém', 'manter', 'conserva', 'restaura', 'restaurado', 'pendente', 'adiado', 'depois',
+      'após', 'antes', 'quando', 'até',
     ],
   },
 }

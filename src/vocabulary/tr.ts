@@ -486,7 +486,7 @@ export const turkish: Language = {
       'değil', 'hayır', 'asla', 'yok', 'karşı', 'yerine', 'eğer', 'öneri', 'önerildi', 'öneriyor',
       'değerlendirildi', 'tartışıldı', 'reddedildi', 'ret', 'korunur', 'korunuyor', 'tutulur', 'kalır',
       'geri alındı', 'ertelendi', 'kaldırılmadı', 'çıkarılmadı', 'silinmedi', 'eklenmedi',
-      'kaldırılmayacak', 'çıkarılmayacak', 'eklenmeyecek', 'mı', 'mi', 'mu', 'mü',
+      'kaldırılmayacak', 'çıkarılmayacak', 'eklenmeyecek', 'mı', 'mi', 'mu', 'mü', 'sonra', 'önce',
     ],
   },
 }

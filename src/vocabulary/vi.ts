@@ -474,7 +474,7 @@ export const vietnamese: Language = {
     declined: [
       'không', 'chưa', 'đừng', 'chống', 'phản đối', 'thay vì', 'liệu', 'nếu', 'nên', 'có thể', 'đề xuất',
       'đề nghị', 'xem xét', 'cân nhắc', 'thảo luận', 'từ chối', 'bác bỏ', 'giữ', 'giữ lại', 'giữ nguyên',
-      'khôi phục', 'hoãn',
+      'khôi phục', 'hoãn', 'sau khi', 'trước khi',
     ],
   },
 }

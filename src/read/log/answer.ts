@@ -169,6 +169,12 @@ export function isInForce(words: Vocabulary, { status, conditions, above }: Said
   return status === null || (isSettled(words, status) && !isWithheld([status]) && !isAsking(status))
 }
 
+/** Whether a field that answers refuses: "No", "Wait for the audit", "2 for, 9 against". */
+export function isRefusal(answer: string): boolean {
+  const clauses = answer.split(/[.,;:!。，；：！、—–]+/u).map((clause) => fold(clause))
+  return CROSSED.test(answer) || has(answer, 'denied') || clauses.some((one) => readyWords().no.includes(one))
+}
+
 /** Whether a title or a decision, apart from what it names, puts off or takes back what it says. */
 export function isPutInDoubt(text: string): boolean {
   return isAsking(text) || isWithheld([text]) || has(text, 'rejected', 'revoked', 'conditional')
