@@ -11,44 +11,59 @@ export interface Promised {
 
 export function looserNumbers(was: Promised, now: Promised): string[] {
   const [before, after] = [promisesOf(was), promisesOf(now)]
+  const hadNumbers = before.length > 0
   // What stands in both stays as it was, wherever it stands.
-  const gone = before.filter((one) => !takeSame(one, after))
+  const gone = before.filter((one) => !takeFirst(after, (other) => isSame(one, other)))
+  const named: Quantity[] = []
   const found = gone.flatMap((one) => {
-    const index = after.findIndex(({ unit }) => unit === one.unit)
-    const [other] = index < 0 ? [] : after.splice(index, 1)
-    if (!other) return one.unit === TOTAL ? [] : [`"${one.text}" is gone`]
-    if (isTighter(one, other)) return []
-    if (one.text !== other.text) return [`"${one.text}" became "${other.text}"`]
-    return [`the limit of "${one.text}" is ${other.limit === null ? 'gone' : 'turned round'}`]
+    const other = takeFirst(after, ({ unit }) => unit === one.unit)
+    if (other) return isTighter(one, other) ? [] : [becameOf(one, other)]
+    if (one.isLoose && one.unit !== TOTAL) named.push(one)
+    return one.isLoose ? [] : [`"${one.text}" is gone`]
+  })
+  // "AES-256" and "DES-56": which is more nobody can tell, so that the other one counts as less.
+  const renamed = named.flatMap((one) => {
+    const other = takeFirst(after, ({ isLoose, unit }) => isLoose && unit !== TOTAL)
+    return other ? [becameOf(one, other)] : []
   })
   // "Works for 80% of users" says less than "works".
-  const shares = after.filter(({ unit, limit, value }) => unit === '%' && limit !== 'most' && value < 100)
-  return [...found, ...(before.length > 0 ? [] : shares.map(({ text }) => `"${text}" is new`))]
+  const shares = after.filter(
+    ({ unit, limit, values: [value = 0] }) => unit === '%' && limit !== 'most' && value < 100,
+  )
+  return [...found, ...renamed, ...(hadNumbers ? [] : shares.map(({ text }) => `"${text}" is new`))]
 }
 
-function takeSame(one: Quantity, others: Quantity[]): boolean {
-  const index = others.findIndex(
-    (other) =>
-      other.value === one.value &&
-      other.unit === one.unit &&
-      other.limit === one.limit &&
-      isPlain(one, other),
-  )
-  if (index >= 0) others.splice(index, 1)
-  return index >= 0
+function becameOf(one: Quantity, other: Quantity): string {
+  if (one.text !== other.text) return `"${one.text}" became "${other.text}"`
+  return `the limit of "${one.text}" is ${other.limit === null ? 'gone' : 'turned round'}`
+}
+
+function takeFirst(others: Quantity[], is: (other: Quantity) => boolean): Quantity | null {
+  const index = others.findIndex(is)
+  return index < 0 ? null : (others.splice(index, 1)[0] ?? null)
+}
+
+/**
+ * Whether two are equal, however they are written: 2000, 2,000 and 2 000. With a unit "1.500" may be one and a half, and is
+ * equal only to itself; counts have thousands there.
+ */
+function isSame(one: Quantity, other: Quantity): boolean {
+  if (one.unit !== other.unit || one.limit !== other.limit) return false
+  if (one.values.length === 0 || other.values.length === 0) return one.digits === other.digits
+  if (one.values.join() === other.values.join()) return true
+  const isPlain = one.values.length === 1 && other.values.length === 1
+  return (isPlain || one.unit === '') && one.values.at(-1) === other.values.at(-1)
 }
 
 /** Whether a number keeps all that another promised; not where nothing says which side is the better one. */
 function isTighter(was: Quantity, now: Quantity): boolean {
-  if ((was.limit !== null && now.limit === null) || !isPlain(was, now)) return false
+  if (was.limit !== null && now.limit === null) return false
   const limit = was.limit ?? now.limit
   if (limit === null || (now.limit !== null && now.limit !== limit)) return false
-  return limit === 'most' ? now.value <= was.value : now.value >= was.value
-}
-
-/** Whether the digits can be read in one way only: "200.000" for "200" may be a thousand times as much. */
-function isPlain(was: Quantity, now: Quantity): boolean {
-  return !/[.,]000(?!\d)/u.test(now.text) || /[.,]000(?!\d)/u.test(was.text)
+  if (was.values.length === 0 || now.values.length === 0) return false
+  return limit === 'most'
+    ? Math.max(...now.values) <= Math.min(...was.values)
+    : Math.min(...now.values) >= Math.max(...was.values)
 }
 
 /** The unit of what a count is out of. */
@@ -62,11 +77,14 @@ function promisesOf({ text, claims }: Promised): Quantity[] {
     const fraction = kind === 'fraction' ? fractionOf(value) : null
     if (!fraction) continue
     rest = rest.replace(counted, ' ')
-    totals.push({ value: fraction.total, unit: TOTAL, limit: 'least', text: counted })
+    totals.push({
+      ...{ values: [fraction.total], digits: String(fraction.total), unit: TOTAL, limit: 'least' },
+      ...{ isLoose: true, text: counted },
+    })
   }
   const shares = claims.filter(({ kind }) => kind === 'percent').map(({ value }) => value)
   const quantities = quantitiesIn(rest).map((one) =>
-    one.unit === '%' && one.limit === null && shares.includes(Math.floor(one.value))
+    one.unit === '%' && one.limit === null && shares.includes(Math.floor(one.values[0] ?? -1))
       ? { ...one, limit: 'least' as const }
       : one,
   )

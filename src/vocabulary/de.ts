@@ -540,6 +540,31 @@ export const german: Language = {
     ],
     copula: ['ist', 'sind', 'läuft', 'funktioniert'],
   },
+  figures: {
+    words: {
+      zwei: 2, drei: 3, vier: 4, fünf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9, zehn: 10, zwölf: 12,
+      zwanzig: 20, dreißig: 30,
+    },
+    scales: { hundert: 100, tausend: 1000, million: 1e6, millionen: 1e6, milliarde: 1e9, milliarden: 1e9 },
+    times: {
+      second: ['Sekunde', 'Sekunden', 'Sek'],
+      minute: ['Minute', 'Minuten'],
+      hour: ['Stunde', 'Stunden', 'Std'],
+      day: ['Tag', 'Tage', 'Tagen', 'Tages'],
+      workday: ['Werktag', 'Werktage', 'Werktagen', 'Arbeitstag', 'Arbeitstage', 'Arbeitstagen'],
+      week: ['Woche', 'Wochen'],
+      month: ['Monat', 'Monate', 'Monaten'],
+      year: ['Jahr', 'Jahre', 'Jahren'],
+    },
+    often: {
+      hour: ['stündlich'],
+      day: ['täglich'],
+      week: ['wöchentlich'],
+      month: ['monatlich'],
+      year: ['jährlich'],
+    },
+    per: ['pro', 'je', 'jede', 'jeden', 'jedes'],
+  },
   goalposts: {
     all: [
       'alle', 'allen', 'aller', 'alles', 'jede', 'jeder', 'jedes', 'jeden', 'jedem', 'beide', 'beiden',

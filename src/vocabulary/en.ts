@@ -537,6 +537,31 @@ export const english: Language = {
     ],
     copula: ['is', 'are', 'be', 'looks', 'feels', 'seems', 'works', 'runs'],
   },
+  figures: {
+    words: {
+      one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11,
+      twelve: 12, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90,
+    },
+    scales: { hundred: 100, thousand: 1000, million: 1e6, millions: 1e6, billion: 1e9 },
+    times: {
+      second: ['second', 'seconds', 'sec', 'secs'],
+      minute: ['minute', 'minutes', 'min', 'mins'],
+      hour: ['hour', 'hours', 'hr', 'hrs', 'h'],
+      day: ['day', 'days', 'd'],
+      workday: ['working day', 'working days', 'business day', 'business days', 'workday', 'workdays'],
+      week: ['week', 'weeks', 'wk', 'wks'],
+      month: ['month', 'months'],
+      year: ['year', 'years', 'yr', 'yrs'],
+    },
+    often: {
+      hour: ['hourly'],
+      day: ['daily', 'nightly'],
+      week: ['weekly'],
+      month: ['monthly'],
+      year: ['yearly', 'annually'],
+    },
+    per: ['per', 'each', 'every'],
+  },
   goalposts: {
     all: ['all', 'every', 'each', 'both', 'always', 'entire', 'whole', 'fully', 'full', 'any'],
     not: [

@@ -481,6 +481,30 @@ export const spanish: Language = {
     ],
     copula: ['es', 'está', 'son', 'están', 'funciona'],
   },
+  figures: {
+    words: {
+      tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, doce: 12, veinte: 20,
+      treinta: 30,
+    },
+    scales: { cien: 100, ciento: 100, mil: 1000, millón: 1e6, millones: 1e6 },
+    times: {
+      second: ['segundo', 'segundos'],
+      minute: ['minuto', 'minutos'],
+      hour: ['hora', 'horas'],
+      day: ['día', 'días'],
+      workday: ['día hábil', 'días hábiles', 'día laborable', 'días laborables'],
+      week: ['semana', 'semanas'],
+      month: ['mes', 'meses'],
+      year: ['año', 'años'],
+    },
+    often: {
+      day: ['diario', 'diaria', 'diariamente', 'a diario'],
+      week: ['semanal', 'semanalmente'],
+      month: ['mensual', 'mensualmente'],
+      year: ['anual', 'anualmente'],
+    },
+    per: ['por', 'cada', 'al'],
+  },
   goalposts: {
     all: [
       'todo', 'todos', 'toda', 'todas', 'cada', 'ambos', 'ambas', 'siempre', 'cualquier', 'entero',

@@ -493,6 +493,31 @@ export const french: Language = {
     ],
     copula: ['est', 'sont', 'fonctionne'],
   },
+  figures: {
+    words: {
+      deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, huit: 8, dix: 10, douze: 12, vingt: 20, trente: 30,
+    },
+    scales: {
+      cent: 100, cents: 100, mille: 1000, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9,
+    },
+    times: {
+      second: ['seconde', 'secondes'],
+      minute: ['minute', 'minutes'],
+      hour: ['heure', 'heures'],
+      day: ['jour', 'jours'],
+      workday: ['jour ouvré', 'jours ouvrés', 'jour ouvrable', 'jours ouvrables'],
+      week: ['semaine', 'semaines'],
+      month: ['mois'],
+      year: ['an', 'ans', 'année', 'années'],
+    },
+    often: {
+      day: ['quotidien', 'quotidienne', 'quotidiennement'],
+      week: ['hebdomadaire', 'hebdomadairement'],
+      month: ['mensuel', 'mensuelle', 'mensuellement'],
+      year: ['annuel', 'annuelle', 'annuellement'],
+    },
+    per: ['par', 'chaque'],
+  },
   goalposts: {
     all: [
       'tout', 'tous', 'toute', 'toutes', 'chaque', 'chacun', 'chacune', 'toujours', 'entier', 'complet',

@@ -488,6 +488,30 @@ export const italian: Language = {
     ],
     copula: ['è', 'sono', 'funziona'],
   },
+  figures: {
+    words: {
+      tre: 3, quattro: 4, cinque: 5, sette: 7, otto: 8, nove: 9, dieci: 10, dodici: 12, venti: 20,
+      trenta: 30,
+    },
+    scales: { cento: 100, mille: 1000, mila: 1000, milione: 1e6, milioni: 1e6 },
+    times: {
+      second: ['secondo', 'secondi'],
+      minute: ['minuto', 'minuti'],
+      hour: ['ora', 'ore'],
+      day: ['giorno', 'giorni'],
+      workday: ['giorno lavorativo', 'giorni lavorativi'],
+      week: ['settimana', 'settimane'],
+      month: ['mese', 'mesi'],
+      year: ['anno', 'anni'],
+    },
+    often: {
+      day: ['giornaliero', 'giornaliera', 'quotidianamente', 'ogni giorno'],
+      week: ['settimanale', 'settimanalmente'],
+      month: ['mensile', 'mensilmente'],
+      year: ['annuale', 'annualmente'],
+    },
+    per: ['al', 'alla', 'ogni'],
+  },
   goalposts: {
     all: [
       'tutto', 'tutti', 'tutta', 'tutte', 'ogni', 'ciascun', 'ciascuno', 'ciascuna', 'entrambi', 'entrambe',

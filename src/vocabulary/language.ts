@@ -214,9 +214,25 @@ export interface Language {
   phrases: Partial<Record<Phrase, string[]>>
   /** Words of criteria and titles that nobody can check. */
   vague?: Vague
+  /** Numbers and spans of time in words. */
+  figures?: Figures
   /** Words that a criterion may not lose or gain unseen, and those by which a decision drops or adds one. */
   goalposts?: Goalposts
 }
+
+/** Numbers and spans of time in words, as far as they mean nothing else in any language: no "on", Turkish for ten. */
+export interface Figures {
+  words: Record<string, number>
+  /** What multiplies the number before it: "thousand". */
+  scales: Record<string, number>
+  times: Partial<Record<Span, string[]>>
+  /** How often: "daily". */
+  often: Partial<Record<Span, string[]>>
+  /** What makes a span how often: "per". */
+  per: string[]
+}
+
+export type Span = 'second' | 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year'
 
 /** What tells whether a promise was weakened, and whether somebody decided so. */
 export interface Goalposts {

@@ -515,6 +515,32 @@ export const polish: Language = {
     ],
     copula: ['jest', 'są', 'działa'],
   },
+  figures: {
+    words: {
+      dwa: 2, dwie: 2, dwóch: 2, trzy: 3, trzech: 3, cztery: 4, pięć: 5, sześć: 6, siedem: 7, osiem: 8,
+      dziewięć: 9, dziesięć: 10,
+    },
+    scales: {
+      sto: 100, tysiąc: 1000, tysiące: 1000, tysięcy: 1000, milion: 1e6, miliony: 1e6, milionów: 1e6,
+    },
+    times: {
+      second: ['sekunda', 'sekundy', 'sekund', 'sekundę'],
+      minute: ['minuta', 'minuty', 'minut', 'minutę'],
+      hour: ['godzina', 'godziny', 'godzin', 'godzinę'],
+      day: ['dzień', 'dni', 'dnia'],
+      workday: ['dzień roboczy', 'dni robocze', 'dni roboczych'],
+      week: ['tydzień', 'tygodnie', 'tygodni', 'tygodnia'],
+      month: ['miesiąc', 'miesiące', 'miesięcy', 'miesiąca'],
+      year: ['rok', 'lata', 'lat', 'roku'],
+    },
+    often: {
+      day: ['codziennie', 'dziennie'],
+      week: ['tygodniowo', 'cotygodniowo'],
+      month: ['miesięcznie'],
+      year: ['rocznie'],
+    },
+    per: ['na', 'co'],
+  },
   goalposts: {
     all: [
       'wszystkie', 'wszystkich', 'wszyscy', 'wszystkim', 'wszystko', 'każdy', 'każda', 'każde', 'każdego',

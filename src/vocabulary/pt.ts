@@ -465,6 +465,30 @@ export const portuguese: Language = {
     ],
     copula: ['é', 'está', 'são', 'estão', 'funciona'],
   },
+  figures: {
+    words: {
+      dois: 2, duas: 2, três: 3, quatro: 4, cinco: 5, seis: 6, sete: 7, oito: 8, nove: 9, dez: 10, doze: 12,
+      vinte: 20, trinta: 30,
+    },
+    scales: { cem: 100, mil: 1000, milhão: 1e6, milhões: 1e6 },
+    times: {
+      second: ['segundo', 'segundos'],
+      minute: ['minuto', 'minutos'],
+      hour: ['hora', 'horas'],
+      day: ['dia', 'dias'],
+      workday: ['dia útil', 'dias úteis'],
+      week: ['semana', 'semanas'],
+      month: ['mês', 'meses'],
+      year: ['ano', 'anos'],
+    },
+    often: {
+      day: ['diário', 'diária', 'diariamente'],
+      week: ['semanal', 'semanalmente'],
+      month: ['mensal', 'mensalmente'],
+      year: ['anual', 'anualmente'],
+    },
+    per: ['por', 'a cada', 'cada'],
+  },
   goalposts: {
     all: [
       'todo', 'todos', 'toda', 'todas', 'cada', 'ambos', 'ambas', 'sempre', 'qualquer', 'inteiro',

@@ -457,6 +457,28 @@ export const turkish: Language = {
     ],
     totals: ['tüm', 'bütün', 'her', 'hiç', 'hiçbir', 'sıfır', 'asla', 'her zaman', 'yok', 'olmadan'],
   },
+  figures: {
+    words: { iki: 2, 'üç': 3, dört: 4, beş: 5, yedi: 7, sekiz: 8, dokuz: 9, yirmi: 20, otuz: 30 },
+    scales: { yüz: 100, bin: 1000, milyon: 1e6, milyar: 1e9 },
+    times: {
+      second: ['saniye', 'saniyede'],
+      minute: ['dakika', 'dakikada'],
+      hour: ['saat', 'saatte'],
+      day: ['gün', 'günde'],
+      workday: ['iş günü'],
+      week: ['hafta', 'haftada'],
+      month: ['ay', 'ayda'],
+      year: ['yıl', 'yılda'],
+    },
+    often: {
+      hour: ['saatlik'],
+      day: ['günlük'],
+      week: ['haftalık'],
+      month: ['aylık'],
+      year: ['yıllık'],
+    },
+    per: ['her', 'başına'],
+  },
   goalposts: {
     all: ['tüm', 'bütün', 'her', 'her bir', 'hepsi', 'tamamı', 'her zaman', 'daima', 'herhangi'],
     not: ['hiç', 'hiçbir', 'sıfır', 'asla', 'yok', 'olmadan', 'olmaksızın', 'değil', 'yoktur', 'olmayan'],

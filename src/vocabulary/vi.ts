@@ -447,6 +447,27 @@ export const vietnamese: Language = {
     totals: ['tất cả', 'mọi', 'mỗi', 'không', 'không có', 'luôn', 'toàn bộ', 'bất kỳ'],
     copula: ['là'],
   },
+  figures: {
+    words: {},
+    scales: { trăm: 100, nghìn: 1000, ngàn: 1000, triệu: 1e6, tỷ: 1e9 },
+    times: {
+      second: ['giây'],
+      minute: ['phút'],
+      hour: ['giờ', 'tiếng'],
+      day: ['ngày'],
+      workday: ['ngày làm việc'],
+      week: ['tuần'],
+      month: ['tháng'],
+      year: ['năm'],
+    },
+    often: {
+      day: ['hằng ngày', 'hàng ngày'],
+      week: ['hằng tuần', 'hàng tuần'],
+      month: ['hằng tháng', 'hàng tháng'],
+      year: ['hằng năm', 'hàng năm'],
+    },
+    per: ['mỗi', 'một'],
+  },
   goalposts: {
     all: [
       'tất cả', 'mọi', 'mỗi', 'từng', 'cả', 'toàn bộ', 'luôn', 'luôn luôn', 'bất kỳ', 'đầy đủ', 'hoàn toàn',
