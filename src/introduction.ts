@@ -19,6 +19,8 @@ export interface Histories {
   root: string
   /** The texts of the entries that a document has, by the object id of the document. */
   entriesAt(file: string, id: string, text: string): string[]
+  /** Whether a document may have been one of the plan, so that an entry in it counted: a path from the repository's root. */
+  isOfPlan(path: string): boolean
   /** By commit and path. */
   known: Map<string, History | null>
 }
@@ -136,9 +138,12 @@ function movedFrom(
   parents: readonly string[],
   text: string,
 ): { commit: string; path: string } | 'unknown' | null {
-  const { git, root } = histories
+  const { git, root, isOfPlan } = histories
   for (const parent of parents) {
-    const files = git.replaced(root, parent, commit).filter(({ path, isLink }) => !isLink && isMarkdown(path))
+    // Who copies an entry out of a letter brings it into the log.
+    const files = git
+      .replaced(root, parent, commit)
+      .filter(({ path, isLink }) => !isLink && isMarkdown(path) && isOfPlan(path))
     const contents = git.contents(
       root,
       files.map(({ id }) => id),

@@ -257,6 +257,18 @@ const ON_AUTHORS: Attack[] = [
     },
   },
   {
+    name: 'an entry is copied out of a letter of an approver, which was no log',
+    policy: 'author',
+    rule: 'unauthorized-approval',
+    does: async (r) => {
+      finishBilling(r).as('alice')
+      const letter = await boundEntry(r)
+      r.write('docs/letter.md', `# Dear all\n${letter}`).commit('A letter')
+      r.as('bob').append(LOG, letter)
+      r.append('docs/letter.md', '\nBye\n')
+    },
+  },
+  {
     name: 'somebody else rewords what an approver wrote',
     policy: 'author',
     rule: 'unauthorized-approval',
