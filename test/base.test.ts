@@ -358,6 +358,7 @@ describe('words of a criterion', () => {
     ['Deploys without downtime', 'Deploys with no downtime'],
     ['Data is encrypted', 'Data is encrypted and cannot be read by admins'],
     ['[x] Login page', '[x] ~~Login page~~'],
+    ['[x] Keeps all drafts', '[x] Keeps all drafts (no losses in 3 runs)'],
     ['Answers in < 2000 ms', 'Answers in < 2,000 ms'],
     ['Handles 1000 users', 'Handles 1 000 users'],
     ['Handles 1.000 Kunden', 'Handles 1000 Kunden'],
@@ -377,6 +378,21 @@ describe('words of a criterion', () => {
 
   it('that promise as much, or show how it was met, are not', async () => {
     expect(await told(AS_STRONG)).toEqual([])
+  })
+
+  it('of what is done by the change may go with what shows it', async () => {
+    const plan = (status: string, item: string): Files => ({
+      'PLAN.md': `## M1: A\n\n**Status:** ${status}\n\n**Acceptance criteria:**\n- ${item}\n\n[^1]: Measured on no fewer than 3 phones.\n`,
+    })
+    for (const item of [
+      '[x] Works offline[^1]',
+      '[x] [Works offline](test/offline.test.ts)',
+      '[x] Works offline (no losses)',
+    ])
+      expect(
+        (await found(repository(plan('in progress', '[ ] Works offline'), plan('done', item)))).rules,
+        item,
+      ).toEqual([])
   })
 
   it('of a done milestone are told of whatever they are', async () => {

@@ -26,14 +26,13 @@ function softerNote(was: Item, now: Item): string[] {
 
 function weakerSaid(was: HeldItem, now: HeldItem): string[] {
   const [before, after] = [promiseIn(was.words), promiseIn(now.words)]
-  const isTicked = was.item.state !== 'met' && now.item.state === 'met'
+  const isMet = now.item.state === 'met'
   // What is ticked shows behind its words how it was met, "measured 150 ms, not flaky", unless that takes from them.
-  if (isTicked && isExtended(before, after))
-    return reservedIn(wordingOf(after).slice(wordingOf(before).length))
+  if (isMet && isExtended(before, after)) return reservedIn(wordingOf(after).slice(wordingOf(before).length))
   return [
     ...weakerWords(before, after),
     ...looserNumbers({ text: before, claims: was.item.claims }, { text: after, claims: now.item.claims }),
-    ...(isTicked ? tickedAnew(before, after) : []),
+    ...(isMet && was.item.state !== 'met' ? tickedAnew(before, after) : []),
   ]
 }
 
@@ -60,7 +59,8 @@ function reservedIn(tail: string): string[] {
   const first = clauses.find((clause) => clause !== '') ?? ''
   const found = [
     ...clauses.flatMap((clause) => beginning('hedges', clause)),
-    ...['not' as const].flatMap((kind) => beginning(kind, first)),
+    // "No losses" is said of the evidence, "not on phones" of the promise.
+    ...beginning('not', first),
   ]
   return found.slice(0, 1).map((word) => `"${word}" is new`)
 }

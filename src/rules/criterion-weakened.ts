@@ -1,5 +1,5 @@
 import type { ItemChange } from '../changes/changes.ts'
-import { saysTheSame } from '../changes/promise.ts'
+import { promiseIn, saysTheSame } from '../changes/promise.ts'
 import { isExtended, weakenings } from '../changes/weakened.ts'
 import { wordingOf } from '../changes/wording.ts'
 import type { Milestone } from '../model.ts'
@@ -87,8 +87,10 @@ function reasonsFor(change: ItemChange): string[] {
   if (!now) return outside ? [`it stands under ${quoted(outside.section ?? 'no milestone')} now`] : []
   const weaker = weakenings(was, now)
   if (weaker.length > 0 || saysTheSame(was, now)) return weaker
-  // What is finished by this change may be ticked with what shows it.
-  const held = heldTo(change, !isExtended(was.item.text, now.item.text))
+  // What is finished by this change may be ticked with what shows it, be it a footnote or a link.
+  const [before, after] = [promiseIn(was.words), promiseIn(now.words)]
+  const isReworded = wordingOf(before) !== wordingOf(after) && !isExtended(before, after)
+  const held = heldTo(change, isReworded)
   const words = wordingOf(was.item.text) === wordingOf(now.item.text) ? now.words : now.item.text
   return held === null ? [] : [`${held}, and it reads ${quoted(words)} now`]
 }

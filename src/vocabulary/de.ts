@@ -547,14 +547,14 @@ export const german: Language = {
     },
     scales: { hundert: 100, tausend: 1000, million: 1e6, millionen: 1e6, milliarde: 1e9, milliarden: 1e9 },
     times: {
-      second: ['Sekunde', 'Sekunden', 'Sek'],
-      minute: ['Minute', 'Minuten'],
-      hour: ['Stunde', 'Stunden', 'Std'],
-      day: ['Tag', 'Tage', 'Tagen', 'Tages'],
-      workday: ['Werktag', 'Werktage', 'Werktagen', 'Arbeitstag', 'Arbeitstage', 'Arbeitstagen'],
-      week: ['Woche', 'Wochen'],
-      month: ['Monat', 'Monate', 'Monaten'],
-      year: ['Jahr', 'Jahre', 'Jahren'],
+      second: ['sekunde', 'sekunden', 'sek'],
+      minute: ['minute', 'minuten'],
+      hour: ['stunde', 'stunden', 'std'],
+      day: ['tag', 'tage', 'tagen', 'tages'],
+      workday: ['werktag', 'werktage', 'werktagen', 'arbeitstag', 'arbeitstage', 'arbeitstagen'],
+      week: ['woche', 'wochen'],
+      month: ['monat', 'monate', 'monaten'],
+      year: ['jahr', 'jahre', 'jahren'],
     },
     often: {
       hour: ['stündlich'],
@@ -570,10 +570,11 @@ export const german: Language = {
       'alle', 'allen', 'aller', 'alles', 'jede', 'jeder', 'jedes', 'jeden', 'jedem', 'beide', 'beiden',
       'immer', 'sämtliche', 'sämtlichen', 'ganze', 'vollständig',
     ],
-    not: [
+    none: [
       'kein', 'keine', 'keinen', 'keiner', 'keinerlei', 'null', 'nie', 'niemals', 'ohne', 'nichts',
-      'niemand', 'nicht', 'weder',
+      'niemand',
     ],
+    not: ['nicht', 'weder'],
     must: [
       'muss', 'müssen', 'zwingend', 'verpflichtend', 'erforderlich', 'garantiert', 'gewährleistet', 'genau',
       'strikt', 'nur', 'ausschließlich', 'lediglich',

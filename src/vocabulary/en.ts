@@ -564,10 +564,8 @@ export const english: Language = {
   },
   goalposts: {
     all: ['all', 'every', 'each', 'both', 'always', 'entire', 'whole', 'fully', 'full', 'any'],
-    not: [
-      'no', 'zero', 'none', 'never', 'without', 'nothing', 'nobody', 'no one', 'not a single', 'not',
-      'cannot', 'fails to', 'nor', 'neither',
-    ],
+    none: ['no', 'zero', 'none', 'never', 'without', 'nothing', 'nobody', 'no one', 'not a single'],
+    not: ['not', 'cannot', 'fails to', 'nor', 'neither'],
     must: [
       'must', 'shall', 'has to', 'have to', 'required', 'mandatory', 'guaranteed', 'strictly', 'exactly',
       'only', 'solely', 'exclusively', 'at all times',

@@ -510,7 +510,8 @@ export const spanish: Language = {
       'todo', 'todos', 'toda', 'todas', 'cada', 'ambos', 'ambas', 'siempre', 'cualquier', 'entero',
       'completo', 'completa',
     ],
-    not: ['ningún', 'ninguno', 'ninguna', 'cero', 'nunca', 'sin', 'nada', 'no', 'nadie', 'tampoco', 'ni'],
+    none: ['no', 'ningún', 'ninguno', 'ninguna', 'cero', 'nunca', 'sin', 'nada', 'nadie'],
+    not: ['tampoco', 'ni'],
     must: [
       'debe', 'deben', 'deberá', 'deberán', 'tiene que', 'tienen que', 'obligatorio', 'obligatoria',
       'requerido', 'requerida', 'garantiza', 'exactamente', 'estrictamente', 'solo', 'sólo', 'solamente',

@@ -523,7 +523,8 @@ export const french: Language = {
       'tout', 'tous', 'toute', 'toutes', 'chaque', 'chacun', 'chacune', 'toujours', 'entier', 'complet',
       'complète',
     ],
-    not: ['aucun', 'aucune', 'zéro', 'jamais', 'sans', 'rien', 'pas de', 'nul', 'pas', 'ne', 'non', 'ni'],
+    none: ['aucun', 'aucune', 'zéro', 'jamais', 'sans', 'rien', 'pas de', 'nul'],
+    not: ['pas', 'ne', 'non', 'ni'],
     must: [
       'doit', 'doivent', 'devra', 'devront', 'obligatoire', 'requis', 'requise', 'garantit', 'exactement',
       'strictement', 'impérativement', 'seul', 'seuls', 'seule', 'seules', 'seulement', 'uniquement',

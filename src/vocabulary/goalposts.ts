@@ -30,7 +30,10 @@ export function goalpostWords(kind: keyof Goalposts, text: string): string[] {
 export function negationsIn(text: string): string[] {
   limits ??= caseless(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'gu')
   const rest = fold(fold(text).replace(limits, ' '))
-  return [...goalpostWords('not', rest), ...[...rest.matchAll(/\p{L}+n't(?!\p{L})/gu)].map(([word]) => word)]
+  const patterns = [/\p{L}+n't(?!\p{L})/gu, patternFor('not'), patternFor('none')]
+  const found = patterns.flatMap((pattern) => [...rest.matchAll(pattern)])
+  // What turns round in one language may be a total of nothing in another: "nie" of German and Polish.
+  return [...new Map(found.map(({ index, 0: word }) => [index, word])).values()]
 }
 
 let limits: RegExp | undefined

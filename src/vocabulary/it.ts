@@ -517,7 +517,8 @@ export const italian: Language = {
       'tutto', 'tutti', 'tutta', 'tutte', 'ogni', 'ciascun', 'ciascuno', 'ciascuna', 'entrambi', 'entrambe',
       'sempre', 'intero', 'completo', 'completa', 'qualsiasi',
     ],
-    not: ['nessun', 'nessuno', 'nessuna', 'zero', 'mai', 'senza', 'niente', 'nulla', 'non', 'né'],
+    none: ['nessun', 'nessuno', 'nessuna', 'zero', 'mai', 'senza', 'niente', 'nulla'],
+    not: ['non', 'né'],
     must: [
       'deve', 'devono', 'dovrà', 'dovranno', 'obbligatorio', 'obbligatoria', 'richiesto', 'richiesta',
       'garantisce', 'esattamente', 'strettamente', 'solo', 'soltanto', 'solamente', 'unicamente',

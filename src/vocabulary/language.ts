@@ -238,7 +238,9 @@ export type Span = 'second' | 'minute' | 'hour' | 'day' | 'workday' | 'week' | '
 export interface Goalposts {
   /** Totals that a promise may not lose: "all", "every". */
   all: string[]
-  /** What turns round what it stands in, and may neither be lost nor gained: "not", "no", "without". */
+  /** Totals of nothing, which may neither be lost nor gained: "no", "zero", "without". */
+  none: string[]
+  /** What turns round what it stands in, the same: "not". */
   not: string[]
   /** The same of duty and of limits: "must", "exactly", "only". A hyphen before it makes it an ending: `-malı`. */
   must: string[]

@@ -546,10 +546,8 @@ export const polish: Language = {
       'wszystkie', 'wszystkich', 'wszyscy', 'wszystkim', 'wszystko', 'każdy', 'każda', 'każde', 'każdego',
       'każdej', 'oba', 'obie', 'zawsze', 'cały', 'cała', 'całe', 'dowolny', 'w pełni',
     ],
-    not: [
-      'żaden', 'żadna', 'żadne', 'żadnych', 'żadnego', 'zero', 'nigdy', 'bez', 'nic', 'nikt', 'brak', 'nie',
-      'ani',
-    ],
+    none: ['żaden', 'żadna', 'żadne', 'żadnych', 'żadnego', 'zero', 'nigdy', 'bez', 'nic', 'nikt', 'brak'],
+    not: ['nie', 'ani'],
     must: [
       'musi', 'muszą', 'ma obowiązek', 'obowiązkowo', 'obowiązkowy', 'wymagany', 'wymagana', 'wymagane',
       'gwarantuje', 'dokładnie', 'ściśle', 'tylko', 'wyłącznie', 'jedynie',

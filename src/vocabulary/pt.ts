@@ -494,7 +494,8 @@ export const portuguese: Language = {
       'todo', 'todos', 'toda', 'todas', 'cada', 'ambos', 'ambas', 'sempre', 'qualquer', 'inteiro',
       'completo', 'completa',
     ],
-    not: ['nenhum', 'nenhuma', 'zero', 'nunca', 'sem', 'nada', 'não', 'ninguém', 'nem', 'tampouco'],
+    none: ['nenhum', 'nenhuma', 'zero', 'nunca', 'sem', 'nada', 'ninguém'],
+    not: ['não', 'nem', 'tampouco'],
     must: [
       'deve', 'devem', 'deverá', 'deverão', 'tem de', 'tem que', 'têm de', 'obrigatório', 'obrigatória',
       'exigido', 'exigida', 'garante', 'exatamente', 'estritamente', 'só', 'somente', 'apenas',

@@ -481,7 +481,8 @@ export const turkish: Language = {
   },
   goalposts: {
     all: ['tüm', 'bütün', 'her', 'her bir', 'hepsi', 'tamamı', 'her zaman', 'daima', 'herhangi'],
-    not: ['hiç', 'hiçbir', 'sıfır', 'asla', 'yok', 'olmadan', 'olmaksızın', 'değil', 'yoktur', 'olmayan'],
+    none: ['hiç', 'hiçbir', 'sıfır', 'asla', 'yok', 'olmadan', 'olmaksızın'],
+    not: ['değil', 'yoktur', 'olmayan'],
     must: [
       'zorunlu', 'zorunludur', 'gerekir', 'gereklidir', 'şart', 'mecburi', 'garanti', 'kesinlikle',
       'tam olarak', 'mutlaka', 'yalnızca', 'sadece', 'yalnız', '-malı', '-meli', '-malıdır', '-melidir',

@@ -472,10 +472,8 @@ export const vietnamese: Language = {
     all: [
       'tất cả', 'mọi', 'mỗi', 'từng', 'cả', 'toàn bộ', 'luôn', 'luôn luôn', 'bất kỳ', 'đầy đủ', 'hoàn toàn',
     ],
-    not: [
-      'không', 'không có', 'không ai', 'bằng không', 'chưa bao giờ', 'không bao giờ', 'chưa', 'chẳng',
-      'đừng', 'cấm',
-    ],
+    none: ['không', 'không có', 'không ai', 'bằng không', 'chưa bao giờ', 'không bao giờ'],
+    not: ['chưa', 'chẳng', 'đừng', 'cấm'],
     must: [
       'phải', 'bắt buộc', 'cần phải', 'đảm bảo', 'bảo đảm', 'chính xác', 'nghiêm ngặt', 'chỉ', 'duy nhất',
     ],
