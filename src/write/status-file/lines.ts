@@ -161,9 +161,7 @@ function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { plan }
   const before = written.flatMap(({ text }) => text.match(/\d+/g) ?? [])
   const isOld = (number: string): boolean => before.includes(number)
   const { words } = pen.context
-  const fractions = [...line.text.matchAll(new RegExp(fractionShape(), 'giu'))].filter(
-    ({ index }) => !isWritten(index),
-  )
+  const fractions = [...line.text.matchAll(fractionShape('gu'))].filter(({ index }) => !isWritten(index))
   if (
     fractions.some(({ 0: text }) => {
       const [a = '', b = ''] = text.match(/\d+/g) ?? []
@@ -205,8 +203,8 @@ function percentBeside(line: Rich, { start, end }: Claim): Span | null {
   return spanOf(line, from, from + behind[1].length)
 }
 
-function fractionShape(): RegExp {
-  return caseless(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`)
+function fractionShape(flags = 'u'): RegExp {
+  return caseless(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, flags)
 }
 
 function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
