@@ -48,8 +48,7 @@ const licenses = await bundle({
   plugins: [wordsFromFile],
 })
 writeFileSync(dist('licenses.txt'), licenses)
-// The library is the program without its entries.
-const { run, asProcess, ...library } = require(dist('main.cjs'))
+const library = await require(dist('main.cjs')).library()
 // Wrapped as Node wraps a module, in one line: the lines of a stack trace stay those of the file.
 const main = readFileSync(dist('main.cjs'), 'utf8')
 pack('main.cjs', `(function (exports, require, module, __filename, __dirname) { ${main}\n})`)
@@ -67,7 +66,7 @@ writeFileSync(dist('bin.cjs'), `#!/usr/bin/env node\n${readFileSync(dist('bin.cj
 chmodSync(dist('bin.cjs'), 0o755)
 writeFileSync(
   dist('index.js'),
-  `import { library } from './library.cjs'\nexport const { ${Object.keys(library).sort().join(', ')} } = library\n`,
+  `import { library } from './library.cjs'\nexport const { ${Object.keys(library).sort().join(', ')} } = await library()\n`,
 )
 
 // What commands print or fill in, all in one file.
