@@ -18,7 +18,7 @@ import {
 } from './discover.ts'
 import { failure, type Problem } from './errors.ts'
 import type { FileProblem } from './files/problem.ts'
-import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
+import { isInside, isLink, kindOf, readDocument, readMarkdown, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import { conflictLine } from './markdown/conflict.ts'
 import type { Notice, StatusReport } from './model.ts'
@@ -130,11 +130,8 @@ export function loadProject({
   const { report, findings, ignored, termsOf, changes, unreadBase } =
     cache === null ? assess(sources, settings) : assessFrom(cache, root, sources, settings)
   const unreadable = [...discovery.problems, ...problems]
-  const tooDeep = report.notices
-    .filter(({ code }) => code === 'unreadable-file')
-    .map(({ file, message }) => ({ what: message, where: file, todo: null }))
   // Where no document could be read, that is the fault, and it is told already.
-  const unread = sources.length === tooDeep.length && unreadable.length + tooDeep.length > 0
+  const unread = sources.length === 0 && unreadable.length > 0
   const nothing = unread ? null : nothingFound(report, sources, discovery.looked)
   const missing = nothing === null ? [] : [nothing, ...nearlyFound(report)]
   return {
@@ -159,7 +156,6 @@ export function loadProject({
     },
     problems: [
       ...unreadable,
-      ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
       ...missing,
       ...(against?.problems ?? []),
@@ -237,7 +233,7 @@ function readAll(documents: Document[], place: Place): { sources: Source[]; prob
   const sources: Source[] = []
   const problems: PathProblem[] = []
   for (const { path, file } of documents) {
-    const reading = readDocument(path)
+    const reading = readMarkdown(path)
     if (reading.ok) {
       sources.push({ file, text: reading.text })
       const line = conflictLine(file, reading.text)

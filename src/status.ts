@@ -64,8 +64,8 @@ export function assess(sources: readonly Source[], settings: ReadSettings): Asse
   const { report } = assessment
   return {
     ...assessment,
-    unreadBase: before?.tooDeep ?? [],
-    report: { ...report, notices: [...now.tooDeep, ...report.notices] },
+    unreadBase: before?.refused ?? [],
+    report: { ...report, notices: [...now.refused, ...report.notices] },
   }
 }
 

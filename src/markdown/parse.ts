@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { cutPoints, runsOn } from './cuts.ts'
+import { Definitions } from './definitions.ts'
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(strayMarksAsText).freeze()
 
@@ -38,11 +39,13 @@ function strayMarksAsText(this: Processor): void {
 export interface Piece {
   nodes: RootContent[]
   base: number
+  /** Whether the first node is the rest of the table that the piece before ends with: rows without the one of the heads. */
+  isTableRest: boolean
 }
 
 /** One call of the parser over a whole text: what defines a right reading. */
 export function parseWhole(text: string, from = 0): Piece[] {
-  return [parsePiece(text.slice(from), from, '')]
+  return [{ nodes: nodesOf(text.slice(from), ''), base: from, isTableRest: false }]
 }
 
 /**
@@ -73,63 +76,82 @@ const RECENT = 3
 let latest = new Map<string, RootContent[]>()
 
 function parsedInPieces(text: string, from: number, size: number, known: Known): Piece[] {
-  const pieces = piecesOf(text, from, size, '', known)
-  const definitions = definitionsIn(pieces, text)
-  // References resolve against definitions anywhere in the document, so every piece has to know them all.
-  return definitions === '' ? pieces : piecesOf(text, from, size, definitions, known)
+  const pieces = piecesOf(text, from, size, () => '', known)
+  const definitions = new Definitions(pieces, text)
+  // References resolve against definitions anywhere in the document; a piece that has none stays as it is.
+  return piecesOf(text, from, size, (piece, start) => definitions.for(piece, start), known)
 }
 
 type Known = ReadonlyMap<string, RootContent[]>
 
-function piecesOf(text: string, from: number, size: number, definitions: string, known: Known): Piece[] {
+function piecesOf(
+  text: string,
+  from: number,
+  size: number,
+  definitionsFor: (piece: string, start: number) => string,
+  known: Known,
+): Piece[] {
   const pieces: Piece[] = []
   let start = from
   let wanted = size
+  let heads = ''
+  const pieceTo = (end: number): Piece => {
+    const own = text.slice(start, end)
+    const before = definitionsFor(heads + own, start - heads.length)
+    const nodes = remembered(before, heads, own, known)
+    return { nodes, base: start - before.length - heads.length, isTableRest: heads !== '' }
+  }
   for (const cut of cutPoints(text, from)) {
     if (cut.offset - start < wanted) continue
-    const piece = rememberedPiece(text.slice(start, cut.offset), start, definitions, known)
+    const piece = pieceTo(cut.offset)
     const last = piece.nodes.at(-1)
-    if (runsOn(last, last ? sourceOf(last, piece.base, text) : '', cut)) {
+    const source = last ? sourceOf(last, piece.base, text) : ''
+    if (runsOn(last, source, cut)) {
       // Look again only at twice the length: a fence never closed then costs a constant factor, no more.
       wanted = (cut.offset - start) * 2
       continue
     }
     pieces.push(piece)
+    const isRest = piece.isTableRest && piece.nodes.length === 1
+    if (cut.by !== 'row' || last?.type !== 'table') heads = ''
+    else if (!isRest) heads = headsOf(source)
     start = cut.offset
     wanted = size
   }
-  pieces.push(rememberedPiece(text.slice(start), start, definitions, known))
+  pieces.push(pieceTo(text.length))
   return pieces
 }
 
-function rememberedPiece(piece: string, base: number, definitions: string, known: Known): Piece {
-  const key = definitions + piece
-  const nodes = known.get(key) ?? latest.get(key) ?? parsePiece(piece, base, definitions).nodes
-  latest.set(key, nodes)
-  return { nodes, base: base - definitions.length }
+/** The row of heads and the line below it, without which rows are no table. */
+function headsOf(table: string): string {
+  const heads = /^[^\r\n]*(?:\r\n|\r|\n)[^\r\n]*/.exec(table)?.[0]
+  return heads === undefined ? '' : `${heads}\n`
 }
 
-/** One piece, with the document's definitions before it, where they can't run into an open construct. */
-function parsePiece(piece: string, base: number, definitions: string): Piece {
-  const root: Root = parser.parse(definitions + piece)
-  const nodes = root.children.filter((node) => (node.position?.start.offset ?? 0) >= definitions.length)
-  return { nodes, base: base - definitions.length }
+function remembered(definitions: string, heads: string, own: string, known: Known): RootContent[] {
+  const key = JSON.stringify([definitions, heads]) + own
+  const nodes =
+    known.get(key) ?? latest.get(key) ?? withoutHeads(nodesOf(heads + own, definitions), heads !== '')
+  latest.set(key, nodes)
+  return nodes
+}
+
+/** The rest of a table starts with its first own row, also in what it says of its place. */
+function withoutHeads(nodes: RootContent[], hasHeads: boolean): RootContent[] {
+  const [first, ...others] = nodes
+  if (!hasHeads || first?.type !== 'table') return nodes
+  const children = first.children.slice(1)
+  const start = children[0]?.position?.start
+  const position = first.position && start && { ...first.position, start }
+  return [{ ...first, children, ...(position ? { position } : {}) }, ...others]
+}
+
+/** The nodes of a text, with the document's definitions before it, where they can't run into an open construct. */
+function nodesOf(text: string, definitions: string): RootContent[] {
+  const root: Root = parser.parse(definitions + text)
+  return root.children.filter((node) => (node.position?.start.offset ?? 0) >= definitions.length)
 }
 
 function sourceOf(node: RootContent, base: number, text: string): string {
   return text.slice((node.position?.start.offset ?? 0) + base, (node.position?.end.offset ?? 0) + base)
-}
-
-/** A short form of every link and footnote definition, each a block of its own. */
-function definitionsIn(pieces: readonly Piece[], text: string): string {
-  const found: string[] = []
-  const visit = (node: RootContent, base: number): void => {
-    if (node.type === 'definition' || node.type === 'footnoteDefinition') {
-      const label = /^\[(?:\\.|[^\]\\])*\]:/.exec(sourceOf(node, base, text))?.[0]
-      if (label) found.push(`${label} #\n\n`)
-    }
-    if ('children' in node) for (const child of node.children) visit(child as RootContent, base)
-  }
-  for (const { nodes, base } of pieces) for (const node of nodes) visit(node, base)
-  return found.join('')
 }

@@ -147,7 +147,19 @@ function builtOf(text: string): Built[] {
     if (node.type !== 'list') all.push({ path: own, start, end })
     if ('children' in node) for (const child of node.children) visit(child as RootContent, base, own)
   }
-  for (const { nodes, base } of piecesOf(text)) for (const node of nodes) visit(node, base, '')
+  let table: Built | undefined
+  for (const { nodes, base, isTableRest } of piecesOf(text)) {
+    for (const [index, node] of nodes.entries()) {
+      const behind = all.length
+      visit(node, base, '')
+      if (node.type !== 'table') continue
+      const own = all[behind]
+      if (index === 0 && isTableRest && table && own) {
+        table.end = own.end
+        all.splice(behind, 1)
+      } else table = own
+    }
+  }
   return all
 }
 
