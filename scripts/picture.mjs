@@ -20,5 +20,5 @@ mkdirSync(resolve(folder), { recursive: true })
 for (const [name, theme] of Object.entries(THEMES))
   writeFileSync(
     resolve(folder, `status-${name}.svg`),
-    drawn(`\u001B[2m$\u001B[22m mstone status ${plan}\n\n${stdout}`, 80, theme),
+    drawn(`mstone status ${plan}`, `\u001B[2m$\u001B[22m mstone status ${plan}\n\n${stdout}`, 80, theme),
   )

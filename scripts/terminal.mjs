@@ -17,8 +17,11 @@ export const THEMES = {
   },
 }
 
-/** @param columns how wide the terminal is */
-export function drawn(text, columns, { ground, edge, text: usual, dim, colours }) {
+/**
+ * @param title for those who don't see it
+ * @param columns how wide the terminal is
+ */
+export function drawn(title, text, columns, { ground, edge, text: usual, dim, colours }) {
   const lines = text.replace(/\n+$/, '').split('\n')
   const style = { colour: null, isDim: false, isBold: false }
   const runs = lines.flatMap((line, row) =>
@@ -34,7 +37,7 @@ export function drawn(text, columns, { ground, edge, text: usual, dim, colours }
   const frame = `x="0.5" y="0.5" width="${wide - 1}" height="${high - 1}" rx="8" fill="${ground}" stroke="${edge}"`
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}"` +
-    ` font-family="${FONT}" font-size="${SIZE}">\n  <rect ${frame}/>\n${runs.join('')}</svg>\n`
+    ` font-family="${FONT}" font-size="${SIZE}">\n  <title>${escaped(title)}</title>\n  <rect ${frame}/>\n${runs.join('')}</svg>\n`
   )
 }
 
