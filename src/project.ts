@@ -116,7 +116,12 @@ export function loadProject({
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const policy = policyOf(loaded, (path) => besideConfig(path, place))
   const read = settingsOf(loaded, plans, place, strict)
-  const provenance = provenanceOf(place, read, sources)
+  const selections = [
+    selectionOf(loaded, place),
+    ...(against ? [selectionOf(against.config, { ...place, base: resolve(root, against.folder) })] : []),
+  ]
+  const isSelected = (file: string): boolean => selections.some((selects) => selects(file))
+  const provenance = provenanceOf(place, read, sources, isSelected)
   const settings: ReadSettings = {
     ...{ ...read, policy, provenance, today },
     base: against && {
@@ -288,18 +293,19 @@ function settingsOf(
   }
 }
 
-/** Earlier documents of the plan went by a name of today or by one that says so. */
+/** Earlier documents of the plan went by a name of today, by one that the config selects, or by one that says so. */
 function provenanceOf(
   { root, git }: Place,
   { vocabulary }: ReadSettings,
   sources: readonly Source[],
+  isSelected: (file: string) => boolean,
 ): Provenance {
   const files = new Set(sources.map(({ file }) => file))
   return createProvenance({
     git,
     root,
     entriesIn: (file, text) => entriesIn({ file, text }, vocabulary),
-    isOfPlan: (file) => files.has(file) || (namesAPlan(file) && !isSample(file)),
+    isOfPlan: (file) => files.has(file) || isSelected(file) || (namesAPlan(file) && !isSample(file)),
   })
 }
 

@@ -73,7 +73,8 @@ export function fileNamed({ cwd }: Context, { root }: Project, named: string): s
   // Case makes no difference to some file systems, and a link may lead there.
   if ([path, pathFrom(root, realFolderOf(full))].some((one) => /(?:^|\/)\.git(?:\/|$)/i.test(one)))
     throw failure('is where git keeps its own files', named, 'name another')
-  if (path === '' || kindOf(full) === 'folder') throw failure('is a folder', named, 'name a file')
+  if (path === '' || /[\\/]$/.test(named) || kindOf(full) === 'folder')
+    throw failure('is a folder', named, 'name a file')
   return path
 }
 
