@@ -9,6 +9,7 @@ import { at, bundle, define, root } from './bundle.mjs'
 
 const require = createRequire(import.meta.url)
 const dist = (name) => at('dist', name)
+const unicodeEscape = (unit) => `\\u${unit.toString(16).padStart(4, '0')}`
 const pack = (name, text) => writeFileSync(dist(`${name}.br`), brotliCompressSync(text))
 
 rmSync(at('dist'), { recursive: true, force: true })
@@ -50,7 +51,10 @@ const licenses = await bundle({
 writeFileSync(dist('licenses.txt'), licenses)
 const library = await require(dist('main.cjs')).library()
 // Wrapped as Node wraps a module, in one line: the lines of a stack trace stay those of the file.
-const main = readFileSync(dist('main.cjs'), 'utf8')
+// Regular expressions stand in it as they are written, and its bytes are read one by one: what is not ASCII is escaped.
+const main = readFileSync(dist('main.cjs'), 'utf8').replace(/[^\p{ASCII}]/gu, (sign) =>
+  [...Array(sign.length).keys()].map((at) => unicodeEscape(sign.charCodeAt(at))).join(''),
+)
 pack('main.cjs', `(function (exports, require, module, __filename, __dirname) { ${main}\n})`)
 rmSync(dist('main.cjs'))
 
