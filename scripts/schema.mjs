@@ -18,6 +18,8 @@ const SCHEMAS = [
     './src/report/outputs.ts',
     'ChangeReport',
   ],
+  ['new', 'What `mstone new … --json` prints', './src/report/outputs.ts', 'NewReport'],
+  ['init', 'What `mstone init --json` prints', './src/report/outputs.ts', 'InitReport'],
   ['diff', 'What `mstone diff --json` prints', './src/report/changes/report.ts', 'DiffReport'],
   ['baseline', 'mstone-baseline.json', './src/verdict/baseline.ts', 'Baseline'],
   ['read', 'What `mstone read --json` prints', './src/explain/explanation.ts', 'Explanation'],

@@ -5,4 +5,5 @@ import { run } from './cli.ts'
 import { asProcess } from './io.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
-await asProcess(home, (io) => (io.args.length > 0 ? run(io) : action(io)))
+// A job has no earlier run.
+await asProcess(home, null, (io) => (io.args.length > 0 ? run(io) : action(io)))

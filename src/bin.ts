@@ -12,4 +12,4 @@ const program = { file: join(here, 'main.cjs.br'), build: MSTONE_BUILD }
 const folder = words.includes('--no-cache') ? null : cacheFolder(process.env, process.platform)
 const { run, asProcess } = requireCompiled(program, folder, command) as typeof import('./main.ts')
 
-void asProcess(join(here, '..'), run)
+void asProcess(join(here, '..'), folder === null ? null : { folder, build: MSTONE_BUILD }, run)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
 import { PATHS } from './commands/list/options.ts'
-import type { CommandSpec } from './commands/list/spec.ts'
+import type { CommandSpec, Exits } from './commands/list/spec.ts'
 import { commands, globalOptions, groups } from './commands/list.ts'
 import { failure, type MstoneError } from './errors.ts'
 import { nearest } from './nearest.ts'
@@ -12,13 +12,12 @@ import { escapeLine } from './report/escape.ts'
 import { errorText } from './report/problems.ts'
 import { version } from './version.ts'
 
-const EXIT_CODES = `
-Exit codes:
-  0  done
-  1  the facts are against it: verify found an error, sync --check something out
-     of date, set --status done or report --kind approval something open
-  2  could not be done: wrong usage, unreadable input, no milestone found
-`
+/** Of all commands together; each says its own in its help. */
+const EXITS: Exits = {
+  0: 'done or read, whatever it says',
+  1: 'the facts are against it: verify found an error, sync --check something out\nof date, set --status done, approve or report --kind approval something open',
+  2: 'could not be done: wrong usage, unreadable input, no milestone found',
+}
 
 /** Runs one command line. Resolves to the exit code and never rejects. */
 export async function run(io: Io): Promise<number> {
@@ -53,7 +52,7 @@ async function parse(io: Io): Promise<number> {
       command.addOption(parse === undefined ? option : option.argParser(parse))
     }
     command.allowExcessArguments(false)
-    command.addHelpText('after', `${examplesText(spec.examples)}${EXIT_CODES}`)
+    command.addHelpText('after', `${examplesText(spec.examples)}${exitsText(spec.exits)}`)
     command.action(async () => start(spec, command.args, command.opts()))
   }
   program.action(async () => {
@@ -110,17 +109,18 @@ function declareProgram(io: Io): Command {
         ['mstone', 'where every milestone stands'],
         ['mstone next', 'what to do now'],
         ['mstone show M1', 'one milestone with its items'],
-      ])}${EXIT_CODES}`,
+      ])}${exitsText(EXITS)}`,
     )
 }
 
 function contextOf(io: Io, options: Record<string, unknown>): Context {
-  const { json, config, cwd, color } = options
+  const { json, config, cwd, color, cache } = options
   return {
     cwd: workingFolder(io, typeof cwd === 'string' ? cwd : '.'),
     env: io.env,
     today: dayOf(io.now()),
     home: io.home,
+    cache: cache === false ? null : io.cache,
     config: typeof config === 'string' ? config : null,
     json: json === true,
     color: wantsColor(typeof color === 'boolean' ? color : undefined, io.env, io.stdout.isTTY),
@@ -169,6 +169,11 @@ function examplesText(examples: CommandSpec['examples']): string {
   const longest = Math.max(...examples.map(([line]) => line.length))
   const lines = examples.map(([line, what]) => `  ${line.padEnd(longest)}  ${what}`)
   return `\nExamples:\n${lines.join('\n')}\n`
+}
+
+function exitsText(exits: Exits): string {
+  const lines = Object.entries(exits).map(([code, what]) => `  ${code}  ${what.replaceAll('\n', '\n     ')}`)
+  return `\nExit codes:\n${lines.join('\n')}\n`
 }
 
 function sentence(summary: string): string {

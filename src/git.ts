@@ -59,6 +59,10 @@ export interface Git {
    * @param path from the root
    */
   graph(folder: string, revision: string, path: string): GraphCommit[] | null
+  /** The merges behind a commit up to a later one, the newest first; null where git can't tell. */
+  merges(folder: string, from: string, to: string): GraphCommit[] | null
+  /** All commits where the histories of two part. */
+  mergeBases(folder: string, one: string, other: string): string[]
   /** All parents of a commit, as far as the history reaches. */
   parents(folder: string, commit: string): string[]
   /** The object id of each file of a commit, by its path from the root; null where it has none there. */
@@ -265,6 +269,24 @@ export function createGit(env: Environment): Git {
         `:(top,literal)${path}`,
       ])
       return code === 0 ? graphIn(out) : null
+    },
+    merges(folder, from, to) {
+      const { code, out } = run(folder, [
+        'log',
+        '-z',
+        '--merges',
+        '--ancestry-path',
+        '--format=%H%x00%P%x00%an%x00%ae',
+        '--encoding=UTF-8',
+        '--end-of-options',
+        to,
+        `^${from}`,
+      ])
+      return code === 0 ? graphIn(out) : null
+    },
+    mergeBases(folder, one, other) {
+      const { code, out } = run(folder, ['merge-base', '--all', '--end-of-options', one, other])
+      return code === 0 ? out.trim().split('\n') : []
     },
     parents(folder, commit) {
       const { code, out } = run(folder, ['rev-list', '--parents', '-n', '1', '--end-of-options', commit])

@@ -1,9 +1,9 @@
 /** Which commit brought an entry of a decision log in as it stands. */
 import type { Person } from './approval/provenance.ts'
-import { decode } from './files/decode.ts'
 import { isMarkdown } from './files/walk.ts'
-import type { Git, GraphCommit } from './git.ts'
-import { FILE_SIZE } from './limits.ts'
+import type { GraphCommit } from './git.ts'
+import { type Documents, holds } from './holdings.ts'
+import { mergeThatRevived } from './revival.ts'
 
 export type Introduction =
   | { kind: 'commit'; commit: string; author: Person }
@@ -13,12 +13,7 @@ export type Introduction =
   | { kind: 'beyond' }
 
 /** The history of documents, as far as it was asked for. */
-export interface Histories {
-  git: Git
-  /** Of the repository; absolute. */
-  root: string
-  /** The texts of the entries that a document has, by the object id of the document. */
-  entriesAt(file: string, id: string, text: string): string[]
+export interface Histories extends Documents {
   /** By commit and path. */
   known: Map<string, History | null>
 }
@@ -40,7 +35,7 @@ const MOST_MOVES = 64
  * The commit that has the entry and none of whose parents has it: neither in the same file nor in one that it changed or
  * took away, so that a file that was renamed or divided keeps who wrote it. The same text in another form is the same
  * entry. Behind a merge whichever side has it is followed; an entry that was taken out and brought back is of who
- * brought it back.
+ * brought it back, by a merge too.
  *
  * @param start the commit to look back from, and where the log is in it
  * @param text of the entry, normalised
@@ -59,6 +54,9 @@ export function introductionOf(
     const parents = git.parents(root, found.id)
     // Where a history was cut off, its first commit seems to have brought everything.
     if (parents.length === 0 && git.isShallow(root)) return { kind: 'beyond' }
+    const merge = mergeThatRevived(histories, { from: { ...found, parents }, to: commit, path }, text)
+    if (merge === 'unknown') return { kind: 'beyond' }
+    if (merge !== null) return { kind: 'commit', commit: merge.id, author: merge.author }
     const before = movedFrom(histories, found.id, parents, text)
     if (before === 'unknown') return { kind: 'beyond' }
     if (before === null) return { kind: 'commit', commit: found.id, author: found.author }
@@ -150,24 +148,4 @@ function movedFrom(
     }
   }
   return null
-}
-
-/** Whether a document has the entry. What is no document has none. */
-function holds(
-  { entriesAt }: Histories,
-  text: string,
-  path: string,
-  id: string,
-  bytes: Buffer | undefined,
-): boolean | 'unknown' {
-  if (bytes === undefined) return 'unknown'
-  const reading = decode(bytes, FILE_SIZE)
-  return reading.ok && mayHold(reading.text, text) && entriesAt(path, id, reading.text).includes(text)
-}
-
-/** Reading a document costs; one without the entry's longest word does not have it. */
-function mayHold(document: string, entry: string): boolean {
-  const words = entry.match(/[\p{L}\p{N}]+/gu) ?? []
-  const longest = words.reduce((most, word) => (word.length > most.length ? word : most), '')
-  return document.normalize('NFC').includes(longest)
 }

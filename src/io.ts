@@ -1,17 +1,23 @@
 /** What a run takes from the process that it is, and how the process ends by it. */
+import type { CachePlace } from './cache.ts'
 import type { Io } from './commands/context.ts'
 
 /**
  * Runs something as this process: its exit code becomes that of the process.
  *
  * @param home the folder that mstone is installed in; absolute
+ * @param cache where what was read is kept between runs; null for nowhere
  */
-export async function asProcess(home: string, run: (io: Io) => Promise<number>): Promise<void> {
+export async function asProcess(
+  home: string,
+  cache: CachePlace | null,
+  run: (io: Io) => Promise<number>,
+): Promise<void> {
   process.stdout.on('error', onOutputError)
   process.stderr.on('error', () => {})
   const code = await run({
     args: process.argv.slice(2),
-    home,
+    ...{ home, cache },
     cwd: () => process.cwd(),
     env: process.env,
     now: () => new Date(),

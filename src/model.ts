@@ -78,6 +78,14 @@ export const Claim = z.object({
 })
 export type Claim = z.infer<typeof Claim>
 
+/** What stands below an item, or beside it in its row, and is no item: as a reader sees it. */
+export const Detail = z.object({
+  text: z.string(),
+  /** What it says of progress: `28/32`, `620ms < 500ms`. */
+  claims: z.array(Claim),
+})
+export type Detail = z.infer<typeof Detail>
+
 /** One criterion, deliverable or task. */
 export const Item = z.object({
   /** `M1:2` is the second criterion of M1, `M1:d2` its second deliverable, `M1:d2.1` a task of that. */
@@ -97,6 +105,8 @@ export const Item = z.object({
   mark: text,
   /** The item that it is nested under, by its reference. */
   parent: text,
+  /** As the documents have them that define its milestone; what a report says of it is none. */
+  details: z.array(Detail),
   /** What its own words say of it, beside its box: `(IN PROGRESS)`, `28/32`, `620ms < 500ms`. */
   claims: z.array(Claim),
   /** The other places where the same item stands, with the state that each gives; it is met only when all say so. */

@@ -2,6 +2,7 @@
 import { basename, dirname, posix, relative, resolve } from 'node:path'
 import type { Provenance } from './approval/provenance.ts'
 import { type Base, loadBase, noRepository } from './base.ts'
+import { assessFrom, type CachePlace } from './cache.ts'
 import type { Changes } from './changes/changes.ts'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
@@ -24,9 +25,10 @@ import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
 import { idlePatterns, policyOf } from './policy.ts'
 import { createProvenance } from './provenance.ts'
+import { entriesIn } from './readings.ts'
 import type { Finding } from './rules/finding.ts'
 import { globsOf, isLikely, isSample, matcherOf } from './selection.ts'
-import { type Assessment, assess, entriesIn, type ReadSettings, type Source } from './status.ts'
+import { type Assessment, assess, type ReadSettings, type Source } from './status.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
 export interface ProjectOptions {
@@ -44,6 +46,8 @@ export interface ProjectOptions {
   against?: string | null
   /** For git: `PATH` decides which. */
   env: Environment
+  /** Where what was read is kept between runs; null for nowhere. */
+  cache?: CachePlace | null
 }
 
 /** What was read, and what it says. */
@@ -92,6 +96,7 @@ export function loadProject({
   today,
   against: revision = null,
   env,
+  cache = null,
 }: ProjectOptions): Project {
   const folder = realPath(cwd)
   if (folder === null || kindOf(folder) !== 'folder') throw failure('no such folder', cwd)
@@ -122,7 +127,8 @@ export function loadProject({
       },
     },
   }
-  const { report, findings, ignored, termsOf, changes, unreadBase } = assess(sources, settings)
+  const { report, findings, ignored, termsOf, changes, unreadBase } =
+    cache === null ? assess(sources, settings) : assessFrom(cache, root, sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   const tooDeep = report.notices
     .filter(({ code }) => code === 'unreadable-file')

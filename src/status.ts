@@ -1,9 +1,10 @@
+/** The whole way from texts to a report: read, merge, measure, judge. */
 import { isDeepStrictEqual } from 'node:util'
 import { type ApprovalPolicy, DEFAULT_POLICY, requiresApproval } from './approval/policy.ts'
-import { NO_PROVENANCE, type Provenance } from './approval/provenance.ts'
+import { NO_PROVENANCE } from './approval/provenance.ts'
 import type { Changes, Moment } from './changes/changes.ts'
 import { changesBetween } from './changes/index.ts'
-import { parseMarkdown } from './markdown/index.ts'
+import { heldPlans, heldWords } from './held.ts'
 import {
   type Milestone,
   type Notice,
@@ -16,52 +17,19 @@ import { type BuiltPlan, buildPlan, progressOf, type Requirement } from './plan/
 import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
 import type { Terms } from './plan/terms.ts'
-import type { Basis } from './progress.ts'
-import { type Reading, readDocument } from './read/document.ts'
+import type { Reading } from './read/document.ts'
 import type { LogEntry } from './read/log-entry.ts'
 import { tallyBoxes } from './read/strays.ts'
-import type { Case, Finding } from './rules/finding.ts'
+import { readAll, readingsOf } from './readings.ts'
+import type { Finding } from './rules/finding.ts'
 import { judge } from './rules/index.ts'
+import type { ReadSettings, Source } from './settings.ts'
 import { guardOf } from './verdict/guard.ts'
 import { withoutIgnored } from './verdict/ignores.ts'
-import { DEFAULT_LEVELS, type LevelSettings, withLevels } from './verdict/levels.ts'
-import { fold } from './vocabulary/fold.ts'
-import { NO_EXTENSION, type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
+import { DEFAULT_LEVELS, withLevels } from './verdict/levels.ts'
+import { NO_EXTENSION } from './vocabulary/index.ts'
 
-export type { VocabularyExtension } from './vocabulary/index.ts'
-
-/** One document as text. */
-export interface Source {
-  /** Repository-relative, with `/`. */
-  file: string
-  text: string
-}
-
-/** What a configuration says about reading and judging. */
-export interface ReadSettings {
-  /** Plans that are fixed rather than found, each with the paths of its documents. */
-  plans: { name: string; files: string[] }[]
-  vocabulary: VocabularyExtension
-  basis: Basis | 'auto'
-  /** How grave each rule is; as the rules say where it is left out. */
-  levels?: LevelSettings | undefined
-  /** Which milestones need an approval, and whose word counts; as documents say where it is left out. */
-  policy?: ApprovalPolicy | undefined
-  /** What git and keys prove of the decision log; nothing where it is left out. */
-  provenance?: Provenance | undefined
-  /** `YYYY-MM-DD`; where it is left out, no date lies in the future. */
-  today?: string | undefined
-  /** Whether a path that a document names is there; unknown where it is left out. */
-  isThere?: Case['isThere'] | undefined
-  /** The project as it was at the base that it is compared with; none where it is left out. */
-  base?: BaseDocuments | null | undefined
-}
-
-/** Documents of a base, with the settings that its own config gives. */
-export interface BaseDocuments {
-  sources: readonly Source[]
-  settings: ReadSettings
-}
+export type { BaseDocuments, ReadSettings, Source } from './settings.ts'
 
 /** What the documents say, and what the rules find in it. */
 export interface Assessment {
@@ -86,7 +54,7 @@ export function statusOf(sources: readonly Source[], settings: ReadSettings): St
 export function assess(sources: readonly Source[], settings: ReadSettings): Assessment {
   const { base } = settings
   const held = base ? { ...settings, vocabulary: heldWords(settings.vocabulary, base) } : settings
-  const now = readAll(sources, held.vocabulary, new Map())
+  const now = readAll(sources, held.vocabulary, new Map(), base ? undefined : settings.kept)
   // With the same words, what stands in both as it was is read once.
   const isSame = base && isDeepStrictEqual(base.settings.vocabulary, held.vocabulary)
   const { vocabulary } = isSame || !base ? held : base.settings
@@ -98,108 +66,6 @@ export function assess(sources: readonly Source[], settings: ReadSettings): Asse
     unreadBase: before?.tooDeep ?? [],
     report: { ...report, notices: [...now.tooDeep, ...report.notices] },
   }
-}
-
-/** The words of a change, in which those that meant done at its base still do. */
-function heldWords(words: VocabularyExtension, { settings }: BaseDocuments): VocabularyExtension {
-  const done = settings.vocabulary.status.done ?? []
-  const isDone = new Set(done.map(fold))
-  if (isDone.size === 0) return words
-  const others = Object.entries(words.status).map(([status, list]) => [
-    status,
-    list.filter((word) => !isDone.has(fold(word))),
-  ])
-  const status: VocabularyExtension['status'] = Object.fromEntries(others)
-  return { ...words, status: { ...status, done: [...(status.done ?? []), ...done] } }
-}
-
-/**
- * The plans of a change. What was there at its base is grouped as it was, so that no answer is taken away from the
- * milestone that it is about; where a document of the base has another name now, all is.
- */
-function heldPlans(
-  readings: readonly Reading[],
-  fixed: ReadSettings['plans'],
-  { sources, settings }: BaseDocuments,
-): ReadSettings['plans'] {
-  if (isDeepStrictEqual(fixed, settings.plans)) return fixed
-  const files = new Set(readings.map(({ file }) => file))
-  const known = new Set(sources.map(({ file }) => file))
-  const isMoved = sources.some(({ file }) => !files.has(file))
-  const own = fixed.map(({ name, files: all }) => ({
-    name,
-    files: isMoved ? [] : all.filter((file) => !known.has(file)),
-  }))
-  const names = new Set(settings.plans.map(({ name }) => name))
-  return [
-    ...settings.plans.map(({ name, files: all }) => ({
-      name,
-      files: [...all, ...own.flatMap((one) => (one.name === name ? one.files : []))],
-    })),
-    ...own.filter(({ name, files: all }) => !names.has(name) && all.length > 0),
-  ]
-}
-
-interface AllRead {
-  readings: Reading[]
-  /** Each by the name and text of its document. */
-  byText: Map<string, Reading>
-  tooDeep: Notice[]
-}
-
-function readAll(
-  sources: readonly Source[],
-  vocabulary: VocabularyExtension,
-  known: ReadonlyMap<string, Reading>,
-): AllRead {
-  const words = vocabularyOf(vocabulary)
-  const all: AllRead = { readings: [], byText: new Map(), tooDeep: [] }
-  for (const { file, text } of sources) {
-    const key = `${file}\n${text}`
-    try {
-      const reading = known.get(key) ?? readDocument(parseMarkdown(file, text), words)
-      all.readings.push(reading)
-      all.byText.set(key, reading)
-    } catch (error) {
-      // What the parser throws where lists or quotes are nested a thousand deep: one document is to blame, not all.
-      if (!(error instanceof RangeError)) throw error
-      all.tooDeep.push(tooDeepNotice(file))
-    }
-  }
-  return all
-}
-
-/** The normalised texts of the entries that a document has as a decision log. */
-export function entriesIn({ file, text }: Source, vocabulary: VocabularyExtension): string[] {
-  return readingsOf([{ file, text }], vocabulary).flatMap(({ log }) => log.map((entry) => entry.text))
-}
-
-/** The normalised text of the entry that starts at an offset of a document; null where none does. */
-export function entryTextAt(
-  { file, text }: Source,
-  start: number,
-  vocabulary: VocabularyExtension,
-): string | null {
-  const entries = readingsOf([{ file, text }], vocabulary).flatMap(({ log }) => log)
-  return entries.find(({ decision }) => decision.start === start)?.text ?? null
-}
-
-/** Documents of another time; what is nested too deeply to be read says nothing. */
-function readingsOf(sources: readonly Source[], vocabulary: VocabularyExtension): Reading[] {
-  const words = vocabularyOf(vocabulary)
-  return sources.flatMap(({ file, text }) => {
-    try {
-      return [readDocument(parseMarkdown(file, text), words)]
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      return []
-    }
-  })
-}
-
-function tooDeepNotice(file: string): Notice {
-  const message = 'lists, quotes or tables are nested too deeply to be read'
-  return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
 }
 
 /** The assessment of documents that have been read, against those of a base where the settings have one. */

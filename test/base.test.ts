@@ -236,6 +236,94 @@ describe('what moves the goalposts is found:', () => {
   })
 })
 
+/** The third criterion of M1 with what stands below it, and the first of M0. */
+const BELOW = `${OPEN}  - for all 12 regions
+  - on every phone, in under 5 s
+  - Bo is looking into it, see #12
+`
+const DONE_BELOW = '- [x] No password is ever logged\n  - neither in a trace\n'
+const DETAILED = changed([OPEN, BELOW], ['- [x] No password is ever logged\n', DONE_BELOW])
+
+function below(...changes: [was: string, is: string][]): Files {
+  return {
+    ...DETAILED,
+    'PLAN.md': changes.reduce((text, [was, is]) => {
+      if (!text.includes(was)) throw new Error(`nothing to change: ${was}`)
+      return text.replace(was, () => is)
+    }, DETAILED['PLAN.md'] ?? ''),
+  }
+}
+
+describe('what stands below an item is a part of what it promises:', () => {
+  const WEAKER: [name: string, now: Files][] = [
+    ['a line is deleted', below(['  - for all 12 regions\n', ''])],
+    ['all lines are deleted', below([BELOW, OPEN])],
+    ['a line says less', below(['all 12', 'some 12'])],
+    ['a number is looser', below(['under 5 s', 'under 50 s'])],
+    ['a number is lower', below(['12 regions', '3 regions'])],
+    ['an exception is added', below(['  - Bo', '  - except on Mondays\n  - Bo'])],
+    ['it is ticked, and a line is deleted', below([OPEN, OPEN.replace('[ ]', '[x]')], ['  - for all 12 regions\n', ''])],
+    ['a line of a done milestone is deleted', below(['  - neither in a trace\n', ''])],
+    ['a line of a done milestone is reworded', below(['neither in a trace', 'but for traces'])],
+    ['a line is added in a done milestone', below(['trace\n', 'trace\n  - for a week\n'])],
+    ['it moves to another milestone and loses a line', below([BELOW, ''], ['- [ ] Monthly', `${OPEN}- [ ] Monthly`])],
+  ] // biome-ignore format: a table
+
+  it.each(WEAKER)('%s', async (_, now) => {
+    const { rules, code } = await found(repository(DETAILED, now))
+    expect(rules).toContainEqual(expect.stringMatching(/^error criterion-(?:weakened|removed)$/))
+    expect(code).toBe(1)
+  })
+
+  const ROW =
+    '## M9: Z\n\n| Criterion | Needs | Done |\n| --- | --- | --- |\n| Sails hold | all 12 winds | [ ] |\n'
+
+  it('a further cell of its row too', async () => {
+    const now = { 'PLAN.md': ROW.replace('all 12 winds', '3 winds') }
+    expect((await found(repository({ 'PLAN.md': ROW }, now))).rules).toContain('error criterion-weakened')
+  })
+
+  const SAME: [name: string, now: Files, notes?: string[]][] = [
+    ['other bullets, an order and emphasis', below(['  - for all 12 regions\n', ''], ['  - Bo', '  * for **all** 12 regions\n  - Bo'])],
+    ['a line becomes a box', below(['- for all 12', '- [ ] for all 12'])],
+    ['a line joins the words above it', below(['a restart\n  - for all 12 regions', 'a restart for all 12 regions'])],
+    ['a line goes to another item', below(['  - for all 12 regions\n', ''], ['under 200 ms\n', 'under 200 ms\n  - for all 12 regions\n'])],
+    ['a note is deleted', below(['  - Bo is looking into it, see #12\n', ''])],
+    ['a note is written anew', below(['Bo is looking into it, see #12', 'not started, 3 of 7 screens drawn, see #9 and https://a.example/7'])],
+    ['evidence is added', below(['  - Bo', '  - Measured: 4 s, run of 2026-02-16\n  - Bo'])],
+    ['a number is tighter', below(['under 5 s', 'under 3 s'])],
+    ['a decision', { ...logged('## 2026-02-16: Drops M1:3 in favour of 3 regions\n', below(['12 regions', '3 regions'])) }, ['note criterion-weakened']],
+  ] // biome-ignore format: a table
+
+  it.each(SAME)('but not its form, and notes promise nothing: %s', async (_, now, notes = []) => {
+    const { rules, code, out } = await found(repository(DETAILED, now))
+    expect(
+      {
+        rules: rules.filter((one) => one !== 'error scope-added'),
+        code: rules.includes('error scope-added') ? 0 : code,
+      },
+      out,
+    ).toEqual({ rules: notes, code: 0 })
+  })
+
+  it('and counts and values in them move on', async () => {
+    const noted = (...notes: string[]): Files =>
+      below(['  - Bo', `${notes.map((note) => `  - ${note}\n`).join('')}  - Bo`])
+    const base = noted('3 of 7 screens drawn', '45% done', 'Current: 45 ms', 'tests: 3/7')
+    const now = noted('5 of 7 screens drawn', '60% done', 'Current: 32 ms', 'tests: 5/7')
+    expect(await found(repository(base, now))).toMatchObject({ rules: [], code: 0 })
+  })
+
+  it('what a status file says below an item is no promise', async () => {
+    const status = (note: string): Files => ({
+      ...DETAILED,
+      'STATUS.md': `# Status\n\n## M0: Login\n\n- [x] No password is ever logged\n  - ${note}\n`,
+    })
+    const { rules } = await found(repository(status('all 12 logs read'), status('one log read')))
+    expect(rules).toEqual([])
+  })
+})
+
 describe('an honest change is clean:', () => {
   const HONEST: [name: string, now: Files, notes?: string[]][] = [
     ['ticking', changed(['- [ ] Basket answers', '- [x] Basket answers'])],

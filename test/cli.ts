@@ -7,6 +7,9 @@ import { onTestFinished } from 'vitest'
 
 export const BIN = fileURLToPath(new URL('../dist/bin.cjs', import.meta.url))
 
+/** Where the program under test is kept compiled: outside the folders that tests look into, and gone with the build. */
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/mstone', import.meta.url))
+
 /** What a whole process printed, and how it ended. */
 export interface Run {
   code: number | null
@@ -19,7 +22,7 @@ export function mstone(cwd: string, args: string[], env: Record<string, string> 
   const { PATH = '' } = process.env
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd,
-    env: { PATH, HOME: cwd, ...env },
+    env: { PATH, HOME: cwd, MSTONE_CACHE_DIR: CACHE, ...env },
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     // What waits for ever, such as the opening of a pipe, is to fail and not to hang the tests.

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { commands } from '../src/commands/list.ts'
 import { BIN, folder, mstone } from './cli.ts'
 
 const PLAN = `# Plan
@@ -70,6 +71,28 @@ describe('next', () => {
     ])
   })
 
+  it.each([
+    ['missing', ''],
+    ['rejected', '## 2026-02-10: Milestone "A" Rejected\n\n**Decision:** Rejected\n'],
+    ['revoked', '## 2026-02-10: Milestone "A" Approved\n\n## 2026-02-11: Approval of "A" revoked\n'],
+    ['conditional', '## 2026-02-10: Milestone "A" Approved once the pump is fixed\n'],
+  ])('names an approval that is %s', (state, entry) => {
+    const plan = '## M1: A\n\n**Approval required:** yes\n\n**Acceptance criteria:**\n- [x] one\n'
+    const files = { 'PLAN.md': plan, ...(entry === '' ? {} : { 'DECISIONS.md': `# Decisions\n\n${entry}` }) }
+    const { out } = mstone(folder(files), ['next'])
+    expect(out).toMatch(new RegExp(`^ 1\\. M1  A: approval \\w+ ${state} +PLAN.md:1\n$`))
+    const done = { ...files, 'PLAN.md': plan.replace('**App', '**Status:** done\n**App') }
+    const [todo] = JSON.parse(mstone(folder(done), ['next', '--json']).out).plans[0].next
+    expect(todo).toMatchObject({ kind: 'approval', ref: 'M1', text: expect.stringMatching(state) })
+  })
+
+  it('names a milestone that is not marked done though all of it is met', () => {
+    const { out } = mstone(folder({ 'PLAN.md': '## M1: A\n\n**Status:** in progress\n\n- [x] one\n' }), [
+      'next',
+    ])
+    expect(out).toContain('M1  milestone: A')
+  })
+
   it('takes a limit, and refuses one that is none', () => {
     const cwd = folder({ 'PLAN.md': PLAN })
     expect(mstone(cwd, ['next', '-n', '1']).out.trim().split('\n')).toHaveLength(1)
@@ -88,6 +111,21 @@ describe('the command line', () => {
       expect(out).toContain('Exit codes:')
     },
   )
+
+  it('shows in the help of a command only the exit codes that it can answer', () => {
+    const codesOf = (...words: string[]): string[] =>
+      [...mstone(folder(), [...words, '--help']).out.matchAll(/^ {2}(\d) {2}/gm)].map(
+        ([, code]) => code ?? '',
+      )
+    const failing = ['verify', 'set', 'sync', 'report', 'approve']
+    for (const { name, hidden } of commands)
+      if (!hidden)
+        expect([name, codesOf(...name.split(' '))]).toEqual([
+          name,
+          failing.includes(name) ? ['0', '1', '2'] : ['0', '2'],
+        ])
+    expect(mstone(folder(), ['reject', '--help']).out).not.toMatch(/verify|sync/)
+  })
 
   it.each([
     [['stauts'], 'mstone: unknown command "stauts": did you mean "mstone status"?\n'],

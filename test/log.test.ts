@@ -103,6 +103,9 @@ describe('an entry grants', () => {
     ['MVP Functional Milestone Complete\n\n**Decision:** Approved to advance to Phase 3', 'mvp-functional'],
     ['M1 approved\n\n**Result:** 28/28 tests passing', 'M1'],
     ['M1 approved\n\n**Conditions:** none', 'M1'],
+    ...['- No bugs are open', '**Blockers:**\n- No', '**Evidence:**\n- No', '- [ ] No\n- [x] Yes'].map(
+      (below) => [`M1 approved\n\n**Decision:** Approved\n\n${below}`, 'M1'],
+    ),
     ['M1 gate review\n\n**Decision:** Approved', 'M1'],
     ['M1\n\n**Decision:** Approved to advance to Phase 2', 'M1'],
     ['Gate review\n\n**Milestone:** M1\n**Decision:** Approved', 'M1'],
@@ -224,6 +227,12 @@ describe('an entry grants nothing', () => {
     'M1 approved\n\n**Decision:** Approved\n**Decision:** No',
     'M1 approved\n\n**Status:** Accepted\n**Status:** Hold',
     'M1 approved\n\n**Decision:**\n\n- No',
+    ...['- No', '- No.', '- **Nein**', '- ❌', '- [x] No\n- [ ] Yes', '1. No', 'No', '- Yes\n- No'].map(
+      (below) => `M1 approved\n\n**Decision:** Approved\n\n${below}`,
+    ),
+    'M1 approved\n\n**Decision:** Approved\nNo',
+    'M1 approved\n\n**Decision:** Approved\n**Approved by:** Ada\n\n**Decision:**\n- Approved\n- No',
+    'M1 approved\n\n- No',
     'Milestone "Setup" Approved\n\n- 2026-02-18: M1 revoked by Alice',
     'M1 approved\n\nUpdate: suspended',
     'M2 approved\n\n**Milestone:** M1\n**Decision:** Approved',

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { entriesIn } from '../src/readings.ts'
 import { sign } from '../src/signatures.ts'
-import { entriesIn } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { folder, git } from './cli.ts'
 import { tried } from './run.ts'
@@ -196,6 +196,68 @@ describe('who wrote an entry', () => {
     repository.as(MALLORY, 'merge', '-q', '--no-ff', '--no-commit', 'work')
     repository.commit(MALLORY, { 'DECISIONS.md': LOG })
     expect((await repository.verify()).errors).toEqual([WRITTEN_BY('Mallory <mallory@example.com>')])
+  })
+
+  /** `main`, where the entry was taken out, and `work`, which has it still; main is checked out. */
+  function removedOnMain(): Repository {
+    const repository = new Repository({
+      ...{ 'PLAN.md': PLAN, 'mstone.yaml': CONFIG },
+      'DECISIONS.md': '# Decisions\n',
+    })
+    repository.commit(ALICE, { 'DECISIONS.md': LOG })
+    git(repository.root, 'checkout', '-q', '-b', 'work')
+    repository.commit(BOB, { 'README.md': 'Boat\n' })
+    git(repository.root, 'checkout', '-q', 'main')
+    repository.commit(ALICE, { 'DECISIONS.md': '# Decisions\n' })
+    return repository
+  }
+
+  const BY_MALLORY = [WRITTEN_BY('Mallory <mallory@example.com>')]
+
+  it('is who merged so that what one side took out is back', async () => {
+    const theirs = removedOnMain()
+    theirs.as(MALLORY, 'merge', '-q', '--no-ff', '--no-commit', 'work')
+    theirs.commit(MALLORY, { 'DECISIONS.md': LOG })
+    expect((await theirs.verify()).errors).toEqual(BY_MALLORY)
+
+    const ours = removedOnMain()
+    git(ours.root, 'checkout', '-q', 'work')
+    ours.as(MALLORY, 'merge', '-q', '-s', 'ours', '-m', 'merge', 'main')
+    expect((await ours.verify()).errors).toEqual(BY_MALLORY)
+    // Nor does a second merge, of a branch that had it all along, hide that.
+    git(ours.root, 'checkout', '-q', '-b', 'other', 'HEAD~1')
+    ours.commit(BOB, { 'other.md': 'Sails\n' })
+    ours.as(MALLORY, 'merge', '-q', '--no-ff', '-m', 'merge', 'work')
+    ours.commit(BOB, { 'README.md': 'Ship\n' })
+    expect((await ours.verify()).errors).toEqual(BY_MALLORY)
+
+    const renamed = removedOnMain()
+    renamed.as(MALLORY, 'merge', '-q', '--no-ff', '--no-commit', 'work')
+    git(renamed.root, 'rm', '-q', '-f', 'DECISIONS.md')
+    renamed.commit(MALLORY, { 'docs/decisions.md': LOG })
+    expect((await renamed.verify()).errors).toEqual([expect.stringMatching(/Mallory/)])
+  })
+
+  it('stays through merges of branches that never had it, or have it in another file', async () => {
+    const repository = new Repository({
+      ...{ 'PLAN.md': PLAN, 'mstone.yaml': CONFIG },
+      'DECISIONS.md': '# Decisions\n',
+    })
+    git(repository.root, 'checkout', '-q', '-b', 'work')
+    repository.commit(BOB, { 'README.md': 'Boat\n', 'DECISIONS.md': '# Decisions\n\nAll of them.\n' })
+    git(repository.root, 'checkout', '-q', 'main')
+    repository.commit(ALICE, { 'DECISIONS.md': LOG })
+    git(repository.root, 'checkout', '-q', '-b', 'moved')
+    mkdirSync(join(repository.root, 'docs'))
+    renameSync(join(repository.root, 'DECISIONS.md'), join(repository.root, 'docs/decision-log.md'))
+    repository.commit(BOB, {})
+    git(repository.root, 'checkout', '-q', 'main')
+    repository.commit(BOB, { 'sails.md': 'Sails\n' })
+    repository.as(BOB, 'merge', '-q', '--no-ff', '-m', 'merge', 'moved')
+    expect(await repository.verify()).toMatchObject({ code: 0, errors: [] })
+    git(repository.root, 'checkout', '-q', 'work')
+    repository.as(BOB, 'merge', '-q', '-m', 'merge', '-X', 'theirs', 'main~1')
+    expect(await repository.verify()).toMatchObject({ code: 0, errors: [] })
   })
 
   it('is not asked for where the policy does not', async () => {

@@ -497,6 +497,16 @@ describe('mstone report', () => {
     expect(readFileSync(path, 'utf8')).toContain('# Milestone Status: Authentication Complete')
   })
 
+  it('is written where no command without paths reads it', async () => {
+    const root = folder({ ...files, 'mstone.yaml': 'include: [PLAN.md, "docs/*.md"]\n', 'docs/a.md': 'A\n' })
+    const status = (await tried(root, ['status', '--json'])).out
+    const { code, err } = await tried(root, ['report', 'MVP', '--output', 'docs/out.md'])
+    expect([code, existsSync(join(root, 'docs/out.md'))]).toEqual([2, false])
+    expect(err).toContain('would be read as a plan: docs/out.md: name one that "include" in mstone.yaml')
+    expect((await tried(root, ['report', 'MVP', '--output', 'out.md'])).code).toBe(0)
+    expect((await tried(root, ['status', '--json'])).out).toBe(status)
+  })
+
   it.each([
     [['Nothing'], /nothing is called "Nothing"/],
     [['M'], /ambiguous/],

@@ -47,6 +47,26 @@ describe('JSON output against the published schemas', () => {
     expect(change({ ...JSON.parse(out), dryRun: 'no' })).not.toEqual([])
   })
 
+  it('new and init', () => {
+    const cwd = folder({ 'PLAN.md': '# P\n\n## M1: A\n\n- [ ] b\n' })
+    const added = validator('new')
+    const lines = [
+      ['milestone', 'C'],
+      ['deliverable', 'D', '-m', 'M1'],
+      ['decision', 'Uses Postgres'],
+    ]
+    for (const words of lines)
+      for (const more of [['--dry-run'], []]) {
+        const { out, err } = mstone(cwd, ['new', ...words, '--json', ...more])
+        expect(added(JSON.parse(out)), err).toEqual([])
+      }
+    const found = validator('init')
+    const report = JSON.parse(mstone(cwd, ['init', '--ci', 'github', '--json', '--dry-run']).out)
+    expect(found(report)).toEqual([])
+    expect(found({ ...report, documents: null })).not.toEqual([])
+    expect(found(JSON.parse(mstone(cwd, ['init', '--json']).out))).toEqual([])
+  })
+
   it('diff', () => {
     const plan = '## M1: A\n\n**Acceptance criteria:**\n- [ ] All of b\n- [ ] c\n\n## M2: D\n\n- [ ] e\n'
     const now = '## M1: A\n\n**Acceptance criteria:**\n- [x] Most of b\n- [x] f\n\n## M3: G\n\n- [ ] c\n'
@@ -72,6 +92,8 @@ describe('JSON output against the published schemas', () => {
     'verify',
     'explain',
     'change',
+    'new',
+    'init',
     'diff',
     'baseline',
     'config',

@@ -4,6 +4,7 @@ import type { Evidence } from '../plan/evidence.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import type { Changes, HeldItem, ItemChange, Moment, RemovedMilestone } from './changes.ts'
 import { type DecisionLog, decisionOn, logOf } from './decided.ts'
+import { detailChanges } from './details.ts'
 import { type Entry, pairItems } from './items.ts'
 import { logChanges, startOf } from './log.ts'
 import { type MilestonePairs, pairMilestones } from './milestones.ts'
@@ -96,6 +97,7 @@ function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: 
     now &&
     was.wording === now.wording &&
     was.item.optional === now.item.optional &&
+    detailChanges(was.item, now.item, now.home).length === 0 &&
     was.home === now.home
   )
     return null

@@ -1,5 +1,5 @@
 /** In which ways a promise says less than it said. */
-import type { Item } from '../model.ts'
+import type { Detail, Item } from '../model.ts'
 import { fractionOf } from '../progress.ts'
 import { type Quantity, quantitiesIn } from '../read/quantities.ts'
 import { goalpostWords, negationsIn } from '../vocabulary/goalposts.ts'
@@ -43,7 +43,16 @@ export function isExtended(was: string, now: string): boolean {
 
 const SET_OFF = /^(?:[,.;:，。；：]\s|\s*[(（—–-])/u
 
-function weakerWords(was: Item, now: Item): string[] {
+/**
+ * What some words promise less than others.
+ *
+ * @param assume says on which side a number is kept where its words don't
+ */
+export function weakerWords(
+  was: Detail,
+  now: Detail,
+  assume: (quantity: Quantity) => Quantity = (quantity) => quantity,
+): string[] {
   const lost = (['all', 'none', 'must'] as const).flatMap((kind) => {
     const [before, after] = [goalpostWords(kind, was.text), goalpostWords(kind, now.text)]
     // "Every" for "all" says the same; one less does not.
@@ -53,7 +62,7 @@ function weakerWords(was: Item, now: Item): string[] {
   const gained = softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
   const [turned, straight] = [negationsIn(now.text), negationsIn(was.text)]
   if (turned.length > straight.length) gained.push(`"${missing(turned, straight)}" is new`)
-  return [...lost, ...gained, ...looserNumbers(was, now)]
+  return [...lost, ...gained, ...looserNumbers(promisesOf(was).map(assume), promisesOf(now).map(assume))]
 }
 
 /** The first word that stands more often in one list than in the other. */
@@ -68,8 +77,7 @@ function missing(more: readonly string[], less: readonly string[]): string {
   )
 }
 
-function looserNumbers(was: Item, now: Item): string[] {
-  const [before, after] = [promisesOf(was), promisesOf(now)]
+function looserNumbers(before: Quantity[], after: Quantity[]): string[] {
   // What stands in both stays as it was, wherever it stands.
   const gone = before.filter((one) => !takeSame(one, after))
   const found = gone.flatMap((one) => {
@@ -114,7 +122,7 @@ function isPlain(was: Quantity, now: Quantity): boolean {
 const TOTAL = 'total'
 
 /** The numbers of an item; of a count only what it is out of, and a share that is done is to grow. */
-function promisesOf({ text, claims }: Item): Quantity[] {
+function promisesOf({ text, claims }: Detail): Quantity[] {
   let rest = text
   const totals: Quantity[] = []
   for (const { kind, value, text: counted } of claims) {

@@ -158,7 +158,7 @@ function itemCandidate({ ref, text, state }: { ref: string; text: string; state:
 }
 
 /** The plans of the folder that the line is about. */
-function plansAt({ cwd, env, config }: Context, { given }: Line): Plan[] {
+function plansAt({ cwd, env, cache, config }: Context, { given }: Line): Plan[] {
   const folder = resolve(cwd, given.get('-C') ?? '.')
-  return loadProject({ cwd: folder, env, config: given.get('--config') ?? config }).report.plans
+  return loadProject({ cwd: folder, env, cache, config: given.get('--config') ?? config }).report.plans
 }

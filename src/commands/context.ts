@@ -1,3 +1,4 @@
+import type { CachePlace } from '../cache.ts'
 import type { Environment } from '../git.ts'
 
 /** Where text goes. */
@@ -16,6 +17,8 @@ export interface Io {
   /** Throws where the working folder is gone. */
   cwd(): string
   env: Environment
+  /** Where what was read is kept between runs; null for nowhere. */
+  cache: CachePlace | null
   now(): Date
   stdout: Output
   stderr: Output
@@ -30,6 +33,8 @@ export interface Context {
   today: string
   /** The folder that mstone is installed in; absolute. */
   home: string
+  /** Where what was read is kept between runs; null for nowhere. */
+  cache: CachePlace | null
   /** Path of the config to use; null to look for one. */
   config: string | null
   json: boolean

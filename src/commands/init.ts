@@ -9,6 +9,7 @@ import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { foundText, summarise } from '../report/init.ts'
 import { jsonText } from '../report/json.ts'
+import type { InitReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
 import { type CiStep, CONFIG, missingFor, type NewFile } from '../setup.ts'
 import { type Context, OK } from './context.ts'
@@ -21,10 +22,10 @@ export interface InitOptions {
 
 /** `mstone init`: what was found, and the files that make it last. Nothing that is there is touched. */
 export function init(context: Context, { ci, dryRun }: InitOptions): number {
-  const { cwd, env, config, json, err, out } = context
+  const { cwd, env, cache, config, json, err, out } = context
   if (config !== null)
     throw failure('init looks for documents without a config', '--config', 'leave it away here')
-  const project = loadProject({ cwd, env })
+  const project = loadProject({ cwd, env, cache })
   const found = hasMilestones(project)
   err(problemLines([...project.warnings, ...project.problems]))
   if (!found) throw nothingToSetUp()
@@ -45,7 +46,8 @@ export function init(context: Context, { ci, dryRun }: InitOptions): number {
   // All places are looked at before the first file is written.
   const places = files.map(({ file, text }) => ({ text, file: pathInside(project.root, project.root, file) }))
   if (!dryRun) for (const one of places) make(project, one)
-  if (json) out(jsonText({ schemaVersion: SCHEMA_VERSION, written: !dryRun, documents, changes }))
+  const report: InitReport = { schemaVersion: SCHEMA_VERSION, written: !dryRun, documents, changes }
+  if (json) out(jsonText(report))
   else out(`${dryRun ? 'would write' : 'wrote'} ${escapeLine(files.map(({ file }) => file).join(', '))}\n`)
   if (ci !== null && !json) {
     const missing = missingFor(project)

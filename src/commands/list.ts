@@ -56,4 +56,5 @@ export const globalOptions: CommandOption[] = [
   { flags: '-C, --cwd <dir>', description: 'work in this folder' },
   { flags: '--color', description: 'colour even where the output is no terminal' },
   { flags: '--no-color', description: 'never colour' },
+  { flags: '--no-cache', description: 'read everything anew, and keep nothing' },
 ]

@@ -3,11 +3,11 @@ import type { Milestone, Plan } from '../model.ts'
 import { SCHEMA_VERSION } from '../model.ts'
 import { chronological } from '../plan/log-order.ts'
 import { loadProject } from '../project.ts'
+import { entryTextAt } from '../readings.ts'
 import { jsonText } from '../report/json.ts'
 import { logText } from '../report/log.ts'
 import type { LogReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
-import { entryTextAt } from '../status.ts'
 import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
 import { readProject } from './project.ts'
 import { oneMilestone } from './reference.ts'
@@ -19,8 +19,8 @@ import { oneMilestone } from './reference.ts'
  * @param reference the milestone to show the entries of; null for all entries
  */
 export function log(context: Context, paths: string[], reference: string | null): number {
-  const { cwd, env, config } = context
-  const project = loadProject({ cwd, env, config, paths })
+  const { cwd, env, cache, config } = context
+  const project = loadProject({ cwd, env, cache, config, paths })
   const { report, sources, missing } = project
   const problems = project.problems.filter((one) => sources.length === 0 || !missing.includes(one))
   context.err(problemLines([...project.warnings, ...problems]))

@@ -5,8 +5,9 @@ import { loadProject, type Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
+import type { NewReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
-import { loadTemplate, type TemplateName } from '../templates.ts'
+import { loadTemplate } from '../templates.ts'
 import { type DecisionRequest, newDecision } from '../write/decision.ts'
 import { type DeliverableRequest, newDeliverable } from '../write/deliverable.ts'
 import { NEW_LOG } from '../write/log.ts'
@@ -17,6 +18,8 @@ import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
 import { saveProposal, warnUnread, withDocument } from './proposal.ts'
 import { oneMilestone } from './reference.ts'
+
+type Added = NewReport['added']['kind']
 
 interface Dry {
   dryRun: boolean
@@ -78,8 +81,8 @@ export function addDecision(
 
 /** The project; that it has no milestone yet is no problem here. */
 function read(context: Context): Project {
-  const { cwd, env, config } = context
-  const project = loadProject({ cwd, env, config })
+  const { cwd, env, cache, config } = context
+  const project = loadProject({ cwd, env, cache, config })
   context.err(problemLines([...project.warnings, ...(hasMilestones(project) ? project.problems : [])]))
   return project
 }
@@ -88,7 +91,7 @@ function read(context: Context): Project {
 function add(
   context: Context,
   project: Project,
-  kind: TemplateName,
+  kind: Added,
   make: (template: Template) => Proposal,
   dryRun: boolean,
   look: (found: Milestone) => void = () => {},
@@ -104,7 +107,7 @@ function add(
   return OK
 }
 
-function reportOf(kind: TemplateName, { file, before, after, added }: Proposal, dryRun: boolean) {
+function reportOf(kind: Added, { file, before, after, added }: Proposal, dryRun: boolean): NewReport {
   const { ref, title, line } = newcomer(added)
   return {
     schemaVersion: SCHEMA_VERSION,

@@ -11,11 +11,11 @@ export interface Read {
 
 /** Reads the project. What could not be read is named on stderr; a project without a milestone is such a case. */
 export function readProject(
-  { cwd, env, config, today, err }: Context,
+  { cwd, env, cache, config, today, err }: Context,
   paths: string[],
   { strict = false, against = null }: { strict?: boolean; against?: string | null } = {},
 ): Read {
-  const project = loadProject({ cwd, env, config, today, paths, strict, against })
+  const project = loadProject({ cwd, env, cache, config, today, paths, strict, against })
   err(problemLines([...project.warnings, ...project.problems, ...project.unproven]))
   return { project, exitCode: project.problems.length === 0 ? OK : COULD_NOT_CHECK }
 }

@@ -33,8 +33,8 @@ export function saveProposal({ root }: Project, { file, before, after }: Proposa
 }
 
 /** What was just made and is not among the documents that the config includes would be missed by every command. */
-export function warnUnread({ cwd, env, config, err }: Context, file: string): void {
-  const { sources, config: name } = loadProject({ cwd, env, config })
+export function warnUnread({ cwd, env, cache, config, err }: Context, file: string): void {
+  const { sources, config: name } = loadProject({ cwd, env, cache, config })
   if (sources.some((source) => source.file === file)) return
   const todo = name === null ? 'give it a name such as plan or decisions' : `add it to "include" in ${name}`
   err(problemLines([{ what: 'is not among the documents that mstone reads', where: file, todo }]))

@@ -15,7 +15,8 @@ import { type Context, FAILED, OK } from './context.ts'
 import type { ReportKind } from './list/report.ts'
 import { readMilestones } from './project.ts'
 import { one } from './reference.ts'
-import { fileNamed, isSynced } from './sync.ts'
+import { fileNamed } from './status-file.ts'
+import { isSynced } from './sync.ts'
 
 export interface ReportOptions {
   kind: ReportKind
@@ -90,8 +91,12 @@ function save(context: Context, project: Project, named: string, force: boolean,
   if (isThere && project.sources.some((source) => realPath(resolve(project.root, source.file)) === real))
     throw failure('the output is one of the documents that were read', file, 'name another file')
   // Read as one more plan, it would be held against the facts that it is of, and never be replaced.
-  if (namesAPlan(file))
-    throw failure('a report of that name would be read as a plan', file, 'name it REPORT.md, or the like')
+  if (namesAPlan(file) || project.selects(file)) {
+    const todo = namesAPlan(file)
+      ? 'name it REPORT.md, or the like'
+      : `name one that "include" in ${project.config} does not take in`
+    throw failure('a report of that name would be read as a plan', file, todo)
+  }
   if (isThere && !force) throw failure('is there already', file, 'name another, or replace it with --force')
   if (force) putFile(project.root, file, text)
   else saveFile(project.root, file, null, text)

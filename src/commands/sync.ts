@@ -1,17 +1,14 @@
-import { isAbsolute, posix, relative, resolve } from 'node:path'
 import { makeChange, previewChange, saveFile } from '../change.ts'
 import { applyEdits, lineEnd } from '../edit.ts'
-import { failure, type MstoneError, type Problem } from '../errors.ts'
-import { kindOf, readDocument, realFolderOf } from '../files.ts'
+import { failure, type Problem } from '../errors.ts'
 import { makeFolderFor } from '../inside.ts'
-import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { problemLines } from '../report/problems.ts'
 import type { Finding } from '../rules/finding.ts'
 import { shippedText } from '../shipped.ts'
-import { assess, statusOf } from '../status.ts'
+import { assess } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { headingsChange, leftHeadings } from '../write/headings.ts'
@@ -20,6 +17,7 @@ import { newStatusFile } from '../write/status-file/create.ts'
 import { type Left, statusFileChange } from '../write/status-file.ts'
 import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
+import { factsBeside, ownersIn, type Target, targetsOf } from './status-file.ts'
 
 export interface SyncOptions {
   /** Only say whether something would change. */
@@ -30,16 +28,6 @@ export interface SyncOptions {
   headings: boolean
   /** The status file; null to look for it. */
   file: string | null
-}
-
-/** A status file and the plan that it is to report on. */
-interface Target {
-  /** Relative to the root. */
-  file: string
-  /** Null for a file that is not there. */
-  before: string | null
-  /** As the other documents give it. */
-  plan: Plan
 }
 
 /** `mstone sync [paths]`: status files brought up to date with what they report on. */
@@ -174,51 +162,6 @@ function leftIn(file: string, left: readonly Left[], stale: readonly Finding[]):
   ]
 }
 
-function targetsOf(
-  context: Context,
-  project: Project,
-  paths: string[],
-  { file: named, headings: alsoHeadings }: SyncOptions,
-): Target[] {
-  const { sources, root } = project
-  const file = named === null ? null : fileNamed(context, project, named)
-  const isReport = (one: string): boolean => one === file || namesAStatus(one)
-  const facts = factsBeside(project, isReport)
-  if (facts.length === 0)
-    throw failure(
-      'nothing but status files describes the milestones',
-      sources.map((source) => source.file).join(', '),
-      'name a document that defines them too',
-    )
-  const textOf = (one: string): string | null =>
-    sources.find((source) => source.file === one)?.text ?? read(root, one)
-  const target = (one: string, plan: Plan): Target => ({ file: one, before: textOf(one), plan })
-  const ownersOf = (one: string): readonly Plan[] => ownersIn(project, facts, one)
-  if (file !== null) return [target(file, onlyPlan(ownersOf(file), file))]
-  const reports = sources.map((source) => source.file).filter(namesAStatus)
-  const [only] = facts
-  if (only && facts.length === 1) return [target(statusFileOf(reports) ?? newFile(only, paths), only)]
-  const targets = facts.flatMap((plan) => {
-    const own = statusFileOf(reports.filter((one) => ownersOf(one).length === 1 && ownersOf(one)[0] === plan))
-    return own === null ? [] : [target(own, plan)]
-  })
-  if (targets.length === 0 && !alsoHeadings) throw severalPlans(facts, 'none of them has a status file')
-  return targets
-}
-
-/** The plans as the documents give them that are no reports. */
-function factsBeside({ sources, settings }: Project, isReport: (file: string) => boolean): Plan[] {
-  const others = sources.filter(({ file }) => !isReport(file))
-  return statusOf(others, settings).plans.filter(({ milestones }) => milestones.length > 0)
-}
-
-/** The plans that a status file may report on. */
-function ownersIn({ report }: Project, facts: readonly Plan[], file: string): readonly Plan[] {
-  const plan = report.plans.find(({ files }) => files.includes(file))
-  const owners = facts.filter(({ files }) => files.some((other) => plan?.files.includes(other)))
-  return owners.length > 0 ? owners : facts
-}
-
 /** Whether a status file stands as it would be written; null where nothing tells of one plan what that is. */
 export function isSynced(project: Project, file: string): boolean | null {
   const facts = factsBeside(project, (one) => one === file || namesAStatus(one))
@@ -229,69 +172,4 @@ export function isSynced(project: Project, file: string): boolean | null {
     return false
   const words = vocabularyOf(project.settings.vocabulary)
   return statusFileChange(text, plan, words, quotingFrom(project.sources, file)).edits.length === 0
-}
-
-/** The path of a file to write that the user named, from the root. */
-export function fileNamed({ cwd }: Context, { root }: Project, named: string): string {
-  const full = resolve(cwd, named)
-  const path = pathFrom(root, full)
-  if (path === '..' || path.startsWith('../') || isAbsolute(path))
-    throw failure('lies outside of the repository', named, 'name another')
-  // Case makes no difference to some file systems, and a link may lead there.
-  if ([path, pathFrom(root, realFolderOf(full))].some((one) => /(?:^|\/)\.git(?:\/|$)/i.test(one)))
-    throw failure('is where git keeps its own files', named, 'name another')
-  if (path === '' || kindOf(full) === 'folder') throw failure('is a folder', named, 'name a file')
-  return path
-}
-
-function pathFrom(root: string, path: string): string {
-  return relative(root, path).replaceAll('\\', '/')
-}
-
-/** The one named STATUS.md that is nearest the root; null where there is none at all. */
-function statusFileOf(reports: readonly string[]): string | null {
-  const [first, ...others] = reports
-  if (first === undefined || others.length === 0) return first ?? null
-  const depth = (file: string): number => file.split('/').length
-  const [nearest, second] = reports
-    .filter((file) => /^status\.\w+$/i.test(posix.basename(file)))
-    .sort((a, b) => depth(a) - depth(b))
-  if (nearest !== undefined && (second === undefined || depth(second) > depth(nearest))) return nearest
-  throw failure(
-    'several documents report on the plan',
-    reports.join(', '),
-    'name one: mstone sync --file FILE',
-  )
-}
-
-/** Where a status file is put: at the root, or beside the documents that were named. */
-function newFile({ files }: Plan, paths: readonly string[]): string {
-  if (paths.length === 0) return 'STATUS.md'
-  const [first = [], ...others] = files.map((file) => file.split('/').slice(0, -1))
-  const isShared = (_: string, index: number): boolean =>
-    others.every((other) => other.slice(0, index + 1).join('/') === first.slice(0, index + 1).join('/'))
-  return [...first.filter(isShared), 'STATUS.md'].join('/')
-}
-
-function read(root: string, file: string): string | null {
-  const path = resolve(root, file)
-  if (kindOf(path) === 'missing') return null
-  const reading = readDocument(path)
-  if (reading.ok) return reading.text
-  throw failure(reading.problem.what, file, reading.problem.todo)
-}
-
-function onlyPlan(plans: readonly Plan[], file: string): Plan {
-  const [plan, ...others] = plans
-  if (plan && others.length === 0) return plan
-  throw severalPlans(plans, `nothing says on which of them ${file} reports`)
-}
-
-function severalPlans(plans: readonly Plan[], why: string): MstoneError {
-  const names = plans.map(({ title, files }) => `"${title}" (${files.join(', ')})`).join(', ')
-  return failure(
-    `there are ${plans.length} plans, and ${why}`,
-    names,
-    'name the documents of one: mstone sync FILES --file STATUS.md',
-  )
 }

@@ -126,8 +126,23 @@ function withParents<T extends Item>(
 
 function itemFrom(ref: string, item: MergedItem): Item {
   const { text, state, own, category, note, optional, inferred, mark, claims, also } = item
+  const details = (item.details ?? []).map(({ plain, claims }) => ({ text: plain, claims }))
   return {
-    ...{ ref, text, state, own, category, note, optional, inferred, mark, parent: null, claims, also },
+    ...{
+      ref,
+      text,
+      state,
+      own,
+      category,
+      note,
+      optional,
+      inferred,
+      mark,
+      parent: null,
+      details,
+      claims,
+      also,
+    },
     ...placeOnly(item),
   }
 }

@@ -1,12 +1,14 @@
 import type { Approval, Claim, Milestone, Place } from '../model.ts'
 import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
 import type { DraftItem, Sighting } from '../read/draft.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { Requirement } from './build.ts'
 import { settleDoubts } from './doubt.ts'
 import type { Gathered } from './gather.ts'
 import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
 import { resolveStatus } from './status.ts'
+import { isDefining } from './terms.ts'
 
 /** What is known of a milestone from outside its own places. */
 export interface Surroundings {
@@ -34,8 +36,14 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const tableFirst = [...sightings]
     .sort((a, b) => Number(b.shape === 'table') - Number(a.shape === 'table'))
     .map((sighting) => sighting.body)
-  const criteriaItems = mergeItems(bodies.map((body) => body.criteria))
-  const deliverableItems = mergeItems([...bodies.map((body) => body.deliverables), around.assigned])
+  const isDefined = sightings.some(isDefining)
+  const listed = (kind: 'criteria' | 'deliverables'): DraftItem[][] =>
+    sightings.map((one) => promised(one.body[kind], !isDefined || isDefining(one)))
+  const criteriaItems = mergeItems(listed('criteria'))
+  const deliverableItems = mergeItems([
+    ...listed('deliverables'),
+    around.assigned.flatMap((one) => promised([one], !isDefined || !namesAStatus(one.file))),
+  ])
   const criteria = criteriaOf(numberCriteria(around.ref, criteriaItems))
   const deliverables = deliverablesOf(numberDeliverables(around.ref, deliverableItems))
   const settled = settleDoubts(sightings)
@@ -78,6 +86,11 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     places: sightings.map((sighting) => ({ ...sighting.place, shape: sighting.shape })),
     ...ownPlace(gathered),
   }
+}
+
+/** Items with what they promise below them: what only reports on them promises nothing. */
+function promised(items: readonly DraftItem[], isPromise: boolean): DraftItem[] {
+  return items.map((item) => (isPromise ? item : { ...item, details: [] }))
 }
 
 /** "Exit gate", but not "Completion gate", which is a word for acceptance. */

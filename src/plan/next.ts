@@ -1,10 +1,10 @@
-import type { Item, Milestone, Note, Plan } from '../model.ts'
+import type { Approval, Item, Milestone, Note, Plan } from '../model.ts'
 
 import { titleKey } from '../read/titles.ts'
 
 /** One thing to do. */
 export interface Todo {
-  kind: 'criterion' | 'deliverable' | 'blocker' | 'step' | 'milestone'
+  kind: 'criterion' | 'deliverable' | 'blocker' | 'step' | 'milestone' | 'approval'
   /** Null for blockers and steps, which have no reference. */
   ref: string | null
   text: string
@@ -14,7 +14,7 @@ export interface Todo {
 
 /**
  * What to do now, in order: what blocks the plan, the open items of the current milestone (criteria before
- * deliverables), the steps that the documents state, and then the milestones that come after.
+ * deliverables), or the approval that it lacks; the steps that the documents state, and then the milestones that come after.
  */
 export function nextOf(plan: Plan): Todo[] {
   const at = plan.milestones.findIndex(({ ref }) => ref === plan.current)
@@ -22,10 +22,35 @@ export function nextOf(plan: Plan): Todo[] {
   const later = plan.milestones.filter((milestone, index) => index !== at && isOpen(milestone))
   return [
     ...plan.blockers.map((note) => fromNote('blocker', note)),
-    ...(current ? openItems(current) : []),
+    ...(current ? todosIn(current) : []),
     ...plan.nextSteps.filter((note) => !isDone(plan, note)).map((note) => fromNote('step', note)),
-    ...later.flatMap((milestone) => unfinished(milestone) ?? [fromMilestone(milestone)]),
+    ...later.flatMap((milestone) => unfinished(milestone) ?? [lackOf(milestone) ?? fromMilestone(milestone)]),
   ]
+}
+
+/** What is left of the current milestone; of one that is not done there always is something. */
+function todosIn(milestone: Milestone): Todo[] {
+  if (!isOpen(milestone)) return []
+  const items = openItems(milestone)
+  return items.length > 0 ? items : [lackOf(milestone) ?? fromMilestone(milestone)]
+}
+
+/** What answers of the log leave to be said, behind the name of a milestone. */
+const LACKS: Record<Exclude<Approval['state'], 'granted'>, string> = {
+  none: 'approval is missing',
+  requested: 'approval is requested and not given',
+  conditional: 'approval is conditional',
+  rejected: 'approval was rejected',
+  revoked: 'approval was revoked',
+}
+
+/** The approval that a milestone lacks of which all else is met; null where it lacks none. */
+function lackOf(milestone: Milestone): Todo | null {
+  const { approval, criteria, deliverables, disputed } = milestone
+  const isMet = disputed || (criteria.total + deliverables.total > 0 && openItems(milestone).length === 0)
+  if (approval.required !== true || approval.state === 'granted' || !isMet) return null
+  const { ref, text, ...place } = fromMilestone(milestone)
+  return { ...place, kind: 'approval', ref, text: `${text}: ${LACKS[approval.state]}` }
 }
 
 /** Whether a step is nothing but the name of an item that is met or a milestone that is done, and of no other. */

@@ -1,5 +1,5 @@
 import { escaped } from '../markdown/rich.ts'
-import type { Detail, DraftItem, Sighting } from '../read/draft.ts'
+import type { DraftItem, Sighting } from '../read/draft.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { byShape, type Gathered } from './gather.ts'
 import { type MergedItem, mergeItems, onlyItem } from './items.ts'
@@ -26,10 +26,18 @@ export interface Term {
   text: string
   optional: boolean
   /** What stands below it, or beside it in its row, and is no item. */
-  details: Detail[]
+  details: TermDetail[]
   /** Those that the section of a deliverable lists. */
   criteria: Term[]
   parts: Term[]
+}
+
+/** A line that says more of a term. */
+interface TermDetail {
+  /** As `wordsOf` writes it. */
+  text: string
+  /** 0 right below it, 1 below another one, and so on. */
+  level: number
 }
 
 /**
@@ -64,7 +72,7 @@ export function termsOf(
 }
 
 /** What reports on a milestone or refers to it promises nothing. */
-function isDefining({ shape, place }: Sighting): boolean {
+export function isDefining({ shape, place }: Sighting): boolean {
   return shape !== 'report' && shape !== 'reference' && !namesAStatus(place.file)
 }
 

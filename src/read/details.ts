@@ -38,8 +38,8 @@ export function isProgress(context: Context, line: Rich): boolean {
 export function addLines(context: Context, details: Details, lines: readonly Rich[]): void {
   const said = lines.filter((line) => !isProgress(context, line))
   if (said.length === 0) return
-  const { canonical = '' } = draftItem(context, joinLines(said), null, NO_SCOPE)
-  if (canonical !== '') details.into.push({ text: canonical, level: details.level })
+  const { canonical = '', text, claims } = draftItem(context, joinLines(said), null, NO_SCOPE)
+  if (canonical !== '') details.into.push({ text: canonical, plain: text, claims, level: details.level })
 }
 
 /** Any block below an item but a list or a table, which may hold items. */
@@ -52,13 +52,14 @@ export function addBlock(context: Context, details: Details, block: Block): void
 
 function addText({ into, level }: Details, text: string): void {
   for (const line of text.split(/\r\n|\r|\n/))
-    if (line.trim() !== '') into.push({ text: escaped(line), level })
+    if (line.trim() !== '') into.push({ text: escaped(line), plain: line.trim(), claims: [], level })
 }
 
 /** The rows of a table that holds no items: the first cell of each, and the others below it. */
 export function addRows(context: Context, { into, level }: Details, table: Table): void {
   for (const row of table.rows) {
-    into.push({ text: wordsOf(row.cells[0] ?? joinLines([])), level })
+    const first = row.cells[0] ?? joinLines([])
+    into.push({ text: wordsOf(first), plain: first.text, claims: [], level })
     into.push(...rowDetails(context, table, row, [0]).map((one) => ({ ...one, level: level + 1 })))
   }
 }
@@ -86,7 +87,14 @@ export function rowDetails(
     const isSigned = cell.text.length < 24 && context.words.sign(cell.text) !== null
     if (isSigned || boxAt(cell.text, 0) !== null || endsInBox(cell)) return []
     if (isDay(context, cell) || isTimeStretch(context.words, cell.text)) return []
-    const words = wordsOf(cell)
-    return [{ text: head && head.text !== '' ? `${wordsOf(head)}: ${words}` : words, level: 0 }]
+    const isHeaded = head !== undefined && head.text !== ''
+    return [
+      {
+        text: isHeaded ? `${wordsOf(head)}: ${wordsOf(cell)}` : wordsOf(cell),
+        plain: isHeaded ? `${head.text}: ${cell.text}` : cell.text,
+        claims: draftItem(context, cell, null, NO_SCOPE).claims,
+        level: 0,
+      },
+    ]
   })
 }

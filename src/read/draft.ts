@@ -40,6 +40,9 @@ export interface DraftItem extends Place {
 export interface Detail {
   /** As `wordsOf` writes it. */
   text: string
+  /** As a reader sees it. */
+  plain: string
+  claims: Claim[]
   /** 0 right below the item, 1 below another detail, and so on. */
   level: number
 }

@@ -135,9 +135,10 @@ export class ListReader {
   }
 
   /** Takes in a plain bullet as a detail; returns where those below it go. */
-  #detail(item: ListItem, { canonical = '' }: DraftItem, details: Details): Details {
+  #detail(item: ListItem, { canonical = '', text, claims }: DraftItem, details: Details): Details {
     const [line] = item.lines
-    if (line && !isProgress(this.#context, line)) details.into.push({ text: canonical, level: details.level })
+    if (line && !isProgress(this.#context, line))
+      details.into.push({ text: canonical, plain: text, claims, level: details.level })
     const below = { ...details, level: details.level + 1 }
     addLines(this.#context, below, this.#behind(item))
     return below

@@ -1,4 +1,4 @@
-/** What `show` and `next` print with `--json`; `status` prints a `StatusReport`. */
+/** What commands print with `--json` that have no module of their own for it; `status` prints a `StatusReport`. */
 import * as z from 'zod/mini'
 import { Decision, Deliverable, Item, Level, Milestone, SCHEMA_VERSION } from '../model.ts'
 
@@ -16,7 +16,7 @@ export const ShowReport = z.object({
 export type ShowReport = z.infer<typeof ShowReport>
 
 const Todo = z.object({
-  kind: z.enum(['criterion', 'deliverable', 'blocker', 'step', 'milestone']),
+  kind: z.enum(['criterion', 'deliverable', 'blocker', 'step', 'milestone', 'approval']),
   /** Null for blockers and steps, which have no reference. */
   ref: z.nullable(z.string()),
   text: z.string(),
@@ -64,6 +64,36 @@ export const RulesReport = z.object({
   ),
 })
 export type RulesReport = z.infer<typeof RulesReport>
+
+/** A document that was changed or made, or would be, with a unified diff. */
+const Written = z.object({ file: z.string(), created: z.boolean(), diff: z.string() })
+
+/** What `mstone new … --json` prints: what was added, and the change of its document. */
+export const NewReport = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  /** False in a dry run. */
+  written: z.boolean(),
+  added: z.object({
+    kind: z.enum(['milestone', 'deliverable', 'decision']),
+    /** Null for a decision. */
+    ref: z.nullable(z.string()),
+    title: z.nullable(z.string()),
+    file: z.string(),
+    line: z.int(),
+  }),
+  changes: z.array(Written),
+})
+export type NewReport = z.infer<typeof NewReport>
+
+/** What `mstone init --json` prints: the documents that were found, and the files that were made. */
+export const InitReport = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  /** False in a dry run. */
+  written: z.boolean(),
+  documents: z.array(z.object({ file: z.string(), milestones: z.int(), decisions: z.int() })),
+  changes: z.array(Written),
+})
+export type InitReport = z.infer<typeof InitReport>
 
 /** What commands that write print with `--json`: what was changed, or would be. */
 export const ChangeReport = z.object({

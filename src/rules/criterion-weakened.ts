@@ -1,6 +1,8 @@
 import type { ItemChange } from '../changes/changes.ts'
+import { detailChanges, sayDetail, weakerDetail } from '../changes/details.ts'
 import { isExtended, weakenings } from '../changes/weakened.ts'
 import { wordingOf } from '../changes/wording.ts'
+import type { Item } from '../model.ts'
 import type { Rule } from './finding.ts'
 import {
   acceptedBy,
@@ -50,11 +52,25 @@ function reasonsFor(change: ItemChange): string[] {
   const { was, now, outside } = change
   if (!was) return []
   if (!now) return outside ? [`it stands under ${quoted(outside.section ?? 'no milestone')} now`] : []
-  const weaker = weakenings(was.item, now.item)
-  if (weaker.length > 0 || wordingOf(was.item.text) === wordingOf(now.item.text)) return weaker
+  return [...reasonsInWords(change, was.item, now.item), ...reasonsBelow(change, was.item, now.item)]
+}
+
+function reasonsInWords(change: ItemChange, was: Item, now: Item): string[] {
+  const weaker = weakenings(was, now)
+  if (weaker.length > 0 || wordingOf(was.text) === wordingOf(now.text)) return weaker
   // What is finished by this change may be ticked with what shows it.
-  const held = heldTo(change, !isExtended(was.item.text, now.item.text))
-  return held === null ? [] : [`${held}, and it reads ${quoted(now.item.text)} now`]
+  const held = heldTo(change, !isExtended(was.text, now.text))
+  return held === null ? [] : [`${held}, and it reads ${quoted(now.text)} now`]
+}
+
+/** What is finished by this change may lose the notes that led there. */
+function reasonsBelow(change: ItemChange, was: Item, now: Item): string[] {
+  const changes = detailChanges(was, now, change.home)
+  if (changes.length === 0) return []
+  const weaker = changes.flatMap(weakerDetail)
+  if (weaker.length > 0) return weaker
+  const held = heldTo(change, false)
+  return held === null ? [] : [`${held}, and ${changes.map(sayDetail).join(', ')}`]
 }
 
 /** Why an item may not be reworded at all; null where it may. */

@@ -12,7 +12,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { checklistEdits } from './checklists.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise } from './kept.ts'
 import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
-import { wordingOf } from './wording.ts'
+import { documentWording } from './wording.ts'
 import type { ByHand } from './written.ts'
 
 /** An item as it was named: where it is looked for again when its document has changed meanwhile. */
@@ -113,7 +113,7 @@ function documentOf(
   return {
     text,
     context,
-    wording: wordingOf(
+    wording: documentWording(
       text,
       claims.filter((claim) => claim.file === file),
       () => legendSigns(context()),

@@ -14,7 +14,7 @@ import { namesAStatus } from '../vocabulary/names.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
-import { wordingOf } from './wording.ts'
+import { documentWording } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
 /** What a milestone is to say. */
@@ -140,7 +140,9 @@ function writtenIn(
   const isMain = file === milestone.file
   const claims = milestone.claims.filter((claim) => claim.file === file)
   const [home] = here
-  const wording = wordingOf(text, statusesIn(file, report), () => (home ? legendSigns(home.context) : []))
+  const wording = documentWording(text, statusesIn(file, report), () =>
+    home ? legendSigns(home.context) : [],
+  )
   const parts: Written[] = []
   if (settings.status !== undefined) {
     const shared = claims.find((claim) => isShared(claim, milestone, report))

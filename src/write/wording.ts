@@ -26,7 +26,7 @@ export interface Wording {
 const WORDLESS: ReadonlySet<string> = new Set(['percent', 'box', 'strike', 'diagram', 'group'])
 
 /** How a document is worded, from all that it says of statuses. */
-export function wordingOf(
+export function documentWording(
   text: string,
   claims: readonly Claim[],
   legend: Wording['legend'] = () => [],

@@ -1,5 +1,5 @@
 import type { Answered } from '../../write/answer.ts'
-import { DRY_RUN, IN, textOf } from './options.ts'
+import { DRY_RUN, IN, textOf, WRITES } from './options.ts'
 import type { CommandOption, CommandSpec } from './spec.ts'
 
 const MILESTONE = {
@@ -46,6 +46,7 @@ export const approve: CommandSpec = {
     ['mstone approve M1 --evidence "P95: 180ms"', 'with a line beside what is counted'],
     ['mstone approve M1 --conditional "fix the login first"', 'an answer that lets nothing begin yet'],
   ],
+  exits: { ...WRITES, 1: 'something is open, or it would not count; nothing is changed' },
   run: async (context, [reference = ''], options) =>
     answered(context, reference, options.conditional === undefined ? 'granted' : 'conditional', {
       ...options,
@@ -59,6 +60,7 @@ export const reject: CommandSpec = {
   argument: MILESTONE,
   options: [REASON, BY, EVIDENCE, DATE, SIGN, FILE, IN, DRY_RUN],
   examples: [['mstone reject M1 --reason "28 of 32 integration tests pass"', 'the last answer counts']],
+  exits: WRITES,
   run: async (context, [reference = ''], options) =>
     answered(context, reference, 'rejected', { ...options, words: options.reason }),
 }
@@ -69,6 +71,7 @@ export const revoke: CommandSpec = {
   argument: MILESTONE,
   options: [REASON, BY, DATE, SIGN, FILE, IN, DRY_RUN],
   examples: [['mstone revoke M1 --reason "the audit found two holes"', 'the entry that granted it stays']],
+  exits: WRITES,
   run: async (context, [reference = ''], options) =>
     answered(context, reference, 'revoked', { ...options, words: options.reason }),
 }

@@ -1,4 +1,4 @@
-import { ALL, checkOptions, DRY_RUN, IN } from './options.ts'
+import { ALL, checkOptions, DRY_RUN, IN, WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const check: CommandSpec = {
@@ -16,6 +16,7 @@ export const check: CommandSpec = {
     ['mstone check M1 --all', 'all of M1'],
     ['mstone check M1:d1 --dry-run', 'only shows what would be changed'],
   ],
+  exits: WRITES,
   run: async (context, words, options) =>
     (await import('../check.ts')).check(context, words, 'met', checkOptions(options)),
 }
@@ -26,6 +27,7 @@ export const uncheck: CommandSpec = {
   argument: { syntax: '<ref...>', description: 'as for mstone check', values: ['reference'] },
   options: [ALL, IN, DRY_RUN],
   examples: [['mstone uncheck M1:2', 'the second criterion of M1 is open again']],
+  exits: WRITES,
   run: async (context, words, options) =>
     (await import('../check.ts')).check(context, words, 'open', checkOptions(options)),
 }

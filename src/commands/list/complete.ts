@@ -9,6 +9,7 @@ export function complete(grammar: () => Grammar): CommandSpec {
     argument: { syntax: '[words...]', description: 'the command line, behind mstone' },
     options: [],
     examples: [['mstone __complete -- show M', 'a value, a tab and a description in each line']],
+    exits: { 0: 'whatever happens' },
     run: async (context, words) => (await import('../complete.ts')).complete(context, words, grammar()),
     hidden: true,
   }

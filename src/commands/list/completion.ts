@@ -23,6 +23,7 @@ export const completion: CommandSpec = {
     ['source <(mstone completion bash)', 'in ~/.bashrc; the script says how for each shell'],
     ['mstone completion fish | source', 'in ~/.config/fish/config.fish'],
   ],
+  exits: { 0: 'printed', 2: 'there is no such shell' },
   run: async (context, [word = '']) =>
     (await import('../completion.ts')).completion(context, named(word, SHELLS, null, 'completion for')),
 }

@@ -1,4 +1,4 @@
-import { named } from './options.ts'
+import { named, READS } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 /** Here and not where they are printed, so that the help loads nothing. */
@@ -31,6 +31,7 @@ export const diff: CommandSpec = {
     ['mstone diff v1.0 docs/PLAN.md', 'one document since a tag'],
     ['mstone diff origin/main --format markdown', 'for a comment on a pull request'],
   ],
+  exits: { ...READS, 2: 'could not be compared: wrong usage, unreadable input, no such base' },
   run: async (context, words, { format }) =>
     (await import('../diff.ts')).diff(context, words, (format as DiffFormat | undefined) ?? null),
 }

@@ -13,5 +13,6 @@ export const explain: CommandSpec = {
     ['mstone explain', 'all rules, a line each'],
     ['mstone explain wrong-progress-claim', 'one of them, with examples'],
   ],
+  exits: { 0: 'told', 2: 'there is no such rule' },
   run: async (context, [rule]) => (await import('../explain.ts')).explainRule(context, rule),
 }

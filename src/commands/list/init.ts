@@ -1,5 +1,5 @@
 import { CI_STEPS, type CiStep } from '../../setup.ts'
-import { DRY_RUN, named } from './options.ts'
+import { DRY_RUN, named, WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const init: CommandSpec = {
@@ -20,6 +20,10 @@ export const init: CommandSpec = {
     ['mstone init --ci github', 'and a workflow that fails where a claim is not true'],
     ['mstone init --dry-run', 'shows the files and writes none'],
   ],
+  exits: {
+    ...WRITES,
+    2: 'could not be done: wrong usage, no milestone found, a file that is there\nalready',
+  },
   run: async (context, _words, { ci, dryRun }) =>
     (await import('../init.ts')).init(context, {
       ci: (ci as CiStep | undefined) ?? null,

@@ -1,4 +1,4 @@
-import { PATHS, textOf } from './options.ts'
+import { PATHS, READS, textOf } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const log: CommandSpec = {
@@ -22,6 +22,7 @@ export const log: CommandSpec = {
     ['mstone log -m M1 --canonical', 'what a signature of that entry is over'],
     ['mstone log DECISIONS.md --json', 'one log as JSON, for scripts'],
   ],
+  exits: READS,
   run: async (context, paths, { milestone, canonical }) => {
     const { log, signedText } = await import('../log.ts')
     return canonical === true

@@ -1,4 +1,4 @@
-import { DRY_RUN, textOf } from './options.ts'
+import { DRY_RUN, textOf, WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const newMilestone: CommandSpec = {
@@ -21,6 +21,7 @@ export const newMilestone: CommandSpec = {
     ['mstone new milestone "Search" --target "Week 9" --owner Ada', 'with its fields'],
     ['mstone new milestone "Search" --dry-run', 'shows what it would change'],
   ],
+  exits: WRITES,
   run: async (context, [name = ''], options) =>
     (await import('../new.ts')).addMilestone(context, {
       ...{ name, phase: textOf(options.phase), goal: textOf(options.goal), target: textOf(options.target) },
@@ -47,6 +48,7 @@ export const newDeliverable: CommandSpec = {
     ['mstone new deliverable "Token validation" -m M1', 'one more entry of the list that M1 has'],
     ['mstone new deliverable "Auth provider" -m M1 --section', 'a section with scope, output and criteria'],
   ],
+  exits: WRITES,
   run: async (context, [name = ''], options) =>
     (await import('../new.ts')).addDeliverable(context, {
       ...{ name, milestone: textOf(options.milestone), section: options.section === true },
@@ -67,6 +69,7 @@ export const newDecision: CommandSpec = {
     ['mstone new decision "Sessions live in Redis"', 'dated today; makes DECISIONS.md where there is no log'],
     ['mstone new decision "Sessions live in Redis" --date 2026-02-16', 'with another day'],
   ],
+  exits: WRITES,
   run: async (context, [name = ''], options) =>
     (await import('../new.ts')).addDecision(context, {
       ...{ name, date: textOf(options.date), file: textOf(options.file), dryRun: options.dryRun === true },

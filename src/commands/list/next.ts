@@ -1,4 +1,4 @@
-import { count, PATHS } from './options.ts'
+import { count, PATHS, READS } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const next: CommandSpec = {
@@ -16,6 +16,7 @@ export const next: CommandSpec = {
     ['mstone next', 'what blocks, then the open items of the current milestone, then what follows'],
     ['mstone next -n 1', 'the one next thing'],
   ],
+  exits: READS,
   run: async (context, paths, { limit }) =>
     (await import('../next.ts')).next(context, paths, typeof limit === 'number' ? limit : 10),
 }

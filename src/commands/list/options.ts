@@ -1,7 +1,7 @@
 /** Options and arguments that several commands have, and what turns the words given into values. */
 import { failure } from '../../errors.ts'
 import { nearest } from '../../nearest.ts'
-import type { CommandOption, CommandSpec } from './spec.ts'
+import type { CommandOption, CommandSpec, Exits } from './spec.ts'
 
 export const PATHS = {
   syntax: '[paths...]',
@@ -20,6 +20,17 @@ export const DRY_RUN: CommandOption = {
 export const ALL: CommandOption = {
   flags: '--all',
   description: 'all items of the milestones named, but for optional ones',
+}
+
+/** What commands answer that only read. */
+export const READS: Exits = {
+  0: 'read, whatever it says',
+  2: 'could not be read: wrong usage, unreadable input, no milestone found',
+}
+/** What commands answer that write. */
+export const WRITES: Exits = {
+  0: 'done, or so before',
+  2: 'could not be done, and nothing is changed: wrong usage, unreadable input,\nno milestone found, a line to be edited by hand',
 }
 
 export function checkOptions({ all, in: documents, dryRun }: Record<string, unknown>) {

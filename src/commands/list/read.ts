@@ -1,4 +1,4 @@
-import { PATHS } from './options.ts'
+import { PATHS, READS } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const read: CommandSpec = {
@@ -10,5 +10,6 @@ export const read: CommandSpec = {
     ['mstone read docs/roadmap.md', 'every line: milestone, status, criterion … or why it is ignored'],
     ['mstone read --json', 'the same as JSON, for scripts'],
   ],
+  exits: READS,
   run: async (context, paths) => (await import('../read.ts')).read(context, paths),
 }

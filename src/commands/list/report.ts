@@ -1,5 +1,6 @@
 import { failure } from '../../errors.ts'
 import { nearest } from '../../nearest.ts'
+import { WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 /** What it can write. */
@@ -28,6 +29,7 @@ export const report: CommandSpec = {
     ['mstone report M1 --kind verification', 'the checklist, ticked as far as the documents prove it'],
     ['mstone report M1 --kind approval', 'asks for approval, or fails (exit 1) and says what is open'],
   ],
+  exits: { ...WRITES, 1: '--kind approval: something is open' },
   run: async (context, words, { kind, output, force }) =>
     (await import('../report.ts')).report(context, words, {
       kind: (kind as ReportKind | undefined) ?? 'status',

@@ -1,7 +1,7 @@
 import { failure } from '../../errors.ts'
 import { STATUSES } from '../../model.ts'
 import { CONTROLS } from '../../write/name.ts'
-import { checkOptions, DRY_RUN, IN } from './options.ts'
+import { checkOptions, DRY_RUN, IN, WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const set: CommandSpec = {
@@ -42,6 +42,7 @@ export const set: CommandSpec = {
     ['mstone set M1 --status done', 'refused, with all reasons, while something is open'],
     ['mstone set M2 M3 --owner Ada --target 2026-03-01', 'two milestones at once'],
   ],
+  exits: { ...WRITES, 1: 'something speaks against --status done, and nothing is changed' },
   run: async (context, words, { status, owner, target, goal, ...options }) => {
     const given = Object.entries({ status, owner, target, goal }).filter(([, value]) => value !== undefined)
     return (await import('../set.ts')).set(context, words, Object.fromEntries(given), checkOptions(options))

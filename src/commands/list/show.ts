@@ -1,3 +1,4 @@
+import { READS } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const show: CommandSpec = {
@@ -21,6 +22,7 @@ export const show: CommandSpec = {
     ['mstone show M1:2 docs/roadmap.md', 'the second criterion of M1 in one document'],
     ['mstone show M1 --canonical | sha256sum', 'the hash that an approval of it names'],
   ],
+  exits: READS,
   run: async (context, words, { canonical }) =>
     (await import('../show.ts')).show(context, words, { canonical: canonical === true }),
 }

@@ -16,6 +16,9 @@ export interface CommandOption {
 /** What a shell can complete: words that are known, or what the plan at hand has. */
 export type Values = readonly string[] | 'reference' | 'milestone' | 'phase' | 'rule'
 
+/** Of each exit code that a command can answer with, what it says; a line each. */
+export type Exits = { 0: string; 1?: string; 2?: string }
+
 export interface CommandSpec {
   /** Two words for a command of a group. */
   name: string
@@ -25,6 +28,7 @@ export interface CommandSpec {
   options: CommandOption[]
   /** Command lines with what they do. */
   examples: [line: string, what: string][]
+  exits: Exits
   /** Resolves to the exit code. */
   run(context: Context, words: string[], options: Record<string, unknown>): Promise<number>
   /** Not shown in any help, and silent about what goes wrong: for programs. */

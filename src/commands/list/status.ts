@@ -1,4 +1,4 @@
-import { PATHS } from './options.ts'
+import { PATHS, READS } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const status: CommandSpec = {
@@ -13,6 +13,7 @@ export const status: CommandSpec = {
     ['mstone status docs/roadmap.md', 'one document'],
     ['mstone status --json', 'the same as JSON, for scripts'],
   ],
+  exits: READS,
   run: async (context, paths, { explain }) =>
     explain === true
       ? (await import('../read.ts')).read(context, paths)

@@ -1,4 +1,4 @@
-import { PATHS } from './options.ts'
+import { PATHS, WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const sync: CommandSpec = {
@@ -19,6 +19,7 @@ export const sync: CommandSpec = {
     ['mstone sync', 'change what is out of date in it, or write it from the template; shows the diff'],
     ['mstone sync --check', 'for CI: fails (exit 1) where it is out of date'],
   ],
+  exits: { ...WRITES, 1: '--check: something is out of date' },
   run: async (context, paths, { check, dryRun, headings, file }) =>
     (await import('../sync.ts')).sync(context, paths, {
       check: check === true,

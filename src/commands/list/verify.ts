@@ -54,6 +54,11 @@ export const verify: CommandSpec = {
     ['mstone verify --format github', 'annotations in GitHub Actions'],
     ['mstone verify --write-baseline', 'adopt it: fail only on what is new from now on'],
   ],
+  exits: {
+    0: 'no error was found',
+    1: 'an error was found, or more warnings than --max-warnings',
+    2: 'could not be checked: wrong usage, unreadable input, no milestone found,\nno such base, a history that was cut off',
+  },
   run: async (context, paths, { format, strict, maxWarnings, only, base, baseline, ...write }) =>
     (await import('../verify.ts')).verify(context, paths, {
       format: (format as Format | undefined) ?? null,

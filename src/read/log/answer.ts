@@ -1,12 +1,11 @@
-import { caseless } from '../../vocabulary/caseless.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import type { Phrase } from '../../vocabulary/language.ts'
-import { bounded } from '../../vocabulary/pattern.ts'
-import { hasPhrase, isPhrase, wordSource } from '../../vocabulary/phrases.ts'
-import { readyWords } from '../../vocabulary/ready.ts'
+import { hasPhrase, isPhrase } from '../../vocabulary/phrases.ts'
 import type { Answer } from '../log-entry.ts'
-import { isTimeStretch } from '../target.ts'
+import { isBacking } from './backing.ts'
+import { patterns } from './patterns.ts'
+import { isTail } from './tail.ts'
 
 /** What the fields of an entry say of its answer. */
 export interface Said {
@@ -188,40 +187,6 @@ function isSettled(words: Vocabulary, status: string): boolean {
   return patterns().settled.test(text) || words.statusAt(text)?.status === 'done'
 }
 
-/**
- * Whether what a field answers stands beside an approval in the heading: a grant, or a sentence that holds nothing against
- * it. A word or two that nobody knows may as well be a no.
- */
-function isBacking(words: Vocabulary, answer: string): boolean {
-  const text = answer.trim()
-  if (CROSSED.test(text)) return false
-  if (!/[\p{L}\p{N}]/u.test(text)) return TICKED.test(text)
-  const { approvedFirst, affirmed, refusing, advance } = patterns()
-  const plain = text.replace(/^[^\p{L}\p{N}]+/u, '')
-  const clauses = plain.split(/[.,;:!。，；：！、—–]+/u).map((clause) => clause.trim())
-  if (clauses.some((clause) => readyWords().no.includes(fold(clause)))) return false
-  if (approvedFirst.test(plain) || advance.test(plain)) return true
-  const whole = /^(\d+)\s*\/\s*(\d+)(?!\d)/.exec(plain)
-  if (whole && whole[1] === whole[2]) return true
-  const yes = affirmed.exec(plain)
-  const rest = yes && plain.slice(yes[0].length)
-  if (rest !== null && (isTail(words, rest) || /^\s*[.,!:;。，—–-]/u.test(rest))) return true
-  if (words.statusAt(plain)?.status === 'done' && plain.split(/\s+/).length < 3) return true
-  if (has(plain, 'denied') || clauses.some((clause) => refusing.test(clause))) return false
-  return has(plain, 'approved', 'approving') || isSentence(plain)
-}
-
-const CROSSED = /[❌👎🚫⛔✗✘✖🛑❎✕]/u
-const TICKED = /^(?:\s|\ufe0f|[✅☑✔✓👍🎉🟢]|\p{Emoji_Modifier})+$/u
-
-/** Four words, or as many signs of a script without spaces as make them. */
-function isSentence(text: string): boolean {
-  const signs = [
-    ...text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu),
-  ]
-  return signs.length >= 8 || [...text.matchAll(/\p{L}[\p{L}\p{M}'’-]*/gu)].length >= 4
-}
-
 /** What a title says around a name: that it is approved, that it is about an approval, or neither. */
 function formOf(words: Vocabulary, before: string, behind: string): 'given' | 'about' | null {
   const { given, about } = patterns()
@@ -241,124 +206,7 @@ function isGrant(words: Vocabulary, decision: string): boolean {
   return isTail(words, rest) || /^\s*[.!。；;](?:\s|$)/u.test(rest)
 }
 
-/** What may stand behind "approved": who, when, where to, and nothing else. */
-function isTail(words: Vocabulary, tail: string): boolean {
-  const { by, advance } = patterns()
-  let rest = tail.trim()
-  for (let pass = 0; pass < 4; pass++) {
-    if (/^[.!。！\s]*$/u.test(rest)) return true
-    if (/^[(（]\s*\d+\s*\/\s*\d+\s*[)）][.]?$/u.test(rest)) return true
-    const where = advance.exec(rest)
-    // "Advance to Phase 2": wherever that is, nothing of it binds; what does was looked for before.
-    if (where) return true
-    const bracket = /^[(（]([^()（）]{1,60})[)）]\s*/u.exec(rest)
-    const inside = bracket?.[1]?.trim()
-    if (bracket && inside !== undefined) {
-      if (!isTimeStretch(words, inside) && !isName(words, by.exec(inside)?.[1])) return false
-      rest = rest.slice(bracket[0].length)
-      continue
-    }
-    const named = by.exec(rest)
-    if (!named || !isName(words, named[1])) return false
-    rest = rest.slice(named[0].length).trim()
-  }
-  return false
-}
-
-/** A name begins with a capital or a sign such as `@`, and is no day: "approved by Friday" is a wish. */
-function isName(words: Vocabulary, text: string | undefined): boolean {
-  const name = text?.trim() ?? ''
-  if (!/^[@<]?\p{L}/u.test(name) || /^\p{Ll}/u.test(name)) return false
-  return !isTimeStretch(words, name) && !calendar().has(fold(/^[\p{L}\p{M}]+/u.exec(name)?.[0] ?? ''))
-}
-
-/** The names of days and months in every language. */
-function calendar(): ReadonlySet<string> {
-  if (days) return days
-  const named = readyWords().spoken.flatMap(({ code }) => {
-    const day = new Intl.DateTimeFormat(code, { weekday: 'long', timeZone: 'UTC' })
-    const month = new Intl.DateTimeFormat(code, { month: 'long', timeZone: 'UTC' })
-    const nth = (step: number) => (_: unknown, index: number) => new Date(Date.UTC(2024, 0, 1 + index * step))
-    return [
-      ...Array.from({ length: 7 }, nth(1)).map((date) => day.format(date)),
-      ...Array.from({ length: 12 }, nth(31)).map((date) => month.format(date)),
-    ]
-  })
-  days = new Set(named.map(fold))
-  return days
-}
-
-let days: ReadonlySet<string> | null = null
-
 function beforeAdvance(text: string): string {
   const found = patterns().advancing.exec(text)
   return found ? text.slice(0, found.index) : text
-}
-
-interface Patterns {
-  given: RegExp[]
-  about: RegExp[]
-  decided: RegExp
-  by: RegExp
-  advance: RegExp
-  advancing: RegExp
-  byName: RegExp
-  approving: RegExp
-  taking: RegExp
-  binding: RegExp
-  bound: RegExp
-  settled: RegExp
-  approvedFirst: RegExp
-  affirmed: RegExp
-  refusing: RegExp
-}
-
-/** Source of an expression for the nouns of a milestone. */
-export function milestoneSource(): string {
-  return `(?:${bounded(readyWords().writtenNouns.milestone)})`
-}
-
-let made: Patterns | null = null
-
-/** The name of what is approved stands as `\0`. */
-function patterns(): Patterns {
-  if (made) return made
-  const w = wordSource
-  const no = bounded(readyWords().writtenNo)
-  const gap = '\\s*(?:[:：,，—–]|-(?=\\s)|\\|)?\\s*'
-  const being = `(?:${w('isNow')}\\s*){0,3}`
-  const milestone = milestoneSource()
-  const noun = `(?:${milestone}\\s*)?`
-  const about = `(?:${w('about')}\\s*){0,2}`
-  const given = (source: string): RegExp => caseless(`^${source}`)
-  made = {
-    given: [
-      given(`${noun}\\0${gap}${noun}${gap}${being}${w('approved')}`),
-      given(`${noun}\\0${gap}${noun}${gap}${w('approval')}${gap}${being}${w('given')}`),
-      // "Foundation Milestone Complete" is how logs word it; "M1 complete" says nothing of an approval.
-      given(`(?:${milestone}\\s*\\0${gap}|\\0\\s*${milestone}\\s*)${being}${w('completion')}`),
-      given(`${w('approved', 'approving')}${gap}${about}${noun}\\0`),
-      given(`${w('approval')}\\s*${being}${w('given')}\\s*${about}${noun}\\0`),
-      given(`${w('approval')}\\s*${w('about')}\\s*${about}${noun}\\0(?:\\s*${being}${w('given')})?`),
-    ],
-    about: [
-      given(`${noun}\\0${gap}${noun}(?:${w('review', 'approval')})?$`),
-      given(`(?:${w('review', 'approval')})${gap}${about}${noun}\\0$`),
-    ],
-    decided: given(`${being}${w('approved')}`),
-    by: given(`[,，—–-]?\\s*${w('approvedBy')}[:：]?\\s*([^,，;；:：?？!！()（）]{1,60})`),
-    advance: given(`[,，;；.。—–-]?\\s*${w('advancing')}`),
-    advancing: caseless(w('advancing')),
-    approving: caseless(w('approving'), 'gu'),
-    taking: given(`\\P{L}*${w('revoked', 'rejected', 'conditional')}`),
-    // "Conditional approval (fix X first)", "Conditionally approved: fix X"
-    binding: caseless(`${w('conditional')}[^:：(（—–]{0,60}?(?:[:：—–]|\\s-\\s|[(（])\\s*(.+)$`, 'su'),
-    bound: caseless(`${w('provided')}\\s*[:：,，—–-]?\\s*(.+)$`, 'su'),
-    settled: given(w('approved', 'given', 'settled')),
-    approvedFirst: given(`${being}${w('approved', 'approving')}`),
-    affirmed: given(`${being}${w('affirmed', 'given', 'settled', 'approval')}`),
-    refusing: caseless(`^(?:${no})|(?:${no})$`),
-    byName: new RegExp(`(?<=\\s)${w('approvedBy')}[:：]?(?:\\s+\\p{Lu}[\\p{L}.'’-]*){1,4}`, 'gu'),
-  }
-  return made
 }

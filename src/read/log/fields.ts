@@ -4,6 +4,7 @@ import { seen } from '../../markdown/seen.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { type LabelLine, readLabel, splitFields } from '../field.ts'
+import { isRefusal } from './backing.ts'
 import { dayIn, daysIn } from './heads.ts'
 
 /** What the fields of an entry say. */
@@ -61,16 +62,28 @@ export function readFields(context: Context, parts: readonly Part[]): Fields {
   for (const { title, blocks } of parts) {
     const head = title && headLabel(context, title, blocks)
     if (head) setField(context, fields, head)
-    readBlocks(context, fields, blocks, head !== null && isList(head))
+    readBlocks(context, fields, blocks, head !== null && isList(head), head ? isDecision(head) : !title)
   }
   return fields
 }
 
-function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], isListed: boolean): void {
+function readBlocks(
+  context: Context,
+  fields: Fields,
+  blocks: readonly Block[],
+  isListed: boolean,
+  mayAnswer: boolean,
+): void {
   let listed = isListed
+  // Whether what stands here may be an answer: below a decision, or below no label at all.
+  let isAnswering = mayAnswer
+  const answer = (line: Rich): void => {
+    if (isAnswering && isRefusal(line.text)) fields.answers.push(line.text)
+  }
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'paragraph' && !block.quoted) {
       for (const [at, line] of block.lines.entries()) {
+        answer(line)
         for (const part of splitFields(line)) {
           const label = labelIn(context, part)
           if (!label) continue
@@ -84,6 +97,7 @@ function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], 
             (!/[:：]/u.test(below.text) || !readLabel(context, below))
           setField(context, fields, isOver ? { ...label, value: below } : label)
           listed = isList(label)
+          isAnswering = isDecision(label)
         }
       }
     } else if (block.kind === 'list' && !block.quoted) {
@@ -91,8 +105,9 @@ function readBlocks(context: Context, fields: Fields, blocks: readonly Block[], 
         const [line] = lines
         const label = line && !box ? labelIn(context, line) : null
         if (label?.value && !listed) setField(context, fields, label)
-        else if (label && isList(label)) readBlocks(context, fields, inner, true)
+        else if (label && isList(label)) readBlocks(context, fields, inner, true, false)
         else if (listed && line) fields.evidence.push(line.text)
+        else if (line && (!box || box.checked)) answer(line)
       }
     }
   }
@@ -136,6 +151,10 @@ function isList({ means }: LabelLine): boolean {
   )
 }
 
+function isDecision({ label, means }: Pick<LabelLine, 'label' | 'means'>): boolean {
+  return means.includes('decision') || isPhrase('verdict', label)
+}
+
 function setField(context: Context, fields: Fields, { label, means, value: rich }: LabelLine): void {
   const has = (meaning: (typeof means)[number]): boolean => means.includes(meaning)
   const value = rich?.text ?? null
@@ -143,7 +162,7 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
   // Where a field is given twice, both are said: what takes away in either is believed.
   const both = (before: string | null): string | null =>
     before === null || value === null ? (before ?? value) : `${before}; ${value}`
-  if (value !== null && (has('decision') || isPhrase('verdict', label))) fields.answers.push(value)
+  if (value !== null && isDecision({ label, means })) fields.answers.push(value)
   if (value !== null && has('status')) fields.statuses.push(value)
   if (value !== null && isPhrase('entryDay', label)) setDay(fields, value)
   if (isPhrase('conditions', label)) fields.conditions = both(fields.conditions)

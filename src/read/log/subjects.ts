@@ -4,7 +4,8 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { identify, identifyAt, identityOf } from '../identify.ts'
 import type { Subject } from '../log-entry.ts'
-import { answerOf, milestoneSource, type Said } from './answer.ts'
+import { answerOf, type Said } from './answer.ts'
+import { milestoneSource } from './patterns.ts'
 
 const QUOTED = /^["“„«'‘「『](.+)["”“»'’」』]$/su
 

@@ -28,7 +28,7 @@ import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
 import { oneLine, type Pen } from './pen.ts'
 import { type Tailed, tailOf } from './tail.ts'
-import { wordingOf } from './words.ts'
+import { listWording } from './words.ts'
 
 /** What the lines of a section are held against. */
 export interface Facts {
@@ -246,7 +246,7 @@ function retell(pen: Pen, tailed: Tailed, saying: Saying): string | null {
 function alone({ context }: Pen, { pieces }: Tailed, fact: Fact): Saying {
   const slots = pieces.flatMap((piece) => piece.slots)
   const next = fact.done === false && fact.status === 'unknown'
-  return { vocabulary: context.words, wording: wordingOf(context, slots), fact, next }
+  return { vocabulary: context.words, wording: listWording(context, slots), fact, next }
 }
 
 /** `Phase 2 - MVP Implementation`: stays where it is the phase of the current milestone, whatever it is called. */

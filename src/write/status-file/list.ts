@@ -7,7 +7,7 @@ import { type Fact, writtenNames } from './facts.ts'
 import { hasMore, isDated, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import type { Pen } from './pen.ts'
 import type { Piece } from './tail.ts'
-import { type ListWording, saidLike, wordingOf } from './words.ts'
+import { type ListWording, listWording, saidLike } from './words.ts'
 
 /** What a list is to hold. */
 export interface Wanted {
@@ -58,7 +58,7 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     list,
     entries,
     facts,
-    wording: wordingOf(pen.context, slotsOf(entries)),
+    wording: listWording(pen.context, slotsOf(entries)),
     next: nextOf(wanted.facts, facts),
   }
   for (const [entry, fact] of facts) syncEntry(listing, entry, fact)

@@ -20,7 +20,7 @@ export function isNextWord(vocabulary: Vocabulary, word: string): boolean {
 const SOURCE = 'item'
 
 /** How that is worded which says how far things are. */
-export function wordingOf(context: Context, slots: readonly Slot[]): ListWording {
+export function listWording(context: Context, slots: readonly Slot[]): ListWording {
   const { words, doc } = context
   const said = slots.flatMap(({ kind, text }): Used[] => {
     const meaning = kind === 'sign' ? words.sign(text) : kind === 'word' ? words.statusAt(text) : null

@@ -1,0 +1,190 @@
+/** What earlier runs read and judged, so that a document that is as it was costs a hash. */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import type { Provenance } from './approval/provenance.ts'
+import { keep, keepLatest, readKept } from './files/kept.ts'
+import type { Reading } from './read/document.ts'
+import type { ReadSettings, Source } from './settings.ts'
+import { type Assessment, assess } from './status.ts'
+
+/** Where it is kept, and for which program: another build may read otherwise. */
+export interface CachePlace {
+  /** Absolute. */
+  folder: string
+  build: string
+}
+
+/** Readings of a project are dropped, the oldest first, beyond so many bytes. */
+const MOST_BYTES = 64 * 1024 * 1024
+/** Assessments of a project: one for each set of documents that is asked for. */
+const MOST_ASSESSMENTS = 8
+/** Files of projects: two for each. */
+const MOST_FILES = 200
+
+/** The same as `assess`, from what an earlier run kept as far as nothing that it goes by has changed. */
+export function assessFrom(
+  place: CachePlace,
+  root: string,
+  sources: readonly Source[],
+  settings: ReadSettings,
+): Assessment {
+  const key = keyOf(sources, settings)
+  if (key === null) return assess(sources, settings)
+  const folder = join(place.folder, `read-${place.build}`)
+  const name = join(folder, digest(root))
+  const assessments = openPack(`${name}.assessments`)
+  const known = assessments.get(key) as Kept | undefined
+  if (known?.seen.every(({ path, document, is }) => settings.isThere?.(path, document) === is))
+    return { ...known.assessment, ...restOf(sources, settings) }
+
+  const readings = openPack(`${name}.readings`)
+  const { watched, seen } = watch(settings)
+  const assessment = assess(sources, {
+    ...watched,
+    kept: {
+      find: (file, text) => (readings.get(digestOf(file, text, settings)) as Reading | undefined) ?? null,
+      add: (file, text, reading) => readings.set(digestOf(file, text, settings), reading),
+    },
+  })
+  if (readings.isChanged) {
+    readings.save(MOST_BYTES)
+    keepLatest(folder, MOST_FILES, () => true)
+    keepLatest(place.folder, 2, (one) => one.startsWith('read-'))
+  }
+  // What git and keys say of the past is asked again each time.
+  if (seen.isProvenanceAsked) return assessment
+  const { report, findings, ignored } = assessment
+  assessments.set(key, { assessment: { report, findings, ignored }, seen: seen.paths } satisfies Kept)
+  assessments.save(MOST_BYTES, MOST_ASSESSMENTS)
+  return assessment
+}
+
+interface Kept {
+  assessment: Pick<Assessment, 'report' | 'findings' | 'ignored'>
+  /** What was looked up on the disk, and what was found. */
+  seen: { path: string; document: string; is: boolean | null }[]
+}
+
+/** What is seldom asked for, and is worked out when it is. */
+function restOf(
+  sources: readonly Source[],
+  settings: ReadSettings,
+): Pick<Assessment, 'termsOf' | 'changes' | 'unreadBase'> {
+  let whole: Assessment | undefined
+  return {
+    termsOf: (plan, ref) => {
+      whole ??= assess(sources, settings)
+      return whole.termsOf(plan, ref)
+    },
+    changes: null,
+    unreadBase: [],
+  }
+}
+
+/** Null where something is compared with, or settings are more than data: then nothing is kept. */
+function keyOf(sources: readonly Source[], settings: ReadSettings): string | null {
+  if (settings.base) return null
+  const { plans, vocabulary, basis, levels, policy, today } = settings
+  try {
+    const words = serialize({ plans, vocabulary, basis, levels, policy, today })
+    const texts = sources.map(({ file, text }) => digest(`${file}\n${text}`))
+    return digest(`${digest(words)} ${texts.join(' ')}`)
+  } catch {
+    return null
+  }
+}
+
+function digestOf(file: string, text: string, { vocabulary }: ReadSettings): string {
+  return digest(`${JSON.stringify(vocabulary)}\n${file}\n${text}`)
+}
+
+function digest(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+interface Seen {
+  paths: Kept['seen']
+  isProvenanceAsked: boolean
+}
+
+/** The same settings, with a note of all that is looked up by them. */
+function watch(settings: ReadSettings): { watched: ReadSettings; seen: Seen } {
+  const seen: Seen = { paths: [], isProvenanceAsked: false }
+  const { isThere, provenance } = settings
+  const watched: ReadSettings = {
+    ...settings,
+    isThere:
+      isThere &&
+      ((path, document) => {
+        const is = isThere(path, document)
+        seen.paths.push({ path, document, is })
+        return is
+      }),
+    provenance: provenance && asking(provenance, () => (seen.isProvenanceAsked = true)),
+  }
+  return { watched, seen }
+}
+
+function asking(provenance: Provenance, note: () => void): Provenance {
+  return new Proxy(provenance, {
+    get(target, name) {
+      note()
+      return Reflect.get(target, name)
+    },
+  })
+}
+
+/** Values by their keys in one file. */
+interface Pack {
+  get(key: string): unknown
+  set(key: string, value: unknown): void
+  readonly isChanged: boolean
+  /** Writes what was used, and of the rest what there is room for. */
+  save(mostBytes: number, mostValues?: number): void
+}
+
+function openPack(path: string): Pack {
+  const stored = storedIn(path)
+  const used = new Map<string, Uint8Array>()
+  let isChanged = false
+  return {
+    get(key) {
+      const bytes = stored.get(key)
+      if (bytes === undefined) return undefined
+      used.set(key, bytes)
+      return deserialize(bytes)
+    },
+    set(key, value) {
+      isChanged = true
+      used.set(key, serialize(value))
+    },
+    get isChanged() {
+      return isChanged
+    },
+    save(mostBytes, mostValues = Number.POSITIVE_INFINITY) {
+      let bytes = 0
+      const kept = [...used, ...[...stored].filter(([key]) => !used.has(key))].filter(([, value], index) => {
+        bytes += value.length
+        return bytes <= mostBytes && index < mostValues
+      })
+      const content = serialize(new Map(kept))
+      keep(path, Buffer.concat([sumOf(content), content]))
+    },
+  }
+}
+
+const SUM_BYTES = 32
+
+function sumOf(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest()
+}
+
+/** Nothing where the file is not what was written. */
+function storedIn(path: string): Map<string, Uint8Array> {
+  const whole = readKept(path)
+  if (whole === null || whole.length <= SUM_BYTES) return new Map()
+  const content = whole.subarray(SUM_BYTES)
+  if (!sumOf(content).equals(whole.subarray(0, SUM_BYTES))) return new Map()
+  return deserialize(content)
+}

@@ -1,0 +1,74 @@
+/** Texts as readings. */
+import { parseMarkdown } from './markdown/index.ts'
+import type { Notice } from './model.ts'
+import { type Reading, readDocument } from './read/document.ts'
+import type { KeptReadings, Source } from './settings.ts'
+import { type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
+
+interface AllRead {
+  readings: Reading[]
+  /** Each by the name and text of its document. */
+  byText: Map<string, Reading>
+  tooDeep: Notice[]
+}
+
+/**
+ * @param known readings of the same words, by the name and text of their document
+ * @param kept those of an earlier run
+ */
+export function readAll(
+  sources: readonly Source[],
+  vocabulary: VocabularyExtension,
+  known: ReadonlyMap<string, Reading>,
+  kept?: KeptReadings,
+): AllRead {
+  const all: AllRead = { readings: [], byText: new Map(), tooDeep: [] }
+  for (const { file, text } of sources) {
+    const key = `${file}\n${text}`
+    try {
+      const before = known.get(key) ?? kept?.find(file, text)
+      const reading = before ?? readDocument(parseMarkdown(file, text), vocabularyOf(vocabulary))
+      if (!before) kept?.add(file, text, reading)
+      all.readings.push(reading)
+      all.byText.set(key, reading)
+    } catch (error) {
+      // What the parser throws where lists or quotes are nested a thousand deep: one document is to blame, not all.
+      if (!(error instanceof RangeError)) throw error
+      all.tooDeep.push(tooDeepNotice(file))
+    }
+  }
+  return all
+}
+
+/** The normalised texts of the entries that a document has as a decision log. */
+export function entriesIn({ file, text }: Source, vocabulary: VocabularyExtension): string[] {
+  return readingsOf([{ file, text }], vocabulary).flatMap(({ log }) => log.map((entry) => entry.text))
+}
+
+/** The normalised text of the entry that starts at an offset of a document; null where none does. */
+export function entryTextAt(
+  { file, text }: Source,
+  start: number,
+  vocabulary: VocabularyExtension,
+): string | null {
+  const entries = readingsOf([{ file, text }], vocabulary).flatMap(({ log }) => log)
+  return entries.find(({ decision }) => decision.start === start)?.text ?? null
+}
+
+/** Documents of another time; what is nested too deeply to be read says nothing. */
+export function readingsOf(sources: readonly Source[], vocabulary: VocabularyExtension): Reading[] {
+  const words = vocabularyOf(vocabulary)
+  return sources.flatMap(({ file, text }) => {
+    try {
+      return [readDocument(parseMarkdown(file, text), words)]
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      return []
+    }
+  })
+}
+
+function tooDeepNotice(file: string): Notice {
+  const message = 'lists, quotes or tables are nested too deeply to be read'
+  return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
+}

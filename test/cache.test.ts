@@ -1,0 +1,181 @@
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BIN, folder, mstone } from './cli.ts'
+
+const PLAN = `# Plan
+
+## M1: Setup
+
+**Status:** done
+
+### Deliverable: Report
+
+**Status:** done
+
+**Output:**
+- out/report.txt
+
+### Criteria
+
+- [x] Runs
+- [x] Stops
+`
+const FALSE = PLAN.replace('- [x] Stops', '- [ ] Stops')
+
+/** A run with a cache of its own. */
+function caching(cwd: string, cache: string) {
+  return (...args: string[]) => mstone(cwd, args, { MSTONE_CACHE_DIR: cache })
+}
+
+/** Every file below a cache that holds what was read. */
+function keptIn(cache: string): string[] {
+  const own = readdirSync(cache).filter((name) => name.startsWith('read-'))
+  return own.flatMap((name) => readdirSync(join(cache, name)).map((file) => join(cache, name, file)))
+}
+
+describe('a document that is as it was', () => {
+  it('says the same from what was kept, in every command', () => {
+    const cwd = folder({ 'plan.md': FALSE })
+    const run = caching(cwd, folder())
+    for (const args of [
+      ['status'],
+      ['status', '--json'],
+      ['next'],
+      ['show', 'M1', '--json'],
+      ['verify', '--json'],
+      ['show', 'M1', '--canonical'],
+    ]) {
+      const anew = run(...args, '--no-cache')
+      expect(run(...args)).toEqual(anew)
+      expect(run(...args)).toEqual(anew)
+    }
+  })
+
+  it('is told from one of the same size and time', () => {
+    const cwd = folder({ 'plan.md': PLAN, 'out/report.txt': '' })
+    const run = caching(cwd, folder())
+    const path = join(cwd, 'plan.md')
+    const { atime, mtime } = statSync(path)
+    expect(run('verify').code).toBe(0)
+    writeFileSync(path, FALSE)
+    utimesSync(path, atime, mtime)
+    expect(run('verify').code).toBe(1)
+    writeFileSync(path, PLAN)
+    utimesSync(path, atime, mtime)
+    expect(run('verify').code).toBe(0)
+  })
+
+  it('is judged anew where a file that it names came or went', () => {
+    const cwd = folder({ 'plan.md': PLAN, 'out/other.txt': '' })
+    const run = caching(cwd, folder())
+    expect(run('verify').out).toContain('missing-output')
+    writeFileSync(join(cwd, 'out/report.txt'), '')
+    expect(run('verify').code).toBe(0)
+  })
+
+  it('is judged anew by another config', () => {
+    const cwd = folder({ 'plan.md': FALSE, 'out/report.txt': '' })
+    const run = caching(cwd, folder())
+    expect(run('verify').code).toBe(1)
+    writeFileSync(
+      join(cwd, 'mstone.yaml'),
+      'rules:\n  done-with-open-criteria: off\n  item-contradicts-mark: off\n',
+    )
+    expect(run('verify').out).not.toContain('done-with-open-criteria')
+  })
+})
+
+describe('what was kept', () => {
+  const poisons: [string, (path: string) => void][] = [
+    ['cut short', (path) => truncateSync(path, 40)],
+    ['empty', (path) => truncateSync(path, 0)],
+    ['with one byte changed', (path) => writeFileSync(path, changed(readFileSync(path), 60))],
+    ['with its last byte changed', (path) => writeFileSync(path, changed(readFileSync(path), -1))],
+    ['of another kind', (path) => writeFileSync(path, 'x'.repeat(4000))],
+    ['writable by others', (path) => chmodSync(path, 0o666)],
+  ]
+  it.each(poisons)('is not believed when it is %s', (_, poison) => {
+    const cwd = folder({ 'plan.md': FALSE })
+    const cache = folder()
+    const run = caching(cwd, cache)
+    const anew = run('verify', '--json')
+    expect(keptIn(cache)).toHaveLength(2)
+    for (const path of keptIn(cache)) poison(path)
+    expect(run('verify', '--json')).toEqual(anew)
+    expect(run('verify', '--json')).toEqual(anew)
+  })
+
+  it('of another document, put in the place of this one, is not believed', () => {
+    const cache = folder()
+    const honest = caching(folder({ 'plan.md': PLAN, 'out/report.txt': '' }), cache)
+    expect(honest('verify').code).toBe(0)
+    const kept = keptIn(cache).map((path) => readFileSync(path))
+    const cwd = folder({ 'plan.md': FALSE })
+    const run = caching(cwd, cache)
+    expect(run('verify').code).toBe(1)
+    for (const [index, path] of keptIn(cache).entries()) writeFileSync(path, kept[index % kept.length] ?? '')
+    expect(run('verify').code).toBe(1)
+  })
+
+  it('is whole when many write it at once', async () => {
+    const cwd = folder({ 'plan.md': FALSE })
+    const cache = folder()
+    const env = { PATH: process.env.PATH ?? '', MSTONE_CACHE_DIR: cache }
+    const codes = await Promise.all(
+      Array.from(
+        { length: 6 },
+        () =>
+          new Promise<number | null>((resolve) =>
+            spawn(process.execPath, [BIN, 'verify'], { cwd, env, stdio: 'ignore' }).on('exit', resolve),
+          ),
+      ),
+    )
+    expect(codes).toEqual([1, 1, 1, 1, 1, 1])
+    expect(caching(cwd, cache)('verify').code).toBe(1)
+    expect(keptIn(cache)).toHaveLength(2)
+  })
+
+  it('is for its user alone', () => {
+    const cache = folder()
+    caching(folder({ 'plan.md': PLAN }), cache)('status')
+    for (const path of keptIn(cache)) expect(statSync(path).mode & 0o077).toBe(0)
+  })
+})
+
+describe('nothing is kept', () => {
+  const cases: [string, string[], Record<string, string>][] = [
+    ['with --no-cache', ['--no-cache'], {}],
+    ['in CI', [], { CI: 'true' }],
+    ['where the variable is empty', [], { MSTONE_CACHE_DIR: '' }],
+  ]
+  it.each(cases)('%s', (_, args, own) => {
+    const cwd = folder({ 'plan.md': PLAN })
+    const home = folder()
+    const env = { PATH: process.env.PATH ?? '', HOME: home, XDG_CACHE_HOME: join(home, 'cache') }
+    const run = (more: string[], others: Record<string, string>) =>
+      spawnSync(process.execPath, [BIN, 'status', ...more], { cwd, env: { ...env, ...others } }).status
+    expect(run(args, own)).toBe(0)
+    expect(existsSync(join(home, 'cache'))).toBe(false)
+    // It would be, otherwise.
+    expect(run([], {})).toBe(0)
+    expect(existsSync(join(home, 'cache', 'mstone'))).toBe(true)
+  })
+})
+
+function changed(bytes: Buffer, at: number): Buffer {
+  const own = Buffer.from(bytes)
+  const index = at < 0 ? own.length + at : at
+  own[index] = (own[index] ?? 0) ^ 1
+  return own
+}
