@@ -161,6 +161,53 @@ describe('what is written', () => {
   })
 })
 
+describe('a milestone of which nobody can tell how far it is', () => {
+  const PLAN = `# Plan
+
+## M1: Hull
+
+- [x] Planks
+
+## M2: Mast
+
+**Goal:** It stands
+
+## M3: Sails
+
+**Acceptance criteria:**
+- Sewn
+- Dyed
+`
+  const about = (entry: string) => {
+    const status = `# Status\n\n## Milestones\n\n${entry}\n`
+    const change = statusFileChange(status, planOf(PLAN))
+    return {
+      lines: applyEdits(status, change.edits).split('\n').slice(4),
+      left: change.left.map(({ why }) => why),
+    }
+  }
+  const UNCOUNTED = 'nothing in the documents that it could be counted from'
+
+  it.each([
+    ['- [x] M2: Mast', []],
+    ['- ✅ M2: Mast', []],
+    ['- 🔄 M2: Mast', []],
+    ['- M2: Mast (DONE)', []],
+    ['- M2: Mast (IN PROGRESS)', []],
+    ['- M2: Mast (NEXT)', []],
+    ['- M2: Mast - 100%', [UNCOUNTED]],
+    ['- M2: Mast - 1/2 criteria', [UNCOUNTED]],
+    ['- M3: Sails - 2/2 criteria', [UNCOUNTED]],
+    ['- M3: Sails - 1/2', [UNCOUNTED]],
+  ])('is left to the word of people: %s', (entry, left) => {
+    expect(about(entry)).toEqual({ lines: expect.arrayContaining([entry]), left })
+  })
+
+  it('gets no sign of its own in a list of signs', () => {
+    expect(about('- ✅ M2: Mast').lines).toEqual(['- ✅ M1: Hull', '- ✅ M2: Mast', '- M3: Sails', ''])
+  })
+})
+
 describe('words that people put beside what is known', () => {
   const REASON = 'words beside it would no longer fit: bring it up to date by hand'
   /** M1 is done, M2 is as given. */
