@@ -654,6 +654,37 @@ describe('new decision', () => {
     )
   })
 
+  it.each([
+    ['## ADR-10: B', '## ADR-9: A', '## ADR-11: New\n\n**Date:** 2026-02-02\n'],
+    ['## ADR-002 — B', '## ADR-001 — A', '## ADR-003 — New\n\n**Date:** 2026-02-02\n'],
+  ])('goes to the top where numbers fall: %s', (first, second, heading) => {
+    const entries = [first, second].map((title) => `${title}\n\n**Decision:** Yes\n`).join('\n')
+    expect(add(`# Decisions\n\n${entries}`, '2026-02-02')).toBe(
+      `# Decisions\n\n${heading}**Decision:** [What]\n\n${entries}`,
+    )
+  })
+
+  it.each([
+    ['## [ADR-002] B', '## [ADR-003] New'],
+    ['## 2026-01-01 A', '## 2026-02-02 New'],
+    ['## 2026-01-01 - A', '## 2026-02-02 - New'],
+    ['## Proposed\n\n### 2026-01-01: A\n\n## Made\n\n### 2026-01-02: B', '### 2026-02-02: New'],
+  ])('has a heading like that of the last: %j', (before, heading) => {
+    expect(add(`# Decisions\n\n${before}\n\n**Decision:** Yes\n`, '2026-02-02')).toContain(
+      `\n\n**Decision:** Yes\n\n${heading}\n`,
+    )
+  })
+
+  it.each([
+    ['- 2026-01-01: A\n- 2026-01-02: B\n', '- 2026-02-02: New\n'],
+    ['- 2026-01-01 A\n', '- 2026-02-02 New\n'],
+    ['- A\n', '- New\n'],
+  ])('begins with its day where the last of a list does: %j', (list, entry) => {
+    const before = `## M1: A\n\n- [ ] a\n\n## Decisions\n\n${list}`
+    const request = { name: 'New', date: '2026-02-02', file: null }
+    expect(newDecision(plansOf({ 'PLAN.md': before }), request, ENTRY).after).toBe(before + entry)
+  })
+
   it('fills an empty log, and makes one', async () => {
     expect(add('# Decisions\n', '2026-01-01')).toBe(
       '# Decisions\n\n## 2026-01-01: New\n\n**Decision:** [What]\n',
