@@ -1,113 +1,112 @@
-/**
- * Measures whole processes and prints their ratios to a bare `node -e 0` of the same run: seconds say more of
- * the machine than of the program.
- */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// Measures whole processes and prints their ratios to a bare `node -e 0` of the same run: seconds say more of the
+// machine than of the program. --quick leaves out the 10,000 documents, --no-peers the programs of others, and --write
+// puts the table into docs/performance.md.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { history, manyDocuments, plan, shortPlan, write } from './inputs.mjs'
+import { measure } from './measure.mjs'
+import { peers } from './peers.mjs'
 
-const BIN = fileURLToPath(new URL('../dist/bin.cjs', import.meta.url))
-const ROUNDS = Number(process.env.ROUNDS ?? 7)
-
-/** Extra certificates cost Node's start more than anything measured here. */
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const BIN = at('../dist/bin.cjs')
+const ROUNDS = Number(process.env.ROUNDS ?? 9)
+const has = (flag) => process.argv.includes(flag)
+const COMMITS = 5000
 
 const folder = mkdtempSync(join(tmpdir(), 'mstone-bench-'))
+const file = (name, text) => write(join(folder, name), text)
+const one = file('plan/PLAN.md', plan(15_000))
+const large = file('large/PLAN.md', plan(1_000_000))
+const twenty = join(folder, 'twenty')
+for (let i = 0; i < 20; i++) write(join(twenty, `plan${i}.md`), plan(15_000, i))
+const seeds = at('../fixtures/seeds')
+const repository = history(join(folder, 'history'), COMMITS)
+const many = has('--quick') ? null : manyDocuments(join(folder, 'many'))
 
-function plan(milestones, status = '') {
-  const parts = ['# Plan\n']
-  for (let i = 0; i < milestones; i++)
-    parts.push(`## M${i}: Milestone ${i}${status}\n\n- [x] first of it\n- [ ] second of it\n`)
-  return parts.join('\n')
+/** The compiled program is there, as from the second run on; readings are where the name of a case says so. */
+const cache = join(folder, 'cache')
+const mstone = (name, args, more = {}) => ({
+  name,
+  args: [BIN, ...args],
+  env: { MSTONE_CACHE_DIR: cache },
+  ...more,
+})
+const anew = (name, args, more = {}) => mstone(name, args, { before: forgetReadings, ...more })
+
+function forgetReadings() {
+  for (const name of readdirSync(cache))
+    if (name.startsWith('read-')) rmSync(join(cache, name), { recursive: true })
 }
 
-function file(name, text) {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const empty = join(folder, 'empty')
+const cases = [
+  { name: 'node -e 0', args: ['-e', '0'] },
+  mstone('mstone --version', ['--version']),
+  mstone('mstone --help', ['--help']),
+  mstone('mstone completion bash', ['completion', 'bash']),
+  { name: 'bare remark-parse + gfm, a plan of 15 KB', args: [at('bare-remark.mjs'), one] },
+  mstone('status, that plan, first run ever', ['status', one], {
+    env: { MSTONE_CACHE_DIR: empty },
+    before: () => rmSync(empty, { recursive: true, force: true }),
+  }),
+  anew('status, that plan, changed', ['status', one]),
+  anew('verify, that plan, changed', ['verify', one]),
+  mstone('status, that plan, unchanged', ['status', one]),
+  anew('status, 20 such plans, changed', ['status', twenty]),
+  mstone('status, 20 such plans, unchanged', ['status', twenty]),
+  ...['000', '001', '002', '003-blocks', '004'].flatMap((seed) =>
+    ['status', 'verify'].map((command) => anew(`${command}, seed ${seed}`, [command, join(seeds, seed)])),
+  ),
+  { name: 'bare remark-parse + gfm, a plan of 1 MB', args: [at('bare-remark.mjs'), large], rounds: 3 },
+  anew('status, a plan of 1 MB', ['status', large], { rounds: 3 }),
+  anew('status, 400 milestones', ['status', file('400/PLAN.md', shortPlan(400))]),
+  anew('status, 4,000 milestones', ['status', file('4000/PLAN.md', shortPlan(4000))], { rounds: 3 }),
+  anew('verify, 4,000 milestones, a finding each', ['verify', file('done/PLAN.md', shortPlan(4000, ' ✅'))], {
+    rounds: 3,
+  }),
+  anew('verify, a repository', ['verify', '-C', repository], { rounds: 5 }),
+  anew(`verify --base, ${COMMITS} commits back`, ['verify', '-C', repository, '--base', `HEAD~${COMMITS}`], {
+    rounds: 5,
+  }),
+  ...(many === null
+    ? []
+    : [
+        anew('status, 10,000 documents named', ['status', many], { rounds: 1 }),
+        mstone('status, 10,000 documents named, unchanged', ['status', many], { rounds: 3 }),
+        anew('status, 200 plans among them', ['status', '-C', many], { rounds: 3 }),
+        mstone('status, 200 plans among them, unchanged', ['status', '-C', many], { rounds: 3 }),
+      ]),
+  ...(has('--no-peers') ? [] : peers(folder, { one, many })),
+]
 
-/** A repository whose plan began a number of commits ago, with a file for each of these. */
-function history(commits) {
-  const cwd = join(folder, 'history')
-  const blob = (text) => `data ${Buffer.byteLength(text)}\n${text}\n`
-  const author = 'committer A <a@example.com> 1767225600 +0000\n'
-  const parts = [
-    `commit refs/heads/main\nmark :1\n${author}${blob('plan')}M 100644 inline PLAN.md\n${blob(plan(200))}`,
-  ]
-  for (let i = 1; i <= commits; i++)
-    parts.push(
-      `commit refs/heads/main\nmark :${i + 1}\n${author}${blob('work')}from :${i}\nM 100644 inline src/${i}.txt\n${blob(`${i}`)}`,
-    )
-  for (const [args, input] of [
-    [['init', '-q', '-b', 'main', cwd], ''],
-    [['-C', cwd, 'fast-import', '--quiet'], `${parts.join('\n')}\n`],
-    [['-C', cwd, 'reset', '-q', '--hard'], ''],
-  ]) {
-    const { status, stderr } = spawnSync('git', args, { input, encoding: 'utf8', maxBuffer: 1e9 })
-    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`)
-  }
-  return cwd
-}
-
-const COMMITS = 5000
-const repository = history(COMMITS)
-
-const cases = {
-  'node -e 0': ['-e', '0'],
-  'mstone --version': [BIN, '--version'],
-  'status, seed of 8 milestones': [
-    BIN,
-    'status',
-    '--json',
-    fileURLToPath(new URL('../fixtures/seeds/000/input.md', import.meta.url)),
-  ],
-  'status, 400 milestones': [BIN, 'status', '--json', file('400.md', plan(400))],
-  'status, 4,000 milestones': [BIN, 'status', '--json', file('4000.md', plan(4000))],
-  'verify, 4,000 milestones, no finding': [BIN, 'verify', '--json', file('4000.md', plan(4000))],
-  'verify, 4,000 milestones, a finding each': [BIN, 'verify', '--json', file('done.md', plan(4000, ' ✅'))],
-  'verify, a repository': [BIN, 'verify', '--json', '-C', repository],
-  [`verify --base, ${COMMITS} commits back`]: [
-    BIN,
-    'verify',
-    '--json',
-    '-C',
-    repository,
-    '--base',
-    `HEAD~${COMMITS}`,
-  ],
-  [`diff, ${COMMITS} commits back`]: [BIN, 'diff', '--json', '-C', repository, `HEAD~${COMMITS}`],
-}
-
-/** Milliseconds of one whole process. */
-function once(args) {
-  const start = process.hrtime.bigint()
-  const { status } = spawnSync(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-  // 1 is the answer of a check that found something.
-  if (status !== 0 && status !== 1) throw new Error(`exit ${status}: ${args.join(' ')}`)
-  return Number(process.hrtime.bigint() - start) / 1e6
-}
-
-const times = Object.fromEntries(Object.keys(cases).map((name) => [name, []]))
-for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, args] of Object.entries(cases)) times[name].push(once(args))
-}
+const results = measure(cases, ROUNDS)
 rmSync(folder, { recursive: true })
 
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
-const base = median(times['node -e 0'])
-console.log(`| command | median ms | min–max ms | ratio to node -e 0 |\n| --- | ---: | ---: | ---: |`)
-for (const [name, list] of Object.entries(times)) {
-  const spread = `${Math.min(...list).toFixed(0)}–${Math.max(...list).toFixed(0)}`
-  console.log(`| ${name} | ${median(list).toFixed(0)} | ${spread} | ${(median(list) / base).toFixed(1)} |`)
+const base = results.get('node -e 0').median
+const whole = (number) => Math.round(number).toLocaleString('en')
+const ratio = (milliseconds) => (milliseconds / base).toFixed(milliseconds < base * 100 ? 1 : 0)
+const table = [
+  '| process | times node -e 0 | from – to | ms | MB |',
+  '| --- | ---: | ---: | ---: | ---: |',
+  ...[...results].map(
+    ([name, { median, least, most, peak }]) =>
+      `| ${name} | ${ratio(median)} | ${ratio(least)} – ${ratio(most)} | ${whole(median)} | ${whole(peak)} |`,
+  ),
+]
+const [cpu] = cpus()
+const lines = [
+  `Node ${process.versions.node}, ${cpus().length} × ${cpu.model.trim()}, ${ROUNDS} rounds.`,
+  '',
+  ...table,
+]
+console.log(lines.join('\n'))
+
+if (has('--write')) {
+  const path = at('../docs/performance.md')
+  const text = readFileSync(path, 'utf8')
+  const [start, end] = ['<!-- figures: npm run bench -- --write -->', '<!-- /figures -->']
+  const before = text.slice(0, text.indexOf(start) + start.length)
+  writeFileSync(path, `${before}\n\n${lines.join('\n')}\n\n${text.slice(text.indexOf(end))}`)
 }
-const growth = median(times['status, 4,000 milestones']) / median(times['status, 400 milestones'])
-console.log(`\n4,000 milestones cost ${growth.toFixed(1)} times what 400 cost.`)
-const [alone, compared] = ['verify, a repository', `verify --base, ${COMMITS} commits back`].map((name) =>
-  median(times[name]),
-)
-console.log(
-  `verify with a base ${COMMITS} commits back costs ${(compared / alone).toFixed(1)} times what it costs without.`,
-)

@@ -4,6 +4,7 @@ import { editsBetween } from './diff.ts'
 import { difference, type Edit } from './edit.ts'
 import { failure, type Problem } from './errors.ts'
 import { kindOf } from './files.ts'
+import { excessOf, excessText } from './markdown/excess.ts'
 import { builtOtherwise } from './markdown/structure.ts'
 import type { Project } from './project.ts'
 import {
@@ -63,7 +64,9 @@ function inTurn(project: Project, change: Change, save: (options: SaveOptions) =
       ...placeOf(project, file),
       compute: (text) => change.edits(readingOf(text)).get(file) ?? [],
       check: (before, after) =>
-        change.fault(file, readingOf(before), readingOf(after)) ?? structureFault(file, before, after),
+        limitFault(file, after) ??
+        change.fault(file, readingOf(before), readingOf(after)) ??
+        structureFault(file, before, after),
     })
     if (saved.after !== saved.before) changed.push({ file, ...saved })
     read = readingOf(saved.after)
@@ -79,6 +82,14 @@ function initial(project: Project): Read {
   const read = INITIAL.get(project) ?? { report, findings, ignored, sources, termsOf }
   INITIAL.set(project, read)
   return read
+}
+
+/** A document that passes a limit could be read by no command again. */
+function limitFault(file: string, after: string): Problem | null {
+  const excess = excessOf(after)
+  if (excess === null) return null
+  const what = `what is to be written ${excessText(excess)}`
+  return { what, where: `${file}:${excess.line}`, todo: excess.limit.todo }
 }
 
 /** What else of a document would be read as something else: code as text, two paragraphs as one, a definition as neither. */

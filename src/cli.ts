@@ -52,6 +52,12 @@ async function parse(io: Io): Promise<number> {
       command.addOption(parse === undefined ? option : option.argParser(parse))
     }
     command.allowExcessArguments(false)
+    command.configureOutput({ outputError: (text, write) => write(usageError(text, spec.name)) })
+    if (spec.printsNoJson)
+      command.configureHelp({
+        ...program.configureHelp(),
+        visibleGlobalOptions: () => program.options.filter(({ long }) => long !== '--json'),
+      })
     command.addHelpText('after', `${examplesText(spec.examples)}${exitsText(spec.exits)}`)
     command.action(async () => start(spec, command.args, command.opts()))
   }
@@ -155,13 +161,15 @@ function unknownCommand(word: string): MstoneError {
 }
 
 /** Commander's `error: unknown option '--jsn'\n(Did you mean --json?)` in the form of every other message. */
-function usageError(text: string): string {
+function usageError(text: string, name: string | null = null): string {
   const [what = '', ...hints] = text
     .replace(/^error: /, '')
     .trim()
     .split('\n')
   const todo =
-    hints.length > 0 ? hints.join(' ').replace(/^\(D/, 'd').replace(/\)$/, '') : 'see mstone --help'
+    hints.length > 0
+      ? hints.join(' ').replace(/^\(D/, 'd').replace(/\)$/, '')
+      : `see mstone ${name === null ? '' : `${name} `}--help`
   return `mstone: ${escapeLine(what)}: ${escapeLine(todo)}\n`
 }
 

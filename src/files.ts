@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
-import { decode, type Reading, refuse } from './files/decode.ts'
+import { decode, type Reading, refuse, withinLimits } from './files/decode.ts'
 import { type FileProblem, problemOf } from './files/problem.ts'
 import { FILE_SIZE, type Limit } from './limits.ts'
 
@@ -45,7 +45,12 @@ export function readDocument(path: string, limit: Limit = FILE_SIZE): Reading {
   return look.ok ? { ok: true, text: look.text } : look
 }
 
-/** The same with what else the disk knows of it. */
+/** The same for a document that is to be parsed: refused too where its text passes a limit. */
+export function readMarkdown(path: string): Reading {
+  return withinLimits(readDocument(path))
+}
+
+/** The same as `readDocument` with what else the disk knows of it. */
 export function lookAt(path: string, limit: Limit = FILE_SIZE): Look {
   const kind = kindOf(path)
   if (kind === 'missing') return refuse('missing', 'no such file')

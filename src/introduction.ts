@@ -14,6 +14,8 @@ export type Introduction =
 
 /** The history of documents, as far as it was asked for. */
 export interface Histories extends Documents {
+  /** Whether a document may have been one of the plan, so that an entry in it counted: a path from the repository's root. */
+  isOfPlan(path: string): boolean
   /** By commit and path. */
   known: Map<string, History | null>
 }
@@ -134,9 +136,12 @@ function movedFrom(
   parents: readonly string[],
   text: string,
 ): { commit: string; path: string } | 'unknown' | null {
-  const { git, root } = histories
+  const { git, root, isOfPlan } = histories
   for (const parent of parents) {
-    const files = git.replaced(root, parent, commit).filter(({ path, isLink }) => !isLink && isMarkdown(path))
+    // Who copies an entry out of a letter brings it into the log.
+    const files = git
+      .replaced(root, parent, commit)
+      .filter(({ path, isLink }) => !isLink && isMarkdown(path) && isOfPlan(path))
     const contents = git.contents(
       root,
       files.map(({ id }) => id),

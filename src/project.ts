@@ -18,7 +18,7 @@ import {
 } from './discover.ts'
 import { failure, type Problem } from './errors.ts'
 import type { FileProblem } from './files/problem.ts'
-import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
+import { isInside, isLink, kindOf, readDocument, readMarkdown, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import { conflictLine } from './markdown/conflict.ts'
 import type { Notice, StatusReport } from './model.ts'
@@ -116,7 +116,12 @@ export function loadProject({
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const policy = policyOf(loaded, (path) => besideConfig(path, place))
   const read = settingsOf(loaded, plans, place, strict)
-  const provenance = provenanceOf(place, read, sources)
+  const selections = [
+    selectionOf(loaded, place),
+    ...(against ? [selectionOf(against.config, { ...place, base: resolve(root, against.folder) })] : []),
+  ]
+  const isSelected = (file: string): boolean => selections.some((selects) => selects(file))
+  const provenance = provenanceOf(place, read, sources, isSelected)
   const settings: ReadSettings = {
     ...{ ...read, policy, provenance, today },
     base: against && {
@@ -130,11 +135,8 @@ export function loadProject({
   const { report, findings, ignored, termsOf, changes, unreadBase } =
     cache === null ? assess(sources, settings) : assessFrom(cache, root, sources, settings)
   const unreadable = [...discovery.problems, ...problems]
-  const tooDeep = report.notices
-    .filter(({ code }) => code === 'unreadable-file')
-    .map(({ file, message }) => ({ what: message, where: file, todo: null }))
   // Where no document could be read, that is the fault, and it is told already.
-  const unread = sources.length === tooDeep.length && unreadable.length + tooDeep.length > 0
+  const unread = sources.length === 0 && unreadable.length > 0
   const nothing = unread ? null : nothingFound(report, sources, discovery.looked)
   const missing = nothing === null ? [] : [nothing, ...nearlyFound(report)]
   return {
@@ -159,7 +161,6 @@ export function loadProject({
     },
     problems: [
       ...unreadable,
-      ...tooDeep,
       ...(paths.length === 0 ? unmatched : []),
       ...missing,
       ...(against?.problems ?? []),
@@ -237,7 +238,7 @@ function readAll(documents: Document[], place: Place): { sources: Source[]; prob
   const sources: Source[] = []
   const problems: PathProblem[] = []
   for (const { path, file } of documents) {
-    const reading = readDocument(path)
+    const reading = readMarkdown(path)
     if (reading.ok) {
       sources.push({ file, text: reading.text })
       const line = conflictLine(file, reading.text)
@@ -292,18 +293,19 @@ function settingsOf(
   }
 }
 
-/** Earlier documents of the plan went by a name of today or by one that says so. */
+/** Earlier documents of the plan went by a name of today, by one that the config selects, or by one that says so. */
 function provenanceOf(
   { root, git }: Place,
   { vocabulary }: ReadSettings,
   sources: readonly Source[],
+  isSelected: (file: string) => boolean,
 ): Provenance {
   const files = new Set(sources.map(({ file }) => file))
   return createProvenance({
     git,
     root,
     entriesIn: (file, text) => entriesIn({ file, text }, vocabulary),
-    isOfPlan: (file) => files.has(file) || (namesAPlan(file) && !isSample(file)),
+    isOfPlan: (file) => files.has(file) || isSelected(file) || (namesAPlan(file) && !isSample(file)),
   })
 }
 

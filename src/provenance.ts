@@ -57,7 +57,11 @@ export function createProvenance({ git, root, entriesIn, isOfPlan }: ProvenanceO
     const path = pathIn(at.root, resolve(root, file))
     if (path === null || at.commit === null) return { kind: 'uncommitted' }
     const key = `${file} ${entry.text}`
-    histories ??= { git, root: at.root, entriesAt, known: new Map() }
+    const from = realPath(root) ?? root
+    histories ??= {
+      ...{ git, root: at.root, entriesAt, known: new Map() },
+      isOfPlan: (name) => isOfPlan(relative(from, resolve(at.root, name)).replaceAll('\\', '/')),
+    }
     const known = introductions.get(key) ?? introductionOf(histories, { commit: at.commit, path }, entry.text)
     introductions.set(key, known)
     if (known.kind === 'beyond')

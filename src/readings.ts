@@ -1,4 +1,5 @@
 /** Texts as readings. */
+import { type Excess, ExcessError, excessText } from './markdown/excess.ts'
 import { parseMarkdown } from './markdown/index.ts'
 import type { Notice } from './model.ts'
 import { type Reading, readDocument } from './read/document.ts'
@@ -9,7 +10,8 @@ interface AllRead {
   readings: Reading[]
   /** Each by the name and text of its document. */
   byText: Map<string, Reading>
-  tooDeep: Notice[]
+  /** A notice for each that passes a limit: one document is to blame, not all. */
+  refused: Notice[]
 }
 
 /**
@@ -22,7 +24,7 @@ export function readAll(
   known: ReadonlyMap<string, Reading>,
   kept?: KeptReadings,
 ): AllRead {
-  const all: AllRead = { readings: [], byText: new Map(), tooDeep: [] }
+  const all: AllRead = { readings: [], byText: new Map(), refused: [] }
   for (const { file, text } of sources) {
     const key = `${file}\n${text}`
     try {
@@ -32,9 +34,8 @@ export function readAll(
       all.readings.push(reading)
       all.byText.set(key, reading)
     } catch (error) {
-      // What the parser throws where lists or quotes are nested a thousand deep: one document is to blame, not all.
-      if (!(error instanceof RangeError)) throw error
-      all.tooDeep.push(tooDeepNotice(file))
+      if (!(error instanceof ExcessError)) throw error
+      all.refused.push(refusalOf(file, error.excess))
     }
   }
   return all
@@ -55,20 +56,25 @@ export function entryTextAt(
   return entries.find(({ decision }) => decision.start === start)?.text ?? null
 }
 
-/** Documents of another time; what is nested too deeply to be read says nothing. */
+/** Documents of another time; what passes a limit says nothing. */
 export function readingsOf(sources: readonly Source[], vocabulary: VocabularyExtension): Reading[] {
   const words = vocabularyOf(vocabulary)
   return sources.flatMap(({ file, text }) => {
     try {
       return [readDocument(parseMarkdown(file, text), words)]
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error
+      if (!(error instanceof ExcessError)) throw error
       return []
     }
   })
 }
 
-function tooDeepNotice(file: string): Notice {
-  const message = 'lists, quotes or tables are nested too deeply to be read'
-  return { code: 'unreadable-file', level: 'error', message, count: 1, file, line: null, column: null }
+function refusalOf(file: string, excess: Excess): Notice {
+  const { line } = excess
+  return {
+    code: 'unreadable-file',
+    level: 'error',
+    message: excessText(excess),
+    ...{ count: 1, file, line, column: null },
+  }
 }

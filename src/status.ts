@@ -63,8 +63,8 @@ export function assess(sources: readonly Source[], settings: ReadSettings): Asse
   const { report } = assessment
   return {
     ...assessment,
-    unreadBase: before?.tooDeep ?? [],
-    report: { ...report, notices: [...now.tooDeep, ...report.notices] },
+    unreadBase: before?.refused ?? [],
+    report: { ...report, notices: [...now.refused, ...report.notices] },
   }
 }
 
@@ -77,10 +77,10 @@ export function assessReadings(
   const { levels = DEFAULT_LEVELS, isThere = () => null, provenance = NO_PROVENANCE, today, base } = settings
   // What a change may do is for the base to say, not for the change.
   const { policy = DEFAULT_POLICY } = base?.settings ?? settings
-  const before = base ? built(baseReadings, base.settings, policy) : null
+  const old = base ? built(baseReadings, base.settings, policy) : null
   const fixed = base ? heldPlans(readings, settings.plans, base) : settings.plans
   const now = built(readings, { plans: fixed, basis: settings.basis }, policy)
-  const changes = before && changesBetween(momentOf(before), momentOf(now), today ?? null)
+  const changes = old && changesBetween(momentOf(old), momentOf(now), today ?? null)
   const guard =
     base &&
     guardOf(
@@ -99,8 +99,10 @@ export function assessReadings(
     })
   }
   const findIn = (evidence: Evidence, changed: Changes | null): Finding[] => {
+    const before = new Map((changed?.milestones ?? []).map(({ was, now }) => [now, was]))
     const all = judge({
       ...evidence,
+      knownAs: (milestone) => before.get(milestone) ?? milestone,
       ...{ changes: changed, isThere, policy, provenance, today: today ?? null, termsAt },
     })
     const found = withoutIgnored(all, evidence.directives, evidence.plan, levels, guard?.stood)

@@ -1,7 +1,7 @@
 /** The files of a commit: what stands at a path in it, and what documents hold. */
 import { posix, relative } from 'node:path'
 import type { Problem } from './errors.ts'
-import { decode, type Reading, refuse } from './files/decode.ts'
+import { decode, type Reading, refuse, withinLimits } from './files/decode.ts'
 import { isMarkdown } from './files/walk.ts'
 import type { Git, TreeFile } from './git.ts'
 import { FILE_SIZE } from './limits.ts'
@@ -117,9 +117,10 @@ export class Tree {
     const own = new Set(sorted.filter((file) => !this.#passesLink(file)))
     const readings = this.#readAll(sorted)
     for (const file of sorted) {
-      const found = this.#resolve(file)
-      if (found.kind === 'file' && found.path !== file && own.has(found.path)) continue
-      const reading = readings.get(file)
+      const target = this.#resolve(file)
+      if (target.kind === 'file' && target.path !== file && own.has(target.path)) continue
+      const found = readings.get(file)
+      const reading = found && withinLimits(found)
       if (reading?.ok) sources.push({ file, text: reading.text })
       else if (reading) {
         const { what, line, todo } = reading.problem

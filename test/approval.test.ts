@@ -217,8 +217,35 @@ describe('an answer', () => {
   it('is not given twice', async () => {
     const first = await approved({ 'PLAN.md': PLAN() })
     const second = await tried(first.cwd, ['approve', 'M1', '--by', ALICE])
-    expect([second.code, second.out]).toEqual([0, 'M1 is approved already: DECISIONS.md:3\n'])
+    expect([second.code, second.out]).toEqual([0, `M1 is approved already by ${ALICE}: DECISIONS.md:3\n`])
     expect(readFileSync(join(first.cwd, 'DECISIONS.md'), 'utf8')).toBe(first.log)
+  })
+
+  it.each([
+    [['--by', 'Carol <carol@example.com>'], '--by "Carol <carol@example.com>"'],
+    [['--by', ALICE, '--evidence', 'seen'], '--evidence "seen"'],
+    [['--by', ALICE, '--sign', 'key'], '--sign'],
+  ])('nor is another answer dropped without a word: %j', async (args, said) => {
+    const first = await approved({ 'PLAN.md': PLAN() })
+    const { code, err } = await tried(first.cwd, ['approve', 'M1', ...args])
+    expect([code, readFileSync(join(first.cwd, 'DECISIONS.md'), 'utf8')]).toEqual([2, first.log])
+    expect(err).toBe(
+      `mstone: M1 is approved already by ${ALICE}, so that ${said} is not written: DECISIONS.md:3: to have it approved anew, take that back first: mstone revoke M1 --reason "…"\n`,
+    )
+  })
+
+  it('is called as the last answer about it was', async () => {
+    const log = '# Decisions\n\n## 2026-01-05: Milestone "M1: Keel" Rejected\n\n**Decision:** Rejected\n'
+    const { log: after } = await approved({ 'PLAN.md': PLAN(), 'DECISIONS.md': log })
+    expect(after).toContain('Milestone "M1: Keel" Approved')
+  })
+
+  it('is refused for what is claimed, and not for what nobody claims', async () => {
+    const text = '## M1: A (in progress, 33%)\n\nCriteria:\n- [x] a b\n- [x] c d\n- [ ] e f\n'
+    const { code, err } = await approved({ 'PLAN.md': text })
+    expect(code).toBe(1)
+    expect(err).not.toContain('100%')
+    expect(err).toContain('criterion M1:3 is open: "e f": PLAN.md:6:3: mstone check M1:3\n')
   })
 
   it('is taken back, and only where there is one', async () => {

@@ -12,6 +12,7 @@ const PLAN = `# Shop
 ## M0: Login
 
 **Status:** done
+**Goal:** Everybody can log in
 
 **Acceptance criteria:**
 - [x] All users can log in by mail
@@ -121,6 +122,7 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
     changed([OPEN, '- [ ] Basket has a nice colour\n']),
     ['error criterion-removed', 'error scope-added'],
   ],
+  ['the goal of a done milestone is another', changed(['**Goal:** Everybody can log in', '**Goal:** Some can log in']), ['error criterion-weakened']],
   ['approval is waived', changed(['required:** Yes', 'required:** No']), ['error approval-waived']],
   ['the line of approval is deleted', changed(['**Approval required:** Yes\n', '']), ['error approval-waived']],
   ['a milestone is deleted', changed([PLAN.slice(PLAN.indexOf('## M3')), '']), ['error milestone-removed']],
@@ -168,6 +170,14 @@ const IDLE: [name: string, entry: string][] = [
   ['a typo', '## 2026-02-16: Drops nothing but a typo; criterion M1:3 stays\n'],
   ['what belongs to it', '## 2026-02-16: Removes M1:3 blockers\n'],
   ['what belongs to several', '## 2026-02-16: Removes M1:2, M1:3 and M3:1 blockers\n'],
+  ['"Nope"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** Nope\n'],
+  ['"Nein"', '## 2026-02-16: Streicht Kriterium M1:3\n\n**Entscheidung:** Nein\n'],
+  ['"Wait"', '## 2026-02-16: Drops criterion M1:3\n\n**Decision:** Wait for the audit first\n'],
+  ['a vote against it', '## 2026-02-16: Drops criterion M1:3\n\n**Result:** 2 for, 9 against\n'],
+  ['"after the audit"', '## 2026-02-16: Drops criterion M1:3 after the audit\n'],
+  ['of another milestone', '## 2026-02-16: Drops criterion "Basket survives a restart" from M9\n'],
+  ['from something else', '## 2026-02-16: Drops M1:3 from the slides\n'],
+  ['from something of its milestone', '## 2026-02-16: Drops M1:3 from M1 slides\n'],
   ['taken back', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Keeps criterion M1:3\n'],
   ['taken back by its words', '## 2026-02-16: Drops criterion M1:3\n\n## 2026-02-17: Restores "Basket survives a restart"\n'],
 ] // biome-ignore format: a table
@@ -324,6 +334,168 @@ describe('what stands below an item is a part of what it promises:', () => {
   })
 })
 
+describe('what has to wait', () => {
+  const WAITS = `# Tunnel
+
+## Phase 1: Survey
+
+**Status:** in progress
+
+**Exit criteria:**
+- [x] 40 boreholes
+- [ ] Report accepted
+
+## Phase 2: Digging
+
+- [ ] First metre
+
+## M1: Lamps
+
+**Depends on:** Phase 1
+
+- [ ] 200 lamps
+`
+  const CHANGES: [name: string, was: string, is: string, finds: string[], entry?: string][] = [
+    ['the label of a gate', 'Exit criteria', 'Acceptance criteria', ['error gate-removed']],
+    ['the order', 'Phase 2', 'Phase 0', ['error gate-removed']],
+    ['a dependency', '**Depends on:** Phase 1\n', '', ['error gate-removed']],
+    ['a dependency that is soft now', '**Depends on:** Phase 1', '**Depends on:** Phase 1 (soft)', ['error gate-removed']],
+    ['a dependency that a decision drops', '**Depends on:** Phase 1\n', '', ['note gate-removed'], 'Drops dependency Phase 1 of M1'],
+    ['a gate that a decision drops', 'Exit criteria', 'Acceptance criteria', ['note gate-removed'], 'Drops the gate of Phase 1'],
+    ['a dependency that is named otherwise', '**Depends on:** Phase 1', '**Depends on:** Survey', []],
+    ['another number behind the gate', 'Phase 2', 'Phase 3', []],
+    ['a dependency on what is done', '**Depends on:** Phase 1\n', '', []],
+  ] // biome-ignore format: a table
+
+  it.each(CHANGES)('does so: %s', async (name, was, is, finds, entry) => {
+    const isDone = name.endsWith('done')
+    const base = isDone ? WAITS.replace('in progress', 'done').replace('[ ] Report', '[x] Report') : WAITS
+    const now = { 'PLAN.md': base.replace(was, is), ...(entry && { 'DECISIONS.md': `# Decisions\n\n## 2026-02-16: ${entry}\n` }) } // biome-ignore format: one change
+    expect((await found(repository({ 'PLAN.md': base }, now))).rules).toEqual(finds)
+  })
+})
+
+/** One plan with many criteria: those of the second words of each that are told of. */
+async function told(pairs: readonly [was: string, is: string][], status = 'planned'): Promise<string[]> {
+  const plan = (side: 0 | 1): Files => ({
+    'PLAN.md': `## M1: A\n\n**Status:** ${status}\n\n**Acceptance criteria:**\n${pairs.map((pair) => `- ${/^\[.\] /.test(pair[side]) ? '' : '[ ] '}${pair[side]}\n`).join('')}`,
+  })
+  const { out } = await tried(repository(plan(0), plan(1)), ['verify', '--base', 'HEAD', '--json'])
+  const findings: { rule: string; line: number }[] = JSON.parse(out).findings
+  const lines = new Set(findings.flatMap(({ rule, line }) => (rule === 'criterion-weakened' ? [line] : [])))
+  return pairs.flatMap(([, is], index) => (lines.has(index + 6) ? [is] : []))
+}
+
+describe('words of a criterion', () => {
+  const WEAKER: [was: string, is: string][] = [
+    ['All queries are logged', '~~All~~ queries are logged'],
+    ['All pages are signed', '<del>All</del> pages are signed'],
+    ['Data is not lost on a crash', 'Data is lost on a crash'],
+    ['The audit log cannot be bypassed', 'The audit log can be bypassed'],
+    ['Search doesn’t crash on empty input', 'Search does crash on empty input'],
+    ['Alle Anfragen werden nicht verzögert', 'Alle Anfragen werden verzögert'],
+    ['Les données ne sont pas perdues', 'Les données sont perdues'],
+    ['数据不会丢失', '数据会丢失'],
+    ['Keys are rotated', 'Keys are not rotated'],
+    ['Only admins delete accounts', 'Admins delete accounts'],
+    ['Works offline', 'Works offline if the user pays'],
+    ['Users will get a receipt', 'Users may get a receipt'],
+    ['Payments are verified', 'Payments are rarely verified'],
+    ['Exports PDF and CSV', 'Exports PDF or CSV'],
+    ['Sayfa yüklenmelidir', 'Sayfa yüklenebilir'],
+    ['페이지는 표시되어야 한다', '페이지는 표시될 수 있다'],
+    ['Response takes 100-200 ms', 'Response takes 100-900 ms'],
+    ['Sub-200 ms answers', 'Sub-900 ms answers'],
+    ['Encrypted with AES-256', 'Encrypted with AES-128'],
+    ['Signed with RSA-4096', 'Signed with DES-56'],
+    ['Live by 2026-06-01', 'Live by 2026-12-01'],
+    ['Temperature stays above -5 °C', 'Temperature stays above -50 °C'],
+    ['Latency at the 95th percentile is shown', 'Latency at the 50th percentile is shown'],
+    ['Handles 5K users', 'Handles 1K users'],
+    ['Imports 1e6 rows', 'Imports 1e3 rows'],
+    ['Plays in 1080p', 'Plays in 480p'],
+    ['TLS1.3 is used', 'TLS1.0 is used'],
+    ['No P1 bugs are open', 'No P0 bugs are open'],
+    ['Antwort in höchstens 2 Stunden', 'Antwort in höchstens 2 Tagen'],
+    ['Réponse en 2 heures au plus', 'Réponse en 2 jours au plus'],
+    ['Antwort der Hotline in 2 Werktagen', 'Antwort der Hotline in 2 Wochen'],
+    ['Respuesta en 2 horas', 'Respuesta en 2 días'],
+    ['Ответ за 2 часа', 'Ответ за 2 дня'],
+    ['客服在2小时内回复所有邮件', '客服在2天内回复所有邮件'],
+    ['応答時間は２００ms以内', '応答時間は９００ms以内'],
+    ['Scales to 10⁶ users', 'Scales to 10³ users'],
+    ['Scales to 10<sup>6</sup> shops', 'Scales to 10<sup>3</sup> shops'],
+    ['Handles 5 million orders', 'Handles 5 thousand orders'],
+    ['Two reviewers sign every change', 'One reviewer signs every change'],
+    ['Uptime of three nines', 'Uptime of two nines'],
+    ['Handles 1000 requests per second', 'Handles 1000 requests per minute'],
+    ['Costs below 100 EUR', 'Costs below 100 USD'],
+    ['Fee is at most $5', 'Fee is at most $50'],
+    ['Höchstens 1,5 Fehler', 'Höchstens 1.500 Fehler'],
+    ['Backups run daily', 'Backups run weekly'],
+    ['Starts in 1.500 s', 'Starts in 1500 s'],
+    ['Runs on version 1.2.3', 'Runs on version 1.2.1'],
+    ['Runs on every phone', '[x] Runs on every phone, except old ones'],
+    ['Syncs in the background', '[x] Syncs in the background, not on phones'],
+    ['Backs up each night', '[x] Backs up each night (if the disk is there)'],
+  ] // biome-ignore format: a table
+
+  const AS_STRONG: [was: string, is: string][] = [
+    ['Works offline at < 200 ms', '[x] Works offline at < 200 ms: measured 150 ms, not flaky'],
+    ['Never loses data', '[x] Never loses data (tested, no losses in 3 runs)'],
+    ['Deploys without downtime', 'Deploys with no downtime'],
+    ['Data is encrypted', 'Data is encrypted and cannot be read by admins'],
+    ['[x] Login page', '[x] ~~Login page~~'],
+    ['[x] Keeps all drafts', '[x] Keeps all drafts (no losses in 3 runs)'],
+    ['Answers in < 2000 ms', 'Answers in < 2,000 ms'],
+    ['Handles 1000 users', 'Handles 1 000 users'],
+    ['Handles 1.000 Kunden', 'Handles 1000 Kunden'],
+    ['Handles 1,000 guests', 'Handles 1000 guests'],
+    ['Recovery in 2 hours', 'Recovery in two hours'],
+    ['Recovery of all within 120 minutes', 'Recovery of all within 2 hours'],
+    ['Stores 5K pictures', 'Stores 5,000 pictures'],
+    ['Opens at p95 below 2 s', 'Opens at p99 below 2 s'],
+    ['Imports at least 5 thousand rows', 'Imports at least 6,000 rows'],
+    ['Loads v1.2 files and keeps them', 'Loads v1.2 files and keeps them all'],
+    ['Runs on version 1.2.3 for a week', 'Runs on version 1.2.3 for one week'],
+  ] // biome-ignore format: a table
+
+  it('that promise less are told of', async () => {
+    expect(await told(WEAKER)).toEqual(WEAKER.map(([, is]) => is))
+  })
+
+  it('that promise as much, or show how it was met, are not', async () => {
+    expect(await told(AS_STRONG)).toEqual([])
+  })
+
+  it('of what is done by the change may go with what shows it', async () => {
+    const plan = (status: string, item: string): Files => ({
+      'PLAN.md': `## M1: A\n\n**Status:** ${status}\n\n**Acceptance criteria:**\n- ${item}\n\n[^1]: Measured on no fewer than 3 phones.\n`,
+    })
+    for (const item of [
+      '[x] Works offline[^1]',
+      '[x] [Works offline](test/offline.test.ts)',
+      '[x] Works offline (no losses)',
+    ])
+      expect(
+        (await found(repository(plan('in progress', '[ ] Works offline'), plan('done', item)))).rules,
+        item,
+      ).toEqual([])
+  })
+
+  it('of a done milestone are told of whatever they are', async () => {
+    const pairs: [string, string][] = [
+      ['[x] All queries are logged', '[x] ~~All~~ queries are logged'],
+      ['[x] All pages are signed', '[x] <del>All</del> pages are signed'],
+      ['[x] Meets [the spec](v1.md)', '[x] Meets [the spec](v2.md)'],
+      ['[x] Every key is rotated', '[x] Every key is rotated[^1]'],
+    ]
+    const note = (text: string): string => `${text}\n\n[^1]: Except the root key.`
+    const last = pairs.pop() as [string, string]
+    expect(await told([...pairs, [last[0], note(last[1])]], 'done')).toHaveLength(4)
+  })
+})
+
 describe('an honest change is clean:', () => {
   const HONEST: [name: string, now: Files, notes?: string[]][] = [
     ['ticking', changed(['- [ ] Basket answers', '- [x] Basket answers'])],
@@ -353,7 +525,7 @@ describe('an honest change is clean:', () => {
     ['an earlier target and another owner', changed(['2026-05-01', '2026-04-01'], ['Ada', 'Bo'])],
     ['a drop that is decided, by its words', logged('## 2026-02-16: Drops criterion "Basket survives a restart"\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
     ['a drop that is decided, by its reference', logged('## 2026-02-16: Removes M1:3 from scope\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['note criterion-removed']],
-    ...['We decided to drop M1:3', 'Drops M1:3 because payment holds baskets', 'Criterion M1:3 is dropped', 'Drops M1:3: payment holds baskets', 'Dropped: M1:3', 'Drops M1:2 and M1:3', 'Streicht das Kriterium M1:3', 'M1:3 entfällt', '删除 M1:3', 'M1:3を削除する', 'Elimina el criterio M1:3', 'Удалить критерий M1:3'].map((title): [string, Files, string[]] => [
+    ...['We decided to drop M1:3', 'Drops M1:3 because payment holds baskets', 'Criterion M1:3 is dropped', 'Drops M1:3: payment holds baskets', 'Dropped: M1:3', 'Drops M1:2 and M1:3', 'Streicht das Kriterium M1:3', 'M1:3 entfällt', '删除 M1:3', 'M1:3を削除する', 'Elimina el criterio M1:3', 'Drops criterion "Basket survives a restart" from M1', 'Drops M1:3 from the Basket milestone', 'Removes M1:3 from milestone "Basket"', 'Streicht M1:3 aus dem Umfang', 'Streicht M1:3 aus M1', 'Удалить критерий M1:3'].map((title): [string, Files, string[]] => [
       `a drop that is decided: ${title}`, logged(`## 2026-02-16: ${title}\n`, changed([OPEN, ''])), ['note criterion-removed'],
     ]),
     ['a drop in the field for the decision', logged('## 2026-02-16: Scope of the basket\n\n**Status:** Accepted\n**Decision:** Drops M1:3\n', changed([OPEN, ''])), ['note criterion-removed']],
@@ -687,6 +859,6 @@ it('says what the base said, in every format', async () => {
   }
   const { out } = await tried(root, ['verify', '--base', 'HEAD', '--json'])
   expect(JSON.parse(out).findings).toMatchObject([
-    { milestone: 'M1', line: 11, was: { text: 'Basket survives a restart', file: 'PLAN.md', line: 21 } },
+    { milestone: 'M1', line: 12, was: { text: 'Basket survives a restart', file: 'PLAN.md', line: 22 } },
   ])
 })

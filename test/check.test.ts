@@ -45,6 +45,30 @@ describe('a row that is not met any more', () => {
   })
 })
 
+describe('a placeholder that a template left', () => {
+  it.each([
+    ['with a box', '- [ ] [What must be true]\n'],
+    ['without one', '- [What must be true]\n- b\n'],
+    ['in bold', '- [ ] **[What must be true]**\n'],
+  ])('is not ticked: %s', async (_, list) => {
+    const before = `## M1: A\n\n**Criteria:**\n\n${list}`
+    const { code, err, text } = await ticked(before, ['check', 'M1:1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe(
+      'mstone: "[What must be true]" is a placeholder: nothing is met before somebody writes it: PLAN.md:5:3: edit that line by hand\n',
+    )
+  })
+
+  it.each(['[the list](list.md)', '[the list]', '`[a-z]`', '[ABC-12]', '[a] or [b]'])(
+    'is not what is a link, a name or code: %s',
+    async (item) => {
+      const list = `## M1: A\n\n**Criteria:**\n\n- [ ] ${item}\n\n[the list]: list.md\n`
+      const { text } = await ticked(list, ['check', 'M1:1'])
+      expect(text).toBe(list.replace('- [ ]', '- [x]'))
+    },
+  )
+})
+
 describe('an item that was dropped', () => {
   it.each([
     ['struck out, and why', '- [ ] ~~plugin api~~ (dropped)\n- [ ] b\n'],

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/commands/list.ts'
 import { BIN, folder, mstone } from './cli.ts'
+import { tried } from './run.ts'
 
 const PLAN = `# Plan
 
@@ -53,8 +54,8 @@ describe('show', () => {
   })
 
   it('suggests the nearest reference', () => {
-    const { code, err } = mstone(cwd(), ['show', 'M3'])
-    expect([code, err]).toEqual([2, 'mstone: nothing is called "M3": did you mean M1?\n'])
+    const { code, err } = mstone(cwd(), ['show', 'N1'])
+    expect([code, err]).toEqual([2, 'mstone: nothing is called "N1": did you mean M1?\n'])
   })
 })
 
@@ -130,7 +131,7 @@ describe('the command line', () => {
   it.each([
     [['stauts'], 'mstone: unknown command "stauts": did you mean "mstone status"?\n'],
     [['status', '--jsn'], "mstone: unknown option '--jsn': did you mean --json?\n"],
-    [['show'], "mstone: missing required argument 'ref': see mstone --help\n"],
+    [['show'], "mstone: missing required argument 'ref': see mstone show --help\n"],
     [['-C', 'gone', 'status'], /^mstone: no such folder: .*gone\n$/],
   ])('%j is refused with a hint', (args, message) => {
     const { code, err } = mstone(folder(), args)
@@ -236,5 +237,21 @@ progress: { basis: deliverables }
     expect(plans).toMatchObject([
       { title: 'Both', files: ['a.md', 'b.md'], milestones: [{ id: 'M1' }, { id: 'M2' }] },
     ])
+  })
+})
+
+describe('what a command does not have', () => {
+  it.each(['sync', 'report'])('is not offered by its help: %s --json', async (name) => {
+    const { out } = await tried(folder({}), [name, '--help'])
+    expect(out).toContain('--no-color')
+    expect(out).not.toContain('--json')
+  })
+
+  it('is told with its own help, and numbers are no slips', async () => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [ ] b\n' })
+    expect((await tried(cwd, ['new', 'deliverable', 'a', 'b'])).err).toContain(
+      ': see mstone new deliverable --help\n',
+    )
+    expect((await tried(cwd, ['check', 'M9'])).err).not.toContain('did you mean')
   })
 })

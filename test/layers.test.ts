@@ -44,7 +44,11 @@ const LAYERS = [
 
 /** What only one place may import or use. */
 const ALONE: [string, RegExp, string[]][] = [
-  ['the Markdown parser', /from '(?:remark-[^']+|unified|micromark[^']*)'/, ['markdown/parse.ts']],
+  [
+    'the Markdown parser',
+    /from '(?:remark-[^']+|unified|micromark[^']*|mdast-util[^']*)'/,
+    ['markdown/parse.ts'],
+  ],
   [
     'the file system',
     /from '(?:node:)?fs(?:\/promises)?'/,

@@ -54,6 +54,111 @@ function seed(name: string): string {
   return fixtures().find((one) => one.name === `seeds/${name}`)?.sources[0]?.text ?? ''
 }
 
+/** The text with what `mstone new` adds, by the templates of mstone. */
+async function added(text: string, ...args: string[]): Promise<{ code: number; err: string; text: string }> {
+  const cwd = folder({ 'PLAN.md': text })
+  const result = await tried(cwd, ['new', ...args])
+  return { ...result, text: readFileSync(join(cwd, 'PLAN.md'), 'utf8') }
+}
+
+describe('a new milestone of a list', () => {
+  const LIST =
+    '- [ ] **v1.0 Release** (due 2026-06-01)\n  - [ ] Case\n- [ ] **v2.0 More** (due 2026-09-01)\n  - [ ] Lid\n'
+
+  it('has its target where the others have theirs, and no item that nobody asked for', async () => {
+    const { text, err } = await added(LIST, 'milestone', 'v3.0 Wifi', '--target', '2026-12-01')
+    expect([text, err]).toEqual([`${LIST}- [ ] **v3.0 Wifi** (due 2026-12-01)\n`, ''])
+  })
+
+  it('says so where a target would not be read there', async () => {
+    const { text, err } = await added(LIST, 'milestone', 'v3.0 Wifi', '--target', 'someday')
+    expect(text).toBe(`${LIST}- [ ] **v3.0 Wifi**\n`)
+    expect(err).toBe(
+      'mstone: --target "someday" is not written: as the milestones beside it are, it has no place where it would be read: PLAN.md:5: add it by hand\n',
+    )
+  })
+
+  it('gets its first deliverable below it, as the others have theirs', async () => {
+    const before = `${LIST}- [ ] **v3.0 Wifi**\n`
+    const { text } = await added(before, 'deliverable', 'Antenna', '-m', 'v3.0')
+    expect(text).toBe(`${before}  - [ ] Antenna\n`)
+  })
+})
+
+describe('a new milestone has a sign', () => {
+  it.each([
+    [
+      'of the status key',
+      'Legend: ✅ done · 🚧 in progress · 📋 planned\n\n## ✅ M1: A\n- ✅ a\n\n## 🚧 M2: B\n- 🚧 b\n',
+      '## 📋 M3: New',
+    ],
+    ['that others have', '## ⏳ M1: A\n- [ ] a\n\n## 🚧 M2: B\n- [ ] b\n', '## ⏳ M3: New'],
+    ['behind its name', '## M1: A ⏳\n- [ ] a\n\n## M2: B 🚧\n- [ ] b\n', '## M3: New ⏳'],
+  ])('%s', async (_, before, heading) => {
+    expect((await added(before, 'milestone', 'New')).text).toBe(`${before}\n${heading}\n`)
+  })
+})
+
+describe('a new row', () => {
+  it('has no progress as rows have that are not begun, and empty cells as others', async () => {
+    const rows =
+      '| # | Milestone | Status | Owner | Progress |\n|---|---|---|---|---|\n| M1 | A | Done | Ada | 100% |\n| M2 | B | Not started |  | 0% |\n'
+    const { text } = await added(rows, 'milestone', 'New')
+    expect(text).toBe(`${rows}| M3 | New | Not started |  | 0% |\n`)
+  })
+
+  it('has its title in the column that the others have it in, whatever that is called', async () => {
+    const rows =
+      '| Phase | 目的 | 主な成果物 |\n|---|---|---|\n| 1 | 基礎を作る | 文書 |\n| 2 | 拡張 | 部品 |\n'
+    const { text } = await added(rows, 'milestone', 'New')
+    expect(text).toBe(`${rows}| 3 | New | |\n`)
+  })
+})
+
+describe('a label that one milestone alone has', () => {
+  it('is not that of the next', async () => {
+    const one = (number: number, label: string) => `## M${number}: A\n\n**${label}:**\n- [ ] a\n\n`
+    const before = `${one(1, 'Deliverables')}${one(2, 'Deliverables')}${one(3, 'Final checklist')}`.trimEnd()
+    const { text } = await added(`${before}\n`, 'milestone', 'New')
+    expect(text).toBe(`${before}\n\n## M4: New\n\n**Deliverables:**\n`)
+  })
+})
+
+describe('the first deliverable', () => {
+  it.each([
+    [
+      'has a sign where others have',
+      'Legend: ✅ done · ⏳ planned\n\n## M1: A\n- ✅ a\n\n## M2: B\n',
+      'Legend: ✅ done · ⏳ planned\n\n## M1: A\n- ✅ a\n\n## M2: B\n- ⏳ New\n',
+    ],
+    [
+      'stands under a heading as the criteria do, in their language',
+      '## M1: A\n\n## M2: B\n\n**Status:** Geplant\n\n### Abnahmekriterien\n\n- [ ] b\n',
+      '## M1: A\n\n## M2: B\n\n**Status:** Geplant\n\n### Abnahmekriterien\n\n- [ ] b\n\n### Ergebnisse\n\n- [ ] New\n',
+    ],
+    [
+      'stands under a label in the letters of the document',
+      '## M2: 刪除\n**目標（Goal）**: 完全移除\n**狀態（Status）**: Not Started\n',
+      '## M2: 刪除\n**目標（Goal）**: 完全移除\n**狀態（Status）**: Not Started\n\n**交付物:**\n\n- [ ] New\n',
+    ],
+  ])('%s', async (_, before, after) => {
+    expect((await added(before, 'deliverable', 'New', '-m', 'M2')).text).toBe(after)
+  })
+
+  it('is not written without a word of what is not written of it', async () => {
+    const { text, err } = await added(
+      '## M1: A\n\n**Deliverables:**\n- [ ] a\n',
+      ...['deliverable', 'New', '-m', 'M1', '--owner', 'Bo', '--phase', 'Phase 9'],
+    )
+    expect(text).toBe('## M1: A\n\n**Deliverables:**\n- [ ] a\n- [ ] New\n')
+    expect(err.split('\n').map((line) => line.slice(0, 42))).toEqual([
+      'mstone: --owner "Bo" is not written: as th',
+      'mstone: --phase "Phase 9" is not written: ',
+      '',
+    ])
+  })
+})
+
 describe('new milestone', () => {
   it('gets a row and a checklist where the others have both, with the next free id', () => {
     const before = seed('000')
@@ -61,7 +166,7 @@ describe('new milestone', () => {
     expect(after).toBe(
       `${before
         .replace(/(\| M7 Report .*\n)/, '$1| M8 Search | TBD | Ada | Pending | |\n')
-        .trimEnd()}\n\n9. **M8 Search**\n   - [ ] [What must be true]\n`
+        .trimEnd()}\n\n9. **M8 Search**\n`
         .replace('| M8 Search | TBD', '| M8 Search |  | Ada')
         .replace('|  | Ada | Ada', '| | Ada'),
     )

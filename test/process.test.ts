@@ -149,7 +149,7 @@ describe('a document nested deeper than the parser can follow', () => {
   it('is named, and the others are read all the same', () => {
     const cwd = folder({ 'plan.md': PLAN, 'deep.md': `${'- '.repeat(5000)}[ ] one\n` })
     const { code, out, err } = mstone(cwd, ['status', 'plan.md', 'deep.md'])
-    expect(err).toContain('nested too deeply to be read: deep.md')
+    expect(err).toContain('is over the limit "nesting" of 100 levels: deep.md:1: nest it less deeply')
     expect(err).not.toContain('internal error')
     expect(out).toContain('Setup')
     expect(code).toBe(2)

@@ -56,6 +56,8 @@ function evidenceOf(files: Files, base: Files | null): Case[] {
     policy,
     provenance: NO_PROVENANCE,
     today: TODAY,
+    knownAs: (milestone) =>
+      changes?.[index]?.milestones.find(({ now }) => now === milestone)?.was ?? milestone,
     termsAt: () => [],
     changes: changes?.[index] ?? null,
     isThere: (path, document) =>

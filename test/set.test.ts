@@ -532,12 +532,107 @@ describe('done', () => {
   })
 })
 
+describe('words that the status key of a document explains', () => {
+  const KEY = '- `planned`: defined but not started\n- `in_progress`: active work\n- `done`: complete\n'
+  const PLAN = `# P\n\n## Status Key\n${KEY}\n### M0: A\n- Status: \`done\`\n- Exit criteria:\n  - [x] a\n\n### M1: B\n- Status: \`planned\`\n- Exit criteria:\n  - [ ] b\n`
+
+  it('are written where no milestone has one for it yet', async () => {
+    const { code, text } = await setIn(PLAN, 'M1', '--status', 'in_progress')
+    expect([code, text]).toEqual([0, PLAN.replace('Status: `planned`', 'Status: `in_progress`')])
+  })
+
+  it.each([
+    ['M1 A', '## M1: A\n\n- [ ] b\n', '## M1: A\n\n**Status:** Under way\n\n- [ ] b\n'],
+    [
+      'a cell',
+      '| M | Status |\n|---|---|\n| M1 | |\n| M2 | Done |\n',
+      '| M | Status |\n|---|---|\n| M1 | Under way |\n| M2 | Done |\n',
+    ],
+  ])('or a status at all: %s', async (_, before, after) => {
+    const key = 'Legend: ✅ Done · 🚧 Under way · ⏳ Planned\n\n'
+    expect(await setIn(key + before, 'M1', '--status', 'in_progress')).toMatchObject({
+      code: 0,
+      text: key + after,
+    })
+  })
+
+  it('are no labels of fields', async () => {
+    const { code, text } = await setIn(PLAN, 'M1', '--target', 'Week 42')
+    expect([code, text]).toEqual([
+      0,
+      PLAN.replace('`planned`\n- Exit', '`planned`\n- Target: Week 42\n- Exit'),
+    ])
+  })
+})
+
+describe('a label that no milestone has', () => {
+  it('is no model for one: a log has days', async () => {
+    const text = '# P\n\n## M1: A\n\n- [ ] b\n\n## Notes\n\n**When:** on Mondays\n'
+    const { text: after } = await setIn(text, 'M1', '--target', '2026-05-01')
+    expect(after).toBe(text.replace('A\n', 'A\n\n**Target:** 2026-05-01\n'))
+  })
+})
+
+describe('a target beside a name', () => {
+  it.each([
+    ['an entry', '- [ ] **v1.0 A** (due 2026-06-01)\n  - [ ] c\n- [ ] **v2.0 B**\n  - [ ] d\n'],
+    ['a heading', '## v1.0: A (2026-06-01)\n\n- [ ] c\n'],
+    ['a heading and a field', '## v1.0: A (2026-06-01)\n\n**Target:** 2026-06-01\n\n- [ ] c\n'],
+    ['a cell', '| Milestone | Status |\n|---|---|\n| v1.0 A (2026-06-01) | Open |\n| v2.0 B | Open |\n'],
+  ])('is changed where it stands: %s', async (_, text) => {
+    const after = text.replaceAll('2026-06-01', '2026-07-01')
+    expect(await setIn(text, 'v1.0', '--target', '2026-07-01')).toMatchObject({ code: 0, text: after })
+    expect(await setIn(after, 'v1.0', '--target', '2026-07-01')).toMatchObject({
+      code: 0,
+      text: after,
+      out: 'v1.0: target was 2026-07-01 already\n',
+    })
+  })
+})
+
+describe('a goal that is a list', () => {
+  it.each([
+    ['under a label', '## M1: A\n- Owner: Bo\n- Goals:\n  - One.\n  - Two.\n', '3:3'],
+    ['under a heading', '## M1: A\n\n### Goal\n\nAll of it.\n', '3:1'],
+  ])('is left to a person, at its place: %s', async (_, before, at) => {
+    const { code, err, text } = await setIn(before, 'M1', '--goal', 'New')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe(
+      `mstone: the goal of M1 is all that stands below this label: PLAN.md:${at}: edit that line by hand\n`,
+    )
+  })
+})
+
+describe('a target that names no day and no week', () => {
+  it('is written as it is asked for, and named', async () => {
+    const { code, err, text } = await setIn(
+      '## M1: A\n\n**Target:** 2026-05-01\n',
+      'M1',
+      '--target',
+      'someday',
+    )
+    expect([code, text]).toEqual([0, '## M1: A\n\n**Target:** someday\n'])
+    expect(err).toBe(
+      'mstone: the target "someday" names no day and no week, so that nothing can be held against it: PLAN.md:3:13: write it as 2026-12-01 or Week 9, where that is known\n',
+    )
+  })
+})
+
+describe('the word for a status where no document has one', () => {
+  it('is in the language of the field above it', async () => {
+    const text =
+      '# Plan\n\n## Phase 1: A\n\n**Ziel**: Ruhe\n\n**Deliverables:**\n- [ ] b\n\n**Testing:**\n- [ ] c\n'
+    const { text: after } = await setIn(text, 'Phase 1', '--status', 'in_progress')
+    expect(after).toBe(text.replace('Ruhe\n', 'Ruhe\n**Status**: In Arbeit\n'))
+  })
+})
+
 describe('a status in any word for it', () => {
   const text =
     'Legend: 🔨 = hammering, hammering: in progress\n\n## M1: A\n\n**Status:** Planned\n\n- [ ] b\n'
   it.each(['in Arbeit', 'started', '進行中', 'IN PROGRESS', 'hammering'])('%s', async (word) => {
     const { code, text: after } = await setIn(text, 'M1', '--status', word)
-    expect([code, after]).toEqual([0, text.replace('Planned', 'In progress')])
+    expect([code, after]).toEqual([0, text.replace('Planned', 'Hammering')])
   })
 
   it('means done by any word for it', async () => {
@@ -622,12 +717,12 @@ describe('what cannot be done', () => {
 describe('words that are written', () => {
   const vocabulary = vocabularyOf(NO_EXTENSION)
 
-  it.each(LANGUAGES.map(({ code }) => code))('are read as what they say: %s', (code) => {
+  it.each([...LANGUAGES.map(({ code }) => code), 'zh-Hant'])('are read as what they say: %s', (code) => {
     const { status, labels, complete } = writtenIn(code)
     const read = STATUSES.map((one) => vocabulary.statusAt(status[one])?.status)
     expect(read).toEqual([...STATUSES])
     expect(vocabulary.statusAt(complete)?.status).toBe('done')
-    for (const label of ['status', 'owner', 'target', 'goal'] as const)
+    for (const label of ['status', 'owner', 'target', 'goal', 'phase', 'deliverables'] as const)
       expect(vocabulary.labels(labels[label]), labels[label]).toContain(label)
   })
 

@@ -18,17 +18,22 @@ interface Held {
   approvers: Named[]
 }
 
-/** What speaks against who gave an approval; nothing where all that the policy asks for is shown. */
+/**
+ * What speaks against who gave an approval; nothing where all that the policy asks for is shown.
+ *
+ * @param isNeeded whether all is asked of it that the policy asks of an approval that is needed
+ */
 export function authorityFaults(
   evidence: ApprovalCase,
   milestone: Milestone,
   entry: LogEntry,
   name: string,
+  isNeeded: boolean = milestone.approval.required === true,
 ): Fault[] {
   const { policy } = evidence
-  const named = approversOf(policy, milestone)
+  const named = approversOf(policy, evidence.knownAs(milestone))
   const { by: written, approves } = entry.decision
-  const isBinding = milestone.approval.required === true || approves !== null
+  const isBinding = isNeeded || approves !== null
   // Of what needs no approval, only a name that is given can be wrong.
   if (!isBinding && (named === null || written === null)) return []
   const isAsked = named !== null || policy.fourEyes || isAtLeast(policy.assurance, 'author')
@@ -90,7 +95,7 @@ function authorFaults({ evidence, milestone, entry, name, by, approvers }: Held)
     ]
   const { person } = author
   // Somebody may have several addresses: the policy lists each under the one name.
-  const same = (approversOf(evidence.policy, milestone) ?? [])
+  const same = (approversOf(evidence.policy, evidence.knownAs(milestone)) ?? [])
     .map(({ who }) => readPerson(who))
     .filter(
       (who) =>

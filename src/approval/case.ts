@@ -2,7 +2,7 @@ import type { Milestone } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 import type { Terms } from '../plan/terms.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import type { ApprovalPolicy } from './policy.ts'
+import type { ApprovalPolicy, Named } from './policy.ts'
 import type { Provenance } from './provenance.ts'
 
 /** What an approval is checked by. */
@@ -11,6 +11,8 @@ export interface ApprovalCase extends Evidence {
   provenance: Provenance
   /** `YYYY-MM-DD`: what is dated later has not happened; null where no day is given. */
   today: string | null
+  /** What the policy knows a milestone by: its names of the base where it stood there, since the policy is of the base too. */
+  knownAs(milestone: Milestone): Named
   /** What every milestone promised when an entry came in; nothing where that can't be known. */
   termsAt(entry: LogEntry): Terms[]
 }

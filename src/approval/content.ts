@@ -8,18 +8,23 @@ import { isAtLeast } from './policy.ts'
 
 const AGAIN = 'have it approved again'
 
-/** What an entry's hash says against a milestone; null where it says nothing. */
+/**
+ * What an entry's hash says against a milestone; null where it says nothing.
+ *
+ * @param isBinding whether all is asked of it that the policy asks of an approval that is needed
+ */
 export function contentFault(
   evidence: ApprovalCase,
   milestone: Milestone,
   entry: LogEntry,
   name: string,
+  isBinding: boolean = milestone.approval.required === true,
 ): Fault | null {
   const { approves } = entry.decision
   const terms = evidence.termsOf(milestone.ref)
   const what = approvalName(name, entry)
   if (approves === null) {
-    if (milestone.approval.required !== true || !isAtLeast(evidence.policy.assurance, 'content')) return null
+    if (!isBinding || !isAtLeast(evidence.policy.assurance, 'content')) return null
     return {
       short: 'does not say what it approves',
       message: `${what} does not say what it approves: assurance "${evidence.policy.assurance}" asks for a hash`,

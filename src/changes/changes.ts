@@ -1,5 +1,6 @@
 import type { Item, Milestone, OutsideItem, Phase, Place } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
+import type { Wait } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 
 /** All plans as they are at one time. */
@@ -15,6 +16,8 @@ type ItemKind = 'criterion' | 'deliverable'
 export interface HeldItem {
   item: Item
   kind: ItemKind
+  /** All that it says, in the form that an approval hashes. */
+  words: string
   /** Null for a deliverable of no milestone. */
   milestone: Milestone | null
 }
@@ -37,6 +40,14 @@ export interface ItemChange {
 interface MilestoneChange {
   was: Milestone
   now: Milestone
+}
+
+/** A milestone that waited for another at the base, and does not now, as both are now. */
+export interface LostWait {
+  was: Wait
+  milestone: Milestone
+  for: Milestone
+  decided: LogEntry | null
 }
 
 /** A milestone that is gone. */
@@ -63,6 +74,7 @@ export interface Changes {
   milestones: MilestoneChange[]
   added: Milestone[]
   removed: RemovedMilestone[]
+  lostWaits: LostWait[]
   /** Those that stayed as they were too. */
   items: ItemChange[]
   log: LogChange[]

@@ -1,6 +1,7 @@
 /** Which entry of the decision log says that something is dropped or added. */
 import type { Milestone } from '../model.ts'
 import { isPutInDoubt } from '../read/log/answer.ts'
+import { refuses } from '../read/log/backing.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { titleKey } from '../read/titles.ts'
 import { fold, isUnspaced } from '../vocabulary/fold.ts'
@@ -53,7 +54,11 @@ export function logOf(logs: readonly (readonly LogEntry[])[], today: string | nu
       const texts = [title, ...(decision === null ? [] : decision.split('; '))].map(wordingOf)
       const lines = entry.text.split('\n').map(wordingOf)
       const isOpen =
-        !entry.inForce || isFuture || UNDECIDED.has(entry.decision.kind) || lines.some(isCondition)
+        !entry.inForce ||
+        isFuture ||
+        UNDECIDED.has(entry.decision.kind) ||
+        lines.some(isCondition) ||
+        entry.answers.some(refuses)
       const deciding = isOpen ? [] : texts
       const verbs = new Set(
         VERBS.filter((verb) => deciding.some((text) => goalpostWords(verb, text).length > 0)),
@@ -112,33 +117,39 @@ function mayBeLater(other: Dated, one: Dated): boolean {
   return other.log !== one.log || other.index > one.index
 }
 
-/** Stand in place of the name of the subject, and of other names. */
+/** Stand in place of the name of the subject, of its milestone's, and of other names. */
 const NAME = '\u0000'
+const HOME = '\u0002'
 const OTHER = '\u0001'
 
 /** A line with its names taken out; null where it does not name the subject. */
 function withName(
   line: string,
-  { ref, text, isMilestone }: Subject,
+  { ref, text, milestone, isMilestone }: Subject,
 ): { text: string; isRef: boolean } | null {
   const name = wordingOf(text)
   const byRef = replaced(line, wordingOf(ref))
+  const homes = new Set(namesOf(milestone).map(wordingOf))
   const quoted = (byRef ?? line).replace(/"([^"]+)"/gu, (_, inner: string) =>
-    name !== '' && wordingOf(inner) === name ? NAME : OTHER,
+    name !== '' && wordingOf(inner) === name ? NAME : homes.has(wordingOf(inner)) ? HOME : OTHER,
   )
   const isNamed = byRef !== null || quoted.includes(NAME)
   const isTelling = name.length >= (isUnspaced(name[0]) ? 4 : 12)
   const bare = name !== '' && (isTelling || (isMilestone && isNamed)) ? replaced(quoted, name) : null
   if (!isNamed && bare === null) return null
-  return { text: (bare ?? quoted).replace(OTHER_REF, OTHER), isRef: byRef !== null }
+  const homed = namesOf(milestone).reduce(
+    (line, one) => replaced(line, wordingOf(one), HOME) ?? line,
+    bare ?? quoted,
+  )
+  return { text: homed.replace(OTHER_REF, OTHER), isRef: byRef !== null }
 }
 
 /** The reference of another item or milestone: `m1:3`, `m4`. */
 const OTHER_REF = /(?<![\p{L}\p{N}])[\p{L}-]{0,12}\d+(?:\.\d+)*(?::d?\d+(?:\.\d+)*)?(?![\p{L}\p{N}])/gu
 
-function replaced(line: string, words: string): string | null {
+function replaced(line: string, words: string, by: string = NAME): string | null {
   const at = wordAt(line, words)
-  return at < 0 ? null : `${line.slice(0, at)}${NAME}${line.slice(at + words.length)}`
+  return at < 0 ? null : `${line.slice(0, at)}${by}${line.slice(at + words.length)}`
 }
 
 interface Shapes {
@@ -146,7 +157,7 @@ interface Shapes {
   behind: RegExp
   more: RegExp
   end: RegExp
-  part: RegExp
+  home: RegExp
   scope: RegExp
 }
 
@@ -156,7 +167,7 @@ const MADE = new Map<Verb, Shapes>()
 const WHO =
   'we|the team|team|decided|decides|decide|agreed|to|wir|haben|nous|avons|decide de|se|hemos|temos|abbiamo|мы|решили|decidimos|decidido|chung toi|biz|decision|decyzja|entscheidung'
 const ARTICLE =
-  'the|our|acceptance|criterion|criteria|deliverables?|items?|requirements?|das|den|die|der|kriterium|ergebnis|el|la|los|o|a|il|lo|le|l|criterio|criteres?|entregable|entregavel|livrable|критерий|критерии|результат|kryterium|kriter|kriteri|tieu chi'
+  'the|our|dem|gate of|gate for|gate|dependency on|dependency|dependencies|acceptance|criterion|criteria|deliverables?|items?|requirements?|das|den|die|der|abhängigkeit von|abhängigkeit|tor von|kriterium|ergebnis|el|la|los|dependencia de|dependencia|dépendance envers|dépendance|dipendenza da|dipendenza|dependência de|dependência|зависимость от|зависимость|zależność od|zależność|bağımlılık|o|a|il|lo|le|l|criterio|criteres?|entregable|entregavel|livrable|критерий|критерии|результат|kryterium|kriter|kriteri|tieu chi'
 const ARTICLE_UNSPACED =
   '标准|標準|條件|条件|验收标准|驗收標準|交付物|基準|受け入れ基準|成果物|기준|인수 기준|산출물'
 const REASON =
@@ -172,9 +183,9 @@ function shapesOf(verb: Verb): Shapes {
   const { milestone, phase, deliverable, version } = readyWords().writtenNouns
   const nouns = bounded([...milestone, ...phase, ...deliverable, ...version].map(fold))
   const noun = `(?:(?:${nouns}|${word(ARTICLE)}|${ARTICLE_UNSPACED})['\\s]*){0,3}`
-  const lead = `^(?:(?:${word(WHO)}|${OTHER})[\\s:,.|-]*){0,4}`
+  const lead = `^(?:(?:${word(WHO)}|[${OTHER}${HOME}])[\\s:,.|-]*){0,4}`
   const link = `\\s*(?:,|&|/|、|，|${word('and|und|y|e|et|и|i|ve|va')}|和|及|と|와|과)+\\s*`
-  const names = `(?:["']?[${NAME}${OTHER}]["']?${link}${noun})*`
+  const names = `(?:["']?[${NAME}${HOME}${OTHER}]["']?${link}${noun})*`
   const does = `(?:${goalpostSource(verb)})`
   const made: Shapes = {
     before: new RegExp(`${lead}${does}\\s*:?\\s*${noun}${names}${NAME}`, 'u'),
@@ -183,12 +194,16 @@ function shapesOf(verb: Verb): Shapes {
       `${lead}${noun}${names}${NAME}(?:${link}${noun}${OTHER})*\\s*(?:${wordSource('isNow')}\\s*){0,2}[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,2}\\s*${does}`,
       'u',
     ),
-    more: new RegExp(`^(?:[\\s:("-]*${NAME}[)"]?|${link}${noun}[${NAME}${OTHER}])`, 'u'),
+    more: new RegExp(`^(?:[\\s:("-]*${NAME}[)"]?|${link}${noun}[${NAME}${HOME}${OTHER}])`, 'u'),
     end: new RegExp(
       `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)})`,
       'u',
     ),
-    part: new RegExp(`^\\s*${word(PART)}`, 'u'),
+    // Out of its milestone, and not out of something that is named like it: "from the M1 slides".
+    home: new RegExp(
+      `^\\s*(?:${word(PART)}\\s+)?${noun}[${HOME}]\\s*${noun}(?:$|[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)})`,
+      'u',
+    ),
     scope: new RegExp(`^\\s*${word(PART)}\\s+(?:${word(ARTICLE)}\\s+)?${word(SCOPE)}`, 'u'),
   }
   MADE.set(verb, made)
@@ -197,13 +212,13 @@ function shapesOf(verb: Verb): Shapes {
 
 /** Whether a line begins with a verb and the name, or the name and a verb, and no more belongs to the name. */
 function isDecision(line: string, verb: Verb, isMilestone: boolean): boolean {
-  const { before, behind, more, end, part, scope } = shapesOf(verb)
+  const { before, behind, more, end, home, scope } = shapesOf(verb)
   return [before, behind].some((shape) => {
     const found = shape.exec(line)
     if (!found) return false
     let rest = line.slice(found[0].length)
     for (let next = more.exec(rest); next; next = more.exec(rest)) rest = rest.slice(next[0].length)
-    return end.test(rest) || (isMilestone ? scope : part).test(rest)
+    return end.test(rest) || scope.test(rest) || (!isMilestone && home.test(rest))
   })
 }
 
@@ -222,11 +237,18 @@ function wordAt(line: string, words: string): number {
   return -1
 }
 
+/** What names a milestone, the longest first. */
+function namesOf(milestone: Subject['milestone']): string[] {
+  if (milestone === null) return []
+  const { id, title, ref } = milestone
+  const whole = id !== null && title !== null ? [`${id}: ${title}`] : []
+  return [...whole, title ?? '', id ?? ref].filter((name) => name !== '')
+}
+
 function namesMilestone(line: string, milestone: Subject['milestone']): boolean {
   if (milestone === null) return false
-  const names = [milestone.id ?? milestone.ref, milestone.title ?? ''].filter((name) => name !== '')
   return (
-    names.some((name) => wordAt(line, wordingOf(name)) >= 0) ||
+    namesOf(milestone).some((name) => wordAt(line, wordingOf(name)) >= 0) ||
     (milestone.title !== null && fold(line).includes(titleKey(milestone.title)))
   )
 }

@@ -1,9 +1,11 @@
 /** What stands below an item, or beside it in its row, against what stood there. */
 import type { Detail, Item, Milestone } from '../model.ts'
 import type { Quantity } from '../read/quantities.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { goalpostSource } from '../vocabulary/goalposts.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { looserNumbers } from './numbers.ts'
 import { weakerWords } from './weakened.ts'
 import { likeness, pairsOf, wordingOf } from './wording.ts'
 
@@ -68,7 +70,8 @@ function likest(one: Detail, others: readonly Detail[]): Detail | null {
 export function weakerDetail({ was, now }: DetailChange): string[] {
   if (was && isTold(was)) return []
   if (!was) return now && !isTold(now) && beginsSofter(now) ? [`it has ${said(now)} below it`] : []
-  const weaker = weakerWords(promise(was), now ? promise(now) : NOTHING, assumed)
+  const [before, after] = [promise(was), now ? promise(now) : NOTHING]
+  const weaker = [...weakerWords(before.text, after.text), ...looserNumbers(before, after, assumed)]
   if (weaker.length === 0) return []
   return now ? [`below it, ${weaker.join(', ')}`] : [`${said(was)} below it is gone`]
 }
@@ -108,6 +111,6 @@ const NAMES = /\b[a-z][a-z\d+.-]*:\/\/\S+|#\d+|\b\d{4}-\d{2}(?:-\d{2})?\b/giu
 let counted: RegExp | undefined
 
 function promise({ text, claims }: Detail): Detail {
-  counted ??= new RegExp(`\\d+\\s*(?:/|${phraseSource('of')})\\s*(?=\\d)`, 'giu')
+  counted ??= caseless(`\\d+\\s*(?:/|${phraseSource('of')})\\s*(?=\\d)`, 'gu')
   return { text: text.replace(NAMES, ' ').replace(counted, ''), claims }
 }

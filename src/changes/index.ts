@@ -1,8 +1,9 @@
 /** What changed between the plans of a base and the plans now, as data. */
-import type { Milestone, Place } from '../model.ts'
+import type { Milestone, Place, Plan } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
+import { waitsIn } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import type { Changes, HeldItem, ItemChange, Moment, RemovedMilestone } from './changes.ts'
+import type { Changes, HeldItem, ItemChange, LostWait, Moment, RemovedMilestone } from './changes.ts'
 import { type DecisionLog, decisionOn, logOf } from './decided.ts'
 import { detailChanges } from './details.ts'
 import { type Entry, pairItems } from './items.ts'
@@ -40,6 +41,7 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
         .filter(isHome)
         .flatMap((old) => old.plan.milestones.filter((one) => !pairs.now.has(one)))
         .map((was) => removedMilestone(was, whole, places)),
+      lostWaits: base.plans.filter(isHome).flatMap((old) => lostWaits(old.plan, plan, whole)),
       items: [
         ...items.now
           .filter((entry) => entry.plan === evidence)
@@ -84,8 +86,8 @@ function changeOf(was: Entry | null, now: Entry | null, whole: Whole, places: Pl
   }
 }
 
-function held({ item, kind, milestone }: Entry): HeldItem {
-  return { item, kind, milestone }
+function held({ item, kind, words, milestone }: Entry): HeldItem {
+  return { item, kind, words, milestone }
 }
 
 /** What drops an item counts for one that is weakened too: who may take it out may take a part of it. */
@@ -95,7 +97,7 @@ function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: 
   if (
     was &&
     now &&
-    was.wording === now.wording &&
+    was.said === now.said &&
     was.item.optional === now.item.optional &&
     detailChanges(was.item, now.item, now.home).length === 0 &&
     was.home === now.home
@@ -107,6 +109,24 @@ function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: 
     milestone: one.milestone,
     isCommon: (counts.get(one.wording)?.size ?? 0) > 1,
     isMilestone: false,
+  })
+}
+
+/** Of two that are in one plan still; what is gone as a whole is told as that. */
+function lostWaits(old: Plan, plan: Plan, { pairs, decisions }: Whole): LostWait[] {
+  const left = waitsIn(plan)
+  return waitsIn(old).flatMap((was) => {
+    const [milestone, needed] = [pairs.now.get(was.milestone), pairs.now.get(was.for)]
+    if (!milestone || !needed || milestone === needed || !plan.milestones.includes(milestone)) return []
+    if (left.some((one) => one.milestone === milestone && one.for === needed)) return []
+    const decided = decisionOn(decisions, 'drops', {
+      ref: was.for.ref,
+      text: was.for.title ?? was.for.ref,
+      milestone: was.milestone,
+      isCommon: true,
+      isMilestone: false,
+    })
+    return [{ was, milestone, for: needed, decided }]
   })
 }
 

@@ -4,6 +4,7 @@ import type { Deliverable, Milestone, OutsideItem } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 import type { HeldItem, Moment } from './changes.ts'
 import type { MilestonePairs } from './milestones.ts'
+import { saidIn } from './promise.ts'
 import { isExtended } from './weakened.ts'
 import { likeness, pairsOf, wordingOf } from './wording.ts'
 
@@ -11,6 +12,8 @@ import { likeness, pairsOf, wordingOf } from './wording.ts'
 export interface Entry extends HeldItem {
   plan: Evidence
   wording: string
+  /** All that it says, as compared. */
+  said: string
   /** The milestone of now that it is in, or that its milestone has become. */
   home: Milestone | null
   /** The item of the other time that it is; null where there is none. */
@@ -52,10 +55,12 @@ export function pairItems(base: Moment, now: Moment, pairs: MilestonePairs): { w
 
 function entriesOf({ plans }: Moment, homeOf: (milestone: Milestone) => Milestone | null): Entry[] {
   return plans.flatMap((plan) => {
-    const entry = (held: HeldItem): Entry => ({
+    const entry = (held: Omit<HeldItem, 'words'>): Entry => ({
       ...held,
+      words: plan.wordsOf(held.item),
       plan,
       wording: wordingOf(held.item.text),
+      said: saidIn(plan.wordsOf(held.item), held.item.file),
       home: held.milestone === null ? null : homeOf(held.milestone),
       pair: null,
       outside: null,

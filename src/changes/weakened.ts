@@ -1,20 +1,20 @@
 /** In which ways a promise says less than it said. */
-import type { Detail, Item } from '../model.ts'
-import { fractionOf } from '../progress.ts'
-import { type Quantity, quantitiesIn } from '../read/quantities.ts'
-import { goalpostWords, negationsIn } from '../vocabulary/goalposts.ts'
+import type { Item } from '../model.ts'
+import { fold } from '../vocabulary/fold.ts'
+import { goalpostWords, joinsMore, joints, negationsIn } from '../vocabulary/goalposts.ts'
+import type { HeldItem } from './changes.ts'
+import { looserNumbers } from './numbers.ts'
+import { promiseIn, saysTheSame } from './promise.ts'
 import { likeness, pairsOf, wordingOf } from './wording.ts'
 
 /** What one item lost against what it was, as parts of a sentence; nothing where it says as much, or more. */
-export function weakenings(was: Item, now: Item): string[] {
-  const isBoxGone = was.state === 'open' && now.state === 'untracked'
+export function weakenings(was: HeldItem, now: HeldItem): string[] {
+  const isBoxGone = was.item.state === 'open' && now.item.state === 'untracked'
   return [
-    ...(was.optional || !now.optional ? [] : ['it is optional now']),
-    ...softerNote(was, now),
+    ...(was.item.optional || !now.item.optional ? [] : ['it is optional now']),
+    ...softerNote(was.item, now.item),
     ...(isBoxGone ? ['its box is gone, so that nothing says whether it is met'] : []),
-    ...(wordingOf(was.text) === wordingOf(now.text)
-      ? []
-      : [...weakerWords(was, now), ...tickedAnew(was, now)]),
+    ...(saysTheSame(was, now) ? [] : weakerSaid(was, now)),
   ]
 }
 
@@ -24,15 +24,25 @@ function softerNote(was: Item, now: Item): string[] {
   return softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
 }
 
+function weakerSaid(was: HeldItem, now: HeldItem): string[] {
+  const [before, after] = [promiseIn(was.words), promiseIn(now.words)]
+  const isMet = now.item.state === 'met'
+  // What is ticked shows behind its words how it was met, "measured 150 ms, not flaky", unless that takes from them.
+  if (isMet && isExtended(before, after)) return reservedIn(wordingOf(after).slice(wordingOf(before).length))
+  return [
+    ...weakerWords(before, after),
+    ...looserNumbers({ text: before, claims: was.item.claims }, { text: after, claims: now.item.claims }),
+    ...(isMet && was.item.state !== 'met' ? tickedAnew(before, after) : []),
+  ]
+}
+
 /** How much two texts have in common where one only mends the other. */
 const MENDED = 0.8
 
 /** What is ticked in the change that words it anew proves the new words and not the old ones. */
-function tickedAnew(was: Item, now: Item): string[] {
-  if (was.state === 'met' || now.state !== 'met') return []
-  if (isExtended(was.text, now.text)) return []
-  const like = likeness(pairsOf(wordingOf(was.text)), pairsOf(wordingOf(now.text)))
-  return like < MENDED ? [`it was ticked as it became "${now.text}"`] : []
+function tickedAnew(was: string, now: string): string[] {
+  const like = likeness(pairsOf(wordingOf(was)), pairsOf(wordingOf(now)))
+  return like < MENDED ? [`it was ticked as it became "${now}"`] : []
 }
 
 /** Whether all words are kept, with something set off behind them: ", verified by test/a.test.ts". */
@@ -43,26 +53,53 @@ export function isExtended(was: string, now: string): boolean {
 
 const SET_OFF = /^(?:[,.;:，。；：]\s|\s*[(（—–-])/u
 
-/**
- * What some words promise less than others.
- *
- * @param assume says on which side a number is kept where its words don't
- */
-export function weakerWords(
-  was: Detail,
-  now: Detail,
-  assume: (quantity: Quantity) => Quantity = (quantity) => quantity,
-): string[] {
-  const lost = (['all', 'none', 'must'] as const).flatMap((kind) => {
-    const [before, after] = [goalpostWords(kind, was.text), goalpostWords(kind, now.text)]
+/** What of the words behind an item takes from it: ", not on phones", "(tested, except on phones)". */
+function reservedIn(tail: string): string[] {
+  const clauses = tail.split(/[,.;:，。；：()（）—–]|\s-\s/u).map((clause) => clause.trim())
+  const first = clauses.find((clause) => clause !== '') ?? ''
+  const found = [
+    ...clauses.flatMap((clause) => beginning('hedges', clause)),
+    // "No losses" is said of the evidence, "not on phones" of the promise.
+    ...beginning('not', first),
+  ]
+  return found.slice(0, 1).map((word) => `"${word}" is new`)
+}
+
+function beginning(kind: 'hedges' | 'not', clause: string): string[] {
+  const [word] = goalpostWords(kind, clause)
+  return word !== undefined && fold(clause).startsWith(word) ? [word] : []
+}
+
+/** What some words promise less than others, but for their numbers. */
+export function weakerWords(was: string, now: string): string[] {
+  const lost = (['all', 'must'] as const).flatMap((kind) => {
+    const [before, after] = [goalpostWords(kind, was), goalpostWords(kind, now)]
     // "Every" for "all" says the same; one less does not.
     return before.length > after.length ? [`"${missing(before, after)}" is lost`] : []
   })
-  const [softer, soft] = [goalpostWords('hedges', now.text), goalpostWords('hedges', was.text)]
+  const [softer, soft] = [goalpostWords('hedges', now), goalpostWords('hedges', was)]
   const gained = softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
-  const [turned, straight] = [negationsIn(now.text), negationsIn(was.text)]
-  if (turned.length > straight.length) gained.push(`"${missing(turned, straight)}" is new`)
-  return [...lost, ...gained, ...looserNumbers(promisesOf(was).map(assume), promisesOf(now).map(assume))]
+  return [...lost, ...gained, ...chosen(was, now), ...turnedRound(was, now)]
+}
+
+/** "PDF or CSV" for "PDF and CSV". */
+function chosen(was: string, now: string): string[] {
+  const [more, less] = [goalpostWords('either', now), goalpostWords('either', was)]
+  return more.length > less.length && joints(was) > joints(now) ? [`"${missing(more, less)}" is new`] : []
+}
+
+/** A negation that is lost turns a promise round as one does that is new; "with no" for "without" says the same. */
+function turnedRound(was: string, now: string): string[] {
+  const [before, after] = [negationsIn(was), negationsIn(withoutClauses(was, now))]
+  if (before.length > after.length) return [`"${missing(before, after)}" is lost`]
+  return after.length > before.length ? [`"${missing(after, before)}" is new`] : []
+}
+
+/** What is joined behind all the words by "and" promises more, whatever it says. */
+function withoutClauses(was: string, now: string): string {
+  const [before, after] = [wordingOf(was), wordingOf(now)]
+  if (before === '' || !after.startsWith(before)) return now
+  return joinsMore(after.slice(before.length)) ? was : now
 }
 
 /** The first word that stands more often in one list than in the other. */
@@ -75,67 +112,4 @@ function missing(more: readonly string[], less: readonly string[]): string {
       return index < 0
     }) ?? ''
   )
-}
-
-function looserNumbers(before: Quantity[], after: Quantity[]): string[] {
-  // What stands in both stays as it was, wherever it stands.
-  const gone = before.filter((one) => !takeSame(one, after))
-  const found = gone.flatMap((one) => {
-    const index = after.findIndex(({ unit }) => unit === one.unit)
-    const [other] = index < 0 ? [] : after.splice(index, 1)
-    if (!other) return one.unit === TOTAL ? [] : [`"${one.text}" is gone`]
-    if (isTighter(one, other)) return []
-    if (one.text !== other.text) return [`"${one.text}" became "${other.text}"`]
-    return [`the limit of "${one.text}" is ${other.limit === null ? 'gone' : 'turned round'}`]
-  })
-  // "Works for 80% of users" says less than "works".
-  const shares = after.filter(({ unit, limit, value }) => unit === '%' && limit !== 'most' && value < 100)
-  return [...found, ...(before.length > 0 ? [] : shares.map(({ text }) => `"${text}" is new`))]
-}
-
-function takeSame(one: Quantity, others: Quantity[]): boolean {
-  const index = others.findIndex(
-    (other) =>
-      other.value === one.value &&
-      other.unit === one.unit &&
-      other.limit === one.limit &&
-      isPlain(one, other),
-  )
-  if (index >= 0) others.splice(index, 1)
-  return index >= 0
-}
-
-/** Whether a number keeps all that another promised; not where nothing says which side is the better one. */
-function isTighter(was: Quantity, now: Quantity): boolean {
-  if ((was.limit !== null && now.limit === null) || !isPlain(was, now)) return false
-  const limit = was.limit ?? now.limit
-  if (limit === null || (now.limit !== null && now.limit !== limit)) return false
-  return limit === 'most' ? now.value <= was.value : now.value >= was.value
-}
-
-/** Whether the digits can be read in one way only: "200.000" for "200" may be a thousand times as much. */
-function isPlain(was: Quantity, now: Quantity): boolean {
-  return !/[.,]000(?!\d)/u.test(now.text) || /[.,]000(?!\d)/u.test(was.text)
-}
-
-/** The unit of what a count is out of. */
-const TOTAL = 'total'
-
-/** The numbers of an item; of a count only what it is out of, and a share that is done is to grow. */
-function promisesOf({ text, claims }: Detail): Quantity[] {
-  let rest = text
-  const totals: Quantity[] = []
-  for (const { kind, value, text: counted } of claims) {
-    const fraction = kind === 'fraction' ? fractionOf(value) : null
-    if (!fraction) continue
-    rest = rest.replace(counted, ' ')
-    totals.push({ value: fraction.total, unit: TOTAL, limit: 'least', text: counted })
-  }
-  const shares = claims.filter(({ kind }) => kind === 'percent').map(({ value }) => value)
-  const quantities = quantitiesIn(rest).map((one) =>
-    one.unit === '%' && one.limit === null && shares.includes(Math.floor(one.value))
-      ? { ...one, limit: 'least' as const }
-      : one,
-  )
-  return [...quantities, ...totals]
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { bindingOf } from '../approval/canonical.ts'
+import { readPerson, sharesName } from '../approval/person.ts'
 import { DEFAULT_POLICY, isAtLeast } from '../approval/policy.ts'
 import type { Person } from '../approval/provenance.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
@@ -71,6 +72,7 @@ function answered(context: Context, reference: string, kind: Answered, options: 
   const user = createGit(context.env).user(project.root)
   const standing = kind === 'granted' ? standingApproval(plans, about.milestone, user) : null
   if (standing !== null) {
+    assertSaidAlready(about.milestone, standing, options)
     tellStanding(context, about.milestone, standing, options.dryRun)
     return OK
   }
@@ -161,17 +163,49 @@ function nameOf(user: Person | null): string {
   return user.address === '' ? user.name : `${user.name} <${user.address}>`
 }
 
+type Standing = NonNullable<Milestone['approval']['entry']>
+
+/** "approved already by Bob" */
+function approvedBy({ by }: Standing): string {
+  return by === null ? 'approved already' : `approved already by ${by}`
+}
+
+function at({ file, line }: Standing): string {
+  return `${file}:${line}`
+}
+
+/** Throws where the answer says more than the approval that counts: a log has one of each milestone. */
+function assertSaidAlready(
+  { ref }: Milestone,
+  standing: Standing,
+  { by, evidence, sign }: AnswerOptions,
+): void {
+  const isOther =
+    by !== null && (standing.by === null || !sharesName(readPerson(by), readPerson(standing.by)))
+  const unsaid = [
+    ...(isOther ? [`--by "${by}"`] : []),
+    ...evidence.map((one) => `--evidence "${one}"`),
+    ...(sign === null ? [] : ['--sign']),
+  ]
+  if (unsaid.length > 0)
+    throw failure(
+      `${ref} is ${approvedBy(standing)}, so that ${unsaid.join(' and ')} is not written`,
+      at(standing),
+      `to have it approved anew, take that back first: mstone revoke ${ref} --reason "…"`,
+    )
+}
+
 function tellStanding(
   { json, out }: Context,
   { ref, title }: Milestone,
-  standing: string,
+  standing: Standing,
   dryRun: boolean,
 ): void {
   const report: ChangeReport = {
     ...{ schemaVersion: SCHEMA_VERSION, dryRun, files: [] },
     changes: [{ ref, text: title ?? '', field: 'approval', value: 'granted', changed: false }],
   }
-  out(json ? jsonText(report) : `${escapeLine(standing)}\n`)
+  out(json ? jsonText(report) : `${escapeLine(`${ref} is ${approvedBy(standing)}: ${at(standing)}`)}\n`)
 }
 
 const SAID: Record<Answered, string> = {

@@ -1,12 +1,13 @@
 /** What every command that writes has in common: doing it or only showing it, and telling what was done. */
 import { type Change, makeChange, type Outcome, previewChange } from '../change.ts'
 import { MstoneError, type Problem } from '../errors.ts'
-import { SCHEMA_VERSION } from '../model.ts'
+import { type Milestone, SCHEMA_VERSION } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
 import type { ChangeReport } from '../report/outputs.ts'
+import { problemLines } from '../report/problems.ts'
 import type { Finding } from '../rules/finding.ts'
 import type { Context } from './context.ts'
 
@@ -28,6 +29,20 @@ export function orRefused(context: Context, options: ChangeOptions, run: () => n
     if (error instanceof MstoneError) tellRefused(context, options, error.problems)
     throw error
   }
+}
+
+/** Says that a target was written that is no day and no week, so that nothing will notice when it passes or slips. */
+export function warnTimeless({ err }: Context, { target }: Pick<Milestone, 'target'>): void {
+  if (target === null || target.unit !== null) return
+  err(
+    problemLines([
+      {
+        what: `the target "${target.text}" names no day and no week, so that nothing can be held against it`,
+        where: `${target.file}:${target.line}:${target.column}`,
+        todo: 'write it as 2026-12-01 or Week 9, where that is known',
+      },
+    ]),
+  )
 }
 
 /** Prints why nothing is changed, where JSON is asked for. */
@@ -80,14 +95,18 @@ export function tell(
 }
 
 /** The errors that a change has brought about, a line each. */
-function broken(before: readonly Finding[], after: readonly Finding[], lead: string): string {
-  const known = new Set(before.map(keyOf))
-  return after
-    .filter((finding) => finding.level === 'error' && !known.has(keyOf(finding)))
+export function broken(before: readonly Finding[], after: readonly Finding[], lead: string): string {
+  return freshErrors(before, after)
     .map(({ message, place: { file, line, column }, help }) => {
       return `mstone: ${lead}: ${escapeLine(`${message}: ${file}:${line}:${column}: ${help}`)}\n`
     })
     .join('')
+}
+
+/** The errors that are found afterwards and were not before. */
+export function freshErrors(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  const known = new Set(before.map(keyOf))
+  return after.filter((finding) => finding.level === 'error' && !known.has(keyOf(finding)))
 }
 
 function keyOf({ rule, milestone, message }: Finding): string {

@@ -1,10 +1,15 @@
-import { failure } from '../errors.ts'
+import type { Outcome } from '../change.ts'
+import { failure, type Problem } from '../errors.ts'
+import type { Project } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
+import { problemLines } from '../report/problems.ts'
+import { vocabularyOf } from '../vocabulary/index.ts'
 import { targetOf, tickChange } from '../write/check.ts'
+import { valueAtEnd } from '../write/leftover.ts'
 import type { Wanted } from '../write/tick.ts'
 import { type ChangeOptions, changed, orRefused, tell } from './change.ts'
-import type { Context } from './context.ts'
-import { readMilestones } from './project.ts'
+import { type Context, OK } from './context.ts'
+import { readToWrite } from './project.ts'
 import { namedItems } from './reference.ts'
 
 export interface CheckOptions extends ChangeOptions {
@@ -20,7 +25,7 @@ export function check(context: Context, words: string[], wanted: Wanted, options
 }
 
 function checked(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
-  const { project, exitCode } = readMilestones(context, options.in)
+  const project = readToWrite(context, options.in)
   const { plans } = project.report
   const named = namedItems(plans, words, options.all, project.report.outside.items)
   if (named.length === 0)
@@ -36,5 +41,30 @@ function checked(context: Context, words: string[], wanted: Wanted, options: Che
       `${ref} ${isNew ? (options.dryRun ? 'would be' : 'is') : 'was'} ${wanted}${isNew ? '' : ' already'}: ${escapeLine(text)}`,
   )
   tell(context, project, outcome, things, options, lines)
-  return exitCode
+  if (wanted === 'met') context.err(problemLines(doubtsOf(named, project, outcome)))
+  return OK
+}
+
+/** What is ticked and ends in a word that may be its state or a part of it, "Deploy: pending": named and left as it is. */
+function doubtsOf(
+  named: ReturnType<typeof namedItems>,
+  { settings }: Project,
+  { read: { findings } }: Outcome,
+): Problem[] {
+  const words = vocabularyOf(settings.vocabulary)
+  return named.flatMap(({ item: { text, state, file, line, column } }) => {
+    const isTold = findings.some(
+      ({ rule, place }) => rule === 'item-contradicts-mark' && place.file === file && place.line === line,
+    )
+    const said = state === 'met' || isTold ? null : valueAtEnd(words, text)
+    return said === null
+      ? []
+      : [
+          {
+            what: `"${text}" is met, and says "${said}"`,
+            where: `${file}:${line}:${column}`,
+            todo: 'change that word by hand, if it was its state',
+          },
+        ]
+  })
 }

@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts'
+import { failure, type Problem } from '../errors.ts'
 import { pathInside } from '../inside.ts'
 import { type Milestone, SCHEMA_VERSION } from '../model.ts'
 import { loadProject, type Project } from '../project.ts'
@@ -7,13 +7,16 @@ import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
 import type { NewReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
+import { assess } from '../status.ts'
 import { loadTemplate } from '../templates.ts'
 import { type DecisionRequest, newDecision } from '../write/decision.ts'
-import { type DeliverableRequest, newDeliverable } from '../write/deliverable.ts'
+import { newDeliverable, type ProposedDeliverable } from '../write/deliverable.ts'
+import type { DeliverableRequest } from '../write/first-list.ts'
 import { NEW_LOG } from '../write/log.ts'
 import { type MilestoneRequest, NEW_PLAN, newMilestone } from '../write/milestone.ts'
 import type { Proposal } from '../write/scaffold.ts'
 import type { Template } from '../write/template.ts'
+import { broken, warnTimeless } from './change.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
 import { saveProposal, warnUnread, withDocument } from './proposal.ts'
@@ -31,7 +34,10 @@ export function addMilestone(context: Context, { dryRun, ...request }: Milestone
   const file = request.file === null ? null : pathInside(project.root, context.cwd, request.file)
   const plans = withDocument(project, file ?? (hasMilestones(project) ? null : NEW_PLAN))
   const make = (template: Template): Proposal => newMilestone(plans, { ...request, file }, template)
-  return add(context, project, 'milestone', make, dryRun, (found) => warnUnwritten(context, found, request))
+  return add(context, project, 'milestone', make, dryRun, (found) => {
+    warnUnwritten(context, found, request)
+    if (request.target !== null) warnTimeless(context, found)
+  })
 }
 
 /** What was given and stands nowhere in the new entry, since the others have no place for it: never silently. */
@@ -40,17 +46,19 @@ function warnUnwritten(
   { file, line, ...found }: Milestone,
   request: Pick<MilestoneRequest, 'owner' | 'target' | 'goal' | 'phase'>,
 ): void {
-  for (const field of ['owner', 'target', 'goal', 'phase'] as const)
-    if (request[field] !== null && found[field] === null)
-      err(
-        problemLines([
-          {
-            what: `--${field} "${request[field]}" is not written: the milestones beside it have no place for it`,
-            where: `${file}:${line}`,
-            todo: 'add it by hand',
-          },
-        ]),
-      )
+  const left = (['owner', 'target', 'goal', 'phase'] as const).filter((field) => found[field] === null)
+  err(problemLines(left.flatMap((field) => unwritten('milestones', field, request[field], { file, line }))))
+}
+
+function unwritten(
+  kind: 'milestones' | 'deliverables',
+  field: string,
+  value: string | null,
+  { file, line }: Pick<Milestone, 'file' | 'line'>,
+): Problem[] {
+  if (value === null) return []
+  const what = `--${field} "${value}" is not written: as the ${kind} beside it are, it has no place where it would be read`
+  return [{ what, where: `${file}:${line}`, todo: 'add it by hand' }]
 }
 
 /** `mstone new deliverable NAME --milestone REF`. */
@@ -62,8 +70,17 @@ export function addDeliverable(
     throw failure('it has to be said whose deliverable it is', null, 'name the milestone: --milestone M1')
   const project = read(context)
   const found = oneMilestone(project.report.plans, milestone)
-  const make = (template: Template): Proposal => newDeliverable(project, found, request, template)
-  return add(context, project, 'deliverable', make, dryRun)
+  let left: ProposedDeliverable['unwritten'] = []
+  const make = (template: Template): Proposal => {
+    const proposal = newDeliverable(project, found, request, template)
+    left = proposal.unwritten
+    return proposal
+  }
+  return add(context, project, 'deliverable', make, dryRun, (place) =>
+    context.err(
+      problemLines(left.flatMap((field) => unwritten('deliverables', field, request[field], place))),
+    ),
+  )
 }
 
 /** `mstone new decision NAME`. */
@@ -101,10 +118,23 @@ function add(
   const { file, before } = proposal
   if (!dryRun) saveProposal(project, proposal)
   context.out(context.json ? jsonText(reportOf(kind, proposal, dryRun)) : textOf(context, proposal, dryRun))
+  context.err(untrueNow(project, proposal, dryRun))
   const [found] = proposal.added
   if (found) look(found.value as Milestone)
   if (before === null && !dryRun) warnUnread(context, file)
   return OK
+}
+
+/** What is no longer true with the new thing, such as that its milestone is done. */
+function untrueNow(
+  { sources, settings, findings }: Project,
+  { file, after }: Proposal,
+  dryRun: boolean,
+): string {
+  const others = sources.filter((source) => source.file !== file)
+  const place = sources.findIndex((source) => source.file === file)
+  const now = others.toSpliced(place < 0 ? others.length : place, 0, { file, text: after })
+  return broken(findings, assess(now, settings).findings, dryRun ? 'would not be true' : 'not true now')
 }
 
 function reportOf(kind: Added, { file, before, after, added }: Proposal, dryRun: boolean): NewReport {

@@ -1,4 +1,4 @@
-import { MstoneError } from '../errors.ts'
+import { failure, MstoneError } from '../errors.ts'
 import { loadProject, type Project } from '../project.ts'
 import { problemLines } from '../report/problems.ts'
 import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
@@ -26,6 +26,21 @@ export function readMilestones(context: Context, paths: string[]): Read {
   // Its message is out already.
   if (!hasMilestones(read.project)) throw new MstoneError()
   return read
+}
+
+/**
+ * The same for a command that writes: what could not be read may speak of the same things, so that nothing is written
+ * beside it.
+ */
+export function readToWrite(context: Context, paths: string[]): Project {
+  const { project } = readMilestones(context, paths)
+  if (project.problems.length > 0)
+    throw failure(
+      'nothing is changed',
+      null,
+      'mend what could not be read first, or name the documents with --in',
+    )
+  return project
 }
 
 export function hasMilestones({ report }: Project): boolean {

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { saveFile } from '../change.ts'
 import { failure } from '../errors.ts'
-import { kindOf, readDocument } from '../files.ts'
+import { kindOf, readMarkdown } from '../files.ts'
 import { makeFolderFor, pathInside } from '../inside.ts'
 import { loadProject, type Project } from '../project.ts'
 import { problemLines } from '../report/problems.ts'
@@ -18,7 +18,7 @@ export function withDocument(
   const { root, sources, settings } = project
   if (file === null || sources.some((source) => source.file === file)) return project
   if (kindOf(join(root, file)) === 'missing') return project
-  const reading = readDocument(join(root, file))
+  const reading = readMarkdown(join(root, file))
   if (!reading.ok) throw failure(reading.problem.what, file, reading.problem.todo)
   const all = [...sources, { file, text: reading.text }]
   return { sources: all, settings, ...assess(all, settings) }

@@ -181,7 +181,12 @@ function listed(names: readonly string[], count: number): string {
 }
 
 function unknown(reference: string, known: readonly string[]): MstoneError {
-  const near = nearest(reference, known)
+  // M9 is no mistyped M1: numbers are what names differ in.
+  const digits = (name: string): string => name.replace(/\D/g, '')
+  const near = nearest(
+    reference,
+    known.filter((name) => digits(name) === digits(reference)),
+  )
   if (known.length === 0)
     return failure(`nothing is called "${reference}"`, null, 'there is none yet: mstone new milestone NAME')
   const todo =

@@ -97,8 +97,20 @@ function save(context: Context, project: Project, named: string, force: boolean,
       : `name one that "include" in ${project.config} does not take in`
     throw failure('a report of that name would be read as a plan', file, todo)
   }
+  if (!isOfText(file))
+    throw failure(
+      'a report is Markdown, and other programs read a file of that name',
+      file,
+      'name it REPORT.md, or the like',
+    )
   if (isThere && !force) throw failure('is there already', file, 'name another, or replace it with --force')
   if (force) putFile(project.root, file, text)
   else saveFile(project.root, file, null, text)
   context.out(`wrote ${escapeLine(file)}\n`)
+}
+
+/** Whether a name is one of a text, not of a configuration or of data: "mstone.yaml", ".gitignore". */
+function isOfText(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return !name.startsWith('.') && /^[^.]+$|\.(?:md|markdown|mdx?|txt|text)$/i.test(name)
 }

@@ -1,11 +1,12 @@
 import { type Change, type Outcome, previewChange } from '../change.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
-import { STATUSES, type Status } from '../model.ts'
+import { type Milestone, STATUSES, type Status } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import type { Project } from '../project.ts'
 import { contextOf } from '../read/document.ts'
 import { problemLines } from '../report/problems.ts'
+import { statusPlace } from '../rules/said.ts'
 import type { ReadSettings } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { SPELLINGS, type Spelling, spoken } from '../write/name.ts'
@@ -18,10 +19,10 @@ import {
   type Settings,
   setChange,
 } from '../write/set.ts'
-import { changed, orRefused, tell, tellRefused } from './change.ts'
+import { changed, freshErrors, orRefused, tell, tellRefused, warnTimeless } from './change.ts'
 import type { CheckOptions } from './check.ts'
-import { type Context, FAILED } from './context.ts'
-import { readMilestones } from './project.ts'
+import { type Context, FAILED, OK } from './context.ts'
+import { readToWrite } from './project.ts'
 import { oneMilestone } from './reference.ts'
 
 /** `mstone set REF… --status …`: gives milestones fields. Exit code 1 where one is not done that is to be marked so. */
@@ -42,7 +43,7 @@ function setAll(
 ): number {
   if (Object.keys(given).length === 0)
     throw failure('nothing to set', null, 'give --status, --owner, --target or --goal')
-  const { project, exitCode } = readMilestones(context, options.in)
+  const project = readToWrite(context, options.in)
   const settings = settingsOf(given, project)
   const { plans } = project.report
   const targets = words.map((word): MilestoneTarget => {
@@ -56,6 +57,7 @@ function setAll(
     context.err(problemLines(reasons))
     return FAILED
   }
+  if (settings.status !== 'done') assertConsistent(project, preview, targets)
   const outcome = options.dryRun ? preview : changed(project, change, options)
   const things = targets.flatMap(({ plan, ref }) => {
     const milestone = milestoneNow(project.report, plan, ref)
@@ -69,7 +71,9 @@ function setAll(
     return `${ref}: ${field} ${is} ${value}${isNew ? '' : ' already'}`
   })
   tell(context, project, outcome, things, options, lines)
-  return exitCode
+  if (settings.target !== undefined)
+    for (const { plan, ref } of targets) warnTimeless(context, milestoneNow(outcome.read.report, plan, ref))
+  return OK
 }
 
 /** The settings as they were given: a status in any word for one. */
@@ -148,6 +152,26 @@ function saidOf(
   return values[field] ?? null
 }
 
+/** Rules about what one milestone says in several places and numbers. */
+const OF_ITSELF: ReadonlySet<string> = new Set(['conflicting-status', 'wrong-progress-claim'])
+
+/** A milestone must not contradict itself because of what is written: what would be left has to be changed first. */
+function assertConsistent(
+  { findings }: Project,
+  { read }: Outcome,
+  targets: readonly MilestoneTarget[],
+): void {
+  const refs = new Set<string | null>(targets.map(({ ref }) => ref))
+  const problems = freshErrors(findings, read.findings)
+    .filter(({ rule, milestone }) => OF_ITSELF.has(rule) && refs.has(milestone))
+    .map(({ message, place: { file, line, column } }) => ({
+      what: `then ${message}`,
+      where: `${file}:${line}:${column}`,
+      todo: 'change that by hand first',
+    }))
+  if (problems.length > 0) throw new MstoneError(...problems)
+}
+
 /** What was written has to be read as what was asked for. */
 function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], settings: Settings): void {
   const problems = targets.flatMap(({ plan, ref }): Problem[] => {
@@ -158,13 +182,19 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
       return [
         {
           what: `the ${field} of ${ref} would be read as ${said === null ? 'none' : `"${said}"`}`,
-          where: `${milestone.file}:${milestone.line}`,
-          todo: 'edit it by hand',
+          where: placeOfField(milestone, field),
+          todo: 'write it by hand where it stands there',
         },
       ]
     })
   })
   if (problems.length > 0) throw new MstoneError(...problems)
+}
+
+/** The line that a person has to look at. */
+function placeOfField(milestone: Milestone, field: string): string {
+  const { file, line } = field === 'status' ? statusPlace(milestone) : milestone
+  return `${file}:${line}`
 }
 
 function reasonsAgainstAll(

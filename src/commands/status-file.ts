@@ -1,7 +1,7 @@
 /** Which status file reports on which plan, and where one is put that is not there. */
 import { isAbsolute, posix, relative, resolve } from 'node:path'
 import { failure, type MstoneError } from '../errors.ts'
-import { kindOf, readDocument, realFolderOf } from '../files.ts'
+import { kindOf, readMarkdown, realFolderOf } from '../files.ts'
 import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
 import { statusOf } from '../status.ts'
@@ -73,7 +73,8 @@ export function fileNamed({ cwd }: Context, { root }: Project, named: string): s
   // Case makes no difference to some file systems, and a link may lead there.
   if ([path, pathFrom(root, realFolderOf(full))].some((one) => /(?:^|\/)\.git(?:\/|$)/i.test(one)))
     throw failure('is where git keeps its own files', named, 'name another')
-  if (path === '' || kindOf(full) === 'folder') throw failure('is a folder', named, 'name a file')
+  if (path === '' || /[\\/]$/.test(named) || kindOf(full) === 'folder')
+    throw failure('is a folder', named, 'name a file')
   return path
 }
 
@@ -109,7 +110,7 @@ function newFile({ files }: Plan, paths: readonly string[]): string {
 function read(root: string, file: string): string | null {
   const path = resolve(root, file)
   if (kindOf(path) === 'missing') return null
-  const reading = readDocument(path)
+  const reading = readMarkdown(path)
   if (reading.ok) return reading.text
   throw failure(reading.problem.what, file, reading.problem.todo)
 }

@@ -43,10 +43,12 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     before === null && options.headings && options.file === null
   for (const { file } of targets.filter(isUnasked))
     context.out(`${escapeLine(file)} is not there, and is not made with --headings\n`)
-  const changes = targets
+  const read = options.headings ? headings(context, project, options) : { project, isChanged: false }
+  // What the headings say now is what is reported.
+  const changes = (read.isChanged ? targetsOf(context, read.project, paths, options) : targets)
     .filter((target) => !isUnasked(target))
-    .map((target) => changeOf(context, project, target))
-  let isChanged = false
+    .map((target) => changeOf(context, read.project, target))
+  let { isChanged } = read
   for (const { target, after, left } of changes) {
     const isStale = after !== target.before
     const isWritten = isStale && !options.check && !options.dryRun
@@ -64,7 +66,6 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     if (isStale && options.check)
       context.err(problemLines([{ what: 'is not up to date', where: target.file, todo: 'run mstone sync' }]))
   }
-  if (options.headings) isChanged = headings(context, project, options) || isChanged
   const isWrong = isChanged || changes.some(({ isStale }) => isStale)
   return isWrong && options.check ? FAILED : OK
 }
@@ -75,11 +76,16 @@ function asItStands(left: number): string {
   return `: nothing more can be changed, ${left} left as ${left === 1 ? 'it is' : 'they are'}`
 }
 
-/** Brings the percentages of headings up to date; whether there is anything to change. */
-function headings(context: Context, project: Project, { check, dryRun }: SyncOptions): boolean {
-  const { changed } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
+/** Brings the percentages of headings up to date: whether there is anything to change, and what is read then. */
+function headings(
+  context: Context,
+  project: Project,
+  { check, dryRun }: SyncOptions,
+): { project: Project; isChanged: boolean } {
+  const { changed, read } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
   for (const { file, before, after } of changed) context.out(diffText(file, before, after, context))
-  const left = leftHeadings(project.report, project.sources)
+  const now: Project = { ...project, ...read, sources: [...read.sources] }
+  const left = leftHeadings(now.report, now.sources)
   const lines = left.map(({ text, percent, file, line, column }) => ({
     what: `left as it is: "${text}", and ${percent}% is counted`,
     where: `${file}:${line}:${column}`,
@@ -90,7 +96,7 @@ function headings(context: Context, project: Project, { check, dryRun }: SyncOpt
     context.out(
       left.length === 0 ? 'the headings are up to date\n' : `the headings${asItStands(left.length)}\n`,
     )
-  return changed.length > 0
+  return { project: now, isChanged: changed.length > 0 }
 }
 
 /** A target with its new text. */

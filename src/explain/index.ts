@@ -1,3 +1,4 @@
+import { ExcessError } from '../markdown/excess.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import { SCHEMA_VERSION, type StatusReport } from '../model.ts'
 import type { Context } from '../read/context.ts'
@@ -17,8 +18,8 @@ export function explain(sources: readonly Source[], settings: ReadSettings): Exp
       const doc = parseMarkdown(file, text)
       return [{ context: contextOf(doc, words), reading: readDocument(doc, words) }]
     } catch (error) {
-      // Nested too deeply to be read; the report names it.
-      if (!(error instanceof RangeError)) throw error
+      // The report names it.
+      if (!(error instanceof ExcessError)) throw error
       return []
     }
   })

@@ -1,6 +1,7 @@
 /** Bytes as text, or what is wrong with them. */
 import { isUtf8 } from 'node:buffer'
 import { FILE_SIZE, type Limit } from '../limits.ts'
+import { excessOf, excessText } from '../markdown/excess.ts'
 import type { FileProblem } from './problem.ts'
 
 export type Reading = { ok: true; text: string } | { ok: false; problem: FileProblem }
@@ -27,6 +28,12 @@ export function decode(bytes: Buffer | null, limit: Limit): Reading {
     return refuse('encoding', 'is not valid UTF-8', 'save it as UTF-8', firstInvalidLine(bytes))
   }
   return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+}
+
+/** A text that the parser can take; a problem where it passes one of the parser's limits. */
+export function withinLimits(reading: Reading): Reading {
+  const excess = reading.ok ? excessOf(reading.text) : null
+  return excess ? refuse('too-large', excessText(excess), excess.limit.todo, excess.line) : reading
 }
 
 export function refuse(

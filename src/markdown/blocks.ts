@@ -12,7 +12,7 @@ import type { Span } from '../text.ts'
 import { boxAt, UNSEEN } from './boxes.ts'
 import { CHECKBOX } from './comments.ts'
 import { isOpenFence } from './cuts.ts'
-import type { Block, Box, List, ListItem, Table } from './doc.ts'
+import type { Block, Box, List, ListItem, Table, TableRow } from './doc.ts'
 import { htmlTables } from './html-table.ts'
 import { type Definitions, richOf, textOf } from './inline.ts'
 import type { Piece } from './parse.ts'
@@ -24,16 +24,26 @@ type Node = RootContent | BlockContent | DefinitionContent
 export function blocksOf(pieces: readonly Piece[], source: string): Block[] {
   const blocks: Block[] = []
   const definitions = definitionsIn(pieces)
-  for (const { nodes, base } of pieces) {
-    const next = nodes.flatMap((node) => convert(node, { source, base, definitions, quoted: false }))
+  let isListCut = false
+  for (const { nodes, base, isTableRest } of pieces) {
+    const scope = { source, base, definitions, quoted: false }
     const last = blocks.at(-1)
+    const [rest] = isTableRest ? nodes : []
+    if (last?.kind === 'table' && rest?.type === 'table') {
+      for (const row of rowsOf(rest, scope)) last.rows.push(row)
+      last.end = (rest.position?.end.offset ?? 0) + base
+    }
+    const next = (rest ? nodes.slice(1) : nodes).flatMap((node) => convert(node, scope))
     const first = next[0]
-    if (last?.kind === 'list' && first?.kind === 'list' && isSameList(last, first)) {
+    const isList = isListCut && nodes[0]?.type === 'list'
+    if (isList && last?.kind === 'list' && first?.kind === 'list' && isSameList(last, first)) {
       last.items.push(...first.items)
       last.end = first.end
       next.shift()
     }
     for (const block of next) blocks.push(block)
+    // What is no block, such as a definition, parts two lists all the same.
+    isListCut = nodes.at(-1)?.type === 'list'
   }
   return blocks
 }
@@ -189,13 +199,16 @@ function behind(rich: Rich, offset: number): Rich {
   return trim(slice(rich, i))
 }
 
-function tableOf(node: TableNode, scope: Scope): Table {
-  const rows = node.children.map((row) => ({
+function rowsOf(node: TableNode, scope: Scope): TableRow[] {
+  return node.children.map((row) => ({
     cells: row.children.map((cell) => trim(richOf(cell, scope.source, scope.base, scope.definitions))),
     start: (row.position?.start.offset ?? 0) + scope.base,
     end: (row.position?.end.offset ?? 0) + scope.base,
   }))
-  const [header, ...body] = rows
+}
+
+function tableOf(node: TableNode, scope: Scope): Table {
+  const [header, ...body] = rowsOf(node, scope)
   return {
     kind: 'table',
     isHtml: false,

@@ -3,8 +3,11 @@ import type { RootContent } from 'mdast'
 /** A place where a document may be cut, at the start of a line. */
 export interface Cut {
   offset: number
-  /** No blank line stands before it, so what is above must be looked at before cutting. */
-  tight: boolean
+  /**
+   * What shows that the blocks above may be closed: a blank line; the line itself, which starts a heading or a list item;
+   * a line above that underlines a heading or rules a page; or that the line is one more row of a table.
+   */
+  by: 'blank' | 'start' | 'rule' | 'row'
   /** The `.` or `)` of a list number: such a line may also be the rest of a paragraph. */
   delimiter: string | null
 }
@@ -12,25 +15,27 @@ export interface Cut {
 const HEADING = /^#{1,6}(?:[ \t]|$)/
 const BULLET = /^[-*+][ \t]+\S/
 const NUMBER = /^\d{1,9}([.)])[ \t]+\S/
+const FENCE = /^(`{3,}|~{3,})/
+const RULE = /^(?:=+|-+|\*+|_+)[ \t]*$/
 
-/**
- * Where the blocks above a line are surely closed, as far as that line and the one before it can tell:
- * at an unindented line behind a blank one, and at an unindented heading or list item anywhere.
- */
+/** Where the blocks above a line may be closed, as far as that line and the one before it can tell. */
 export function* cutPoints(text: string, from: number): Generator<Cut> {
   let blank = true
+  let rule = false
   const lines = /[^\r\n]*(?:\r\n|\r|\n|$)/g
   lines.lastIndex = from
   for (let match = lines.exec(text); match && match[0] !== ''; match = lines.exec(text)) {
     const line = match[0].replace(/[\r\n]+$/, '')
-    const wasBlank = blank
+    const [wasBlank, wasRule] = [blank, rule]
     blank = line.trim() === ''
+    rule = RULE.test(line)
     if (blank || /^\s/.test(line) || match.index === from) continue
+    const { index: offset } = match
     const delimiter = NUMBER.exec(line)?.[1] ?? null
-    if (wasBlank) yield { offset: match.index, tight: false, delimiter }
-    else if (HEADING.test(line) || BULLET.test(line) || delimiter) {
-      yield { offset: match.index, tight: true, delimiter }
-    }
+    if (wasBlank) yield { offset, by: 'blank', delimiter }
+    else if (HEADING.test(line) || BULLET.test(line) || delimiter) yield { offset, by: 'start', delimiter }
+    else if (line.startsWith('|')) yield { offset, by: 'row', delimiter }
+    else if (wasRule) yield { offset, by: 'rule', delimiter }
   }
 }
 
@@ -43,9 +48,15 @@ export function* cutPoints(text: string, from: number): Generator<Cut> {
  */
 export function runsOn(last: RootContent | undefined, source: string, cut: Cut): boolean {
   if (!last) return false
-  if (last.type === 'code') return isOpenFence(source)
-  if (last.type === 'html') return isOpenHtml(source, cut.tight)
-  if (!cut.tight || cut.delimiter === null) return false
+  if (last.type === 'code') {
+    // The parser takes a number below indented code for text, unless it is one.
+    return isOpenFence(source) || (cut.delimiter !== null && !FENCE.test(source))
+  }
+  if (last.type === 'html') return isOpenHtml(source, cut.by !== 'blank')
+  // Heads without a pipe before them may be something else where no paragraph stands above them.
+  if (cut.by === 'row') return last.type !== 'table' || !source.startsWith('|')
+  if (cut.by === 'rule') return last.type !== 'heading' && last.type !== 'thematicBreak'
+  if (cut.by === 'blank' || cut.delimiter === null) return false
   return !(last.type === 'list' && last.ordered && listDelimiter(source) === cut.delimiter)
 }
 
@@ -55,7 +66,7 @@ function listDelimiter(source: string): string | null {
 
 /** True for a fenced block whose closing fence is missing. */
 export function isOpenFence(source: string): boolean {
-  const opening = /^(`{3,}|~{3,})/.exec(source)?.[1]
+  const opening = FENCE.exec(source)?.[1]
   if (!opening) return false
   const lines = source.split(/\r\n|\r|\n/)
   const last =

@@ -2,10 +2,11 @@ import { Lines, type Span } from '../text.ts'
 import { blocksOf } from './blocks.ts'
 import { commentsIn, inputsIn } from './comments.ts'
 import type { Doc } from './doc.ts'
+import { assertWithinLimits } from './excess.ts'
 import { type Piece, parseInPieces, parseWhole } from './parse.ts'
 
 /**
- * Parses one document.
+ * Parses one document. Throws an ExcessError where the text passes a limit.
  *
  * @param file repository-relative path, only to be named in positions
  * @param text the whole text; a byte order mark, CRLF and CR are fine and keep their offsets
@@ -21,6 +22,7 @@ export function parseMarkdownWhole(file: string, text: string): Doc {
 }
 
 function docOf(file: string, text: string, parse: (text: string, from: number) => Piece[]): Doc {
+  assertWithinLimits(text)
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0
   const frontMatter = frontMatterOf(text, bom)
   const pieces = parse(text, frontMatter?.end ?? bom)
@@ -35,8 +37,9 @@ function docOf(file: string, text: string, parse: (text: string, from: number) =
   }
 }
 
-/** A document as the parser's own nodes. */
+/** A document as the parser's own nodes. Throws an ExcessError where the text passes a limit. */
 export function piecesOf(text: string): Piece[] {
+  assertWithinLimits(text)
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0
   return parseInPieces(text, frontMatterOf(text, bom)?.end ?? bom)
 }

@@ -1,27 +1,30 @@
 /** The one module that knows the Markdown parser. */
 import type { Root, RootContent } from 'mdast'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { type Processor, unified } from 'unified'
+import { type Extension, fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
+import { gfmFootnote } from 'micromark-extension-gfm-footnote'
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import { combineExtensions } from 'micromark-util-combine-extensions'
 import { cutPoints, runsOn } from './cuts.ts'
-
-const parser = unified().use(remarkParse).use(remarkGfm).use(strayMarksAsText).freeze()
+import { Definitions } from './definitions.ts'
 
 /**
  * "[ ] text" on the line below an empty bullet: micromark-extension-gfm-task-list-item takes it for a task's mark
  * though the paragraph stands in no list item, and the text loses its box. Here it stays text.
  */
-function strayMarksAsText(this: Processor): void {
-  const data = this.data()
-  data.fromMarkdownExtensions ??= []
-  const check = function (
-    this: { stack: { type: string; checked?: unknown }[] },
-    token: { type: string },
-  ): void {
+function strayMarksAsText(): Extension {
+  const check: NonNullable<Extension['exit']>[string] = function (token) {
     const item = this.stack.at(-2)
     if (item?.type === 'listItem') item.checked = token.type === 'taskListCheckValueChecked'
   }
-  data.fromMarkdownExtensions.push({
+  return {
     exit: {
       taskListCheckValueChecked: check,
       taskListCheckValueUnchecked: check,
@@ -31,18 +34,45 @@ function strayMarksAsText(this: Processor): void {
         this.exit(token)
       },
     },
-  })
+  }
+}
+
+/**
+ * The parts of remark-parse and remark-gfm that take a text apart, without those that put one together: what reads a
+ * document is a third of them.
+ */
+const SYNTAX = [gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()]
+const NODES = [
+  gfmFootnoteFromMarkdown(),
+  gfmStrikethroughFromMarkdown(),
+  gfmTableFromMarkdown(),
+  gfmTaskListItemFromMarkdown(),
+]
+const STRAY = strayMarksAsText()
+const PLAIN = { extensions: [combineExtensions(SYNTAX)], mdastExtensions: [...NODES, STRAY] }
+const WITH_ADDRESSES = {
+  extensions: [combineExtensions([gfmAutolinkLiteral(), ...SYNTAX])],
+  mdastExtensions: [gfmAutolinkLiteralFromMarkdown(), ...NODES, STRAY],
+}
+
+/** What an address that GFM links by itself has to hold; to look for them where none can be takes a fifth of the time. */
+const MAY_HOLD_ADDRESS = /www|http|@|&#|&commat;/i
+
+function parsed(text: string): Root {
+  return fromMarkdown(text, MAY_HOLD_ADDRESS.test(text) ? WITH_ADDRESSES : PLAIN)
 }
 
 /** Top-level nodes parsed in one go, with what has to be added to their offsets. */
 export interface Piece {
   nodes: RootContent[]
   base: number
+  /** Whether the first node is the rest of the table that the piece before ends with: rows without the one of the heads. */
+  isTableRest: boolean
 }
 
 /** One call of the parser over a whole text: what defines a right reading. */
 export function parseWhole(text: string, from = 0): Piece[] {
-  return [parsePiece(text.slice(from), from, '')]
+  return [{ nodes: nodesOf(text.slice(from), ''), base: from, isTableRest: false }]
 }
 
 /**
@@ -73,63 +103,82 @@ const RECENT = 3
 let latest = new Map<string, RootContent[]>()
 
 function parsedInPieces(text: string, from: number, size: number, known: Known): Piece[] {
-  const pieces = piecesOf(text, from, size, '', known)
-  const definitions = definitionsIn(pieces, text)
-  // References resolve against definitions anywhere in the document, so every piece has to know them all.
-  return definitions === '' ? pieces : piecesOf(text, from, size, definitions, known)
+  const pieces = piecesOf(text, from, size, () => '', known)
+  const definitions = new Definitions(pieces, text)
+  // References resolve against definitions anywhere in the document; a piece that has none stays as it is.
+  return piecesOf(text, from, size, (piece, start) => definitions.for(piece, start), known)
 }
 
 type Known = ReadonlyMap<string, RootContent[]>
 
-function piecesOf(text: string, from: number, size: number, definitions: string, known: Known): Piece[] {
+function piecesOf(
+  text: string,
+  from: number,
+  size: number,
+  definitionsFor: (piece: string, start: number) => string,
+  known: Known,
+): Piece[] {
   const pieces: Piece[] = []
   let start = from
   let wanted = size
+  let heads = ''
+  const pieceTo = (end: number): Piece => {
+    const own = text.slice(start, end)
+    const before = definitionsFor(heads + own, start - heads.length)
+    const nodes = remembered(before, heads, own, known)
+    return { nodes, base: start - before.length - heads.length, isTableRest: heads !== '' }
+  }
   for (const cut of cutPoints(text, from)) {
     if (cut.offset - start < wanted) continue
-    const piece = rememberedPiece(text.slice(start, cut.offset), start, definitions, known)
+    const piece = pieceTo(cut.offset)
     const last = piece.nodes.at(-1)
-    if (runsOn(last, last ? sourceOf(last, piece.base, text) : '', cut)) {
+    const source = last ? sourceOf(last, piece.base, text) : ''
+    if (runsOn(last, source, cut)) {
       // Look again only at twice the length: a fence never closed then costs a constant factor, no more.
       wanted = (cut.offset - start) * 2
       continue
     }
     pieces.push(piece)
+    const isRest = piece.isTableRest && piece.nodes.length === 1
+    if (cut.by !== 'row' || last?.type !== 'table') heads = ''
+    else if (!isRest) heads = headsOf(source)
     start = cut.offset
     wanted = size
   }
-  pieces.push(rememberedPiece(text.slice(start), start, definitions, known))
+  pieces.push(pieceTo(text.length))
   return pieces
 }
 
-function rememberedPiece(piece: string, base: number, definitions: string, known: Known): Piece {
-  const key = definitions + piece
-  const nodes = known.get(key) ?? latest.get(key) ?? parsePiece(piece, base, definitions).nodes
-  latest.set(key, nodes)
-  return { nodes, base: base - definitions.length }
+/** The row of heads and the line below it, without which rows are no table. */
+function headsOf(table: string): string {
+  const heads = /^[^\r\n]*(?:\r\n|\r|\n)[^\r\n]*/.exec(table)?.[0]
+  return heads === undefined ? '' : `${heads}\n`
 }
 
-/** One piece, with the document's definitions before it, where they can't run into an open construct. */
-function parsePiece(piece: string, base: number, definitions: string): Piece {
-  const root: Root = parser.parse(definitions + piece)
-  const nodes = root.children.filter((node) => (node.position?.start.offset ?? 0) >= definitions.length)
-  return { nodes, base: base - definitions.length }
+function remembered(definitions: string, heads: string, own: string, known: Known): RootContent[] {
+  const key = JSON.stringify([definitions, heads]) + own
+  const nodes =
+    known.get(key) ?? latest.get(key) ?? withoutHeads(nodesOf(heads + own, definitions), heads !== '')
+  latest.set(key, nodes)
+  return nodes
+}
+
+/** The rest of a table starts with its first own row, also in what it says of its place. */
+function withoutHeads(nodes: RootContent[], hasHeads: boolean): RootContent[] {
+  const [first, ...others] = nodes
+  if (!hasHeads || first?.type !== 'table') return nodes
+  const children = first.children.slice(1)
+  const start = children[0]?.position?.start
+  const position = first.position && start && { ...first.position, start }
+  return [{ ...first, children, ...(position ? { position } : {}) }, ...others]
+}
+
+/** The nodes of a text, with the document's definitions before it, where they can't run into an open construct. */
+function nodesOf(text: string, definitions: string): RootContent[] {
+  const root: Root = parsed(definitions + text)
+  return root.children.filter((node) => (node.position?.start.offset ?? 0) >= definitions.length)
 }
 
 function sourceOf(node: RootContent, base: number, text: string): string {
   return text.slice((node.position?.start.offset ?? 0) + base, (node.position?.end.offset ?? 0) + base)
-}
-
-/** A short form of every link and footnote definition, each a block of its own. */
-function definitionsIn(pieces: readonly Piece[], text: string): string {
-  const found: string[] = []
-  const visit = (node: RootContent, base: number): void => {
-    if (node.type === 'definition' || node.type === 'footnoteDefinition') {
-      const label = /^\[(?:\\.|[^\]\\])*\]:/.exec(sourceOf(node, base, text))?.[0]
-      if (label) found.push(`${label} #\n\n`)
-    }
-    if ('children' in node) for (const child of node.children) visit(child as RootContent, base)
-  }
-  for (const { nodes, base } of pieces) for (const node of nodes) visit(node, base)
-  return found.join('')
 }

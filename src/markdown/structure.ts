@@ -139,16 +139,39 @@ function isWithin({ start, end }: Span, all: readonly Stretch[]): boolean {
 /** Every node of a document but for its text and breaks; what a list is cut into by the parser does not count. */
 function builtOf(text: string): Built[] {
   const all: Built[] = []
-  const visit = (node: RootContent, base: number, path: string): void => {
+  const visit = (node: RootContent, base: number, path: string, shift = 0): void => {
     if (node.type === 'text' || node.type === 'break') return
     const own = `${path}/${nameOf(node)}`
-    const start = (node.position?.start.offset ?? 0) + base
+    const start = (node.position?.start.offset ?? 0) + base - shift
     const end = (node.position?.end.offset ?? 0) + base
     if (node.type !== 'list') all.push({ path: own, start, end })
-    if ('children' in node) for (const child of node.children) visit(child as RootContent, base, own)
+    const box = node.type === 'listItem' && typeof node.checked === 'boolean'
+    if ('children' in node)
+      for (const [index, child] of node.children.entries())
+        visit(child as RootContent, base, own, box && index === 0 && beginsInText(child) ? BOX : 0)
   }
-  for (const { nodes, base } of piecesOf(text)) for (const node of nodes) visit(node, base, '')
+  let table: Built | undefined
+  for (const { nodes, base, isTableRest } of piecesOf(text)) {
+    for (const [index, node] of nodes.entries()) {
+      const behind = all.length
+      visit(node, base, '')
+      if (node.type !== 'table') continue
+      const own = all[behind]
+      if (index === 0 && isTableRest && table && own) {
+        table.end = own.end
+        all.splice(behind, 1)
+      } else table = own
+    }
+  }
   return all
+}
+
+/** How long a box is, with the blank behind it. */
+const BOX = 4
+
+/** Words behind a box are where their paragraph begins for the parser; behind "[~]", which is no box to it, that is text. */
+function beginsInText(node: RootContent): boolean {
+  return node.type === 'paragraph' && node.children[0]?.type === 'text'
 }
 
 function nameOf(node: RootContent): string {

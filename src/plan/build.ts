@@ -1,3 +1,4 @@
+import { escaped } from '../markdown/rich.ts'
 import type { Claim, Milestone, Notice, Plan } from '../model.ts'
 import { type Basis, percentOf } from '../progress.ts'
 import type { Reading } from '../read/document.ts'
@@ -13,7 +14,7 @@ import type { ReadingGroup } from './group.ts'
 import { numberDeliverables, onlyItem } from './items.ts'
 import { milestoneFrom } from './milestone.ts'
 import { nest, phaseAround, phaseName, phasesOf } from './phases.ts'
-import { termsOf } from './terms.ts'
+import { termsOf, wordsByPlace } from './terms.ts'
 
 export interface BuiltPlan {
   evidence: Evidence
@@ -81,14 +82,26 @@ export function buildPlan(
     tests: readings.flatMap((reading) => reading.status.tests),
     claims: readings.flatMap((reading) => reading.status.claims),
   }
-  const evidence = evidenceOf(plan, readings, members, answers, (ref) => {
-    const one = members[refs.indexOf(ref)]
-    return one === undefined
-      ? null
-      : termsOf(one, assigned.byMilestone.get(one) ?? [], (sighting) => phaseAround(nesting, sighting))
+  const adopted = [...assigned.byMilestone.values()].flat()
+  let words: ReadonlyMap<string, string> | null = null
+  const evidence = evidenceOf(plan, readings, members, answers, {
+    termsOf: (ref) => {
+      const one = members[refs.indexOf(ref)]
+      return one === undefined
+        ? null
+        : termsOf(one, assigned.byMilestone.get(one) ?? [], (sighting) => phaseAround(nesting, sighting))
+    },
+    wordsOf: ({ file, start, text }) => {
+      words ??= wordsByPlace([...members.flatMap(itemsIn), ...adopted, ...assigned.loose])
+      return words.get(`${file}:${start}`) ?? escaped(text)
+    },
   })
   const notices = [...assigned.notices, ...members.flatMap(titleNotices)]
-  return { evidence, notices, adopted: [...assigned.byMilestone.values()].flat() }
+  return { evidence, notices, adopted }
+}
+
+function itemsIn({ sightings }: Gathered): DraftItem[] {
+  return sightings.flatMap(({ body }) => [...body.criteria, ...body.deliverables])
 }
 
 /** A word that was read as a title and may have been meant as a status is not passed over in silence. */

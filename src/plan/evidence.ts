@@ -1,4 +1,4 @@
-import type { Claim, Note, Place, Plan } from '../model.ts'
+import type { Claim, Item, Note, Place, Plan } from '../model.ts'
 import type { BoardEntry } from '../read/board.ts'
 import type { Directive } from '../read/directives.ts'
 import type { Reading } from '../read/document.ts'
@@ -51,6 +51,8 @@ export interface Evidence {
   statusFiles: ReadonlySet<string>
   /** What a milestone promises, by its reference; null where there is no such milestone. */
   termsOf(ref: string): Terms | null
+  /** All that an item says, in the form of the terms: with what is struck out, linked or said in a footnote. */
+  wordsOf(item: Pick<Item, 'file' | 'start' | 'text'>): string
 }
 
 /**
@@ -63,7 +65,7 @@ export function evidenceOf(
   readings: readonly Reading[],
   members: readonly Gathered[],
   { log, unanswered }: Pick<Answers, 'log' | 'unanswered'>,
-  termsOf: Evidence['termsOf'],
+  { termsOf, wordsOf }: Pick<Evidence, 'termsOf' | 'wordsOf'>,
 ): Evidence {
   const owners = new Owners(plan, members)
   const testimonies = readings.map(({ testimony }) => testimony)
@@ -105,6 +107,7 @@ export function evidenceOf(
     unanswered,
     statusFiles: new Set(plan.files.filter(namesAStatus)),
     termsOf,
+    wordsOf,
   }
 }
 

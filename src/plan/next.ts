@@ -14,16 +14,26 @@ export interface Todo {
 
 /**
  * What to do now, in order: what blocks the plan, the open items of the current milestone (criteria before
- * deliverables), or the approval that it lacks; the steps that the documents state, and then the milestones that come after.
+ * deliverables), or the approval that it lacks; the steps that the documents state, and then the milestones that come
+ * after. Nothing is listed twice.
  */
 export function nextOf(plan: Plan): Todo[] {
   const at = plan.milestones.findIndex(({ ref }) => ref === plan.current)
   const current = plan.milestones[at]
-  const later = plan.milestones.filter((milestone, index) => index !== at && isOpen(milestone))
+  const items = current ? todosIn(current) : []
+  // "Next P0: alpha works" repeats what is listed already.
+  const isListed = ({ text }: Note): boolean => items.some((item) => titleKey(item.text) === titleKey(text))
+  const steps = plan.nextSteps.filter((note) => !isDone(plan, note) && !isListed(note))
+  const stated = new Set(steps.map(({ text }) => titleKey(text)))
+  const isStated = (milestone: Milestone): boolean =>
+    stated.size > 0 && namesOf(milestone).some((name) => stated.has(titleKey(name)))
+  const later = plan.milestones.filter(
+    (milestone, index) => index !== at && isOpen(milestone) && !isStated(milestone),
+  )
   return [
     ...plan.blockers.map((note) => fromNote('blocker', note)),
-    ...(current ? todosIn(current) : []),
-    ...plan.nextSteps.filter((note) => !isDone(plan, note)).map((note) => fromNote('step', note)),
+    ...items,
+    ...steps.map((note) => fromNote('step', note)),
     ...later.flatMap((milestone) => unfinished(milestone) ?? [lackOf(milestone) ?? fromMilestone(milestone)]),
   ]
 }

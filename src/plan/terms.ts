@@ -117,6 +117,12 @@ function keyOf(item: DraftItem): unknown[] {
   return [said(item), optional, level, details.map((one) => [plainLine(one.text), one.level])]
 }
 
+/** All that an item says, by where it stands. */
+export function wordsByPlace(items: readonly DraftItem[]): Map<string, string> {
+  const all = items.flatMap((item) => [item, ...(item.fields?.criteria ?? [])])
+  return new Map(all.map((item) => [`${item.file}:${item.start}`, said(item)]))
+}
+
 function said({ text, canonical }: DraftItem): string {
   return plainLine(canonical ?? escaped(text))
 }

@@ -1,11 +1,11 @@
 import { type Rich, slice, without } from '../markdown/rich.ts'
-import type { Claim, Counted, Target } from '../model.ts'
+import type { Claim, Target } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
-import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
+import { countedBy, isOfProgress } from './counted.ts'
 import type { Body } from './draft.ts'
 import { isBoldLine } from './field.ts'
 import { identify } from './identify.ts'
@@ -115,25 +115,12 @@ export function claimStatus(
   body.claims.push(...fraction)
   if (!progress) return fraction.length > 0
   const { percent, percentAt } = progress
-  if (percent !== null && percentAt && isOfProgress(context.words, value.text.slice(percentAt.end)))
+  if (percent !== null && percentAt && isOfProgress(context.words, value.text, percentAt))
     body.claims.push(claimOf(context, 'percent', percent, source, value, percentAt.start, percentAt.end))
   if (!progress.status) return true
   const by = progress.by === 'percent' ? 'percent' : source
   body.claims.push(claimOf(context, 'status', progress.status, by, value, progress.start, progress.end))
   return true
-}
-
-/** "90% path coverage" is a percentage of something else: only a status, a count or nothing may stand behind one. */
-function isOfProgress(words: Vocabulary, behind: string): boolean {
-  const rest = behind.trimStart()
-  const word = /^\p{L}+/u.exec(rest)?.[0]
-  return (
-    word === undefined ||
-    words.statusAt(rest) !== null ||
-    hasPhrase('counted', word) ||
-    hasPhrase('of', word) ||
-    countedBy(words, rest) !== null
-  )
 }
 
 let fraction: RegExp | undefined
@@ -171,28 +158,6 @@ function claimFraction(context: Context, value: Rich, source: 'field' | 'cell', 
   )
   const of = countedBy(context.words, right) ?? countedBy(context.words, label)
   return [of === null ? claim : { ...claim, of }]
-}
-
-/** What the words behind a fraction or percentage say that it counts: "milestones complete", ") tasks". */
-export function countedBy(words: Vocabulary, behind: string): Counted | null {
-  const noun = /^[\s)）:：—–-]*(\p{L}+(?:\s\p{L}+)?)/u.exec(behind)?.[1]
-  if (noun === undefined) return null
-  // "4/7 major tasks" counts tasks.
-  for (const text of [noun, ...noun.split(/\s/), ...unspaced(words, noun)]) {
-    const means = words.exactLabels(text)
-    if (means.includes('milestones') || means.includes('phases')) return 'milestones'
-    for (const kind of ['criteria', 'deliverables', 'tests'] as const) if (means.includes(kind)) return kind
-  }
-  return null
-}
-
-/** "里程碑完成": the noun before a status, where a script sets no blank between words. */
-function unspaced(words: Vocabulary, text: string): string[] {
-  const chars = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u.test(text)
-    ? [...text]
-    : []
-  const cut = chars.findIndex((_, at) => at > 1 && words.statusAt(chars.slice(at).join(''))?.exact)
-  return cut < 0 ? [] : [chars.slice(0, cut).join('')]
 }
 
 /** A line that is a status and nothing else: `**Completed**`, `✅ Completed 2026-05-02`. False when it is not. */

@@ -13,6 +13,7 @@ import {
   signsAtStart,
 } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase } from '../vocabulary/phrases.ts'
+import { isPlaceholder } from '../vocabulary/vague.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
@@ -80,12 +81,13 @@ export function draftItem(
   const bare = trim(slice(text, signsAtStart(text.text).length))
   const isTicked = box !== null && (box.checked || explained === 'done')
   const said = state ?? wordsState(context, text)
-  const own: State | null = strays.length > 0 ? 'open' : box ? (isTicked ? 'met' : 'open') : said
+  const marked: State | null = strays.length > 0 ? 'open' : box ? (isTicked ? 'met' : 'open') : said
+  const own = marked && believed(rest, marked)
   return {
     text: rest.text,
     canonical: wordsOf(rest),
     details: [],
-    state: own ?? scope.inferred ?? 'untracked',
+    state: own ?? (scope.inferred && believed(rest, scope.inferred)) ?? 'untracked',
     category: scope.category,
     note,
     optional:
@@ -111,6 +113,11 @@ export function draftItem(
     assignedTo: null,
     ...placeOf(context, spanOf(text)),
   }
+}
+
+/** The state of an item as a mark gives it: what is still to be written can't be met, whoever ticks it. */
+export function believed(text: Rich, state: State): State {
+  return state === 'met' && isPlaceholder(without(text, 'code', 'link')) ? 'open' : state
 }
 
 /**

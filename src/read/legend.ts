@@ -80,17 +80,40 @@ const CHECK = /^[✅✔☑✓]\ufe0f?$/u
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
 
-/** The signs that a document's status key explains, as written there, those that mean the same anywhere included. */
-export function legendSigns(context: Context): { value: Status; text: string }[] {
+/** A sign or a word of a document's status key, as written there, and what it stands for. */
+export interface Explained {
+  value: Status
+  text: string
+}
+
+/** The signs and words that a document's status key explains, those that mean the same anywhere included. */
+export function explainedIn(context: Context): Explained[] {
   return [...legendLines(context)].flatMap((line) =>
-    entriesIn(context, line).flatMap(([text, value]) => (ONE_SIGN.test(text) ? [{ value, text }] : [])),
+    entriesIn(context, line).flatMap(([text, value, meaning]): Explained[] => {
+      if (text.startsWith('[')) return []
+      if (!ONE_SIGN.test(text)) return [{ value: wholeStatus(context, text) ?? value, text }]
+      // "✅ Done": what is said of the sign is the word for it, where it is nothing but one.
+      return wholeStatus(context, meaning) === value
+        ? [
+            { value, text },
+            { value, text: meaning },
+          ]
+        : [{ value, text }]
+    }),
   )
 }
 
-/** What a line of a key explains, each with its meaning. */
-function entriesIn(context: Context, line: Rich): [string, Status][] {
-  return [...line.text.replace(KEY, '$1: ').matchAll(ENTRY)].flatMap((match): [string, Status][] => {
-    const meaning = context.words.statusAt((match[2] ?? '').trim())
-    return meaning ? [[match[1] ?? '', meaning.status]] : []
+/** The status that words are, as a whole. */
+function wholeStatus({ words }: Context, text: string): Status | null {
+  const found = words.statusAt(text)
+  return found?.phrase.length === text.length ? found.status : null
+}
+
+/** What a line of a key explains, each with its meaning, and the words for that. */
+function entriesIn(context: Context, line: Rich): [string, Status, string][] {
+  return [...line.text.replace(KEY, '$1: ').matchAll(ENTRY)].flatMap((match): [string, Status, string][] => {
+    const words = (match[2] ?? '').trim()
+    const meaning = context.words.statusAt(words)
+    return meaning ? [[match[1] ?? '', meaning.status, words]] : []
   })
 }

@@ -10,6 +10,8 @@ export interface LogEntry {
   text: string
   /** The armoured signature that it carries; null without one. */
   signature: string | null
+  /** What each of its fields says that answers: a decision, a result. */
+  answers: readonly string[]
   /** Whether nothing about it says that it is not in force: struck, replaced, a draft, on a condition. */
   inForce: boolean
 }

@@ -8,7 +8,7 @@ import { addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
-import { isTimeStretch, readTarget } from './target.ts'
+import { isTimeStretch, readTargetBeside } from './target.ts'
 import { compatible, isAside } from './titles.ts'
 
 /** What is known of the place at which a list stands. */
@@ -232,7 +232,7 @@ function readTail(context: Context, tail: Rich, body: Sighting['body']): void {
         ),
       )
     } else if (isTimeStretch(context.words, part.text)) {
-      addTarget(body, readTarget(context, part))
+      addTarget(body, readTargetBeside(context, part))
     }
   }
 }

@@ -5,7 +5,7 @@ import { type Context, claimOf } from './context.ts'
 import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
 import { readDenial, readStatusStretch } from './progress-words.ts'
 import { isTakenBack } from './reservations.ts'
-import { isTimeStretch, readTarget } from './target.ts'
+import { isTimeStretch, readTargetBeside } from './target.ts'
 
 /** What a heading, cell, list item or bold line calls something, taken apart. */
 export interface Name {
@@ -253,7 +253,7 @@ function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Ext
     return true
   }
   if (isTimeStretch(context.words, inside.text)) {
-    extras.target ??= readTarget(context, inside)
+    extras.target ??= readTargetBeside(context, inside)
     return true
   }
   if (/^v?\d+\.\d+(?:\.[\dx]+)*$/.test(inside.text.trim())) return true

@@ -4,8 +4,8 @@ import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
+import { countedBy } from './counted.ts'
 import { type LabelLine, readLabel } from './field.ts'
-import { countedBy } from './fields.ts'
 import type { Section } from './outline.ts'
 
 /** Labels that speak of the whole plan where they stand under the title of a document. */

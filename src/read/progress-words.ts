@@ -5,6 +5,7 @@ import { fold } from '../vocabulary/fold.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
 import { type FoundSign, signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { isOfOther } from './counted.ts'
 import { isShare, isTakenBack, tickedPart } from './reservations.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
@@ -39,7 +40,7 @@ export function readStatusValue(words: Vocabulary, value: Rich): Progress | null
   const sign = stated(words, text)
   // "✅ Initial migration ready": the sign was put there to say it.
   const isOutdone = word?.loose === true && sign?.strong === true && sign.status === 'done'
-  return combine(text, isOutdone ? null : word && reserved(words, text, word), sign)
+  return combine(words, text, isOutdone ? null : word && reserved(words, text, word), sign)
 }
 
 /**
@@ -71,7 +72,7 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
     const choice = /^\s*[/|]/.test(after) && (second === 0 || (other !== undefined && other !== found.status))
     const start = lead + skip
     const word = { status: found.status, start, end: start + found.phrase.length }
-    return choice ? null : combine(stretch, reserved(words, stretch, word), null)
+    return choice ? null : combine(words, stretch, reserved(words, stretch, word), null)
   }
   const percent = PERCENT.exec(rest)
   if (
@@ -79,15 +80,15 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
     /^[\s~≈(（]*$/.test(rest.slice(0, percent.index)) &&
     isPercentTail(words, rest.slice(percent.index + percent[0].length))
   ) {
-    return combine(stretch, null, sign)
+    return combine(words, stretch, null, sign)
   }
-  if (sign && rest.trim() === '') return combine(stretch, null, sign)
+  if (sign && rest.trim() === '') return combine(words, stretch, null, sign)
   return null
 }
 
 /** What may follow a status word in a title: nothing, a date, or a remark set off by punctuation. */
 const ENDS =
-  /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–/|-]|\d|[✅✔☑]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
+  /^[\s!.。*_`~\])）】]*(?:$|[,，;；:：(（[—–/|-]|\d|[✅✔☑✓]|(?:on|since|until|by|in|am|le|el|seit|bis)\s)/u
 
 /** "Deferred to 2027" says until when. */
 const PUT_OFF = /^\s+(?:to|till|beyond|after|for|auf|à|a|al|hasta|para|до|на|na|do|đến|sang)\s/iu
@@ -226,8 +227,19 @@ function lastWords(words: Vocabulary, clause: string, base: number): Found | nul
 }
 
 /** Puts word, sign and percentage together into what the text claims. */
-function combine(text: string, word: Found | null, sign: FoundSign | null): Progress | null {
-  const match = PERCENT.exec(text)
+function combine(
+  words: Vocabulary,
+  text: string,
+  word: Found | null,
+  sign: FoundSign | null,
+): Progress | null {
+  const found = PERCENT.exec(text)
+  // What is used of the budget says nothing of a "done" beside it.
+  const isOther =
+    found !== null &&
+    (word ?? sign) !== null &&
+    isOfOther(words, text, { start: found.index, end: found.index + found[0].length })
+  const match = isOther ? null : found
   const percent = match ? Number(match[1]) : null
   const valid = percent !== null && percent <= 100 ? percent : null
   const percentAt =

@@ -1,25 +1,51 @@
 import { caseless } from '../vocabulary/caseless.ts'
+import { inDigits, ratesIn, scaleAt, timeAt } from '../vocabulary/figures.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
-import { numberOf, UNITS } from './measured.ts'
+import { UNITS } from './measured.ts'
 
 /** A number in a promise: how much of what, and on which side of it the promise is kept. */
 export interface Quantity {
-  /** In the base of its unit; as written where it has none. */
-  value: number
-  /** `s` for all times, `%`, and so on; empty without one. */
+  /**
+   * All values that its digits may stand for, in the base of its unit: "1.500" is one and a half or a thousand and more.
+   * Empty where they are no number, as in "1.2.3".
+   */
+  values: number[]
+  digits: string
+  /** `s` for all times, `%`, and so on; empty without one; of a part of a name the rest of that, `aes-#`. */
   unit: string
   /** `most`: no more than this; `least`: no less; null where nothing tells. */
   limit: 'most' | 'least' | null
+  /** Whether it may be left out: a part of a name, "AES-256", or "one", which often counts nothing. */
+  isLoose: boolean
   /** With its unit and the sign before it. */
   text: string
 }
 
 /** Letters that make a number a part of a name: `v1.2`, `IPv6`; others stand beside one without a space. */
 const SPACED = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}'
+
+/** The letters of a name that end in a number, or a sign; the digits; a power. */
 const NUMBER = new RegExp(
-  `(?<![${SPACED}\\d.,_-])(\\d+(?:[.,]\\d+)*)([kM](?![${SPACED}\\d]))?(?:\\s?(${units()})(?![${SPACED}\\d]))?(?![${SPACED}\\d_])`,
-  'gu',
+  `((?<![${SPACED}\\d])[${SPACED}](?:[${SPACED}\\d]*[${SPACED}])?[-_.]?|(?<![^\\s(<>≤≥=~:])-)?(\\d{1,3}(?:[ '’]\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*)((?:e[+-]?|\\^-?|\\s?[×x]\\s?10\\^-?)\\d+(?![${SPACED}\\d]))?`,
+  'giu',
 )
+/** `k` and `M` are thousands and millions, right behind the digits. */
+const LETTER_SCALE = new RegExp(`^[kKM](?![${SPACED}\\d])`, 'u')
+const NAME_END = new RegExp(`^[${SPACED}]+`, 'u')
+const UNIT = new RegExp(`^[\\s-]?(${units()})(?![${SPACED}\\d])`, 'u')
+/** Signs and codes of money, on either side of the number. */
+const MONEY = 'EUR|USD|GBP|CHF|JPY|CNY|PLN|RUB|BRL|TRY|KRW|VND|INR|Euros?|[Dd]ollars?|[€$£¥₽₺₩₫₹]'
+const MONEY_BEFORE = new RegExp(`(${MONEY})\\s?$`, 'u')
+const MONEY_BEHIND = new RegExp(`^\\s?(${MONEY})(?![${SPACED}])`, 'u')
+const CODES: Record<string, string> = {
+  '€': 'eur',
+  euro: 'eur',
+  euros: 'eur',
+  $: 'usd',
+  dollar: 'usd',
+  dollars: 'usd',
+  '£': 'gbp',
+}
 
 /** Units in any case, the longest first. */
 function units(): string {
@@ -29,8 +55,15 @@ function units(): string {
     .join('|')
 }
 
-/** `p95` in "p95 latency below 200 ms". */
-const PERCENTILE = /(?<![\p{L}\d])p(\d{2}(?:\.\d+)?)(?![\p{L}\d])/giu
+/** A text in which a number is written in one way only: full-width digits, powers, blanks, hyphens, numbers in words. */
+function inPlainDigits(text: string): string {
+  const plain = text
+    .replace(/[⁰¹²³⁴-⁹]+/gu, (power) => `^${power}`)
+    .normalize('NFKC')
+    .replace(/[‐‑‒–−]/gu, '-')
+    .replace(/\s/gu, ' ')
+  return inDigits(plain)
+}
 
 /** No word that says what a number is a limit of stands further away. */
 const NEAR = 40
@@ -90,34 +123,105 @@ function valueShapesOf(): NonNullable<typeof valueShapes> {
  * The numbers that a criterion promises, in their order. What was only measured, and counts of what is met, promise
  * nothing: they change as work goes on.
  */
-export function quantitiesIn(text: string): Quantity[] {
-  if (!/\d/.test(text)) return []
-  const found: Quantity[] = [...text.matchAll(PERCENTILE)].map(([whole, digits]) => ({
-    ...{ value: Number(digits), unit: 'percentile', limit: 'least', text: whole },
-  }))
+export function quantitiesIn(promise: string): Quantity[] {
+  const text = inPlainDigits(promise)
+  const rates = ratesIn(text).map(
+    ({ value, text: rate }): Quantity => ({
+      ...{ values: [value], digits: '', unit: 'rate', limit: null, isLoose: false, text: rate.trim() },
+    }),
+  )
+  if (!/\d/.test(text)) return rates
   let high: boolean | undefined
   const isHigh = (): boolean => {
     high ??= hasPhrase('high', text)
     return high
   }
+  const found: Quantity[] = []
   for (const match of text.matchAll(NUMBER)) {
-    const [whole, digits = '', scale, unit = ''] = match
+    const [whole, lead = '', digits = '', power = ''] = match
+    const end = match.index + whole.length
     const before = text.slice(Math.max(0, match.index - NEAR), match.index)
-    const behind = text.slice(match.index + whole.length, match.index + whole.length + NEAR)
-    const limit = limitOf(before, behind) ?? (isShare(unit) && isHigh() ? 'least' : null)
+    const measure = measureAt(
+      /^p$/iu.test(lead) && digits.length > 1 ? PERCENTILES : lead,
+      text.slice(end, end + NEAR),
+      before,
+    )
+    const behind = text.slice(end + measure.length, end + measure.length + NEAR)
     if (isMeasured(text.slice(Math.max(0, match.index - FAR), match.index), behind)) continue
-    const [base, factor] = UNITS[unit.toLowerCase()] ?? ['', 1]
+    const share = measure.unit === '%' && isHigh() ? 'least' : null
+    const factor = measure.factor * (lead === '-' ? -1 : 1)
     const sign = /[<>≤≥]=?\s*$/u.exec(before)?.[0] ?? ''
+    const limit = measure.unit === PERCENTILES ? 'least' : (limitOf(before, behind) ?? share)
     found.push({
-      value: Number(
-        (numberOf(digits) * factor * (scale === undefined ? 1 : scale === 'k' ? 1e3 : 1e6)).toPrecision(12),
-      ),
-      unit: base,
+      values: readingsOf(digits).map((value) => Number((raised(value, power) * factor).toPrecision(12))),
+      digits: `${lead}${digits}${power}`,
+      unit: measure.unit,
       limit,
-      text: `${sign}${whole}`.trim(),
+      isLoose: measure.isName || (digits === '1' && limit === null),
+      text: `${sign}${text.slice(match.index, end + measure.length)}`.trim(),
     })
   }
-  return found
+  return [...found, ...rates]
+}
+
+/** What is measured in, and how many characters behind the digits say so. */
+interface Measure {
+  unit: string
+  factor: number
+  length: number
+  isName: boolean
+}
+
+const PERCENTILES = 'percentile'
+
+function measureAt(lead: string, behind: string, before: string): Measure {
+  const named = lead === '-' ? '' : lead.toLowerCase()
+  if (named === PERCENTILES && /^(?![\p{L}\d])/u.test(behind))
+    return { unit: PERCENTILES, factor: 1, length: 0, isName: false }
+  const letter = LETTER_SCALE.exec(behind)?.[0]
+  const word = letter === undefined ? scaleAt(behind) : null
+  const scaled = letter ?? word?.text ?? ''
+  const scale = word?.value ?? (letter === undefined ? 1 : letter === 'M' ? 1e6 : 1e3)
+  const rest = behind.slice(scaled.length)
+  const of = (unit: string, factor: number, text = ''): Measure => ({
+    unit: named === '' ? unit : `${named}#${unit}`,
+    factor: factor * scale,
+    length: scaled.length + text.length,
+    isName: named !== '',
+  })
+  const unit = UNIT.exec(rest)
+  const [base, factor] = UNITS[unit?.[1]?.toLowerCase() ?? ''] ?? []
+  if (unit && base !== undefined && factor !== undefined) return of(base, factor, unit[0])
+  const time = timeAt(rest)
+  if (time) return of('s', time.value, time.text)
+  const money = MONEY_BEHIND.exec(rest) ?? MONEY_BEFORE.exec(before)
+  const code = money?.[1]?.toLowerCase() ?? ''
+  if (money) return of(CODES[code] ?? code, 1, rest.startsWith(money[0]) ? money[0] : '')
+  const letters = scaled === '' ? (NAME_END.exec(rest)?.[0] ?? '') : ''
+  if (named === '' && letters === '') return of('', 1)
+  return {
+    unit: `${named}#${letters.toLowerCase()}`,
+    factor: scale,
+    length: scaled.length + letters.length,
+    isName: true,
+  }
+}
+
+/** `1,200` is a thousand and more, `0,5` a half; what groups thousands in one language is a decimal in another. */
+function readingsOf(digits: string): number[] {
+  const bare = digits.replace(/[ '’]/gu, '')
+  const [english, german] = [/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/]
+  if (english.test(bare)) return [Number(bare.replaceAll(',', ''))]
+  const grouped = german.test(bare) ? [Number(bare.replaceAll('.', '').replace(',', '.'))] : []
+  const isDecimal = /^\d+(?:[.,]\d+)?$/.test(bare)
+  return [...(isDecimal ? [Number(bare.replace(',', '.'))] : []), ...grouped]
+}
+
+/** A number with its power: `2^6`, `1e6`, `1.5×10^6`. */
+function raised(value: number, power: string): number {
+  if (power === '') return value
+  const exponent = Number(/[+-]?\d+$/.exec(power)?.[0] ?? 0)
+  return power.startsWith('^') ? value ** exponent : value * 10 ** exponent
 }
 
 function limitOf(before: string, behind: string): Quantity['limit'] {
@@ -131,11 +235,6 @@ function limitOf(before: string, behind: string): Quantity['limit'] {
 function longest(shapes: [RegExp, Quantity['limit']][], text: string): Quantity['limit'] {
   const length = ([shape]: [RegExp, Quantity['limit']]): number => shape.exec(text)?.[0].length ?? 0
   return shapes.toSorted((a, b) => length(b) - length(a))[0]?.[1] ?? null
-}
-
-/** Of coverage, uptime and the like a percentage is to be reached. */
-function isShare(unit: string): boolean {
-  return /[%％]/.test(unit)
 }
 
 /** What a number counts or measures so far, and does not promise. */

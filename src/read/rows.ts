@@ -11,7 +11,7 @@ import { rowDetails } from './details.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
-import { draftItem, endsInBox, type ItemScope, stateOf } from './items.ts'
+import { believed, draftItem, endsInBox, type ItemScope, stateOf } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
 
@@ -94,7 +94,7 @@ export function itemRows(
     const item = draftItem(context, text, null, scope)
     items.push({
       ...item,
-      ...(state ? { state, inferred: false } : {}),
+      ...(state ? { state: believed(text, state), inferred: false } : {}),
       details: rowDetails(context, table, row, [column, status]),
       optional: item.optional || (own === null && isDropped(context, said)),
       from: 'row',
@@ -144,7 +144,7 @@ export function boxedRows(context: Context, table: Table, scope: ItemScope): Dra
       {
         ...draftItem(context, named, null, scope),
         details: rowDetails(context, table, row, [row.cells.indexOf(cell), row.cells.indexOf(named)]),
-        state: state ?? 'open',
+        state: believed(named, state ?? 'open'),
         inferred: false,
         from: 'row' as const,
         ...placeOf(context, row),
@@ -220,7 +220,11 @@ export function cellItems(context: Context, cell: Rich, scope: ItemScope): Draft
   return cellParts(cell).map((part) => {
     const { text, state } = withoutBox(part)
     const item = draftItem(context, text, null, scope)
-    return { ...item, ...(state ? { state, inferred: false } : {}), from: 'cell' as const }
+    return {
+      ...item,
+      ...(state ? { state: believed(text, state), inferred: false } : {}),
+      from: 'cell' as const,
+    }
   })
 }
 

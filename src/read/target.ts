@@ -1,5 +1,5 @@
 import type { Rich } from '../markdown/rich.ts'
-import { spanOf } from '../markdown/rich.ts'
+import { slice, spanOf } from '../markdown/rich.ts'
 import type { Target } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
@@ -26,6 +26,16 @@ const RANGE = '(\\d+)(?:\\s*(?:[-–—−~〜～]|to|à|bis|a|до|至)\\s*(\\d
 export function readTarget(context: Context, rich: Rich, weeks = false): Target | null {
   const target = targetValue(context.words, rich.text.trim(), weeks)
   return target && { ...target, ...placeOf(context, spanOf(rich)) }
+}
+
+/** A target beside a name, without the words that say that it is one: "due 2026-06-01", "by week 3". */
+export function readTargetBeside(context: Context, rich: Rich): Target | null {
+  const whole = readTarget(context, rich)
+  const [lead = '', label = ''] = /^\s*(\p{L}+(?:\s\p{L}+){0,2})[\s:：]+(?=\S)/u.exec(rich.text) ?? []
+  if (whole === null || !context.words.is(label, 'target')) return whole
+  const bare = readTarget(context, slice(rich, lead.length))
+  // "Week 3" would be no week any more.
+  return bare && bare.unit === whole.unit && bare.from === whole.from && bare.to === whole.to ? bare : whole
 }
 
 type TargetValue = Pick<Target, 'text' | 'unit' | 'from' | 'to'>

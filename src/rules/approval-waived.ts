@@ -1,6 +1,6 @@
 import type { Milestone } from '../model.ts'
-import type { Rule } from './finding.ts'
-import { isFinished, stood, wasOf } from './goalposts.ts'
+import type { Case, Rule } from './finding.ts'
+import { isApprovedNow, isFinished, stood, wasOf } from './goalposts.ts'
 import { nameOf } from './said.ts'
 
 export const approvalWaived: Rule = {
@@ -8,10 +8,10 @@ export const approvalWaived: Rule = {
   level: 'error',
   summary: 'A milestone that required approval at the base no longer does.',
   guards: true,
-  check({ changes }, report) {
-    for (const { was, now } of changes?.milestones ?? []) {
+  check(evidence, report) {
+    for (const { was, now } of evidence.changes?.milestones ?? []) {
       if (was.approval.required !== true || now.approval.required === true) continue
-      if (isAnswered(was, now)) continue
+      if (isAnswered(was, now, evidence)) continue
       const how = now.approval.required === false ? 'says that it needs none' : 'says nothing of it'
       report(now, `${nameOf(now)} required approval at ${stood(was)}, and ${how} now`, {
         milestone: now.ref,
@@ -23,7 +23,7 @@ export const approvalWaived: Rule = {
 }
 
 /** A request that was granted, or taken back by a milestone that goes on, need not stand there any more. */
-function isAnswered(was: Milestone, now: Milestone): boolean {
+function isAnswered(was: Milestone, now: Milestone, evidence: Case): boolean {
   if (was.approval.state !== 'requested' || now.approval.required === false) return false
-  return now.approval.state === 'granted' || !isFinished(now)
+  return isApprovedNow(now, evidence) || !isFinished(now)
 }

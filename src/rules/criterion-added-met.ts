@@ -7,11 +7,12 @@ export const criterionAddedMet: Rule = {
   level: 'error',
   summary: 'An item was added to a milestone already ticked.',
   guards: true,
-  check({ changes }, report) {
+  check(evidence, report) {
+    const { changes } = evidence
     for (const change of changes?.items ?? []) {
       if (!isAddedMet(change, changes)) continue
       const { now, place, home } = change
-      const covering = coveredBy(change, changes)
+      const covering = coveredBy(change, evidence)
       const what = `${now?.kind} ${quoted(now?.item.text ?? '')} was added to ${home ? nameOf(home) : ''} already ticked`
       report(place, covering ? `${what}, ${covering.how}` : what, {
         milestone: home?.ref ?? null,

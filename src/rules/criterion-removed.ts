@@ -8,7 +8,8 @@ export const criterionRemoved: Rule = {
   level: 'error',
   summary: 'A criterion of the base is gone, or a deliverable of a milestone that had begun.',
   guards: true,
-  check({ changes }, report) {
+  check(evidence, report) {
+    const { changes } = evidence
     for (const change of changes?.items ?? []) {
       const { was, place } = change
       // Of a milestone that is gone as a whole, that is told.
@@ -16,7 +17,7 @@ export const criterionRemoved: Rule = {
       if (!was || !isGoal(was, change.home) || isGoneWithAll) continue
       const what = whereTo(change)
       if (what === null) continue
-      const covering = coveredBy(change, changes)
+      const covering = coveredBy(change, evidence)
       const about = { milestone: refOf(change), was: wasOf(was.item) }
       if (covering) {
         report(place, `${named(was)} ${what}, ${covering.how}`, {

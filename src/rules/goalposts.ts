@@ -1,8 +1,10 @@
 /** What rules against a base have in common: how a milestone stood there, and what its words were. */
-import type { Changes, HeldItem, ItemChange } from '../changes/changes.ts'
+import { entryFor } from '../approval/case.ts'
+import { approvalLack } from '../approval/validity.ts'
+import type { HeldItem, ItemChange } from '../changes/changes.ts'
 import type { Item, Milestone } from '../model.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import type { Details, Was } from './finding.ts'
+import type { Case, Details, Was } from './finding.ts'
 import { doneClaim, nameOf, quoted } from './said.ts'
 
 export function isFinished(milestone: Milestone): boolean {
@@ -44,14 +46,25 @@ export function stood({ file, line }: Pick<Item, 'file' | 'line'>): string {
  * The entry that stands for a change of what a milestone promises: one that decides it, or an approval of the milestone as
  * it reads now, given since. Null where none does.
  */
-export function coveredBy({ home, decided }: ItemChange, changes: Changes | null): Covering | null {
-  if (decided) return decidedBy(decided)
-  if (home === null || home.approval.state !== 'granted') return null
-  const entry = (changes?.log ?? []).find(
-    ({ kind, now }) =>
-      kind === 'added' && now?.decision.kind === 'granted' && now.decision.refs.includes(home.ref),
-  )?.now
-  return entry ? { entry, how: `as ${quoted(entry.decision.title)} approves since` } : null
+export function coveredBy({ home, decided }: ItemChange, evidence: Case): Covering | null {
+  return decided ? decidedBy(decided) : home && approvedAnew(home, evidence)
+}
+
+/**
+ * The approval of a milestone as it reads now, given since the base. Only a hash says as what it was approved, so that one
+ * without covers nothing, whatever the policy asks for; and it has to count as one that is needed would.
+ */
+export function approvedAnew(home: Milestone, evidence: Case): Covering | null {
+  const entry = home.approval.state === 'granted' ? entryFor(evidence, home) : null
+  if (entry === null || entry.decision.approves === null) return null
+  const isNew = evidence.changes?.log.some(({ kind, now }) => kind === 'added' && now === entry) === true
+  if (!isNew || !isApprovedNow(home, evidence)) return null
+  return { entry, how: `as ${quoted(entry.decision.title)} approves since` }
+}
+
+/** Whether an approval counts in full, whether or not one is needed: what leans on it asks for all of it. */
+export function isApprovedNow(milestone: Milestone, evidence: Case): boolean {
+  return approvalLack(evidence, milestone, true) === null
 }
 
 /** The same for what no approval can cover. */

@@ -13,6 +13,7 @@ import { doneWithUntrackedDeliverables } from './done-with-untracked-deliverable
 import { doneWithoutCriteria } from './done-without-criteria.ts'
 import { duplicateMilestone } from './duplicate-milestone.ts'
 import type { Case, Finding, Rule, RuleInfo } from './finding.ts'
+import { gateRemoved } from './gate-removed.ts'
 import { hiddenBox } from './hidden-box.ts'
 import { invalidIgnore } from './invalid-ignore.ts'
 import { itemContradictsMark } from './item-contradicts-mark.ts'
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   scopeAdded,
   milestoneRemoved,
   approvalWaived,
+  gateRemoved,
   statusFlipped,
   targetSlipped,
   logRewritten,

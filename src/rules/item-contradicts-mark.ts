@@ -1,4 +1,5 @@
 import type { Item } from '../model.ts'
+import { isPlaceholder } from '../vocabulary/vague.ts'
 import type { Report, Rule } from './finding.ts'
 import { itemLists, placesOf, quoted, relatedItems, UNFINISHED } from './said.ts'
 
@@ -10,6 +11,7 @@ export const itemContradictsMark: Rule = {
     for (const { item: items, milestone } of itemLists(plan)) {
       for (const item of items) {
         if (item.optional || item.inferred) continue
+        stillToBeWritten(item, milestone?.ref ?? null, report)
         contradictedByWords(item, milestone?.ref ?? null, report)
         contradictedByParts(item, items, milestone?.ref ?? null, report)
       }
@@ -32,6 +34,16 @@ function contradictedByWords(item: Item, milestone: string | null, report: Repor
       related: [{ place, message: `its mark says ${state}` }],
     })
   }
+}
+
+/** `- [x] [What must be true]`: ticked, and not even written yet. */
+function stillToBeWritten(item: Item, milestone: string | null, report: Report): void {
+  if (item.own === 'met' || item.mark?.toLowerCase() !== 'x' || !isPlaceholder(item.text)) return
+  report(item, `${quoted(item.text)} is ticked, and is a placeholder that says nothing yet`, {
+    milestone,
+    help: 'write what must be true in its place, or delete the line',
+    related: [],
+  })
 }
 
 /** A ticked box over open ones. */

@@ -8,7 +8,8 @@ export const scopeAdded: Rule = {
   level: 'error',
   summary: 'An item was added to a milestone that had begun, and no decision says so.',
   guards: true,
-  check({ changes }, report) {
+  check(evidence, report) {
+    const { changes } = evidence
     const before = new Map((changes?.milestones ?? []).map(({ was, now }) => [now, was]))
     for (const change of changes?.items ?? []) {
       const { was, now, home, place } = change
@@ -17,7 +18,7 @@ export const scopeAdded: Rule = {
       if (was || !now || !old || now.item.optional || now.item.parent !== null) continue
       if (!hasBegun(old) || isAddedMet(change, changes)) continue
       const how = isFinished(old) ? 'was done' : isApproved(old) ? 'was approved' : 'had begun'
-      const covering = coveredBy(change, changes)
+      const covering = coveredBy(change, evidence)
       const what = `${now.kind} ${quoted(now.item.text)} was added to ${nameOf(old)}, which ${how}`
       report(place, covering ? `${what}, ${covering.how}` : what, {
         milestone: home?.ref ?? null,

@@ -1,6 +1,6 @@
 import type { Milestone } from '../model.ts'
-import type { Rule } from './finding.ts'
-import { isFinished, stood, wasOf } from './goalposts.ts'
+import type { Case, Rule } from './finding.ts'
+import { isApprovedNow, isFinished, stood, wasOf } from './goalposts.ts'
 import { doneClaim, nameOf, partsIn, statusPlace, wordOf } from './said.ts'
 
 export const statusFlipped: Rule = {
@@ -8,11 +8,12 @@ export const statusFlipped: Rule = {
   level: 'error',
   summary: 'A milestone was set to done, and neither a met item nor an approval shows why.',
   guards: true,
-  check({ plan, changes }, report) {
+  check(evidence, report) {
+    const { plan, changes } = evidence
     const partsOf = partsIn(plan)
     for (const { was, now } of changes?.milestones ?? []) {
       const claim = doneClaim(now)
-      if (!claim || isFinished(was) || isShown(now)) continue
+      if (!claim || isFinished(was) || isShown(now, evidence)) continue
       const parts = partsOf(now)
       if (parts.length > 0 && parts.every(isFinished)) continue
       const before = statusPlace(was)
@@ -30,8 +31,8 @@ export const statusFlipped: Rule = {
 }
 
 /** Of a line with a box and no other below it, that box is the one mark that there can be. */
-function isShown(milestone: Milestone): boolean {
+function isShown(milestone: Milestone, evidence: Case): boolean {
   const items = [...milestone.criteria.items, ...milestone.deliverables.items]
-  if (milestone.approval.state === 'granted' || items.some(({ state }) => state === 'met')) return true
+  if (isApprovedNow(milestone, evidence) || items.some(({ state }) => state === 'met')) return true
   return items.every(({ state }) => state === 'untracked') && doneClaim(milestone)?.source === 'box'
 }

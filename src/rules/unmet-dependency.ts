@@ -1,6 +1,5 @@
 import type { Milestone, Place } from '../model.ts'
-import { findMilestone } from '../plan/find.ts'
-import { hasPhrase } from '../vocabulary/phrases.ts'
+import { neededBy } from '../plan/waits.ts'
 import type { Rule } from './finding.ts'
 import { deliverablesOf, nameOf, quoted, statusPlace, UNFINISHED, wordOf } from './said.ts'
 
@@ -10,7 +9,7 @@ export const unmetDependency: Rule = {
   summary: 'Something is in progress or done before what it depends on is done.',
   check({ plan }, report) {
     const unmet = (text: string, self: Milestone | null): Milestone | null => {
-      const found = isLoose(text) ? null : findMilestone(plan, text)
+      const found = neededBy(plan, text)
       return found && found !== self && UNFINISHED.has(found.status) ? found : null
     }
     const tell = (place: Place, name: string, state: string, needed: Milestone, ref: string | null): void => {
@@ -38,10 +37,4 @@ export const unmetDependency: Rule = {
       }
     }
   },
-}
-
-/** "M1 (soft)", "M1 (schema only)": not all of it has to be there. */
-function isLoose(text: string): boolean {
-  const [, remark] = /[(（]([^()（）]*)/u.exec(text) ?? []
-  return remark !== undefined && hasPhrase('loose', remark)
 }

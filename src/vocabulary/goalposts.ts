@@ -2,7 +2,7 @@
 import { caseless } from './caseless.ts'
 import { fold } from './fold.ts'
 import type { Goalposts } from './language.ts'
-import { bounded } from './pattern.ts'
+import { anyOf, bounded } from './pattern.ts'
 import { wordSource } from './phrases.ts'
 import { readyWords } from './ready.ts'
 
@@ -13,7 +13,10 @@ function patternFor(kind: keyof Goalposts): RegExp {
   if (known) return known
   const { goalposts, vague } = readyWords()
   const words = [...(goalposts[kind] ?? []), ...(kind === 'hedges' ? (vague.amounts ?? []) : [])]
-  const made = new RegExp(bounded(words.map(fold)), 'gu')
+  const endings = words.flatMap((word) => (word.startsWith('-') ? [fold(word.slice(1))] : []))
+  const whole = words.filter((word) => !word.startsWith('-'))
+  const ending = endings.length > 0 ? `|(?<=\\p{L})(?:${anyOf(endings)})(?!\\p{L})` : ''
+  const made = new RegExp(`${bounded(whole.map(fold))}${ending}`, 'gu')
   PATTERNS.set(kind, made)
   return made
 }
@@ -26,16 +29,30 @@ export function goalpostWords(kind: keyof Goalposts, text: string): string[] {
 /** The words of a text that turn round what they stand beside, "not"; those of limits, "not more than", do not. */
 export function negationsIn(text: string): string[] {
   limits ??= caseless(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'gu')
-  negation ??= new RegExp(`(?<![\\p{L}\\p{N}])\\p{L}+n't(?!\\p{L})|${bounded(NEGATIONS.map(fold))}`, 'gu')
-  return [...fold(fold(text).replace(limits, ' ')).matchAll(negation)].map(([word]) => word)
+  const rest = fold(fold(text).replace(limits, ' '))
+  const patterns = [/\p{L}+n't(?!\p{L})/gu, patternFor('not'), patternFor('none')]
+  const found = patterns.flatMap((pattern) => [...rest.matchAll(pattern)])
+  // What turns round in one language may be a total of nothing in another: "nie" of German and Polish.
+  return [...new Map(found.map(({ index, 0: word }) => [index, word])).values()]
 }
 
-const NEGATIONS = [
-  ...['not', 'cannot', 'never', 'fails to', 'nicht', 'nie', 'no', 'nunca', 'não', 'ne', "n'", 'pas', 'non'],
-  ...['не', 'değil', 'không', '不', '未', '没', '沒', 'ない', 'ません', '않', '못'],
-]
 let limits: RegExp | undefined
-let negation: RegExp | undefined
+
+/** How many times a text joins two things of which both are meant: by "and", a comma or a sign. */
+export function joints(text: string): number {
+  both ??= caseless(`${wordSource('and')}|[,，、&+]`, 'gu')
+  return [...text.matchAll(both)].length
+}
+
+let both: RegExp | undefined
+
+/** Whether what stands behind a sentence begins with "and". */
+export function joinsMore(tail: string): boolean {
+  more ??= caseless(`^[\\s,，、;；]*(?:${wordSource('and')}|&|\\+)`, 'u')
+  return more.test(tail)
+}
+
+let more: RegExp | undefined
 
 /** Source of an expression, for folded texts, of the words of a kind. */
 export function goalpostSource(kind: keyof Goalposts): string {

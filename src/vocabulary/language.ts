@@ -214,18 +214,38 @@ export interface Language {
   phrases: Partial<Record<Phrase, string[]>>
   /** Words of criteria and titles that nobody can check. */
   vague?: Vague
+  /** Numbers and spans of time in words. */
+  figures?: Figures
   /** Words that a criterion may not lose or gain unseen, and those by which a decision drops or adds one. */
   goalposts?: Goalposts
 }
+
+/** Numbers and spans of time in words, as far as they mean nothing else in any language: no "on", Turkish for ten. */
+interface Figures {
+  words: Record<string, number>
+  /** What multiplies the number before it: "thousand". */
+  scales: Record<string, number>
+  times: Partial<Record<Span, string[]>>
+  /** How often: "daily". */
+  often: Partial<Record<Span, string[]>>
+  /** What makes a span how often: "per". */
+  per: string[]
+}
+
+export type Span = 'second' | 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year'
 
 /** What tells whether a promise was weakened, and whether somebody decided so. */
 export interface Goalposts {
   /** Totals that a promise may not lose: "all", "every". */
   all: string[]
-  /** The same of nothing: "no", "zero", "without". */
+  /** Totals of nothing, which may neither be lost nor gained: "no", "zero", "without". */
   none: string[]
-  /** The same of duty: "must", "exactly". */
+  /** What turns round what it stands in, the same: "not". */
+  not: string[]
+  /** The same of duty and of limits: "must", "exactly", "only". A hyphen before it makes it an ending: `-malı`. */
   must: string[]
+  /** What lets choose between what "and" asks for: "or". */
+  either: string[]
   /** Words that soften what they stand in, beside `vague.amounts`: "mostly", "where possible", "except". */
   hedges: string[]
   /** By these a decision takes something out: "drops". */

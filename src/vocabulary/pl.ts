@@ -515,24 +515,52 @@ export const polish: Language = {
     ],
     copula: ['jest', 'są', 'działa'],
   },
+  figures: {
+    words: {
+      dwa: 2, dwie: 2, dwóch: 2, trzy: 3, trzech: 3, cztery: 4, pięć: 5, sześć: 6, siedem: 7, osiem: 8,
+      dziewięć: 9, dziesięć: 10,
+    },
+    scales: {
+      sto: 100, tysiąc: 1000, tysiące: 1000, tysięcy: 1000, milion: 1e6, miliony: 1e6, milionów: 1e6,
+    },
+    times: {
+      second: ['sekunda', 'sekundy', 'sekund', 'sekundę'],
+      minute: ['minuta', 'minuty', 'minut', 'minutę'],
+      hour: ['godzina', 'godziny', 'godzin', 'godzinę'],
+      day: ['dzień', 'dni', 'dnia'],
+      workday: ['dzień roboczy', 'dni robocze', 'dni roboczych'],
+      week: ['tydzień', 'tygodnie', 'tygodni', 'tygodnia'],
+      month: ['miesiąc', 'miesiące', 'miesięcy', 'miesiąca'],
+      year: ['rok', 'lata', 'lat', 'roku'],
+    },
+    often: {
+      day: ['codziennie', 'dziennie'],
+      week: ['tygodniowo', 'cotygodniowo'],
+      month: ['miesięcznie'],
+      year: ['rocznie'],
+    },
+    per: ['na', 'co'],
+  },
   goalposts: {
     all: [
       'wszystkie', 'wszystkich', 'wszyscy', 'wszystkim', 'wszystko', 'każdy', 'każda', 'każde', 'każdego',
       'każdej', 'oba', 'obie', 'zawsze', 'cały', 'cała', 'całe', 'dowolny', 'w pełni',
     ],
     none: ['żaden', 'żadna', 'żadne', 'żadnych', 'żadnego', 'zero', 'nigdy', 'bez', 'nic', 'nikt', 'brak'],
+    not: ['nie', 'ani'],
     must: [
       'musi', 'muszą', 'ma obowiązek', 'obowiązkowo', 'obowiązkowy', 'wymagany', 'wymagana', 'wymagane',
-      'gwarantuje', 'dokładnie', 'ściśle',
+      'gwarantuje', 'dokładnie', 'ściśle', 'tylko', 'wyłącznie', 'jedynie',
     ],
+    either: ['lub', 'albo', 'i/lub'],
     hedges: [
-      'później',
-      'większość', 'większości', 'niektóre', 'niektórych', 'kilka', 'wiele', 'powinien', 'powinna',
-      'powinno', 'powinny', 'mógłby', 'częściowo', 'głównie', 'zwykle', 'zazwyczaj', 'najlepiej',
+      'później', 'większość', 'większości', 'niektóre', 'niektórych', 'kilka', 'wiele', 'powinien',
+      'powinna', 'powinno', 'powinny', 'mógłby', 'częściowo', 'głównie', 'zwykle', 'zazwyczaj', 'najlepiej',
       'w miarę możliwości', 'jeśli to możliwe', 'gdzie to możliwe', 'o ile to możliwe',
       'jeśli czas pozwoli', 'jeśli starczy czasu', 'około', 'w przybliżeniu', 'mniej więcej', 'prawie',
       'niemal', 'nie wszystkie', 'nie każdy', 'w zasadzie', 'spróbować', 'oprócz', 'z wyjątkiem',
-      'chyba że', 'na razie', 'opcjonalnie', 'opcjonalny',
+      'chyba że', 'na razie', 'opcjonalnie', 'opcjonalny', 'jeśli', 'jeżeli', 'gdy', 'rzadko', 'często',
+      'czasami', 'czasem', 'niekiedy', 'na życzenie',
     ],
     drops: [
       'usuwa', 'usunąć', 'usunięto', 'usunięty', 'usunięta', 'usuwamy', 'wykreśla', 'wykreślono',
@@ -548,7 +576,7 @@ export const polish: Language = {
       'nie', 'nigdy', 'ani', 'żaden', 'przeciw', 'zamiast', 'czy', 'jeśli', 'powinien', 'może',
       'propozycja', 'proponuje', 'proponujemy', 'zaproponowano', 'rozważa', 'rozważano', 'rozważyć',
       'omówiono', 'odrzuca', 'odrzucono', 'odrzucony', 'odmawia', 'zachowuje', 'zachować', 'zachowano',
-      'pozostawia', 'przywraca', 'przywrócono', 'odłożono', 'wstrzymano',
+      'pozostawia', 'przywraca', 'przywrócono', 'odłożono', 'wstrzymano', 'po', 'przed', 'gdy', 'kiedy',
     ],
   },
 }

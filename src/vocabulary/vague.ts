@@ -49,3 +49,10 @@ export function aimlessIn(title: string): string | null {
   const text = fold(title)
   return MEASURABLE.test(text) ? null : (patternFor('aims', 'first').exec(text)?.[0] ?? null)
 }
+
+/** "[What must be true]": words in brackets and nothing else, left by a template for somebody to write something there. */
+export function isPlaceholder(text: string): boolean {
+  const [, words = ''] = /^[*_\s]*\[(\p{L}[^[\]]*)\][*_\s.:。：]*$/u.exec(text) ?? []
+  // "[ABC-12]" is what something is called.
+  return words !== '' && (/\s/u.test(words.trim()) || !/\d/u.test(words))
+}

@@ -447,18 +447,43 @@ export const vietnamese: Language = {
     totals: ['tất cả', 'mọi', 'mỗi', 'không', 'không có', 'luôn', 'toàn bộ', 'bất kỳ'],
     copula: ['là'],
   },
+  figures: {
+    words: {},
+    scales: { trăm: 100, nghìn: 1000, ngàn: 1000, triệu: 1e6, tỷ: 1e9 },
+    times: {
+      second: ['giây'],
+      minute: ['phút'],
+      hour: ['giờ', 'tiếng'],
+      day: ['ngày'],
+      workday: ['ngày làm việc'],
+      week: ['tuần'],
+      month: ['tháng'],
+      year: ['năm'],
+    },
+    often: {
+      day: ['hằng ngày', 'hàng ngày'],
+      week: ['hằng tuần', 'hàng tuần'],
+      month: ['hằng tháng', 'hàng tháng'],
+      year: ['hằng năm', 'hàng năm'],
+    },
+    per: ['mỗi', 'một'],
+  },
   goalposts: {
     all: [
       'tất cả', 'mọi', 'mỗi', 'từng', 'cả', 'toàn bộ', 'luôn', 'luôn luôn', 'bất kỳ', 'đầy đủ', 'hoàn toàn',
     ],
     none: ['không', 'không có', 'không ai', 'bằng không', 'chưa bao giờ', 'không bao giờ'],
-    must: ['phải', 'bắt buộc', 'cần phải', 'đảm bảo', 'bảo đảm', 'chính xác', 'nghiêm ngặt'],
+    not: ['chưa', 'chẳng', 'đừng', 'cấm'],
+    must: [
+      'phải', 'bắt buộc', 'cần phải', 'đảm bảo', 'bảo đảm', 'chính xác', 'nghiêm ngặt', 'chỉ', 'duy nhất',
+    ],
+    either: ['hoặc', 'hay', 'và/hoặc'],
     hedges: [
-      'sau này',
-      'hầu hết', 'phần lớn', 'đa số', 'nhiều', 'một số', 'vài', 'một vài', 'gần như', 'nên', 'một phần',
-      'chủ yếu', 'thường', 'thông thường', 'lý tưởng', 'nếu có thể', 'khi có thể', 'trong phạm vi có thể',
-      'nếu có thời gian', 'nếu thời gian cho phép', 'khoảng', 'xấp xỉ', 'không phải tất cả',
-      'về nguyên tắc', 'cố gắng', 'ngoại trừ', 'trừ', 'tạm thời', 'tùy chọn',
+      'sau này', 'hầu hết', 'phần lớn', 'đa số', 'nhiều', 'một số', 'vài', 'một vài', 'gần như', 'nên',
+      'một phần', 'chủ yếu', 'thường', 'thông thường', 'lý tưởng', 'nếu có thể', 'khi có thể',
+      'trong phạm vi có thể', 'nếu có thời gian', 'nếu thời gian cho phép', 'khoảng', 'xấp xỉ',
+      'không phải tất cả', 'về nguyên tắc', 'cố gắng', 'ngoại trừ', 'trừ', 'tạm thời', 'tùy chọn', 'nếu',
+      'khi cần', 'hiếm khi', 'đôi khi', 'thỉnh thoảng', 'thường xuyên', 'tùy theo', 'theo yêu cầu',
     ],
     drops: [
       'bỏ', 'loại bỏ', 'gỡ bỏ', 'xóa', 'xoá', 'hủy', 'huỷ', 'rút', 'rút lại', 'từ bỏ', 'không còn yêu cầu',
@@ -468,7 +493,7 @@ export const vietnamese: Language = {
     declined: [
       'không', 'chưa', 'đừng', 'chống', 'phản đối', 'thay vì', 'liệu', 'nếu', 'nên', 'có thể', 'đề xuất',
       'đề nghị', 'xem xét', 'cân nhắc', 'thảo luận', 'từ chối', 'bác bỏ', 'giữ', 'giữ lại', 'giữ nguyên',
-      'khôi phục', 'hoãn',
+      'khôi phục', 'hoãn', 'sau khi', 'trước khi',
     ],
   },
 }

@@ -1,6 +1,14 @@
 import type { Status } from '../model.ts'
 import { fold } from './fold.ts'
-import { type Goalposts, LABELS, type Label, type Language, type Phrase, type Vague } from './language.ts'
+import {
+  type Goalposts,
+  LABELS,
+  type Label,
+  type Language,
+  type Phrase,
+  type Span,
+  type Vague,
+} from './language.ts'
 import { anyOf, bounded } from './pattern.ts'
 
 /** What a noun makes of what it names; a noun of two classes is of the later one. */
@@ -39,6 +47,8 @@ export interface Words {
   phrases: Partial<Record<Phrase, string[]>>
   vague: Partial<Record<keyof Vague, string[]>>
   goalposts: Partial<Record<keyof Goalposts, string[]>>
+  /** Numbers, and spans in seconds, by their words as they are written. */
+  figures: Record<'words' | 'scales' | 'times' | 'often', Record<string, number>> & { per: string[] }
 }
 
 /** A noun around or behind its number, group 1 of its expression. */
@@ -105,6 +115,7 @@ export function wordsOf(languages: readonly Language[]): Words {
     phrases: merged(languages.map(({ phrases }) => phrases)),
     vague: merged(languages.map(({ vague }) => vague ?? {})),
     goalposts: merged(languages.map(({ goalposts }) => goalposts ?? {})),
+    figures: figuresOf(languages),
   }
 }
 
@@ -158,6 +169,35 @@ function folded(words: readonly string[]): string[] {
 
 function byKind<K extends string>(kinds: readonly K[], of: (kind: K) => string[]): Record<K, string[]> {
   return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<K, string[]>
+}
+
+/** Seconds of a span; of workdays there are five to a week, of days to a month as many as there are on average. */
+const SPANS: Record<Span, number> = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  workday: 120_960,
+  week: 604_800,
+  month: 2_629_746,
+  year: 31_556_952,
+}
+
+function figuresOf(languages: readonly Language[]): Words['figures'] {
+  const figures: Words['figures'] = { words: {}, scales: {}, times: {}, often: {}, per: [] }
+  const add = (kind: 'words' | 'scales' | 'times' | 'often', word: string, value: number): void => {
+    figures[kind][word] ??= value
+  }
+  for (const { figures: own } of languages) {
+    if (!own) continue
+    for (const kind of ['words', 'scales'] as const)
+      for (const [word, value] of Object.entries(own[kind])) add(kind, word, value)
+    for (const kind of ['times', 'often'] as const)
+      for (const [span, words] of Object.entries(own[kind]) as [Span, string[]][])
+        for (const word of words) add(kind, word, SPANS[span])
+    figures.per.push(...own.per)
+  }
+  return figures
 }
 
 /** Lists of several languages under the kinds that they have. */

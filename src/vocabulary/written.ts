@@ -2,7 +2,7 @@
 import type { Status } from '../model.ts'
 
 /** Labels that may have to be written. */
-export type WrittenLabel = 'status' | 'owner' | 'target' | 'goal'
+export type WrittenLabel = 'status' | 'owner' | 'target' | 'goal' | 'phase' | 'deliverables'
 
 export interface WrittenWords {
   /** As at the start of a cell. */
@@ -16,11 +16,11 @@ export interface WrittenWords {
 
 const words = (
   [planned, in_progress, blocked, done, deferred]: [string, string, string, string, string],
-  [status, owner, target, goal]: [string, string, string, string],
+  [status, owner, target, goal, phase, deliverables]: [string, string, string, string, string, string],
   nothing: string,
 ): WrittenWords => ({
   status: { planned, in_progress, blocked, done, deferred },
-  labels: { status, owner, target, goal },
+  labels: { status, owner, target, goal, phase, deliverables },
   complete: done,
   nothing,
 })
@@ -28,7 +28,7 @@ const words = (
 const ENGLISH: WrittenWords = {
   ...words(
     ['Planned', 'In Progress', 'Blocked', 'Done', 'Deferred'],
-    ['Status', 'Owner', 'Target', 'Goal'],
+    ['Status', 'Owner', 'Target', 'Goal', 'Phase', 'Deliverables'],
     'None',
   ),
   complete: 'Complete',
@@ -37,21 +37,43 @@ const ENGLISH: WrittenWords = {
 /** By the code of the language. */
 const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
   ['en', ENGLISH],
-  ['zh', words(['计划中', '进行中', '阻塞', '已完成', '推迟'], ['状态', '负责人', '目标日期', '目标'], '无')],
+  [
+    'zh',
+    words(
+      ['计划中', '进行中', '阻塞', '已完成', '推迟'],
+      ['状态', '负责人', '目标日期', '目标', '阶段', '交付物'],
+      '无',
+    ),
+  ],
+  [
+    'zh-Hant',
+    words(
+      ['計劃中', '進行中', '阻塞', '已完成', '推遲'],
+      ['狀態', '負責人', '目標日期', '目標', '階段', '交付物'],
+      '無',
+    ),
+  ],
   [
     'ja',
     words(
       ['未着手', '進行中', 'ブロック中', '完了', '延期'],
-      ['ステータス', '担当者', '期限', '目標'],
+      ['ステータス', '担当者', '期限', '目標', 'フェーズ', '成果物'],
       'なし',
     ),
   ],
-  ['ko', words(['예정', '진행 중', '차단됨', '완료', '보류'], ['상태', '담당자', '기한', '목표'], '없음')],
+  [
+    'ko',
+    words(
+      ['예정', '진행 중', '차단됨', '완료', '보류'],
+      ['상태', '담당자', '기한', '목표', '단계', '산출물'],
+      '없음',
+    ),
+  ],
   [
     'es',
     words(
       ['Planificado', 'En curso', 'Bloqueado', 'Completado', 'Aplazado'],
-      ['Estado', 'Responsable', 'Fecha objetivo', 'Objetivo'],
+      ['Estado', 'Responsable', 'Fecha objetivo', 'Objetivo', 'Fase', 'Entregables'],
       'Ninguno',
     ),
   ],
@@ -59,7 +81,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'pt',
     words(
       ['Planejado', 'Em andamento', 'Bloqueado', 'Concluído', 'Adiado'],
-      ['Status', 'Responsável', 'Prazo', 'Objetivo'],
+      ['Status', 'Responsável', 'Prazo', 'Objetivo', 'Fase', 'Entregáveis'],
       'Nenhum',
     ),
   ],
@@ -67,7 +89,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'fr',
     words(
       ['Prévu', 'En cours', 'Bloqué', 'Terminé', 'Reporté'],
-      ['Statut', 'Responsable', 'Échéance', 'Objectif'],
+      ['Statut', 'Responsable', 'Échéance', 'Objectif', 'Phase', 'Livrables'],
       'Aucun',
     ),
   ],
@@ -75,7 +97,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'de',
     words(
       ['Geplant', 'In Arbeit', 'Blockiert', 'Erledigt', 'Verschoben'],
-      ['Status', 'Verantwortlich', 'Termin', 'Ziel'],
+      ['Status', 'Verantwortlich', 'Termin', 'Ziel', 'Phase', 'Ergebnisse'],
       'Keine',
     ),
   ],
@@ -83,7 +105,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'it',
     words(
       ['Pianificato', 'In corso', 'Bloccato', 'Completato', 'Rinviato'],
-      ['Stato', 'Responsabile', 'Scadenza', 'Obiettivo'],
+      ['Stato', 'Responsabile', 'Scadenza', 'Obiettivo', 'Fase', 'Consegne'],
       'Nessuno',
     ),
   ],
@@ -91,7 +113,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'ru',
     words(
       ['Запланировано', 'В работе', 'Заблокировано', 'Готово', 'Отложено'],
-      ['Статус', 'Ответственный', 'Срок', 'Цель'],
+      ['Статус', 'Ответственный', 'Срок', 'Цель', 'Этап', 'Результаты'],
       'Нет',
     ),
   ],
@@ -99,7 +121,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'pl',
     words(
       ['Zaplanowane', 'W toku', 'Zablokowane', 'Gotowe', 'Odłożone'],
-      ['Status', 'Właściciel', 'Termin', 'Cel'],
+      ['Status', 'Właściciel', 'Termin', 'Cel', 'Faza', 'Rezultaty'],
       'Brak',
     ),
   ],
@@ -107,7 +129,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'tr',
     words(
       ['Planlandı', 'Devam ediyor', 'Engellendi', 'Tamamlandı', 'Ertelendi'],
-      ['Durum', 'Sorumlu', 'Hedef tarih', 'Hedef'],
+      ['Durum', 'Sorumlu', 'Hedef tarih', 'Hedef', 'Aşama', 'Teslimatlar'],
       'Yok',
     ),
   ],
@@ -115,7 +137,7 @@ const WRITTEN: ReadonlyMap<string, WrittenWords> = new Map([
     'vi',
     words(
       ['Đã lên kế hoạch', 'Đang thực hiện', 'Bị chặn', 'Hoàn thành', 'Hoãn lại'],
-      ['Trạng thái', 'Người phụ trách', 'Thời hạn', 'Mục tiêu'],
+      ['Trạng thái', 'Người phụ trách', 'Thời hạn', 'Mục tiêu', 'Giai đoạn', 'Sản phẩm bàn giao'],
       'Không có',
     ),
   ],

@@ -94,9 +94,21 @@ function proposed(
         (text) => text,
       )
     }
-  const [first, ...others] = namesFor(about.milestone).map(write)
+  const [first, ...others] = namesIn(about).map(write)
   if (!first) throw failure(`${about.milestone.ref} has no name`, null, 'give it a title')
   return proposeFirst(plans, [first, ...others], expectationOf(plans, about, answer))
+}
+
+/**
+ * As the last answer about it has it before all others, so that one log calls it by one name. What says word for word what
+ * an older entry says counts for nothing, and has another.
+ */
+function namesIn({ plan, milestone }: Answering): string[] {
+  const names = namesFor(milestone)
+  const last = plan.decisions.findLast(({ kind, refs }) => kind !== 'noted' && refs.includes(milestone.ref))
+  const longest = names.toSorted((a, b) => b.length - a.length)
+  const known = longest.find((name) => last?.title.includes(name))
+  return [...new Set(known === undefined ? names : [known, ...names])]
 }
 
 /** By its title as the log's readers know it; by its id too where titles alone are not unique. */

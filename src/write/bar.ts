@@ -28,6 +28,9 @@ const PLAIN: readonly [full: string, empty: string][] = [
   ['=', ' '],
 ]
 
+/** What no text without a bar holds: most percentages stand beside none. */
+const DRAWN = new RegExp(`[${PARTS.flat().join('')}]|\\[[#=\\-. ]{3}`, 'u')
+
 interface Bar extends Span {
   full: string
   empty: string
@@ -44,9 +47,15 @@ export function barEdits(text: string, percent: Span, share: number): Edit[] {
   return drawn === text.slice(start, end) ? [] : [{ start, end, text: drawn }]
 }
 
+/** Whether a bar stands beside a percentage. */
+export function hasBar(text: string, percent: Span): boolean {
+  return barBeside(text, percent) !== null
+}
+
 function barBeside(text: string, { start, end }: Span): Bar | null {
   const before = text.slice(Math.max(0, start - LONGEST), start)
   const behind = text.slice(end, end + LONGEST)
+  if (!DRAWN.test(before) && !DRAWN.test(behind)) return null
   for (const [full, empty] of PARTS) {
     const parts = `(${full}*${empty}*)`
     const ahead = new RegExp(

@@ -59,11 +59,14 @@ export function cellEdits(
     const trail = raw.trim() === '' ? ' ' : (/[ \t]*$/.exec(raw)?.[0] ?? '')
     return [{ ...span, text: `${bare}${trail}` }]
   }
-  const { width, measure } = padding
-  const needed = measure(bare) + 1
-  const wider = Math.max(0, needed - width)
-  const padded = `${bare}${' '.repeat(Math.max(width, needed) - measure(bare))}`
-  return [{ ...span, text: padded }, ...(wider > 0 ? widened(text, table, row, column, wider) : [])]
+  const { width, measure, isInStep, isRight } = padding
+  const own = isRight ? ` ${escaped} ` : `${bare} `
+  const needed = measure(own)
+  // Where other cells are out of step already, none of them is touched for this one.
+  const wider = isInStep ? Math.max(0, needed - width) : 0
+  const blanks = ' '.repeat(Math.max(0, width - needed))
+  const padded = isRight ? blanks + own : own + blanks
+  return [{ ...span, text: padded }, ...(wider > 0 ? widened(text, table, row, column, wider, isRight) : [])]
 }
 
 /** In HTML what stands in a cell can be replaced; where an empty one begins is not known. */
@@ -78,6 +81,10 @@ function htmlEdits({ rows }: Table, { start }: Span, column: number, content: st
 interface Padding {
   width: number
   measure: Measure
+  /** Whether every cell is as wide. */
+  isInStep: boolean
+  /** Whether the blanks that make them so stand before the words. */
+  isRight: boolean
 }
 
 type Measure = (text: string) => number
@@ -90,21 +97,44 @@ const MEASURES: readonly Measure[] = [stringWidth, (text) => [...text].length, (
  * that at least three of four have. Null where the column is not padded.
  */
 function paddingOf(text: string, table: Table, column: number): Padding | null {
-  const cells = rowsOf(text, table).map((row) => cellAt(text, row, column))
-  if (cells.some((cell) => cell === null)) return null
-  const texts = cells.map((cell) => (cell ? text.slice(cell.start, cell.end) : ''))
+  const rows = rowsOf(text, table).map((row) =>
+    cutRow(text, row).cells.map(({ start, end }) => text.slice(start, end)),
+  )
+  const cells = rows.map((row) => row[column])
+  const texts = cells.flatMap((cell) => (cell === undefined ? [] : [cell]))
+  // Cells of a table that nobody padded may be equally wide by chance.
+  if (texts.length < cells.length || !rows.flat().some(isFilledUp)) return null
+  const isRight = texts.some((one) => /^[ \t]{2,}\S.*\S? ?$/u.test(one)) && !texts.some(isFilledBehind)
   for (const share of [1, 3 / 4]) {
     for (const measure of MEASURES) {
       const counts = new Map<number, number>()
       for (const one of texts) counts.set(measure(one), (counts.get(measure(one)) ?? 0) + 1)
       const [width, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])
-      if (width > 0 && count >= share * texts.length) return { width, measure }
+      const isInStep = count === texts.length
+      if (width > 0 && count >= share * texts.length && (isInStep || texts.some(isFilledUp)))
+        return { width, measure, isInStep, isRight }
     }
   }
   return null
 }
 
-function widened(text: string, table: Table, but: Span, column: number, by: number): Edit[] {
+/** Whether a cell has more blanks than set its words off. */
+function isFilledUp(cell: string): boolean {
+  return isFilledBehind(cell) || /^[ \t]{2,}\S/.test(cell) || /^[ \t]{3,}$/.test(cell)
+}
+
+function isFilledBehind(cell: string): boolean {
+  return /\S[ \t]{2,}$/.test(cell)
+}
+
+function widened(
+  text: string,
+  table: Table,
+  but: Span,
+  column: number,
+  by: number,
+  isRight: boolean,
+): Edit[] {
   return rowsOf(text, table).flatMap((row) => {
     const span = cellAt(text, row, column)
     if (row.start === but.start || span === null) return []
@@ -112,7 +142,7 @@ function widened(text: string, table: Table, but: Span, column: number, by: numb
     const dashes = /^[ \t]*:?-+/.exec(raw)
     // The line below the header is drawn longer, the others are filled up with blanks.
     const isLine = dashes !== null && /^[ \t]*:?-+:?[ \t]*$/.test(raw)
-    const at = isLine ? span.start + dashes[0].length : span.end
+    const at = isLine ? span.start + dashes[0].length : isRight ? span.start : span.end
     return [{ start: at, end: at, text: (isLine ? '-' : ' ').repeat(by) }]
   })
 }

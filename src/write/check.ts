@@ -5,12 +5,13 @@ import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Item, Place, Plan, StatusReport } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { contextOf } from '../read/document.ts'
-import { legendSigns } from '../read/legend.ts'
+import { explainedIn } from '../read/legend.ts'
+import type { Finding } from '../rules/finding.ts'
 import { placesOf } from '../rules/said.ts'
 import type { ReadSettings, Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { checklistEdits } from './checklists.ts'
-import { allItems, factsOf, type Key, keyOf, otherwise } from './kept.ts'
+import { allItems, factsOf, type Key, keyOf, otherwise, refOf } from './kept.ts'
 import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
 import { documentWording } from './wording.ts'
 import type { ByHand } from './written.ts'
@@ -25,6 +26,7 @@ export interface Target {
 /** Documents and what they say. */
 interface Said {
   report: StatusReport
+  findings: readonly Finding[]
   sources: readonly Source[]
 }
 
@@ -116,7 +118,7 @@ function documentOf(
     wording: documentWording(
       text,
       claims.filter((claim) => claim.file === file),
-      () => legendSigns(context()),
+      () => explainedIn(context()),
     ),
     untracked: new Set(
       items
@@ -155,6 +157,13 @@ function faultOf(
       )
   if (fault === null) return null
   const items = targets.map((target) => itemNow(before.report, target))
+  const unclosed = before.findings.find(({ rule, place }) => rule === 'unclosed-fence' && place.file === file)
+  if (unclosed && still)
+    return {
+      what: `${refOf(still)} cannot be ticked: ${unclosed.message}`,
+      where: `${file}:${unclosed.place.line}:${unclosed.place.column}`,
+      todo: unclosed.help,
+    }
   const item = items.find((one) => one.file === file) ?? items[0]
   return {
     what: `${item?.ref} cannot be ticked alone: ${fault}`,

@@ -1,8 +1,9 @@
 /** What a new row says in a column that nobody gave a value for. */
 import type { Context } from '../read/context.ts'
+import { explainedIn } from '../read/legend.ts'
 import { isEmptyValue } from '../read/target.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
-import { signBeside, wordBeside } from './wording.ts'
+import { explained, mostOften, signBeside, wordBeside } from './wording.ts'
 
 /** What the other rows put there that have nothing to say: `TBD`, `—`; nothing where none does. */
 export function placeholder(cells: readonly string[]): string {
@@ -14,8 +15,14 @@ export function placeholder(cells: readonly string[]): string {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
 }
 
+/** What other rows have in a column of progress where nothing is done: `0%`, `░░░░ 0%`; nothing where none has that. */
+export function unbegunIn(cells: readonly string[]): string {
+  return mostOften(cells.filter((cell) => /^\D*0\s?[%％]\D*$/u.test(cell))) ?? placeholder(cells)
+}
+
 /** The word for "planned" as a column of statuses has it, or would have it by its language, case and marks. */
-export function plannedIn({ words, doc }: Context, cells: readonly string[]): string {
+export function plannedIn(context: Context, cells: readonly string[]): string {
+  const { words, doc } = context
   const said = cells.flatMap((cell) => {
     const found = words.statusAt(cell.replace(/^[^\p{L}\p{N}]+/u, ''))
     return found ? [{ cell, ...found }] : []
@@ -29,11 +36,16 @@ export function plannedIn({ words, doc }: Context, cells: readonly string[]): st
   const [model] = [...planned, ...said]
   if (model) {
     const marks = /^[`*_]*/.exec(model.cell)?.[0] ?? ''
-    const word = model.status === 'planned' ? model.phrase : wordBeside(model.phrase, 'planned', doc.text)
+    const word =
+      model.status === 'planned'
+        ? model.phrase
+        : (explained('planned', model.phrase, () => explainedIn(context)) ??
+          wordBeside(model.phrase, 'planned', doc.text))
     return `${marks}${word}${marks}`
   }
   const sign = cells.find((cell) => words.sign(cell) !== null)
-  return sign === undefined ? 'planned' : signBeside(sign, 'planned')
+  if (sign === undefined) return 'planned'
+  return explained('planned', sign, () => explainedIn(context)) ?? signBeside(sign, 'planned')
 }
 
 function lettersOf(text: string): string {

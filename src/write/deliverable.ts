@@ -4,48 +4,33 @@ import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { TableRow } from '../markdown/doc.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
-import { legendSigns } from '../read/legend.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { readName } from '../read/name.ts'
 import { endOf, type Section, walk } from '../read/outline.ts'
 import { titleKey } from '../read/titles.ts'
-import { signIn, signsAtStart } from '../vocabulary/marks.ts'
+import type { Label } from '../vocabulary/language.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
-import { headsIn } from './like.ts'
-
+import {
+  type DeliverableRequest,
+  firstList,
+  isMapped,
+  lastTopLevel,
+  plannedSign,
+  sectionOf,
+  type Task,
+} from './first-list.ts'
 import { newName, oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
-import { type Entry, entryAt, insertAt, type Page, rowAt, sectionAt } from './page.ts'
-
+import { entryAt, type Page, rowAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
 import { atEnd, blockBehind, headingLike, sectionBehind } from './sections.ts'
 import { dressed, dressOf } from './sibling.ts'
-import { filled, type Template, underHeading, withLineEnds } from './template.ts'
-import { statusText } from './wording.ts'
-
-/** What is known of the new deliverable; null where nothing was given. */
-export interface DeliverableRequest {
-  name: string
-  phase: string | null
-  owner: string | null
-  /** Whether it gets a section of its own. */
-  section: boolean
-}
-
-/** What every writer needs. */
-interface Task {
-  page: Page
-  plan: Plan
-  milestone: Milestone
-  request: DeliverableRequest
-  template: Template
-  spell: Spelling
-}
+import { filled, type Template, underHeading } from './template.ts'
 
 /** The places to try, the surest first; null where there is no such place. */
-const PLACES: ((task: Task) => Edit | null)[] = [inList, inMapping, inSections, underLabel]
+const PLACES: ((task: Task) => Edit | null)[] = [inList, inMapping, inSections, firstList]
 
 /** A document with the new deliverable. Throws where there is one already, or where it can't be written safely. */
 export function newDeliverable(
@@ -53,7 +38,7 @@ export function newDeliverable(
   { plan, milestone }: { plan: Plan; milestone: Milestone },
   asked: DeliverableRequest,
   template: Template,
-): Proposal {
+): ProposedDeliverable {
   const request = {
     ...asked,
     name: newName(asked.name),
@@ -63,12 +48,33 @@ export function newDeliverable(
   assertNew(milestone, request.name)
   const page = pageIn(plans, homeOf(plan, milestone))
   if (!page) throw failure('is not among the documents read', milestone.file, 'name it on the command line')
+  let says: readonly Label[] = []
   const write = (spell: Spelling): Draft => {
     const task: Task = { page, plan, milestone, request, template, spell }
     const edit = request.section ? asSection(task) : firstPlace(task)
+    says = columnsAt(page, edit)
     return { file: page.file, edits: [edit] }
   }
-  return propose(plans, write, expectationOf(milestone, request))
+  const proposal = propose(plans, write, expectationOf(milestone, request))
+  const fields = (proposal.added[0]?.value as Deliverable | undefined)?.fields
+  const unwritten = GIVEN.filter((one) => request[one] !== null && !fields?.[one] && !says.includes(one))
+  return { ...proposal, unwritten }
+}
+
+/** What may be given of a deliverable beside its name. */
+const GIVEN = ['owner', 'phase'] as const
+
+/** A proposal, and what was given and has no place there. */
+export interface ProposedDeliverable extends Proposal {
+  unwritten: (typeof GIVEN)[number][]
+}
+
+/** What the columns of a table are for, where an edit adds a row to one. */
+function columnsAt({ doc, context }: Page, { start }: Edit): readonly Label[] {
+  const table = doc.blocks.find(
+    (block) => block.kind === 'table' && start > block.start && start <= block.end,
+  )
+  return table?.kind === 'table' ? table.header.flatMap(({ text }) => context.words.labels(text)) : []
 }
 
 function assertNew({ deliverables, ref }: Milestone, name: string): void {
@@ -114,22 +120,6 @@ function inList({ page, milestone, request, spell }: Task): Edit | null {
   )
   const words = isCode ? inCode(request.name) : spell(request.name, 'line')
   return entryBehind(page, entry, plannedSign(page, entry) + words)
-}
-
-/** The sign before an entry that is yet to come, where the entries of a list say with signs how far they are. */
-function plannedSign({ context, text }: Page, { item, list }: Entry): string {
-  const signs = list.items.flatMap(({ box, lines: [line] }) => {
-    const sign = box || !line ? null : signIn(signsAtStart(line.text), context.words.signs)
-    return sign ? [sign.sign] : []
-  })
-  if (item.box || signs.length < list.items.length) return ''
-  const used = signs.map((text) => ({
-    value: context.words.sign(text)?.status ?? '',
-    text,
-    source: 'item' as const,
-  }))
-  const [like = ''] = signs
-  return `${statusText('planned', { text: like, source: 'item' }, { used, text, legend: () => legendSigns(context) })} `
 }
 
 /** True for an item in a line that lists several, "Deliverables: a, b". */
@@ -185,34 +175,6 @@ function inSections(task: Task): Edit | null {
   return ownSections(task).length > 0 ? asSection(task) : null
 }
 
-/** A list of its own at the end of what the milestone's section says, where it lists no deliverables yet. */
-function underLabel({ page, plan, milestone, request, spell }: Task): Edit | null {
-  const section = sectionOf(page, milestone)
-  if (!section || milestone.deliverables.items.length > 0) return null
-  const like = plan.milestones
-    .flatMap((one) => {
-      const beside = one === milestone ? null : sectionOf(page, one)
-      return beside ? headsIn(page, beside, ['deliverables']) : []
-    })
-    .findLast(({ list }) => list !== null)
-  const [first] = like?.list?.items ?? []
-  const marker = first?.marker.replace(/^\d+/, '1') ?? '-'
-  const box = first && !first.box ? '' : '[ ] '
-  const gap = like?.list ? gapBetween(page, like.end, like.list.start) : '\n\n'
-  const entry = `${gap}${marker} ${box}${spell(request.name, 'line')}`
-  // A label or heading that has no list yet.
-  const own = headsIn(page, section, ['deliverables']).findLast(({ list }) => list === null)
-  if (own) return insertAt(own.end, withLineEnds(entry, page.lineEnd))
-  if (like?.kind === 'heading') return blockBehind(page, endOf(section), like.text + entry)
-  const end = section.blocks.at(-1)?.end ?? section.span.end
-  return blockBehind(page, end, (like?.text ?? '**Deliverables:**') + entry)
-}
-
-/** The habit of leaving a line free, or none. */
-function gapBetween({ text }: Page, from: number, to: number): string {
-  return (text.slice(from, to).match(/\r\n|\r|\n/g) ?? []).length > 1 ? '\n\n' : '\n'
-}
-
 /** A section from the template: behind those of other deliverables, or at the end of the milestone's own. */
 function asSection(task: Task): Edit {
   const { page, milestone, request, template, spell } = task
@@ -244,13 +206,6 @@ function asSection(task: Task): Edit {
   )
 }
 
-function sectionOf(page: Page, { places }: Milestone): Section | null {
-  const place = places.find(
-    ({ file, shape }) => file === page.file && (shape === 'heading' || shape === 'section'),
-  )
-  return place ? sectionAt(page, place.start) : null
-}
-
 /** The sections that its deliverables have, in the order in which they stand. */
 function ownSections({ page, milestone }: Task): Section[] {
   const starts = new Set(
@@ -262,15 +217,6 @@ function ownSections({ page, milestone }: Task): Section[] {
       starts.has(section.span.start) &&
       readName(page.context, section.title).kind === 'deliverable',
   )
-}
-
-function lastTopLevel({ deliverables }: Milestone): Deliverable | undefined {
-  const needed = deliverables.items.filter(({ parent, optional }) => parent === null && !optional)
-  return needed.findLast((item) => !isMapped(item) && item.fields === null) ?? needed.at(-1)
-}
-
-function isMapped({ assignedTo, fields }: Deliverable): boolean {
-  return assignedTo !== null && fields === null
 }
 
 /** Whether all rows have nothing but code in a column. */
@@ -302,6 +248,12 @@ function expectationOf(milestone: Milestone, { name }: DeliverableRequest): Expe
       ),
     // A section of its own may list tasks.
     mayCome: (fact, found) => fact.kind === 'deliverable' && fact.ref?.startsWith(`${found.ref}.`) === true,
-    refusal: (facts) => unreadable(name, facts.find(({ title }) => title !== null)?.title ?? null),
+    refusal: (facts) => {
+      const found = facts.find(({ title }) => title !== null)
+      const isOptional = found !== undefined && (found.value as Deliverable).optional === true
+      return isOptional && saysSame(name, found.title)
+        ? failure(`"${name}" would be read as optional`, null, 'leave out what says so')
+        : unreadable(name, found?.title ?? null)
+    },
   }
 }

@@ -5,9 +5,10 @@ import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Milestone, Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn } from '../read/field.ts'
-import { outline, type Section, walk } from '../read/outline.ts'
+import { endOf, outline, type Section, walk } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
 import { titlesIn } from '../read/title-line.ts'
+import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
@@ -21,30 +22,63 @@ export interface Home {
   kind: 'row' | 'section' | 'entry'
   /** The table that the row stands in. */
   table: Table | null
+  /** The heading, or the first line of the entry; null for a row. */
+  head: Rich | null
+  /** What stands directly under the heading. */
+  blocks: readonly Block[]
   /** The labels that stand directly under the heading or entry. */
   labels: LabelLine[]
   /** Offset at which the heading or the entry's first line ends. */
   headEnd: number
-  /** The labels of all sections of the document, for the words and form of a new one. */
+  /** The sections inside its own. */
+  inner: readonly Section[]
+  /** The labels in the sections of all milestones of the document, for the words and form of a new one. */
   others: readonly LabelLine[]
 }
 
-/** Every home of a milestone in a document. */
-export function homesOf(context: Context, { places, title }: Milestone): Home[] {
+/**
+ * Every home of a milestone in a document.
+ *
+ * @param milestones all that there are: what is no field of any of them, such as a line of a status key, is no model
+ */
+export function homesOf(
+  context: Context,
+  { places, title }: Milestone,
+  milestones: readonly Milestone[],
+): Home[] {
   const { doc } = context
   const all = [...walk(outline(doc, titlesIn(context)))]
-  const others = all.flatMap(({ blocks }) => labelsIn(context, blocks))
-  const sections = new Map(all.map((section) => [section.span.start, section]))
+  // The document itself begins where its first entry does, and is none.
+  const sections = new Map(
+    all.filter(({ title }) => title !== null).map((section) => [section.span.start, section]),
+  )
+  const extents = milestones.flatMap((one) =>
+    one.places.flatMap(({ file, start }) => {
+      const section = file === doc.file ? sections.get(start) : undefined
+      return section ? [{ start, end: endOf(section) }] : []
+    }),
+  )
+  const others = all
+    .flatMap(({ blocks }) => labelsIn(context, blocks))
+    .filter(({ line }) => {
+      const at = spanOf(line).start
+      return extents.some(({ start, end }) => at >= start && at < end)
+    })
   return places
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
       const table = tableAt(doc.blocks, place.start)
-      if (table) return [{ context, place, kind: 'row', table, labels: [], headEnd: place.end, others }]
+      if (table) return [rowHome(context, place, table, others)]
       const section = sections.get(place.start)
       if (section) return [sectionHome(context, place, section, others, title)]
       const item = entryAt({ doc }, place.start)?.item
       return item ? [entryHome(context, place, item, others)] : []
     })
+}
+
+function rowHome(context: Context, place: Place, table: Table, others: readonly LabelLine[]): Home {
+  const none = { head: null, blocks: [], labels: [], inner: [] }
+  return { ...none, context, place, kind: 'row', table, headEnd: place.end, others }
 }
 
 function sectionHome(
@@ -67,8 +101,11 @@ function sectionHome(
     place,
     kind: 'section',
     table: null,
+    head: section.title,
+    blocks: section.blocks,
     labels,
     headEnd: lineEndAt(context.doc, isTitle ? first.end : place.end),
+    inner: section.sections,
     others,
   }
 }
@@ -77,14 +114,47 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
   const labels = labelsIn(context, item.blocks)
   const [line] = item.lines
   const end = line ? spanOf(line).end : item.end
-  return { context, place, kind: 'entry', table: null, labels, headEnd: lineEndAt(context.doc, end), others }
+  const headEnd = lineEndAt(context.doc, end)
+  return {
+    context,
+    place,
+    kind: 'entry',
+    table: null,
+    head: line ?? null,
+    blocks: [],
+    labels,
+    headEnd,
+    inner: [],
+    others,
+  }
 }
 
 /** The edits that give a field a value at a home: in its cell, in its field, or on a new line; null where none can. */
 export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit[] | null {
   if (home.table) return cellOf(home, home.table, label, value)
   const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
-  return found?.value ? [valueEdit(home.context, found.value, value)] : null
+  if (!found?.value) return null
+  return found.value.text === value ? [] : [valueEdit(home.context, found.value, value)]
+}
+
+/** The edits that put another target where one stands beside the name: "(due 2026-06-01)". */
+export function targetsBesideName(
+  { place, headEnd, labels }: Home,
+  { targets }: Milestone,
+  value: string,
+): Edit[] {
+  const fields = new Set(labels.flatMap(({ value: said }) => (said ? [spanOf(said).start] : [])))
+  return targets
+    .filter(({ file, start, end }) => file === place.file && start >= place.start && end <= headEnd)
+    .filter(({ start }) => !fields.has(start))
+    .map(({ start, end }) => ({ start, end, text: value }))
+}
+
+/** Where a label or heading stands for a field whose value is what stands below it: a list, or prose; null where none does. */
+export function spreadField({ context, labels, inner }: Home, label: WrittenLabel): Span | null {
+  const own = labels.find(({ means, value }) => value === null && means.includes(label))
+  if (own) return spanOf(own.line)
+  return inner.find(({ title }) => title && context.words.is(title.text, label))?.span ?? null
 }
 
 /** The edits that add a field to a section, in the form of the fields that stand there, or in other sections. */
@@ -125,6 +195,11 @@ function endOfField({ doc }: Context, { line }: LabelLine): number {
 /** What the value of the field says below which a new one is written; null where there is none. */
 export function valueBeside(home: Home): string | null {
   return ownField(home)?.value?.text ?? null
+}
+
+/** What the field is called below which a new one is written: its language is that of the new one. */
+export function labelBeside(home: Home): string {
+  return ownField(home)?.label ?? ''
 }
 
 /** The field below which a new one is written: the last known one, or the last of those that the heading begins with. */
@@ -176,12 +251,15 @@ function cellOf({ context, place }: Home, table: Table, label: WrittenLabel, val
   const column = table.header.findIndex((cell) => context.words.is(cell.text, label))
   const row = table.rows.find(({ start, end }) => place.start >= start && place.start < end)
   if (column < 0 || !row) return null
+  if (row.cells[column]?.text === value) return []
   return cellEdits(context.doc.text, table, row, column, value)
 }
 
 /** In place of what stands there; emphasis and code around all of it stay. */
 function valueEdit({ doc }: Context, said: Rich, value: string): Edit {
-  const { start, end } = spanOf(said)
+  const { start: first, end } = spanOf(said)
+  // The backslash before what begins the value is no part of what it says.
+  const start = /(?<!\\)(?:\\\\)*\\$/.test(doc.text.slice(0, first)) ? first - 1 : first
   if (said.marks.some(({ kind }) => isAll(said, kind)) || said.marks.length === 0)
     return { start, end, text: value }
   const before = /[*_`~]*$/.exec(doc.text.slice(0, start))?.[0].length ?? 0

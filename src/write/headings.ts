@@ -2,27 +2,32 @@
 import type { Edit } from '../edit.ts'
 import type { Problem } from '../errors.ts'
 import type { Claim, Milestone, Place, StatusReport } from '../model.ts'
+import type { Finding } from '../rules/finding.ts'
 import type { Source } from '../status.ts'
+import { barEdits } from './bar.ts'
 import { factsOf, keyOf, otherwise } from './kept.ts'
 
 interface Said {
   report: StatusReport
+  findings: readonly Finding[]
+  sources: readonly Source[]
 }
 
 /** The change that brings the percentages of headings up to what is counted. */
 export function headingsChange() {
   return {
-    edits: ({ report }: Said): Map<string, Edit[]> => {
+    edits: (said: Said): Map<string, Edit[]> => {
       const edits = new Map<string, Edit[]>()
-      for (const { claim, percent } of outdated(report)) {
+      for (const { claim, percent } of outdated(said)) {
         const { file, start, end, text } = claim
         const written = { start, end, text: text.replace(/\d+(?:[.,]\d+)?/, String(percent)) }
-        edits.set(file, [...(edits.get(file) ?? []), written])
+        const document = said.sources.find((source) => source.file === file)?.text ?? ''
+        edits.set(file, [...(edits.get(file) ?? []), written, ...barEdits(document, claim, percent)])
       }
       return edits
     },
     fault: (file: string, before: Said, after: Said): Problem | null => {
-      const own = new Set(outdated(before.report).map(({ key }) => key))
+      const own = new Set(outdated(before).map(({ key }) => key))
       const fault = otherwise(factsOf(before.report, file), factsOf(after.report, file), () => false, own)
       return fault === null
         ? null
@@ -68,11 +73,18 @@ interface Outdated {
   percent: number
 }
 
-/** What is not counted has no percentage, and what is disputed is for a person to settle. */
-function outdated({ plans }: StatusReport): Outdated[] {
+/** What is not counted has no percentage, and what is disputed is for a person to settle: but by its percentage alone. */
+function outdated({ report: { plans }, findings }: Said): Outdated[] {
   return plans.flatMap(({ milestones }, plan) =>
     milestones.flatMap(({ ref, percent, disputed, claims, places }: Milestone) => {
-      if (percent === null || disputed) return []
+      const isOfPercent = ({ place }: Finding): boolean =>
+        claims.some(
+          ({ kind, file, start }) => kind === 'percent' && file === place.file && start === place.start,
+        )
+      const isByPercent = findings
+        .filter(({ milestone, level }) => milestone === ref && level === 'error')
+        .every(isOfPercent)
+      if (percent === null || (disputed && !isByPercent)) return []
       const isInHeading = ({ file, line }: Claim): boolean =>
         places.some((place) => place.shape === 'heading' && place.file === file && place.line === line)
       return claims

@@ -156,6 +156,7 @@ function changedItem(
   return null
 }
 
-function refOf(key: Key): string {
+/** The reference of a thing alone. */
+export function refOf(key: Key): string {
   return key.slice(key.indexOf(' ') + 1)
 }

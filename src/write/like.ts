@@ -1,9 +1,10 @@
 /** What stands in a new section, in the form of the sections beside it: their fields and labels, and none of their items. */
 import type { Block } from '../markdown/doc.ts'
-import { type Rich, spanOf } from '../markdown/rich.ts'
+import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
 import type { Section } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
+import { fold } from '../vocabulary/fold.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { SIGN } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
@@ -13,7 +14,7 @@ import { wordsLike } from './wording.ts'
 
 /** A field of the new section. */
 export interface Field {
-  label: WrittenLabel | 'phase'
+  label: WrittenLabel
   value: string
   /** Whether it is left out where no sibling has it, because it stands elsewhere too. */
   optional: boolean
@@ -53,14 +54,17 @@ export function bodyLike(
   given: readonly Field[],
   hasLabels: boolean,
 ): string {
+  const shared = sharedHeads(page, siblings)
   const pattern =
-    siblings.findLast((section) => headsIn(page, section, LISTS).length > 0) ??
+    siblings.findLast((section) => shared(section).length > 0) ??
     siblings.findLast((section) => linesIn(page, section).length > 0)
   const all = siblings.flatMap((section) => linesIn(page, section).flatMap(({ fields }) => fields))
-  const listHeads = pattern ? headsIn(page, pattern, LISTS) : []
+  const listHeads = pattern ? shared(pattern) : []
   const form = all.findLast(({ means }) => means.some((label) => label === 'goal' || VALUED.includes(label)))
   const spoken = form?.label ?? listHeads[0]?.words ?? ''
-  const statuses = all.flatMap(({ means, value }) => (value && means.includes('status') ? value.text : []))
+  const statuses = all.flatMap(({ means, value }) =>
+    value && means.includes('status') ? (isAll(value, 'code') ? `\`${value.text}\`` : value.text) : [],
+  )
   const valueFor = ({ means }: LabelLine): string | null =>
     means.includes('status')
       ? plannedIn(page.context, statuses)
@@ -98,6 +102,16 @@ export function bodyLike(
     return `${text}${before.block === field.block ? `${breakIn(page, field.block)}\n` : '\n\n'}${field.text}`
   }, '')
   return [top, ...heads].filter((part) => part !== '').join('\n\n')
+}
+
+/** The labels of lists that half of the sections with any have, and more than one of several: others are its own. */
+function sharedHeads(page: Page, sections: readonly Section[]): (section: Section) => ListHead[] {
+  const all = new Map(sections.map((section) => [section, headsIn(page, section, LISTS)]))
+  const headed = [...all.values()].filter((heads) => heads.length > 0)
+  const least = Math.max(headed.length / 2, sections.length > 2 ? 2 : 1)
+  const isShared = ({ words }: ListHead): boolean =>
+    headed.filter((heads) => heads.some((one) => fold(one.words) === fold(words))).length >= least
+  return (section) => (all.get(section) ?? []).filter(isShared)
 }
 
 /** The labels and headings in a section under which lists of a kind stand, or would. */
@@ -194,7 +208,7 @@ function newField(
   label: Field['label'],
   value: string,
 ): string {
-  const name = label === 'phase' ? 'Phase' : wordsLike(spoken, page.text).labels[label]
+  const name = wordsLike(spoken, page.text).labels[label]
   return like?.value ? fieldLike(page, like, value).replace(like.label, () => name) : `**${name}:** ${value}`
 }
 

@@ -1,22 +1,22 @@
 /** A new milestone, beside the last one and written as that is. */
 import type { Edit } from '../edit.ts'
-import { failure } from '../errors.ts'
-import type { ListItem } from '../markdown/doc.ts'
+import { failure, MstoneError } from '../errors.ts'
 import type { Milestone, Plan } from '../model.ts'
+import { explainedIn } from '../read/legend.ts'
 import { splitHead } from '../read/milestone-list.ts'
 import { milestoneColumns } from '../read/milestone-table.ts'
 import { readName } from '../read/name.ts'
 import { slug, titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { placeholder, plannedIn } from './columns.ts'
+import { placeholder, plannedIn, unbegunIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import type { Fact } from './facts.ts'
 import { bodyLike, type Field } from './like.ts'
 
 import { newName, oneLine, richLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
 
-import { entryAt, lineBefore, type Page, rowAt, sectionAt } from './page.ts'
+import { entryAt, lineBefore, lineEndAt, type Page, rowAt, sectionAt } from './page.ts'
 import { cellText, type RawRow, rawRow, rowBehind } from './rows.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { atEnd, headingLike, sectionBehind } from './sections.ts'
@@ -32,6 +32,7 @@ import {
   ownId,
 } from './sibling.ts'
 import { filled, isLikeSiblings, type Template, underHeading } from './template.ts'
+import { explained, isSign, mostOften } from './wording.ts'
 
 /** What is known of the new milestone; null where nothing was given. */
 export interface MilestoneRequest {
@@ -56,6 +57,14 @@ const WRITERS: { shapes: readonly string[]; write: Writer }[] = [
 
 type Writer = (task: Task, model: Place, sibling: Milestone) => Edit
 
+/** What is tried, since it may be read as something else. */
+interface Form {
+  /** Whether a section gets the labels of lists that have no items yet. */
+  hasLabels: boolean
+  /** Whether the target stands behind the name where others have it there: "(due 2026-06-01)". */
+  hasTarget: boolean
+}
+
 /** What every writer needs. */
 interface Task {
   page: Page
@@ -63,8 +72,7 @@ interface Task {
   request: MilestoneRequest
   template: Template
   siblings: readonly Sibling[]
-  /** Whether a section gets the labels of lists that have no items yet. */
-  hasLabels: boolean
+  form: Form
   spell: Spelling
 }
 
@@ -86,10 +94,10 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   const naming = namingOf(request.name, page, plan, siblings)
   assertNew(naming, page, plan, request.name)
   const writeWith =
-    (hasLabels: boolean) =>
+    (form: Form) =>
     (spell: Spelling): Draft => {
       if (!page) return { file: home, text: newDocument(request, naming, template, spell) }
-      const task: Task = { page, naming, request, template, siblings, hasLabels, spell }
+      const task: Task = { page, naming, request, template, siblings, form, spell }
       const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
       return { file: home, edits }
     }
@@ -99,8 +107,21 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   // Nobody asked for items.
   const strict: Expectation =
     isTried && !isEntry ? { ...expectation, mayCome: ({ kind }) => kind === 'phase' } : expectation
-  // A label without a list may be taken for something else.
-  return proposeFirst(plans, isTried ? [writeWith(true), writeWith(false)] : [writeWith(false)], strict)
+  const ways = (hasTarget: boolean) => {
+    // A label without a list may be taken for something else.
+    const labelled = writeWith({ hasLabels: true, hasTarget })
+    const bare = writeWith({ hasLabels: false, hasTarget })
+    return isTried ? ([labelled, bare] as const) : ([bare] as const)
+  }
+  const isTimed = (fact: Fact): boolean =>
+    fact.kind !== 'milestone' || (fact.value as Milestone).target !== null
+  const timed = { ...strict, find: (facts: readonly Fact[]) => strict.find(facts.filter(isTimed)) }
+  try {
+    if (request.target !== null) return proposeFirst(plans, ways(true), timed)
+  } catch (error) {
+    if (!(error instanceof MstoneError)) throw error
+  }
+  return proposeFirst(plans, ways(false), strict)
 }
 
 function checked(request: MilestoneRequest): MilestoneRequest {
@@ -224,11 +245,11 @@ function asSection(task: Task, model: Place): Edit {
   const section = sectionAt(page, model.start)
   if (!section?.title) throw cannotAdd(page, model.start)
   const indent = lineBefore(page, section.span.start)
-  const dress = dressOf(page.context, section.title, section.span.start)
+  const dress = dressOf(page.context, section.title, section.span.start, plannedSign(task))
   const heading = headingLike(
     page,
     section,
-    dressed(dress, naming, spell, 'line') + phaseBehind(dress, request),
+    dressed(dress, naming, spell, 'line') + phaseBehind(dress, request) + targetBehind(task, model.shape),
   )
   const body = isLikeSiblings(template) ? bodyBeside(task) : null
   const block =
@@ -238,8 +259,21 @@ function asSection(task: Task, model: Place): Edit {
   return sectionBehind(page, section, indent === '' ? block : block.replace(/\n/g, `\n${indent}`))
 }
 
+/** The sign before a milestone that is planned: as others have it, or as the status key explains it; null without one. */
+function plannedSign({ page, siblings }: Task): string | null {
+  const said = siblings.flatMap(({ milestone }) =>
+    milestone.claims.filter(
+      ({ file, value, text }) => file === page.file && value === 'planned' && isSign(text),
+    ),
+  )
+  return (
+    mostOften(said.map(({ text }) => text)) ?? explained('planned', '⏳', () => explainedIn(page.context))
+  )
+}
+
 /** Fields and labels as sibling sections have them; what stands in the row or heading is not said again. */
-function bodyBeside({ page, siblings, request, hasLabels }: Task): string {
+function bodyBeside(task: Task): string {
+  const { page, siblings, request, form } = task
   const { goal, phase, target, owner } = request
   const places = siblings.flatMap((one) => one.places)
   const sections = places.flatMap(({ start }) => sectionAt(page, start) ?? [])
@@ -252,40 +286,35 @@ function bodyBeside({ page, siblings, request, hasLabels }: Task): string {
   const isInPhase = siblings.some(({ milestone }) => milestone.phase !== null)
   const given = (['goal', 'phase', 'target', 'owner'] as const).flatMap((label): Field[] => {
     const value = { goal, phase, target, owner }[label]
-    const optional = columns.has(label) || (label === 'phase' && isInPhase)
+    const isBehind = label === 'target' && places.some(({ shape }) => targetBehind(task, shape) !== '')
+    const optional = columns.has(label) || isBehind || (label === 'phase' && isInPhase)
     return value === null ? [] : [{ label, value, optional }]
   })
   return bodyLike(
     page,
     sections.toSorted((a, b) => a.span.start - b.span.start),
     given,
-    hasLabels,
+    form.hasLabels,
   )
 }
 
-/** An entry like the model's; where that has boxes below it, one to fill in. */
-function asEntry({ page, naming, request, spell }: Task, model: Place): Edit {
+/** An entry like the model's, and nothing below it: nobody said yet what must be true. */
+function asEntry(task: Task, model: Place): Edit {
+  const { page, naming, request, spell } = task
   const entry = entryAt(page, model.start)
   const [line] = entry?.item.lines ?? []
   if (!entry || !line) throw cannotAdd(page, model.start)
   const { item } = entry
   const from = item.box?.end ?? item.start + item.marker.length
   const { head } = splitHead(line)
-  const dress = dressOf(page.context, head, from)
+  const dress = dressOf(page.context, head, from, plannedSign(task))
   const words = dressed({ ...dress, before: dress.before.trimStart() }, naming, spell, 'line')
-  return entryBehind(page, entry, words + phaseBehind(dress, request), boxBelow(item))
-}
-
-/** A box to fill in where those of the model are; nothing where it has none. */
-function boxBelow({ blocks }: ListItem): string[] {
-  const list = blocks.find((block) => block.kind === 'list')
-  const first = list?.kind === 'list' ? list.items[0] : undefined
-  if (!first?.box) return []
-  return [`${first.marker.replace(/^\d+/, '1')} [ ] [What must be true]`]
+  return entryBehind(page, entry, words + phaseBehind(dress, request) + targetBehind(task, model.shape))
 }
 
 /** A row like the model's: each cell by what its column is for. */
-function asRow({ page, naming, request, spell }: Task, model: Place, sibling: Milestone): Edit {
+function asRow(task: Task, model: Place, sibling: Milestone): Edit {
+  const { page, naming, request, spell } = task
   const found = rowAt(page, model.start)
   if (!found) throw cannotAdd(page, model.start)
   const { table, row } = found
@@ -302,18 +331,21 @@ function asRow({ page, naming, request, spell }: Task, model: Place, sibling: Mi
     ['phases', request.phase],
   ]
   const hasNumberAsId = readName(page.context, name).id === null && isNumberOf(sibling, raw, columns.number)
-  const isTitledElsewhere = columns.title >= 0 && columns.title !== columns.name && naming.id !== null
+  // Where a goal is all that stands beside a number, it is the title.
+  const goal = row.cells.findIndex(({ text }, index) => index !== columns.name && text === sibling.title)
+  const title = columns.title < 0 ? goal : columns.title
+  const isTitledElsewhere = title >= 0 && title !== columns.name && naming.id !== null
   const cells = table.header.map((_, index) => {
     const head = columns.heads[index] ?? []
     const others = rows.map((one) => cellText(one, index))
-    if (index === columns.title && isTitledElsewhere) return spell(naming.title, 'cell')
+    if (index === title && isTitledElsewhere) return spell(naming.title, 'cell')
     if (index === columns.name) {
       const cell = cellText(raw, index)
       if (isTitledElsewhere) return idIn(cell, naming)
       const start = row.cells[index]?.offsets[0] ?? 0
       const from =
         page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start
-      return dressed(dressOf(page.context, name, from), naming, spell, 'cell')
+      return dressed(dressOf(page.context, name, from, plannedSign(task)), naming, spell, 'cell')
     }
     if (index === columns.number) {
       const cell = cellText(raw, index)
@@ -321,7 +353,8 @@ function asRow({ page, naming, request, spell }: Task, model: Place, sibling: Mi
     }
     const value = given.find(([label, one]) => one !== null && head.includes(label))?.[1]
     if (value) return spell(value, 'cell')
-    return head.includes('status') ? plannedIn(page.context, others) : placeholder(others)
+    if (head.includes('status')) return plannedIn(page.context, others)
+    return head.includes('progress') ? unbegunIn(others) : placeholder(others)
   })
   return rowBehind(page, table, row, cells)
 }
@@ -349,6 +382,26 @@ function phaseBehind({ phase }: Dress, request: MilestoneRequest): string {
   return phase !== null && request.phase !== null ? ` (${request.phase})` : ''
 }
 
+/** The target behind the name, in the brackets and after the words that the last one has there: " (due 2026-06-01)". */
+function targetBehind({ page, siblings, request, form, spell }: Task, shape: Place['shape']): string {
+  if (request.target === null || !form.hasTarget) return ''
+  const forms = siblings.flatMap(({ milestone: { title, targets }, places }) =>
+    places
+      .filter((place) => place.shape === shape)
+      .flatMap(({ file, start }) => {
+        const end = lineEndAt(page, start)
+        const name = title === null ? -1 : page.text.indexOf(title, start)
+        const target = targets.find((one) => one.file === file && one.start > name && one.end <= end)
+        if (!target || name < start || target.start < name) return []
+        const lead = /\s*[(（[【][^()（）[\]【】]*$/u.exec(page.text.slice(name, target.start))?.[0]
+        const trail = /^[^()（）[\]【】]*[)）\]】]/u.exec(page.text.slice(target.end, end))?.[0]
+        return lead && trail ? [{ lead, trail }] : []
+      }),
+  )
+  const last = forms.at(-1)
+  return last ? last.lead + spell(request.target, 'line') + last.trail : ''
+}
+
 function ownBlock({ request, naming, template, spell }: Task): string {
   return filled(template, valuesOf(request, naming, spell))
 }
@@ -370,6 +423,12 @@ function valuesOf(
 function isPlainName({ context }: Page, title: string): boolean {
   const { id, title: words, claims, target } = readName(context, richLine(title))
   return id === null && claims.length === 0 && target === null && saysSame(title, words?.text ?? null)
+}
+
+/** Where the last of some milestones stands, which the new one is written like. */
+function placeOf(siblings: readonly Sibling[], page: Page | null): string | null {
+  const last = siblings.at(-1)
+  return page && last ? `${page.file}:${last.milestone.line}` : (page?.file ?? null)
 }
 
 function expectationOf(
@@ -408,6 +467,20 @@ function expectationOf(
           'give an id like those, or the name alone',
         )
       const isPlain = page !== null && isPlainName(page, title)
+      if (
+        read &&
+        isSaid(read) &&
+        isPlanned(read) &&
+        given === null &&
+        (idOf(read) === null) !== (id === null)
+      )
+        return failure(
+          id === null
+            ? `what is written as the milestones beside it are would be read with the id ${idOf(read)}, and those have none`
+            : 'what is written as the milestones beside it are would be read without the id that those have',
+          placeOf(siblings, page),
+          'write it by hand, and see with mstone read how it is taken',
+        )
       const fence = page?.doc.blocks.find((block) => block.kind === 'code' && !block.closed)
       if (!read && page && fence)
         return failure(
@@ -424,7 +497,7 @@ function expectationOf(
       if (!read && page !== null && isPlain)
         return failure(
           'a new milestone in the form of those beside it would not be read as one',
-          siblings.at(-1) ? `${page.file}:${siblings.at(-1)?.milestone.line}` : page.file,
+          placeOf(siblings, page),
           'write it by hand, and see with mstone read how it is taken',
         )
       const shown = read && [idOf(read), read.title, `(${(read.value as Milestone).status})`]

@@ -18,7 +18,7 @@ export type Spelling = (name: string, spot: Spot) => string
 
 /** The ways to write a name, the plainest first: the first one that reads back as the name is used. */
 export const SPELLINGS: readonly Spelling[] = [
-  (name, spot) => inSpot(name, spot),
+  (name, spot) => inSpot(outsideCode(name, withoutBoxes), spot),
   (name, spot) => inSpot(outsideCode(name, escaped), spot),
 ]
 
@@ -96,6 +96,11 @@ function outsideCode(name: string, change: (text: string) => string): string {
     from = index + code.length
   }
   return [...parts, change(name.slice(from))].join('')
+}
+
+/** A box in a name is none: it could never be ticked. */
+function withoutBoxes(text: string): string {
+  return text.replace(/\[([ xX])\]/g, '\\[$1\\]')
 }
 
 /** With a backslash before all that Markdown may take for markup, wherever it stands. */

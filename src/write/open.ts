@@ -72,8 +72,7 @@ function at({ file, line, column }: Place): string {
 function judgedDone(judged: Judged, plan: Plan, { ref }: Milestone): Problem[] {
   const index = judged.report.plans.indexOf(plan)
   const { read, changed } = asDone(judged, index, ref)
-  const findings = read.findings.filter(({ rule }) => !TOLD.test(rule))
-  const reasons = reasonsAgainst({ ...read, findings }, ref, changed)
+  const reasons = reasonsAgainst(read, ref, changed, (rule) => TOLD.test(rule))
   if (reasons.length > 0) return reasons
   const now = milestoneNow(read.report, index, ref)
   const isTold = read.findings.some(({ milestone, rule }) => milestone === ref && TOLD.test(rule))

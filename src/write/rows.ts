@@ -34,13 +34,17 @@ export function rowBehind(page: Page, table: Table, row: TableRow, contents: rea
   const model = rawRow(page, row)
   const header = written(page.text, { start: table.start, end: lineEndAt(page, table.start) })
   const rows = table.rows.map((one) => rawRow(page, one))
+  // As cells that say nothing are written there.
+  const empty = rows.flatMap((one) => one.cells).find((text) => /^[ \t]+$/.test(text))
   const count = Math.max(table.header.length, contents.length)
   const cells = Array.from({ length: count }, (_, index) => {
     const head = header.cells[index] ?? ' '
     const width = stringWidth(head)
     const isPadded = rows.every(({ cells: beside }) => stringWidth(beside[index] ?? '') === width)
     const isLast = index === count - 1 && !model.last
-    return cell(contents[index] ?? '', head, isPadded && !isLast ? width : 0)
+    const content = contents[index] ?? ''
+    if (content === '' && !isPadded && !isLast && empty !== undefined) return empty
+    return cell(content, head, isPadded && !isLast ? width : 0)
   })
   const line = `${model.first ? '|' : ''}${cells.join('|')}${model.last ? '|' : ''}`.trimEnd()
   const text = `\n${lineBefore(page, row.start)}${line}`

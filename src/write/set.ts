@@ -5,14 +5,15 @@ import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
 import { contextOf } from '../read/document.ts'
-import { legendSigns } from '../read/legend.ts'
+import { explainedIn } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
-import { Lines } from '../text.ts'
+import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
-import { fieldEdits, type Home, homesOf, newFieldEdits } from './field.ts'
+import { fieldEdits, type Home, homesOf, newFieldEdits, spreadField, targetsBesideName } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
+import { leftBeside } from './leftover.ts'
 import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
 import { documentWording } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
@@ -50,6 +51,9 @@ export interface MilestoneTarget {
 /** What a report says of a milestone may be out of date, and is for `sync` to mend. */
 const REPORTED = 'outdated-status-file'
 
+/** The rule that holds numbers against what is counted. */
+const COUNTED = 'wrong-progress-claim'
+
 /** The change that gives milestones fields, each where it stands. */
 export function setChange(targets: readonly MilestoneTarget[], settings: Settings, reading: ReadSettings) {
   const words = vocabularyOf(reading.vocabulary)
@@ -65,7 +69,8 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       return differences(said.sources, sources)
     },
     fault: (file: string, before: Said, after: Said): Problem | null =>
-      faultOf(file, before, after, targets, settings),
+      faultOf(file, before, after, targets, settings) ??
+      leftFault(file, before, after, targets, settings, words),
   }
 }
 
@@ -105,10 +110,11 @@ function editsOf(
       ...milestone.claims.map(({ file }) => file),
     ]),
   ]
+  const all = report.plans.flatMap(({ milestones }) => milestones)
   const homes = new Map(
     files.map((file): [string, Home[]] => {
       const text = sources.find((source) => source.file === file)?.text ?? ''
-      return [file, homesOf(contextOf(parseMarkdown(file, text), words), milestone)]
+      return [file, homesOf(contextOf(parseMarkdown(file, text), words), milestone, all)]
     }),
   )
   const written = files.map((file): [string, Written] => [
@@ -141,7 +147,7 @@ function writtenIn(
   const claims = milestone.claims.filter((claim) => claim.file === file)
   const [home] = here
   const wording = documentWording(text, statusesIn(file, report), () =>
-    home ? legendSigns(home.context) : [],
+    home ? explainedIn(home.context) : [],
   )
   const parts: Written[] = []
   if (settings.status !== undefined) {
@@ -151,7 +157,7 @@ function writtenIn(
     else if (claims.some(isStatement))
       parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
     else {
-      parts.push(remeasuredAll(here, claims, settings.status, wording))
+      parts.push(remeasuredAll(here, claims, milestone, settings.status, wording))
       // 100% says all of it.
       const isSaid = settings.status === 'done' && claims.some(isFromPercent)
       if (isMain && !isSaid && lacksStatus(milestone, report))
@@ -220,10 +226,25 @@ function textField(
   homes: ReadonlyMap<string, Home[]>,
   milestone: Milestone,
 ): Written {
-  const found = here.flatMap((home) => fieldEdits(home, field, value) ?? [])
+  const stands = (home: Home): Edit[] | null => {
+    const own = fieldEdits(home, field, value)
+    // In a row the name's cell is only looked at where no column is for it.
+    const isBeside = field === 'target' && !(home.table && own)
+    const all = [...(own ?? []), ...(isBeside ? targetsBesideName(home, milestone, value) : [])]
+    return own === null && all.length === 0 ? null : all
+  }
+  const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
-  const isElsewhere = [...homes.values()].flat().some((home) => fieldEdits(home, field, value) !== null)
+  const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
+  for (const home of here) {
+    const spread = spreadField(home, field)
+    if (spread)
+      return byHand(
+        { file: home.place.file, ...spread, ...home.context.doc.lines.at(spread.start) },
+        `the ${field} of ${milestone.ref} is all that stands below this label`,
+      )
+  }
   for (const home of here) {
     const edits = newFieldEdits(home, field, value)
     if (edits) return { edits, byHand: [] }
@@ -264,6 +285,41 @@ function faultOf(
   }
 }
 
+/** What would be left in a heading or field, and be untrue beside the new status. */
+function leftFault(
+  file: string,
+  before: Said,
+  after: Said,
+  targets: readonly MilestoneTarget[],
+  { status }: Settings,
+  words: Vocabulary,
+): Problem | null {
+  if (status === undefined) return null
+  const textIn = ({ sources }: Said): string => sources.find((source) => source.file === file)?.text ?? ''
+  const context = contextOf(parseMarkdown(file, textIn(after)), words)
+  for (const { plan, ref } of targets) {
+    const { inferred, status: known } = milestoneNow(before.report, plan, ref)
+    const old = inferred || known === 'unknown' ? null : known
+    const now = milestoneNow(after.report, plan, ref)
+    // What is read is for the rules to judge.
+    const isRead = ({ start, end }: Span): boolean =>
+      now.claims.some((claim) => claim.file === file && claim.start < end && start < claim.end)
+    const [left] = homesOf(context, now, [now])
+      .flatMap((home) => leftBeside(home, status, old))
+      .filter((one) => !isRead(one))
+    if (!left) continue
+    const place = placeBefore({ ...new Lines(textIn(after)).at(left.start), file, ...left }, [
+      { file, before: textIn(before), after: textIn(after) },
+    ])
+    return {
+      what: `"${left.text}" would be untrue beside the new status of ${ref}, and stands in a form that is not written`,
+      where: place,
+      todo: 'change it by hand there first',
+    }
+  }
+  return null
+}
+
 /** A document as it is, and as it would be. */
 interface Changed {
   file: string
@@ -284,11 +340,13 @@ export function leftOut({ ref, file, line }: Pick<Milestone, 'ref' | 'file' | 'l
  * Why a milestone is not done: everything that its rules find once it says so.
  *
  * @param changed the documents that would say so; places are given as they are now
+ * @param isTold rules whose findings are told elsewhere
  */
 export function reasonsAgainst(
   { report, findings }: Said,
   ref: string,
   changed: readonly Changed[],
+  isTold: (rule: string) => boolean = () => false,
 ): Problem[] {
   // Of what lists nothing at all there is nothing that anybody could tick.
   const hasDeliverables = report.plans
@@ -296,24 +354,26 @@ export function reasonsAgainst(
     .some((one) => one.ref === ref && one.deliverables.total > 0)
   const isUnproven = (rule: string): boolean =>
     UNPROVEN.has(rule) && (rule !== 'done-without-criteria' || hasDeliverables)
-  return findings
-    .filter(
-      ({ milestone, level, rule }) =>
-        milestone === ref && rule !== REPORTED && (level === 'error' || isUnproven(rule)),
-    )
-    .flatMap((finding): Problem[] => {
-      const { message, place, related, help } = finding
-      const where = (one: Place): string => placeBefore(one, changed)
-      const what = message
-        .replace(' is marked done', ' would be marked done')
-        .replace(' is done before ', ' would be done before ')
-      const todo = help.replace(/, or take the status back$/, '')
-      if (related.length === 0) return [{ what, where: where(place), todo }]
-      return [
-        { what, where: where(place), todo },
-        ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
-      ]
-    })
+  const against = findings.filter(
+    ({ milestone, level, rule }) =>
+      milestone === ref && rule !== REPORTED && (level === 'error' || isUnproven(rule)),
+  )
+  // Nobody claims the 100% that only stands there once the milestone says that it is done.
+  const claimed = against.filter(({ rule, place }) => rule !== COUNTED || !isWritten(place, changed))
+  const untold = (claimed.length > 0 ? claimed : against).filter(({ rule }) => !isTold(rule))
+  return untold.flatMap((finding): Problem[] => {
+    const { message, place, related, help } = finding
+    const where = (one: Place): string => placeBefore(one, changed)
+    const what = message
+      .replace(' is marked done', ' would be marked done')
+      .replace(' is done before ', ' would be done before ')
+    const todo = help.replace(/, or take the status back$/, '')
+    if (related.length === 0) return [{ what, where: where(place), todo }]
+    return [
+      { what, where: where(place), todo },
+      ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),
+    ]
+  })
 }
 
 /** Whether a milestone is disputed by more than what status files say of it. */
@@ -336,6 +396,17 @@ export function isDisputed(
     .flatMap(({ milestones }) => milestones)
     .filter((one) => one.ref === ref && one.title === title)
   return beside.length === 0 || beside.some((one) => one.disputed)
+}
+
+/** Whether what stands at a place is only there by the change. */
+function isWritten({ file, start, end }: Place, changed: readonly Changed[]): boolean {
+  const document = changed.find((one) => one.file === file)
+  let shift = 0
+  return (document ? editsBetween(document.before, document.after) : []).some((edit) => {
+    const from = edit.start + shift
+    shift += edit.text.length - (edit.end - edit.start)
+    return start < from + edit.text.length && end > from
+  })
 }
 
 function placeBefore({ file, line, column, start }: Place, changed: readonly Changed[]): string {

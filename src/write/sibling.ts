@@ -7,6 +7,7 @@ import { identityOf } from '../read/identify.ts'
 import { type Name, readName } from '../read/name.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { richLine, type Spelling, type Spot } from './name.ts'
+import { isSign } from './wording.ts'
 
 /** The new one's name, taken apart as its siblings are written. */
 export interface Naming {
@@ -26,8 +27,6 @@ export interface Dress {
   id: string | null
   /** The phase that stands in brackets behind its title. */
   phase: string | null
-  /** A sign or word of status before the title says that it is something else than planned. */
-  begun: boolean
 }
 
 /** The last number in an id, and what may follow it. */
@@ -37,25 +36,27 @@ const NUMBERED = /^(.*?)(\d+)([^A-Za-z\d]*)$/su
  * How a sibling's name stands in its document.
  *
  * @param start offset at which its line, cell or item begins
+ * @param planned the sign that others have where this one has another; null where signs are left out
  */
-export function dressOf(context: Context, rich: Rich, start: number): Dress {
+export function dressOf(context: Context, rich: Rich, start: number, planned: string | null = null): Dress {
   const { text } = context.doc
   const name = readName(context, rich)
   const whole = spanOf(rich)
   const title = name.title === null ? { start: whole.end, end: whole.end } : spanOf(name.title)
   const lead = name.claims.filter((claim) => claim.start < title.start)
   const trail = text.slice(title.end, rich.offsets.at(-1) ?? whole.end)
-  const before = withoutClaims(text.slice(start, title.start), lead, start)
+  const before = withoutClaims(text.slice(start, title.start), lead, start, planned)
   // A link leads to the sibling, not to the new one.
   const unlinked = before.replace(/\[(?=[^\]]*$)/, '')
   const bare =
     name.title === null && name.id !== null ? `${upTo(unlinked, name.id)}: ` : undated(unlinked, name)
   return {
     before: bare,
-    after: isPlannedTail(context, name, title.end) ? trail : closing(trail, before),
+    after: isPlannedTail(context, name, title.end)
+      ? trail
+      : (plannedTail(name, title.end, trail, planned) ?? closing(trail, before)),
     id: name.id,
     phase: name.phase,
-    begun: lead.some(({ value }) => value !== 'planned'),
   }
 }
 
@@ -169,6 +170,20 @@ function isPlannedTail({ words }: Context, { claims, target, phase }: Name, end:
   )
 }
 
+/** A tail that is one sign, with that for "planned" in its place; null where it says more. */
+function plannedTail(
+  { claims, target, phase }: Name,
+  end: number,
+  trail: string,
+  planned: string | null,
+): string | null {
+  const [claim, ...more] = claims.filter(({ start }) => start >= end)
+  if (planned === null || !claim || more.length > 0 || target !== null || phase !== null) return null
+  return isSign(claim.text)
+    ? trail.slice(0, claim.start - end) + planned + trail.slice(claim.end - end)
+    : null
+}
+
 /** The marks that close what was opened before the title. */
 function closing(trail: string, before: string): string {
   const marks = /^(?:\*{1,3}|_{1,3}|~~|`)/.exec(trail)?.[0] ?? ''
@@ -176,10 +191,20 @@ function closing(trail: string, before: string): string {
   return /(?:^|\s)(\*\*|__)[^*_]*$/.exec(before)?.[1] ?? ''
 }
 
-function withoutClaims(before: string, claims: readonly Claim[], start: number): string {
+/** What stands before a title as the new one has it: only that it is planned is true of that too. */
+function withoutClaims(
+  before: string,
+  claims: readonly Claim[],
+  start: number,
+  planned: string | null,
+): string {
   let text = before
   for (const claim of claims.toReversed()) {
     if (claim.value === 'planned') continue
+    if (planned !== null && isSign(claim.text)) {
+      text = text.slice(0, claim.start - start) + planned + text.slice(claim.end - start)
+      continue
+    }
     const rest = text.slice(claim.end - start).replace(/^(?:\ufe0f|[\])]|\s)+/u, '')
     text = text.slice(0, claim.start - start).replace(/[[(]$/, '') + rest
   }

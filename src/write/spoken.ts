@@ -10,7 +10,8 @@ const SCRIPTS: readonly [RegExp, string][] = [
 
 /** The language of some words; of those that several have, the one that the document is written in. */
 export function languageOf(text: string, document: string): string | null {
-  const speaking = languagesOf(text)
+  // "目標（Goal）" is said in one language, and once more in another.
+  const speaking = languagesOf(text.replace(/(?<=\S)\s*[(（].*$/su, ''))
   const written = SCRIPTS.find(([script, code]) => speaking.includes(code) && script.test(document))
   if (written) return written[1]
   if (speaking.length === 1) return speaking[0] ?? null
@@ -37,7 +38,8 @@ function speakersByWord(): Map<string, string[]> {
 }
 
 /** Headings, bold words and what stands before a colon. */
-const SPOKEN = /^[ \t>*+-]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?([^\r\n:：*_|]{2,40}?)(?:[:：]|\*\*|__|[ \t]*$)/gmu
+const SPOKEN =
+  /^[ \t>*+-]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?([^\r\n:：*_|()（）]{2,40}?)(?:[:：(（]|\*\*|__|[ \t]*$)/gmu
 
 /** The language that most labels and headings of a document are in; null where none is known. */
 function languageOfDocument(document: string): string | null {
@@ -45,7 +47,11 @@ function languageOfDocument(document: string): string | null {
   for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
     for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
-  return readyWords().spoken.find(({ code }) => most > 0 && counts.get(code) === most)?.code ?? null
+  const leading = readyWords()
+    .spoken.map(({ code }) => code)
+    .filter((code) => most > 0 && counts.get(code) === most)
+  const written = SCRIPTS.find(([script, code]) => leading.includes(code) && script.test(document))
+  return written?.[1] ?? leading[0] ?? null
 }
 
 /** How much of a document is looked at to know its language. */

@@ -45,12 +45,12 @@ export function faultsOf(
     .map(({ message, help }) => ({ what: message, where: null, todo: help }))
 }
 
-/** That a milestone is approved already, in a sentence; null where it is not, or where something is wrong with that. */
+/** The entry by which a milestone is approved already; null where it is not, or where something is wrong with that. */
 export function standingApproval(
   { sources, settings }: Plans,
   { ref, approval }: Milestone,
   user: Person | null,
-): string | null {
+): Milestone['approval']['entry'] {
   const { state, entry } = approval
   const { provenance = NO_PROVENANCE } = settings
   const authorOf: Provenance['authorOf'] = (one) => {
@@ -61,5 +61,5 @@ export function standingApproval(
   const { findings } = assess(sources, { ...settings, provenance: { ...provenance, authorOf } })
   const isWrong = findings.some(({ milestone, rule }) => milestone === ref && /approval/.test(rule))
   if (state !== 'granted' || entry === null || isWrong) return null
-  return `${ref} is approved already: ${entry.file}:${entry.line}`
+  return entry
 }

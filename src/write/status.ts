@@ -6,8 +6,9 @@ import { titleKey } from '../read/titles.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
-import { fieldEdits, type Home, newFieldEdits, valueBeside } from './field.ts'
+import { fieldEdits, type Home, labelBeside, newFieldEdits, valueBeside } from './field.ts'
 import {
+  explained,
   inCaseOf,
   isSign,
   signBefore,
@@ -37,9 +38,9 @@ export function restatedStatus(
     ...stated.map((claim) =>
       claim.value !== status && mayBeName(homes, claim, milestone, wording.text)
         ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
-        : restated(claim, stated, status, wording),
+        : restated(homes, claim, stated, status, wording),
     ),
-    ...claims.map((claim) => remeasured(claim, status, wording.text)),
+    ...claims.map((claim) => remeasured(claim, status, milestone.percent, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
 }
@@ -47,14 +48,16 @@ export function restatedStatus(
 /** "M2: Released" and no other title anywhere: in other words the milestone would be without its name. */
 function mayBeName(
   homes: readonly Home[],
-  { source, text, start }: Claim,
+  { source, text, start, value }: Claim,
   { id, title }: Milestone,
   document: string,
 ): boolean {
   if (source !== 'heading' || id === null) return false
+  // Nobody calls a milestone "Done".
+  const isPlain = title === null && value !== 'done' && text !== text.toUpperCase()
   if (title !== null && titleKey(title) !== titleKey(text)) return false
   const isBehindColon = /[:：][\s*_]*$/u.test(document.slice(Math.max(0, start - 8), start))
-  return isBehindColon && homes.some(({ context: { words } }) => words.mayBeTitle(text, id))
+  return isBehindColon && (isPlain || homes.some(({ context: { words } }) => words.mayBeTitle(text, id)))
 }
 
 /** Whether a claim states a status itself; a percentage only has one follow from it. */
@@ -75,12 +78,12 @@ export function addedStatus(
   wording: Wording,
 ): Written {
   const like = wording.used.find(({ source }) => source === 'cell' || source === 'field')
-  const own = like && statusText(status, like, wording)
-  const word = own ?? wordsLike('', wording.text).status[status]
+  const own = like ? statusText(status, like, wording) : explained(status, '', wording.legend)
+  const wordAt = (home: Home): string => own ?? wordsLike(labelBeside(home), wording.text).status[status]
   const ways = [
-    (home: Home) => fieldEdits(home, 'status', word),
+    (home: Home) => fieldEdits(home, 'status', wordAt(home)),
     (home: Home) => suffixEdits(home, beside, status, wording),
-    (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', word)),
+    (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', wordAt(home))),
   ]
   for (const way of ways) {
     for (const home of homes) {
@@ -113,12 +116,20 @@ function suffixEdits(
 }
 
 /** One claim in other words. */
-function restated(claim: Claim, all: readonly Claim[], status: Status, wording: Wording): Written {
+function restated(
+  homes: readonly Home[],
+  claim: Claim,
+  all: readonly Claim[],
+  status: Status,
+  wording: Wording,
+): Written {
   if (claim.source === 'box') return boxed(claim, all, status, wording)
   if (claim.value === status) return NOTHING
   if (!REPLACED.has(claim.source))
     return byHand(claim, `its status stands there as "${claim.text}", in a form that is not written`)
   const { start, end, source } = claim
+  const more = moreThanStatus(homes, claim, status, wording.text)
+  if (more) return byHand(claim, more)
   const bracket = redundant(claim, all, status, wording.text)
   if (bracket) return { edits: [bracket], byHand: [] }
   const remark = remarkOnSign(claim, wording.text)
@@ -130,8 +141,15 @@ function restated(claim: Claim, all: readonly Claim[], status: Status, wording: 
   const day = claim.value === 'done' ? dayBehind(wording.text, behind?.end ?? end) : []
   if (isSign(claim.text)) return { edits: [{ start, end, text: word }, ...day], byHand: [] }
   const edits: Edit[] = [{ start, end, text: word }, ...day]
-  if (behind && !isOwn(behind))
-    edits.push({ ...behind, text: statusText(status, { text: behind.text, source }, wording) })
+  if (behind && !isOwn(behind)) {
+    const isInBracket = source === 'heading' && /[([（【]$/u.test(wording.text.slice(0, start))
+    // "(COMPLETE ✓)" is read, and "(NEXT ⏳)" is not.
+    edits.push(
+      isInBracket
+        ? { start: end, end: behind.end, text: '' }
+        : { ...behind, text: statusText(status, { text: behind.text, source }, wording) },
+    )
+  }
   const sign = signBefore(wording.text, claim) ?? signBeforeBracket(claim, wording.text)
   const others = signOfWords(status, source, wording)
   if (sign) {
@@ -142,6 +160,30 @@ function restated(claim: Claim, all: readonly Claim[], status: Status, wording: 
   const isFirst = source === 'cell' && /\|[ \t]*$/.test(wording.text.slice(0, start))
   if (others && isFirst && !behind) edits.push({ start, end: start, text: `${others} ` })
   return { edits, byHand: [] }
+}
+
+/** Why words can't be replaced by a status, since they are more than one; null where they can. */
+function moreThanStatus(
+  homes: readonly Home[],
+  { text, value, source, end }: Claim,
+  status: Status,
+  document: string,
+): string | null {
+  const isWord = isSign(text) || homes.some(({ context: { words } }) => words.statusAt(text) !== null)
+  const isDay = dayLength(text) === text.length
+  if (source === 'field' && isDay && !isWord) return `"${text}" is the day of what is no longer so`
+  const isAnswer = homes.some(({ context: { words } }) => words.answer(text) !== null)
+  if (source === 'field' && isAnswer) return `"${text}" answers a question, and is no status`
+  const line = /^[^\r\n|]*/.exec(document.slice(end))?.[0] ?? ''
+  const before = /[^\r\n|]*$/.exec(document.slice(0, end))?.[0] ?? ''
+  if ((source === 'field' || source === 'cell') && [...`${before}${line}`.matchAll(/\[[ xX]\]/g)].length > 1)
+    return `"${text}" is one of several boxes to choose from`
+  // "In progress since 2026-01-01": the day of one status is not that of another.
+  const since = /^[*_`~]*[ \t]+\p{L}{1,10}[ \t]+/u.exec(line)?.[0] ?? null
+  const isSince = since !== null && dayLength(line.slice(since.length)) > 0
+  const lead = /^[*_`~]*[ \t]*[(（,:—–-]?[ \t]*/u.exec(line)?.[0] ?? ''
+  const isBegun = value !== 'done' && status === 'done' && dayLength(line.slice(lead.length)) > 0
+  return isSince || isBegun ? `the day behind "${text}" is not that of another status` : null
 }
 
 /** The sign before the bracket that a word begins: "✅ (mostly)". */
@@ -166,9 +208,11 @@ function dayBehind(text: string, end: number): Edit[] {
   if (lead === undefined) return []
   const day = dayLength(behind.slice(lead.length))
   const close = /^[ \t]*(?:([)）])|(?=[|<\r\n]|$))/.exec(behind.slice(lead.length + day))
-  if (day === 0 || !close || (open === undefined) !== (close[1] === undefined)) return []
+  if (day === 0 || !close || (open !== undefined && close[1] === undefined)) return []
   const marks = /^[*_`~]*/.exec(lead)?.[0].length ?? 0
-  return [{ start: end + marks, end: end + lead.length + day + (close[1] ? close[0].length : 0), text: '' }]
+  // "(DONE 2026-02-03)": the bracket is that of the word as well.
+  const closing = open === undefined ? 0 : close[0].length
+  return [{ start: end + marks, end: end + lead.length + day + closing, text: '' }]
 }
 
 /** The sign before a word: the one that others have before such words, none where they have none. */
@@ -215,19 +259,25 @@ function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }
 export function remeasuredAll(
   homes: readonly Home[],
   claims: readonly Claim[],
+  { percent }: Milestone,
   status: Status,
   { text }: Wording,
 ): Written {
-  const all = joined(claims.map((claim) => remeasured(claim, status, text)))
+  const all = joined(claims.map((claim) => remeasured(claim, status, percent, text)))
   return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
 }
 
-/** A percentage beside the status that it would contradict. */
-function remeasured(claim: Claim, status: Status, document: string): Written {
+/**
+ * A percentage beside the status that it would contradict.
+ *
+ * @param counted what the items say; what is not begun and lists none is at nothing
+ */
+function remeasured(claim: Claim, status: Status, counted: number | null, document: string): Written {
   const { kind, value, source, start, end, text } = claim
-  const share = status === 'done' ? 100 : status === 'planned' ? 0 : null
+  const share = status === 'done' ? 100 : status === 'planned' ? (counted ?? 0) : null
   // 100% and no word is done, and what is blocked or under way has no percentage of its own.
-  if (kind === 'status' && source === 'percent' && value === 'done' && share === null)
+  const isAll = status !== 'done' && (share === null || share === 100)
+  if (kind === 'status' && source === 'percent' && value === 'done' && isAll)
     return byHand(claim, `"${text}" alone says that it is done`)
   if (kind !== 'percent' || share === null || value === share || !/^\d+(?:[.,]\d+)?\s?%$/.test(text))
     return NOTHING

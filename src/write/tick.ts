@@ -3,8 +3,13 @@ import type { Edit } from '../edit.ts'
 import type { List, ListItem } from '../markdown/doc.ts'
 import { trim } from '../markdown/rich.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
-import type { Context } from '../read/context.ts'
+import { type Context, claimOf } from '../read/context.ts'
 import { isPutOff } from '../read/put-off.ts'
+import type { Span } from '../text.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { bare, SIGN, SIGNS, signIn, signsAtEnd } from '../vocabulary/marks.ts'
+import { isPlaceholder } from '../vocabulary/vague.ts'
+import { type Said, saidBehind } from './leftover.ts'
 import { entryAt } from './page.ts'
 import { isRowDropped, rowEdits, rowOf } from './row.ts'
 import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
@@ -43,6 +48,11 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
   const written: Written[] = []
   const unlisted: ItemPlace[] = []
   for (const one of places) {
+    const { item, place } = one
+    if (wanted === 'met' && one.state !== 'met' && isUnwritten(document, one)) {
+      written.push(byHand(place, `"${item.text}" is a placeholder: nothing is met before somebody writes it`))
+      continue
+    }
     if (one.state !== 'untracked') {
       written.push(tickOne(document, one, wanted))
       continue
@@ -71,7 +81,7 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     )
   const box = boxAt(text, place) ?? boxBefore(text, place)
   const hasBox = box !== null && box !== 'broken'
-  if (hasBox && /\[[ xX]\]/.test(item.text))
+  if (hasBox && hasMoreBoxes(text, box, place))
     return byHand(
       place,
       `more than one box stands in the line of "${item.text}": give each a line of its own`,
@@ -83,10 +93,12 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     const row = rowOf(context.doc, place)
     if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
   }
-  const untrue = claims.filter(({ value }) => (value === 'done') !== (wanted === 'met'))
-  const remark = untrue.find((claim) => !isAlone(text, claim))
+  const untrue = [...claims, ...saidIn(document, one)].filter(
+    ({ value }) => (value === 'done') !== (wanted === 'met'),
+  )
+  const remark = untrue.find((claim) => !isAlone(text, claim) || isOfText(text, claim, claims))
   if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
-  const marks = untrue.map((claim) => markEdit(claim, wanted, wording))
+  const marks = untrue.map((claim) => markEdit(claim, wanted, wording, hasBox))
   if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
   if (box === 'broken' && item.mark !== null)
     return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
@@ -97,6 +109,50 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
       ? `"${item.text}" has its state from what stands over or under it`
       : `"${item.text}" has its state from what no writer knows`,
   )
+}
+
+/** Whether an item is a placeholder that a template left; what stands in code is a name. */
+function isUnwritten({ text }: TickedDocument, { item, place }: ItemPlace): boolean {
+  return isPlaceholder(item.text) && !text.slice(place.start, place.end).includes('`')
+}
+
+/** Brackets and signs behind the box: without any, the document need not be parsed. */
+const MAY_SAY = /(?!^)[(（[【]|\p{So}|\p{Extended_Pictographic}/u
+
+/** What the words of an item say of how far it is and claim nothing, since texts use them for other things: "(complete)". */
+function saidIn(document: TickedDocument, { place, claims }: ItemPlace): Claim[] {
+  const { text } = document
+  if (!MAY_SAY.test(text.slice(place.start, place.end))) return []
+  const context = document.context()
+  const found = entryAt(context, place.start)
+  const [line] = found && isWhole(text, found.item, place.start) ? found.item.lines : []
+  if (!line) return []
+  return [...signsIn(context.words, line.text), ...bracketsAtEnd(context.words, line.text)].flatMap(
+    ({ start, end, status }): Claim[] => {
+      const claim = claimOf(context, 'status', status, 'item', line, start, end)
+      return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
+    },
+  )
+}
+
+/** What the brackets say that end a text: those inside belong to it, "Show (in progress) as a badge". */
+function bracketsAtEnd(words: Vocabulary, text: string): Said[] {
+  return saidBehind(words, text).filter(
+    ({ within, end }) => within !== null && /^[^()（）[\]【】]*[)）\]】][\s.。]*$/u.test(text.slice(end)),
+  )
+}
+
+/** The sign at the end of a text, alone or with its word: "✅", "✅ done". */
+function signsIn(words: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 'status'>[] {
+  const signs = signsAtEnd(text)
+  const sign = signs.length < text.length ? signIn(signs, words.signs) : null
+  const at = text.length - signs.length + (sign?.index ?? 0)
+  if (sign) return [{ start: at, end: at + sign.sign.length, status: sign.status }]
+  const worded = new RegExp(`\\s(${SIGN.source})\\s+([\\p{L}][\\p{L} ]{1,20})[.。]?$`, 'u').exec(text)
+  const word = worded?.[2] === undefined ? null : words.statusAt(worded[2])
+  if (!worded || word?.phrase.length !== worded[2]?.length || !word) return []
+  const start = text.lastIndexOf(worded[2] ?? '')
+  return [{ start, end: start + word.phrase.length, status: word.status }]
 }
 
 /** Whether an open item says that nobody is to do it here: struck out, "(dropped)", "→ M2", or "Cancelled" in its row. */
@@ -116,6 +172,12 @@ const NOTHING: Written = { edits: [], byHand: [] }
 function letter({ text }: TickedDocument, wanted: Wanted): string {
   if (wanted === 'open') return ' '
   return /\[X\]/.test(text) && !/\[x\]/.test(text) ? 'X' : 'x'
+}
+
+/** Whether another box stands behind one; in code, and escaped, it is text. */
+function hasMoreBoxes(text: string, { at, mark }: BoxThere, { end }: Place): boolean {
+  const rest = text.slice(at + mark.length + 1, end).replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '')
+  return /(?<!\\)\[[ xX]\]/.test(rest)
 }
 
 interface BoxThere {
@@ -161,25 +223,58 @@ function isAlone(text: string, { start, end, text: words }: Claim): boolean {
   return isOpened && /^[*_`]{0,3}(?:[)\]）】]|[ \t]*(?:[\r\n|]|$))/u.test(after)
 }
 
-/** A mark behind the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`, and the other way a `✓` goes. */
-function markEdit(claim: Claim, wanted: Wanted, wording: Wording): Edit {
+/**
+ * A mark behind the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`. The other way it goes, where a box says all
+ * that is known and the document has no word for what is under way.
+ */
+function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolean): Edit {
   const { text, used } = wording
   const { start, end } = claim
   if (wanted === 'met') {
     const own = used.some((one) => one.value === 'done' && one.source === 'item')
-    const isOwn = isSign(claim.text) || own
-    return {
-      start,
-      end,
-      text: isOwn
-        ? statusText('done', claim, wording)
-        : inCaseOf(claim.text, wordsLike(claim.text, text).complete),
-    }
+    if (isSign(claim.text)) return { start, end, text: doneSign(claim, wording) }
+    if (own) return { start, end, text: statusText('done', claim, wording) }
+    const words = wordsLike(claim.text, text)
+    // Behind a dash "complete" may belong to the text, and "COMPLETE" and "done" do not.
+    const isSure = /[(（]$/u.test(text.slice(0, start)) || claim.text === claim.text.toUpperCase()
+    return { start, end, text: inCaseOf(claim.text, isSure ? words.complete : words.status.done) }
   }
-  const before = /[ \t]+$/.exec(text.slice(0, start))?.[0].length ?? 0
-  const isTrailing = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end))
-  if (isSign(claim.text) && isTrailing) return { start: start - before, end, text: '' }
-  return { start, end, text: statusText(isSign(claim.text) ? 'planned' : 'in_progress', claim, wording) }
+  const isSigned = isSign(claim.text)
+  const isKnown = used.some(({ value, source }) => value === 'in_progress' && source === 'item')
+  const goes = isSigned || (hasBox && !isKnown) ? trailing(text, claim) : null
+  if (goes) return { ...goes, text: '' }
+  return { start, end, text: statusText(isSigned ? 'planned' : 'in_progress', claim, wording) }
+}
+
+/** The sign for what is done beside another: one that counts as a tick wherever it stands. */
+function doneSign(claim: Claim, wording: Wording): string {
+  const sign = statusText('done', claim, wording)
+  return SIGNS.get(bare(sign))?.strong === false && !wording.used.some((one) => one.text.trim() === sign)
+    ? '✅'
+    : sign
+}
+
+/** "[in progress]" and "✅ done" behind a text are read as a part of it, whatever they say. */
+function isOfText(text: string, claim: Claim, read: readonly Claim[]): boolean {
+  const before = text.slice(Math.max(0, claim.start - 16), claim.start)
+  if (/[[【]$/u.test(before)) return /^[\]】][ \t]*(?:[\r\n]|$)/u.test(text.slice(claim.end, claim.end + 40))
+  return !read.includes(claim) && !isSign(claim.text) && SIGN_BEFORE.test(before)
+}
+
+const SIGN_BEFORE = new RegExp(`${SIGN.source}[ \\t]*$`, 'u')
+
+/** What ends a line with the brackets or the dash that set it off; null where more stands behind it. */
+function trailing(text: string, { start, end }: Claim): Span | null {
+  const before = text.slice(Math.max(0, start - 16), start)
+  const open = /[ \t]*([*_`]{0,3})(?:[([（【]|(?<=[ \t])[—–-]+[ \t]+|(?<=[ \t]))([*_`]{0,3})$/u.exec(
+    before,
+  )?.[0]
+  const behind = /^[*_`]{0,3}[)\]）】]?[*_`]{0,3}(?=[ \t]*(?:[\r\n]|$))/u.exec(text.slice(end, end + 40))?.[0]
+  if (open === undefined || behind === undefined) return null
+  const isOpened = /[([（【]/u.test(open)
+  return isOpened === /[)\]）】]/u.test(behind)
+    ? { start: start - open.length, end: end + behind.length }
+    : null
 }
 
 /** Boxes for every item of a list that has none, ticked for those that are met. */

@@ -18,7 +18,7 @@ export interface Wording {
   /** What it says of statuses: words, and signs alone or before words. */
   used: readonly Used[]
   text: string
-  /** The signs that its own key explains, looked up where nothing else says what to write. */
+  /** The signs and words that its own key explains, looked up where nothing else says what to write. */
   legend(): readonly { value: Status; text: string }[]
 }
 
@@ -83,12 +83,17 @@ export function statusText(
   const near = used.filter(({ source }) => source === like.source)
   const closest = usedText(status, text, near)
   const own = closest ?? usedText(status, text, used)
-  if (isSign(text))
-    return own ?? legend().find(({ value }) => value === status)?.text ?? signBeside(text, status)
+  if (isSign(text)) return own ?? explained(status, text, legend) ?? signBeside(text, status)
   if (closest !== null) return isShouted(text) ? closest.toUpperCase() : closest
   const others = near.filter((one) => !isSign(one.text))
-  const words = own ?? asSpoken(wordsLike(text, document).status[status], document)
+  const words =
+    own ?? explained(status, text, legend) ?? asSpoken(wordsLike(text, document).status[status], document)
   return inCaseOf(cased(text, others), words)
+}
+
+/** What a document's own key has for a status: a sign where one stands, else a word. */
+export function explained(status: Status, like: string, legend: Wording['legend']): string | null {
+  return legend().find((one) => one.value === status && isSign(one.text) === isSign(like))?.text ?? null
 }
 
 /** The words that stand for a status most often, or the sign where another stands; null where nothing does. */
@@ -147,9 +152,13 @@ function capitalized(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
+/** Letters of labels and headings that simplified Chinese writes otherwise. */
+const TRADITIONAL = /[標狀態負責階劃進應實現準據測試]/u
+
 /** The words of the language that a status or label stands in. */
 export function wordsLike(like: string, document: string): WrittenWords {
-  return writtenIn(languageOf(like, document))
+  const language = languageOf(like, document)
+  return writtenIn(language === 'zh' && TRADITIONAL.test(document) ? 'zh-Hant' : language)
 }
 
 /** The sign for a status in the set that a sign belongs to. */

@@ -257,6 +257,18 @@ const ON_AUTHORS: Attack[] = [
     },
   },
   {
+    name: 'an entry is copied out of a letter of an approver, which was no log',
+    policy: 'author',
+    rule: 'unauthorized-approval',
+    does: async (r) => {
+      finishBilling(r).as('alice')
+      const letter = await boundEntry(r)
+      r.write('docs/letter.md', `# Dear all\n${letter}`).commit('A letter')
+      r.as('bob').append(LOG, letter)
+      r.append('docs/letter.md', '\nBye\n')
+    },
+  },
+  {
     name: 'somebody else rewords what an approver wrote',
     policy: 'author',
     rule: 'unauthorized-approval',
@@ -343,11 +355,15 @@ async function canonicalHash(r: Repository, ref: string): Promise<string> {
 }
 
 /** An entry in somebody's name with the right hash, as anybody can write it. */
-async function boundEntry(r: Repository, by: Name = 'alice'): Promise<string> {
-  return entry('Milestone "Billing" Approved', {
+async function boundEntry(
+  r: Repository,
+  by: Name = 'alice',
+  [title, ref]: [title: string, ref: string] = ['Billing', 'M2'],
+): Promise<string> {
+  return entry(`Milestone "${title}" Approved`, {
     Decision: 'Approved',
     'Approved by': person(by),
-    Approves: `\`criteria:v1:sha256:${await canonicalHash(r, 'M2')}\``,
+    Approves: `\`criteria:v1:sha256:${await canonicalHash(r, ref)}\``,
   })
 }
 
@@ -444,6 +460,61 @@ const ON_GOALPOSTS: Attack[] = [
     name: 'an open criterion is deleted',
     rule: 'criterion-removed',
     does: (r) => r.edit(PLAN, '- [ ] No open P0 bugs\n', ''),
+  },
+  {
+    name: 'an approval that is dated ahead covers what is deleted',
+    rule: 'criterion-removed',
+    does: async (r) => {
+      r.edit(PLAN, '- [ ] No open P0 bugs\n', '')
+      r.append(LOG, (await boundEntry(r)).replace('2026-02-12', '2031-02-12'))
+    },
+  },
+  {
+    name: 'an approval by somebody who may not give it covers what is deleted where none is needed',
+    rule: 'criterion-removed',
+    does: async (r) => {
+      r.edit(PLAN, '- [ ] Report can be downloaded as CSV\n', '')
+      r.append(LOG, await boundEntry(r, 'mallory', ['Reports', 'M3']))
+    },
+  },
+  {
+    name: 'an approval without a hash covers what is deleted',
+    rule: 'criterion-removed',
+    does: (r) =>
+      r
+        .edit(PLAN, '- [ ] Report can be downloaded as CSV\n', '')
+        .append(
+          LOG,
+          entry('Milestone "Reports" Approved', { Decision: 'Approved', 'Approved by': person('alice') }),
+        ),
+  },
+  {
+    name: 'an unsigned approval covers what is deleted where none is needed',
+    policy: 'signed',
+    rule: 'criterion-removed',
+    does: async (r) => {
+      r.edit(PLAN, '- [ ] Report can be downloaded as CSV\n', '')
+      r.append(LOG, await boundEntry(r, 'alice', ['Reports', 'M3']))
+    },
+  },
+  {
+    name: 'an approval that is dated ahead stands for a milestone that shows nothing',
+    rule: 'status-flipped',
+    does: async (r) => {
+      r.edit(PLAN, '- [ ] Monthly report', '- Monthly report')
+        .edit(PLAN, '- [ ] Report can', '- Report can')
+        .edit(PLAN, '**Status:** Planned', '**Status:** Done')
+      r.append(LOG, (await boundEntry(r, 'alice', ['Reports', 'M3'])).replace('2026-02-12', '2031-02-12'))
+    },
+  },
+  {
+    name: 'a milestone gets the name of those that another may approve',
+    policy: 'byName',
+    rule: 'unauthorized-approval',
+    does: async (r) => {
+      finishBilling(r).edit(PLAN, 'M2: Billing', 'M2: Docs of billing')
+      r.append(LOG, await boundEntry(r, 'bob', ['Docs of billing', 'M2']))
+    },
   },
   {
     name: 'an open criterion moves to a later milestone',

@@ -83,6 +83,12 @@ export const POLICY = {
   assurance: content
   four-eyes: true
 `,
+  byName: `approval:
+  approvers:
+    - "${person('alice')}"
+    - { who: "${person('bob')}", milestones: ['Docs*'] }
+  assurance: content
+`,
   signed: `approval:
   approvers: ["${person('alice')}"]
   assurance: signed

@@ -9,6 +9,7 @@ export type ReportKind = (typeof REPORT_KINDS)[number]
 
 export const report: CommandSpec = {
   name: 'report',
+  printsNoJson: true,
   summary: 'write a status report, verification checklist or approval request from the facts',
   argument: {
     syntax: '<ref> [paths...]',

@@ -31,6 +31,8 @@ export interface CommandSpec {
   exits: Exits
   /** Resolves to the exit code. */
   run(context: Context, words: string[], options: Record<string, unknown>): Promise<number>
+  /** Its help does not offer what it refuses. */
+  printsNoJson?: true
   /** Not shown in any help, and silent about what goes wrong: for programs. */
   hidden?: true
 }

@@ -3,6 +3,7 @@ import type { CommandSpec } from './spec.ts'
 
 export const sync: CommandSpec = {
   name: 'sync',
+  printsNoJson: true,
   summary: 'bring STATUS.md up to date with what it reports on',
   argument: PATHS,
   options: [

@@ -35,6 +35,12 @@ export function isRefusal(line: string): boolean {
   return text === '' ? CROSSED.test(line) : isNo(text)
 }
 
+/** Whether a field that answers refuses: "No", "Wait for the audit", "2 for, 9 against". */
+export function refuses(answer: string): boolean {
+  const clauses = answer.split(/[.,;:!。，；：！、—–]+/u)
+  return CROSSED.test(answer) || hasPhrase('denied', answer) || clauses.some(isNo)
+}
+
 function isNo(text: string): boolean {
   return readyWords().no.includes(fold(text))
 }

@@ -66,6 +66,7 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     decision,
     text,
     signature,
+    answers: fields.answers,
     inForce:
       !fields.struck &&
       !found.title.marks.some(({ kind }) => kind === 'strike') &&

@@ -68,7 +68,7 @@ export function recount(pen: Pen, { tailed: { line } }: Named, aside: Aside, { d
   if ((percent === 100) !== (done === true)) return aside
   const start = whole.lastIndexOf(number)
   const end = start + number.length
-  pen.write(spanOf(line, start, end), String(percent))
+  pen.writePercent(spanOf(line, start, end), String(percent))
   return { ...aside, text: aside.text.slice(0, start) + ' '.repeat(end - start) + aside.text.slice(end) }
 }
 

@@ -1,5 +1,5 @@
 import { applyEdits } from '../../edit.ts'
-import type { Milestone, Plan } from '../../model.ts'
+import type { Item, Milestone, Plan } from '../../model.ts'
 import { nextOf } from '../../plan/next.ts'
 import { percentOf } from '../../progress.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
@@ -7,6 +7,7 @@ import { writtenIn } from '../../vocabulary/written.ts'
 import type { Quoting } from '../quoted.ts'
 import { statusFileChange } from '../status-file.ts'
 import { deliverablesOf, itemOf, phaseOf } from './facts.ts'
+import { asMarkdown, BLOCK } from './markdown.ts'
 import { oneLine } from './pen.ts'
 
 /** The templates are in English. */
@@ -72,15 +73,21 @@ const FACTS: Record<
   '[Deliverable]': (_, current, __, quote) => {
     const all = current ? deliverablesOf(current) : []
     const open = all.find(({ state }) => state === 'open')
-    if (open) return quote(open) ?? open.text
+    if (open) return quoted(quote, open)
     // What nobody tracks may be open or not.
     return all.length > 0 && all.every(({ state }) => state === 'met') ? NOTHING : null
   },
   '[Next]': (plan, _, __, quote) => {
     const next = nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')
     const item = next ? itemOf(plan, next.ref) : null
-    return (item && quote(item)) ?? next?.text ?? NOTHING
+    return item ? quoted(quote, item) : next ? asMarkdown(oneLine(next.text)) : NOTHING
   },
+}
+
+/** The words of an item as its document has them, where they would be no box or list of their own; else escaped. */
+function quoted(quote: Quoting, item: Item): string {
+  const words = quote(item)
+  return words === null || BLOCK.test(words) ? asMarkdown(oneLine(item.text)) : words
 }
 
 /** `Unit: 147/147 (100%)`, for each test that the documents count in one way. */

@@ -44,21 +44,24 @@ export function milestoneFact(milestone: Milestone): Fact {
     deliverables:
       deliverables.percent === null ? null : { met: deliverables.done, total: deliverables.total },
   }
+  const isDoubted = disputed && status === 'done'
   return {
     id: id === null ? null : oneLine(id),
     title: oneLine(title ?? id ?? ref),
     item: null,
     done: status === 'unknown' ? null : status === 'done' && !disputed,
-    status: disputed && status === 'done' ? provenStatus(milestone) : status,
+    status: isDoubted ? provenStatus(milestone) : status,
     isNext: false,
-    percent: milestone.percent,
+    // All is met, and it is not done all the same: no number says that.
+    percent: isDoubted && milestone.percent === 100 ? null : milestone.percent,
     counts: { ...counts, basis: basis === null ? null : counts[basis] },
     phase: phase === null ? null : oneLine(phase),
   }
 }
 
-/** What the items of a milestone prove where its completion is disputed. */
-function provenStatus({ criteria, deliverables }: Milestone): Status {
+/** What the items of a milestone prove where its completion is disputed; where all are met, nothing that is said anywhere. */
+function provenStatus({ criteria, deliverables, percent }: Milestone): StatusOrUnknown {
+  if (percent === 100) return 'unknown'
   return criteria.met + deliverables.done > 0 ? 'in_progress' : 'planned'
 }
 

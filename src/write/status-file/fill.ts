@@ -1,7 +1,9 @@
+import { applyEdits } from '../../edit.ts'
 import { spanOf } from '../../markdown/rich.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { SIGN } from '../../vocabulary/marks.ts'
 import { writtenIn } from '../../vocabulary/written.ts'
+import { barEdits } from '../bar.ts'
 import { wordsLike } from '../wording.ts'
 import type { Fact, Fraction } from './facts.ts'
 import { isSamePhase, phaseId } from './facts.ts'
@@ -62,7 +64,8 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): str
       const span = spanOf(line, slot.start, slot.end)
       const isChanged = typeof filling === 'object' && filling.text !== slot.text
       if (isChanged && isOwn && !isFirst(line.text, piece, slot)) return OWN_WORDS
-      if (typeof filling === 'object') pen.write(span, filling.text)
+      if (typeof filling === 'object' && slot.kind === 'percent') pen.writePercent(span, filling.text)
+      else if (typeof filling === 'object') pen.write(span, filling.text)
       else if (slot.kind === 'percent' || slot.kind === 'fraction')
         pen.leave(span, 'nothing in the documents that it could be counted from')
     }
@@ -78,15 +81,26 @@ function isFirst(text: string, piece: Piece, { kind, start, of }: Slot): boolean
 
 /** A piece as it would say another thing; null where it can't. */
 export function rendered({ line }: Tailed, piece: Piece, saying: Saying): string | null {
+  const percents: number[] = []
   let text = ''
   let at = piece.start
   for (const slot of piece.slots) {
     const filling = fillingOf(slot, saying, { line: line.text, piece })
     if (typeof filling !== 'object' || (slot.kind === 'phase' && saying.fact.phase === null)) return null
     text += line.text.slice(at, slot.start) + filling.text
+    if (slot.kind === 'percent') percents.push(text.length)
     at = slot.end
   }
-  return text + line.text.slice(at, piece.end)
+  return withBars(text + line.text.slice(at, piece.end), percents)
+}
+
+/** A text with the bars beside its percentages as long as those say. */
+function withBars(text: string, ends: readonly number[]): string {
+  return ends.reduceRight((drawn, at) => {
+    const number = /\d+$/.exec(drawn.slice(0, at))?.[0] ?? ''
+    const unit = /^\s?[%％]/u.exec(drawn.slice(at))?.[0].length ?? 0
+    return applyEdits(drawn, barEdits(drawn, { start: at - number.length, end: at + unit }, Number(number)))
+  }, text)
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Claim, Counted, Milestone, Plan } from '../../model.ts'
 import { percentOf, tally } from '../../progress.ts'
+import { countedBy } from '../../read/counted.ts'
 import { type LabelLine, readLabel } from '../../read/field.ts'
-import { countedBy } from '../../read/fields.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
@@ -136,8 +136,55 @@ function syncOveralls(pen: Pen, line: Rich, section: Section, facts: Facts): voi
   const fraction = claims.find(({ kind }) => kind === 'fraction')
   const isWhole = !fraction || claims.some(({ kind }) => kind === 'percent')
   const beside = isWhole ? null : percentBeside(line, fraction)
-  for (const claim of claims) syncOverall(pen, claim, line, facts)
-  if (beside && fraction) syncOverall(pen, { ...fraction, ...beside, kind: 'percent' }, line, facts)
+  const written =
+    beside && fraction ? [...claims, { ...fraction, ...beside, kind: 'percent' as const }] : claims
+  if (written.length === 0) return
+  pen.together(spanOf(line), () => {
+    const before = pen.edits.length
+    for (const claim of written) syncOverall(pen, claim, line, facts)
+    const isChanged = pen.edits.length > before
+    return isChanged && saysOtherwise(pen, line, written, facts) ? OWN_WORDS : null
+  })
+}
+
+/** Whether a line counts the same once more beside what is written: "33% (1/3), 2 of 3 done, 1 left". */
+function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { plan }: Facts): boolean {
+  const claim = written.find(({ kind }) => kind === 'fraction') ?? written[0]
+  const of = claim?.of ?? countedOn(pen, line)
+  const counted = of === null ? null : ofPlan(plan, of)
+  if (!counted) return false
+  const { met, total } = counted
+  const isWritten = (at: number): boolean =>
+    written.some(
+      ({ start, end }) => spanOf(line, at, at + 1).start >= start && spanOf(line, at, at + 1).start < end,
+    )
+  const before = written.flatMap(({ text }) => text.match(/\d+/g) ?? [])
+  const isOld = (number: string): boolean => before.includes(number)
+  const { words } = pen.context
+  const fractions = [...line.text.matchAll(fractionShape('gu'))].filter(({ index }) => !isWritten(index))
+  if (
+    fractions.some(({ 0: text }) => {
+      const [a = '', b = ''] = text.match(/\d+/g) ?? []
+      return (Number(b) === total || isOld(b)) && (Number(a) !== met || Number(b) !== total)
+    })
+  )
+    return true
+  const percents = [...line.text.matchAll(/(?<![\d.,])(\d{1,3})(?:[.,]\d+)?\s?[%％]/gu)]
+  if (
+    percents.some(
+      ({ index, 1: number = '' }) =>
+        !isWritten(index) && isOld(number) && Number(number) !== percentOf(met, total),
+    )
+  )
+    return true
+  return [...line.text.matchAll(/(?<![\d.,/])(\d+)\s+(\p{L}+)/gu)].some(
+    ({ index, 1: number, 2: word = '' }) => {
+      const isPart = fractions.some((one) => index > one.index && index < one.index + one[0].length)
+      if (isWritten(index) || isPart) return false
+      if (words.exactLabels(word).includes('remaining')) return Number(number) !== total - met
+      return words.statusAt(word)?.status === 'done' && Number(number) !== met
+    },
+  )
 }
 
 /** The percentage that stands right before a fraction, or behind it in brackets, and says the same: "0% (0/1 done)". */
@@ -156,8 +203,8 @@ function percentBeside(line: Rich, { start, end }: Claim): Span | null {
   return spanOf(line, from, from + behind[1].length)
 }
 
-function fractionShape(): RegExp {
-  return caseless(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`)
+function fractionShape(flags = 'u'): RegExp {
+  return caseless(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, flags)
 }
 
 function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
@@ -173,7 +220,8 @@ function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void 
     claim.kind === 'percent'
       ? text.replace(/[~≈]?\d+(?:[.,]\d+)?/u, String(percentOf(met, total)))
       : text.replace(/\d+/, String(met)).replace(/\d+(?=\D*$)/, String(total))
-  pen.write(claim, said)
+  if (claim.kind === 'percent') pen.writePercent(claim, said)
+  else pen.write(claim, said)
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { List } from '../../markdown/doc.ts'
-import { spanOf } from '../../markdown/rich.ts'
+import type { Block, List } from '../../markdown/doc.ts'
+import { type Rich, spanOf } from '../../markdown/rich.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
@@ -13,6 +13,8 @@ import { type ListWording, listWording, saidLike } from './words.ts'
 export interface Wanted {
   /** What it lists, in their order. */
   facts: readonly Fact[]
+  /** All that such lists hold, in their order. */
+  order: readonly Fact[]
   /** What an entry may name, as this program writes it. */
   names: readonly string[]
   /** The facts that an entry may be about. */
@@ -72,7 +74,7 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
   if (gone.length === list.items.length && missing.length > 0) replaceAll(listing, wanted.facts, missing)
   else {
     for (const entry of gone) pen.write(wholeLine(pen, entry), '')
-    addMissing(listing, wanted.facts, missing, new Set(gone))
+    addMissing(listing, wanted.order, missing, new Set(gone))
   }
 }
 
@@ -131,13 +133,39 @@ function syncEntry(listing: Listing, entry: Entry, fact: Fact): void {
   const { line } = entry.tailed
   pen.together(spanOf(line), () => {
     const before = pen.edits.length
+    if (isNumberOfName(entry, fact)) return IN_NAME
     const aside = asideOf(pen.context, entry, fact)
     const isTurned = fact.done !== null && entry.done !== null && entry.done !== fact.done
     const left = isTurned ? aside : recount(pen, entry, aside, fact)
     const why = rewrite(listing, entry, fact, aside)
     if (why !== null) return why
-    return contradicts(pen.context, left, fact, pen.edits.length > before) ? OWN_WORDS : null
+    const isChanged = pen.edits.length > before
+    if (isChanged && below(entry).some((text) => contradicts(pen.context, text, fact, isTurned)))
+      return OWN_WORDS
+    return contradicts(pen.context, left, fact, isChanged) ? OWN_WORDS : null
   })
+}
+
+const IN_NAME = 'a percentage there may be part of the name: bring it up to date by hand'
+
+/** "M1 Raise the coverage to 90%" of "M1: Raise coverage to 90%": what the name holds says nothing of how far it is. */
+function isNumberOfName({ tailed: { known, pieces } }: Entry, { title }: Fact): boolean {
+  const own: readonly string[] = title.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu) ?? []
+  const slots = known === null ? pieces.flatMap((piece) => piece.slots) : []
+  return slots.some(({ kind, text }) => kind === 'percent' && own.includes(text))
+}
+
+/** What stands below the first line of an entry; what has a box of its own says how far something else is. */
+function below({ item }: Entry): Aside[] {
+  const linesIn = (blocks: readonly Block[]): Rich[] =>
+    blocks.flatMap((block) => {
+      if (block.kind === 'paragraph') return block.lines
+      if (block.kind !== 'list') return []
+      return block.items.flatMap(({ box, lines, blocks: inner }) =>
+        box ? [] : [...lines, ...linesIn(inner)],
+      )
+    })
+  return [...item.lines.slice(1), ...linesIn(item.blocks)].map(({ text }) => ({ text, isSaid: true }))
 }
 
 function rewrite(listing: Listing, entry: Entry, fact: Fact, aside: Aside): string | null {

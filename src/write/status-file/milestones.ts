@@ -49,6 +49,7 @@ export function syncMilestones(pen: Pen, list: List, plan: Plan, elsewhere: Read
   const facts = new Map(plan.milestones.map((milestone) => [milestone, milestoneFact(milestone)]))
   syncList(pen, list, {
     facts: [...facts].filter(([{ ref }]) => !elsewhere.has(ref)).map(([, fact]) => fact),
+    order: [...facts.values()],
     names: milestoneNames(plan),
     factsOf: ({ tailed, name }) => milestonesNamed(plan, tailed, name).flatMap((one) => facts.get(one) ?? []),
     isElsewhere: () => false,
@@ -77,6 +78,7 @@ export function syncDeliverables(pen: Pen, list: List, plan: Plan, milestones: r
     .flatMap(({ deliverables, criteria: own }) => [...deliverables.items, ...own.items].map(itemFact))
   syncList(pen, list, {
     facts,
+    order: facts,
     names: allNames([...facts, ...inner, ...criteria, ...others]),
     factsOf: (entry) => factsNamed([...facts, ...inner, ...criteria], entry),
     isElsewhere: (entry) => factsNamed(others, entry).length > 0,

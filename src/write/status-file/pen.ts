@@ -3,9 +3,10 @@ import { lineEnd } from '../../edit.ts'
 import type { Context } from '../../read/context.ts'
 import { placeOf } from '../../read/context.ts'
 import type { Span } from '../../text.ts'
+import { barEdits } from '../bar.ts'
 import { markedUp, type Quoting, type Worded } from '../quoted.ts'
 import { wordsLike } from '../wording.ts'
-import { asMarkdown } from './markdown.ts'
+import { asMarkdown, BLOCK } from './markdown.ts'
 
 /** Something of a status file that was left as it stands, and why. */
 export interface Left {
@@ -43,6 +44,16 @@ export class Pen {
     if (this.text.slice(start, end) !== text) this.#note({ start, end, text })
   }
 
+  /** Puts a percentage in place of another, and draws the bar beside it as long as that says. */
+  writePercent(span: Span, text: string): void {
+    const unit = /^\s?[%％]/u.exec(this.text.slice(span.end, span.end + 2))?.[0].length ?? 0
+    this.write(span, text)
+    const share = Number(/\d+(?=\D*$)/.exec(text)?.[0] ?? Number.NaN)
+    if (Number.isNaN(share)) return
+    for (const edit of barEdits(this.text, { start: span.start, end: span.end + unit }, share))
+      this.#note(edit)
+  }
+
   /** Puts a text in at an offset, behind whatever else is put in there. */
   insert(at: number, text: string): void {
     this.#note({ start: at, end: at, text })
@@ -61,7 +72,8 @@ export class Pen {
 
   /** The words of a thing as the document of that has them; its name, where it stands nowhere as such. */
   words({ title, item }: { title: string; item: Worded | null }): string {
-    return (item && this.#quote(item)) ?? asMarkdown(title)
+    const words = item && this.#quote(item)
+    return words === null || BLOCK.test(words) ? asMarkdown(title) : words
   }
 
   /** What stands where nothing is left to be named, in the language of some words of the file. */

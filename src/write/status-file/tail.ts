@@ -1,7 +1,7 @@
 import { type Rich, slice, trim, without } from '../../markdown/rich.ts'
 import type { Counted, Status } from '../../model.ts'
 import type { Context } from '../../read/context.ts'
-import { countedBy } from '../../read/fields.ts'
+import { countedBy } from '../../read/counted.ts'
 import { type Name, readName } from '../../read/name.ts'
 import { readStatusStretch } from '../../read/progress-words.ts'
 import type { Span } from '../../text.ts'
@@ -49,12 +49,28 @@ export function tailOf(context: Context, line: Rich, names: readonly string[] = 
   const numbered = lead + (/^[^:：]{1,24}[:：]\s+/u.exec(line.text.slice(lead))?.[0].length ?? 0)
   for (const start of new Set([lead, numbered])) {
     for (const name of names) {
-      if (!line.text.startsWith(name, start)) continue
-      const tailed = cut(context, line, start + name.length)
-      if (tailed.head.text.trimEnd().length === start + name.length) return { ...tailed, known: name }
+      const end = endOf(line.text, start, name)
+      if (end === null) continue
+      const tailed = cut(context, line, end)
+      if (tailed.head.text.trimEnd().length === end) return { ...tailed, known: name }
     }
   }
   return { ...cut(context, line, 0), known: null }
+}
+
+/** Where a name ends that begins there, whatever stands between its id and title: "M1 Core" is "M1: Core". Null for none. */
+function endOf(text: string, start: number, name: string): number | null {
+  if (isAt(text, start, name)) return start + name.length
+  const [id = '', ...rest] = name.split(': ')
+  const title = rest.join(': ')
+  if (title === '' || !isAt(text, start, id)) return null
+  const between = /^(?:\s*[:：.·—–-]+\s*|\s+)/u.exec(text.slice(start + id.length))?.[0].length ?? 0
+  const at = start + id.length + between
+  return between > 0 && isAt(text, at, title) ? at + title.length : null
+}
+
+function isAt(text: string, start: number, words: string): boolean {
+  return text.slice(start, start + words.length).toLowerCase() === words.toLowerCase()
 }
 
 /** What stands for a character of code: no word, no sign and no blank. */

@@ -1,6 +1,6 @@
 import type { Status } from '../../model.ts'
 import type { Context } from '../../read/context.ts'
-import { legendSigns } from '../../read/legend.ts'
+import { explainedIn } from '../../read/legend.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { statusText, type Used, usedText, type Wording } from '../wording.ts'
 import type { Slot } from './tail.ts'
@@ -31,7 +31,7 @@ export function listWording(context: Context, slots: readonly Slot[]): ListWordi
     used: said.filter((one) => !isNext(one)),
     next: said.find((one) => isNext(one) && one.value === 'planned')?.text ?? null,
     text: doc.text,
-    legend: () => legendSigns(context),
+    legend: () => explainedIn(context),
   }
 }
 

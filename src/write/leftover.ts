@@ -1,0 +1,131 @@
+/**
+ * What a milestone's heading and fields say of how far it is although nothing of it was read as its status: "(in progress)
+ * {#core}", "in progress, Ada". Beside another status it would be untrue.
+ */
+import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
+import type { Status } from '../model.ts'
+import { readStatusStretch } from '../read/progress-words.ts'
+import { isShare } from '../read/reservations.ts'
+import type { Span } from '../text.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { hasPhrase } from '../vocabulary/phrases.ts'
+import { hasBar } from './bar.ts'
+import type { Home } from './field.ts'
+
+/** Words of a document that say how far something is. */
+export interface Said extends Span {
+  status: Status
+  text: string
+  /** Whether a bracket holds them and nothing else, is opened before them, or neither. */
+  within: 'bracket' | 'remark' | null
+}
+
+const BRACKET = /[(（[【]([^()（）[\]【】]{1,60})[)）\]】]/gu
+
+/** What sets words off from others. */
+const APART = /(?:(?!\s[-–—|]+\s)[^,，;；|])+/gu
+
+/** What stands in brackets behind a name, or set off by a dash or comma, and is a status or begins with one. */
+export function saidBehind(words: Vocabulary, text: string): Said[] {
+  const brackets = [...text.matchAll(BRACKET)].filter(({ index }) =>
+    /[\p{L}\p{N}]/u.test(text.slice(0, index)),
+  )
+  const inside = brackets.flatMap(({ 0: whole, 1: inner = '', index }) =>
+    stretchesIn(words, inner, index + whole.indexOf(inner), true).map(
+      (said): Said => ({ ...said, within: said.text === inner.trim() ? 'bracket' : 'remark' }),
+    ),
+  )
+  const outside = text.replace(BRACKET, (whole) => ' '.repeat(whole.length))
+  const [, ...rest] = [...outside.matchAll(APART)]
+  const behind = rest.flatMap(({ 0: part, index }) => stretchesIn(words, part, index, false))
+  // "Statuses: planned, in progress, done" is about all of them.
+  const isList = new Set(behind.map(({ status }) => status)).size > 1
+  return [...inside, ...(isList ? [] : behind)]
+}
+
+/** The statuses that the parts of a stretch begin with; a percentage is read as such, and elsewhere. */
+function stretchesIn(words: Vocabulary, text: string, at: number, isSure: boolean): Said[] {
+  return [...text.matchAll(APART)].flatMap(({ 0: part, index }): Said[] => {
+    const found = readStatusStretch(words, part, isSure)
+    if (!found?.status || found.by === 'percent') return []
+    const [start, end] = [index + found.start, index + found.end]
+    return [
+      { start: at + start, end: at + end, status: found.status, text: text.slice(start, end), within: null },
+    ]
+  })
+}
+
+/** The word behind a colon that ends a text, where it says that something is still to be done; null where none does. */
+export function valueAtEnd(words: Vocabulary, text: string): string | null {
+  const value = /\S[:：]\s*([^:：]{2,30}?)[.。]?$/u.exec(text)?.[1]
+  const found = value === undefined ? null : words.statusAt(value)
+  const isUnfinished = found !== null && found.status !== 'done' && found.status !== 'deferred'
+  return value !== undefined && isUnfinished && found.phrase.length === value.length ? value : null
+}
+
+/** What would be left beside a new status that says otherwise, and did not say otherwise than the one before. */
+export function leftBeside(home: Home, status: Status, before: Status | null): (Span & { text: string })[] {
+  const { words, doc } = home.context
+  const isNew = (said: Status): boolean => {
+    if (!isOtherwise(said, status) || before === null) return isOtherwise(said, status)
+    // An open box says no more than that it is not done.
+    const isOfDone = status === 'done' || said === 'done'
+    return isOfDone ? (said === 'done') === (before === 'done') : !isOtherwise(said, before)
+  }
+  const spans = (rich: Rich, found: readonly Said[]): (Span & { text: string })[] =>
+    found
+      .filter(({ start, end, status: said }) => isNew(said) && !isStruck(rich, start, end))
+      .map(({ start, end, text }) => ({ ...spanOf(rich, start, end), text }))
+  const { head } = home
+  return [
+    ...(head ? [...spans(head, saidBehind(words, head.text)), ...numbersIn(doc.text, head, status)] : []),
+    ...statusValues(home).flatMap((value) => spans(value, stretchesIn(words, cut(value.text), 0, true))),
+  ]
+}
+
+/** A value with commas in place of what begins and ends its remarks, which are as long. */
+function cut(text: string): string {
+  return text.replace(/[()（）。]/gu, ',')
+}
+
+/** Whether two statuses can't both be true. What is put off is still planned. */
+function isOtherwise(a: Status, b: Status): boolean {
+  const isPutOff = [a, b].includes('deferred') && [a, b].includes('planned')
+  return a !== b && !isPutOff
+}
+
+function isStruck(rich: Rich, from: number, to: number): boolean {
+  return rich.marks.some(({ kind, start, end }) => kind === 'strike' && start <= from && end >= to)
+}
+
+/** "██░░ 50%" and "(1 of 2 done)" in a heading where all is to be done. */
+function numbersIn(document: string, head: Rich, status: Status): (Span & { text: string })[] {
+  if (status !== 'done') return []
+  const percents = [...head.text.matchAll(/(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?[%％]/gu)]
+    .map(({ 0: text, index }) => ({ text, ...spanOf(head, index, index + text.length) }))
+    .filter((span) => !/^100(?!\d)/.test(span.text) && hasBar(document, span))
+  const shares = [...head.text.matchAll(BRACKET)]
+    .filter(({ 0: whole, 1: inner = '' }) => isShare(whole) && !hasPhrase('part', inner))
+    .map(({ 0: text, index }) => ({ text, ...spanOf(head, index, index + text.length) }))
+  return [...percents, ...shares]
+}
+
+/** What stands behind "Status" and "Progress": in fields, in cells below such names, and in tables of two columns. */
+function statusValues({ context: { words }, labels, table, place, blocks }: Home): Rich[] {
+  const isStatus = (text: string): boolean =>
+    words.exactLabels(text).some((label) => label === 'status' || label === 'progress')
+  const fields = labels.flatMap(({ means, value }) =>
+    value && means.some((one) => one === 'status' || one === 'progress') && !isAll(value, 'strike')
+      ? [value]
+      : [],
+  )
+  const row = table?.rows.find(({ start, end }) => place.start >= start && place.start < end)
+  const cells = (row?.cells ?? []).filter((_, index) => isStatus(table?.header[index]?.text ?? ''))
+  const pairs = blocks.flatMap((block) =>
+    block.kind === 'table' && block.header.length === 2
+      ? [block.header, ...block.rows.map((one) => one.cells)]
+      : [],
+  )
+  const values = pairs.flatMap(([name, value]) => (name && value && isStatus(name.text) ? [value] : []))
+  return [...fields, ...cells, ...values]
+}

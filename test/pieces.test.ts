@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { ExcessError } from '../src/markdown/excess.ts'
+import { parseMarkdown, parseMarkdownWhole } from '../src/markdown/index.ts'
+import { mutated } from './mutations.ts'
+
+/** Lines that mean another thing below one another than alone. */
+const LINES = [
+  ...[
+    '',
+    '',
+    '',
+    'text',
+    'text [a] and [B c]',
+    '# Heading',
+    '===',
+    '---',
+    '***',
+    '> quote',
+    '>',
+    '> - [ ] b',
+  ],
+  ...[
+    '- [ ] a',
+    '- a',
+    '  - b',
+    '  more',
+    '1. one',
+    '2) two',
+    '    code',
+    '```',
+    '~~~',
+    '<div>',
+    '<!--',
+    '-->',
+  ],
+  ...[
+    '| a | b |',
+    '| - | - |',
+    '| c | [a] |',
+    '| d',
+    'a | b',
+    '- | -',
+    '2. a | b',
+    '[a]: http://x',
+    '[b',
+    'c]: #y',
+  ],
+  ...['[^n]: note', 'see [^n]', '> [b', '> c]: z', '**bold', 'it**', '<p>', '</p>', '* * *', '|'],
+]
+
+/** The same lines for the same seed. */
+function shuffled(seed: number): string {
+  let state = seed * 2654435761 + 1
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0
+    return (state >>> 8) % below
+  }
+  const end = ['\n', '\n', '\r\n', '\r'][next(4)] ?? '\n'
+  return Array.from({ length: 3 + next(24) }, () => LINES[next(LINES.length)]).join(end)
+}
+
+/** The first size of pieces in which a text is another one than in one piece. */
+function differing(text: string): number | null {
+  const whole = parseMarkdownWhole('x.md', text).blocks
+  for (const size of [1, 40]) {
+    try {
+      expect(parseMarkdown('x.md', text, size).blocks).toEqual(whole)
+    } catch (error) {
+      if (error instanceof ExcessError) throw error
+      return size
+    }
+  }
+  return null
+}
+
+/** `--mode long` tries more. */
+const DOCUMENTS = process.env.MODE === 'long' ? 50_000 : 600
+
+describe('documents parsed in pieces are what they are in one', () => {
+  const seeds = Array.from({ length: DOCUMENTS }, (_, seed) => seed)
+
+  it('whatever lines stand below one another', { timeout: 600_000 }, () => {
+    expect(seeds.map(shuffled).filter((text) => differing(text) !== null)).toEqual([])
+  })
+
+  it('as real ones that were changed', { timeout: 600_000 }, () => {
+    expect(seeds.slice(0, DOCUMENTS / 6).filter((seed) => differing(mutated(seed)) !== null)).toEqual([])
+  })
+})
