@@ -9,6 +9,7 @@ import { libraryTypes } from './types.mjs'
 
 const require = createRequire(import.meta.url)
 const dist = (name) => at('dist', name)
+const unicodeEscape = (unit) => `\\u${unit.toString(16).padStart(4, '0')}`
 const pack = (name, text) => writeFileSync(dist(`${name}.br`), brotliCompressSync(text))
 
 rmSync(at('dist'), { recursive: true, force: true })
@@ -48,10 +49,12 @@ const licenses = await bundle({
   plugins: [wordsFromFile],
 })
 writeFileSync(dist('licenses.txt'), licenses)
-// The library is the program without its entries.
-const { run, asProcess, ...library } = require(dist('main.cjs'))
+const library = await require(dist('main.cjs')).library()
 // Wrapped as Node wraps a module, in one line: the lines of a stack trace stay those of the file.
-const main = readFileSync(dist('main.cjs'), 'utf8')
+// Regular expressions stand in it as they are written, and its bytes are read one by one: what is not ASCII is escaped.
+const main = readFileSync(dist('main.cjs'), 'utf8').replace(/[^\p{ASCII}]/gu, (sign) =>
+  [...Array(sign.length).keys()].map((at) => unicodeEscape(sign.charCodeAt(at))).join(''),
+)
 pack('main.cjs', `(function (exports, require, module, __filename, __dirname) { ${main}\n})`)
 rmSync(dist('main.cjs'))
 
@@ -67,7 +70,7 @@ writeFileSync(dist('bin.cjs'), `#!/usr/bin/env node\n${readFileSync(dist('bin.cj
 chmodSync(dist('bin.cjs'), 0o755)
 writeFileSync(
   dist('index.js'),
-  `import { library } from './library.cjs'\nexport const { ${Object.keys(library).sort().join(', ')} } = library\n`,
+  `import { library } from './library.cjs'\nexport const { ${Object.keys(library).sort().join(', ')} } = await library()\n`,
 )
 
 // What commands print or fill in, all in one file.

@@ -6,7 +6,7 @@ import { at, importSources } from './bundle.mjs'
 
 /** The file, its title, and which schema of which module it is of. */
 const SCHEMAS = [
-  ['status', 'What `mstone status --json` prints', './src/model.ts', 'StatusReport'],
+  ['status', 'What `mstone status --json` prints', './src/schema.ts', 'StatusReport'],
   ['show', 'What `mstone show REF --json` prints', './src/report/outputs.ts', 'ShowReport'],
   ['next', 'What `mstone next --json` prints', './src/report/outputs.ts', 'NextReport'],
   ['log', 'What `mstone log --json` prints', './src/report/outputs.ts', 'LogReport'],

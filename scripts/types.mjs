@@ -11,16 +11,17 @@ import { at, importSources, root } from './bundle.mjs'
 const REFERENCES = /^(?:import|export) (?:type )?(?:\*|\{[^}]*\}) from '[^']*';\n/gm
 
 export async function libraryTypes() {
-  const { z, config, model } = await importSources(
+  const { z, config, model, SCHEMA_VERSION } = await importSources(
     `import * as z from 'zod/mini'
     import { Config } from './src/config.ts'
-    import * as model from './src/model.ts'
+    import { SCHEMA_VERSION } from './src/model.ts'
+    import * as model from './src/schema.ts'
     const config = { Config }
-    export { z, config, model }`,
+    export { z, config, model, SCHEMA_VERSION }`,
   )
   const version = `/** Raised only when a field of the report is removed or changes its meaning. */
-    export declare const SCHEMA_VERSION = ${model.SCHEMA_VERSION}\n`
-  const comments = commentsIn(readFileSync(at('src/model.ts'), 'utf8'))
+    export declare const SCHEMA_VERSION = ${SCHEMA_VERSION}\n`
+  const comments = commentsIn(readFileSync(at('src/schema.ts'), 'utf8'))
   const types = [
     ...[...declared('index', 'errors', 'version'), version],
     typesOf(z, model, 'StatusReport', comments),

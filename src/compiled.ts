@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
-import { brotliDecompressSync } from 'node:zlib'
 import { keep, keepLatest, readKept } from './files/kept.ts'
 
 /** A program as it is packed. */
@@ -23,7 +22,7 @@ export interface Packed {
 export function requireCompiled({ file, build }: Packed, folder: string | null, part: string): unknown {
   const kept = folder === null ? null : placesIn(join(folder, `code-${build}`), part)
   const known = kept && readKept(kept.source)
-  const source = (known ?? brotliDecompressSync(readFileSync(file))).toString('latin1')
+  const source = (known ?? unpacked(file)).toString('latin1')
   const cachedData = (known && kept && readKept(kept.code)) ?? undefined
   const script = new Script(source, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) })
   const module = { exports: {} }
@@ -36,6 +35,12 @@ export function requireCompiled({ file, build }: Packed, folder: string | null, 
       keepLatest(folder, BUILDS_KEPT, (name) => name.startsWith('code-'))
     })
   return module.exports
+}
+
+/** Loaded where it is needed: mostly it is not, and takes as long as reading the program. */
+function unpacked(file: string): Buffer {
+  const { brotliDecompressSync } = createRequire(file)('node:zlib') as typeof import('node:zlib')
+  return brotliDecompressSync(readFileSync(file))
 }
 
 /** Nobody runs many builds in turn. */

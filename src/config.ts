@@ -5,7 +5,7 @@ import { ASSURANCES } from './approval/policy.ts'
 import { describeIssues } from './config-issues.ts'
 import { failure, MstoneError, type Problem } from './errors.ts'
 import { isLink, kindOf, readDocument } from './files.ts'
-import { LEVELS, Status } from './model.ts'
+import { LEVELS, STATUSES } from './model.ts'
 import { ALL_RULES } from './rules/index.ts'
 import { LABELS } from './vocabulary/language.ts'
 import { parseYaml, type YamlPath } from './yaml.ts'
@@ -94,7 +94,7 @@ export const Config = z.strictObject({
       .strictObject({
         status: z.optional(
           z
-            .partialRecord(Status, Words)
+            .partialRecord(z.enum(STATUSES), Words)
             .check(z.describe('More words for a status, such as `done: [live]`.')),
         ),
         labels: z.optional(

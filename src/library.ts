@@ -2,8 +2,10 @@
 import { join } from 'node:path'
 import { requireCompiled } from './compiled.ts'
 
-export const library = requireCompiled(
+const program = requireCompiled(
   { file: join(import.meta.dirname, 'main.cjs.br'), build: '' },
   null,
   'library',
-) as typeof import('./index.ts')
+) as typeof import('./main.ts')
+
+export const { library } = program

@@ -1,196 +1,21 @@
 /**
- * What a plan is: the shapes that every step after reading works on, and that `--json` prints as they are.
- *
- * One set of zod schemas serves as the types, the check on a merged plan and the published JSON Schema, so
- * the three cannot drift apart. Names are those of the documentation; additions only within a version.
+ * What a plan is: the shapes that every step after reading works on, and that `--json` prints as they are. Names are those of
+ * the documentation; additions only within a version.
  */
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
+import type * as schema from './schema.ts'
 
 /** Version of the JSON output. Raised only when a field is removed or changes its meaning. */
 export const SCHEMA_VERSION = 1
 
 /** Status of a milestone or phase, least to most advanced. */
 export const STATUSES = ['planned', 'in_progress', 'blocked', 'done', 'deferred'] as const
+
 /** State of an item. `untracked`: it carries no mark of its own, so nothing says whether it is met. */
 export const STATES = ['met', 'open', 'untracked'] as const
 
-const count = z.int().check(z.nonnegative())
-const percent = z.nullable(z.int().check(z.gte(0), z.lte(100)))
-const text = z.nullable(z.string())
-
-const place = {
-  file: z.string(),
-  line: z.int().check(z.gte(1)),
-  column: z.int().check(z.gte(1)),
-  start: count,
-  end: count,
-}
-/** Where something stands. Lines and columns count from 1; columns and offsets in UTF-16 units. */
-export const Place = z.object(place)
-export type Place = z.infer<typeof Place>
-
-export const Status = z.enum(STATUSES)
-export type Status = z.infer<typeof Status>
-export const StatusOrUnknown = z.enum([...STATUSES, 'unknown'])
-export type StatusOrUnknown = z.infer<typeof StatusOrUnknown>
-export const State = z.enum(STATES)
-export type State = z.infer<typeof State>
-
-/** Where in a document a claim is made; the order in which they are believed is kept in `plan/status.ts`. */
-export const ClaimSource = z.enum([
-  'cell',
-  'field',
-  'line',
-  'heading',
-  'emoji',
-  'percent',
-  'box',
-  'strike',
-  'diagram',
-  'group',
-  'mention',
-  'item',
-])
-export type ClaimSource = z.infer<typeof ClaimSource>
-
 /** What a percentage or fraction counts, where the text says so. */
 export const COUNTED = ['milestones', 'criteria', 'deliverables', 'tests'] as const
-export const Counted = z.enum(COUNTED)
-export type Counted = z.infer<typeof Counted>
-
-/**
- * Something the text says about progress: a status word, a percentage, a fraction, a test count, an approval, or a
- * measured value beside the limit that it has to keep.
- */
-export const Claim = z.object({
-  kind: z.enum(['status', 'percent', 'fraction', 'tests', 'approval', 'measure']),
-  /**
-   * A status for `status`; 0 to 100 for `percent`; `met/total` for `fraction` and `tests`; for `measure` the value,
-   * the comparison and the limit in one unit: `620 < 500`.
-   */
-  value: z.union([z.string(), z.number()]),
-  /** The words as written. */
-  text: z.string(),
-  source: ClaimSource,
-  /** What a percentage or fraction counts: `2/5 milestones complete`. */
-  of: z.optional(Counted),
-  ...place,
-})
-export type Claim = z.infer<typeof Claim>
-
-/** What stands below an item, or beside it in its row, and is no item: as a reader sees it. */
-export const Detail = z.object({
-  text: z.string(),
-  /** What it says of progress: `28/32`, `620ms < 500ms`. */
-  claims: z.array(Claim),
-})
-export type Detail = z.infer<typeof Detail>
-
-/** One criterion, deliverable or task. */
-export const Item = z.object({
-  /** `M1:2` is the second criterion of M1, `M1:d2` its second deliverable, `M1:d2.1` a task of that. */
-  ref: z.string(),
-  text: z.string(),
-  state: State,
-  /** The state that it has where it stands; `state` is that of all its places together. */
-  own: State,
-  /** The group label that it stands under, such as `Functional` or `Backend`. */
-  category: text,
-  /** What trails the text and is no part of it: `IN PROGRESS`, `NEXT`, `47/47`, a date. */
-  note: text,
-  optional: z.boolean(),
-  /** True when the state comes from a group label (`Delivered:`) and not from a mark of its own. */
-  inferred: z.boolean(),
-  /** The mark between the brackets as written, or null without a box. */
-  mark: text,
-  /** The item that it is nested under, by its reference. */
-  parent: text,
-  /** As the documents have them that define its milestone; what a report says of it is none. */
-  details: z.array(Detail),
-  /** What its own words say of it, beside its box: `(IN PROGRESS)`, `28/32`, `620ms < 500ms`. */
-  claims: z.array(Claim),
-  /** The other places where the same item stands, with the state that each gives; it is met only when all say so. */
-  also: z.array(z.extend(Place, { state: State })),
-  ...place,
-})
-export type Item = z.infer<typeof Item>
-
-/** Met and total of the items that never block done. */
-const Optional = z.object({ met: count, total: count })
-
-/** Acceptance criteria and their tally; optional ones are counted in `optional` only. */
-export const Criteria = z.object({
-  met: count,
-  open: count,
-  untracked: count,
-  total: count,
-  percent,
-  optional: Optional,
-  items: z.array(Item),
-})
-export type Criteria = z.infer<typeof Criteria>
-
-/** Some words and where they stand. */
-export const Note = z.object({ text: z.string(), ...place })
-export type Note = z.infer<typeof Note>
-
-/** The fields of a deliverable that has a section of its own. */
-export const DeliverableFields = z.object({
-  phase: text,
-  owner: text,
-  scope: z.array(z.string()),
-  output: z.array(z.string()),
-  criteria: Criteria,
-  testing: z.array(z.string()),
-  dependencies: z.array(z.string()),
-  contributesTo: text,
-  /** What the section says of its own progress. */
-  claims: z.array(Claim),
-  /** The paths that its scope and output name. */
-  files: z.array(Note),
-})
-export type DeliverableFields = z.infer<typeof DeliverableFields>
-
-export const Deliverable = z.extend(Item, {
-  fields: z.nullable(DeliverableFields),
-  /** The milestone that a mapping table or `Contributes to` gives it to, as written. */
-  assignedTo: text,
-})
-export type Deliverable = z.infer<typeof Deliverable>
-
-export const Deliverables = z.object({
-  done: count,
-  open: count,
-  untracked: count,
-  total: count,
-  percent,
-  optional: Optional,
-  items: z.array(Deliverable),
-})
-export type Deliverables = z.infer<typeof Deliverables>
-
-/** Well-formed task boxes, whatever label they stand under. */
-export const Boxes = z.object({ checked: count, total: count })
-export type Boxes = z.infer<typeof Boxes>
-
-/** `text` as written; `from` and `to` are week numbers or ISO dates where the text says so. */
-export const Target = z.object({
-  text: z.string(),
-  unit: z.nullable(z.enum(['week', 'date'])),
-  from: z.nullable(z.union([z.int(), z.string()])),
-  to: z.nullable(z.union([z.int(), z.string()])),
-  ...place,
-})
-export type Target = z.infer<typeof Target>
-
-export const Approval = z.object({
-  /** Whether the documents or the policy ask for it; null where neither says. */
-  required: z.nullable(z.boolean()),
-  state: z.enum(['none', 'requested', 'conditional', 'rejected', 'revoked', 'granted']),
-  /** The entry of the decision log that counts; null where none speaks of the milestone. */
-  entry: z.nullable(z.object({ title: z.string(), date: text, by: text, ...place })),
-})
-export type Approval = z.infer<typeof Approval>
 
 /** The shape that a milestone was recognised by at one place. */
 export const SHAPES = [
@@ -205,164 +30,35 @@ export const SHAPES = [
   'reference',
 ] as const
 
-export const Milestone = z.object({
-  /** The id, or a slug of the title where there is none. Unique in its plan. */
-  ref: z.string(),
-  /** As written: `M0`, `Phase 2`, `v0.10`. Never a number. */
-  id: text,
-  title: text,
-  /** The phase that holds it; null where it is a phase itself. */
-  phase: text,
-  status: StatusOrUnknown,
-  /** True when the text states no status and it follows from the items. */
-  inferred: z.boolean(),
-  /** Claimed done against the facts: never counted as complete. */
-  disputed: z.boolean(),
-  claims: z.array(Claim),
-  target: z.nullable(Target),
-  /** Every target that the text gives, the one above among them. */
-  targets: z.array(Target),
-  owner: text,
-  goal: text,
-  goals: z.array(z.string()),
-  dependsOn: z.array(z.string()),
-  /** True where its criteria are those of a gate: under words such as exit criteria. */
-  gated: z.boolean(),
-  /** The milestone with the same id that stands before it, by its reference. */
-  duplicateOf: text,
-  /** Which tally `percent` is of. */
-  basis: z.nullable(z.enum(['criteria', 'deliverables'])),
-  percent,
-  criteria: Criteria,
-  deliverables: Deliverables,
-  boxes: Boxes,
-  approval: Approval,
-  /** Every place that speaks of it, the first being its own. */
-  places: z.array(z.extend(Place, { shape: z.enum(SHAPES) })),
-  ...place,
-})
-export type Milestone = z.infer<typeof Milestone>
-
-export const Phase = z.object({
-  id: text,
-  title: text,
-  status: StatusOrUnknown,
-  /** What the text says of the phase as a whole; of one that is a milestone too, the milestone has it. */
-  claims: z.array(Claim),
-  milestones: z.array(z.string()),
-  deliverables: z.object({ done: count, open: count, untracked: count, total: count, percent }),
-  ...place,
-})
-export type Phase = z.infer<typeof Phase>
-
-/** A row of a week-by-week roadmap. */
-export const RoadmapRow = z.object({ week: z.string(), focus: text, checks: z.array(z.string()), ...place })
-export type RoadmapRow = z.infer<typeof RoadmapRow>
-
-/** An entry of a decision log, or one line under a "Decisions" heading. */
-export const Decision = z.object({
-  title: z.string(),
-  date: text,
-  /** What it answers about a milestone; `noted` for every other decision. */
-  kind: z.enum(['granted', 'conditional', 'rejected', 'requested', 'revoked', 'noted']),
-  milestone: text,
-  /** References of the milestones that it answers for; empty where the plan has none of that name. */
-  refs: z.array(z.string()),
-  decision: text,
-  /** What has to be done first, where the answer is conditional. */
-  condition: text,
-  evidence: z.array(z.string()),
-  next: text,
-  by: text,
-  /** What exactly it approves, as written: `criteria:v1:sha256:…`. */
-  approves: text,
-  /** Whether it carries a signature, whatever that is worth. */
-  signed: z.boolean(),
-  ...place,
-})
-export type Decision = z.infer<typeof Decision>
-
-export const OpenQuestion = z.object({ id: text, text: z.string(), ...place })
-export type OpenQuestion = z.infer<typeof OpenQuestion>
-
-/** A line of a test report: `Unit: 147/147 (100%)`. */
-export const TestCount = z.object({ name: z.string(), passed: count, total: count, ...place })
-export type TestCount = z.infer<typeof TestCount>
-
-export const Plan = z.object({
-  title: z.string(),
-  files: z.array(z.string()),
-  /** Ref of the milestone being worked on, or next to be; null when that can't be known. */
-  current: text,
-  progress: z.object({
-    milestones: z.object({ done: count, total: count, disputed: count, percent }),
-  }),
-  phases: z.array(Phase),
-  milestones: z.array(Milestone),
-  /** Deliverables with a section of their own that name no milestone. */
-  deliverables: z.array(Deliverable),
-  roadmap: z.array(RoadmapRow),
-  decisions: z.array(Decision),
-  openQuestions: z.array(OpenQuestion),
-  nextSteps: z.array(Note),
-  blockers: z.array(Note),
-  tests: z.array(TestCount),
-  /** Claims about the plan as a whole, such as `Overall: 45%`. */
-  claims: z.array(Claim),
-})
-export type Plan = z.infer<typeof Plan>
-
-/** A box that belongs to no milestone. */
-export const OutsideItem = z.object({
-  text: z.string(),
-  state: z.enum(['met', 'open']),
-  mark: z.string(),
-  /** False for a broken box or an unknown mark: it counts as open and is not among the boxes. */
-  wellFormed: z.boolean(),
-  /** The heading or label that it stands under. */
-  section: text,
-  ...place,
-})
-export type OutsideItem = z.infer<typeof OutsideItem>
-
-export const Outside = z.object({
-  boxes: Boxes,
-  /** Boxes inside fenced code: examples, never items. */
-  fenced: count,
-  items: z.array(OutsideItem),
-})
-export type Outside = z.infer<typeof Outside>
-
 /** How grave a finding or notice is. */
 export const LEVELS = ['error', 'warning', 'note'] as const
-export const Level = z.enum(LEVELS)
-export type Level = z.infer<typeof Level>
 
-/** What needs a look: a finding of a rule, or what the reading itself has to say. */
-export const Notice = z.object({
-  /**
-   * The id of the rule that found it, or one of `no-milestones`, `near-milestones`, `unreadable-file`, `fenced-boxes`,
-   * `example-milestone`, `referenced-milestone`, `sections-as-milestones`, `rows-as-milestones`,
-   * `status-as-title`.
-   */
-  code: z.string(),
-  level: Level,
-  message: z.string(),
-  /** How many places it speaks of. */
-  count,
-  file: text,
-  line: z.nullable(z.int()),
-  column: z.nullable(z.int()),
-  /** Markdown that would be read as meant, made from the document's own lines; only where there is such a thing. */
-  example: z.optional(z.string()),
-})
-export type Notice = z.infer<typeof Notice>
-
-/** What `mstone status --json` prints. */
-export const StatusReport = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  plans: z.array(Plan),
-  outside: Outside,
-  notices: z.array(Notice),
-})
-export type StatusReport = z.infer<typeof StatusReport>
+export type Place = z.infer<typeof schema.Place>
+export type Status = z.infer<typeof schema.Status>
+export type StatusOrUnknown = z.infer<typeof schema.StatusOrUnknown>
+export type State = z.infer<typeof schema.State>
+export type ClaimSource = z.infer<typeof schema.ClaimSource>
+export type Counted = z.infer<typeof schema.Counted>
+export type Claim = z.infer<typeof schema.Claim>
+export type Detail = z.infer<typeof schema.Detail>
+export type Item = z.infer<typeof schema.Item>
+export type Criteria = z.infer<typeof schema.Criteria>
+export type Note = z.infer<typeof schema.Note>
+export type DeliverableFields = z.infer<typeof schema.DeliverableFields>
+export type Deliverable = z.infer<typeof schema.Deliverable>
+export type Deliverables = z.infer<typeof schema.Deliverables>
+export type Boxes = z.infer<typeof schema.Boxes>
+export type Target = z.infer<typeof schema.Target>
+export type Approval = z.infer<typeof schema.Approval>
+export type Milestone = z.infer<typeof schema.Milestone>
+export type Phase = z.infer<typeof schema.Phase>
+export type RoadmapRow = z.infer<typeof schema.RoadmapRow>
+export type Decision = z.infer<typeof schema.Decision>
+export type OpenQuestion = z.infer<typeof schema.OpenQuestion>
+export type TestCount = z.infer<typeof schema.TestCount>
+export type Plan = z.infer<typeof schema.Plan>
+export type OutsideItem = z.infer<typeof schema.OutsideItem>
+export type Outside = z.infer<typeof schema.Outside>
+export type Level = z.infer<typeof schema.Level>
+export type Notice = z.infer<typeof schema.Notice>
+export type StatusReport = z.infer<typeof schema.StatusReport>

@@ -77,8 +77,11 @@ describe('GitHub Actions', () => {
 
   it('the job in the README is that of the workflow', () => {
     const [, job = ''] = /## In CI[\s\S]*?```yaml\n([\s\S]*?)```/.exec(read('README.md')) ?? []
-    expect(parse(job)).toEqual(parse(shown('.github/workflows/mstone.yml')).jobs)
-    expect(job.trim().split('\n')).toHaveLength(6)
+    const workflow = parse(job)
+    expect(workflow.jobs).toEqual(parse(shown('.github/workflows/mstone.yml')).jobs)
+    expect(workflow.on).toEqual(['push', 'pull_request'])
+    expect(Object.keys(workflow)).toEqual(['on', 'jobs'])
+    expect(job.slice(job.indexOf('jobs:')).trim().split('\n')).toHaveLength(6)
   })
 
   it('the inputs of the page are read as meant', async () => {

@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 export const BIN = fileURLToPath(new URL('../dist/bin.cjs', import.meta.url))
 
 /** Where the program under test is kept compiled: outside the folders that tests look into, and gone with the build. */
-const CACHE = fileURLToPath(new URL('../node_modules/.cache/mstone', import.meta.url))
+export const CACHE = fileURLToPath(new URL('../node_modules/.cache/mstone', import.meta.url))
 
 /** What a whole process printed, and how it ended. */
 export interface Run {

@@ -8,7 +8,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
   ['beside', 'diff', 'edit', 'errors', 'limits', 'nearest', 'text', 'version'],
-  ['model'],
+  ['model', 'schema'],
   ['vocabulary'],
   ['markdown'],
   ['read'],

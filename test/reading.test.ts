@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseMarkdown, parseMarkdownWhole } from '../src/markdown/index.ts'
-import { StatusReport } from '../src/model.ts'
 import { RULES } from '../src/rules/index.ts'
+import { StatusReport } from '../src/schema.ts'
 import { assess } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { fixtures } from './fixtures.ts'

@@ -6,19 +6,35 @@ import { folder, mstone } from './cli.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-const PICTURES = [
-  ...readFileSync(`${ROOT}README.md`, 'utf8').matchAll(/```console\n\$ mstone (.*)\n([\s\S]*?)\n```/g),
-].map(([, line = '', picture = '']) => ({ line, picture }))
-
-it.each(PICTURES)('the picture of mstone $line in the README is what it prints', ({ line, picture }) => {
-  expect(mstone(ROOT, line.split(' ')).out.trimEnd()).toBe(picture)
+it('the picture of the README is what the program prints, light and dark', () => {
+  const drawn = folder()
+  const { status, stderr } = spawnSync(process.execPath, [`${ROOT}scripts/picture.mjs`, drawn], {
+    encoding: 'utf8',
+  })
+  expect([status, stderr]).toEqual([0, ''])
+  for (const name of ['status-light.svg', 'status-dark.svg']) {
+    expect(readFileSync(`${ROOT}docs/${name}`, 'utf8')).toBe(readFileSync(`${drawn}/${name}`, 'utf8'))
+    expect(readFileSync(`${ROOT}README.md`, 'utf8')).toContain(`"docs/${name}"`)
+  }
 })
 
-it('the README shows status and verify', () => {
-  expect(PICTURES.map(({ line }) => line.split(' ')[0])).toEqual(['status', 'verify'])
+it('wide characters take two columns in a picture, and what follows them stands where it should', () => {
+  const drawn = folder({ 'plan.md': '| Milestone | Status |\n| --- | --- |\n| M1 草图 <&> | Done |\n' })
+  spawnSync(process.execPath, [`${ROOT}scripts/picture.mjs`, drawn, `${drawn}/plan.md`])
+  const picture = readFileSync(`${drawn}/status-dark.svg`, 'utf8')
+  const placeOf = (words: string): string | undefined =>
+    new RegExp(`x="([\\d.]+)" y="[\\d.]+" textLength="([\\d.]+)"[^>]*>${words}</text>`)
+      .exec(picture)
+      ?.slice(1)
+      .join()
+  // Seven columns by ten, of 8.4 each.
+  expect(placeOf('草图 &lt;&amp;&gt;')).toBe('78.8,67.2')
+  expect(placeOf('Status')?.split(',')[0]).toBe(placeOf('done')?.split(',')[0])
+  // Well-formed: every run is closed.
+  expect(picture.match(/<text /g)?.length).toBe(picture.match(/<\/text>\n/g)?.length)
 })
 
-it('the table of rules in the README is that of the code', () => {
+it('the tables of rules are those of the code', () => {
   const { status, stderr } = spawnSync(process.execPath, [`${ROOT}scripts/readme.mjs`, '--check'], {
     encoding: 'utf8',
   })
@@ -43,13 +59,6 @@ it('the document that docs/reading.md recommends is read in full, without a noti
     },
   ])
   expect([outside.items, notices]).toEqual([[], []])
-})
-
-it('the lines that docs/reading.md shows are lines that mstone read prints', () => {
-  const page = readFileSync(`${ROOT}docs/reading.md`, 'utf8')
-  const [, path = '', shown = ''] = /\$ mstone read (\S+)\n([\s\S]*?)\n```/.exec(page) ?? []
-  const lines = mstone(ROOT, ['read', path]).out.split('\n')
-  expect(shown.split('\n').filter((line) => !lines.includes(line))).toEqual([])
 })
 
 it('every fixture that docs/reading.md names is there', () => {

@@ -1,9 +1,10 @@
 import { explainReading } from '../src/explain/index.ts'
 import type { Doc } from '../src/markdown/doc.ts'
 import { parseMarkdown } from '../src/markdown/index.ts'
-import { StatusReport } from '../src/model.ts'
+import type { StatusReport as Report } from '../src/model.ts'
 import { contextOf, type Reading, readDocument } from '../src/read/document.ts'
 import { itemsOf } from '../src/read/strays.ts'
+import { StatusReport } from '../src/schema.ts'
 import { assessReadings } from '../src/status.ts'
 import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
 import { mutated } from './mutations.ts'
@@ -39,7 +40,7 @@ function faultOf({ doc, reading, report }: Read): string | null {
 interface Read {
   doc: Doc
   reading: Reading
-  report: StatusReport
+  report: Report
   /** How long it took. */
   ms: number
 }

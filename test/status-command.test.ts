@@ -56,7 +56,7 @@ describe('what cannot be read', () => {
     [
       'a file over the limit',
       'x'.repeat(10 * 1024 * 1024 + 1),
-      /^mstone: is over the limit "file size" of 10 MiB: plan\.md/m,
+      /^mstone: is over the limit "file size" of 2 MiB: plan\.md/m,
     ],
   ]
   it.each(refusals)('refuses %s by name', (_, content, message) => {

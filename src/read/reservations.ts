@@ -84,7 +84,14 @@ function shouted(text: string, shape: RegExp): RegExpExecArray | null {
   return isShouted && !hasPhrase('aboutMarks', text.slice(0, found.index)) ? found : null
 }
 
-const COUNTED = caseless(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'gu')
+let counted: RegExp | undefined
+
+/** `3 of 4`. */
+function countedShape(): RegExp {
+  counted ??= caseless(`(?<![\\d/.])(\\d+)\\s+(?:${phraseSource('of')})\\s+(\\d+)`, 'gu')
+  return counted
+}
+
 /** `0/5` is no date, and neither is `4 / 5`. */
 const BARE = /(?<![\d/.])(0+)\/(\d+)(?![\d/])|(?<![\d/.])(\d+)\s+\/\s+(\d+)(?![\d/])/gu
 const BRACKETED = /[(（]\s*(\d+)\s?\/\s?(\d+)\s*[)）]/gu
@@ -92,7 +99,7 @@ const NAMED = /(?<![\d/.])(\d+)\s?\/\s?(\d+)(?=\s+\p{L})/gu
 
 /** Less than all: `3 of 4`, `(12/15)`, `12/15 tests`. With neither brackets nor a word, `12/15` may be a date. */
 export function isShare(text: string): boolean {
-  return [COUNTED, BARE, BRACKETED, NAMED].some((shape) =>
+  return [countedShape(), BARE, BRACKETED, NAMED].some((shape) =>
     [...text.matchAll(shape)].some(
       ([, part, whole, first, second]) => Number(part ?? first) < Number(whole ?? second),
     ),

@@ -2,7 +2,14 @@ import stringWidth from 'fast-string-width'
 
 /** Columns of a text below which its beginning says too little. */
 const LEAST_TEXT = 24
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+let segmenter: Intl.Segmenter | undefined
+
+/** The characters as people see them. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** Columns that a text takes on a terminal: two for Chinese and emoji, none for colour codes. */
 export function widthOfText(text: string): number {
@@ -14,7 +21,7 @@ export function truncate(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   let cut = ''
   let taken = 0
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     const next = stringWidth(segment)
     if (taken + next > width - 1) break
     cut += segment
@@ -50,7 +57,7 @@ function pieces(word: string, width: number): { text: string; follows: boolean }
   if (stringWidth(word) <= width) return [{ text: word, follows: false }]
   const all: { text: string; follows: boolean }[] = []
   let piece = ''
-  for (const { segment } of GRAPHEMES.segment(word)) {
+  for (const { segment } of graphemes(word)) {
     if (piece !== '' && stringWidth(piece) + stringWidth(segment) > width) {
       all.push({ text: piece, follows: all.length > 0 })
       piece = ''

@@ -1,6 +1,7 @@
 /** What commands print with `--json` that have no module of their own for it; `status` prints a `StatusReport`. */
 import * as z from 'zod/mini'
-import { Decision, Deliverable, Item, Level, Milestone, SCHEMA_VERSION } from '../model.ts'
+import { SCHEMA_VERSION } from '../model.ts'
+import { Decision, Deliverable, Item, Level, Milestone } from '../schema.ts'
 
 const PlanName = z.object({ title: z.string(), files: z.array(z.string()) })
 

@@ -1,6 +1,7 @@
 /** What `mstone verify --format json` prints. */
 import * as z from 'zod/mini'
-import { Level, SCHEMA_VERSION } from '../model.ts'
+import { SCHEMA_VERSION } from '../model.ts'
+import { Level } from '../schema.ts'
 
 const count = z.int().check(z.nonnegative())
 const position = z.int().check(z.gte(1))
