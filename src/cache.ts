@@ -5,7 +5,7 @@ import { deserialize, serialize } from 'node:v8'
 import type { Provenance } from './approval/provenance.ts'
 import { keep, keepLatest, readKept } from './files/kept.ts'
 import type { Reading } from './read/document.ts'
-import type { ReadSettings, Source } from './settings.ts'
+import type { KeptReadings, ReadSettings, Source } from './settings.ts'
 import { type Assessment, assess } from './status.ts'
 
 /** Where it is kept, and for which program: another build may read otherwise. */
@@ -17,47 +17,66 @@ export interface CachePlace {
 
 /** Readings of a project are dropped, the oldest first, beyond so many bytes. */
 const MOST_BYTES = 64 * 1024 * 1024
-/** Assessments of a project: one for each set of documents that is asked for. */
-const MOST_ASSESSMENTS = 8
+/** Assessments of a project, one for each set of documents that is asked for, and what texts there were. */
+const MOST_ASSESSMENTS = 9
 /** Files of projects: two for each. */
 const MOST_FILES = 200
 
-/** The same as `assess`, from what an earlier run kept as far as nothing that it goes by has changed. */
-export function assessFrom(
-  place: CachePlace,
-  root: string,
-  sources: readonly Source[],
-  settings: ReadSettings,
-): Assessment {
-  const key = keyOf(sources, settings)
-  if (key === null) return assess(sources, settings)
-  const folder = join(place.folder, `read-${place.build}`)
-  const name = join(folder, digest(root))
-  const assessments = openPack(`${name}.assessments`)
-  const known = assessments.get(key) as Kept | undefined
-  if (known?.seen.every(({ path, document, is }) => settings.isThere?.(path, document) === is))
-    return { ...known.assessment, ...restOf(sources, settings) }
+/** What earlier runs kept of one project. */
+export interface Cache {
+  /** Whether a text was read before, and so passes no limit. */
+  isKnown(text: string): boolean
+  /** The same as `assess`, from what was kept as far as nothing that it goes by has changed. */
+  assess(sources: readonly Source[], settings: ReadSettings): Assessment
+}
 
-  const readings = openPack(`${name}.readings`)
-  const { watched, seen } = watch(settings)
-  const assessment = assess(sources, {
-    ...watched,
-    kept: {
-      find: (file, text) => (readings.get(digestOf(file, text, settings)) as Reading | undefined) ?? null,
-      add: (file, text, reading) => readings.set(digestOf(file, text, settings), reading),
+/** @param root of the project; absolute */
+export function openCache({ folder, build }: CachePlace, root: string): Cache {
+  const own = join(folder, `read-${build}`)
+  const name = join(own, digest(root))
+  const assessments = openPack(`${name}.assessments`)
+  const known = (assessments.get(TEXTS) ?? []) as string[]
+  const texts = new Set(known)
+  return {
+    isKnown: (text) => texts.has(digest(text)),
+    assess(sources, settings) {
+      const key = keyOf(sources, settings)
+      if (key === null) return assess(sources, settings)
+      const found = assessments.get(key) as Kept | undefined
+      if (found?.seen.every(({ path, document, is }) => settings.isThere?.(path, document) === is))
+        return { ...found.assessment, ...restOf(sources, settings) }
+      const readings = openPack(`${name}.readings`)
+      const { watched, seen } = watch(settings)
+      const assessment = assess(sources, { ...watched, kept: keptIn(readings, settings) })
+      if (readings.isChanged) {
+        readings.save(MOST_BYTES)
+        keepLatest(own, MOST_FILES, () => true)
+        keepLatest(folder, 2, (one) => one.startsWith('read-'))
+      }
+      assessments.set(
+        TEXTS,
+        [...new Set([...sources.map(({ text }) => digest(text)), ...known])].slice(0, MOST_TEXTS),
+      )
+      // What git and keys say of the past is asked again each time.
+      if (!seen.isProvenanceAsked) {
+        const { report, findings, ignored } = assessment
+        assessments.set(key, { assessment: { report, findings, ignored }, seen: seen.paths } satisfies Kept)
+      }
+      assessments.save(MOST_BYTES, MOST_ASSESSMENTS)
+      return assessment
     },
-  })
-  if (readings.isChanged) {
-    readings.save(MOST_BYTES)
-    keepLatest(folder, MOST_FILES, () => true)
-    keepLatest(place.folder, 2, (one) => one.startsWith('read-'))
   }
-  // What git and keys say of the past is asked again each time.
-  if (seen.isProvenanceAsked) return assessment
-  const { report, findings, ignored } = assessment
-  assessments.set(key, { assessment: { report, findings, ignored }, seen: seen.paths } satisfies Kept)
-  assessments.save(MOST_BYTES, MOST_ASSESSMENTS)
-  return assessment
+}
+
+/** The key of the texts that were read; no digest is as short. */
+const TEXTS = 'texts'
+const MOST_TEXTS = 20_000
+
+function keptIn(readings: Pack, settings: ReadSettings): KeptReadings {
+  return {
+    find: (file, text) => (readings.get(digestOf(file, text, settings)) as Reading | undefined) ?? null,
+    add: (file, text, reading) => readings.set(digestOf(file, text, settings), reading),
+  }
 }
 
 interface Kept {
@@ -88,15 +107,15 @@ function keyOf(sources: readonly Source[], settings: ReadSettings): string | nul
   const { plans, vocabulary, basis, levels, policy, today } = settings
   try {
     const words = serialize({ plans, vocabulary, basis, levels, policy, today })
-    const texts = sources.map(({ file, text }) => digest(`${file}\n${text}`))
-    return digest(`${digest(words)} ${texts.join(' ')}`)
+    const texts = sources.map(({ file, text }) => `${digest(text)} ${file}`)
+    return digest(`${digest(words)}\n${texts.join('\n')}`)
   } catch {
     return null
   }
 }
 
 function digestOf(file: string, text: string, { vocabulary }: ReadSettings): string {
-  return digest(`${JSON.stringify(vocabulary)}\n${file}\n${text}`)
+  return digest(`${JSON.stringify(vocabulary)}\n${file}\n${digest(text)}`)
 }
 
 function digest(text: string | Uint8Array): string {

@@ -2,7 +2,7 @@
 import { basename, dirname, posix, relative, resolve } from 'node:path'
 import type { Provenance } from './approval/provenance.ts'
 import { type Base, loadBase, noRepository } from './base.ts'
-import { assessFrom, type CachePlace } from './cache.ts'
+import { type Cache, type CachePlace, openCache } from './cache.ts'
 import type { Changes } from './changes/changes.ts'
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
 import {
@@ -17,8 +17,9 @@ import {
   pathProblem,
 } from './discover.ts'
 import { failure, type Problem } from './errors.ts'
+import { withinLimits } from './files/decode.ts'
 import type { FileProblem } from './files/problem.ts'
-import { isInside, isLink, kindOf, readDocument, readMarkdown, realPath } from './files.ts'
+import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment } from './git.ts'
 import { conflictLine } from './markdown/conflict.ts'
 import type { Notice, StatusReport } from './model.ts'
@@ -112,7 +113,8 @@ export function loadProject({
   const against = revision === null ? null : loadBase({ git, root, cwd: folder, revision, paths, config })
 
   const discovery = discover(paths, loaded, place)
-  const { sources, problems } = readAll(discovery.documents, place)
+  const kept = cache && openCache(cache, root)
+  const { sources, problems } = readAll(discovery.documents, place, kept)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
   const policy = policyOf(loaded, (path) => besideConfig(path, place))
   const read = settingsOf(loaded, plans, place, strict)
@@ -133,7 +135,7 @@ export function loadProject({
     },
   }
   const { report, findings, ignored, termsOf, changes, unreadBase } =
-    cache === null ? assess(sources, settings) : assessFrom(cache, root, sources, settings)
+    kept === null ? assess(sources, settings) : kept.assess(sources, settings)
   const unreadable = [...discovery.problems, ...problems]
   // Where no document could be read, that is the fault, and it is told already.
   const unread = sources.length === 0 && unreadable.length > 0
@@ -234,11 +236,16 @@ function selectionOf(loaded: LoadedConfig | null, { root, base }: Place): (file:
   }
 }
 
-function readAll(documents: Document[], place: Place): { sources: Source[]; problems: PathProblem[] } {
+function readAll(
+  documents: Document[],
+  place: Place,
+  kept: Cache | null,
+): { sources: Source[]; problems: PathProblem[] } {
   const sources: Source[] = []
   const problems: PathProblem[] = []
   for (const { path, file } of documents) {
-    const reading = readMarkdown(path)
+    const raw = readDocument(path)
+    const reading = raw.ok && kept?.isKnown(raw.text) ? raw : withinLimits(raw)
     if (reading.ok) {
       sources.push({ file, text: reading.text })
       const line = conflictLine(file, reading.text)

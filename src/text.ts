@@ -1,3 +1,7 @@
+/** What nobody sees, steers a terminal or turns the direction of a text, line ends among it. */
+export const CONTROLS =
+  /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u
+
 /** A stretch of a text, from `start` up to but not including `end`, in UTF-16 units. */
 export interface Span {
   start: number

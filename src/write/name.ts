@@ -2,12 +2,9 @@
 import { failure, type MstoneError } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import { EMPTY, type Rich } from '../markdown/rich.ts'
+import { CONTROLS } from '../text.ts'
 import { type FoundSign, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 
-/** What would end a line, steer a terminal or turn the direction of a text. */
-/** What nobody sees and what turns the direction of text, line ends among it. */
-export const CONTROLS =
-  /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u
 /** A stretch of code: the one markup that a name may hold. */
 const CODE = /(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)/g
 

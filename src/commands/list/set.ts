@@ -1,6 +1,6 @@
 import { failure } from '../../errors.ts'
 import { STATUSES } from '../../model.ts'
-import { CONTROLS } from '../../write/name.ts'
+import { CONTROLS } from '../../text.ts'
 import { checkOptions, DRY_RUN, IN, WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
