@@ -1,11 +1,11 @@
 // Builds dist/: the program, the library, its types, the licences of what is bundled, and schema/.
-// --fast leaves out the types, which take most of the time.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { brotliCompressSync } from 'node:zlib'
 import { at, bundle, define, root } from './bundle.mjs'
+import { libraryTypes } from './types.mjs'
 
 const require = createRequire(import.meta.url)
 const dist = (name) => at('dist', name)
@@ -81,14 +81,5 @@ const texts = Object.fromEntries(
 )
 pack('texts.json', JSON.stringify(texts))
 
-if (!process.argv.includes('--fast')) {
-  execFileSync(
-    process.execPath,
-    [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  )
-}
+writeFileSync(dist('index.d.ts'), await libraryTypes())
 execFileSync(process.execPath, [at('scripts', 'schema.mjs')], { cwd: root, stdio: 'inherit' })

@@ -1,7 +1,8 @@
 // What every bundle of the program has in common, and the licences of the packages whose code is in it.
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -33,19 +34,31 @@ export async function bundle(options) {
   return licenses(Object.keys(metafile.inputs))
 }
 
+/** What a module gives that is made of sources: `export { Config } from './src/config.ts'`. */
+export async function importSources(contents) {
+  const folder = mkdtempSync(join(tmpdir(), 'mstone-sources-'))
+  const outfile = join(folder, 'sources.mjs')
+  await bundle({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, minify: false })
+  const sources = await import(pathToFileURL(outfile).href)
+  rmSync(folder, { recursive: true })
+  return sources
+}
+
+/** Every licence text once, below the names of the packages that have it. */
 function licenses(inputs) {
   const names = inputs.flatMap(
     (input) => /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
   )
-  return [...new Set(names)]
-    .sort()
-    .map((name) => {
-      const folder = at('node_modules', name)
-      const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-      const text =
-        file === undefined ? `Licence: ${about.license}` : readFileSync(join(folder, file), 'utf8').trim()
-      return `${name} ${about.version}\n\n${text}\n`
-    })
+  const namesOf = new Map()
+  for (const name of [...new Set(names)].sort()) {
+    const folder = at('node_modules', name)
+    const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+    const text =
+      file === undefined ? `Licence: ${about.license}` : readFileSync(join(folder, file), 'utf8').trim()
+    namesOf.set(text, [...(namesOf.get(text) ?? []), `${name} ${about.version}`])
+  }
+  return [...namesOf]
+    .map(([text, packages]) => `${packages.join('\n')}\n\n${text}\n`)
     .join(`\n${'-'.repeat(80)}\n\n`)
 }

@@ -19,7 +19,7 @@ import { type Assessment, assess, type Source } from './status.ts'
 import { Lines } from './text.ts'
 
 /** Documents as read, and what they say. */
-export interface Read extends Omit<Assessment, 'changes' | 'unreadBase'> {
+interface Read extends Omit<Assessment, 'changes' | 'unreadBase'> {
   sources: readonly Source[]
 }
 
@@ -35,7 +35,7 @@ export interface Change {
 }
 
 /** A document that was changed, or would be. */
-export interface Changed extends Saved {
+interface Changed extends Saved {
   file: string
 }
 

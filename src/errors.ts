@@ -25,12 +25,20 @@ export class MstoneError extends Error {
   }
 }
 
-/** Short for an error with one problem. */
+/**
+ * Short for an error with one problem.
+ *
+ * @internal the library declares what it gives, and this is not of it
+ */
 export function failure(what: string, where: string | null = null, todo: string | null = null): MstoneError {
   return new MstoneError({ what, where, todo })
 }
 
-/** `what: where: what to do`, unescaped; what is printed goes through `report/problems.ts`. */
+/**
+ * `what: where: what to do`, unescaped; what is printed goes through `report/problems.ts`.
+ *
+ * @internal
+ */
 export function problemText({ what, where, todo }: Problem): string {
   return [what, where, todo].filter((part) => part !== null && part !== '').join(': ')
 }

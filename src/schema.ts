@@ -10,7 +10,6 @@ const count = z.int().check(z.nonnegative())
 const percent = z.nullable(z.int().check(z.gte(0), z.lte(100)))
 const text = z.nullable(z.string())
 
-/** Where something stands. Lines and columns count from 1; columns and offsets in UTF-16 units. */
 const place = {
   file: z.string(),
   line: z.int().check(z.gte(1)),
@@ -18,6 +17,7 @@ const place = {
   start: count,
   end: count,
 }
+/** Where something stands. Lines and columns count from 1; columns and offsets in UTF-16 units. */
 export const Place = z.object(place)
 
 export const Status = z.enum(STATUSES)

@@ -30,7 +30,6 @@ import { DEFAULT_LEVELS, withLevels } from './verdict/levels.ts'
 import { NO_EXTENSION } from './vocabulary/index.ts'
 
 export type { BaseDocuments, ReadSettings, Source } from './settings.ts'
-export type { VocabularyExtension } from './vocabulary/index.ts'
 
 /** What the documents say, and what the rules find in it. */
 export interface Assessment {

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { assess } from '../src/status.ts'
+import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { commitAll, folder, git, repository } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -861,4 +863,62 @@ it('says what the base said, in every format', async () => {
   expect(JSON.parse(out).findings).toMatchObject([
     { milestone: 'M1', line: 12, was: { text: 'Basket survives a restart', file: 'PLAN.md', line: 22 } },
   ])
+})
+
+describe('a finding against a base says', () => {
+  const SETTINGS = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' as const }
+  const found = (was: string, now: string, log = ''): string[] => {
+    const sources = (text: string) => [
+      { file: 'PLAN.md', text: `# Plan\n\n${text}\n## M9: Rest\n\n- [ ] z\n` },
+      ...(log === '' ? [] : [{ file: 'DECISIONS.md', text: log }]),
+    ]
+    const base = { sources: sources(was), settings: SETTINGS }
+    return assess(sources(now), { ...SETTINGS, base }).findings.map(
+      ({ rule, message }) => `${rule}: ${message}`,
+    )
+  }
+  const M1 = '## M1: Hull\n\n**Acceptance criteria:**\n- [x] Planks fit\n'
+
+  it.each([
+    [
+      'that the milestone was done',
+      M1.replace('Hull', 'Hull (done)'),
+      `${M1.replace('Hull', 'Hull (done)')}- [ ] Nails hold\n`,
+      'scope-added: criterion "Nails hold" was added to M1, which was done',
+    ],
+    [
+      'that it had begun',
+      `${M1}- [ ] Nails hold\n`,
+      `${M1}- [ ] Nails hold\n- [ ] Tar dries\n`,
+      'scope-added: criterion "Tar dries" was added to M1, which had begun',
+    ],
+    [
+      'what went with a milestone',
+      M1,
+      '',
+      'milestone-removed: milestone M1 "Hull" is gone with 1 item; it stood at ',
+    ],
+    [
+      'that nothing went with it',
+      '## M1: Hull\n\n**Goal:** It floats\n',
+      '',
+      'milestone-removed: milestone M1 "Hull" is gone; it stood at ',
+    ],
+  ])('%s', (_, was, now, message) => {
+    expect(found(was, now)).toContainEqual(expect.stringContaining(message))
+  })
+
+  it('that a milestone was approved', () => {
+    const log = '# Decisions\n\n## 2026-02-10: Milestone "Hull" Approved\n\n**Decision:** Approved\n'
+    const open = `${M1}- [ ] Nails hold\n`
+    expect(found(open, `${open}- [ ] Tar dries\n`, log)).toContain(
+      'scope-added: criterion "Tar dries" was added to M1, which was approved',
+    )
+  })
+
+  it('long words up to where they can be told apart', () => {
+    const long = `All ${'very '.repeat(40)}long planks fit`
+    const [message] = found(`${M1}- [ ] ${long}\n`, M1)
+    expect(message).toMatch(/^criterion-removed: criterion "All very .*very…" of M1 /)
+  })
 })

@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { BIN, folder } from './cli.ts'
+import { BIN, CACHE, folder } from './cli.ts'
 import { tried } from './run.ts'
 
 const SCRIPTS = fileURLToPath(new URL('../completions', import.meta.url))
@@ -101,7 +101,7 @@ describe('what a word may become', () => {
       ['github', 'gitlab'],
     ],
     [['status', 'P'], []],
-    [['--no'], ['--no-color']],
+    [['--no'], ['--no-cache', '--no-color']],
     [['-C', ''], []],
     [['--json', 'verif'], ['verify']],
     [
@@ -199,7 +199,11 @@ describe('in bash', () => {
     const { stdout, stderr, status } = spawnSync(
       'bash',
       ['--norc', '-c', DRIVER, 'bash', line, String(words.length - 1), ...words],
-      { cwd, encoding: 'utf8', env: { PATH: `${programs()}:${process.env.PATH}`, HOME: cwd } },
+      {
+        cwd,
+        encoding: 'utf8',
+        env: { PATH: `${programs()}:${process.env.PATH}`, HOME: cwd, MSTONE_CACHE_DIR: CACHE },
+      },
     )
     expect([status, stderr]).toEqual([0, ''])
     return stdout.split('\n').filter((reply) => reply !== '')

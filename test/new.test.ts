@@ -240,6 +240,19 @@ describe('new milestone', () => {
     expect(withMilestone(before, 'New')).toBe(after)
   })
 
+  it('says in its row what was asked for, with no link of another', () => {
+    const before = `| ID | Milestone | Phase | Owner | Goal | Target | Status |
+| --- | --- | --- | --- | --- | --- | --- |
+| [M1](#m1) | One | P1 | Ada | x | Week 1 | done |
+| [M2](#m2) | Two | P1 | Bo | y | Week 2 | planned |
+`
+    const given = { phase: 'P2', owner: 'Cy', goal: 'g', target: 'Week 9' }
+    expect(withMilestone(before, 'M5: New', given)).toBe(
+      `${before}| M5 | New | P2 | Cy | g | Week 9 | planned |\n`,
+    )
+    expect(withMilestone(before, 'New')).toMatch(/^\| M3 \| New \|[ |]*\| planned \|$/m)
+  })
+
   it.each(['\r\n', '\r'])('keeps line ends %j, a byte order mark and a missing final newline', (end) => {
     const before = `\ufeff${['## M1: A', '', '- [ ] a'].join(end)}`
     const added = ['', '', '## M2: New', '', '- [ ] [Criterion]'].join(end)
@@ -540,12 +553,18 @@ describe('templates of the repository', () => {
 })
 
 describe('new deliverable', () => {
-  const add = (text: string, ref: string, section = false, name = 'New'): string => {
+  const add = (
+    text: string,
+    ref: string,
+    section = false,
+    name = 'New',
+    { owner = null, phase = null }: { owner?: string | null; phase?: string | null } = {},
+  ): string => {
     const plans = plansOf({ 'PLAN.md': text })
     const plan = plans.report.plans[0] as Plan
     const milestone = plan.milestones.find((one) => one.ref === ref)
     if (!milestone) throw new Error(`no ${ref}`)
-    const request = { name, phase: null, owner: null, section }
+    const request = { name, phase, owner, section }
     return newDeliverable(plans, { plan, milestone }, request, {
       name: 't',
       text: '### Deliverable: {{name}}\n\n- [ ] a\n',
@@ -603,6 +622,27 @@ describe('new deliverable', () => {
     expect(add(before, 'M0')).toBe(before.replace(last, `${last}| \`New\` | M0 | planned |\n`))
   })
 
+  it('says there what its columns ask for, and of whom nothing is known nothing', () => {
+    const before = `## M1: A
+
+## M2: B
+
+| Feature | Milestone | Owner | Phase | Status |
+| --- | --- | --- | --- | --- |
+| a.md | M1 | Ada | P1 | planned |
+| b.md | M1 | Bo | P1 | done |
+`
+    const given = { owner: 'Cy | Co', phase: 'P2' }
+    expect(add(before, 'M1', false, 'New', given)).toBe(`${before}| New | M1 | Cy \\| Co | P2 | planned |\n`)
+    expect(add(before, 'M2')).toBe(`${before}| New | M2 | | | planned |\n`)
+  })
+
+  it('is code where all others of its list are', () => {
+    const before = '## M1: A\n\n**Deliverables:**\n- [ ] `a.md`\n- [ ] `b.md`\n'
+    expect(add(before, 'M1')).toBe(`${before}- [ ] \`New\`\n`)
+    expect(add(before.replace('`b.md`', 'the `b.md`'), 'M1')).toContain('- [ ] New\n')
+  })
+
   it('gets a section at the end of its milestone, or beside those of the others', () => {
     const before = '## M1: A\n\n- [ ] a\n\n## M2: B\n\n- [ ] b\n'
     const once = add(before, 'M1', true)
@@ -623,6 +663,12 @@ describe('new deliverable', () => {
     ],
   ])('is refused in %j', (text, message) => {
     expect(refusal(() => add(text, 'M1'))).toBe(message)
+  })
+
+  it('gets no section below a heading that can have none', () => {
+    expect(refusal(() => add('###### M1: A\n\n- [ ] a\n', 'M1', true))).toBe(
+      'a new entry can not be put there safely: PLAN.md:1: add it there by hand',
+    )
   })
 
   it('has no criteria in its own template that verify finds vague', async () => {
@@ -711,6 +757,37 @@ describe('new decision', () => {
     expect(add(before, '2026-01-01')).toBe(
       `${before}\n## ADR-010: New\n\n**Date:** 2026-01-01\n**Decision:** [What]\n`,
     )
+  })
+
+  it.each([
+    ['## ADR-10: B', '## ADR-9: A', '## ADR-11: New\n\n**Date:** 2026-02-02\n'],
+    ['## ADR-002 — B', '## ADR-001 — A', '## ADR-003 — New\n\n**Date:** 2026-02-02\n'],
+  ])('goes to the top where numbers fall: %s', (first, second, heading) => {
+    const entries = [first, second].map((title) => `${title}\n\n**Decision:** Yes\n`).join('\n')
+    expect(add(`# Decisions\n\n${entries}`, '2026-02-02')).toBe(
+      `# Decisions\n\n${heading}**Decision:** [What]\n\n${entries}`,
+    )
+  })
+
+  it.each([
+    ['## [ADR-002] B', '## [ADR-003] New'],
+    ['## 2026-01-01 A', '## 2026-02-02 New'],
+    ['## 2026-01-01 - A', '## 2026-02-02 - New'],
+    ['## Proposed\n\n### 2026-01-01: A\n\n## Made\n\n### 2026-01-02: B', '### 2026-02-02: New'],
+  ])('has a heading like that of the last: %j', (before, heading) => {
+    expect(add(`# Decisions\n\n${before}\n\n**Decision:** Yes\n`, '2026-02-02')).toContain(
+      `\n\n**Decision:** Yes\n\n${heading}\n`,
+    )
+  })
+
+  it.each([
+    ['- 2026-01-01: A\n- 2026-01-02: B\n', '- 2026-02-02: New\n'],
+    ['- 2026-01-01 A\n', '- 2026-02-02 New\n'],
+    ['- A\n', '- New\n'],
+  ])('begins with its day where the last of a list does: %j', (list, entry) => {
+    const before = `## M1: A\n\n- [ ] a\n\n## Decisions\n\n${list}`
+    const request = { name: 'New', date: '2026-02-02', file: null }
+    expect(newDecision(plansOf({ 'PLAN.md': before }), request, ENTRY).after).toBe(before + entry)
   })
 
   it('fills an empty log, and makes one', async () => {

@@ -161,6 +161,131 @@ describe('what is written', () => {
   })
 })
 
+describe('sections of a status file', () => {
+  const PLAN = `# Plan
+
+## M1: Hull
+
+**Phase:** Phase 1
+
+- [x] Planks
+
+## M2: Mast
+
+**Phase:** Phase 2
+
+- [x] Tree
+- [ ] Rope
+
+## Tests
+
+- Unit: 3/4 (75%)
+- E2E: 1/2
+- Load: 1/2
+- Load: 2/2
+- None: 0/0
+`
+  const DONE = PLAN.replace('[ ] Rope', '[x] Rope')
+  const changed = (section: string, plan: string) => {
+    const status = `# Status\n\n${section}\n`
+    const change = statusFileChange(status, planOf(plan))
+    return { after: applyEdits(status, change.edits).slice(10, -1), left: change.left.map(({ why }) => why) }
+  }
+
+  it.each([
+    ['## Next P0\n\nPlanks', '## Next P0\n\nRope', PLAN],
+    ['## Next P0\n\n- Planks', '## Next P0\n\n- Rope', PLAN],
+    ['## Next P0\n\n[What]', '## Next P0\n\nRope', PLAN],
+    ['## Next P0\n\nNone', '## Next P0\n\nRope', PLAN],
+    ['## Next P0\n\nRope', '## Next P0\n\nNone', DONE],
+    ['## Next P0\n\nNone', '## Next P0\n\nNone', DONE],
+    ['## Next P0\n\n木板加工', '## Next P0\n\n木板安装', '# 计划\n\n## M1: 船体\n\n- [ ] 木板安装\n'],
+    ['## Test Status\n\n- Unit: **1/4**', '## Test Status\n\n- Unit: **3/4**', PLAN],
+    ['## Test Status\n\n- Unit: none yet', '## Test Status\n\n- Unit: none yet', PLAN],
+    [
+      '## Test Status\n\n- Unit: 1 / 4\n  - with a note',
+      '## Test Status\n\n- Unit: 3 / 4\n  - with a note',
+      PLAN,
+    ],
+    [
+      '## Phase 1 Deliverables\n\n- [x] Planks\n\n**Current milestone:** M2: Mast',
+      '## Phase 2 Deliverables\n\n- [x] Tree\n- [ ] Rope\n\n**Current milestone:** M2: Mast',
+      PLAN,
+    ],
+    [
+      '## Phase 1 Deliverables — by Bo\n\n- [x] Planks',
+      '## Phase 1 Deliverables — by Bo\n\n- [x] Planks',
+      PLAN,
+    ],
+    ['**Current phase:** Phase 1', '**Current phase:** Phase 2', PLAN],
+    ['**Overall:** 2/9 milestones (22%)', '**Overall:** 1/2 milestones (50%)', PLAN],
+  ])('say what the documents say: %j', (before, after, plan) => {
+    expect(changed(before, plan)).toEqual({ after, left: [] })
+  })
+
+  it.each([
+    ['## Next P0\n\nPlanks\nand Rope', 'more than one line, and only one thing is next'],
+    ['## Next P0\n\nSomething else', 'nothing that another document names'],
+    ['## Phase 9 Deliverables\n\n- [ ] Flag', 'a phase that no other document names'],
+  ])('stay, and are named, where that can not be told: %j', (section, why) => {
+    expect(changed(section, PLAN)).toEqual({ after: section, left: [why] })
+  })
+
+  it('have a line for each count that the documents agree on', () => {
+    expect(changed('## Test Status\n\n- Unit: 1/4 (25%)\n- Load: 1/2\n- Manual: 1/1', PLAN)).toEqual({
+      after: '## Test Status\n\n- Unit: 3/4 (75%)\n- Load: 1/2\n- Manual: 1/1\n- E2E: 1/2',
+      left: ['the documents give different counts of it', 'no other document counts it'],
+    })
+  })
+})
+
+describe('a milestone of which nobody can tell how far it is', () => {
+  const PLAN = `# Plan
+
+## M1: Hull
+
+- [x] Planks
+
+## M2: Mast
+
+**Goal:** It stands
+
+## M3: Sails
+
+**Acceptance criteria:**
+- Sewn
+- Dyed
+`
+  const about = (entry: string) => {
+    const status = `# Status\n\n## Milestones\n\n${entry}\n`
+    const change = statusFileChange(status, planOf(PLAN))
+    return {
+      lines: applyEdits(status, change.edits).split('\n').slice(4),
+      left: change.left.map(({ why }) => why),
+    }
+  }
+  const UNCOUNTED = 'nothing in the documents that it could be counted from'
+
+  it.each([
+    ['- [x] M2: Mast', []],
+    ['- ✅ M2: Mast', []],
+    ['- 🔄 M2: Mast', []],
+    ['- M2: Mast (DONE)', []],
+    ['- M2: Mast (IN PROGRESS)', []],
+    ['- M2: Mast (NEXT)', []],
+    ['- M2: Mast - 100%', [UNCOUNTED]],
+    ['- M2: Mast - 1/2 criteria', [UNCOUNTED]],
+    ['- M3: Sails - 2/2 criteria', [UNCOUNTED]],
+    ['- M3: Sails - 1/2', [UNCOUNTED]],
+  ])('is left to the word of people: %s', (entry, left) => {
+    expect(about(entry)).toEqual({ lines: expect.arrayContaining([entry]), left })
+  })
+
+  it('gets no sign of its own in a list of signs', () => {
+    expect(about('- ✅ M2: Mast').lines).toEqual(['- ✅ M1: Hull', '- ✅ M2: Mast', '- M3: Sails', ''])
+  })
+})
+
 describe('words that people put beside what is known', () => {
   const REASON = 'words beside it would no longer fit: bring it up to date by hand'
   /** M1 is done, M2 is as given. */

@@ -10,7 +10,7 @@ export interface Moment {
   outside: readonly OutsideItem[]
 }
 
-export type ItemKind = 'criterion' | 'deliverable'
+type ItemKind = 'criterion' | 'deliverable'
 
 /** An item with what it belongs to. */
 export interface HeldItem {
@@ -37,7 +37,7 @@ export interface ItemChange {
 }
 
 /** A milestone that was there and still is. */
-export interface MilestoneChange {
+interface MilestoneChange {
   was: Milestone
   now: Milestone
 }

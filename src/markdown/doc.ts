@@ -13,7 +13,7 @@ export interface Box extends Span {
   fault: 'unknown-mark' | 'malformed-box' | null
 }
 
-export interface Heading extends Span {
+interface Heading extends Span {
   kind: 'heading'
   /** 1 to 6. */
   depth: number
@@ -72,7 +72,7 @@ export interface Html extends Span {
   value: string
 }
 
-export interface Rule extends Span {
+interface Rule extends Span {
   kind: 'rule'
 }
 

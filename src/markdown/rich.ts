@@ -22,7 +22,7 @@ export interface Rich {
 }
 
 /** A tag of HTML, the target of a link, an image: in the form of `wordsOf`, before a character of `Rich.text`. */
-export interface Beside {
+interface Beside {
   at: number
   text: string
   /** How many characters from there it stands for: the words of an image. */

@@ -33,7 +33,7 @@ export interface Term {
 }
 
 /** A line that says more of a term. */
-export interface TermDetail {
+interface TermDetail {
   /** As `wordsOf` writes it. */
   text: string
   /** 0 right below it, 1 below another one, and so on. */

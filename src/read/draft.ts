@@ -48,7 +48,7 @@ export interface Detail {
 }
 
 /** The fields of a deliverable section, its criteria not yet tallied. */
-export type DraftFields = Omit<DeliverableFields, 'criteria'> & { criteria: DraftItem[] }
+type DraftFields = Omit<DeliverableFields, 'criteria'> & { criteria: DraftItem[] }
 
 /** A line that was taken for a label, and what it was taken to announce. */
 export interface LabelPlace extends Place {

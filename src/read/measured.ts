@@ -272,7 +272,7 @@ function comparisonOf(
 }
 
 /** `1,200` is a thousand and more, `0,5` is a half. */
-export function numberOf(digits: string): number {
+function numberOf(digits: string): number {
   const isGrouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)
   return Number(isGrouped ? digits.replaceAll(',', '') : digits.replace(',', '.'))
 }

@@ -56,7 +56,7 @@ function units(): string {
 }
 
 /** A text in which a number is written in one way only: full-width digits, powers, blanks, hyphens, numbers in words. */
-export function inPlainDigits(text: string): string {
+function inPlainDigits(text: string): string {
   const plain = text
     .replace(/[⁰¹²³⁴-⁹]+/gu, (power) => `^${power}`)
     .normalize('NFKC')

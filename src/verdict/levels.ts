@@ -3,7 +3,7 @@ import type { Finding } from '../rules/finding.ts'
 import { isGuard } from '../rules/index.ts'
 
 /** How grave findings of a rule are to be; `off` leaves them out. */
-export type LevelSetting = Level | 'off'
+type LevelSetting = Level | 'off'
 
 /** What a repository says about levels. */
 export interface LevelSettings {

@@ -221,7 +221,7 @@ export interface Language {
 }
 
 /** Numbers and spans of time in words, as far as they mean nothing else in any language: no "on", Turkish for ten. */
-export interface Figures {
+interface Figures {
   words: Record<string, number>
   /** What multiplies the number before it: "thousand". */
   scales: Record<string, number>

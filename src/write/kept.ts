@@ -29,7 +29,7 @@ interface MilestoneFact extends Record<Field, string | null> {
 }
 
 /** What a milestone says beside its status. */
-export type Field = 'owner' | 'target' | 'goal'
+type Field = 'owner' | 'target' | 'goal'
 
 const FIELDS: readonly Field[] = ['owner', 'target', 'goal']
 

@@ -16,7 +16,7 @@ export type Both = z.infer<typeof Both>
 const Words = z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() }))
 
 /** What happened to an item; several may have happened at once. */
-export const ITEM_CHANGES = [
+const ITEM_CHANGES = [
   'ticked',
   'unticked',
   'tracked',

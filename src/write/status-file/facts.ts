@@ -22,7 +22,7 @@ export interface Fact {
 }
 
 /** Met and total, of each kind that something is tracked of. */
-export interface Counts {
+interface Counts {
   criteria: Fraction | null
   deliverables: Fraction | null
   /** The one of these that the percentage is of. */
