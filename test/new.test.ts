@@ -683,7 +683,7 @@ describe('new deliverable', () => {
       'mstone: it has to be said whose deliverable it is: name the milestone: --milestone M1\n',
     )
     expect((await tried(cwd, ['new', 'deliverable', 'X', '-m', 'M2'])).err).toBe(
-      'mstone: nothing is called "M2": did you mean M1?\n',
+      'mstone: nothing is called "M2": known are M1\n',
     )
   })
 })

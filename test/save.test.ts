@@ -134,7 +134,7 @@ describe('saving', () => {
   it.each([
     ['a NUL', '\0', 'is binary (it holds a NUL byte): PLAN.md'],
     ['half a character', '\ud83d', 'holds half a character: PLAN.md'],
-    ['too much', 'x'.repeat(10 * 1024 * 1024), 'is over the limit "file size" of 10 MiB: PLAN.md: split it'],
+    ['too much', 'x'.repeat(10 * 1024 * 1024), 'is over the limit "file size" of 2 MiB: PLAN.md: split it'],
   ])('never writes what it could not read: %s', (_, text, words) => {
     const options = plan()
     const compute = () => [{ start: 2, end: 2, text }]

@@ -668,7 +668,7 @@ describe('a refusal as JSON', () => {
     const { code, out } = await setIn('## M1: A\n\n- [ ] b\n', 'M7', '--status', 'done', '--json')
     expect([code, JSON.parse(out).refused]).toEqual([
       2,
-      [{ message: 'nothing is called "M7"', where: null, help: 'did you mean M1?' }],
+      [{ message: 'nothing is called "M7"', where: null, help: 'known are M1' }],
     ])
     const none = await setIn('Nothing.\n', 'M7', '--status', 'done', '--json')
     expect([none.code, JSON.parse(none.out).refused]).toEqual([

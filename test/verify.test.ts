@@ -273,7 +273,7 @@ describe('options that ask for two things', () => {
     ],
     [
       ['--write-baseline', '--prune-baseline'],
-      "option '--write-baseline' cannot be used with option '--prune-baseline': see mstone --help",
+      "option '--write-baseline' cannot be used with option '--prune-baseline': see mstone verify --help",
     ],
   ])('%j', async (args, message) => {
     const { code, out, err } = await tried(folder({ 'PLAN.md': TRUE }), ['verify', ...args])
