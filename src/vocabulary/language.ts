@@ -65,24 +65,25 @@ export const LABELS = [
 export type Label = (typeof LABELS)[number]
 
 /**
- * Words and phrases that stand between others: between two names (`and`), in "3 of 4" and in "shipped in v1.2";
- * values for nothing and for what is not decided yet; reports on a milestone, headings of a current state, names of
- * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"), what it only numbers
- * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms");
- * labels of criteria that open a gate ("exit criteria"). Headings of what tells how things were ("Log"), and what stands
- * beside a day that something was written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"),
- * what is work only where nothing else is ("Bug"), and what is only where a status is said of it ("Platform");
- * headings of remarks ("Trade-offs"). What says of an open item that nobody is to do it here ("not needed"), or that
- * something else has it ("moved to M2", "replaced by X"); of a ticked one that it is not done ("not written yet"),
- * and what stands behind how many do not pass. What a percentage measures ("rate", "discount") where it is no
- * progress. Limits ("under", "at least"), values to reach ("target") and what is to be high ("coverage"); and what makes a
- * limit one at which something is to happen ("alert when").
- * decision logs; and what a decision log answers. What a fraction counts ("28/32 tests passing"), what it only numbers
- * ("part 1/2"), what stands before a limit ("target < 500 ms") and before a measured value ("actual: 620 ms"); and
- * labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate");
- * and what is said about work, and is none ("remaining risks").
- * limit one at which something is to happen ("alert when"). Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
- * Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
+ * What readers look for between other words, kind by kind.
+ *
+ * Between two names (`and`), in "3 of 4" (`of`) and in "shipped in v1.2" (`in`); values for nothing and for what is not decided
+ * yet; reports on a milestone, headings of a current state, and names of decision logs.
+ *
+ * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"),
+ * and what it only numbers ("part 1/2"). What stands before a limit ("target < 500 ms") and before a measured value ("actual:
+ * 620 ms"); limits ("under", "at least"), values to reach ("target"), what is to be high ("coverage"), and what makes a limit one
+ * at which something is to happen ("alert when"). What a percentage measures ("rate", "discount") where it is no progress.
+ * Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
+ *
+ * Labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate").
+ * Headings of what tells how things were ("Log"), of remarks ("Trade-offs"), and what stands beside a day that something was
+ * written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"), what is work only where nothing
+ * else is ("Bug"), what is only where a status is said of it ("Platform"), and what is said about work and is none ("remaining
+ * risks"). Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
+ *
+ * What says of an open item that nobody is to do it here ("not needed"), or that something else has it ("moved to M2", "replaced
+ * by X"); of a ticked one that it is not done ("not written yet"), and what stands behind how many do not pass.
  *
  * Of an answer in a decision log: what plainly says that something is approved, behind its name (`approved`), before it
  * (`approving`: "approve") or as a noun (`approval`) that is `given`; what may stand between (`isNow`: "has been",
