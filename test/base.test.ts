@@ -145,6 +145,7 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
   ['a criterion is put off', changed(['a restart', 'a restart (later)']), ['error criterion-weakened']],
   ['a criterion is struck out by a tag', changed(['[ ] Basket survives a restart', '[ ] <del>Basket survives a restart</del>']), ['error criterion-weakened']],
   ['a decision keeps what is deleted', logged('## 2026-02-16: Does not drop criterion "Basket survives a restart"\n\n**Decision:** It stays\n', changed([OPEN, ''])), ['error criterion-removed']],
+  ['a decision is not filled in yet', logged('## 2026-02-16: Drops criterion M1:3\n\n**Decision:** [What is decided]\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision proposes to drop it', logged('## 2026-02-16: Proposes to drop M1:3\n\n**Decision:** later\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision drops another one', logged('## 2026-02-16: Drops criterion M1:2\n\n**Decision:** it goes\n', changed([OPEN, ''])), ['error criterion-removed']],
   ['a decision about an item of a milestone does not drop the milestone', logged('## 2026-02-16: Drops the report as PDF from M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['error milestone-removed']],

@@ -9,6 +9,7 @@ import { goalpostSource, goalpostWords, isDeclined } from '../vocabulary/goalpos
 import { bounded } from '../vocabulary/pattern.ts'
 import { wordSource } from '../vocabulary/phrases.ts'
 import { readyWords } from '../vocabulary/ready.ts'
+import { isPlaceholder } from '../vocabulary/vague.ts'
 import { wordingOf } from './wording.ts'
 
 /** What a decision may name. */
@@ -57,6 +58,7 @@ export function logOf(logs: readonly (readonly LogEntry[])[], today: string | nu
         !entry.inForce ||
         isFuture ||
         UNDECIDED.has(entry.decision.kind) ||
+        isPlaceholder(decision ?? '') ||
         lines.some(isCondition) ||
         entry.answers.some(refuses)
       const deciding = isOpen ? [] : texts

@@ -1,6 +1,6 @@
 import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
-import { compatible, titleKey } from '../read/titles.ts'
+import { compatible, sameThing, titleKey } from '../read/titles.ts'
 
 /** Readings that together describe one set of milestones. */
 export interface ReadingGroup {
@@ -75,8 +75,21 @@ function reports({ status }: Reading): boolean {
   return status.claims.length > 0
 }
 
+/**
+ * True for the plans of two packages: documents of one name in folders of their own, each with a title of its own. That both
+ * have an "M1: Setup" makes them no one plan.
+ */
+function areTwins(a: Reading, b: Reading): boolean {
+  const name = ({ file }: Reading): string => file.slice(folder({ file }).length).toLowerCase()
+  const isBeside = !folder(a).startsWith(folder(b)) && !folder(b).startsWith(folder(a))
+  return (
+    name(a) === name(b) && isBeside && a.title !== null && b.title !== null && !sameThing(a.title, b.title)
+  )
+}
+
 /** True when two documents share milestones, and more of the shared ids fit together than clash. */
 function sameMilestones(a: Reading, b: Reading): boolean {
+  if (areTwins(a, b)) return false
   let fits = 0
   let clashes = 0
   for (const first of own(a)) {
@@ -121,6 +134,6 @@ function speaksOf(reading: Reading, other: Reading): boolean {
   )
 }
 
-function folder({ file }: Reading): string {
+function folder({ file }: Pick<Reading, 'file'>): string {
   return file.slice(0, file.lastIndexOf('/') + 1)
 }

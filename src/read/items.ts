@@ -19,7 +19,7 @@ import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { measuredClaims } from './measured.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
-import { isPutOff } from './put-off.ts'
+import { isPutOff, isSentAway } from './put-off.ts'
 import { beginsInWork, isTakenBack, ownDoubt } from './reservations.ts'
 
 /** What the surroundings say of an item. */
@@ -93,8 +93,9 @@ export function draftItem(
     optional:
       explained === 'deferred' ||
       scope.optional ||
-      // What is struck out is dropped, unless its box says that it was done.
+      // What is struck out is dropped, unless its box says that it was done; what went elsewhere was done there, if at all.
       (own === 'open' && (struckThrough(bare) || isPutOff(context, bare))) ||
+      (own === 'met' && box !== null && isSentAway(context, bare)) ||
       isOptional(context, rest.text) ||
       claims.some(({ value }) => value === 'deferred'),
     inferred: own === null && scope.inferred !== null,

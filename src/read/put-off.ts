@@ -16,8 +16,14 @@ export function isPutOff(context: Context, text: Rich, alone = false): boolean {
   if (alone) return says(context, text, true)
   const struck = text.marks.find(({ kind, start }) => kind === 'strike' && start <= 1)
   const behind = struck ? trim(slice(text, struck.end)) : null
-  if (behind && (behind.text === '' || /^[(（]/u.test(behind.text) || says(context, behind, true)))
-    return true
+  if (behind && (behind.text === '' || /^[(（]/u.test(behind.text))) return true
+  return isSentAway(context, text)
+}
+
+/** The same where an item says in words that it went elsewhere or was dropped: what is only struck out may be done. */
+export function isSentAway(context: Context, text: Rich): boolean {
+  const struck = text.marks.find(({ kind, start }) => kind === 'strike' && start <= 1)
+  if (struck && says(context, trim(slice(text, struck.end)), true)) return true
   const last = /(?:[(（]([^()（）]{2,60})[)）]|[[【]([^[\]【】]{2,60})[\]】])[*_\s]*$/u.exec(text.text)
   const inside = last?.[1] ?? last?.[2]
   if (last && inside !== undefined && last.index > 0) {

@@ -4,7 +4,7 @@ import { deliverablesOf, quoted } from './said.ts'
 export const missingOutput: Rule = {
   id: 'missing-output',
   level: 'error',
-  summary: 'A done deliverable names a file that is not there.',
+  summary: 'A done deliverable names a file under "Output" or "Scope" that is not there.',
   check({ plan, isThere }, report) {
     for (const { item, milestone } of deliverablesOf(plan)) {
       // What another place leaves open is no less claimed to be done here.
