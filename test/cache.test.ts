@@ -158,13 +158,19 @@ describe('nothing is kept', () => {
     ['with --no-cache', ['--no-cache'], {}],
     ['in CI', [], { CI: 'true' }],
     ['where the variable is empty', [], { MSTONE_CACHE_DIR: '' }],
+    ['where the variable is relative', [], { MSTONE_CACHE_DIR: 'cache' }],
+    ['where no folder can be made', [], { XDG_CACHE_HOME: '/proc/nonexistent' }],
   ]
   it.each(cases)('%s', (_, args, own) => {
     const cwd = folder({ 'plan.md': PLAN })
     const home = folder()
     const env = { PATH: process.env.PATH ?? '', HOME: home, XDG_CACHE_HOME: join(home, 'cache') }
     const run = (more: string[], others: Record<string, string>) =>
-      spawnSync(process.execPath, [BIN, 'status', ...more], { cwd, env: { ...env, ...others } }).status
+      spawnSync(process.execPath, [BIN, 'status', ...more], {
+        cwd,
+        env: { ...env, ...others },
+        timeout: 20_000,
+      }).status
     expect(run(args, own)).toBe(0)
     expect(existsSync(join(home, 'cache'))).toBe(false)
     // It would be, otherwise.

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { nextOf } from '../src/plan/next.ts'
 import { statusOf } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
 
 const SETTINGS = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' as const }
 
@@ -65,4 +68,29 @@ describe('the roadmaps of two packages', () => {
       expect(plansOf(...files)).toHaveLength(1)
     },
   )
+})
+
+describe('what a status file lists as blocked', () => {
+  const plan =
+    '# P\n\n## M1: Api\n\n**Status:** in progress\n\n- [ ] a\n\n## M2: Web\n\n**Status:** blocked\n\n- [ ] b\n'
+  const status = '# Status\n\n## Blockers\n\n- M2: Web\n- The licence is missing\n'
+  const sources = [
+    { file: 'PLAN.md', text: plan },
+    { file: 'STATUS.md', text: status },
+  ]
+
+  it('is listed once of what is next', () => {
+    const [found] = statusOf(sources, SETTINGS).plans
+    const next = found ? nextOf(found).map(({ kind, text }) => `${kind} ${text}`) : []
+    expect(next.filter((one) => one.includes('Web'))).toEqual(['blocker M2: Web'])
+    expect(next).toContain('blocker The licence is missing')
+  })
+
+  it('is no blocker of another milestone', async () => {
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': status })
+    const { out } = await tried(cwd, ['report', 'M1'])
+    expect(out).toContain('- The licence is missing')
+    expect(out).not.toContain('- M2: Web')
+    expect((await tried(cwd, ['report', 'M2'])).out).toContain('- M2: Web')
+  })
 })

@@ -24,7 +24,7 @@ export function nextOf(plan: Plan): Todo[] {
   // "Next P0: alpha works" repeats what is listed already.
   const isListed = ({ text }: Note): boolean => items.some((item) => titleKey(item.text) === titleKey(text))
   const steps = plan.nextSteps.filter((note) => !isDone(plan, note) && !isListed(note))
-  const stated = new Set(steps.map(({ text }) => titleKey(text)))
+  const stated = new Set([...plan.blockers, ...steps].map(({ text }) => titleKey(text)))
   const isStated = (milestone: Milestone): boolean =>
     stated.size > 0 && namesOf(milestone).some((name) => stated.has(titleKey(name)))
   const later = plan.milestones.filter(
@@ -72,6 +72,11 @@ function isDone({ milestones }: Plan, { text }: Note): boolean {
     ...milestones.map((one) => ({ isDone: !isOpen(one), names: namesOf(one) })),
   ].filter(({ names }) => names.some((name) => titleKey(name) === key))
   return key !== '' && named.length > 0 && named.every((one) => one.isDone)
+}
+
+/** Whether a note is nothing but the name of a milestone: of it, and of no other, it speaks. */
+export function isNameOf(milestone: Milestone, { text }: Note): boolean {
+  return namesOf(milestone).some((name) => titleKey(name) === titleKey(text))
 }
 
 function namesOf({ id, title }: Milestone): string[] {

@@ -1,4 +1,5 @@
-import type { Item, Milestone, Plan } from '../../model.ts'
+import type { Item, Milestone, Note, Plan } from '../../model.ts'
+import { isNameOf } from '../../plan/next.ts'
 import { milestoneFact, phaseOf } from '../status-file/facts.ts'
 import { oneLine } from '../status-file/pen.ts'
 import {
@@ -78,9 +79,12 @@ function phaseNameOf(plan: Plan, milestone: Milestone): string {
   return name === '' ? UNRECORDED : oneLine(name)
 }
 
-function blockersOf({ blockers }: Plan, milestone: Milestone, proof: Proof): string[] {
+function blockersOf({ blockers, milestones }: Plan, milestone: Milestone, proof: Proof): string[] {
+  // A status file lists what is blocked by its name.
+  const isOfAnother = (note: Note): boolean =>
+    milestones.some((other) => other.ref !== milestone.ref && isNameOf(other, note))
   return [
-    ...blockers.map((note) => `- ${oneLine(note.text)}`),
+    ...blockers.filter((note) => !isOfAnother(note)).map((note) => `- ${oneLine(note.text)}`),
     ...errorsAgainst(milestone, proof).map(
       ({ message, place }) => `- ${oneLine(message)} (${place.file}:${place.line})`,
     ),
