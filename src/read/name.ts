@@ -1,6 +1,6 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
-import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import { SIGN, signIn, signsAtEnd, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
 import { readDenial, readStatusStretch } from './progress-words.ts'
@@ -45,6 +45,7 @@ export function readName(context: Context, rich: Rich): Name {
   if (parsed.lead) claims.push(parsed.lead)
   const before = claims.length
   const named = wholeStatus(context, parsed, claims)
+  const isWhole = named !== parsed.title
   const title = peelEnd(context, named, claims, extras, parsed.kind !== null)
   // "Production ready (planned)": with a status behind it, what is left is the title.
   const stated = claims.slice(before).some((claim) => claim.kind === 'status')
@@ -68,7 +69,8 @@ export function readName(context: Context, rich: Rich): Name {
     claims: spoken,
     target: extras.target,
     phase: extras.phase,
-    separated: parsed.separated,
+    // "Phase 1 ✅ Complete": a status sets an id apart as a dash does.
+    separated: parsed.separated || isWhole,
     aspect: parsed.aspect,
     doubt: doubtOf(context, head.text, parsed, lead?.claims[0]),
   }
@@ -103,14 +105,21 @@ function withoutOutspokenSigns(claims: Claim[]): Claim[] {
   return claims.filter(({ kind, source }) => kind !== 'status' || source !== 'emoji')
 }
 
-/** "Phase 1: ✅ Complete", "Phase 2: 75% complete": what follows the id is nothing but how it stands. */
-function wholeStatus(context: Context, { kind, separated, title }: Identified, claims: Claim[]): Rich {
+/** "Phase 1: ✅ Complete", "Phase 2: 75% complete", "M1 Complete": what follows the id is nothing but how it stands. */
+function wholeStatus(context: Context, { kind, id, separated, title }: Identified, claims: Claim[]): Rich {
   const isSigned = signsAtStart(title.text) !== '' || /^~?\d{1,3}\s?%/.test(title.text)
-  const progress =
-    kind !== null && separated && isSigned ? readStatusStretch(context.words, title.text, true) : null
+  const isSaid = separated ? isSigned : id !== null && isDoneWord(context, title.text, id)
+  const progress = kind !== null && isSaid ? readStatusStretch(context.words, title.text, true) : null
   if (!progress) return title
   pushProgress(context, title, 0, progress, claims)
   return slice(title, title.text.length)
+}
+
+/** Words of completion that are no title, with or without a sign around them: "✅ Complete", but not "Released". */
+function isDoneWord({ words }: Context, text: string, id: string): boolean {
+  const word = withoutSigns(text).trim()
+  const found = words.statusAt(word)
+  return found?.status === 'done' && found.phrase.length === word.length && !words.mayBeTitle(word, id)
 }
 
 /** "DONE", where what stands behind it says so too: "Phase 1 — DONE: shipped in v3". */

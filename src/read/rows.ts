@@ -3,7 +3,7 @@ import type { Table } from '../markdown/doc.ts'
 import { type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { signsAtStart } from '../vocabulary/marks.ts'
+import { signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
@@ -171,7 +171,18 @@ export function stateColumn(context: Context, table: Table): number {
   const stated = table.header.findIndex((cell) =>
     context.words.labels(cell.text).some((label) => label === 'status' || label === 'progress'),
   )
-  return stated >= 0 ? stated : markColumn(context, table)
+  const asked =
+    stated >= 0 ? stated : table.header.findIndex((_, column) => asksWhetherDone(context, table, column))
+  return asked >= 0 ? asked : markColumn(context, table)
+}
+
+/** A column "Met?" or "Done" that every row answers. */
+function asksWhetherDone(context: Context, table: Table, column: number): boolean {
+  const head = (table.header[column]?.text ?? '').replace(/\s*[?？]$/u, '')
+  const found = context.words.statusAt(head)
+  if (found?.status !== 'done' || found.phrase.length !== head.length) return false
+  const cells = table.rows.map((row) => row.cells[column]).filter((cell) => cell && cell.text !== '')
+  return cells.length > 0 && cells.every((cell) => cellState(context, cell) !== null)
 }
 
 /** The one column without a known head whose cells are all boxes, signs or words of progress, like "Done". */
@@ -182,11 +193,16 @@ function markColumn(context: Context, table: Table): number {
 }
 
 function isMarkColumn(context: Context, table: Table, column: number): boolean {
-  const cells = table.rows.map((row) => row.cells[column]?.text ?? '').filter((text) => text !== '')
-  return (
-    cells.length > 0 &&
-    cells.every((text) => boxAt(text, 0) !== null || (text.length < 24 && context.words.sign(text) !== null))
-  )
+  const cells = table.rows.flatMap((row) => row.cells[column] ?? []).filter(({ text }) => text !== '')
+  return cells.length > 0 && cells.every((cell) => isMark(context, cell))
+}
+
+/** A box or sign, or a sign with its word: "❌ Fail". */
+function isMark(context: Context, cell: Rich): boolean {
+  const { text } = cell
+  if (boxAt(text, 0) !== null) return true
+  if (text.length >= 24) return false
+  return context.words.sign(text) !== null || (signsAtStart(text) !== '' && cellState(context, cell) !== null)
 }
 
 /** The state that a cell gives its row: a box, a sign or a status word. */
@@ -195,7 +211,15 @@ export function cellState(context: Context, cell: Rich | undefined): State | nul
   const { state } = withoutBox(cell)
   if (state) return state
   const progress = readStatusValue(context.words, cell)
-  return progress?.status ? stateOf(progress.status) : null
+  return progress?.status ? stateOf(progress.status) : answered(context, cell)
+}
+
+/** "Yes", "❌ No", "Fail": an answer to what the head of the column asks. */
+function answered({ words }: Context, { text }: Rich): State | null {
+  const word = withoutSigns(text).trim()
+  const answer = words.answer(word)
+  if (answer === false || isPhrase('failing', word) || isPhrase('fails', word)) return 'open'
+  return answer ? 'met' : null
 }
 
 /** "Cancelled", "❌ Won't do", "Moved to M2": a cell that says that nobody is to do it here. */

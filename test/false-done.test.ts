@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { nextOf } from '../src/plan/next.ts'
 import { statusOf } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { folder } from './cli.ts'
@@ -73,24 +72,66 @@ describe('the roadmaps of two packages', () => {
 describe('what a status file lists as blocked', () => {
   const plan =
     '# P\n\n## M1: Api\n\n**Status:** in progress\n\n- [ ] a\n\n## M2: Web\n\n**Status:** blocked\n\n- [ ] b\n'
-  const status = '# Status\n\n## Blockers\n\n- M2: Web\n- The licence is missing\n'
-  const sources = [
-    { file: 'PLAN.md', text: plan },
-    { file: 'STATUS.md', text: status },
-  ]
 
-  it('is listed once of what is next', () => {
-    const [found] = statusOf(sources, SETTINGS).plans
-    const next = found ? nextOf(found).map(({ kind, text }) => `${kind} ${text}`) : []
-    expect(next.filter((one) => one.includes('Web'))).toEqual(['blocker M2: Web'])
-    expect(next).toContain('blocker The licence is missing')
+  it('is said once of what is next, and is no blocker of another milestone', async () => {
+    const cwd = folder({ 'PLAN.md': plan })
+    await tried(cwd, ['sync'])
+    const next = (await tried(cwd, ['next'])).out.split('\n').filter((line) => line.includes('Web'))
+    expect(next).toEqual([expect.stringContaining('blocker: M2: Web')])
+    const blockers = async (ref: string): Promise<string> =>
+      (await tried(cwd, ['report', ref])).out.split('## Blockers')[1]?.split('## ')[0]?.trim() ?? ''
+    expect(await blockers('M1')).not.toContain('Web')
+    expect(await blockers('M2')).toContain('M2: Web')
+  })
+})
+
+describe('a table whose rows are answered', () => {
+  const tallyOf = (table: string): unknown => {
+    const text = `# P\n\n## M1: A\n\n**Status:** done\n\n${table}\n`
+    const { criteria } = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0] ?? {}
+    return criteria && [criteria.met, criteria.open, criteria.untracked]
+  }
+
+  it.each([
+    '| Criterion | Status |\n|---|---|\n| a | Pass |\n| b | Fail |',
+    '| Criterion | Result |\n|---|---|\n| a | ✅ Pass |\n| b | ❌ Fail |',
+    '| Criterion | Met? |\n|---|---|\n| a | Yes |\n| b | No |',
+    '| Criterion | Done |\n|---|---|\n| a | Y |\n| b | N |',
+    '| Criterion | Met? |\n|---|---|\n| a | ✅ |\n| b | No |',
+    '| Kriterium | Erfüllt? |\n|---|---|\n| a | Ja |\n| b | Nein |',
+  ])('has what is met and what is open: %j', (table) => {
+    expect(tallyOf(table)).toEqual([1, 1, 0])
   })
 
-  it('is no blocker of another milestone', async () => {
-    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': status })
-    const { out } = await tried(cwd, ['report', 'M1'])
-    expect(out).toContain('- The licence is missing')
-    expect(out).not.toContain('- M2: Web')
-    expect((await tried(cwd, ['report', 'M2'])).out).toContain('- M2: Web')
+  it('has no states where a head asks for something else', () => {
+    expect(tallyOf('| Criterion | Owner asked? |\n|---|---|\n| a | Yes |\n| b | No |')).toEqual([0, 0, 2])
   })
+})
+
+describe('a heading that is an id and a status', () => {
+  const statusOfHeading = (heading: string): string | undefined =>
+    statusOf(
+      [{ file: 'P.md', text: `# P\n\n${heading}\n\n- [x] a\n- [ ] b\n\n## Phase 7: Pay\n\n- [ ] c\n` }],
+      SETTINGS,
+    ).plans[0]?.milestones.find(({ id }) => id !== 'Phase 7')?.status
+
+  it.each([
+    ...[
+      '## Phase 1 ✅ Complete',
+      '## Phase 1 Complete',
+      '## M1 ✅ DONE',
+      '## Milestone 1 complete',
+      '## Sprint 1 ✅ Done',
+    ],
+    ...['## Phase 1 abgeschlossen ✅', '## Phase 1 terminée'],
+  ])('is a milestone that says so: %s', (heading) => {
+    expect(statusOfHeading(heading)).toBe('done')
+  })
+
+  it.each(['## Phase 1 deliverables', '## Phase 1 Remaining', '## Phase 1 Testing'])(
+    'and no other words are: %s',
+    (heading) => {
+      expect(statusOfHeading(heading)).toBeUndefined()
+    },
+  )
 })
