@@ -34,6 +34,27 @@ describe('what is ticked', () => {
   })
 })
 
+describe('what is ticked and says at its end that it is not done', () => {
+  it.each(['(not tested)', '(untested)', '— reverted', ', needs review', '(nicht getestet)'])(
+    'is told of: %s',
+    (end) => {
+      const text = `# P\n\n## M1: A\n\n- [x] parser ${end}\n`
+      const codes = statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)
+      expect(codes).toContain('item-contradicts-mark')
+    },
+  )
+
+  it.each(['Untested code is found', 'Reverted commits are listed', 'Show what needs review'])(
+    'and none of its other words are: %s',
+    (words) => {
+      const text = `# P\n\n## M1: A\n\n- [x] ${words}\n`
+      expect(statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)).not.toContain(
+        'item-contradicts-mark',
+      )
+    },
+  )
+})
+
 describe('the roadmaps of two packages', () => {
   const roadmap = (title: string): string => `# ${title}\n\n## M1: Setup\n\n- [ ] lint runs in CI\n`
   const plansOf = (...files: [string, string][]): string[][] =>

@@ -512,7 +512,7 @@ export const german: Language = {
     ],
     subtotal: ['zwischensumme', 'teilsumme'],
     takenBack: [
-      'noch nicht', 'noch offen', 'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu',
+      'nicht getestet', 'ungetestet', 'nicht geprüft', 'zurückgenommen', 'noch nicht', 'noch offen', 'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu',
       'noch ausstehend', 'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend',
       'abnahme ausstehend', 'review steht aus', 'freigabe steht aus', 'abnahme steht aus',
     ],

@@ -483,7 +483,8 @@ export const english: Language = {
     ],
     subtotal: ['subtotal', 'sub-total', 'sub total'],
     takenBack: [
-      'not yet', 'not written yet', 'not tested yet', 'not done yet', 'not finished yet', 'not deployed yet',
+      'not tested', 'untested', 'not reviewed', 'not merged', 'not deployed', 'needs review', 'needs tests', 'reverted',
+      'rolled back', 'not yet', 'not written yet', 'not tested yet', 'not done yet', 'not finished yet', 'not deployed yet',
       'not merged yet', 'not reviewed yet', 'not implemented yet', 'not started yet', 'not complete yet',
       'not ready yet', 'not approved yet', 'not released yet', 'yet to be', 'still missing', 'still needs',
       'still needed', 'still to be', 'still to do', 'still open', 'still pending', 'still waiting',
