@@ -35,7 +35,7 @@ describe('what is ticked', () => {
 })
 
 describe('what is ticked and says at its end that it is not done', () => {
-  it.each(['(not tested)', '(untested)', '— reverted', ', needs review', '(nicht getestet)'])(
+  it.each(['(not tested)', '(untested)', '— reverted', '(needs review)', '(nicht getestet)'])(
     'is told of: %s',
     (end) => {
       const text = `# P\n\n## M1: A\n\n- [x] parser ${end}\n`
