@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { statusOf } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
@@ -155,4 +157,19 @@ describe('a heading that is an id and a status', () => {
       expect(statusOfHeading(heading)).toBeUndefined()
     },
   )
+})
+
+describe('an item under a label that gives its state', () => {
+  const plan =
+    '# P\n\n## M1: A\n\n- Deliverables:\n  - Delivered:\n    - Pump\n    - Tap ✓\n  - Remaining:\n    - Pipe\n'
+
+  it.each([
+    ['uncheck', 'M1:d2', '"Delivered"'],
+    ['check', 'M1:d3', 'edit that line by hand'],
+  ])('is not said to be otherwise: %s %s', async (command, ref, why) => {
+    const cwd = folder({ 'PLAN.md': plan })
+    const { code, err } = await tried(cwd, [command, ref])
+    expect([code, err]).toEqual([2, expect.stringContaining(why)])
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan)
+  })
 })

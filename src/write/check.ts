@@ -145,16 +145,22 @@ function faultOf(
   const keys = new Set<Key>(targets.map((target) => keyOf(target.plan, itemNow(before.report, target).ref)))
   const now = factsOf(after.report, file)
   const still = [...keys].find((key) => now.items.get(key)?.states.some((state) => state !== wanted))
+  // Under "Delivered" an item is met though no mark of its own says so.
+  const given = after.report.plans
+    .flatMap((plan, index) => allItems(plan).filter(({ ref }) => keys.has(keyOf(index, ref))))
+    .find((item) => item.inferred && item.file === file && item.state !== wanted)
   const fault = still
     ? `it would be read as ${now.items.get(still)?.states.join(' and ')}`
-    : otherwise(factsOf(before.report, file), now, (key, from, to) =>
-        // What stands in one list with it gets a box as well.
-        keys.has(key)
-          ? to.every((state) => state === wanted)
-          : from.every(
-              (state, index) => state === to[index] || (state === 'untracked' && to[index] === 'open'),
-            ),
-      )
+    : given
+      ? `what it stands under says ${given.state}${given.category === null ? '' : `, "${given.category}"`}`
+      : otherwise(factsOf(before.report, file), now, (key, from, to) =>
+          // What stands in one list with it gets a box as well.
+          keys.has(key)
+            ? to.every((state) => state === wanted)
+            : from.every(
+                (state, index) => state === to[index] || (state === 'untracked' && to[index] === 'open'),
+              ),
+        )
   if (fault === null) return null
   const items = targets.map((target) => itemNow(before.report, target))
   const unclosed = before.findings.find(({ rule, place }) => rule === 'unclosed-fence' && place.file === file)
