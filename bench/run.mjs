@@ -1,7 +1,7 @@
 // Measures whole processes and prints their ratios to a bare `node -e 0` of the same run: seconds say more of the
 // machine than of the program. --quick leaves out the 10,000 documents, --no-peers the programs of others, and --write
 // puts the table into docs/performance.md.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,7 +36,7 @@ const mstone = (name, args, more = {}) => ({
 const anew = (name, args, more = {}) => mstone(name, args, { before: forgetReadings, ...more })
 
 function forgetReadings() {
-  for (const name of readdirSync(cache))
+  for (const name of existsSync(cache) ? readdirSync(cache) : [])
     if (name.startsWith('read-')) rmSync(join(cache, name), { recursive: true })
 }
 
