@@ -31,19 +31,22 @@ export function measure(cases, rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'mstone-peak-'))
   const times = new Map(cases.map(({ name }) => [name, []]))
   const peaks = new Map()
+  const withPeak = (one) => {
+    const file = join(folder, String(peaks.size))
+    const time = once(one, { BENCH_PEAK: file, NODE_OPTIONS: `--require ${PEAK}` })
+    peaks.set(one.name, Math.max(...readFileSync(file, 'utf8').trim().split('\n').map(Number)) / 1024)
+    return time
+  }
   for (let round = 0; round < rounds; round++)
     for (const one of cases) {
-      if (one.rounds === 1 || round >= (one.rounds ?? rounds)) continue
+      if (round >= (one.rounds ?? rounds)) continue
       one.before?.()
-      times.get(one.name).push(once(one, {}))
+      // What takes minutes is run but once: to load what measures its peak is little beside that.
+      times.get(one.name).push(one.rounds === 1 ? withPeak(one) : once(one, {}))
     }
-  // Apart from the times: to load what measures the peak takes time as well, though little beside what runs but once.
-  for (const one of cases) {
-    const file = join(folder, String(peaks.size))
+  for (const one of cases.filter(({ name }) => !peaks.has(name))) {
     one.before?.()
-    const time = once(one, { BENCH_PEAK: file, NODE_OPTIONS: `--require ${PEAK}` })
-    if (one.rounds === 1) times.get(one.name).push(time)
-    peaks.set(one.name, Math.max(...readFileSync(file, 'utf8').trim().split('\n').map(Number)) / 1024)
+    withPeak(one)
   }
   rmSync(folder, { recursive: true })
   return new Map(

@@ -25,17 +25,21 @@ const seeds = at('../fixtures/seeds')
 const repository = history(join(folder, 'history'), COMMITS)
 const many = has('--quick') ? null : manyDocuments(join(folder, 'many'))
 
-/** The compiled program is there, as from the second run on; readings are where the name of a case says so. */
-const cache = join(folder, 'cache')
-const mstone = (name, args, more = {}) => ({
+/**
+ * The compiled program is there, as from the second run on; readings are where the name of a case says so. Each group of cases
+ * has a cache of its own, so that none forgets what another is to find.
+ */
+const cacheOf = (group) => join(folder, `cache-${group}`)
+const mstone = (group, name, args, more = {}) => ({
   name,
   args: [BIN, ...args],
-  env: { MSTONE_CACHE_DIR: cache },
+  env: { MSTONE_CACHE_DIR: cacheOf(group) },
   ...more,
 })
-const anew = (name, args, more = {}) => mstone(name, args, { before: forgetReadings, ...more })
+const anew = (group, name, args, more = {}) =>
+  mstone(group, name, args, { before: () => forgetReadings(cacheOf(group)), ...more })
 
-function forgetReadings() {
+function forgetReadings(cache) {
   for (const name of existsSync(cache) ? readdirSync(cache) : [])
     if (name.startsWith('read-')) rmSync(join(cache, name), { recursive: true })
 }
@@ -43,40 +47,52 @@ function forgetReadings() {
 const empty = join(folder, 'empty')
 const cases = [
   { name: 'node -e 0', args: ['-e', '0'] },
-  mstone('mstone --version', ['--version']),
-  mstone('mstone --help', ['--help']),
-  mstone('mstone completion bash', ['completion', 'bash']),
+  mstone('self', 'mstone --version', ['--version']),
+  mstone('self', 'mstone --help', ['--help']),
+  mstone('self', 'mstone completion bash', ['completion', 'bash']),
   { name: 'bare remark-parse + gfm, a plan of 15 KB', args: [at('bare-remark.mjs'), one] },
-  mstone('status, that plan, first run ever', ['status', one], {
+  mstone('empty', 'status, that plan, first run ever', ['status', one], {
     env: { MSTONE_CACHE_DIR: empty },
     before: () => rmSync(empty, { recursive: true, force: true }),
   }),
-  anew('status, that plan, changed', ['status', one]),
-  anew('verify, that plan, changed', ['verify', one]),
-  mstone('status, that plan, unchanged', ['status', one]),
-  anew('status, 20 such plans, changed', ['status', twenty]),
-  mstone('status, 20 such plans, unchanged', ['status', twenty]),
+  anew('one', 'status, that plan, changed', ['status', one]),
+  anew('one', 'verify, that plan, changed', ['verify', one]),
+  mstone('one', 'status, that plan, unchanged', ['status', one]),
+  anew('twenty', 'status, 20 such plans, changed', ['status', twenty]),
+  mstone('twenty', 'status, 20 such plans, unchanged', ['status', twenty]),
   ...['000', '001', '002', '003-blocks', '004'].flatMap((seed) =>
-    ['status', 'verify'].map((command) => anew(`${command}, seed ${seed}`, [command, join(seeds, seed)])),
+    ['status', 'verify'].map((command) =>
+      anew('seeds', `${command}, seed ${seed}`, [command, join(seeds, seed)]),
+    ),
   ),
   { name: 'bare remark-parse + gfm, a plan of 1 MB', args: [at('bare-remark.mjs'), large], rounds: 3 },
-  anew('status, a plan of 1 MB', ['status', large], { rounds: 3 }),
-  anew('status, 400 milestones', ['status', file('400/PLAN.md', shortPlan(400))]),
-  anew('status, 4,000 milestones', ['status', file('4000/PLAN.md', shortPlan(4000))], { rounds: 3 }),
-  anew('verify, 4,000 milestones, a finding each', ['verify', file('done/PLAN.md', shortPlan(4000, ' ✅'))], {
-    rounds: 3,
-  }),
-  anew('verify, a repository', ['verify', '-C', repository], { rounds: 5 }),
-  anew(`verify --base, ${COMMITS} commits back`, ['verify', '-C', repository, '--base', `HEAD~${COMMITS}`], {
-    rounds: 5,
-  }),
+  anew('large', 'status, a plan of 1 MB', ['status', large], { rounds: 3 }),
+  anew('large', 'status, 400 milestones', ['status', file('400/PLAN.md', shortPlan(400))]),
+  anew('large', 'status, 4,000 milestones', ['status', file('4000/PLAN.md', shortPlan(4000))], { rounds: 3 }),
+  anew(
+    'large',
+    'verify, 4,000 milestones, a finding each',
+    ['verify', file('done/PLAN.md', shortPlan(4000, ' ✅'))],
+    {
+      rounds: 3,
+    },
+  ),
+  anew('history', 'verify, a repository', ['verify', '-C', repository], { rounds: 5 }),
+  anew(
+    'history',
+    `verify --base, ${COMMITS} commits back`,
+    ['verify', '-C', repository, '--base', `HEAD~${COMMITS}`],
+    {
+      rounds: 5,
+    },
+  ),
   ...(many === null
     ? []
     : [
-        anew('status, 10,000 documents named', ['status', many], { rounds: 1 }),
-        mstone('status, 10,000 documents named, unchanged', ['status', many], { rounds: 3 }),
-        anew('status, 200 plans among them', ['status', '-C', many], { rounds: 3 }),
-        mstone('status, 200 plans among them, unchanged', ['status', '-C', many], { rounds: 3 }),
+        anew('named', 'status, 10,000 documents named', ['status', many], { rounds: 1 }),
+        mstone('named', 'status, 10,000 documents named, unchanged', ['status', many], { rounds: 3 }),
+        anew('twenty', 'status, 200 plans among them', ['status', '-C', many], { rounds: 3 }),
+        mstone('twenty', 'status, 200 plans among them, unchanged', ['status', '-C', many], { rounds: 3 }),
       ]),
   ...(has('--no-peers') ? [] : peers(folder, { one, many })),
 ]
