@@ -268,20 +268,28 @@ const STATUS_NAMES: Record<string, string[]> = {
 }
 
 const UNSPACED = new Set(['zh', 'ja', 'ko'])
-const PLAN = wordLists(NAMES)
-const STATUS = wordLists(STATUS_NAMES)
 
 interface WordLists {
+  /** Folded, with a blank at each end, as they are looked for. */
   spaced: string[]
   unspaced: string[]
 }
 
+/** Folded once: a repository may have ten thousand names to hold against them. */
+const LISTS = new Map<Record<string, string[]>, WordLists>()
+
 function wordLists(names: Record<string, string[]>): WordLists {
+  const known = LISTS.get(names)
+  if (known) return known
   const all = Object.entries(names)
-  return {
-    spaced: all.flatMap(([code, words]) => (UNSPACED.has(code) ? [] : words)),
+  const made = {
+    spaced: all.flatMap(([code, words]) =>
+      UNSPACED.has(code) ? [] : words.map((word) => ` ${fold(word)} `),
+    ),
     unspaced: all.flatMap(([code, words]) => (UNSPACED.has(code) ? words : [])),
   }
+  LISTS.set(names, made)
+  return made
 }
 
 /**
@@ -293,21 +301,22 @@ export function namesAPlan(file: string): boolean {
   return file
     .replace(/\.[^./]+$/, '')
     .split('/')
-    .some((segment) => holdsWord(segment, PLAN))
+    .some((segment) => holdsWord(segment, NAMES))
 }
 
 /** Whether the name of a document itself says that it reports on a plan: `STATUS.md`, `docs/project-progress.md`. */
 export function namesAStatus(file: string): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^./]+$/, '')
-  return holdsWord(name, STATUS)
+  return holdsWord(name, STATUS_NAMES)
 }
 
-function holdsWord(segment: string, { spaced, unspaced }: WordLists): boolean {
+function holdsWord(segment: string, names: Record<string, string[]>): boolean {
+  const { spaced, unspaced } = wordLists(names)
   // Composed: file systems may hand out Korean and kana in pieces.
   const composed = segment.normalize('NFC')
   if (unspaced.some((name) => composed.includes(name))) return true
   const words = ` ${wordsOf(composed).join(' ')} `
-  return spaced.some((name) => words.includes(` ${fold(name)} `))
+  return spaced.some((name) => words.includes(name))
 }
 
 /** `TODOList-v2` has the words `todo`, `list` and `v`. */
