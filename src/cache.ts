@@ -1,9 +1,10 @@
 /** What earlier runs read and judged, so that a document that is as it was costs a hash. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { deserialize, serialize } from 'node:v8'
+import { serialize } from 'node:v8'
 import type { Provenance } from './approval/provenance.ts'
-import { keep, keepLatest, readKept } from './files/kept.ts'
+import { BUILDS_KEPT, keepLatest } from './files/kept.ts'
+import { openPack, type Pack } from './pack.ts'
 import type { Reading } from './read/document.ts'
 import type { KeptReadings, ReadSettings, Source } from './settings.ts'
 import { type Assessment, assess } from './status.ts'
@@ -51,7 +52,7 @@ export function openCache({ folder, build }: CachePlace, root: string): Cache {
       if (readings.isChanged) {
         readings.save(MOST_BYTES)
         keepLatest(own, MOST_FILES, () => true)
-        keepLatest(folder, 2, (one) => one.startsWith('read-'))
+        keepLatest(folder, BUILDS_KEPT, (one) => one.startsWith('read-'))
       }
       assessments.set(
         TEXTS,
@@ -152,58 +153,4 @@ function asking(provenance: Provenance, note: () => void): Provenance {
       return Reflect.get(target, name)
     },
   })
-}
-
-/** Values by their keys in one file. */
-interface Pack {
-  get(key: string): unknown
-  set(key: string, value: unknown): void
-  readonly isChanged: boolean
-  /** Writes what was used, and of the rest what there is room for. */
-  save(mostBytes: number, mostValues?: number): void
-}
-
-function openPack(path: string): Pack {
-  const stored = storedIn(path)
-  const used = new Map<string, Uint8Array>()
-  let isChanged = false
-  return {
-    get(key) {
-      const bytes = stored.get(key)
-      if (bytes === undefined) return undefined
-      used.set(key, bytes)
-      return deserialize(bytes)
-    },
-    set(key, value) {
-      isChanged = true
-      used.set(key, serialize(value))
-    },
-    get isChanged() {
-      return isChanged
-    },
-    save(mostBytes, mostValues = Number.POSITIVE_INFINITY) {
-      let bytes = 0
-      const kept = [...used, ...[...stored].filter(([key]) => !used.has(key))].filter(([, value], index) => {
-        bytes += value.length
-        return bytes <= mostBytes && index < mostValues
-      })
-      const content = serialize(new Map(kept))
-      keep(path, Buffer.concat([sumOf(content), content]))
-    },
-  }
-}
-
-const SUM_BYTES = 32
-
-function sumOf(content: Uint8Array): Buffer {
-  return createHash('sha256').update(content).digest()
-}
-
-/** Nothing where the file is not what was written. */
-function storedIn(path: string): Map<string, Uint8Array> {
-  const whole = readKept(path)
-  if (whole === null || whole.length <= SUM_BYTES) return new Map()
-  const content = whole.subarray(SUM_BYTES)
-  if (!sumOf(content).equals(whole.subarray(0, SUM_BYTES))) return new Map()
-  return deserialize(content)
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
-import { keep, keepLatest, readKept } from './files/kept.ts'
+import { BUILDS_KEPT, keep, keepLatest, readKept } from './files/kept.ts'
 
 /** A program as it is packed. */
 export interface Packed {
@@ -32,6 +32,7 @@ export function requireCompiled({ file, build }: Packed, folder: string | null, 
     process.once('exit', () => {
       if (!known) keep(kept.source, Buffer.from(source, 'latin1'))
       keep(kept.code, script.createCachedData())
+      keepLatest(dirname(kept.code), PARTS_KEPT, (name) => name !== SOURCE)
       keepLatest(folder, BUILDS_KEPT, (name) => name.startsWith('code-'))
     })
   return module.exports
@@ -43,9 +44,11 @@ function unpacked(file: string): Buffer {
   return brotliDecompressSync(readFileSync(file))
 }
 
-/** Nobody runs many builds in turn. */
-const BUILDS_KEPT = 2
+/** About one for each command; the word that a part goes by may be any. */
+const PARTS_KEPT = 24
+
+const SOURCE = 'main.cjs'
 
 function placesIn(own: string, part: string): { source: string; code: string } {
-  return { source: join(own, 'main.cjs'), code: join(own, `${process.version}-${process.arch}-${part}`) }
+  return { source: join(own, SOURCE), code: join(own, `${process.version}-${process.arch}-${part}`) }
 }

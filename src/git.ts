@@ -8,6 +8,9 @@ import { parse } from 'node:path'
 import type { Person } from './approval/provenance.ts'
 import { blamedIn, graphIn, objectsIn, replacedIn, treeFile } from './git-output.ts'
 
+/** How `log` prints what `graphIn` reads. */
+const AS_GRAPH = ['-z', '--format=%H%x00%P%x00%an%x00%ae', '--encoding=UTF-8']
+
 /** Milliseconds after which git is given up. */
 const TIME_LIMIT = 20_000
 
@@ -258,11 +261,9 @@ export function createGit(env: Environment): Git {
     graph(folder, revision, path) {
       const { code, out } = run(folder, [
         'log',
-        '-z',
         // Rewritten to those that changed the file.
         '--parents',
-        '--format=%H%x00%P%x00%an%x00%ae',
-        '--encoding=UTF-8',
+        ...AS_GRAPH,
         '--end-of-options',
         revision,
         '--',
@@ -273,11 +274,9 @@ export function createGit(env: Environment): Git {
     merges(folder, from, to) {
       const { code, out } = run(folder, [
         'log',
-        '-z',
         '--merges',
         '--ancestry-path',
-        '--format=%H%x00%P%x00%an%x00%ae',
-        '--encoding=UTF-8',
+        ...AS_GRAPH,
         '--end-of-options',
         to,
         `^${from}`,

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folder, git } from './cli.ts'
-import { ACTION, act, acted, actionEnv, FALSE_PLAN, LESS, PLAN, ROOT, request } from './pipelines.ts'
+import { ROOT } from './pages.ts'
+import { ACTION, act, acted, actionEnv, FALSE_PLAN, LESS, PLAN, request } from './pipelines.ts'
 
 const FAILS = /^::error .*file=PLAN\.md,line=3/m
 

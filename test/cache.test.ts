@@ -96,6 +96,39 @@ describe('a document that is as it was', () => {
   })
 })
 
+/** The program as a cache has it: unpacked, and the compiled code of each part. */
+function codeIn(cache: string): string[] {
+  const own = readdirSync(cache).filter((name) => name.startsWith('code-'))
+  return own.flatMap((name) => readdirSync(join(cache, name)).map((file) => join(cache, name, file)))
+}
+
+describe('the program that was kept', () => {
+  it('is not run when it is damaged, and is kept anew', () => {
+    const cwd = folder({ 'plan.md': FALSE })
+    const cache = folder()
+    const run = caching(cwd, cache)
+    const anew = run('verify', '--json')
+    expect(codeIn(cache)).toHaveLength(2)
+    for (const at of [200, 5_000, 300_000, -20_000]) {
+      for (const path of codeIn(cache)) writeFileSync(path, changed(readFileSync(path), at))
+      expect(run('verify', '--json')).toEqual(anew)
+    }
+    const mended = codeIn(cache).map((path) => readFileSync(path))
+    expect(run('verify', '--json')).toEqual(anew)
+    expect(codeIn(cache).map((path) => readFileSync(path))).toEqual(mended)
+  })
+
+  it('does not grow with the words of command lines', () => {
+    const cache = folder()
+    const run = caching(folder({ 'plan.md': PLAN }), cache)
+    run('status')
+    const [code = ''] = codeIn(cache).filter((path) => path.endsWith('-status'))
+    for (let index = 0; index < 40; index++) writeFileSync(`${code}${index}`, '')
+    run('anything')
+    expect(codeIn(cache).length).toBeLessThan(30)
+  })
+})
+
 describe('what was kept', () => {
   const poisons: [string, (path: string) => void][] = [
     ['cut short', (path) => truncateSync(path, 40)],
@@ -149,7 +182,9 @@ describe('what was kept', () => {
   it('is for its user alone', () => {
     const cache = folder()
     caching(folder({ 'plan.md': PLAN }), cache)('status')
-    for (const path of keptIn(cache)) expect(statSync(path).mode & 0o077).toBe(0)
+    const kept = [...keptIn(cache), ...codeIn(cache)]
+    expect(kept).toHaveLength(4)
+    for (const path of kept) expect(statSync(path).mode & 0o077).toBe(0)
   })
 })
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { CI_STEPS } from '../src/setup.ts'
 import { folder, type Run, replaceAll, repository } from './cli.ts'
-import { ACTION, acted, FALSE_PLAN, LESS, PLAN, ROOT, read, request, shell, toolPath } from './pipelines.ts'
+import { ROOT } from './pages.ts'
+import { ACTION, acted, FALSE_PLAN, LESS, PLAN, read, request, shell, toolPath } from './pipelines.ts'
 import { tried } from './run.ts'
 
 const PAGE = read('docs/ci.md')

@@ -23,7 +23,7 @@ const LAYERS = [
   ['status'],
   ['explain', 'write'],
   ['files', 'git', 'git-output', 'yaml'],
-  ['cache', 'cache-folder', 'compiled', 'shipped'],
+  ['cache', 'cache-folder', 'compiled', 'pack', 'shipped'],
   ['holdings'],
   ['revival'],
   ['introduction', 'signatures', 'writers'],

@@ -2,13 +2,12 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
 import { action } from '../src/action.ts'
 import { BIN, commitAll, folder, git, type Run, replaceAll, repository } from './cli.ts'
+import { ROOT } from './pages.ts'
 import { kept } from './run.ts'
-
-export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 export const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 

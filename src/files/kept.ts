@@ -10,14 +10,29 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+// As a whole: what a Node has no name for would keep the program from starting.
+import zlib from 'node:zlib'
 
-/** Bytes that an earlier run kept; null where there are none, or somebody else may have written them. */
+/** Of how many builds of the program something is kept: nobody runs many in turn. */
+export const BUILDS_KEPT = 2
+
+/** Bytes of the sum behind what is kept: behind, since V8 takes compiled code as it lies in memory. */
+const SUM_BYTES = 4
+
+/**
+ * Bytes that an earlier run kept; null where there are none, where somebody else may have written them, or where they are not
+ * what was written: V8 runs damaged code as it is, and ends in whatever way that leads to.
+ */
 export function readKept(path: string): Buffer | null {
   try {
     const { uid, mode } = statSync(path)
     const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
-    return isOurs ? readFileSync(path) : null
+    if (!isOurs) return null
+    const whole = readFileSync(path)
+    const content = whole.subarray(0, -SUM_BYTES)
+    return zlib.crc32(content) === whole.readUInt32BE(content.length) ? content : null
   } catch {
+    // Node before 20.15 has no such sum: then nothing is believed.
     return null
   }
 }
@@ -27,7 +42,9 @@ export function keep(path: string, content: Uint8Array): void {
   try {
     makeFolders(dirname(path))
     const beside = `${path}.${process.pid}`
-    writeFileSync(beside, content, { mode: 0o600 })
+    const sum = Buffer.alloc(SUM_BYTES)
+    sum.writeUInt32BE(zlib.crc32(content))
+    writeFileSync(beside, Buffer.concat([content, sum]), { mode: 0o600 })
     renameSync(beside, path)
   } catch {
     // Not kept: the next run does the work again.

@@ -44,8 +44,9 @@ export function readName(context: Context, rich: Rich): Name {
   const parsed = identify(context, head)
   if (parsed.lead) claims.push(parsed.lead)
   const before = claims.length
-  const named = wholeStatus(context, parsed, claims)
-  const isWhole = named !== parsed.title
+  const whole = wholeStatus(context, parsed)
+  claims.push(...(whole ?? []))
+  const named = whole ? slice(parsed.title, parsed.title.text.length) : parsed.title
   const title = peelEnd(context, named, claims, extras, parsed.kind !== null)
   // "Production ready (planned)": with a status behind it, what is left is the title.
   const stated = claims.slice(before).some((claim) => claim.kind === 'status')
@@ -70,7 +71,7 @@ export function readName(context: Context, rich: Rich): Name {
     target: extras.target,
     phase: extras.phase,
     // "Phase 1 ✅ Complete": a status sets an id apart as a dash does.
-    separated: parsed.separated || isWhole,
+    separated: parsed.separated || whole !== null,
     aspect: parsed.aspect,
     doubt: doubtOf(context, head.text, parsed, lead?.claims[0]),
   }
@@ -105,14 +106,15 @@ function withoutOutspokenSigns(claims: Claim[]): Claim[] {
   return claims.filter(({ kind, source }) => kind !== 'status' || source !== 'emoji')
 }
 
-/** "Phase 1: ✅ Complete", "Phase 2: 75% complete", "M1 Complete": what follows the id is nothing but how it stands. */
-function wholeStatus(context: Context, { kind, id, separated, title }: Identified, claims: Claim[]): Rich {
+/** "Phase 1: ✅ Complete", "Phase 2: 75% complete", "M1 Complete": what follows the id says how it stands; null where it says more. */
+function wholeStatus(context: Context, { kind, id, separated, title }: Identified): Claim[] | null {
   const isSigned = signsAtStart(title.text) !== '' || /^~?\d{1,3}\s?%/.test(title.text)
   const isSaid = separated ? isSigned : id !== null && isDoneWord(context, title.text, id)
   const progress = kind !== null && isSaid ? readStatusStretch(context.words, title.text, true) : null
-  if (!progress) return title
+  if (!progress) return null
+  const claims: Claim[] = []
   pushProgress(context, title, 0, progress, claims)
-  return slice(title, title.text.length)
+  return claims
 }
 
 /** Words of completion that are no title, with or without a sign around them: "✅ Complete", but not "Released". */

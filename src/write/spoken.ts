@@ -31,8 +31,9 @@ function speakersByWord(): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const { code, status, labels } of readyWords().spoken)
     for (const word of [...Object.values(status), ...Object.values(labels)].flat()) {
-      const known = found.get(statusKey(word)) ?? []
-      if (!known.includes(code)) found.set(statusKey(word), [...known, code])
+      const key = statusKey(word)
+      const known = found.get(key) ?? []
+      if (!known.includes(code)) found.set(key, [...known, code])
     }
   return found
 }

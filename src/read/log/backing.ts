@@ -30,7 +30,7 @@ export function isBacking(words: Vocabulary, answer: string): boolean {
 }
 
 /** Whether a line is a no and nothing else: "No", "❌", but not "No bugs are open". */
-export function isRefusal(line: string): boolean {
+export function isBareNo(line: string): boolean {
   const text = line.replace(/[^\p{L}\p{N}\s'’]+/gu, ' ').trim()
   return text === '' ? CROSSED.test(line) : isNo(text)
 }

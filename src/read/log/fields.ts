@@ -4,7 +4,7 @@ import { seen } from '../../markdown/seen.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { type LabelLine, readLabel, splitFields } from '../field.ts'
-import { isRefusal } from './backing.ts'
+import { isBareNo } from './backing.ts'
 import { dayIn, daysIn } from './heads.ts'
 
 /** What the fields of an entry say. */
@@ -78,7 +78,7 @@ function readBlocks(
   // Whether what stands here may be an answer: below a decision, or below no label at all.
   let isAnswering = mayAnswer
   const answer = (line: Rich): void => {
-    if (isAnswering && isRefusal(line.text)) fields.answers.push(line.text)
+    if (isAnswering && isBareNo(line.text)) fields.answers.push(line.text)
   }
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'paragraph' && !block.quoted) {
