@@ -5,7 +5,8 @@ import type { FileProblem } from './files/problem.ts'
 import { isMarkdown, walkMarkdown } from './files/walk.ts'
 import { isLink, kindOf, realFolderOf, realPath } from './files.ts'
 import type { Git } from './git.ts'
-import { globsOf, inOrder, isGlob, isLikely, isSample, matcherOf, SAMPLE_FOLDERS } from './selection.ts'
+import { inOrder } from './name-order.ts'
+import { globsOf, isGlob, isLikely, isSample, matcherOf, SAMPLE_FOLDERS } from './selection.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
 /** A document that is to be read. */
@@ -151,7 +152,9 @@ interface Listing {
 
 /** What git lists below a folder, or what it holds where git does not answer or ignores the folder. */
 function listMarkdown(folder: string, place: Place): Listing {
-  const listed = place.git.ignores(folder) ? null : place.git.list(folder)
+  // Its own folder no repository ignores.
+  const isIgnored = folder !== place.root && place.git.ignores(folder)
+  const listed = isIgnored ? null : place.git.list(folder)
   if (listed !== null) {
     return { ...sorted(folder, listed.filter(isMarkdown)), problems: [] }
   }

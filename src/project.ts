@@ -4,7 +4,8 @@ import type { Provenance } from './approval/provenance.ts'
 import { type Base, loadBase, noRepository } from './base.ts'
 import { type Cache, type CachePlace, openCache } from './cache.ts'
 import type { Changes } from './changes/changes.ts'
-import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
+import { type LoadedConfig, loadConfig } from './config.ts'
+import { findConfig } from './config-place.ts'
 import {
   type Discovery,
   type Document,

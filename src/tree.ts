@@ -5,7 +5,8 @@ import { decode, type Reading, refuse, withinLimits } from './files/decode.ts'
 import { isMarkdown } from './files/walk.ts'
 import type { Git, TreeFile } from './git.ts'
 import { FILE_SIZE } from './limits.ts'
-import { globsOf, inOrder } from './selection.ts'
+import { inOrder } from './name-order.ts'
+import { globsOf } from './selection.ts'
 import type { Source } from './status.ts'
 
 /** The files of a commit, with the links in it followed. */
