@@ -94,6 +94,27 @@ export function identityOf(path: string): string | null {
   }
 }
 
+/** What a path looks like from outside: another for all that is written there later than so many milliseconds from then. */
+export interface Appearance {
+  /** Tells it from all others. */
+  mark: string
+  /** When it last changed, in milliseconds; 0 where nothing is there. */
+  changed: number
+}
+
+/** How a path looks, links followed. Never throws. */
+export function appearanceOf(path: string): Appearance {
+  try {
+    const { dev, ino, mode, uid, size, mtimeMs, ctimeMs } = statSync(path)
+    return {
+      mark: [dev, ino, mode, uid, size, mtimeMs, ctimeMs].join(' '),
+      changed: Math.max(mtimeMs, ctimeMs),
+    }
+  } catch (error) {
+    return { mark: problemOf(error).what, changed: 0 }
+  }
+}
+
 /** What stands at a path. Never throws. */
 export function kindOf(path: string): PathKind {
   try {

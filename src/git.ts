@@ -19,7 +19,7 @@ const TIME_LIMIT = 20_000
 export type Environment = Record<string, string | undefined>
 
 /** What git says of a folder. */
-type Repository =
+export type Repository =
   | { kind: 'repository' /** Absolute, links resolved. */; root: string }
   | { kind: 'none' }
   /** Git found one and would not open it, for instance because someone else owns it. */

@@ -34,6 +34,7 @@ const LAYERS = [
   ['tree'],
   ['base', 'discover', 'nothing', 'policy', 'provenance'],
   ['project'],
+  ['answers'],
   ['change', 'known-findings', 'setup', 'verify'],
   ['report'],
   ['commands'],
