@@ -63,9 +63,8 @@ export function namedDocuments(paths: string[], place: Place): Discovery {
     }
     const folder = realPath(absolute) ?? absolute
     const listing = listMarkdown(folder, place)
-    for (const file of listing.files) {
-      if (!isSample(file)) found.documents.push(documentAt(join(folder, file), place))
-    }
+    const names = listing.names.filter((name) => !isSample(name))
+    for (const file of present(folder, names)) found.documents.push(documentAt(join(folder, file), place))
     found.problems.push(...listing.problems)
   }
   return tidy(found)
@@ -90,10 +89,9 @@ export function includedDocuments(include: string[], exclude: string[], place: P
   if (globs.length > 0) {
     const matches = matcherOf(globs)
     const listing = listMarkdown(place.base, place)
-    for (const file of listing.files) {
-      if (!matches(file) || excluded(file) || isSample(file)) continue
+    const names = listing.names.filter((name) => matches(name) && !excluded(name) && !isSample(name))
+    for (const file of present(place.base, names))
       found.documents.push(documentAt(join(place.base, file), place))
-    }
     found.problems.push(...listing.problems)
   }
   return tidy(found)
@@ -102,18 +100,22 @@ export function includedDocuments(include: string[], exclude: string[], place: P
 /** The documents whose name or folder says that they hold a plan. */
 export function likelyDocuments(exclude: string[], place: Place): Discovery {
   const excluded = matcherOf(globsIn(exclude, place))
-  const listing = listMarkdown(place.base, place)
-  const named = listing.files.filter((file) => namesAPlan(file) && !excluded(file))
-  const documents = named
-    .filter((file) => !isSample(file))
-    .map((file) => documentAt(join(place.base, file), place))
-  const count = listing.files.length === 1 ? '1 Markdown file' : `${listing.files.length} Markdown files`
-  const samples = named.length > 0 ? `, but for ${named.length} under templates, fixtures and the like` : ''
-  const looked = `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)${samples}`
-  const lost = listing.lost
-    .filter((file) => isLikely(file, excluded))
-    .map((file) => pathProblem(join(place.base, file), lostLink(join(place.base, file)), place))
-  return tidy({ documents, problems: [...listing.problems, ...lost], looked })
+  const { names, problems } = listMarkdown(place.base, place)
+  const likely = names.filter((name) => isLikely(name, excluded))
+  const documents = present(place.base, likely).map((file) => documentAt(join(place.base, file), place))
+  const lost = likely
+    .filter((name) => isLost(place.base, name))
+    .map((name) => pathProblem(join(place.base, name), lostLink(join(place.base, name)), place))
+  const looked = documents.length > 0 ? '' : unlike(present(place.base, names), excluded)
+  return tidy({ documents, problems: [...problems, ...lost], looked })
+}
+
+/** What was looked at where no name says that a document holds a plan. */
+function unlike(files: readonly string[], excluded: (file: string) => boolean): string {
+  const count = files.length === 1 ? '1 Markdown file' : `${files.length} Markdown files`
+  const samples = files.filter((file) => namesAPlan(file) && !excluded(file)).length
+  const but = samples > 0 ? `, but for ${samples} under templates, fixtures and the like` : ''
+  return `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)${but}`
 }
 
 /** The documents of one plan of the config, among those given. */
@@ -144,9 +146,8 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 interface Listing {
-  files: string[]
-  /** Links that lead to no document in the repository. */
-  lost: string[]
+  /** As they are listed: not all of them need be there. */
+  names: string[]
   problems: PathProblem[]
 }
 
@@ -155,29 +156,24 @@ function listMarkdown(folder: string, place: Place): Listing {
   // Its own folder no repository ignores.
   const isIgnored = folder !== place.root && place.git.ignores(folder)
   const listed = isIgnored ? null : place.git.list(folder)
-  if (listed !== null) {
-    return { ...sorted(folder, listed.filter(isMarkdown)), problems: [] }
-  }
+  if (listed !== null) return { names: listed.filter(isMarkdown), problems: [] }
   const walk = walkMarkdown(folder, (name) => SAMPLE_FOLDERS.has(name))
   const problems = walk.problems.map(({ path, problem }) => pathProblem(join(folder, path), problem, place))
-  if (walk.passed !== null) {
-    const file = nameOf(folder, place, folder)
-    const what = `passes the limit "${walk.passed.name}" of ${walk.passed.text}`
-    return {
-      files: [],
-      lost: [],
-      problems: [{ what, where: file, todo: 'name the documents', file, line: null }],
-    }
-  }
-  return { ...sorted(folder, walk.files), problems }
+  if (walk.passed === null) return { names: walk.files, problems }
+  const file = nameOf(folder, place, folder)
+  const what = `passes the limit "${walk.passed.name}" of ${walk.passed.text}`
+  return { names: [], problems: [{ what, where: file, todo: 'name the documents', file, line: null }] }
 }
 
-function sorted(folder: string, files: readonly string[]): Pick<Listing, 'files' | 'lost'> {
-  const isLost = (file: string): boolean => {
-    const path = join(folder, file)
-    return isLink(path) && (kindOf(path) === 'missing' || !staysIn(folder, file))
-  }
-  return { files: files.filter((file) => staysIn(folder, file)), lost: files.filter(isLost) }
+/** Those that are there: to look takes longer than to list, so only at what may be read. */
+function present(folder: string, names: readonly string[]): string[] {
+  return names.filter((name) => staysIn(folder, name))
+}
+
+/** Whether it is a link that leads to no document below the folder. */
+function isLost(folder: string, name: string): boolean {
+  const path = join(folder, name)
+  return isLink(path) && (kindOf(path) === 'missing' || !staysIn(folder, name))
 }
 
 function lostLink(path: string): FileProblem {

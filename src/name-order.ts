@@ -20,39 +20,35 @@ const PLAIN = '_-./'
  * read twenty plans that were read before.
  */
 function plainOrder(one: string, other: string): number | null {
-  if (!/^[\w./-]*$/.test(one + other)) return null
-  const [parts, others] = [partsOf(one), partsOf(other)]
-  for (const [index, part] of parts.entries()) {
-    const beside = others[index]
-    if (beside === undefined) return 1
-    const order = orderOf(part, beside)
-    if (order !== 0) return order
-  }
-  return others.length > parts.length ? -1 : null
+  if (!/^[\w./-]*$/.test(one) || !/^[\w./-]*$/.test(other)) return null
+  const [name, beside] = [one.toLowerCase(), other.toLowerCase()]
+  let at = 0
+  while (at < name.length && name[at] === beside[at]) at++
+  // Capitals decide where nothing else does.
+  if (at === name.length && at === beside.length) return null
+  while (isDigit(name[at - 1])) at--
+  const [sign, otherSign] = [name[at], beside[at]]
+  if (isDigit(sign) && isDigit(otherSign)) return numbersInOrder(name.slice(at), beside.slice(at))
+  const [rank, otherRank] = [rankOf(sign), rankOf(otherSign)]
+  return rank === otherRank ? ((sign ?? '') < (otherSign ?? '') ? -1 : 1) : rank - otherRank
 }
 
-/** Numbers as a whole, all else sign by sign; capitals decide only where nothing else does. */
-function partsOf(name: string): string[] {
-  return name.toLowerCase().match(/\d+|\D/g) ?? []
+function isDigit(sign: string | undefined): boolean {
+  return sign !== undefined && sign >= '0' && sign <= '9'
 }
 
-function orderOf(one: string, other: string): number {
-  const [rank, otherRank] = [rankOf(one), rankOf(other)]
-  if (rank !== otherRank) return rank - otherRank
-  return rank === NUMBER ? numbersInOrder(one, other) : one < other ? -1 : one > other ? 1 : 0
+/** The end comes before signs, those before numbers, and those before letters. */
+function rankOf(sign: string | undefined): number {
+  if (sign === undefined) return -1
+  if (isDigit(sign)) return PLAIN.length
+  const known = PLAIN.indexOf(sign)
+  return known === -1 ? PLAIN.length + 1 : known
 }
 
-const NUMBER = PLAIN.length
-
-/** Signs come before numbers, and those before letters. */
-function rankOf(part: string): number {
-  if (/\d/.test(part)) return NUMBER
-  const sign = PLAIN.indexOf(part)
-  return sign === -1 ? NUMBER + 1 : sign
-}
-
-function numbersInOrder(one: string, other: string): number {
-  const [digits, others] = [one.replace(/^0+/, ''), other.replace(/^0+/, '')]
+/** By the numbers that two texts begin with; null where those are the same, however they are written. */
+function numbersInOrder(one: string, other: string): number | null {
+  const [digits, others] = [one, other].map((text) => /^0*(\d*)/.exec(text)?.[1] ?? '') as [string, string]
+  if (digits === others) return null
   if (digits.length !== others.length) return digits.length - others.length
-  return digits < others ? -1 : digits > others ? 1 : 0
+  return digits < others ? -1 : 1
 }
