@@ -91,11 +91,12 @@ describe('an item that was dropped', () => {
 
 describe('an item that cannot be ticked alone', () => {
   it('is named with its line, what else would change, and what to do', async () => {
-    const text = '## M1: A\n\n### High-Level Goals:\n- Rates\n- Models\n\n### Key Tools:\n- `rates`\n'
+    const text =
+      '## M1: A\n\n### High-Level Goals:\n- Rates\n- Models\n\n### Leaks:\n\n| Bug | Feature |\n| --- | --- |\n| Drip | Glue |\n'
     expect(await ticked(text, ['check', 'M1:d1'])).toEqual({
       code: 2,
       out: '',
-      err: 'mstone: M1:d1 cannot be ticked alone: M1:d3 (PLAN.md:8) would be read as an item no more: PLAN.md:4:3: put boxes into its list by hand, and into the other lists of M1 too\n',
+      err: 'mstone: M1:d1 cannot be ticked alone: M1:d3 (PLAN.md:11) would be read as an item no more: PLAN.md:4:3: put boxes into its list by hand, and into the other lists of M1 too\n',
       text,
     })
   })
@@ -213,6 +214,27 @@ describe('an item without a box', () => {
     expect(text).toBe(
       '## M1: A\n\n**Exit criteria:**\n1. [ ] Fast\n2. [x] **Small**\n   - a detail\n3. [ ] Cheap\n\n**Deliverables:**\n* b\n',
     )
+  })
+
+  it.each([
+    ['the first', 'M1:d1', '- [x] Rates\n- [ ] Models\n', '1. [ ] `rates`\n'],
+    ['another', 'M1:d3', '- [ ] Rates\n- [ ] Models\n', '1. [x] `rates`\n'],
+  ])(
+    'gives boxes to lists that would be read no more beside one with boxes: %s',
+    async (_, ref, goals, tools) => {
+      const plan = (one: string, two: string) =>
+        `## M1: A\n\n### High-Level Goals:\n${one}\n### Key Tools:\n${two}\n## M2: B\n\n- c\n`
+      const { code, text } = await ticked(plan('- Rates\n- Models\n', '1. `rates`\n'), ['check', ref])
+      expect([code, text]).toEqual([0, plan(goals, tools)])
+    },
+  )
+
+  it('keeps its number beside lists of another kind that stand before it', async () => {
+    const plan = (one: string, two: string) =>
+      `## M1: A\n\n### Key Tools:\n- ${one}Rates\n\n### Package\n\n**Deliverables:**\n- ${two}Models\n`
+    const { code, out, text } = await ticked(plan('', ''), ['check', 'M1', 'models'])
+    expect([code, text]).toEqual([0, plan('[ ] ', '[x] ')])
+    expect(out).toContain('M1:d2 is met: Models\n')
   })
 
   it('gets one whatever markup it begins with', async () => {

@@ -42,8 +42,17 @@ export interface Ticked extends Written {
   unlisted: ItemPlace[]
 }
 
-/** The edits that make items of one document met or open. */
-export function tickEdits(document: TickedDocument, places: readonly ItemPlace[], wanted: Wanted): Ticked {
+/**
+ * The edits that make items of one document met or open.
+ *
+ * @param beside where untracked items start whose lists get open boxes as well
+ */
+export function tickEdits(
+  document: TickedDocument,
+  places: readonly ItemPlace[],
+  wanted: Wanted,
+  beside: ReadonlySet<number>,
+): Ticked {
   const lists = new Map<List, Set<ListItem>>()
   const written: Written[] = []
   const unlisted: ItemPlace[] = []
@@ -66,6 +75,11 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
     else if (found && isWhole(document.text, found.item, one.place.start))
       lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
     else unlisted.push(one)
+  }
+  for (const start of beside) {
+    const found = entryAt(document.context(), start)
+    if (found && isWhole(document.text, found.item, start) && !lists.has(found.list))
+      lists.set(found.list, new Set())
   }
   for (const [list, items] of lists) written.push(boxesFor(document, list, items))
   return { ...joined(written), unlisted }
