@@ -205,6 +205,34 @@ describe('marks that would be untrue', () => {
   })
 })
 
+describe('a mark that was taken back', () => {
+  const rows = (cells: readonly string[], head = 'Status') =>
+    `| Task | ${head} |\n|---|---|\n${cells.map((cell, index) => `| t${index} | ${cell} |\n`).join('')}`
+  it.each([
+    ['code behind a state', rows(['✅ `a.ts` → `b()`', '✅']), rows(['⏳ `a.ts` → `b()`', '✅'])],
+    [
+      'what tables with the same sign say',
+      `${rows(['✅'])}\n## M2: B\n\n${rows(['not started', '✅'])}\n## M3: C\n\n${rows(['later', 'later'])}`,
+      `${rows(['not started'])}\n## M2: B\n\n${rows(['not started', '✅'])}\n## M3: C\n\n${rows(['later', 'later'])}`,
+    ],
+  ])('is put back by the next tick: %s', async (_, before, open) => {
+    const plan = (body: string) => `## M1: A\n\n${body}`
+    const once = await ticked(plan(before), ['uncheck', 'M1:d1'])
+    expect([once.code, once.err, once.text]).toEqual([0, '', plan(open)])
+    expect((await ticked(once.text, ['check', 'M1:d1'])).text).toBe(plan(before))
+  })
+
+  it.each([
+    ['not with what others say of themselves', ['⏳', '✅ 5 runs', '✅ 6 runs'], '✅'],
+    ['not with their days', ['Open', 'Done (2026-01-02)', 'Open'], 'Done'],
+    ['with a percentage that says the same', ['⏳ 10%', '✅ 100%', '✅ 100%'], '✅ 100%'],
+  ])('is written as in other rows: %s', async (_, cells, state) => {
+    const plan = (all: readonly string[]) => `## M1: A\n\n${rows(all)}`
+    const { text } = await ticked(plan(cells), ['check', 'M1:d1'])
+    expect(text).toBe(plan([state, ...cells.slice(1)]))
+  })
+})
+
 describe('an item without a box', () => {
   it('gives its whole list boxes, and no other list', async () => {
     const before =
