@@ -209,6 +209,19 @@ describe('a mark that was taken back', () => {
   const rows = (cells: readonly string[], head = 'Status') =>
     `| Task | ${head} |\n|---|---|\n${cells.map((cell, index) => `| t${index} | ${cell} |\n`).join('')}`
   it.each([
+    ['a sign behind a text without a box', '- a ✅\n- b\n', '- a ⏳\n- b\n'],
+    ['the sign that others have behind theirs', '- [x] a ✅\n- [ ] b 🔜\n', '- [ ] a 🔜\n- [ ] b 🔜\n'],
+    ['a light', '- 🟢 a\n- 🟢 b\n', '- ⬜ a\n- 🟢 b\n'],
+    [
+      'a warning that others have before their words',
+      '- ✅ a\n- ✅ b\n- ⚠️ **Pending**: c\n',
+      '- ⚠️ a\n- ✅ b\n- ⚠️ **Pending**: c\n',
+    ],
+    [
+      'a bold word before the text',
+      '- **DONE** a. More of it\n1. **DONE** b\n',
+      '- **IN PROGRESS** a. More of it\n1. **DONE** b\n',
+    ],
     ['code behind a state', rows(['✅ `a.ts` → `b()`', '✅']), rows(['⏳ `a.ts` → `b()`', '✅'])],
     [
       'what tables with the same sign say',
@@ -230,6 +243,17 @@ describe('a mark that was taken back', () => {
     const plan = (all: readonly string[]) => `## M1: A\n\n${rows(all)}`
     const { text } = await ticked(plan(cells), ['check', 'M1:d1'])
     expect(text).toBe(plan([state, ...cells.slice(1)]))
+  })
+
+  it('has a tick where others have a square and nobody has a light', async () => {
+    const { text } = await ticked('## M1: A\n\n- ⬜ a\n- ⬜ b\n', ['check', 'M1:d1'])
+    expect(text).toBe('## M1: A\n\n- ✅ a\n- ⬜ b\n')
+  })
+
+  it('is left to a person where the box says so as well', async () => {
+    const before = '## M1: A\n\n- [x] **DONE** a\n'
+    const { code, text } = await ticked(before, ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
   })
 })
 

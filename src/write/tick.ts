@@ -7,7 +7,7 @@ import { type Context, claimOf } from '../read/context.ts'
 import { isPutOff } from '../read/put-off.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { bare, SIGN, SIGNS, signIn, signsAtEnd } from '../vocabulary/marks.ts'
+import { bare, ITEM_SIGNS, SIGN, SIGNS, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import { type Said, saidBehind } from './leftover.ts'
 import { entryAt } from './page.ts'
@@ -107,10 +107,11 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     const row = rowOf(context.doc, place)
     if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
   }
-  const untrue = [...claims, ...saidIn(document, one)].filter(
+  const untrue = [...claims, ...saidIn(document, one, hasBox)].filter(
     ({ value }) => (value === 'done') !== (wanted === 'met'),
   )
-  const remark = untrue.find((claim) => !isAlone(text, claim) || isOfText(text, claim, claims))
+  const isSetApart = (claim: Claim): boolean => isAlone(text, claim) || (!hasBox && isTag(text, place, claim))
+  const remark = untrue.find((claim) => !isSetApart(claim) || isOfText(text, claim, claims))
   if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, hasBox))
   if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
@@ -134,19 +135,29 @@ function isUnwritten({ text }: TickedDocument, { item, place }: ItemPlace): bool
 const MAY_SAY = /(?!^)[(（[【]|\p{So}|\p{Extended_Pictographic}/u
 
 /** What the words of an item say of how far it is and claim nothing, since texts use them for other things: "(complete)". */
-function saidIn(document: TickedDocument, { place, claims }: ItemPlace): Claim[] {
+function saidIn(document: TickedDocument, { place, claims }: ItemPlace, hasBox: boolean): Claim[] {
   const { text } = document
   if (!MAY_SAY.test(text.slice(place.start, place.end))) return []
   const context = document.context()
   const found = entryAt(context, place.start)
   const [line] = found && isWhole(text, found.item, place.start) ? found.item.lines : []
   if (!line) return []
-  return [...signsIn(context.words, line.text), ...bracketsAtEnd(context.words, line.text)].flatMap(
-    ({ start, end, status }): Claim[] => {
-      const claim = claimOf(context, 'status', status, 'item', line, start, end)
-      return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
-    },
-  )
+  return [
+    ...(hasBox ? [] : lightsIn(context.words, line.text)),
+    ...signsIn(context.words, line.text),
+    ...bracketsAtEnd(context.words, line.text),
+  ].flatMap(({ start, end, status }): Claim[] => {
+    const claim = claimOf(context, 'status', status, 'item', line, start, end)
+    return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
+  })
+}
+
+/** The light or warning that an item begins with: where no box does, it gives the state. */
+function lightsIn({ signs }: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 'status'>[] {
+  const found = signIn(signsAtStart(text), signs)
+  return found && ITEM_SIGNS.has(bare(found.sign))
+    ? [{ start: found.index, end: found.index + found.sign.length, status: found.status }]
+    : []
 }
 
 /** What the brackets say that end a text: those inside belong to it, "Show (in progress) as a badge". */
@@ -237,9 +248,16 @@ function isAlone(text: string, { start, end, text: words }: Claim): boolean {
   return isOpened && /^[*_`]{0,3}(?:[)\]）】]|[ \t]*(?:[\r\n|]|$))/u.test(after)
 }
 
+/** Whether a claim is the bold word that an item begins with: "**DONE** Sails". */
+function isTag(text: string, { start: first }: Place, { start, end }: Claim): boolean {
+  const mark = /(?:^|[ \t])(\*\*|__)$/.exec(text.slice(Math.max(0, start - 3), start))?.[1]
+  return mark !== undefined && text.startsWith(mark, end) && start - mark.length <= first
+}
+
 /**
- * A mark behind the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`. The other way it goes, where a box says all
- * that is known and the document has no word for what is under way.
+ * A mark beside the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`. The other way it goes, where a box says all
+ * that is known and no other item has a word or sign for it: what stands there is put back by the next tick, what is gone
+ * is not.
  */
 function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolean): Edit {
   const { text, used } = wording
@@ -254,18 +272,23 @@ function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolea
     return { start, end, text: inCaseOf(claim.text, isSure ? words.complete : words.status.done) }
   }
   const isSigned = isSign(claim.text)
-  const isKnown = used.some(({ value, source }) => value === 'in_progress' && source === 'item')
-  const goes = isSigned || (hasBox && !isKnown) ? trailing(text, claim) : null
-  if (goes) return { ...goes, text: '' }
-  return { start, end, text: statusText(isSigned ? 'planned' : 'in_progress', claim, wording) }
+  const status = isSigned ? 'planned' : 'in_progress'
+  const isKnown = used.some(
+    (one) => one.value === status && one.source === 'item' && isSign(one.text) === isSigned,
+  )
+  const goes = hasBox && !isKnown ? trailing(text, claim) : null
+  return goes ? { ...goes, text: '' } : { start, end, text: statusText(status, claim, wording) }
 }
 
-/** The sign for what is done beside another: one that counts as a tick wherever it stands. */
+/** The sign for what is done beside another: one that counts as a tick where it stands. */
 function doneSign(claim: Claim, wording: Wording): string {
   const sign = statusText('done', claim, wording)
-  return SIGNS.get(bare(sign))?.strong === false && !wording.used.some((one) => one.text.trim() === sign)
-    ? '✅'
-    : sign
+  if (SIGNS.get(bare(sign))?.strong !== false || wording.used.some((one) => one.text.trim() === sign))
+    return sign
+  const isFirst = /(?:^|[\r\n])[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+$/.test(
+    wording.text.slice(Math.max(0, claim.start - 80), claim.start),
+  )
+  return isFirst && ITEM_SIGNS.has(bare(sign)) && wording.text.includes(sign) ? sign : '✅'
 }
 
 /** "[in progress]" and "✅ done" behind a text are read as a part of it, whatever they say. */
