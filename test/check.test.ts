@@ -179,6 +179,7 @@ describe('marks that would be untrue', () => {
     ['(IN PROGRESS), where the document has no word for it', '- [ ] a (IN PROGRESS)', '- [x] a (COMPLETE)'],
     ['in lower case', '- [ ] a (in progress)\n- [x] b (done)', '- [x] a (done)\n- [x] b (done)'],
     ['a sign', '- [ ] a 🚧\n- [x] b ✅', '- [x] a ✅\n- [x] b ✅'],
+    ['a warning', '- ⚠️ a (of oak) dry\n- ✅ b', '- ✅ a (of oak) dry\n- ✅ b'],
     ['a sign instead of a box', '- ⏳ a\n- ✅ b', '- ✅ a\n- ✅ b'],
   ])('%s', async (_, before, after) => {
     const { code, text } = await ticked(`## M1: A\n\n${before}\n`, ['check', 'M1:d1'])
@@ -213,9 +214,14 @@ describe('a mark that was taken back', () => {
     ['the sign that others have behind theirs', '- [x] a ✅\n- [ ] b 🔜\n', '- [ ] a 🔜\n- [ ] b 🔜\n'],
     ['a light', '- 🟢 a\n- 🟢 b\n', '- ⬜ a\n- 🟢 b\n'],
     [
-      'a warning that others have before their words',
+      'a sign where others have a warning before their words',
       '- ✅ a\n- ✅ b\n- ⚠️ **Pending**: c\n',
-      '- ⚠️ a\n- ✅ b\n- ⚠️ **Pending**: c\n',
+      '- ⏳ a\n- ✅ b\n- ⚠️ **Pending**: c\n',
+    ],
+    [
+      'a sign where the document explains one that gives no item its state',
+      '- ✅ a\n- ✅ b\n\n## Legend\n\n- ✅ Done\n- 📋 Planned\n',
+      '- ⏳ a\n- ✅ b\n\n## Legend\n\n- ✅ Done\n- 📋 Planned\n',
     ],
     [
       'a bold word before the text',
@@ -250,10 +256,26 @@ describe('a mark that was taken back', () => {
     expect(text).toBe('## M1: A\n\n- ✅ a\n- ⬜ b\n')
   })
 
-  it('is left to a person where the box says so as well', async () => {
-    const before = '## M1: A\n\n- [x] **DONE** a\n'
-    const { code, text } = await ticked(before, ['uncheck', 'M1:d1'])
+  it.each([
+    ['a box says so as well', 'uncheck', '- [x] **DONE** a\n', '"DONE" beside "a" would be untrue'],
+    ['it may be a name', 'check', '- **Open**: a\n- ✅ b\n', '"Open" beside "a" would be untrue'],
+    [
+      'a warning has its reason beside it',
+      'check',
+      '- ⚠️ a - nobody wrote it\n- ✅ b\n',
+      'what "⚠️" warns of stands beside "a - nobody wrote it"',
+    ],
+    [
+      'the reason stands in brackets',
+      'check',
+      '- ⚠️ a (half)\n',
+      'what "⚠️" warns of stands beside "a (half)"',
+    ],
+  ])('is left to a person where %s', async (_, command, list, message) => {
+    const before = `## M1: A\n\n${list}`
+    const { code, err, text } = await ticked(before, [command, 'M1:d1'])
     expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`mstone: ${message}: PLAN.md:3:`)
   })
 })
 
@@ -330,6 +352,13 @@ describe('an item without a box', () => {
     const { code, err, text } = await ticked(before, ['check', 'M1:1'])
     expect([code, text]).toEqual([2, before])
     expect(err).toContain('"the boat floats" stands in running text, where no box can stand: PLAN.md:3:')
+  })
+
+  it('that is a heading is left to a person', async () => {
+    const before = '## Phase 1: A\n\n### Step 1: Mast\n\nA tree.\n\n### Step 2: Sails\n\nOf linen.\n'
+    const { code, err, text } = await ticked(before, ['check', 'Phase 1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"Step 1: Mast" stands in a heading, where no box can stand: PLAN.md:3:')
   })
 
   it('has no tick to take back', async () => {

@@ -113,6 +113,9 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   const isSetApart = (claim: Claim): boolean => isAlone(text, claim) || (!hasBox && isTag(text, place, claim))
   const remark = untrue.find((claim) => !isSetApart(claim) || isOfText(text, claim, claims))
   if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
+  const [only] = untrue
+  if (wanted === 'met' && only && untrue.length === 1 && isReason(document, one, only))
+    return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, hasBox))
   if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
   if (box === 'broken' && item.mark !== null)
@@ -248,8 +251,19 @@ function isAlone(text: string, { start, end, text: words }: Claim): boolean {
   return isOpened && /^[*_`]{0,3}(?:[)\]）】]|[ \t]*(?:[\r\n|]|$))/u.test(after)
 }
 
-/** Whether a claim is the bold word that an item begins with: "**DONE** Sails". */
-function isTag(text: string, { start: first }: Place, { start, end }: Claim): boolean {
+/** Whether a sign warns of something that the item says behind a dash or in brackets: "⚠️ Guide - not written". */
+function isReason(
+  { text }: TickedDocument,
+  { place }: ItemPlace,
+  { start, end, text: sign }: Claim,
+): boolean {
+  const isLight = ITEM_SIGNS.has(bare(sign)) && start <= place.start
+  return isLight && /\s[—–-]+\s|[(（][^()（）]*[)）]\s*$/u.test(text.slice(end, place.end))
+}
+
+/** Whether a claim is the word that an item begins with, "**DONE** Sails": "**Open**: with a key" is about opening. */
+function isTag(text: string, { start: first }: Place, { start, end, text: word }: Claim): boolean {
+  if (word !== word.toUpperCase() || word === word.toLowerCase()) return false
   const mark = /(?:^|[ \t])(\*\*|__)$/.exec(text.slice(Math.max(0, start - 3), start))?.[1]
   return mark !== undefined && text.startsWith(mark, end) && start - mark.length <= first
 }
@@ -277,7 +291,14 @@ function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolea
     (one) => one.value === status && one.source === 'item' && isSign(one.text) === isSigned,
   )
   const goes = hasBox && !isKnown ? trailing(text, claim) : null
-  return goes ? { ...goes, text: '' } : { start, end, text: statusText(status, claim, wording) }
+  if (goes) return { ...goes, text: '' }
+  return { start, end, text: isSigned ? openSign(claim, wording) : statusText(status, claim, wording) }
+}
+
+/** The sign for what is open beside another: one that gives an item its state without words beside it. */
+function openSign(claim: Claim, wording: Wording): string {
+  const sign = statusText('planned', claim, wording)
+  return claim.source === 'item' && SIGNS.get(bare(sign))?.strong === false ? '⏳' : sign
 }
 
 /** The sign for what is done beside another: one that counts as a tick where it stands. */
