@@ -116,7 +116,8 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   const [only] = untrue
   if (wanted === 'met' && only && untrue.length === 1 && isReason(document, one, only))
     return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
-  const marks = untrue.map((claim) => markEdit(claim, wanted, wording, hasBox))
+  const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
+  const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
   if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
   if (box === 'broken' && item.mark !== null)
     return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
@@ -126,6 +127,18 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     item.inferred
       ? `"${item.text}" has its state from what stands over or under it`
       : `"${item.text}" has its state from what no writer knows`,
+  )
+}
+
+/** Whether the label that an item stands under says how far it is: "Delivered:", "Remaining:". */
+function isGiven(document: TickedDocument, { category }: Item): boolean {
+  if (category === null) return false
+  const { words } = document.context()
+  const means = words.labels(category)
+  return (
+    means.includes('delivered') ||
+    means.includes('remaining') ||
+    words.statusAt(category)?.phrase.length === category.length
   )
 }
 
@@ -271,9 +284,11 @@ function isTag(text: string, { start: first }: Place, { start, end, text: word }
 /**
  * A mark beside the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`. The other way it goes, where a box says all
  * that is known and no other item has a word or sign for it: what stands there is put back by the next tick, what is gone
- * is not.
+ * is not. Under a label that gives a state no sign is to say otherwise.
+ *
+ * @param said what says how far the item is beside the mark
  */
-function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolean): Edit {
+function markEdit(claim: Claim, wanted: Wanted, wording: Wording, said: 'box' | 'label' | null): Edit {
   const { text, used } = wording
   const { start, end } = claim
   if (wanted === 'met') {
@@ -290,7 +305,8 @@ function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolea
   const isKnown = used.some(
     (one) => one.value === status && one.source === 'item' && isSign(one.text) === isSigned,
   )
-  const goes = hasBox && !isKnown ? trailing(text, claim) : null
+  const isSpare = said === 'box' ? !isKnown : said === 'label' && isSigned
+  const goes = isSpare ? trailing(text, claim) : null
   if (goes) return { ...goes, text: '' }
   return { start, end, text: isSigned ? openSign(claim, wording) : statusText(status, claim, wording) }
 }
