@@ -5,7 +5,7 @@ import type { FileProblem } from './files/problem.ts'
 import { isMarkdown, walkMarkdown } from './files/walk.ts'
 import { isLink, kindOf, realFolderOf, realPath } from './files.ts'
 import type { Git } from './git.ts'
-import { inOrder } from './name-order.ts'
+import { inNameOrder } from './name-order.ts'
 import { globsOf, isGlob, isLikely, isSample, matcherOf, SAMPLE_FOLDERS } from './selection.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
@@ -102,9 +102,10 @@ export function likelyDocuments(exclude: string[], place: Place): Discovery {
   const excluded = matcherOf(globsIn(exclude, place))
   const { names, problems } = listMarkdown(place.base, place)
   const likely = names.filter((name) => isLikely(name, excluded))
-  const documents = present(place.base, likely).map((file) => documentAt(join(place.base, file), place))
+  const there = new Set(present(place.base, likely))
+  const documents = [...there].map((file) => documentAt(join(place.base, file), place))
   const lost = likely
-    .filter((name) => isLost(place.base, name))
+    .filter((name) => !there.has(name) && isLink(join(place.base, name)))
     .map((name) => pathProblem(join(place.base, name), lostLink(join(place.base, name)), place))
   const looked = documents.length > 0 ? '' : unlike(present(place.base, names), excluded)
   return tidy({ documents, problems: [...problems, ...lost], looked })
@@ -170,12 +171,6 @@ function present(folder: string, names: readonly string[]): string[] {
   return names.filter((name) => staysIn(folder, name))
 }
 
-/** Whether it is a link that leads to no document below the folder. */
-function isLost(folder: string, name: string): boolean {
-  const path = join(folder, name)
-  return isLink(path) && (kindOf(path) === 'missing' || !staysIn(folder, name))
-}
-
 function lostLink(path: string): FileProblem {
   if (kindOf(path) !== 'missing') return LEADS_OUT
   return { kind: 'missing', what: 'is a link that leads nowhere', todo: null, line: null }
@@ -184,15 +179,14 @@ function lostLink(path: string): FileProblem {
 /** False for what is no longer there, and for links: they lead out, or to a document found by its own name. */
 function staysIn(folder: string, file: string): boolean {
   const path = join(folder, file)
-  if (kindOf(path) === 'missing') return false
-  if (!isLink(path)) return true
+  if (!isLink(path)) return kindOf(path) !== 'missing'
   const target = realPath(path)
   return target !== null && isBelow(target, folder)
 }
 
 /** Without repeats, whether by name or by a link, and sorted. */
 function tidy(found: Discovery): Discovery {
-  const documents = found.documents.sort((a, b) => inOrder(a.file, b.file))
+  const documents = inNameOrder(found.documents, ({ file }) => file)
   const seen = new Map<string, Document>()
   for (const document of documents) {
     const target = realPath(document.path) ?? document.path
@@ -209,6 +203,7 @@ function documentAt(path: string, place: Place): Document {
 
 /** Relative to the root with `/`; what lies outside it keeps the name it was given. */
 function nameOf(path: string, place: Place, given: string): string {
+  if (isBelow(path, place.root)) return slashed(path.slice(place.root.length).replace(/^[\\/]/, ''))
   const fromRoot = relative(place.root, path)
   if (fromRoot === '') return '.'
   const outside = fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot)

@@ -86,8 +86,8 @@ export interface Git {
   user(folder: string): Person | null
   repository(folder: string): Repository
   /**
-   * Tracked files and new ones that are not ignored, below a folder and relative to it with `/`, sorted and
-   * without repeats; null when git can't list them. Includes files deleted from the disk only.
+   * Tracked files and new ones that are not ignored, below a folder and relative to it with `/`, without repeats;
+   * null when git can't list them. Includes files deleted from the disk only.
    */
   list(folder: string): string[] | null
   /** Whether git ignores the folder itself; false outside a repository. */
@@ -230,8 +230,7 @@ export function createGit(env: Environment): Git {
       if (!mayBeInRepository(folder)) return null
       const { code, out } = run(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
       if (code !== 0) return null
-      const names = out.split('\0').filter((name) => name !== '' && !name.endsWith('/'))
-      return [...new Set(names)].sort()
+      return [...new Set(out.split('\0'))].filter((name) => name !== '' && !name.endsWith('/'))
     },
     ignores(folder) {
       return mayBeInRepository(folder) && run(folder, ['check-ignore', '-q', '--', '.']).code === 0
