@@ -29,8 +29,10 @@ const PLAIN = '_-./'
  */
 function plainKey(name: string): string | null {
   if (!/^[\w./-]*$/.test(name)) return null
-  return name.toLowerCase().replace(/[_./-]|0*(\d*)(?<=\d)/g, (sign, digits: string | undefined) => {
-    if (digits === undefined) return String.fromCharCode(1 + PLAIN.indexOf(sign))
+  return name.toLowerCase().replace(/[_./-]|\d+/g, (part) => {
+    const sign = PLAIN.indexOf(part)
+    if (sign !== -1) return String.fromCharCode(1 + sign)
+    const digits = part.replace(/^0+/, '')
     // Of two numbers without leading zeros the longer one is the larger.
     return `${String.fromCharCode(1 + PLAIN.length)}${String.fromCharCode(digits.length)}${digits}`
   })
