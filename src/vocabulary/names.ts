@@ -302,16 +302,30 @@ function lookupOf(names: Record<string, string[]>): Lookup {
  * `docs/project_plan.md`, `ProjectPlan.md` and `plan/overview.md` do; `explanation.md` and `plant.md` do not.
  */
 export function namesAPlan(file: string): boolean {
-  return file
-    .replace(/\.[^./]+$/, '')
-    .split('/')
-    .some((segment) => holdsWord(segment, NAMES))
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return holdsWord(withoutEnding(name), NAMES) || isInPlanFolder(file.slice(0, -name.length - 1))
+}
+
+/** Folders by whether their path says so: a repository has many files in each. */
+const FOLDERS = new Map<string, boolean>()
+
+function isInPlanFolder(folder: string): boolean {
+  if (folder === '') return false
+  const known = FOLDERS.get(folder)
+  if (known !== undefined) return known
+  const holds = folder.split('/').some((segment) => holdsWord(segment, NAMES))
+  FOLDERS.set(folder, holds)
+  return holds
+}
+
+function withoutEnding(name: string): string {
+  const dot = name.lastIndexOf('.')
+  return dot === -1 || dot === name.length - 1 ? name : name.slice(0, dot)
 }
 
 /** Whether the name of a document itself says that it reports on a plan: `STATUS.md`, `docs/project-progress.md`. */
 export function namesAStatus(file: string): boolean {
-  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^./]+$/, '')
-  return holdsWord(name, STATUS_NAMES)
+  return holdsWord(withoutEnding(file.slice(file.lastIndexOf('/') + 1)), STATUS_NAMES)
 }
 
 function holdsWord(segment: string, names: Record<string, string[]>): boolean {
