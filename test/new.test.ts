@@ -975,3 +975,22 @@ describe('properties', () => {
     )
   })
 })
+
+describe('markup around a new milestone', () => {
+  it.each([
+    ['*Status: planned*', '*Status: planned*\n*Owner: Zed*'],
+    ['**Status: planned**', '**Status: planned**\n**Owner: Zed**'],
+    ['`Status: planned`', '`Status: planned`\n`Owner: Zed`'],
+    ['<b>Status:</b> planned', '<b>Status:</b> planned\n<b>Owner:</b> Zed'],
+  ])('is closed as in %s', async (field, fields) => {
+    const before = `# P\n\n## M1: A\n\n${field}\n\n- [ ] a\n`
+    const { text } = await added(before, 'milestone', 'B', '--owner', 'Zed')
+    expect(text).toBe(`${before}\n## M2: B\n\n${fields}\n`)
+  })
+
+  it('is closed in its heading', async () => {
+    const before = '# P\n\n## <b>M1: A</b>\n\n- [ ] a\n'
+    const { text } = await added(before, 'milestone', 'B')
+    expect(text).toBe(`${before}\n## <b>M2: B</b>\n`)
+  })
+})

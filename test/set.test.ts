@@ -731,3 +731,44 @@ describe('words that are written', () => {
       for (const status of STATUSES) expect(vocabulary.sign(set[status])?.status, set[status]).toBe(status)
   })
 })
+
+describe('markup around what is written', () => {
+  it.each([
+    ['*Status: planned*', '*Owner: Zed*'],
+    ['**Status: planned**', '**Owner: Zed**'],
+    ['- _Status: planned_', '- _Owner: Zed_'],
+    ['> *Status: planned*', '> *Owner: Zed*'],
+    ['`Status: planned`', '`Owner: Zed`'],
+    ['<b>Status:</b> planned', '<b>Owner:</b> Zed'],
+    ['<b>Status: planned</b>', '<b>Owner: Zed</b>'],
+  ])('is closed behind a new field beside %s', async (field, owner) => {
+    const { code, text } = await setIn(`## M1: A\n\n${field}\n\n- [ ] a\n`, 'M1', '--owner', 'Zed')
+    expect([code, text]).toEqual([0, `## M1: A\n\n${field}\n${owner}\n\n- [ ] a\n`])
+  })
+
+  it.each([
+    ['**Goal:** see <b>x</b>', '--goal', 'New', '</b>'],
+    ['**Owner:** <kbd>B</kbd>ob', '--owner', 'Zed', '<kbd>'],
+    ['**Owner:** H<sub>2</sub>', '--owner', 'Zed', '</sub>'],
+    ['**Target:** 2026-01-01 <a href="x">Bob</a>', '--target', '2026-05-05', '</a>'],
+  ])('is not cut in half: %s', async (field, option, value, half) => {
+    const before = `## M1: A\n\n${field}\n\n- [ ] a\n`
+    const { code, err, text } = await setIn(before, 'M1', option, value)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`what stands around it there would be left half: "${half}": PLAN.md:3:`)
+  })
+
+  it.each(['**in** progress', '![badge](https://a.example/status-in_progress-yellow)'])(
+    'is not lost in a cell: %s',
+    async (cell) => {
+      const before = `| M | Status |\n|---|---|\n| M1 A | ${cell} |\n| M2 B | planned |\n`
+      const { code, text } = await setIn(before, 'M1', '--status', 'blocked')
+      expect([code, text]).toEqual([2, before])
+    },
+  )
+
+  it('may stand for itself in what is given', async () => {
+    const { code, text } = await setIn('## M1: A\n\n- [ ] a\n', 'M1', '--goal', '~5 ms, 2*3 runs')
+    expect([code, text]).toEqual([0, '## M1: A\n\n**Goal:** ~5 ms, 2*3 runs\n\n- [ ] a\n'])
+  })
+})

@@ -40,7 +40,11 @@ export function newDecision(plans: Plans, asked: DecisionRequest, template: Temp
       return withEntry(plans, { home, page }, request, page ? (own ?? block) : block, spell)
     }
   const byTemplate = writeWith(null)
-  return proposeFirst(plans, labels ? [writeWith(labels), byTemplate] : [byTemplate], expectationOf(request))
+  return proposeFirst(
+    plans,
+    labels ? [writeWith(labels), byTemplate] : [byTemplate],
+    expectationOf(request, template),
+  )
 }
 
 /** What answers in each way. */
@@ -66,12 +70,13 @@ function labelsOf(page: Page, logged: readonly Logged[], date: string): string |
   return labels.findLast((text) => text !== '') ?? null
 }
 
-function expectationOf({ name, date }: DecisionRequest): Expectation {
+function expectationOf({ name, date }: DecisionRequest, template: Template): Expectation {
   const isEntry = ({ kind, title, value }: Fact): boolean =>
     kind === 'decision' && saysSame(name, title) && isNoted(value as Decision)
   const isNoted = (decision: Decision): boolean =>
     decision.kind === 'noted' && (decision.date === null || decision.date === date)
   return {
+    given: [template.text, name].join('\n\n'),
     find: (facts) => facts.find(isEntry),
     mayCome: () => false,
     refusal: (facts) => unreadable(name, facts.find(({ kind }) => kind === 'decision')?.title ?? null),

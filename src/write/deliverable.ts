@@ -55,7 +55,7 @@ export function newDeliverable(
     says = columnsAt(page, edit)
     return { file: page.file, edits: [edit] }
   }
-  const proposal = propose(plans, write, expectationOf(milestone, request))
+  const proposal = propose(plans, write, expectationOf(milestone, request, template))
   const fields = (proposal.added[0]?.value as Deliverable | undefined)?.fields
   const unwritten = GIVEN.filter((one) => request[one] !== null && !fields?.[one] && !says.includes(one))
   return { ...proposal, unwritten }
@@ -235,8 +235,13 @@ function inCode(name: string): string {
   return name.includes('`') ? name : `\`${name.replaceAll('|', '\\|')}\``
 }
 
-function expectationOf(milestone: Milestone, { name }: DeliverableRequest): Expectation {
+function expectationOf(
+  milestone: Milestone,
+  { name, owner, phase }: DeliverableRequest,
+  template: Template,
+): Expectation {
   return {
+    given: [template.text, name, owner, phase].filter((one) => one !== null).join('\n\n'),
     find: (facts) =>
       facts.find(
         ({ kind, holder, title, value }) =>

@@ -1,6 +1,7 @@
 /** Where a milestone's fields stand in a document, and how one is written that does not stand there yet. */
 import { type Edit, lineEnd } from '../edit.ts'
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
+import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Milestone, Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
@@ -172,7 +173,7 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
     const at = lineEndAt(context.doc, behind)
     // A line that ends in a hard break goes on doing so.
     const tail = /(?: {2,}|\\)$/.exec(text.slice(behind, at))?.[0] ?? ''
-    return [{ start: at, end: at, text: `${end}${formOf(context, own, name)}${value}${tail}` }]
+    return [{ start: at, end: at, text: `${end}${formed(formOf(context, own, name), value)}${tail}` }]
   }
   if (kind === 'entry') return null
   const beside = others.filter(isField).map((one) => formOf(context, one, name))
@@ -181,7 +182,7 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
   const form = sibling ? formOf(context, sibling, name) : (plain ?? `**${name}:** `)
   // What follows at once would go on with the line of the field: "4. Tracking" is no list behind it.
   const isClose = /^(?:\r\n|\r|\n)[ \t]*[^\s]/.test(text.slice(headEnd))
-  return [{ start: headEnd, end: headEnd, text: `${end}${end}${form}${value}${isClose ? end : ''}` }]
+  return [{ start: headEnd, end: headEnd, text: `${end}${end}${formed(form, value)}${isClose ? end : ''}` }]
 }
 
 /** Where a field ends: behind what stands below it, where it is an entry of a list. */
@@ -234,13 +235,18 @@ function isField({ means, value }: LabelLine): boolean {
   return value !== null && means.some((one) => VALUED.includes(one) || one === 'goal')
 }
 
+/** A field in a form; the markup that it opens is closed behind the value. */
+function formed(form: string, value: string): string {
+  return `${form}${value}${closersOf(form)}`
+}
+
 /** What stands before the value of a field, with another name. */
 function formOf({ doc }: Context, { line, label, value }: LabelLine, name: string): string {
   const at = spanOf(line).start
   const before = lineBefore(doc, at)
   // Of fields that share a line only this one is a model; the bullet and indentation are those of the line.
   const [bullet = ''] = /^(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t>]+)?/.exec(before) ?? []
-  const [mark = ''] = /[*_`~]*$/.exec(before) ?? []
+  const [mark = ''] = OPENERS.exec(before) ?? []
   const lead = `${bullet}${mark}${doc.text.slice(at, value ? spanOf(value).start : spanOf(line).end)}`
   // Emphasis of the value is not that of the line.
   const isMarked = (value?.marks.length ?? 0) > 0
@@ -251,7 +257,10 @@ function cellOf({ context, place }: Home, table: Table, label: WrittenLabel, val
   const column = table.header.findIndex((cell) => context.words.is(cell.text, label))
   const row = table.rows.find(({ start, end }) => place.start >= start && place.start < end)
   if (column < 0 || !row) return null
-  if (row.cells[column]?.text === value) return []
+  const cell = row.cells[column]
+  if (cell?.text === value) return []
+  // A picture says what no reader of words knows: it is not replaced without a word.
+  if (cell?.beside?.some(({ instead = 0 }) => instead > 0)) return null
   return cellEdits(context.doc.text, table, row, column, value)
 }
 

@@ -101,7 +101,8 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
       const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
       return { file: home, edits }
     }
-  const expectation = expectationOf(naming, request.name, siblings, page, template)
+  const said = [template.text, ...Object.values(request)].filter((one) => one !== null).join('\n\n')
+  const expectation = { ...expectationOf(naming, request.name, siblings, page, template), given: said }
   const isTried = isLikeSiblings(template) && siblings.length > 0
   const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
   // Nobody asked for items.
@@ -437,7 +438,7 @@ function expectationOf(
   siblings: readonly Sibling[],
   page: Page | null,
   template: Template,
-): Expectation {
+): Omit<Expectation, 'given'> {
   const isPlanned = ({ value }: Fact): boolean => {
     const { status } = value as Milestone
     return status === 'planned' || status === 'unknown'

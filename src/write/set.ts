@@ -68,6 +68,7 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       }
       return differences(said.sources, sources)
     },
+    given: TEXTS.flatMap((field) => settings[field] ?? []).join('\n\n'),
     fault: (file: string, before: Said, after: Said): Problem | null =>
       faultOf(file, before, after, targets, settings) ??
       leftFault(file, before, after, targets, settings, words),
