@@ -293,6 +293,23 @@ describe('words and signs of its own', () => {
   })
 })
 
+describe('words that go on behind a status', () => {
+  it.each([
+    ['- **Status**: ✅ Deployed to mainnet (November 6, 2025)', 'planned', 'Deployed to mainnet'],
+    ['- **Status**: ❌ Not deployed to Vercel yet', 'in_progress', 'Not deployed to Vercel yet'],
+  ])('are left to a person: %s', async (field, status, words) => {
+    const before = `## M1: A\n\n${field}\n- [x] a\n- [ ] b\n`
+    const { code, err, text } = await setIn(before, 'M1', '--status', status)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${words}" says more than a status`)
+  })
+
+  it('are none where they are a label', async () => {
+    const { code, text } = await setIn('## M1: A\n\nStatus: planned Owner: Al\n', 'M1', '--status', 'blocked')
+    expect([code, text]).toEqual([0, '## M1: A\n\nStatus: blocked Owner: Al\n'])
+  })
+})
+
 describe('what stands beside a status', () => {
   const table = (status: string): string =>
     `| M | Status |\n| --- | --- |\n| M1 | ${status} |\n| M2 | Planned |\n`
