@@ -994,3 +994,15 @@ describe('markup around a new milestone', () => {
     expect(text).toBe(`${before}\n## <b>M2: B</b>\n`)
   })
 })
+
+describe('a name that reads as a status', () => {
+  it.each([
+    ['# Plan\n\n## M1: Test\n\n**Status:** planned\n\n- [ ] Login\n', 'Released'],
+    ['# 计划\n\n## 里程碑 1：测试\n\n**状态：** 未开始\n\n- [ ] 登录\n', '上线'],
+    ['# 计划\n\n## 里程碑 1：测试\n\n**状态：** 未开始\n\n- [ ] 登录\n', '交付'],
+  ])('is refused where it would contradict the field beside it', async (before, name) => {
+    const { code, err, text } = await added(before, 'milestone', name)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('would be read as ')
+  })
+})

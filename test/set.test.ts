@@ -789,3 +789,18 @@ describe('markup around what is written', () => {
     expect([code, text]).toEqual([0, '## M1: A\n\n**Goal:** ~5 ms, 2*3 runs\n\n- [ ] a\n'])
   })
 })
+
+describe('what a report says beside its percentage', () => {
+  it('is not contradicted by what is written before it', async () => {
+    const plan = '## M1: A\n\n**Status:** in progress\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n'
+    const report =
+      '# Status\n\n## Milestones\n\n- [ ] M1: A - 40% (Alice, waiting for hardware)\n- [ ] M2: B - 0%\n'
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': report })
+    const { code, err } = await tried(cwd, ['set', 'M1', '--status', 'done'])
+    expect(err).toBe(
+      'mstone: then M1 is in progress here and done at PLAN.md:3: STATUS.md:5:15: change that by hand first\n',
+    )
+    expect([code, readFileSync(join(cwd, 'PLAN.md'), 'utf8')]).toEqual([2, plan])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(report)
+  })
+})

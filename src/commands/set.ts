@@ -12,9 +12,11 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { SPELLINGS, type Spelling, spoken } from '../write/name.ts'
 import {
   isDisputed,
+  isWritten,
   leftOut,
   type MilestoneTarget,
   milestoneNow,
+  REPORTED,
   reasonsAgainst,
   type Settings,
   setChange,
@@ -57,7 +59,7 @@ function setAll(
     context.err(problemLines(reasons))
     return FAILED
   }
-  if (settings.status !== 'done') assertConsistent(project, preview, targets)
+  assertConsistent(project, preview, targets, settings)
   const outcome = options.dryRun ? preview : changed(project, change, options)
   const things = targets.flatMap(({ plan, ref }) => {
     const milestone = milestoneNow(project.report, plan, ref)
@@ -158,12 +160,17 @@ const OF_ITSELF: ReadonlySet<string> = new Set(['conflicting-status', 'wrong-pro
 /** A milestone must not contradict itself because of what is written: what would be left has to be changed first. */
 function assertConsistent(
   { findings }: Project,
-  { read }: Outcome,
+  { read, changed: documents }: Outcome,
   targets: readonly MilestoneTarget[],
+  { status }: Settings,
 ): void {
   const refs = new Set<string | null>(targets.map(({ ref }) => ref))
   const problems = freshErrors(findings, read.findings)
-    .filter(({ rule, milestone }) => OF_ITSELF.has(rule) && refs.has(milestone))
+    .filter(({ milestone }) => refs.has(milestone))
+    // What speaks against done is told as such. What a report goes on saying is for sync, and what is put there is not.
+    .filter(({ rule, place }) =>
+      rule === REPORTED ? isWritten(place, documents) : status !== 'done' && OF_ITSELF.has(rule),
+    )
     .map(({ message, place: { file, line, column } }) => ({
       what: `then ${message}`,
       where: `${file}:${line}:${column}`,

@@ -49,7 +49,7 @@ export interface MilestoneTarget {
 }
 
 /** What a report says of a milestone may be out of date, and is for `sync` to mend. */
-const REPORTED = 'outdated-status-file'
+export const REPORTED = 'outdated-status-file'
 
 /** The rule that holds numbers against what is counted. */
 const COUNTED = 'wrong-progress-claim'
@@ -400,7 +400,7 @@ export function isDisputed(
 }
 
 /** Whether what stands at a place is only there by the change. */
-function isWritten({ file, start, end }: Place, changed: readonly Changed[]): boolean {
+export function isWritten({ file, start, end }: Place, changed: readonly Changed[]): boolean {
   const document = changed.find((one) => one.file === file)
   let shift = 0
   return (document ? editsBetween(document.before, document.after) : []).some((edit) => {
