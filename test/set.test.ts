@@ -804,3 +804,40 @@ describe('what a report says beside its percentage', () => {
     expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(report)
   })
 })
+
+describe('fields in a table of their own', () => {
+  const table = (...rows: string[]): string =>
+    `## M1: A\n\n| Field | Value |\n|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}\n- [ ] a\n`
+
+  it('are changed there', async () => {
+    const before = table('Owner | Al', 'Status | planned')
+    const { code, text } = await setIn(before, 'M1', '--owner', 'Zed', '--status', 'blocked')
+    expect([code, text]).toEqual([0, table('Owner | Zed', 'Status | blocked')])
+  })
+
+  it('get a row where one is missing', async () => {
+    const before = table('Owner | Al', 'Status | planned')
+    const { code, text } = await setIn(before, 'M1', '--goal', 'a|b')
+    expect([code, text]).toEqual([0, table('Owner | Al', 'Status | planned', 'Goal | a\\|b')])
+  })
+})
+
+describe('a label with nothing behind it', () => {
+  it.each([
+    ['**Owner:** Al\n**Status:** ', '--status', 'blocked', '**Owner:** Al\n**Status:** Blocked'],
+    ['- Owner: Al\n- Status:', '--status', 'blocked', '- Owner: Al\n- Status: Blocked'],
+    ['**Owner:**', '--owner', 'Pat', '**Owner:** Pat'],
+    ['**Owner:**  \n**Status:** planned', '--owner', 'Pat', '**Owner:** Pat  \n**Status:** planned'],
+    ['**负责人：**\n**状态：** 未开始', '--owner', 'Pat', '**负责人：** Pat\n**状态：** 未开始'],
+  ])('is filled: %s', async (fields, option, value, expected) => {
+    const { code, text } = await setIn(`## M1: A\n\n${fields}\n\n1. [ ] a\n`, 'M1', option, value)
+    expect([code, text]).toEqual([0, `## M1: A\n\n${expected}\n\n1. [ ] a\n`])
+  })
+
+  it('is left to a person where something stands below it that may be meant', async () => {
+    const before = '## M1: A\n\n**Status:**\n\nWe wait for Bob.\n\n- [ ] a\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'blocked')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the status of M1 is what stands below its label')
+  })
+})

@@ -86,6 +86,14 @@ export function addedStatus(
     (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', wordAt(home))),
   ]
   for (const way of ways) {
+    const spread =
+      way === ways.at(-1)
+        ? homes.find(({ labels }) =>
+            labels.some(({ means, value }) => value === null && means.includes('status')),
+          )
+        : undefined
+    if (spread)
+      return byHand(milestone, `the status of ${milestone.ref} is what stands below its label, and not read`)
     for (const home of homes) {
       const edits = way(home)
       if (edits) return { edits, byHand: [] }
