@@ -1006,3 +1006,24 @@ describe('a name that reads as a status', () => {
     expect(err).toContain('would be read as ')
   })
 })
+
+describe('a decision behind an approval', () => {
+  const APPROVAL =
+    '\n## 2026-01-03: Milestone "A" Approved\n\n**Evidence:**\n- All\n\n**Decision:** Approved\n\n**Approved by:** Al\n'
+
+  async function decided(log: string): Promise<string> {
+    const cwd = folder({ 'PLAN.md': '# P\n\n## M1: A\n\n- [x] a\n', 'DECISIONS.md': log })
+    await tried(cwd, ['new', 'decision', 'Use Postgres', '--date', '2026-01-04'])
+    return readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+  }
+
+  it('has the labels of the last decision, and not those of the answer', async () => {
+    const log = `# Log\n\n## 2026-01-02: Use SQLite\n\n**Context:** x\n**Decision:** SQLite\n${APPROVAL}`
+    expect(await decided(log)).toBe(`${log}\n## 2026-01-04: Use Postgres\n\n**Context:**\n**Decision:**\n`)
+  })
+
+  it('goes into the list where decisions are one', async () => {
+    const list = '# Decisions\n\n- 2026-01-02: Use SQLite\n'
+    expect(await decided(list + APPROVAL)).toBe(`${list}- 2026-01-04: Use Postgres\n${APPROVAL}`)
+  })
+})

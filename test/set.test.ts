@@ -841,3 +841,14 @@ describe('a label with nothing behind it', () => {
     expect(err).toContain('the status of M1 is what stands below its label')
   })
 })
+
+describe('what speaks against several milestones', () => {
+  it('is told where each stands now', async () => {
+    const plan = '## M1: A\n\n- [ ] x\n- [ ] y\n\n## M2: B\n\n**Status:** planned\n\n- [ ] z\n'
+    const { err } = await setIn(plan, 'M1', 'M2', '--status', 'done')
+    expect(err.match(/PLAN\.md:[\d:]+/g)).toEqual([
+      ...['PLAN.md:1', 'PLAN.md:3:1:', 'PLAN.md:3:3', 'PLAN.md:4:3'],
+      ...['PLAN.md:6', 'PLAN.md:8:13:', 'PLAN.md:10:3'],
+    ])
+  })
+})

@@ -7,7 +7,6 @@ import type { Project } from '../project.ts'
 import { contextOf } from '../read/document.ts'
 import { problemLines } from '../report/problems.ts'
 import { statusPlace } from '../rules/said.ts'
-import type { ReadSettings } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { SPELLINGS, type Spelling, spoken } from '../write/name.ts'
 import {
@@ -53,7 +52,7 @@ function setAll(
     return { plan: plans.indexOf(plan), ref: milestone.ref }
   })
   const { change, preview } = spelled(project, targets, settings)
-  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets, project.settings) : []
+  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets, project) : []
   if (reasons.length > 0) {
     tellRefused(context, options, reasons)
     context.err(problemLines(reasons))
@@ -207,16 +206,20 @@ function placeOfField(milestone: Milestone, field: string): string {
 function reasonsAgainstAll(
   { read, changed }: Outcome,
   targets: readonly MilestoneTarget[],
-  reading: ReadSettings,
+  { report, settings }: Project,
 ): Problem[] {
   return targets.flatMap(({ plan, ref }) => {
     const milestone = milestoneNow(read.report, plan, ref)
-    const { file, line } = milestone
+    // Where it stands now: the change may have moved it, and is not made.
+    const now = milestoneNow(report, plan, ref)
     const found = reasonsAgainst(read, ref, changed)
-    const isLeftOut = found.length === 0 && isDisputed(read, milestone, reading)
-    const reasons = isLeftOut ? [leftOut(milestone)] : found
+    const isLeftOut = found.length === 0 && isDisputed(read, milestone, settings)
+    const reasons = isLeftOut ? [leftOut(now)] : found
     return reasons.length === 0
       ? []
-      : [{ what: `${ref} is not done; nothing is changed`, where: `${file}:${line}`, todo: null }, ...reasons]
+      : [
+          { what: `${ref} is not done; nothing is changed`, where: `${now.file}:${now.line}`, todo: null },
+          ...reasons,
+        ]
   })
 }

@@ -1,6 +1,6 @@
 /** Setting fields of a milestone: what that changes in which document, and what has to hold afterwards. */
 import { editsBetween } from '../diff.ts'
-import { applyEdits, difference, type Edit } from '../edit.ts'
+import { applyEdits, type Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
@@ -413,9 +413,19 @@ export function isWritten({ file, start, end }: Place, changed: readonly Changed
 function placeBefore({ file, line, column, start }: Place, changed: readonly Changed[]): string {
   const document = changed.find((one) => one.file === file)
   if (!document) return `${file}:${line}:${column}`
-  const edit = difference(document.before, document.after)
-  const end = edit.start + edit.text.length
-  const at = start < edit.start ? start : start < end ? edit.start : start - end + edit.end
-  const before = new Lines(document.before).at(at)
+  const before = new Lines(document.before).at(
+    offsetBefore(start, editsBetween(document.before, document.after)),
+  )
   return `${file}:${before.line}:${before.column}`
+}
+
+/** Where an offset was before some edits; what they put in was where they did so. */
+function offsetBefore(at: number, edits: readonly Edit[]): number {
+  let shift = 0
+  for (const { start, end, text } of edits) {
+    if (at < start + shift) break
+    if (at < start + shift + text.length) return start
+    shift += text.length - (end - start)
+  }
+  return at - shift
 }
