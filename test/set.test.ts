@@ -852,3 +852,19 @@ describe('what speaks against several milestones', () => {
     ])
   })
 })
+
+describe('a light before a word', () => {
+  const field =
+    '## M1: B\n\n**Status:** 🔵 In progress\n\n- [ ] b\n\n## M2: S\n\n**Status:** ⚪ To do\n\n- [ ] c\n'
+  const cell = '| M | Status |\n|---|---|\n| M1 B | 🔵 In progress |\n| M2 S | ⚪ To do |\n'
+
+  it.each([
+    ['M1', 'planned', '🔵 In progress', '⚪ To do'],
+    ['M2', 'in_progress', '⚪ To do', '🔵 In progress'],
+  ])('goes with it: %s is %s', async (ref, status, before, after) => {
+    for (const document of [field, cell]) {
+      const { text } = await setIn(document, ref, '--status', status)
+      expect(text).toBe(document.replace(before, after))
+    }
+  })
+})
