@@ -868,3 +868,14 @@ describe('a light before a word', () => {
     }
   })
 })
+
+describe('an id that a row has and a heading writes out', () => {
+  it('names the milestone, and its items', async () => {
+    const before =
+      '| Nr. | Meilenstein | Status |\n|---|---|---|\n| M1 | G | erledigt |\n| M2 | O | in Arbeit |\n\n## Meilenstein 2: O\n\n- [ ] x\n'
+    const { code, text } = await setIn(before, 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([0, before.replace('in Arbeit', 'blockiert')])
+    const cwd = folder({ 'PLAN.md': before })
+    expect((await tried(cwd, ['check', 'M2:d1'])).out).toContain('+- [x] x')
+  })
+})
