@@ -1027,3 +1027,21 @@ describe('a decision behind an approval', () => {
     expect(await decided(list + APPROVAL)).toBe(`${list}- 2026-01-04: Use Postgres\n${APPROVAL}`)
   })
 })
+
+describe('a milestone that has a heading and rows', () => {
+  it('gets no row in a table of what others cost', async () => {
+    const table = '| Phase | Task | Hours |\n|---|---|---|\n| 1 | Base | 2 |\n| 2 | UI | 4 |\n'
+    const before = `## Phase 1: Base\n\n- [ ] a\n\n## Phase 2: UI\n\n- [ ] b\n\n## Estimates\n\n${table}`
+    const { text } = await added(before, 'milestone', 'Ship')
+    expect(text).toBe(before.replace('\n## Estimates', '\n## Phase 3: Ship\n\n## Estimates'))
+  })
+
+  it('is called by its version where the rows are', async () => {
+    const before =
+      '## Version 1.0.0: Base\n\n- [ ] a\n\n## Version 2.0.0: UI\n\n- [ ] b\n\n## Overview\n\n| Version | Status |\n|---|---|\n| 1.0.0 | ⚪ To do |\n| 2.0.0 | ⚪ To do |\n'
+    const { text } = await added(before, 'milestone', 'End')
+    expect(text).toBe(
+      `${before.replace('\n## Overview', '\n## Version 2.0.1: End\n\n## Overview')}| 2.0.1 | ⚪ To do |\n`,
+    )
+  })
+})
