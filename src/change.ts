@@ -101,8 +101,10 @@ function structureFault(file: string, before: string, after: string): Problem | 
   const found = builtOtherwise(before, after, editsBetween(before, after))
   if (found === null) return null
   const { line, column } = new Lines(before).at(Math.min(found.start, before.length))
+  const words = before.slice(found.start, found.end)
+  const isShort = /^[^\r\n]{1,60}$/.test(words)
   return {
-    what: 'what stands there would be read as something else',
+    what: `${isShort ? `"${words}"` : 'what stands there'} would be read as something else`,
     where: `${file}:${line}:${column}`,
     todo: 'make the change by hand there',
   }

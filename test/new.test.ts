@@ -1045,3 +1045,12 @@ describe('a milestone that has a heading and rows', () => {
     )
   })
 })
+
+describe('deliverables that are rows', () => {
+  it('are named as such where a new one has no list to go to', async () => {
+    const before = '## M1: A\n\n| Deliverable | Status |\n|---|---|\n| X | Done |\n| Y | Open |\n'
+    const { code, err } = await added(before, 'deliverable', 'Z', '--milestone', 'M1')
+    expect(code).toBe(2)
+    expect(err).toContain('the deliverables of M1 are rows of a table: PLAN.md:5: add a row there by hand')
+  })
+})

@@ -879,3 +879,21 @@ describe('an id that a row has and a heading writes out', () => {
     expect((await tried(cwd, ['check', 'M2:d1'])).out).toContain('+- [x] x')
   })
 })
+
+describe('a refusal names what is in the way', () => {
+  it.each([
+    ['**Goal:** [link](u) x', '"[link](u)" would be read as something else: PLAN.md:3:11'],
+    ['**Goal:** Bob <bob@x.de>', '"<bob@x.de>" would be read as something else: PLAN.md:3:15'],
+  ])('as markup: %s', async (field, reason) => {
+    const { err } = await setIn(`## M1: A\n\n${field}\n\n- [ ] a\n`, 'M1', '--goal', 'New')
+    expect(err).toContain(reason)
+  })
+
+  it('as items that the status would follow from', async () => {
+    const { code, err } = await setIn('# P\n\n## [ ] M1: A\n\n- [x] a\n', 'M1', '--status', 'planned')
+    expect([code, err]).toEqual([
+      2,
+      'mstone: nothing would say the status of M1 where it stands now, so that it follows from its items: in_progress: PLAN.md:3: give it a field of its own there by hand: **Status:** planned\n',
+    ])
+  })
+})

@@ -185,6 +185,14 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
     return Object.entries(settings).flatMap(([field, value]): Problem[] => {
       const said = saidOf(milestone, field)
       if (said === value || said === spoken(value)) return []
+      if (field === 'status' && said === null)
+        return [
+          {
+            what: `nothing would say the status of ${ref} where it stands now, so that it follows from its items: ${milestone.status}`,
+            where: placeOfField(milestone, field),
+            todo: `give it a field of its own there by hand: **Status:** ${value}`,
+          },
+        ]
       return [
         {
           what: `the ${field} of ${ref} would be read as ${said === null ? 'none' : `"${said}"`}`,

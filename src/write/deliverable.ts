@@ -102,6 +102,13 @@ function firstPlace(task: Task): Edit {
     if (edit) return edit
   }
   const { page, milestone } = task
+  const row = milestone.deliverables.items.find(({ file, start }) => file === page.file && rowAt(page, start))
+  if (row)
+    throw failure(
+      `the deliverables of ${milestone.ref} are rows of a table`,
+      `${row.file}:${row.line}`,
+      'add a row there by hand, or write a section for it: --section',
+    )
   throw failure(
     `${milestone.ref} has no list of deliverables`,
     `${page.file}:${page.doc.lines.at(milestone.start).line}`,
