@@ -1054,3 +1054,22 @@ describe('deliverables that are rows', () => {
     expect(err).toContain('the deliverables of M1 are rows of a table: PLAN.md:5: add a row there by hand')
   })
 })
+
+describe('a new deliverable of a list with marks behind the words', () => {
+  it.each([
+    ['- X ✅\n- Y ⏳', '- Z ⏳'],
+    ['- X ✅\n- Y ✅', '- Z ⏳'],
+    ['- X (COMPLETE)\n- Y (PENDING)', '- Z (PENDING)'],
+    ['- X (done)\n- Y (in progress)', '- Z (planned)'],
+  ])('has one too: %j', async (list, entry) => {
+    const before = `## M1: A\n\n${list}\n`
+    const { text } = await added(before, 'deliverable', 'Z', '--milestone', 'M1')
+    expect(text).toBe(`${before}${entry}\n`)
+  })
+
+  it('has none where not all have one', async () => {
+    const before = '## M1: A\n\n- X (PENDING)\n- Y (rigging)\n'
+    const { text } = await added(before, 'deliverable', 'Z', '--milestone', 'M1')
+    expect(text).toBe(`${before}- Z\n`)
+  })
+})
