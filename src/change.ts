@@ -5,6 +5,7 @@ import { difference, type Edit } from './edit.ts'
 import { failure, type Problem } from './errors.ts'
 import { kindOf } from './files.ts'
 import { excessOf, excessText } from './markdown/excess.ts'
+import { looseSince } from './markdown/loose.ts'
 import { builtOtherwise } from './markdown/structure.ts'
 import type { Project } from './project.ts'
 import {
@@ -32,6 +33,8 @@ export interface Change {
   edits(read: Read): ReadonlyMap<string, Edit[]>
   /** What else than was asked for a document's edits have changed; null where nothing has. */
   fault(file: string, before: Read, after: Read): Problem | null
+  /** What was given to be written, as one text: marks in it may stand for themselves. */
+  given?: string
 }
 
 /** A document that was changed, or would be. */
@@ -66,7 +69,8 @@ function inTurn(project: Project, change: Change, save: (options: SaveOptions) =
       check: (before, after) =>
         limitFault(file, after) ??
         change.fault(file, readingOf(before), readingOf(after)) ??
-        structureFault(file, before, after),
+        structureFault(file, before, after) ??
+        looseFault(file, before, after, change.given ?? ''),
     })
     if (saved.after !== saved.before) changed.push({ file, ...saved })
     read = readingOf(saved.after)
@@ -97,10 +101,24 @@ function structureFault(file: string, before: string, after: string): Problem | 
   const found = builtOtherwise(before, after, editsBetween(before, after))
   if (found === null) return null
   const { line, column } = new Lines(before).at(Math.min(found.start, before.length))
+  const words = before.slice(found.start, found.end)
+  const isShort = /^[^\r\n]{1,60}$/.test(words)
   return {
-    what: 'what stands there would be read as something else',
+    what: `${isShort ? `"${words}"` : 'what stands there'} would be read as something else`,
     where: `${file}:${line}:${column}`,
     todo: 'make the change by hand there',
+  }
+}
+
+/** Emphasis or HTML of which only half would be left beside what is written. */
+function looseFault(file: string, before: string, after: string, given: string): Problem | null {
+  const loose = looseSince(before, after, given)
+  if (loose === null) return null
+  const { line, column } = new Lines(before).at(Math.min(loose.start, difference(before, after).start))
+  return {
+    what: `what stands around it there would be left half: "${loose.text}"`,
+    where: `${file}:${line}:${column}`,
+    todo: 'write it by hand there',
   }
 }
 

@@ -441,3 +441,13 @@ describe('what it tells', () => {
     expect(err).toMatch(/^mstone: not true now: "Keel" is ticked over 1 of 1 open items: PLAN\.md:10:4: /)
   })
 })
+
+describe('an item that nothing tracks', () => {
+  it('is not said to be open by uncheck', async () => {
+    const before = '## M1: A\n\n- a\n- b\n'
+    const { code, out, text } = await ticked(before, ['uncheck', 'M1:d1'])
+    expect([code, out, text]).toEqual([0, 'M1:d1 is not tracked, and has no mark to take back: a\n', before])
+    const json = await ticked(before, ['uncheck', 'M1:d1', '--json'])
+    expect(JSON.parse(json.out)).toMatchObject({ files: [], changes: [{ ref: 'M1:d1', changed: false }] })
+  })
+})

@@ -975,3 +975,101 @@ describe('properties', () => {
     )
   })
 })
+
+describe('markup around a new milestone', () => {
+  it.each([
+    ['*Status: planned*', '*Status: planned*\n*Owner: Zed*'],
+    ['**Status: planned**', '**Status: planned**\n**Owner: Zed**'],
+    ['`Status: planned`', '`Status: planned`\n`Owner: Zed`'],
+    ['<b>Status:</b> planned', '<b>Status:</b> planned\n<b>Owner:</b> Zed'],
+  ])('is closed as in %s', async (field, fields) => {
+    const before = `# P\n\n## M1: A\n\n${field}\n\n- [ ] a\n`
+    const { text } = await added(before, 'milestone', 'B', '--owner', 'Zed')
+    expect(text).toBe(`${before}\n## M2: B\n\n${fields}\n`)
+  })
+
+  it('is closed in its heading', async () => {
+    const before = '# P\n\n## <b>M1: A</b>\n\n- [ ] a\n'
+    const { text } = await added(before, 'milestone', 'B')
+    expect(text).toBe(`${before}\n## <b>M2: B</b>\n`)
+  })
+})
+
+describe('a name that reads as a status', () => {
+  it.each([
+    ['# Plan\n\n## M1: Test\n\n**Status:** planned\n\n- [ ] Login\n', 'Released'],
+    ['# 计划\n\n## 里程碑 1：测试\n\n**状态：** 未开始\n\n- [ ] 登录\n', '上线'],
+    ['# 计划\n\n## 里程碑 1：测试\n\n**状态：** 未开始\n\n- [ ] 登录\n', '交付'],
+  ])('is refused where it would contradict the field beside it', async (before, name) => {
+    const { code, err, text } = await added(before, 'milestone', name)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('would be read as ')
+  })
+})
+
+describe('a decision behind an approval', () => {
+  const APPROVAL =
+    '\n## 2026-01-03: Milestone "A" Approved\n\n**Evidence:**\n- All\n\n**Decision:** Approved\n\n**Approved by:** Al\n'
+
+  async function decided(log: string): Promise<string> {
+    const cwd = folder({ 'PLAN.md': '# P\n\n## M1: A\n\n- [x] a\n', 'DECISIONS.md': log })
+    await tried(cwd, ['new', 'decision', 'Use Postgres', '--date', '2026-01-04'])
+    return readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+  }
+
+  it('has the labels of the last decision, and not those of the answer', async () => {
+    const log = `# Log\n\n## 2026-01-02: Use SQLite\n\n**Context:** x\n**Decision:** SQLite\n${APPROVAL}`
+    expect(await decided(log)).toBe(`${log}\n## 2026-01-04: Use Postgres\n\n**Context:**\n**Decision:**\n`)
+  })
+
+  it('goes into the list where decisions are one', async () => {
+    const list = '# Decisions\n\n- 2026-01-02: Use SQLite\n'
+    expect(await decided(list + APPROVAL)).toBe(`${list}- 2026-01-04: Use Postgres\n${APPROVAL}`)
+  })
+})
+
+describe('a milestone that has a heading and rows', () => {
+  it('gets no row in a table of what others cost', async () => {
+    const table = '| Phase | Task | Hours |\n|---|---|---|\n| 1 | Base | 2 |\n| 2 | UI | 4 |\n'
+    const before = `## Phase 1: Base\n\n- [ ] a\n\n## Phase 2: UI\n\n- [ ] b\n\n## Estimates\n\n${table}`
+    const { text } = await added(before, 'milestone', 'Ship')
+    expect(text).toBe(before.replace('\n## Estimates', '\n## Phase 3: Ship\n\n## Estimates'))
+  })
+
+  it('is called by its version where the rows are', async () => {
+    const before =
+      '## Version 1.0.0: Base\n\n- [ ] a\n\n## Version 2.0.0: UI\n\n- [ ] b\n\n## Overview\n\n| Version | Status |\n|---|---|\n| 1.0.0 | ⚪ To do |\n| 2.0.0 | ⚪ To do |\n'
+    const { text } = await added(before, 'milestone', 'End')
+    expect(text).toBe(
+      `${before.replace('\n## Overview', '\n## Version 2.0.1: End\n\n## Overview')}| 2.0.1 | ⚪ To do |\n`,
+    )
+  })
+})
+
+describe('deliverables that are rows', () => {
+  it('are named as such where a new one has no list to go to', async () => {
+    const before = '## M1: A\n\n| Deliverable | Status |\n|---|---|\n| X | Done |\n| Y | Open |\n'
+    const { code, err } = await added(before, 'deliverable', 'Z', '--milestone', 'M1')
+    expect(code).toBe(2)
+    expect(err).toContain('the deliverables of M1 are rows of a table: PLAN.md:5: add a row there by hand')
+  })
+})
+
+describe('a new deliverable of a list with marks behind the words', () => {
+  it.each([
+    ['- X ✅\n- Y ⏳', '- Z ⏳'],
+    ['- X ✅\n- Y ✅', '- Z ⏳'],
+    ['- X (COMPLETE)\n- Y (PENDING)', '- Z (PENDING)'],
+    ['- X (done)\n- Y (in progress)', '- Z (planned)'],
+  ])('has one too: %j', async (list, entry) => {
+    const before = `## M1: A\n\n${list}\n`
+    const { text } = await added(before, 'deliverable', 'Z', '--milestone', 'M1')
+    expect(text).toBe(`${before}${entry}\n`)
+  })
+
+  it('has none where not all have one', async () => {
+    const before = '## M1: A\n\n- X (PENDING)\n- Y (rigging)\n'
+    const { text } = await added(before, 'deliverable', 'Z', '--milestone', 'M1')
+    expect(text).toBe(`${before}- Z\n`)
+  })
+})

@@ -190,6 +190,13 @@ None
 `)
   })
 
+  it('tells what is claimed where nothing else is proven', async () => {
+    const plan =
+      '## M1: A\n\n**Approval required:** yes\n\n- [x] a\n\n## M2: B\n\n**Depends on:** M1\n**Status:** complete\n\n- [x] b\n'
+    const { out } = await tried(folder({ 'PLAN.md': plan }), ['report', 'M2'])
+    expect(out).toContain('- Status: CLAIMED COMPLETE (completion disputed)\n')
+  })
+
   it('never calls a disputed milestone complete, and names why', () => {
     const plan =
       '# Plan\n\n## M1: Hull\n\n**Status:** done\n\n**Acceptance criteria:**\n- [x] Planks\n- [ ] Varnish\n'

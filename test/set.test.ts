@@ -293,6 +293,23 @@ describe('words and signs of its own', () => {
   })
 })
 
+describe('words that go on behind a status', () => {
+  it.each([
+    ['- **Status**: ✅ Deployed to mainnet (November 6, 2025)', 'planned', 'Deployed to mainnet'],
+    ['- **Status**: ❌ Not deployed to Vercel yet', 'in_progress', 'Not deployed to Vercel yet'],
+  ])('are left to a person: %s', async (field, status, words) => {
+    const before = `## M1: A\n\n${field}\n- [x] a\n- [ ] b\n`
+    const { code, err, text } = await setIn(before, 'M1', '--status', status)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${words}" says more than a status`)
+  })
+
+  it('are none where they are a label', async () => {
+    const { code, text } = await setIn('## M1: A\n\nStatus: planned Owner: Al\n', 'M1', '--status', 'blocked')
+    expect([code, text]).toEqual([0, '## M1: A\n\nStatus: blocked Owner: Al\n'])
+  })
+})
+
 describe('what stands beside a status', () => {
   const table = (status: string): string =>
     `| M | Status |\n| --- | --- |\n| M1 | ${status} |\n| M2 | Planned |\n`
@@ -729,5 +746,154 @@ describe('words that are written', () => {
   it('are read as what they say: signs', () => {
     for (const set of SIGN_SETS)
       for (const status of STATUSES) expect(vocabulary.sign(set[status])?.status, set[status]).toBe(status)
+  })
+})
+
+describe('markup around what is written', () => {
+  it.each([
+    ['*Status: planned*', '*Owner: Zed*'],
+    ['**Status: planned**', '**Owner: Zed**'],
+    ['- _Status: planned_', '- _Owner: Zed_'],
+    ['> *Status: planned*', '> *Owner: Zed*'],
+    ['`Status: planned`', '`Owner: Zed`'],
+    ['<b>Status:</b> planned', '<b>Owner:</b> Zed'],
+    ['<b>Status: planned</b>', '<b>Owner: Zed</b>'],
+  ])('is closed behind a new field beside %s', async (field, owner) => {
+    const { code, text } = await setIn(`## M1: A\n\n${field}\n\n- [ ] a\n`, 'M1', '--owner', 'Zed')
+    expect([code, text]).toEqual([0, `## M1: A\n\n${field}\n${owner}\n\n- [ ] a\n`])
+  })
+
+  it.each([
+    ['**Goal:** see <b>x</b>', '--goal', 'New', '</b>'],
+    ['**Owner:** <kbd>B</kbd>ob', '--owner', 'Zed', '<kbd>'],
+    ['**Owner:** H<sub>2</sub>', '--owner', 'Zed', '</sub>'],
+    ['**Target:** 2026-01-01 <a href="x">Bob</a>', '--target', '2026-05-05', '</a>'],
+  ])('is not cut in half: %s', async (field, option, value, half) => {
+    const before = `## M1: A\n\n${field}\n\n- [ ] a\n`
+    const { code, err, text } = await setIn(before, 'M1', option, value)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`what stands around it there would be left half: "${half}": PLAN.md:3:`)
+  })
+
+  it.each(['**in** progress', '![badge](https://a.example/status-in_progress-yellow)'])(
+    'is not lost in a cell: %s',
+    async (cell) => {
+      const before = `| M | Status |\n|---|---|\n| M1 A | ${cell} |\n| M2 B | planned |\n`
+      const { code, text } = await setIn(before, 'M1', '--status', 'blocked')
+      expect([code, text]).toEqual([2, before])
+    },
+  )
+
+  it('may stand for itself in what is given', async () => {
+    const { code, text } = await setIn('## M1: A\n\n- [ ] a\n', 'M1', '--goal', '~5 ms, 2*3 runs')
+    expect([code, text]).toEqual([0, '## M1: A\n\n**Goal:** ~5 ms, 2*3 runs\n\n- [ ] a\n'])
+  })
+})
+
+describe('what a report says beside its percentage', () => {
+  it('is not contradicted by what is written before it', async () => {
+    const plan = '## M1: A\n\n**Status:** in progress\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n'
+    const report =
+      '# Status\n\n## Milestones\n\n- [ ] M1: A - 40% (Alice, waiting for hardware)\n- [ ] M2: B - 0%\n'
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': report })
+    const { code, err } = await tried(cwd, ['set', 'M1', '--status', 'done'])
+    expect(err).toBe(
+      'mstone: then M1 is in progress here and done at PLAN.md:3: STATUS.md:5:15: change that by hand first\n',
+    )
+    expect([code, readFileSync(join(cwd, 'PLAN.md'), 'utf8')]).toEqual([2, plan])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(report)
+  })
+})
+
+describe('fields in a table of their own', () => {
+  const table = (...rows: string[]): string =>
+    `## M1: A\n\n| Field | Value |\n|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}\n- [ ] a\n`
+
+  it('are changed there', async () => {
+    const before = table('Owner | Al', 'Status | planned')
+    const { code, text } = await setIn(before, 'M1', '--owner', 'Zed', '--status', 'blocked')
+    expect([code, text]).toEqual([0, table('Owner | Zed', 'Status | blocked')])
+  })
+
+  it('get a row where one is missing', async () => {
+    const before = table('Owner | Al', 'Status | planned')
+    const { code, text } = await setIn(before, 'M1', '--goal', 'a|b')
+    expect([code, text]).toEqual([0, table('Owner | Al', 'Status | planned', 'Goal | a\\|b')])
+  })
+})
+
+describe('a label with nothing behind it', () => {
+  it.each([
+    ['**Owner:** Al\n**Status:** ', '--status', 'blocked', '**Owner:** Al\n**Status:** Blocked'],
+    ['- Owner: Al\n- Status:', '--status', 'blocked', '- Owner: Al\n- Status: Blocked'],
+    ['**Owner:**', '--owner', 'Pat', '**Owner:** Pat'],
+    ['**Owner:**  \n**Status:** planned', '--owner', 'Pat', '**Owner:** Pat  \n**Status:** planned'],
+    ['**负责人：**\n**状态：** 未开始', '--owner', 'Pat', '**负责人：** Pat\n**状态：** 未开始'],
+  ])('is filled: %s', async (fields, option, value, expected) => {
+    const { code, text } = await setIn(`## M1: A\n\n${fields}\n\n1. [ ] a\n`, 'M1', option, value)
+    expect([code, text]).toEqual([0, `## M1: A\n\n${expected}\n\n1. [ ] a\n`])
+  })
+
+  it('is left to a person where something stands below it that may be meant', async () => {
+    const before = '## M1: A\n\n**Status:**\n\nWe wait for Bob.\n\n- [ ] a\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'blocked')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the status of M1 is what stands below its label')
+  })
+})
+
+describe('what speaks against several milestones', () => {
+  it('is told where each stands now', async () => {
+    const plan = '## M1: A\n\n- [ ] x\n- [ ] y\n\n## M2: B\n\n**Status:** planned\n\n- [ ] z\n'
+    const { err } = await setIn(plan, 'M1', 'M2', '--status', 'done')
+    expect(err.match(/PLAN\.md:[\d:]+/g)).toEqual([
+      ...['PLAN.md:1', 'PLAN.md:3:1:', 'PLAN.md:3:3', 'PLAN.md:4:3'],
+      ...['PLAN.md:6', 'PLAN.md:8:13:', 'PLAN.md:10:3'],
+    ])
+  })
+})
+
+describe('a light before a word', () => {
+  const field =
+    '## M1: B\n\n**Status:** 🔵 In progress\n\n- [ ] b\n\n## M2: S\n\n**Status:** ⚪ To do\n\n- [ ] c\n'
+  const cell = '| M | Status |\n|---|---|\n| M1 B | 🔵 In progress |\n| M2 S | ⚪ To do |\n'
+
+  it.each([
+    ['M1', 'planned', '🔵 In progress', '⚪ To do'],
+    ['M2', 'in_progress', '⚪ To do', '🔵 In progress'],
+  ])('goes with it: %s is %s', async (ref, status, before, after) => {
+    for (const document of [field, cell]) {
+      const { text } = await setIn(document, ref, '--status', status)
+      expect(text).toBe(document.replace(before, after))
+    }
+  })
+})
+
+describe('an id that a row has and a heading writes out', () => {
+  it('names the milestone, and its items', async () => {
+    const before =
+      '| Nr. | Meilenstein | Status |\n|---|---|---|\n| M1 | G | erledigt |\n| M2 | O | in Arbeit |\n\n## Meilenstein 2: O\n\n- [ ] x\n'
+    const { code, text } = await setIn(before, 'M2', '--status', 'blocked')
+    expect([code, text]).toEqual([0, before.replace('in Arbeit', 'blockiert')])
+    const cwd = folder({ 'PLAN.md': before })
+    expect((await tried(cwd, ['check', 'M2:d1'])).out).toContain('+- [x] x')
+  })
+})
+
+describe('a refusal names what is in the way', () => {
+  it.each([
+    ['**Goal:** [link](u) x', '"[link](u)" would be read as something else: PLAN.md:3:11'],
+    ['**Goal:** Bob <bob@x.de>', '"<bob@x.de>" would be read as something else: PLAN.md:3:15'],
+  ])('as markup: %s', async (field, reason) => {
+    const { err } = await setIn(`## M1: A\n\n${field}\n\n- [ ] a\n`, 'M1', '--goal', 'New')
+    expect(err).toContain(reason)
+  })
+
+  it('as items that the status would follow from', async () => {
+    const { code, err } = await setIn('# P\n\n## [ ] M1: A\n\n- [x] a\n', 'M1', '--status', 'planned')
+    expect([code, err]).toEqual([
+      2,
+      'mstone: nothing would say the status of M1 where it stands now, so that it follows from its items: in_progress: PLAN.md:3: give it a field of its own there by hand: **Status:** planned\n',
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import type { Outcome } from '../change.ts'
 import { failure, type Problem } from '../errors.ts'
+import type { Item } from '../model.ts'
 import type { Project } from '../project.ts'
 import { escapeLine } from '../report/escape.ts'
 import { problemLines } from '../report/problems.ts'
@@ -34,15 +35,22 @@ function checked(context: Context, words: string[], wanted: Wanted, options: Che
   const outcome = changed(project, tickChange(targets, wanted, project.settings), options)
   const things = named.map(({ item }) => ({
     ...{ ref: item.ref, text: item.text, field: 'state', value: wanted },
-    changed: item.state !== wanted,
+    changed: item.state !== wanted && !isUnmarked(item, wanted),
   }))
-  const lines = things.map(
-    ({ ref, text, changed: isNew }) =>
-      `${ref} ${isNew ? (options.dryRun ? 'would be' : 'is') : 'was'} ${wanted}${isNew ? '' : ' already'}: ${escapeLine(text)}`,
-  )
+  const lines = named.map(({ item }, index) => {
+    const text = escapeLine(item.text)
+    if (isUnmarked(item, wanted)) return `${item.ref} is not tracked, and has no mark to take back: ${text}`
+    const isNew = things[index]?.changed
+    return `${item.ref} ${isNew ? (options.dryRun ? 'would be' : 'is') : 'was'} ${wanted}${isNew ? '' : ' already'}: ${text}`
+  })
   tell(context, project, outcome, things, options, lines)
   if (wanted === 'met') context.err(problemLines(doubtsOf(named, project, outcome)))
   return OK
+}
+
+/** Whether an item has no mark that could be taken back, so that nothing is written. */
+function isUnmarked({ state }: Pick<Item, 'state'>, wanted: Wanted): boolean {
+  return wanted === 'open' && state === 'untracked'
 }
 
 /** What is ticked and ends in a word that may be its state or a part of it, "Deploy: pending": named and left as it is. */

@@ -7,14 +7,15 @@ import type { Project } from '../project.ts'
 import { contextOf } from '../read/document.ts'
 import { problemLines } from '../report/problems.ts'
 import { statusPlace } from '../rules/said.ts'
-import type { ReadSettings } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { SPELLINGS, type Spelling, spoken } from '../write/name.ts'
 import {
   isDisputed,
+  isWritten,
   leftOut,
   type MilestoneTarget,
   milestoneNow,
+  REPORTED,
   reasonsAgainst,
   type Settings,
   setChange,
@@ -51,13 +52,13 @@ function setAll(
     return { plan: plans.indexOf(plan), ref: milestone.ref }
   })
   const { change, preview } = spelled(project, targets, settings)
-  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets, project.settings) : []
+  const reasons = settings.status === 'done' ? reasonsAgainstAll(preview, targets, project) : []
   if (reasons.length > 0) {
     tellRefused(context, options, reasons)
     context.err(problemLines(reasons))
     return FAILED
   }
-  if (settings.status !== 'done') assertConsistent(project, preview, targets)
+  assertConsistent(project, preview, targets, settings)
   const outcome = options.dryRun ? preview : changed(project, change, options)
   const things = targets.flatMap(({ plan, ref }) => {
     const milestone = milestoneNow(project.report, plan, ref)
@@ -158,12 +159,17 @@ const OF_ITSELF: ReadonlySet<string> = new Set(['conflicting-status', 'wrong-pro
 /** A milestone must not contradict itself because of what is written: what would be left has to be changed first. */
 function assertConsistent(
   { findings }: Project,
-  { read }: Outcome,
+  { read, changed: documents }: Outcome,
   targets: readonly MilestoneTarget[],
+  { status }: Settings,
 ): void {
   const refs = new Set<string | null>(targets.map(({ ref }) => ref))
   const problems = freshErrors(findings, read.findings)
-    .filter(({ rule, milestone }) => OF_ITSELF.has(rule) && refs.has(milestone))
+    .filter(({ milestone }) => refs.has(milestone))
+    // What speaks against done is told as such. What a report goes on saying is for sync, and what is put there is not.
+    .filter(({ rule, place }) =>
+      rule === REPORTED ? isWritten(place, documents) : status !== 'done' && OF_ITSELF.has(rule),
+    )
     .map(({ message, place: { file, line, column } }) => ({
       what: `then ${message}`,
       where: `${file}:${line}:${column}`,
@@ -179,6 +185,14 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
     return Object.entries(settings).flatMap(([field, value]): Problem[] => {
       const said = saidOf(milestone, field)
       if (said === value || said === spoken(value)) return []
+      if (field === 'status' && said === null)
+        return [
+          {
+            what: `nothing would say the status of ${ref} where it stands now, so that it follows from its items: ${milestone.status}`,
+            where: placeOfField(milestone, field),
+            todo: `give it a field of its own there by hand: **Status:** ${value}`,
+          },
+        ]
       return [
         {
           what: `the ${field} of ${ref} would be read as ${said === null ? 'none' : `"${said}"`}`,
@@ -200,16 +214,20 @@ function placeOfField(milestone: Milestone, field: string): string {
 function reasonsAgainstAll(
   { read, changed }: Outcome,
   targets: readonly MilestoneTarget[],
-  reading: ReadSettings,
+  { report, settings }: Project,
 ): Problem[] {
   return targets.flatMap(({ plan, ref }) => {
     const milestone = milestoneNow(read.report, plan, ref)
-    const { file, line } = milestone
+    // Where it stands now: the change may have moved it, and is not made.
+    const now = milestoneNow(report, plan, ref)
     const found = reasonsAgainst(read, ref, changed)
-    const isLeftOut = found.length === 0 && isDisputed(read, milestone, reading)
-    const reasons = isLeftOut ? [leftOut(milestone)] : found
+    const isLeftOut = found.length === 0 && isDisputed(read, milestone, settings)
+    const reasons = isLeftOut ? [leftOut(now)] : found
     return reasons.length === 0
       ? []
-      : [{ what: `${ref} is not done; nothing is changed`, where: `${file}:${line}`, todo: null }, ...reasons]
+      : [
+          { what: `${ref} is not done; nothing is changed`, where: `${now.file}:${now.line}`, todo: null },
+          ...reasons,
+        ]
   })
 }

@@ -20,6 +20,8 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   // A reference is unique in its plan; an id may not be, and the first that carries it must still be nameable.
   const referred = exact.filter(({ found }) => fold(refOf(found)) === wanted)
   if (exact.length > 0) return (referred.length > 0 ? referred : exact).map(({ found }) => found)
+  const short = /^\p{L}\d/u.test(reference) ? everything.filter((one) => isShortFor(wanted, one.names)) : []
+  if (short.length > 0) return short.map(({ found }) => found)
   const milestones = everything.filter(({ found }) => found.kind === 'milestone')
   const typed = loosely(reference)
   const alike = milestones.filter(({ names }) => names.some((name) => loosely(name) === typed))
@@ -78,6 +80,11 @@ export function references(plans: readonly Plan[]): string[] {
 
 function refOf(found: Found): string {
   return 'item' in found ? found.item.ref : found.milestone.ref
+}
+
+/** "M2" for "Milestone 2", and "P2:1" for the first criterion of "Phase 2": a row may call it so. */
+function isShortFor(wanted: string, names: readonly string[]): boolean {
+  return names.some((name) => fold(name).replace(/^(\p{L})\p{L}+[\s-]*(?=\d)/u, '$1') === wanted)
 }
 
 /** A name as people type it: `phase1` for "Phase 1", "Phase 2: Core" for "Phase 2 — Core". `M1:9` is never M19. */

@@ -200,8 +200,11 @@ export class ListReader {
       this.#around.blocks(item.blocks, { ...scope, to: 'notes' })
       return true
     }
-    if (!holds && !label.value)
-      return scope.to === 'none' && isKnownHead(label) && announces(label.line, label)
+    if (!holds && !label.value) {
+      // Among fields, "Status:" with nothing behind it is one that nobody has filled in.
+      const isUnfilled = isFields && label.means.some((meaning) => VALUED.includes(meaning))
+      return scope.to === 'none' && (isUnfilled || isKnownHead(label)) && announces(label.line, label)
+    }
     const isGroup = label.means.some((meaning) => GROUPS.includes(meaning))
     const isHead = !label.value && isBoldStart(label.line) && /[:：]\s*$/.test(label.line.text)
     if (items && !isGroup && !isHead) return false

@@ -1,6 +1,6 @@
 import { boxAt } from '../markdown/boxes.ts'
-import type { Table } from '../markdown/doc.ts'
-import { type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
+import type { Table, TableRow } from '../markdown/doc.ts'
+import { EMPTY, type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
@@ -15,30 +15,45 @@ import { believed, draftItem, endsInBox, type ItemScope, stateOf } from './items
 import { readStatusValue } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
 
-/** A table of two columns that holds a milestone's fields, as `| Status | Not started |`. */
+/** What rows of fields may be called. */
+const FIELDS: readonly Label[] = [
+  'status',
+  'owner',
+  'target',
+  'completed',
+  'duration',
+  'priority',
+  'phase',
+  'progress',
+  'goal',
+  'dependencies',
+]
+
+/** A row that is a field: `| Status | Not started |`. */
+interface FieldRow {
+  row: TableRow
+  name: Rich
+  value: Rich
+  means: readonly Label[]
+}
+
+/** The fields of a table of two columns that holds a milestone's; none where it holds something else. */
+export function fieldsOfTable(context: Context, { header, rows }: Table): FieldRow[] {
+  if (header.length !== 2) return []
+  const known = rows.flatMap((row): FieldRow[] => {
+    const [name, value] = row.cells
+    const means = name ? context.words.labels(name.text) : []
+    const isField = means.some((label) => FIELDS.includes(label))
+    return name && isField ? [{ row, name, value: value ?? EMPTY, means }] : []
+  })
+  return known.length < 2 || known.length * 2 < rows.length ? [] : known
+}
+
+/** Takes in a table that holds a milestone's fields. */
 export function fieldRows(context: Context, body: Body, table: Table): boolean {
-  if (table.header.length !== 2) return false
-  const FIELDS: readonly Label[] = [
-    'status',
-    'owner',
-    'target',
-    'completed',
-    'duration',
-    'priority',
-    'phase',
-    'progress',
-    'goal',
-    'dependencies',
-  ]
-  const rows = table.rows.map((row) => ({ name: row.cells[0], value: row.cells[1] }))
-  const known = rows.filter(
-    ({ name }) => name && context.words.labels(name.text).some((label) => FIELDS.includes(label)),
-  )
-  if (known.length < 2 || known.length * 2 < rows.length) return false
-  for (const { name, value } of known) {
-    if (name && value) setField(context, body, context.words.labels(name.text), value, name.text)
-  }
-  return true
+  const fields = fieldsOfTable(context, table)
+  for (const { name, value, means } of fields) setField(context, body, means, value, name.text)
+  return fields.length > 0
 }
 
 /**

@@ -153,6 +153,7 @@ export const SIGN_SETS: readonly Record<Status, string>[] = [
   { planned: '⏳', in_progress: '🔄', blocked: '🚫', done: '✅', deferred: '⏸️' },
   { planned: '⏳', in_progress: '🚧', blocked: '🚫', done: '✅', deferred: '⏸️' },
   { planned: '⬜', in_progress: '🟡', blocked: '🔴', done: '🟢', deferred: '💤' },
+  { planned: '⚪', in_progress: '🟡', blocked: '🔴', done: '🟢', deferred: '💤' },
   { planned: '☐', in_progress: '◐', blocked: '⛔', done: '☑', deferred: '⏸️' },
   { planned: '✗', in_progress: '🚧', blocked: '⛔', done: '✓', deferred: '⏸️' },
   { planned: '❌', in_progress: '🚧', blocked: '⛔', done: '✔', deferred: '⏸️' },

@@ -96,7 +96,7 @@ function proposed(
     }
   const [first, ...others] = namesIn(about).map(write)
   if (!first) throw failure(`${about.milestone.ref} has no name`, null, 'give it a title')
-  return proposeFirst(plans, [first, ...others], expectationOf(plans, about, answer))
+  return proposeFirst(plans, [first, ...others], expectationOf(plans, about, answer, template))
 }
 
 /**
@@ -155,14 +155,19 @@ function headingIn(block: string, date: string): string {
 function expectationOf(
   plans: Plans,
   { plan, milestone }: Answering,
-  { kind, date, file }: Answer,
+  answer: Answer,
+  template: Template,
 ): Expectation {
+  const { kind, date, file } = answer
   const isEntry = (fact: Fact): boolean =>
     fact.kind === 'decision' &&
     (fact.value as Decision).kind === kind &&
     (fact.value as Decision).date === date
   const index = plans.report.plans.indexOf(plan)
   return {
+    given: [template.text, milestone.title, ...Object.values(answer).flat()]
+      .filter((one) => one !== null)
+      .join('\n\n'),
     find: (facts) => facts.find(isEntry),
     mayCome: () => false,
     fault: (after) => faultIn(plans.report, after, { index, ref: milestone.ref, kind }),

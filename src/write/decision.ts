@@ -9,6 +9,7 @@ import {
   type EntryName,
   entriesIn,
   isDescending,
+  isNoted,
   type Logged,
   logOf,
   NEW_LOG,
@@ -40,7 +41,11 @@ export function newDecision(plans: Plans, asked: DecisionRequest, template: Temp
       return withEntry(plans, { home, page }, request, page ? (own ?? block) : block, spell)
     }
   const byTemplate = writeWith(null)
-  return proposeFirst(plans, labels ? [writeWith(labels), byTemplate] : [byTemplate], expectationOf(request))
+  return proposeFirst(
+    plans,
+    labels ? [writeWith(labels), byTemplate] : [byTemplate],
+    expectationOf(request, template),
+  )
 }
 
 /** What answers in each way. */
@@ -59,19 +64,22 @@ function assertNoAnswer({ settings }: Plans, { name, date }: DecisionRequest): v
     )
 }
 
-/** The labels of the entry that came last among those that have any; null where none has. */
+/** The labels of the decision that came last among those that have any; null where none has. An answer has its own. */
 function labelsOf(page: Page, logged: readonly Logged[], date: string): string | null {
   const inOrder = isDescending(logged) ? logged.toReversed() : logged
-  const labels = inOrder.map(({ section }) => labelsLike(page, section, date))
+  const labels = inOrder
+    .filter(({ decision }) => isNoted(decision))
+    .map(({ section }) => labelsLike(page, section, date))
   return labels.findLast((text) => text !== '') ?? null
 }
 
-function expectationOf({ name, date }: DecisionRequest): Expectation {
+function expectationOf({ name, date }: DecisionRequest, template: Template): Expectation {
   const isEntry = ({ kind, title, value }: Fact): boolean =>
-    kind === 'decision' && saysSame(name, title) && isNoted(value as Decision)
-  const isNoted = (decision: Decision): boolean =>
-    decision.kind === 'noted' && (decision.date === null || decision.date === date)
+    kind === 'decision' && saysSame(name, title) && isAsked(value as Decision)
+  const isAsked = (decision: Decision): boolean =>
+    isNoted(decision) && (decision.date === null || decision.date === date)
   return {
+    given: [template.text, name].join('\n\n'),
     find: (facts) => facts.find(isEntry),
     mayCome: () => false,
     refusal: (facts) => unreadable(name, facts.find(({ kind }) => kind === 'decision')?.title ?? null),

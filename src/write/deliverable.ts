@@ -4,11 +4,13 @@ import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { TableRow } from '../markdown/doc.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
+import type { Context } from '../read/context.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { readName } from '../read/name.ts'
 import { endOf, type Section, walk } from '../read/outline.ts'
 import { titleKey } from '../read/titles.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { signsAtEnd } from '../vocabulary/marks.ts'
 import { placeholder, plannedIn } from './columns.ts'
 import { cannotAdd, entryBehind } from './entries.ts'
 import {
@@ -21,7 +23,7 @@ import {
   type Task,
 } from './first-list.ts'
 import { newName, oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
-import { entryAt, type Page, rowAt } from './page.ts'
+import { type Entry, entryAt, type Page, rowAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
@@ -55,7 +57,7 @@ export function newDeliverable(
     says = columnsAt(page, edit)
     return { file: page.file, edits: [edit] }
   }
-  const proposal = propose(plans, write, expectationOf(milestone, request))
+  const proposal = propose(plans, write, expectationOf(milestone, request, template))
   const fields = (proposal.added[0]?.value as Deliverable | undefined)?.fields
   const unwritten = GIVEN.filter((one) => request[one] !== null && !fields?.[one] && !says.includes(one))
   return { ...proposal, unwritten }
@@ -102,6 +104,13 @@ function firstPlace(task: Task): Edit {
     if (edit) return edit
   }
   const { page, milestone } = task
+  const row = milestone.deliverables.items.find(({ file, start }) => file === page.file && rowAt(page, start))
+  if (row)
+    throw failure(
+      `the deliverables of ${milestone.ref} are rows of a table`,
+      `${row.file}:${row.line}`,
+      'add a row there by hand, or write a section for it: --section',
+    )
   throw failure(
     `${milestone.ref} has no list of deliverables`,
     `${page.file}:${page.doc.lines.at(milestone.start).line}`,
@@ -119,7 +128,28 @@ function inList({ page, milestone, request, spell }: Task): Edit | null {
     ({ kind, start, end }) => kind === 'code' && start === 0 && end === line.text.length,
   )
   const words = isCode ? inCode(request.name) : spell(request.name, 'line')
-  return entryBehind(page, entry, plannedSign(page, entry) + words)
+  return entryBehind(page, entry, plannedSign(page, entry) + words + plannedTail(page, entry))
+}
+
+/** "⏳" or "(PENDING)" behind the words, where all entries say there how far they are and have no box; empty otherwise. */
+function plannedTail({ context }: Page, { list }: Entry): string {
+  const tails = list.items.flatMap(({ lines, box }) =>
+    box ? [] : (tailOf(context, lines[0]?.text ?? '') ?? []),
+  )
+  const [first] = tails
+  if (!first || tails.length < list.items.length) return ''
+  return `${first.before}${plannedIn(
+    context,
+    tails.map(({ says }) => says),
+  )}${first.behind}`
+}
+
+/** The sign or the status in brackets that a line ends with, and what sets it off; null where there is none. */
+function tailOf({ words }: Context, text: string): { before: string; says: string; behind: string } | null {
+  const signs = signsAtEnd(text)
+  if (words.sign(signs.trim())) return { before: ' ', says: signs.trim(), behind: '' }
+  const [, before = '', says = '', behind = ''] = /(\s*[(（])([^()（）]+)([)）])$/u.exec(text) ?? []
+  return says !== '' && words.statusAt(says)?.phrase.length === says.length ? { before, says, behind } : null
 }
 
 /** True for an item in a line that lists several, "Deliverables: a, b". */
@@ -235,8 +265,13 @@ function inCode(name: string): string {
   return name.includes('`') ? name : `\`${name.replaceAll('|', '\\|')}\``
 }
 
-function expectationOf(milestone: Milestone, { name }: DeliverableRequest): Expectation {
+function expectationOf(
+  milestone: Milestone,
+  { name, owner, phase }: DeliverableRequest,
+  template: Template,
+): Expectation {
   return {
+    given: [template.text, name, owner, phase].filter((one) => one !== null).join('\n\n'),
     find: (facts) =>
       facts.find(
         ({ kind, holder, title, value }) =>

@@ -1,11 +1,13 @@
 /** Where a milestone's fields stand in a document, and how one is written that does not stand there yet. */
 import { type Edit, lineEnd } from '../edit.ts'
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
+import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Milestone, Place } from '../model.ts'
 import type { Context } from '../read/context.ts'
-import { type LabelLine, labelsIn } from '../read/field.ts'
+import { type LabelLine, labelsIn, readLabel } from '../read/field.ts'
 import { endOf, outline, type Section, walk } from '../read/outline.ts'
+import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
 import { titlesIn } from '../read/title-line.ts'
 import type { Span } from '../text.ts'
@@ -13,6 +15,7 @@ import type { Label } from '../vocabulary/language.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
+import { rowBehind } from './rows.ts'
 import { inCaseOf, mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
@@ -133,8 +136,61 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
 export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit[] | null {
   if (home.table) return cellOf(home, home.table, label, value)
   const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
-  if (!found?.value) return null
+  if (!found?.value) return emptyEdits(home, label, value) ?? tabledEdits(home, label, value)
   return found.value.text === value ? [] : [valueEdit(home.context, found.value, value)]
+}
+
+/** The same where its label stands there already, and nothing behind or below it. */
+function emptyEdits(home: Home, label: WrittenLabel, value: string): Edit[] | null {
+  const { text } = home.context.doc
+  for (const { line, means, value: said } of home.labels) {
+    if (said !== null || !means.includes(label) || !isEmpty(home, line, label)) continue
+    const { start, end } = spanOf(line)
+    const lineEnds = lineEndAt(home.context.doc, end)
+    const blanks = /[ \t]*$/.exec(text.slice(end, lineEnds))?.[0] ?? ''
+    const at = lineEnds - blanks.length
+    const colon = /[:：][*_`~]*$/.exec(text.slice(start, at))?.[0]
+    if (colon === undefined) continue
+    // A wide colon needs no blank, and marks behind it close nothing without one.
+    const gap = colon === '：' ? '' : ' '
+    // Two blanks end the line for whoever sees it.
+    const tail = blanks.length > 1 ? blanks : ''
+    return [{ start: at, end: lineEnds, text: `${gap}${value}${tail}` }]
+  }
+  return null
+}
+
+/** Whether nothing stands below a label that could be what it announces. */
+function isEmpty({ context, kind, place, blocks }: Home, line: Rich, label: WrittenLabel): boolean {
+  const { start } = spanOf(line)
+  const own = kind === 'entry' ? (entryAt(context, place.start)?.item.blocks ?? []) : blocks
+  const index = own.findIndex((block) => start >= block.start && start < block.end)
+  const [block, next] = [own[index], own[index + 1]]
+  const isLabel = (one: Rich | undefined): boolean => one !== undefined && readLabel(context, one) !== null
+  if (block?.kind === 'list') {
+    const item = entryAt(context, start)?.item
+    return item?.blocks.length === 0 && item.lines.length === 1
+  }
+  if (block?.kind !== 'paragraph') return false
+  const at = block.lines.findIndex((one) => spanOf(one).start >= start)
+  if (at < block.lines.length - 1) return isLabel(block.lines[at + 1])
+  if (next?.kind === 'paragraph') return isLabel(next.lines[0])
+  // Boxes are no owner, but they may be what a goal comes to.
+  return next?.kind !== 'list' || (label !== 'goal' && next.items.every(({ box }) => box !== null))
+}
+
+/** The same where a table below the heading holds the fields, one a row. */
+function tabledEdits({ context, blocks }: Home, label: WrittenLabel, value: string): Edit[] | null {
+  for (const table of tablesOf(blocks)) {
+    const field = fieldsOfTable(context, table).find(({ means }) => means.includes(label))
+    if (field)
+      return field.value.text === value ? [] : cellEdits(context.doc.text, table, field.row, 1, value)
+  }
+  return null
+}
+
+function tablesOf(blocks: readonly Block[]): Table[] {
+  return blocks.filter((block) => block.kind === 'table')
 }
 
 /** The edits that put another target where one stands beside the name: "(due 2026-06-01)". */
@@ -172,8 +228,10 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
     const at = lineEndAt(context.doc, behind)
     // A line that ends in a hard break goes on doing so.
     const tail = /(?: {2,}|\\)$/.exec(text.slice(behind, at))?.[0] ?? ''
-    return [{ start: at, end: at, text: `${end}${formOf(context, own, name)}${value}${tail}` }]
+    return [{ start: at, end: at, text: `${end}${formed(formOf(context, own, name), value)}${tail}` }]
   }
+  const row = newFieldRow(home, label, value)
+  if (row) return row
   if (kind === 'entry') return null
   const beside = others.filter(isField).map((one) => formOf(context, one, name))
   const plain = beside.find((form) => !/^[ \t]*(?:[-*+]|\d+[.)])[ \t]/.test(form))
@@ -181,7 +239,22 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
   const form = sibling ? formOf(context, sibling, name) : (plain ?? `**${name}:** `)
   // What follows at once would go on with the line of the field: "4. Tracking" is no list behind it.
   const isClose = /^(?:\r\n|\r|\n)[ \t]*[^\s]/.test(text.slice(headEnd))
-  return [{ start: headEnd, end: headEnd, text: `${end}${end}${form}${value}${isClose ? end : ''}` }]
+  return [{ start: headEnd, end: headEnd, text: `${end}${end}${formed(form, value)}${isClose ? end : ''}` }]
+}
+
+/** The edits that add a row to the table that holds the fields below the heading; null where there is none. */
+function newFieldRow({ context, blocks }: Home, label: WrittenLabel, value: string): Edit[] | null {
+  const { doc } = context
+  for (const table of tablesOf(blocks)) {
+    const like = fieldsOfTable(context, table).at(-1)
+    const row = table.rows.at(-1)
+    if (!like || !row || table.isHtml) continue
+    const name = inCaseOf(like.name.text, wordsLike(like.name.text, doc.text).labels[label])
+    const marks = like.name.marks.some(({ kind }) => kind === 'strong') ? '**' : ''
+    const page = { file: doc.file, text: doc.text, doc, lineEnd: lineEnd(doc.text) }
+    return [rowBehind(page, table, row, [`${marks}${name}${marks}`, value.replace(/\\?\|/g, '\\|')])]
+  }
+  return null
 }
 
 /** Where a field ends: behind what stands below it, where it is an entry of a list. */
@@ -234,13 +307,18 @@ function isField({ means, value }: LabelLine): boolean {
   return value !== null && means.some((one) => VALUED.includes(one) || one === 'goal')
 }
 
+/** A field in a form; the markup that it opens is closed behind the value. */
+function formed(form: string, value: string): string {
+  return `${form}${value}${closersOf(form)}`
+}
+
 /** What stands before the value of a field, with another name. */
 function formOf({ doc }: Context, { line, label, value }: LabelLine, name: string): string {
   const at = spanOf(line).start
   const before = lineBefore(doc, at)
   // Of fields that share a line only this one is a model; the bullet and indentation are those of the line.
   const [bullet = ''] = /^(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t>]+)?/.exec(before) ?? []
-  const [mark = ''] = /[*_`~]*$/.exec(before) ?? []
+  const [mark = ''] = OPENERS.exec(before) ?? []
   const lead = `${bullet}${mark}${doc.text.slice(at, value ? spanOf(value).start : spanOf(line).end)}`
   // Emphasis of the value is not that of the line.
   const isMarked = (value?.marks.length ?? 0) > 0
@@ -251,7 +329,10 @@ function cellOf({ context, place }: Home, table: Table, label: WrittenLabel, val
   const column = table.header.findIndex((cell) => context.words.is(cell.text, label))
   const row = table.rows.find(({ start, end }) => place.start >= start && place.start < end)
   if (column < 0 || !row) return null
-  if (row.cells[column]?.text === value) return []
+  const cell = row.cells[column]
+  if (cell?.text === value) return []
+  // A picture says what no reader of words knows: it is not replaced without a word.
+  if (cell?.beside?.some(({ instead = 0 }) => instead > 0)) return null
   return cellEdits(context.doc.text, table, row, column, value)
 }
 

@@ -1,5 +1,6 @@
 /** What stands in a new section, in the form of the sections beside it: their fields and labels, and none of their items. */
 import type { Block } from '../markdown/doc.ts'
+import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
 import type { Section } from '../read/outline.ts'
@@ -62,9 +63,11 @@ export function bodyLike(
   const listHeads = pattern ? shared(pattern) : []
   const form = all.findLast(({ means }) => means.some((label) => label === 'goal' || VALUED.includes(label)))
   const spoken = form?.label ?? listHeads[0]?.words ?? ''
-  const statuses = all.flatMap(({ means, value }) =>
-    value && means.includes('status') ? (isAll(value, 'code') ? `\`${value.text}\`` : value.text) : [],
-  )
+  const statuses = all.flatMap(({ means, value, line }) => {
+    if (!value || !means.includes('status')) return []
+    // Code around the label too is of the field.
+    return isAll(value, 'code') && !isAll(line, 'code') ? `\`${value.text}\`` : value.text
+  })
   const valueFor = ({ means }: LabelLine): string | null =>
     means.includes('status')
       ? plannedIn(page.context, statuses)
@@ -197,7 +200,8 @@ function linesIn({ context }: Page, { blocks }: Section): Line[] {
 /** A field as written, with another value. Emphasis of the value is not that of the field. */
 function fieldLike(page: Page, { line, value }: LabelLine, fresh: string): string {
   const lead = page.text.slice(startOf(page, line), value ? spanOf(value).start : spanOf(line).end)
-  return lead.replace(/(\s)[*_`~]+$/, '$1') + fresh
+  const form = lead.replace(/(\s)[*_`~]+$/, '$1')
+  return form + fresh + (fresh === '' ? '' : closersOf(form))
 }
 
 /** A field that no sibling has, in the form of one that some have and the language of what they say. */
@@ -227,10 +231,12 @@ function cutOf(page: Page, line: Rich): string {
 
 /** Offset at which a line begins, its emphasis included. */
 function startOf({ text }: Page, line: Rich): number {
-  let { start } = spanOf(line)
-  while (start > 0 && /[*_`]/.test(text[start - 1] ?? '')) start--
-  return start
+  const { start } = spanOf(line)
+  return start - (OPENERS.exec(text.slice(Math.max(0, start - LONGEST), start))?.[0].length ?? 0)
 }
+
+/** How far before its words a line is looked at for its marks. */
+const LONGEST = 40
 
 /** The marks and the colon behind the words of a label. */
 function closingOf({ text }: Page, line: Rich): string {

@@ -73,9 +73,10 @@ export function withSection(
   block: string,
   spell: Spelling,
 ): Draft {
-  const logged = page ? entriesIn(plans, page) : []
-  if (!page || logged.length > 0) return withEntry(plans, { home, page }, entry, block, spell)
-  return { file: home, edits: [atEnd(page, block)] }
+  if (!page) return withEntry(plans, { home, page }, entry, block, spell)
+  const logged = entriesIn(plans, page)
+  const edit = logged.length > 0 ? besideEntries(page, logged, entry, block, spell) : atEnd(page, block)
+  return { file: home, edits: [edit] }
 }
 
 /** The entries of a log that have headings. */
@@ -93,14 +94,23 @@ function isWithheld({ context }: Page, section: Section): boolean {
   )
 }
 
+/** Whether an entry answers for no milestone. */
+export function isNoted({ kind }: Pick<Decision, 'kind'>): boolean {
+  return kind === 'noted'
+}
+
 function allIn({ plans }: Plans['report'], { file }: Page): Decision[] {
   return plans.flatMap(({ decisions }) => decisions).filter((one) => one.file === file)
 }
 
 function editOf(plans: Plans, page: Page, request: EntryName, block: string, spell: Spelling): Edit {
   const logged = entriesIn(plans, page)
-  if (logged.length > 0) return besideEntries(page, logged, request, block, spell)
-  const last = allIn(plans.report, page).at(-1)
+  const all = allIn(plans.report, page)
+  const noted = all.filter(isNoted)
+  // An answer is a section whatever the decisions are: it is no model for one of them.
+  const isSections = noted.length === 0 || logged.some(({ decision }) => isNoted(decision))
+  if (logged.length > 0 && isSections) return besideEntries(page, logged, request, block, spell)
+  const last = (noted.length > 0 ? noted : all).at(-1)
   const entry = last ? entryAt(page, last.start) : null
   if (!entry) return atEnd(page, block)
   // As the last one begins with its day.

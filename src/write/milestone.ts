@@ -90,7 +90,7 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   const home = homeOf(plans, request.file)
   const plan = plans.report.plans.find(({ files }) => files.includes(home))
   const page = pageIn(plans, home)
-  const siblings = page && plan ? siblingsIn(plan, home, request.phase) : []
+  const siblings = page && plan ? siblingsIn(plan, page, request.phase) : []
   const naming = namingOf(request.name, page, plan, siblings)
   assertNew(naming, page, plan, request.name)
   const writeWith =
@@ -101,7 +101,8 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
       const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
       return { file: home, edits }
     }
-  const expectation = expectationOf(naming, request.name, siblings, page, template)
+  const said = [template.text, ...Object.values(request)].filter((one) => one !== null).join('\n\n')
+  const expectation = { ...expectationOf(naming, request.name, siblings, page, template), given: said }
   const isTried = isLikeSiblings(template) && siblings.length > 0
   const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
   // Nobody asked for items.
@@ -161,9 +162,13 @@ function homeOf({ report }: Plans, named: string | null): string {
 }
 
 /** The milestones of a plan that stand in a document; those of the phase where it has any. */
-function siblingsIn(plan: Plan, file: string, phase: string | null): Sibling[] {
+function siblingsIn(plan: Plan, page: Page, phase: string | null): Sibling[] {
   const all = plan.milestones.flatMap((milestone): Sibling[] => {
-    const places = milestone.places.filter((place) => place.file === file && writerFor(place) !== undefined)
+    const written = milestone.places.filter(
+      (place) => place.file === page.file && writerFor(place) !== undefined,
+    )
+    const listing = written.filter((place) => place.shape !== 'table' || isOverview(page, place))
+    const places = listing.length > 0 ? listing : written
     return places.length > 0 ? [{ milestone, places }] : []
   })
   if (phase === null) return all
@@ -171,6 +176,28 @@ function siblingsIn(plan: Plan, file: string, phase: string | null): Sibling[] {
     milestone.phase !== null && phaseNames(plan, milestone.phase).some((name) => fold(name) === fold(phase))
   const inPhase = all.filter(isOf)
   return inPhase.length > 0 ? inPhase : all
+}
+
+/** What a column says of a milestone as such, and not of its costs or risks. */
+const OF_MILESTONES: readonly Label[] = [
+  'status',
+  'progress',
+  'target',
+  'owner',
+  'goal',
+  'criteria',
+  'dependencies',
+  'approval',
+]
+
+/** Whether a row is of a table that lists milestones, with a column for them or none beside their names: no estimate. */
+function isOverview(page: Page, { start }: Place): boolean {
+  const table = rowAt(page, start)?.table
+  const columns = table && milestoneColumns(page.context, table, false)
+  if (!columns) return true
+  const { name, number, title, heads } = columns
+  const others = heads.filter((_, index) => index !== name && index !== number && index !== title)
+  return others.length === 0 || others.flat().some((label) => OF_MILESTONES.includes(label))
 }
 
 function phaseNames({ phases }: Plan, name: string): string[] {
@@ -330,6 +357,8 @@ function asRow(task: Task, model: Place, sibling: Milestone): Edit {
     ['phase', request.phase],
     ['phases', request.phase],
   ]
+  // "1.0.0" in the column of names, of what is called "Version 1.0.0" elsewhere.
+  const isIdAlone = isEndOf(sibling.id, cellText(raw, columns.name))
   const hasNumberAsId = readName(page.context, name).id === null && isNumberOf(sibling, raw, columns.number)
   // Where a goal is all that stands beside a number, it is the title.
   const goal = row.cells.findIndex(({ text }, index) => index !== columns.name && text === sibling.title)
@@ -341,7 +370,7 @@ function asRow(task: Task, model: Place, sibling: Milestone): Edit {
     if (index === title && isTitledElsewhere) return spell(naming.title, 'cell')
     if (index === columns.name) {
       const cell = cellText(raw, index)
-      if (isTitledElsewhere) return idIn(cell, naming)
+      if (isTitledElsewhere || (isIdAlone && naming.id !== null)) return idIn(cell, naming)
       const start = row.cells[index]?.offsets[0] ?? 0
       const from =
         page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start
@@ -365,6 +394,12 @@ function idIn(cell: string, { id }: Naming): string {
   return id === null || bare === ''
     ? ''
     : cell.replace(bare, () => idLike(bare, id)).replace(/^\[(.*)\]\(.*\)$/, '$1')
+}
+
+/** Whether a cell is nothing but the number or version that an id ends with. */
+function isEndOf(id: string | null, cell: string): boolean {
+  const bare = /^[`*_]*v?(\d[\d.]*)[`*_]*$/.exec(cell)?.[1]
+  return bare !== undefined && id?.endsWith(bare) === true
 }
 
 /** Whether the number of a row is the milestone's id, and not only its place in the table. */
@@ -437,7 +472,7 @@ function expectationOf(
   siblings: readonly Sibling[],
   page: Page | null,
   template: Template,
-): Expectation {
+): Omit<Expectation, 'given'> {
   const isPlanned = ({ value }: Fact): boolean => {
     const { status } = value as Milestone
     return status === 'planned' || status === 'unknown'

@@ -14,8 +14,11 @@ export interface RawRow extends Omit<CutRow, 'cells'> {
   cells: string[]
 }
 
+/** What of a page rows need. */
+type Lined = Pick<Page, 'text' | 'file' | 'doc' | 'lineEnd'>
+
 /** The row as written. Throws where it is no row of pipes. */
-export function rawRow({ text, file, doc }: Page, row: TableRow): RawRow {
+export function rawRow({ text, file, doc }: Lined, row: TableRow): RawRow {
   if (text.startsWith('<', row.start))
     throw failure(
       'a row of an HTML table is not added',
@@ -30,7 +33,7 @@ export function rawRow({ text, file, doc }: Page, row: TableRow): RawRow {
  *
  * @param contents what each cell says, as Markdown; cells that are missing stay empty
  */
-export function rowBehind(page: Page, table: Table, row: TableRow, contents: readonly string[]): Edit {
+export function rowBehind(page: Lined, table: Table, row: TableRow, contents: readonly string[]): Edit {
   const model = rawRow(page, row)
   const header = written(page.text, { start: table.start, end: lineEndAt(page, table.start) })
   const rows = table.rows.map((one) => rawRow(page, one))

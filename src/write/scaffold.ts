@@ -1,8 +1,11 @@
 /** New things in documents: proposed, read again, and refused where anything else would change with them. */
 import { applyEdits, type Edit } from '../edit.ts'
 import { failure, MstoneError } from '../errors.ts'
+import { looseSince } from '../markdown/loose.ts'
 import type { StatusReport } from '../model.ts'
+import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
+import { Lines } from '../text.ts'
 import { added, type Fact, factsOf } from './facts.ts'
 import { SPELLINGS, type Spelling } from './name.ts'
 import { type Page, pageOf } from './page.ts'
@@ -33,6 +36,8 @@ export interface Expectation {
   find(added: readonly Fact[]): Fact | undefined
   /** Whether another fact may come with it. */
   mayCome(fact: Fact, found: Fact): boolean
+  /** What was given to be written, and how, as one text: marks in it may stand for themselves. */
+  given: string
   /** What speaks against the whole as it is read then; null where nothing does. */
   fault?(after: StatusReport): MstoneError | null
   /** What to say where it would be read as something else. */
@@ -56,11 +61,16 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
     const others = plans.sources.filter((one) => one.file !== file)
     const place = source === null ? others.length : plans.sources.indexOf(source)
     const sources = others.toSpliced(place, 0, { file, text: after })
-    const { report } = assess(sources, plans.settings)
+    const { report, findings } = assess(sources, plans.settings)
     const fresh = added(before, factsOf(report))
     const found = fresh === null ? undefined : expectation.find(fresh)
     const isAsked = fresh?.every((fact) => fact === found || (found && expectation.mayCome(fact, found)))
-    const fault = fresh && found && isAsked ? (expectation.fault?.(report) ?? null) : null
+    const fault =
+      fresh && found && isAsked
+        ? (expectation.fault?.(report) ??
+          statusFault(findings, found) ??
+          looseFault(file, source?.text ?? '', after, expectation.given))
+        : null
     if (fresh && found && isAsked && fault === null) {
       const rest = fresh.filter((fact) => fact !== found)
       return { file, before: source?.text ?? null, after, added: [found, ...rest] }
@@ -93,6 +103,33 @@ export function proposeFirst(
 export function pageIn({ sources, settings }: Plans, file: string): Page | null {
   const source = sources.find((one) => one.file === file)
   return source ? pageOf(source, settings.vocabulary) : null
+}
+
+/** A name that says how far the milestone is, "Released", is a contradiction as soon as it is written. */
+function statusFault(findings: readonly Finding[], { kind, ref, title }: Fact): MstoneError | null {
+  const found = findings.find(
+    ({ rule, milestone }) => kind === 'milestone' && rule === 'conflicting-status' && milestone === ref,
+  )
+  return found
+    ? failure(
+        `"${title}" would be read as a status: ${found.message}`,
+        null,
+        'give it a name that says what it is',
+      )
+    : null
+}
+
+/** What is written like something else must not be left with half of its markup. */
+function looseFault(file: string, before: string, after: string, given: string): MstoneError | null {
+  const loose = looseSince(before, after, given)
+  return (
+    loose &&
+    failure(
+      `what stands around it there would be left half: "${loose.text}"`,
+      `${file}:${new Lines(after).at(loose.start).line}`,
+      'write it by hand there',
+    )
+  )
 }
 
 function changesMore(file: string): MstoneError {

@@ -1,6 +1,6 @@
 /** Setting fields of a milestone: what that changes in which document, and what has to hold afterwards. */
 import { editsBetween } from '../diff.ts'
-import { applyEdits, difference, type Edit } from '../edit.ts'
+import { applyEdits, type Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
@@ -49,7 +49,7 @@ export interface MilestoneTarget {
 }
 
 /** What a report says of a milestone may be out of date, and is for `sync` to mend. */
-const REPORTED = 'outdated-status-file'
+export const REPORTED = 'outdated-status-file'
 
 /** The rule that holds numbers against what is counted. */
 const COUNTED = 'wrong-progress-claim'
@@ -68,6 +68,7 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       }
       return differences(said.sources, sources)
     },
+    given: TEXTS.flatMap((field) => settings[field] ?? []).join('\n\n'),
     fault: (file: string, before: Said, after: Said): Problem | null =>
       faultOf(file, before, after, targets, settings) ??
       leftFault(file, before, after, targets, settings, words),
@@ -399,7 +400,7 @@ export function isDisputed(
 }
 
 /** Whether what stands at a place is only there by the change. */
-function isWritten({ file, start, end }: Place, changed: readonly Changed[]): boolean {
+export function isWritten({ file, start, end }: Place, changed: readonly Changed[]): boolean {
   const document = changed.find((one) => one.file === file)
   let shift = 0
   return (document ? editsBetween(document.before, document.after) : []).some((edit) => {
@@ -412,9 +413,19 @@ function isWritten({ file, start, end }: Place, changed: readonly Changed[]): bo
 function placeBefore({ file, line, column, start }: Place, changed: readonly Changed[]): string {
   const document = changed.find((one) => one.file === file)
   if (!document) return `${file}:${line}:${column}`
-  const edit = difference(document.before, document.after)
-  const end = edit.start + edit.text.length
-  const at = start < edit.start ? start : start < end ? edit.start : start - end + edit.end
-  const before = new Lines(document.before).at(at)
+  const before = new Lines(document.before).at(
+    offsetBefore(start, editsBetween(document.before, document.after)),
+  )
   return `${file}:${before.line}:${before.column}`
+}
+
+/** Where an offset was before some edits; what they put in was where they did so. */
+function offsetBefore(at: number, edits: readonly Edit[]): number {
+  let shift = 0
+  for (const { start, end, text } of edits) {
+    if (at < start + shift) break
+    if (at < start + shift + text.length) return start
+    shift += text.length - (end - start)
+  }
+  return at - shift
 }

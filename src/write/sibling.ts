@@ -1,5 +1,6 @@
 /** How a milestone beside the new one is written: what stands around its title, so that the new one looks the same. */
 import { failure } from '../errors.ts'
+import { closersOf } from '../markdown/loose.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { Context } from '../read/context.ts'
@@ -54,7 +55,7 @@ export function dressOf(context: Context, rich: Rich, start: number, planned: st
     before: bare,
     after: isPlannedTail(context, name, title.end)
       ? trail
-      : (plannedTail(name, title.end, trail, planned) ?? closing(trail, before)),
+      : (plannedTail(name, title.end, trail, planned) ?? closersOf(before)),
     id: name.id,
     phase: name.phase,
   }
@@ -182,13 +183,6 @@ function plannedTail(
   return isSign(claim.text)
     ? trail.slice(0, claim.start - end) + planned + trail.slice(claim.end - end)
     : null
-}
-
-/** The marks that close what was opened before the title. */
-function closing(trail: string, before: string): string {
-  const marks = /^(?:\*{1,3}|_{1,3}|~~|`)/.exec(trail)?.[0] ?? ''
-  if (marks !== '') return marks
-  return /(?:^|\s)(\*\*|__)[^*_]*$/.exec(before)?.[1] ?? ''
 }
 
 /** What stands before a title as the new one has it: only that it is planned is true of that too. */

@@ -86,6 +86,14 @@ export function addedStatus(
     (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', wordAt(home))),
   ]
   for (const way of ways) {
+    const spread =
+      way === ways.at(-1)
+        ? homes.find(({ labels }) =>
+            labels.some(({ means, value }) => value === null && means.includes('status')),
+          )
+        : undefined
+    if (spread)
+      return byHand(milestone, `the status of ${milestone.ref} is what stands below its label, and not read`)
     for (const home of homes) {
       const edits = way(home)
       if (edits) return { edits, byHand: [] }
@@ -178,6 +186,9 @@ function moreThanStatus(
   const before = /[^\r\n|]*$/.exec(document.slice(0, end))?.[0] ?? ''
   if ((source === 'field' || source === 'cell') && [...`${before}${line}`.matchAll(/\[[ xX]\]/g)].length > 1)
     return `"${text}" is one of several boxes to choose from`
+  // "Deployed to mainnet", "Not deployed to Vercel yet": what goes on is said of the one status only.
+  const more = IN_PLACE.has(source) ? GOES_ON.exec(line)?.[0] : undefined
+  if (more) return `"${text}${more}" says more than a status`
   // "In progress since 2026-01-01": the day of one status is not that of another.
   const since = /^[*_`~]*[ \t]+\p{L}{1,10}[ \t]+/u.exec(line)?.[0] ?? null
   const isSince = since !== null && dayLength(line.slice(since.length)) > 0
@@ -185,6 +196,13 @@ function moreThanStatus(
   const isBegun = value !== 'done' && status === 'done' && dayLength(line.slice(lead.length)) > 0
   return isSince || isBegun ? `the day behind "${text}" is not that of another status` : null
 }
+
+/** Where a status is a value of its own. */
+const IN_PLACE: ReadonlySet<Claim['source']> = new Set(['field', 'cell', 'line'])
+
+/** Words that nothing sets off from those before them, and that are no label. */
+const GOES_ON =
+  /^[ \t]+\p{L}[\p{L}\p{N}'’-]*(?:[ \t]+[\p{L}\p{N}][\p{L}\p{N}'’-]*)*(?![\p{L}\p{N}'’-]|[ \t]*[*_]*[:：])/u
 
 /** The sign before the bracket that a word begins: "✅ (mostly)". */
 function signBeforeBracket({ text, start }: Claim, document: string): Edit | null {

@@ -168,9 +168,12 @@ export function signBeside(like: string, status: Status): string {
   return set?.[status] ?? ''
 }
 
-/** Whether a sign speaks of progress. */
+/** Lights that say nothing alone, and go with the word behind them: "🔵 In progress". */
+const LIGHTS: ReadonlySet<string> = new Set(['🔵', '🟦', '🟣', '🟪', '🟤', '🟫', '⚫', '⬛', '🔷', '🔹'])
+
+/** Whether a sign beside a word for a status speaks of progress. */
 function isKnownSign(sign: string): boolean {
-  return SIGNS.has(bare(sign))
+  return SIGNS.has(bare(sign)) || LIGHTS.has(bare(sign))
 }
 
 /**

@@ -62,7 +62,10 @@ function numbered(lines: readonly string[]): string[] {
 
 /** A completion that is disputed is named for what is proven, and as disputed. */
 export function statusOf(milestone: Milestone): string {
-  const said = STATUS[milestoneFact(milestone).status] ?? UNRECORDED
+  const { status } = milestoneFact(milestone)
+  // All is met and something else is in the way: what is written is a claim, and no other status is proven.
+  const isClaimed = status === 'unknown' && milestone.status === 'done'
+  const said = isClaimed ? 'CLAIMED COMPLETE' : (STATUS[status] ?? UNRECORDED)
   return milestone.disputed ? `${said} (completion disputed)` : said
 }
 
