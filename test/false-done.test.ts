@@ -173,3 +173,57 @@ describe('an item under a label that gives its state', () => {
     expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan)
   })
 })
+
+/** Rule and message of what is found in a plan. */
+function findingsOf(text: string): string[] {
+  return statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(
+    ({ code, message }) => `${code}: ${message}`,
+  )
+}
+
+describe('a row with a column of progress and one of signs', () => {
+  const plan = (rows: string): string =>
+    `# P\n\n## M1: W\n\n| Deliverable | Progress | Done |\n|---|---|---|\n| Scanner | 100% | ✅ |\n${rows}\n`
+
+  it('is not checked while its sign says that it is open', async () => {
+    const text = plan('| Map | 40% | ⬜ |')
+    const cwd = folder({ 'PLAN.md': text })
+    expect((await tried(cwd, ['check', 'M1:d2'])).code).toBe(2)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+  })
+
+  it('is open where either says so', () => {
+    for (const row of ['| Map | 100% | ⬜ |', '| Map | 40% | ✅ |'])
+      expect(findingsOf(plan(row).replace('\n\n|', '\n\n**Status:** done\n\n|'))).toContainEqual(
+        expect.stringContaining('done-with-open-deliverables'),
+      )
+  })
+
+  it('says of a milestone that it is not done', () => {
+    const text =
+      '# P\n\n| Milestone | Progress | Done |\n|---|---|---|\n| M1 A | 100% | ⬜ |\n| M2 B | 0% | ⬜ |\n'
+    expect(findingsOf(text)).toContainEqual(expect.stringContaining('conflicting-status: M1'))
+  })
+})
+
+describe('a percentage in a ticked criterion', () => {
+  const short = (line: string): boolean =>
+    findingsOf(`# P\n\n## M1: A\n\n### Acceptance Criteria\n\n- [x] ${line}\n- [ ] x\n`).some((one) =>
+      one.startsWith('count-falls-short'),
+    )
+
+  it.each([
+    ...['单元测试覆盖率达到 80%', '测试通过率不低于 80%', '至少 80% 的测试通过', '用例通过率超过 90%'],
+    ...['テストカバレッジ 80% を達成', '80%以上のテストが合格', 'テスト合格率 95% に到達'],
+    ...['At least 80% tests passing', 'Mindestens 80% Tests bestanden', 'Reach 80% test coverage'],
+  ])('is no shortfall where it is what was asked for: %s', (line) => {
+    expect(short(line)).toBe(false)
+  })
+
+  it.each([
+    ...['测试通过 87%', '测试 80% 达成', '任务完成 50%', 'テスト 80% 合格', '87% tests passing'],
+    'coverage at least 80%, 70% tests passing',
+  ])('is one where it is how far it got: %s', (line) => {
+    expect(short(line)).toBe(true)
+  })
+})

@@ -456,6 +456,7 @@ export const english: Language = {
       'ignore', 'skip', 'accept', 'accepts', 'handle', 'handles',
       'raise', 'raised',
     ],
+    reaching: ['reach', 'reaches', 'raise to', 'raised to', 'get to', 'grow to'],
     high: [
       'coverage', 'uptime', 'availability', 'accuracy', 'precision', 'recall', 'pass rate', 'success rate',
       'hit rate', 'crash-free', 'crash free', 'retention', 'satisfaction', 'score', 'throughput',
