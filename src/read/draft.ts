@@ -138,6 +138,8 @@ export interface Sighting {
   /** Where the section begins that counts its own milestones, if it stands in one of several. */
   within?: number
   approval: 'requested' | null
+  /** The noun over the column that names it: "Hito". */
+  column?: string
   /** A claim of its body that may be its title. */
   doubt?: Doubt | null
 }
