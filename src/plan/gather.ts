@@ -1,5 +1,5 @@
 import type { Reading } from '../read/document.ts'
-import type { Sighting } from '../read/draft.ts'
+import { nameOf, type Sighting } from '../read/draft.ts'
 import { compatible, sameThing, titleKey } from '../read/titles.ts'
 import { shortened } from './shortened.ts'
 
@@ -52,10 +52,14 @@ function renamedRows(readings: readonly Reading[], identify: Identify): Set<Sigh
         .map((one) => [identify(one), one]),
     )
     const rows = sightings.filter((one) => one.shape === 'table' && headed.has(identify(one)))
-    const fitting = rows.filter((one) => compatible(headed.get(identify(one))?.title ?? null, one.title))
+    const fitting = rows.filter((one) => compatible(nameIn(headed.get(identify(one))), one.title))
     if (fitting.length * 2 >= rows.length) for (const row of rows) renamed.add(row)
   }
   return renamed
+}
+
+function nameIn(sighting: Sighting | undefined): string | null {
+  return sighting ? nameOf(sighting) : null
 }
 
 /** A sighting without any company: of a milestone that is only referred to. */
@@ -112,7 +116,7 @@ class Gathering {
   /** A row may call a milestone otherwise than its heading does, but two headings are two milestones all the same. */
   #isRenamed(home: Gathered, sighting: Sighting): boolean {
     const isOther = home.sightings.some(
-      (one) => isDescribedHere(one, sighting) && !sameThing(one.title, sighting.title),
+      (one) => isDescribedHere(one, sighting) && !sameThing(nameOf(one), nameOf(sighting)),
     )
     return !isOther && [sighting, ...home.sightings].some((one) => this.#renamed.has(one))
   }
@@ -149,7 +153,8 @@ class Gathering {
 
 /** Whether two sightings with one id may be of one milestone, by their titles. */
 function mayBeOne(a: Sighting, b: Sighting): boolean {
-  return isDescribedHere(a, b) ? sameThing(a.title, b.title) : compatible(a.title, b.title)
+  const [first, second] = [nameOf(a), nameOf(b)]
+  return isDescribedHere(a, b) ? sameThing(first, second) : compatible(first, second)
 }
 
 /** Whether both are headings of one document. */
@@ -188,13 +193,18 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 function byNaming(sightings: readonly Sighting[]): Sighting[] {
-  return [...sightings].sort((a, b) => NAMING.indexOf(a.shape) - NAMING.indexOf(b.shape))
+  return [...sightings].sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** A heading that only says whose tasks stand below it names nothing better than anything else does. */
+function rankOf({ announces, shape }: Sighting): number {
+  return NAMING.indexOf(shape) + (announces ? NAMING.length : 0)
 }
 
 /** The one that names it best first, and those that name it equally well by a key instead of where they stand. */
 export function byShape(sightings: readonly Sighting[], keyOf: (sighting: Sighting) => string): Sighting[] {
   return sightings
-    .map((sighting) => ({ sighting, rank: NAMING.indexOf(sighting.shape), key: keyOf(sighting) }))
+    .map((sighting) => ({ sighting, rank: rankOf(sighting), key: keyOf(sighting) }))
     .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ sighting }) => sighting)
 }

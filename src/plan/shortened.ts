@@ -1,5 +1,5 @@
 /** Milestones that one place calls by a short id, "H2", and another by the noun behind it, "Hito 2". */
-import type { Sighting } from '../read/draft.ts'
+import { nameOf, type Sighting } from '../read/draft.ts'
 import { initialOf, shortKey, shortOf } from '../read/short.ts'
 import { compatible } from '../read/titles.ts'
 
@@ -23,7 +23,7 @@ export function shortened(sightings: readonly Sighting[]): Map<Sighting, string>
   // "H2 is done" elsewhere speaks of the same one.
   for (const { one } of coded) {
     const like = [...found].find(
-      ([other]) => other.identity === one.identity && compatible(other.title, one.title),
+      ([other]) => other.identity === one.identity && compatible(nameOf(other), nameOf(one)),
     )
     if (like) found.set(one, like[1])
   }
@@ -43,6 +43,8 @@ function nounShort({ kind, id, identity, column }: Sighting): string | null {
 function isSame(short: Sighting, long: Sighting): boolean {
   const isHeaded = short.column !== undefined && initialOf(short.column) === shortKey(short.id ?? '')?.[0]
   const isOverview = (short.shape === 'table') !== (long.shape === 'table')
-  const isTitled = short.title !== null && long.title !== null && isOverview
-  return (isHeaded || isTitled) && compatible(short.title, long.title)
+  const [first, second] = [nameOf(short), nameOf(long)]
+  const isTitled = first !== null && second !== null && isOverview
+  // What only announces its items has been told to be of a milestone that is named here.
+  return (isHeaded || isTitled || long.announces === true) && compatible(first, second)
 }

@@ -279,6 +279,12 @@ export const english: Language = {
   no: ['no', 'nope', 'nah', 'n', 'false', 'none', 'not required'],
   phrases: {
     and: ['and'],
+    held: [
+      'task', 'tasks', 'task list', 'open tasks', 'remaining tasks', 'to do', 'to-do', 'todo', 'todos',
+      'to-dos', 'action items', 'work items', 'deliverables', 'key deliverables', 'checklist',
+      'acceptance criteria', 'exit criteria', 'success criteria', 'completion criteria', 'criteria',
+      'definition of done',
+    ],
     of: ['of'],
     in: ['in', 'with'],
     nothing: ['none', 'tba', 'n/a', 'na', 'none yet', 'nothing'],

@@ -68,7 +68,7 @@ export type Label = (typeof LABELS)[number]
  * What readers look for between other words, kind by kind.
  *
  * Between two names (`and`), in "3 of 4" (`of`) and in "shipped in v1.2" (`in`); values for nothing and for what is not decided
- * yet; reports on a milestone, headings of a current state, and names of decision logs.
+ * yet; what a section of a milestone may be headed by and no milestone is called (`held`: "tasks"); reports on a milestone, headings of a current state, and names of decision logs.
  *
  * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"),
  * and what it only numbers ("part 1/2"). What stands before a limit ("target < 500 ms") and before a measured value ("actual:
@@ -97,6 +97,7 @@ export type Label = (typeof LABELS)[number]
  */
 const PHRASES = [
   'and',
+  'held',
   'of',
   'in',
   'nothing',
