@@ -329,7 +329,7 @@ describe('new milestone', () => {
     ['`a|b` runs', '| M3 `a\\|b` runs |'],
     ['use *args now', '| M3 use *args now |'],
     ['**not bold** text', '| M3 \\*\\*not bold\\*\\* text |'],
-    ['<b> & &copy; co', '| M3 \\<b\\> \\& \\&copy; co |'],
+    ['<b> & &copy; co', '| M3 \\<b\\> & \\&copy; co |'],
   ])('writes %j so that it reads back', (name, row) => {
     const table = '| Milestone | Status |\n| --- | --- |\n| M1 A | planned |\n| M2 B | planned |\n'
     const after = withMilestone(table, name)

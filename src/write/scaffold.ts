@@ -2,10 +2,12 @@
 import { applyEdits, type Edit } from '../edit.ts'
 import { failure, MstoneError } from '../errors.ts'
 import type { StatusReport } from '../model.ts'
+import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { added, type Fact, factsOf } from './facts.ts'
 import { SPELLINGS, type Spelling } from './name.ts'
 import { type Page, pageOf } from './page.ts'
+import { unsaid } from './words.ts'
 
 /** The documents at hand and what they say. */
 export interface Plans {
@@ -34,7 +36,9 @@ export interface Expectation {
   /** Whether another fact may come with it. */
   mayCome(fact: Fact, found: Fact): boolean
   /** What speaks against the whole as it is read then; null where nothing does. */
-  fault?(after: StatusReport): MstoneError | null
+  fault?(after: StatusReport, found: Fact): MstoneError | null
+  /** What was given, as a reader is to see it: nothing of it may turn out to be markup. */
+  words?: readonly string[]
   /** What to say where it would be read as something else. */
   refusal(added: readonly Fact[]): MstoneError
 }
@@ -56,11 +60,16 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
     const others = plans.sources.filter((one) => one.file !== file)
     const place = source === null ? others.length : plans.sources.indexOf(source)
     const sources = others.toSpliced(place, 0, { file, text: after })
-    const { report } = assess(sources, plans.settings)
+    const { report, findings } = assess(sources, plans.settings)
     const fresh = added(before, factsOf(report))
     const found = fresh === null ? undefined : expectation.find(fresh)
     const isAsked = fresh?.every((fact) => fact === found || (found && expectation.mayCome(fact, found)))
-    const fault = fresh && found && isAsked ? (expectation.fault?.(report) ?? null) : null
+    const fault =
+      fresh && found && isAsked
+        ? (expectation.fault?.(report, found) ??
+          markupFault(file, source?.text ?? '', after, expectation.words ?? []) ??
+          flawFault(plans, file, findings))
+        : null
     if (fresh && found && isAsked && fault === null) {
       const rest = fresh.filter((fact) => fact !== found)
       return { file, before: source?.text ?? null, after, added: [found, ...rest] }
@@ -93,6 +102,41 @@ export function proposeFirst(
 export function pageIn({ sources, settings }: Plans, file: string): Page | null {
   const source = sources.find((one) => one.file === file)
   return source ? pageOf(source, settings.vocabulary) : null
+}
+
+function markupFault(
+  file: string,
+  before: string,
+  after: string,
+  words: readonly string[],
+): MstoneError | null {
+  const lost = unsaid(before, after, words)
+  if (lost === null) return null
+  return failure(`"${lost}" would not be read as these words`, file, 'leave out what reads as markup')
+}
+
+/** Rules about what is written so that it is not read as it is meant. */
+const FLAWS: ReadonlySet<string> = new Set(['malformed-box', 'unknown-mark', 'unclosed-fence', 'hidden-box'])
+
+/** What is written must not trip the rules itself: a fence that nothing closes, a box that is none. */
+function flawFault(
+  { sources, settings }: Plans,
+  file: string,
+  findings: readonly Finding[],
+): MstoneError | null {
+  const flawsIn = (all: readonly Finding[]): Finding[] =>
+    all.filter(({ rule, place }) => FLAWS.has(rule) && place.file === file)
+  const flaws = flawsIn(findings)
+  if (flaws.length === 0) return null
+  const known = flawsIn(assess(sources, settings).findings)
+  const fresh = flaws.find(({ message }) => countOf(flaws, message) > countOf(known, message))
+  if (!fresh) return null
+  const todo = 'leave out what reads as a box, a fence or a comment'
+  return failure(`what is to be written would not be read as it is meant: ${fresh.message}`, file, todo)
+}
+
+function countOf(findings: readonly Finding[], message: string): number {
+  return findings.filter((one) => one.message === message).length
 }
 
 function changesMore(file: string): MstoneError {
