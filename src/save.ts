@@ -78,6 +78,15 @@ export function previewDocument(options: SaveOptions): Saved {
 }
 
 /**
+ * Throws a MstoneError where a document could not be saved as things stand: it is read-only, has more names than one,
+ * leads out of the root, or can't be locked.
+ */
+export function assertWritable(place: Place, patience?: number): void {
+  const target = existing(place)
+  withLock(target, () => assertReplaceable(target, snapshotOf(target)), patience)
+}
+
+/**
  * Makes a document that is not there yet, as a whole or not at all.
  *
  * Throws a MstoneError where something is there, where its folder is missing or outside the root, or where it can't be

@@ -68,9 +68,9 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       }
       return differences(said.sources, sources)
     },
-    fault: (file: string, before: Said, after: Said): Problem | null =>
+    fault: (file: string, before: Said, after: Said, first: Said): Problem | null =>
       faultOf(file, before, after, targets, settings) ??
-      leftFault(file, before, after, targets, settings, words),
+      leftFault(file, before, after, first, targets, settings, words),
   }
 }
 
@@ -290,6 +290,8 @@ function leftFault(
   file: string,
   before: Said,
   after: Said,
+  // Once another document is changed, what is read is no longer what was said.
+  first: Said,
   targets: readonly MilestoneTarget[],
   { status }: Settings,
   words: Vocabulary,
@@ -298,7 +300,7 @@ function leftFault(
   const textIn = ({ sources }: Said): string => sources.find((source) => source.file === file)?.text ?? ''
   const context = contextOf(parseMarkdown(file, textIn(after)), words)
   for (const { plan, ref } of targets) {
-    const { inferred, status: known } = milestoneNow(before.report, plan, ref)
+    const { inferred, status: known } = milestoneNow(first.report, plan, ref)
     const old = inferred || known === 'unknown' ? null : known
     const now = milestoneNow(after.report, plan, ref)
     // What is read is for the rules to judge.
