@@ -975,3 +975,17 @@ describe('properties', () => {
     )
   })
 })
+
+it.each(['package.json', 'mstone.yaml', '.gitmodules', 'Makefile', 'link.md', '.github/workflows/a.yml'])(
+  'nothing new goes into a file that is no document: %s',
+  async (file) => {
+    const cwd = folder({ 'PLAN.md': '# P\n\n## M1: A\n\n- [ ] a\n', 'package.json': '{}' })
+    symlinkSync('package.json', join(cwd, 'link.md'))
+    for (const kind of ['milestone', 'decision']) {
+      const { code, err } = await tried(cwd, ['new', kind, 'Zed', '--file', file])
+      expect([code, readFileSync(join(cwd, 'package.json'), 'utf8')]).toEqual([2, '{}'])
+      expect(existsSync(join(cwd, file))).toBe(file === 'package.json' || file === 'link.md')
+      expect(err).toMatch(/^mstone: is no Markdown document: \S+: name one that ends in \.md\n$/)
+    }
+  },
+)

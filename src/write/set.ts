@@ -157,11 +157,14 @@ function writtenIn(
     else if (claims.some(isStatement))
       parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
     else {
-      parts.push(remeasuredAll(here, claims, milestone, settings.status, wording))
+      const numbers = remeasuredAll(here, claims, milestone, settings.status, wording)
       // 100% says all of it.
       const isSaid = settings.status === 'done' && claims.some(isFromPercent)
-      if (isMain && !isSaid && lacksStatus(milestone, report))
-        parts.push(addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording))
+      const words =
+        isMain && !isSaid && lacksStatus(milestone, report)
+          ? addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording)
+          : joined([])
+      parts.push(words, outside(words, numbers))
     }
   }
   for (const field of TEXTS) {
@@ -169,6 +172,13 @@ function writtenIn(
     if (value !== undefined) parts.push(textField(here, field, value, isMain, homes, milestone))
   }
   return joined(parts)
+}
+
+/** What of the numbers is left where words are written: "Status: 40% complete" becomes "Planned", and has none any more. */
+function outside(words: Written, numbers: Written): Written {
+  const isLeft = ({ start, end }: Edit): boolean =>
+    !words.edits.some((word) => word.start < end && start < word.end)
+  return { edits: numbers.edits.filter(isLeft), byHand: numbers.byHand }
 }
 
 function isFromPercent({ kind, source }: Claim): boolean {
