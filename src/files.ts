@@ -146,6 +146,11 @@ export function isInside(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
+/** Whether a path from a root is one of those that git keeps for itself; case makes no difference to some file systems. */
+export function isOfGit(path: string): boolean {
+  return /(?:^|[\\/])\.git(?:[\\/]|$)/i.test(path)
+}
+
 /** Whether the path itself is a link. */
 export function isLink(path: string): boolean {
   try {

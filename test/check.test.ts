@@ -388,6 +388,24 @@ describe('what cannot be done', () => {
     expect(err).toContain('the box of "b" is broken: write [x]: PLAN.md:3:3: edit that line by hand')
   })
 
+  it.each([
+    ['10. [ ] L\n10. [x] tag', 'tag', 'PLAN.md:7:9'],
+    ['* [ ] L\n* [x] \\[ ] escaped', '[ ] escaped', 'PLAN.md:7:3'],
+  ])('nothing is said to be met that is still read as open: %j', async (items, text, where) => {
+    const before = `# P\n\n## M1: A\n\n**Deliverables:**\n${items}\n`
+    const told = await ticked(before, ['check', 'M1:d2'])
+    expect([told.code, told.out, told.text]).toEqual([2, '', before])
+    expect(told.err).toBe(
+      `mstone: M1:d2 would still be read as open: "${text}": ${where}: edit that line by hand\n`,
+    )
+  })
+
+  it('brackets that are escaped as words are no box', async () => {
+    const before = '## M1: A\n\n**Criteria:**\n\n- [ ] Writes \\[ \\] for a box\n'
+    const { code, text } = await ticked(before, ['check', 'M1:1'])
+    expect([code, text]).toEqual([0, before.replace('- [ ]', '- [x]')])
+  })
+
   it.each([['../out/PLAN.md'], ['linked']])(
     'what stands outside of the repository is never written: %s',
     async (path) => {

@@ -50,6 +50,21 @@ export function tickChange(targets: readonly Target[], wanted: Wanted, settings:
     },
     fault: (file: string, before: Said, after: Said): Problem | null =>
       faultOf(file, before, after, targets, wanted),
+    unmet: ({ report }: Said): Problem | null => unmetIn(report, targets, wanted),
+  }
+}
+
+/** The first item that nothing was written for and that is still not what it is to be, such as one whose box is broken. */
+function unmetIn(report: StatusReport, targets: readonly Target[], wanted: Wanted): Problem | null {
+  const left = targets
+    .map((target) => itemNow(report, target))
+    .find(({ state }) => state === opposite(wanted))
+  if (!left) return null
+  const { ref, text, state, file, line, column } = left
+  return {
+    what: `${ref} would still be read as ${state}: "${text}"`,
+    where: `${file}:${line}:${column}`,
+    todo: 'edit that line by hand',
   }
 }
 
