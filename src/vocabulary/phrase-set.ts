@@ -1,4 +1,4 @@
-import { isUnspaced } from './fold.ts'
+import { fold, isUnspaced } from './fold.ts'
 import { anyOf, bounded } from './pattern.ts'
 
 /**
@@ -6,30 +6,49 @@ import { anyOf, bounded } from './pattern.ts'
  * a document to be read; here only those are compared whose first letters begin a word of the text.
  */
 export class PhraseSet {
-  readonly #byStart = new Map<string, string[]>()
+  readonly #byStart = new Map<string, Candidate[]>()
 
   /** @param phrases folded */
   constructor(phrases: Iterable<string>) {
     for (const phrase of phrases) {
       const start = startAt(phrase, 0)
       const known = this.#byStart.get(start)
-      if (known === undefined) this.#byStart.set(start, [phrase])
-      else if (!known.includes(phrase)) known.push(phrase)
+      const candidate = { phrase, core: coreOf(phrase) }
+      if (known === undefined) this.#byStart.set(start, [candidate])
+      else if (!known.some((one) => one.phrase === phrase)) known.push(candidate)
     }
   }
 
   /** True where a text is one of them and nothing else. */
   is(text: string): boolean {
     const candidates = this.#byStart.get(startAt(text, 0)) ?? []
-    return candidates.some((phrase) => expression(WHOLE, phrase).test(text))
+    return candidates.some((one) => mayHold(text, one) && expression(WHOLE, one.phrase).test(text))
   }
 
   /** True where one of them stands in a text, as words of their own; where a script has no spaces, anywhere. */
   isIn(text: string): boolean {
     return startsIn(text).some((start) =>
-      this.#byStart.get(start)?.some((phrase) => expression(PART, phrase).test(text)),
+      this.#byStart.get(start)?.some((one) => mayHold(text, one) && expression(PART, one.phrase).test(text)),
     )
   }
+}
+
+/** A phrase, and what of it stands in every text that holds it, letter by letter. */
+interface Candidate {
+  phrase: string
+  core: string
+}
+
+/** The longest of its words: between words a text may have other signs. */
+function coreOf(phrase: string): string {
+  const words = phrase.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const core = words.reduce((longest, word) => (word.length > longest.length ? word : longest), '')
+  return fold(core) === core ? core : ''
+}
+
+/** To make an expression for a phrase, and to search with it, takes longer than to see that there is no need. */
+function mayHold(text: string, { core }: Candidate): boolean {
+  return text.includes(core)
 }
 
 /** Expressions for single phrases, and how they are made. */
