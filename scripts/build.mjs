@@ -17,21 +17,14 @@ mkdirSync(at('dist'))
 
 // The words of all languages, merged and folded once and for all.
 const { readyWords } = await importSources("export { readyWords } from './src/vocabulary/ready.ts'")
-pack('words.json', readyWords())
+const WORDS = 'words.json'
 
 const wordsFromFile = {
   name: 'words from their file',
+  resolveId: (source) => (source === WORDS ? { id: `./${WORDS}`, external: true } : null),
   load: {
     filter: { id: /[\\/]vocabulary[\\/]ready\.ts$/ },
-    handler: () => ({
-      moduleType: 'js',
-      code: `
-        import { readFileSync } from 'node:fs'
-        import { brotliDecompressSync } from 'node:zlib'
-        let ready
-        export const readyWords = () =>
-          (ready ??= JSON.parse(brotliDecompressSync(readFileSync(import.meta.dirname + '/words.json.br'))))`,
-    }),
+    handler: () => ({ moduleType: 'js', code: `export const readyWords = () => require('${WORDS}')` }),
   },
 }
 
@@ -63,15 +56,15 @@ const { files, licenses } = await bundle({ main: 'src/main.ts', ...later.entries
   plugins: [wordsFromFile, noOtherPrograms, later.plugin],
 })
 writeFileSync(dist('licenses.txt'), licenses)
-// Wrapped as Node wraps a module, in one line: the lines of a stack trace stay those of the file.
-// Regular expressions stand in it as they are written, and its bytes are read one by one: what is not ASCII is escaped.
-const wrapped = (code) => {
-  const ascii = code.replace(/[^\p{ASCII}]/gu, (sign) =>
+// What is not ASCII is escaped: the bytes of it are read one by one. Regular expressions stand in it as they are written.
+const ascii = (text) =>
+  text.replace(/[^\p{ASCII}]/gu, (sign) =>
     [...Array(sign.length).keys()].map((at) => unicodeEscape(sign.charCodeAt(at))).join(''),
   )
-  return `(function (exports, require, module, __filename, __dirname) { ${ascii}\n})`
-}
+// Wrapped as Node wraps a module, in one line: the lines of a stack trace stay those of the file.
+const wrapped = (code) => `(function (exports, require, module, __filename, __dirname) { ${ascii(code)}\n})`
 const program = Object.fromEntries(files.map(({ fileName, code }) => [fileName, wrapped(code)]))
+program[WORDS] = ascii(JSON.stringify(readyWords()))
 pack('program.json', program)
 
 const build = createHash('sha256').update(JSON.stringify(program)).digest('hex').slice(0, 16)

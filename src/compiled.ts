@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
 import { Script } from 'node:vm'
 import { BUILDS_KEPT, keep, keepLatest, readKept } from './files/kept.ts'
 
 /** A program as it is packed. */
 export interface Packed {
   /**
-   * Its modules by their names, as JSON compressed by Brotli; absolute. Each is CommonJS in ASCII, wrapped as Node wraps a
-   * module.
+   * Its modules by their names, as JSON compressed by Brotli; absolute. Each is JSON, where its name says so, or CommonJS wrapped
+   * as Node wraps a module; all of it ASCII.
    */
   file: string
   /** Tells one build of it from all others. */
@@ -25,15 +26,18 @@ export function requireCompiled({ file, build }: Packed, folder: string | null, 
   const modules = new Map<string, { exports: unknown }>()
   const requireOther = createRequire(file)
   const sourceOf = unpacking(file)
-  const compile = folder === null ? null : compiler(join(folder, `code-${build}`), folder)
+  const keeping = folder === null ? null : keeper(join(folder, `code-${build}`), folder)
+  const require = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : requireOther(id))
   const load = (name: string): unknown => {
     const known = modules.get(name)
     if (known) return known.exports
-    const module = { exports: {} }
+    const module = { exports: {} as unknown }
     modules.set(name, module)
-    const script = compile?.(name, file, sourceOf) ?? new Script(sourceOf(name), { filename: file })
-    const require = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : requireOther(id))
-    script.runInThisContext()(module.exports, require, module, file, dirname(file))
+    if (name.endsWith('.json')) module.exports = dataOf(name, keeping, sourceOf)
+    else {
+      const script = scriptOf(name, file, keeping, sourceOf)
+      script.runInThisContext()(module.exports, require, module, file, dirname(file))
+    }
     return module.exports
   }
   return load(name)
@@ -57,25 +61,46 @@ function unpacked(file: string): Buffer {
   return brotliDecompressSync(readFileSync(file))
 }
 
-/** Compiles modules, with code that an earlier run has kept where there is some; what this run compiled is kept when it ends. */
-function compiler(own: string, folder: string): (name: string, file: string, sourceOf: SourceOf) => Script {
-  const unkept = new Map<string, { source: string; script: Script }>()
-  // At the end, when all that was used is compiled.
+/** What earlier runs kept of modules, and what this one is to keep when it ends. */
+interface Keeper {
+  find(name: string): Buffer | null
+  /** @param made asked at the end, when all that was used is compiled */
+  add(name: string, made: () => Buffer): void
+}
+
+function keeper(own: string, folder: string): Keeper {
+  const unkept = new Map<string, () => Buffer>()
   const keepAll = (): void => {
-    for (const [path, { source, script }] of unkept) keep(path, together(script.createCachedData(), source))
+    for (const [path, made] of unkept) keep(path, made())
     keepLatest(folder, BUILDS_KEPT, (name) => name.startsWith('code-'))
   }
-  return (name, file, sourceOf) => {
-    const path = join(own, `${process.version}-${process.arch}-${name}`)
-    const kept = readKept(path)
-    const { code, source } = kept === null ? { code: null, source: sourceOf(name) } : apart(kept)
-    const script = new Script(source, { filename: file, ...(code === null ? {} : { cachedData: code }) })
-    if (code === null || script.cachedDataRejected === true) {
+  const pathOf = (name: string): string => join(own, `${process.version}-${process.arch}-${name}`)
+  return {
+    find: (name) => readKept(pathOf(name)),
+    add(name, made) {
       if (unkept.size === 0) process.once('exit', keepAll)
-      unkept.set(path, { source, script })
-    }
-    return script
+      unkept.set(pathOf(name), made)
+    },
   }
+}
+
+/** A module compiled, with code that an earlier run has kept where there is some. */
+function scriptOf(name: string, file: string, keeping: Keeper | null, sourceOf: SourceOf): Script {
+  const kept = keeping?.find(name) ?? null
+  const { code, source } = kept === null ? { code: null, source: sourceOf(name) } : apart(kept)
+  const script = new Script(source, { filename: file, ...(code === null ? {} : { cachedData: code }) })
+  if (code === null || script.cachedDataRejected === true)
+    keeping?.add(name, () => together(script.createCachedData(), source))
+  return script
+}
+
+/** What a module of data holds: as V8 has it in memory it is there sooner than from a text. */
+function dataOf(name: string, keeping: Keeper | null, sourceOf: SourceOf): unknown {
+  const kept = keeping?.find(name) ?? null
+  if (kept !== null) return deserialize(kept)
+  const data: unknown = JSON.parse(sourceOf(name))
+  keeping?.add(name, () => serialize(data))
+  return data
 }
 
 /** Bytes before the code: its length, and as many more as put it where V8 can take it as it lies in memory. */
