@@ -46,6 +46,8 @@ const MOST_ASKED = 8
 const FRACTION = /(?<![\p{L}\d/.,$€£<>≤≥=+-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/\p{L}]|[.,]\d)/gu
 
 function fractionsIn(text: string): Found<string>[] {
+  // Most say no number, and to look for words around one takes a while.
+  if (!/\d\D+\d/.test(text)) return []
   const found: Found<string>[] = []
   const asked = askedIn(text).slice(0, MOST_ASKED)
   for (const match of [...text.matchAll(FRACTION), ...text.matchAll(countedOf())]) {
@@ -81,22 +83,31 @@ function countsNoWork(left: string, right: string): boolean {
 
 /** What is asked for, "At least 30 of 45 bugs", "30/45 bugs (target 30)", of how many if it says so, and where it stands. */
 function askedIn(text: string): { number: number; of: string | undefined; at: number }[] {
-  const words = `${phraseSource('atLeast')}|${phraseSource('target')}`
-  const of = `(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})`
-  const asked = caseless(`(?<!\\p{L})(?:${words})[\\s:：]*((\\d{1,6})(?:${of}|\\s*(?=[)）]|$)))`, 'gu')
-  return [...text.matchAll(asked)].map(({ index, 0: whole, 1: fraction = '', 2: digits, 3: total }) => ({
+  return [...text.matchAll(askedOf())].map(({ index, 0: whole, 1: fraction = '', 2: digits, 3: total }) => ({
     number: Number(digits),
     of: total,
     at: index + whole.length - fraction.length,
   }))
 }
 
+let asked: RegExp | undefined
+
+function askedOf(): RegExp {
+  const words = `${phraseSource('atLeast')}|${phraseSource('target')}`
+  const of = `(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})`
+  asked ??= caseless(`(?<!\\p{L})(?:${words})[\\s:：]*((\\d{1,6})(?:${of}|\\s*(?=[)）]|$)))`, 'gu')
+  return asked
+}
+
+let counted: RegExp | undefined
+
 /** `28 of 32`, in any language. */
 function countedOf(): RegExp {
-  return caseless(
+  counted ??= caseless(
     `(?<![\\d/.,])(\\d{1,6})\\s+(?:${phraseSource('of')})\\s+(\\d{1,6})(?![\\d/]|[.,]\\d)`,
     'gu',
   )
+  return counted
 }
 
 /**

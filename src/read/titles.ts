@@ -18,6 +18,10 @@ const LOOSE = new Set([
 
 /** Titles are the same when their keys are: case, punctuation, emphasis and loose words do not matter. */
 export function titleKey(title: string): string {
+  return remembered(KEYS, title, keyOf)
+}
+
+function keyOf(title: string): string {
   const words = wordsOf(title)
   const kept = words.filter((word) => !LOOSE.has(word))
   return (kept.length > 0 ? kept : words).join(' ')
@@ -36,8 +40,8 @@ export function sameThing(a: string | null, b: string | null): boolean {
 /** How many of the words of the shorter title stand in the other; all where one says nothing. */
 function sharedPart(a: string | null, b: string | null): number {
   if (a === null || b === null) return 1
-  const first = new Set(partsOf(a))
-  const second = new Set(partsOf(b))
+  const first = remembered(PARTS, a, partsOf)
+  const second = remembered(PARTS, b, partsOf)
   if (first.size === 0 || second.size === 0) return 1
   return [...first].filter((part) => second.has(part)).length / Math.min(first.size, second.size)
 }
@@ -47,12 +51,25 @@ function wordsOf(title: string): string[] {
 }
 
 /** Words, or pairs of characters where a script has no spaces between words. */
-function partsOf(title: string): string[] {
-  return titleKey(title)
-    .split(' ')
-    .flatMap((word) =>
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? pairs(word) : [word],
-    )
+function partsOf(title: string): ReadonlySet<string> {
+  const words = titleKey(title).split(' ')
+  const isUnspaced = (word: string): boolean =>
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)
+  return new Set(words.flatMap((word) => (isUnspaced(word) ? pairs(word) : [word])))
+}
+
+/** What titles were made into: those of two hundred documents are held against each other time and again. */
+const KEYS = new Map<string, string>()
+const PARTS = new Map<string, ReadonlySet<string>>()
+const MOST_REMEMBERED = 50_000
+
+function remembered<T>(known: Map<string, T>, title: string, make: (title: string) => T): T {
+  const before = known.get(title)
+  if (before !== undefined) return before
+  const made = make(title)
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  known.set(title, made)
+  return made
 }
 
 function pairs(word: string): string[] {
