@@ -2,17 +2,12 @@
 // A folder named on the command line is written to instead.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { at, bundle, REQUIRE } from './bundle.mjs'
+import { at, bundleOne } from './bundle.mjs'
 
 const folder = resolve(process.argv[2] ?? at('action'))
 mkdirSync(folder, { recursive: true })
 const program = join(folder, 'index.mjs')
-const licenses = await bundle({
-  entryPoints: ['src/action-bin.ts'],
-  outfile: program,
-  // Escaped, the words of other languages would take twice the room.
-  charset: 'utf8',
-  banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
-})
+const { code, licenses } = await bundleOne('src/action-bin.ts', { postBanner: '#!/usr/bin/env node' })
+writeFileSync(program, code)
 chmodSync(program, 0o755)
 writeFileSync(join(folder, 'licenses.txt'), licenses)

@@ -4,82 +4,99 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { brotliCompressSync } from 'node:zlib'
-import { at, bundle, define, root } from './bundle.mjs'
+import { at, bundle, bundleOne, importSources, root } from './bundle.mjs'
+import { loadedLater } from './later.mjs'
 import { libraryTypes } from './types.mjs'
 
-const require = createRequire(import.meta.url)
 const dist = (name) => at('dist', name)
 const unicodeEscape = (unit) => `\\u${unit.toString(16).padStart(4, '0')}`
-const pack = (name, text) => writeFileSync(dist(`${name}.br`), brotliCompressSync(text))
+const pack = (name, value) => writeFileSync(dist(`${name}.br`), brotliCompressSync(JSON.stringify(value)))
 
 rmSync(at('dist'), { recursive: true, force: true })
 mkdirSync(at('dist'))
 
-/** CommonJS: only that can be run from compiled code that an earlier run has kept. */
-const commonjs = {
-  format: 'cjs',
-  banner: {},
-  define: { ...define, 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
-}
-
 // The words of all languages, merged and folded once and for all.
-await bundle({ ...commonjs, entryPoints: ['src/vocabulary/ready.ts'], outfile: 'dist/ready.cjs' })
-const { readyWords } = require(dist('ready.cjs'))
-rmSync(dist('ready.cjs'))
-pack('words.json', JSON.stringify(readyWords()))
+const { readyWords } = await importSources("export { readyWords } from './src/vocabulary/ready.ts'")
+pack('words.json', readyWords())
 
 const wordsFromFile = {
   name: 'words from their file',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]vocabulary[\\/]ready\.ts$/ }, () => ({
-      loader: 'js',
-      contents: `
+  load: {
+    filter: { id: /[\\/]vocabulary[\\/]ready\.ts$/ },
+    handler: () => ({
+      moduleType: 'js',
+      code: `
         import { readFileSync } from 'node:fs'
         import { brotliDecompressSync } from 'node:zlib'
         let ready
         export const readyWords = () =>
           (ready ??= JSON.parse(brotliDecompressSync(readFileSync(import.meta.dirname + '/words.json.br'))))`,
-    }))
+    }),
   },
 }
-const licenses = await bundle({
-  ...commonjs,
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/main.cjs',
-  plugins: [wordsFromFile],
+
+/** Commander can run commands that are programs of their own. Ours are not, and it would load for them what starts programs. */
+const noOtherPrograms = {
+  name: 'no other programs',
+  resolveId(source, importer) {
+    return source === 'node:child_process' && importer?.includes('/commander/') ? 'no other programs' : null
+  },
+  load: (id) => (id === 'no other programs' ? { code: 'export {}', moduleType: 'js' } : null),
+}
+
+/** CommonJS: only that can be run from compiled code that an earlier run has kept. */
+const commonjs = {
+  output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
+}
+
+const later = loadedLater({
+  status: 'src/status.ts',
+  markdown: 'src/markdown/index.ts',
+  config: 'src/config.ts',
+  provenance: 'src/provenance.ts',
+  base: 'src/base.ts',
+  readings: 'src/readings.ts',
+})
+const { files, licenses } = await bundle({ main: 'src/main.ts', ...later.entries }, commonjs.output, {
+  define: commonjs.define,
+  plugins: [wordsFromFile, noOtherPrograms, later.plugin],
 })
 writeFileSync(dist('licenses.txt'), licenses)
-const library = await require(dist('main.cjs')).library()
 // Wrapped as Node wraps a module, in one line: the lines of a stack trace stay those of the file.
 // Regular expressions stand in it as they are written, and its bytes are read one by one: what is not ASCII is escaped.
-const main = readFileSync(dist('main.cjs'), 'utf8').replace(/[^\p{ASCII}]/gu, (sign) =>
-  [...Array(sign.length).keys()].map((at) => unicodeEscape(sign.charCodeAt(at))).join(''),
-)
-pack('main.cjs', `(function (exports, require, module, __filename, __dirname) { ${main}\n})`)
-rmSync(dist('main.cjs'))
+const wrapped = (code) => {
+  const ascii = code.replace(/[^\p{ASCII}]/gu, (sign) =>
+    [...Array(sign.length).keys()].map((at) => unicodeEscape(sign.charCodeAt(at))).join(''),
+  )
+  return `(function (exports, require, module, __filename, __dirname) { ${ascii}\n})`
+}
+const program = Object.fromEntries(files.map(({ fileName, code }) => [fileName, wrapped(code)]))
+pack('program.json', program)
 
-const build = createHash('sha256').update(main).digest('hex').slice(0, 16)
-await bundle({
-  ...commonjs,
-  entryPoints: ['src/bin.ts', 'src/library.ts'],
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  define: { ...commonjs.define, MSTONE_BUILD: JSON.stringify(build) },
-})
-writeFileSync(dist('bin.cjs'), `#!/usr/bin/env node\n${readFileSync(dist('bin.cjs'), 'utf8')}`)
+const build = createHash('sha256').update(JSON.stringify(program)).digest('hex').slice(0, 16)
+for (const name of ['bin', 'library']) {
+  const { code } = await bundleOne(`src/${name}.ts`, commonjs.output, {
+    define: { ...commonjs.define, MSTONE_BUILD: JSON.stringify(build) },
+  })
+  writeFileSync(dist(`${name}.cjs`), name === 'bin' ? `#!/usr/bin/env node\n${code}` : code)
+}
 chmodSync(dist('bin.cjs'), 0o755)
+const library = await createRequire(import.meta.url)(dist('library.cjs')).library()
 writeFileSync(
   dist('index.js'),
   `import { library } from './library.cjs'\nexport const { ${Object.keys(library).sort().join(', ')} } = await library()\n`,
 )
 
 // What commands print or fill in, all in one file.
-const texts = Object.fromEntries(
-  ['templates', 'completions', 'docs/rules'].flatMap((folder) =>
-    readdirSync(at(folder)).map((name) => [`${folder}/${name}`, readFileSync(at(folder, name), 'utf8')]),
+pack(
+  'texts.json',
+  Object.fromEntries(
+    ['templates', 'completions', 'docs/rules'].flatMap((folder) =>
+      readdirSync(at(folder)).map((name) => [`${folder}/${name}`, readFileSync(at(folder, name), 'utf8')]),
+    ),
   ),
 )
-pack('texts.json', JSON.stringify(texts))
 
 writeFileSync(dist('index.d.ts'), await libraryTypes())
 execFileSync(process.execPath, [at('scripts', 'schema.mjs')], { cwd: root, stdio: 'inherit' })

@@ -1,49 +1,57 @@
 // What every bundle of the program has in common, and the licences of the packages whose code is in it.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { rolldown } from 'rolldown'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const at = (...parts) => join(root, ...parts)
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 
-/** Some dependencies are CommonJS and ask for node's modules with require(). */
-export const REQUIRE =
-  "import { createRequire as __createRequire } from 'node:module'\nconst require = __createRequire(import.meta.url)"
-
-export const define = { MSTONE_VERSION: JSON.stringify(version) }
-
-/** Bundles, and resolves to the licence texts, as the licences ask. */
-export async function bundle(options) {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
+/**
+ * Bundles sources for Node.js and gives the files, none of them written, with the licences of all that is in them.
+ *
+ * @param input paths of sources by the names of their bundles
+ * @param output what rolldown calls so
+ */
+export async function bundle(input, output = {}, { define = {}, plugins = [] } = {}) {
+  const build = await rolldown({
+    cwd: root,
+    input,
     platform: 'node',
-    target: 'node20',
-    define,
-    banner: { js: REQUIRE },
-    minify: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    ...options,
+    plugins,
+    tsconfig: false,
+    transform: { target: 'node20', define: { MSTONE_VERSION: JSON.stringify(version), ...define } },
   })
-  return licenses(Object.keys(metafile.inputs))
+  const { output: files } = await build.generate({ minify: true, comments: false, ...output })
+  await build.close()
+  return { files, licenses: licenses(files.flatMap(({ moduleIds }) => moduleIds)) }
+}
+
+/** The one file that sources are bundled into. */
+export async function bundleOne(input, output, more) {
+  const { files, licenses } = await bundle({ one: input }, { codeSplitting: false, ...output }, more)
+  return { code: files[0].code, licenses }
 }
 
 /** What a module gives that is made of sources: `export { Config } from './src/config.ts'`. */
 export async function importSources(contents) {
   const folder = mkdtempSync(join(tmpdir(), 'mstone-sources-'))
-  const outfile = join(folder, 'sources.mjs')
-  await bundle({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, minify: false })
-  const sources = await import(pathToFileURL(outfile).href)
+  const file = join(folder, 'sources.mjs')
+  const plugins = [
+    {
+      name: 'given',
+      load: (id) => (id === at('given.ts') ? contents : null),
+      resolveId: (id) => (id === 'given' ? at('given.ts') : null),
+    },
+  ]
+  const { code } = await bundleOne('given', { minify: false }, { plugins })
+  writeFileSync(file, code)
+  const sources = await import(pathToFileURL(file).href)
   rmSync(folder, { recursive: true })
   return sources
 }
-
 /** Every licence text once, below the names of the packages that have it. */
 function licenses(inputs) {
   const names = inputs.flatMap(

@@ -1,21 +1,9 @@
 // Writes the tables of rules in README.md and docs/rules.md from the rules themselves. With --check it writes nothing,
 // and fails where a table is another.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { at, importSources } from './bundle.mjs'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
-
-const { outputFiles } = await build({
-  entryPoints: [join(root, 'src/rules/index.ts')],
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  write: false,
-})
-const code = Buffer.from(outputFiles[0].contents).toString('base64')
-const { ALL_RULES } = await import(`data:text/javascript;base64,${code}`)
+const { ALL_RULES } = await importSources("export { ALL_RULES } from './src/rules/index.ts'")
 
 const isCheck = process.argv.includes('--check')
 for (const [file, folder] of [
@@ -27,12 +15,12 @@ for (const [file, folder] of [
       `| [${id}](${folder}/${id}.md) | ${level} | ${summary.replaceAll('|', '\\|')} |`,
   )
   const table = ['| rule | level | finds |', '| --- | --- | --- |', ...rows].join('\n')
-  const page = readFileSync(join(root, file), 'utf8')
+  const page = readFileSync(at(file), 'utf8')
   const written = page.replace(
     /(<!-- rules: npm run readme -->\n)[\s\S]*?(\n<!-- end of rules -->)/,
     (_, start, end) => `${start}${table}${end}`,
   )
-  if (!isCheck) writeFileSync(join(root, file), written)
+  if (!isCheck) writeFileSync(at(file), written)
   else if (written !== page || !page.includes(table)) {
     console.error(`the table of rules in ${file} is not that of the code: npm run readme`)
     process.exitCode = 1

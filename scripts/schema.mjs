@@ -23,7 +23,7 @@ const SCHEMAS = [
   ['diff', 'What `mstone diff --json` prints', './src/report/changes/report.ts', 'DiffReport'],
   ['baseline', 'mstone-baseline.json', './src/verdict/baseline.ts', 'Baseline'],
   ['read', 'What `mstone read --json` prints', './src/explain/explanation.ts', 'Explanation'],
-  ['config', 'mstone.yaml', './src/config.ts', 'Config'],
+  ['config', 'mstone.yaml', './src/config-schema.ts', 'Config'],
 ]
 
 const { toJSONSchema, ...schemas } = await importSources(

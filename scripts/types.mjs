@@ -13,7 +13,7 @@ const REFERENCES = /^(?:import|export) (?:type )?(?:\*|\{[^}]*\}) from '[^']*';\
 export async function libraryTypes() {
   const { z, config, model, SCHEMA_VERSION } = await importSources(
     `import * as z from 'zod/mini'
-    import { Config } from './src/config.ts'
+    import { Config } from './src/config-schema.ts'
     import { SCHEMA_VERSION } from './src/model.ts'
     import * as model from './src/schema.ts'
     const config = { Config }

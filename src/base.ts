@@ -1,6 +1,7 @@
 /** The project as it was at a base: the commit that a revision and HEAD have in common. */
 import { dirname, join, posix, relative, resolve } from 'node:path'
-import { CONFIG_NAMES, configOf, type LoadedConfig, loadConfig } from './config.ts'
+import { configOf, type LoadedConfig, loadConfig } from './config.ts'
+import { CONFIG_NAMES } from './config-place.ts'
 import { failure, type MstoneError, type Problem } from './errors.ts'
 import type { Reading } from './files/decode.ts'
 import { kindOf } from './files.ts'

@@ -20,21 +20,38 @@ export interface CachePlace {
 const MOST_BYTES = 64 * 1024 * 1024
 /** Assessments of a project, one for each set of documents that is asked for, and what texts there were. */
 const MOST_ASSESSMENTS = 9
-/** Files of projects: two for each. */
-const MOST_FILES = 200
+/** Files of projects: three for each. */
+const MOST_FILES = 300
 
 /** What earlier runs kept of one project. */
 export interface Cache {
   /** Whether a text was read before, and so passes no limit. */
   isKnown(text: string): boolean
   /** The same as `assess`, from what was kept as far as nothing that it goes by has changed. */
-  assess(sources: readonly Source[], settings: ReadSettings): Assessment
+  assess(sources: readonly Source[], settings: ReadSettings): Assessment & Lookups
+}
+
+/** Whether a path that a document names is there; null where that is not to be known. */
+export interface Lookup {
+  path: string
+  document: string
+  is: boolean | null
+}
+
+interface Lookups {
+  /** All that was looked up; null where git or keys were asked, which is done each time. */
+  lookups: Lookup[] | null
+}
+
+/** Where something is kept of a project, but for an ending. */
+export function placeOfProject({ folder, build }: CachePlace, root: string): string {
+  return join(folder, `read-${build}`, digest(root))
 }
 
 /** @param root of the project; absolute */
 export function openCache({ folder, build }: CachePlace, root: string): Cache {
   const own = join(folder, `read-${build}`)
-  const name = join(own, digest(root))
+  const name = placeOfProject({ folder, build }, root)
   const assessments = openPack(`${name}.assessments`)
   const known = (assessments.get(TEXTS) ?? []) as string[]
   const texts = new Set(known)
@@ -42,10 +59,10 @@ export function openCache({ folder, build }: CachePlace, root: string): Cache {
     isKnown: (text) => texts.has(digest(text)),
     assess(sources, settings) {
       const key = keyOf(sources, settings)
-      if (key === null) return assess(sources, settings)
+      if (key === null) return { ...assess(sources, settings), lookups: null }
       const found = assessments.get(key) as Kept | undefined
-      if (found?.seen.every(({ path, document, is }) => settings.isThere?.(path, document) === is))
-        return { ...found.assessment, ...restOf(sources, settings) }
+      if (found?.lookups.every(({ path, document, is }) => settings.isThere?.(path, document) === is))
+        return { ...found.assessment, ...restOf(sources, settings), lookups: found.lookups }
       const readings = openPack(`${name}.readings`)
       const { watched, seen } = watch(settings)
       const assessment = assess(sources, { ...watched, kept: keptIn(readings, settings) })
@@ -59,12 +76,13 @@ export function openCache({ folder, build }: CachePlace, root: string): Cache {
         [...new Set([...sources.map(({ text }) => digest(text)), ...known])].slice(0, MOST_TEXTS),
       )
       // What git and keys say of the past is asked again each time.
-      if (!seen.isProvenanceAsked) {
+      const lookups = seen.isProvenanceAsked ? null : seen.lookups
+      if (lookups !== null) {
         const { report, findings, ignored } = assessment
-        assessments.set(key, { assessment: { report, findings, ignored }, seen: seen.paths } satisfies Kept)
+        assessments.set(key, { assessment: { report, findings, ignored }, lookups } satisfies Kept)
       }
       assessments.save(MOST_BYTES, MOST_ASSESSMENTS)
-      return assessment
+      return { ...assessment, lookups }
     },
   }
 }
@@ -82,8 +100,7 @@ function keptIn(readings: Pack, settings: ReadSettings): KeptReadings {
 
 interface Kept {
   assessment: Pick<Assessment, 'report' | 'findings' | 'ignored'>
-  /** What was looked up on the disk, and what was found. */
-  seen: { path: string; document: string; is: boolean | null }[]
+  lookups: Lookup[]
 }
 
 /** What is seldom asked for, and is worked out when it is. */
@@ -124,13 +141,13 @@ function digest(text: string | Uint8Array): string {
 }
 
 interface Seen {
-  paths: Kept['seen']
+  lookups: Lookup[]
   isProvenanceAsked: boolean
 }
 
 /** The same settings, with a note of all that is looked up by them. */
 function watch(settings: ReadSettings): { watched: ReadSettings; seen: Seen } {
-  const seen: Seen = { paths: [], isProvenanceAsked: false }
+  const seen: Seen = { lookups: [], isProvenanceAsked: false }
   const { isThere, provenance } = settings
   const watched: ReadSettings = {
     ...settings,
@@ -138,7 +155,7 @@ function watch(settings: ReadSettings): { watched: ReadSettings; seen: Seen } {
       isThere &&
       ((path, document) => {
         const is = isThere(path, document)
-        seen.paths.push({ path, document, is })
+        seen.lookups.push({ path, document, is })
         return is
       }),
     provenance: provenance && asking(provenance, () => (seen.isProvenanceAsked = true)),

@@ -2,13 +2,14 @@
 import { resolve } from 'node:path'
 import { editsBetween } from './diff.ts'
 import { difference, type Edit } from './edit.ts'
-import { failure, type Problem } from './errors.ts'
+import { failure, MstoneError, type Problem } from './errors.ts'
 import { kindOf } from './files.ts'
 import { excessOf, excessText } from './markdown/excess.ts'
 import { looseSince } from './markdown/loose.ts'
 import { builtOtherwise } from './markdown/structure.ts'
 import type { Project } from './project.ts'
 import {
+  assertWritable,
   createDocument,
   type Place,
   previewDocument,
@@ -31,8 +32,14 @@ export interface Change {
    * may be done.
    */
   edits(read: Read): ReadonlyMap<string, Edit[]>
-  /** What else than was asked for a document's edits have changed; null where nothing has. */
-  fault(file: string, before: Read, after: Read): Problem | null
+  /**
+   * What else than was asked for a document's edits have changed; null where nothing has.
+   *
+   * @param first what was read before any document was changed
+   */
+  fault(file: string, before: Read, after: Read, first: Read): Problem | null
+  /** What was asked for and is not read once every document is changed; null where all of it is. */
+  unmet?(after: Read): Problem | null
   /** What was given to be written, as one text: marks in it may stand for themselves. */
   given?: string
 }
@@ -48,9 +55,22 @@ export interface Outcome {
   read: Read
 }
 
-/** Makes a change. Throws a MstoneError where a document can't be changed as asked; that document is as it was then. */
+/**
+ * Makes a change. Throws a MstoneError where a document can't be changed as asked: then nothing is written, unless it is
+ * the disk or another program that lets one be written and not the next.
+ */
 export function makeChange(project: Project, change: Change): Outcome {
-  return inTurn(project, change, saveDocument)
+  // One document is checked before it is written anyway.
+  if (change.edits(initial(project)).size > 1) {
+    const { changed: all } = previewChange(project, change)
+    for (const { file } of all) assertWritable(placeOf(project, file))
+  }
+  const changed: Changed[] = []
+  try {
+    return inTurn(project, change, saveDocument, changed)
+  } catch (error) {
+    throw withWritten(error, changed)
+  }
 }
 
 /** What `makeChange` would do. Nothing is written. */
@@ -58,24 +78,48 @@ export function previewChange(project: Project, change: Change): Outcome {
   return inTurn(project, change, previewDocument)
 }
 
-function inTurn(project: Project, change: Change, save: (options: SaveOptions) => Saved): Outcome {
-  let read = initial(project)
-  const changed: Changed[] = []
-  for (const file of change.edits(read).keys()) {
+function inTurn(
+  project: Project,
+  change: Change,
+  save: (options: SaveOptions) => Saved,
+  changed: Changed[] = [],
+): Outcome {
+  const first = initial(project)
+  let read = first
+  const files = [...change.edits(first).keys()]
+  for (const file of files) {
     const readingOf = remembering(project, read, file)
     const saved = save({
       ...placeOf(project, file),
       compute: (text) => change.edits(readingOf(text)).get(file) ?? [],
       check: (before, after) =>
         limitFault(file, after) ??
-        change.fault(file, readingOf(before), readingOf(after)) ??
+        change.fault(file, readingOf(before), readingOf(after), first) ??
         structureFault(file, before, after) ??
-        looseFault(file, before, after, change.given ?? ''),
+        looseFault(file, before, after, change.given ?? '') ??
+        (file === files.at(-1) ? unmet(change, readingOf(after)) : null),
     })
     if (saved.after !== saved.before) changed.push({ file, ...saved })
     read = readingOf(saved.after)
   }
+  const left = files.length === 0 ? unmet(change, read) : null
+  if (left !== null) throw new MstoneError(left)
   return { changed, read }
+}
+
+function unmet(change: Change, read: Read): Problem | null {
+  return change.unmet?.(read) ?? null
+}
+
+/** Where the disk lets one document be written and not the next, it has to be said what is changed already. */
+function withWritten(error: unknown, changed: readonly Changed[]): unknown {
+  if (!(error instanceof MstoneError) || changed.length === 0) return error
+  const written = changed.map(({ file }) => ({
+    what: 'is changed already',
+    where: file,
+    todo: 'run the command again once the rest can be written, or take that change back',
+  }))
+  return new MstoneError(...error.problems, ...written)
 }
 
 /** What is read of a project, the same each time: what is previewed and then made is read once. */

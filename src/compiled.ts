@@ -7,48 +7,87 @@ import { BUILDS_KEPT, keep, keepLatest, readKept } from './files/kept.ts'
 
 /** A program as it is packed. */
 export interface Packed {
-  /** CommonJS in ASCII, wrapped as Node wraps a module and compressed by Brotli; absolute. */
+  /**
+   * Its modules by their names, as JSON compressed by Brotli; absolute. Each is CommonJS in ASCII, wrapped as Node wraps a
+   * module.
+   */
   file: string
   /** Tells one build of it from all others. */
   build: string
 }
 
 /**
- * Runs a program and gives what it exports.
+ * Runs a module of a program and gives what it exports; others are run where it asks for them.
  *
- * @param folder where it is kept unpacked and compiled; null for nowhere
- * @param part what of it is about to be used: code is kept for each part on its own
+ * @param folder where modules are kept unpacked and compiled; null for nowhere
  */
-export function requireCompiled({ file, build }: Packed, folder: string | null, part: string): unknown {
-  const kept = folder === null ? null : placesIn(join(folder, `code-${build}`), part)
-  const known = kept && readKept(kept.source)
-  const source = (known ?? unpacked(file)).toString('latin1')
-  const cachedData = (known && kept && readKept(kept.code)) ?? undefined
-  const script = new Script(source, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) })
-  const module = { exports: {} }
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file))
-  // At the end, when all that was used is compiled.
-  if (folder !== null && kept !== null && (cachedData === undefined || script.cachedDataRejected === true))
-    process.once('exit', () => {
-      if (!known) keep(kept.source, Buffer.from(source, 'latin1'))
-      keep(kept.code, script.createCachedData())
-      keepLatest(dirname(kept.code), PARTS_KEPT, (name) => name !== SOURCE)
-      keepLatest(folder, BUILDS_KEPT, (name) => name.startsWith('code-'))
-    })
-  return module.exports
+export function requireCompiled({ file, build }: Packed, folder: string | null, name: string): unknown {
+  const modules = new Map<string, { exports: unknown }>()
+  const requireOther = createRequire(file)
+  const sourceOf = unpacking(file)
+  const compile = folder === null ? null : compiler(join(folder, `code-${build}`), folder)
+  const load = (name: string): unknown => {
+    const known = modules.get(name)
+    if (known) return known.exports
+    const module = { exports: {} }
+    modules.set(name, module)
+    const script = compile?.(name, file, sourceOf) ?? new Script(sourceOf(name), { filename: file })
+    const require = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : requireOther(id))
+    script.runInThisContext()(module.exports, require, module, file, dirname(file))
+    return module.exports
+  }
+  return load(name)
 }
 
-/** Loaded where it is needed: mostly it is not, and takes as long as reading the program. */
+type SourceOf = (name: string) => string
+
+/** Unpacked where it is needed: mostly it is not, and takes as long as reading the modules that were kept. */
+function unpacking(file: string): SourceOf {
+  let modules: Partial<Record<string, string>> | undefined
+  return (name) => {
+    modules ??= JSON.parse(unpacked(file).toString('latin1')) as Partial<Record<string, string>>
+    const source = modules[name]
+    if (source === undefined) throw new Error(`${file} has no ${name}`)
+    return source
+  }
+}
+
 function unpacked(file: string): Buffer {
   const { brotliDecompressSync } = createRequire(file)('node:zlib') as typeof import('node:zlib')
   return brotliDecompressSync(readFileSync(file))
 }
 
-/** About one for each command; the word that a part goes by may be any. */
-const PARTS_KEPT = 24
+/** Compiles modules, with code that an earlier run has kept where there is some; what this run compiled is kept when it ends. */
+function compiler(own: string, folder: string): (name: string, file: string, sourceOf: SourceOf) => Script {
+  const unkept = new Map<string, { source: string; script: Script }>()
+  // At the end, when all that was used is compiled.
+  const keepAll = (): void => {
+    for (const [path, { source, script }] of unkept) keep(path, together(script.createCachedData(), source))
+    keepLatest(folder, BUILDS_KEPT, (name) => name.startsWith('code-'))
+  }
+  return (name, file, sourceOf) => {
+    const path = join(own, `${process.version}-${process.arch}-${name}`)
+    const kept = readKept(path)
+    const { code, source } = kept === null ? { code: null, source: sourceOf(name) } : apart(kept)
+    const script = new Script(source, { filename: file, ...(code === null ? {} : { cachedData: code }) })
+    if (code === null || script.cachedDataRejected === true) {
+      if (unkept.size === 0) process.once('exit', keepAll)
+      unkept.set(path, { source, script })
+    }
+    return script
+  }
+}
 
-const SOURCE = 'main.cjs'
+/** Bytes before the code: its length, and as many more as put it where V8 can take it as it lies in memory. */
+const HEAD_BYTES = 8
 
-function placesIn(own: string, part: string): { source: string; code: string } {
-  return { source: join(own, SOURCE), code: join(own, `${process.version}-${process.arch}-${part}`) }
+function together(code: Buffer, source: string): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES)
+  head.writeUInt32LE(code.length)
+  return Buffer.concat([head, code, Buffer.from(source, 'latin1')])
+}
+
+function apart(kept: Buffer): { code: Buffer; source: string } {
+  const end = HEAD_BYTES + kept.readUInt32LE()
+  return { code: kept.subarray(HEAD_BYTES, end), source: kept.toString('latin1', end) }
 }

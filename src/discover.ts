@@ -5,7 +5,8 @@ import type { FileProblem } from './files/problem.ts'
 import { isMarkdown, walkMarkdown } from './files/walk.ts'
 import { isLink, kindOf, realFolderOf, realPath } from './files.ts'
 import type { Git } from './git.ts'
-import { globsOf, inOrder, isGlob, isLikely, isSample, matcherOf, SAMPLE_FOLDERS } from './selection.ts'
+import { inNameOrder } from './name-order.ts'
+import { globsOf, isGlob, isLikely, isSample, matcherOf, SAMPLE_FOLDERS } from './selection.ts'
 import { namesAPlan } from './vocabulary/names.ts'
 
 /** A document that is to be read. */
@@ -62,9 +63,8 @@ export function namedDocuments(paths: string[], place: Place): Discovery {
     }
     const folder = realPath(absolute) ?? absolute
     const listing = listMarkdown(folder, place)
-    for (const file of listing.files) {
-      if (!isSample(file)) found.documents.push(documentAt(join(folder, file), place))
-    }
+    const names = listing.names.filter((name) => !isSample(name))
+    for (const file of present(folder, names)) found.documents.push(documentAt(join(folder, file), place))
     found.problems.push(...listing.problems)
   }
   return tidy(found)
@@ -89,10 +89,9 @@ export function includedDocuments(include: string[], exclude: string[], place: P
   if (globs.length > 0) {
     const matches = matcherOf(globs)
     const listing = listMarkdown(place.base, place)
-    for (const file of listing.files) {
-      if (!matches(file) || excluded(file) || isSample(file)) continue
+    const names = listing.names.filter((name) => matches(name) && !excluded(name) && !isSample(name))
+    for (const file of present(place.base, names))
       found.documents.push(documentAt(join(place.base, file), place))
-    }
     found.problems.push(...listing.problems)
   }
   return tidy(found)
@@ -101,18 +100,23 @@ export function includedDocuments(include: string[], exclude: string[], place: P
 /** The documents whose name or folder says that they hold a plan. */
 export function likelyDocuments(exclude: string[], place: Place): Discovery {
   const excluded = matcherOf(globsIn(exclude, place))
-  const listing = listMarkdown(place.base, place)
-  const named = listing.files.filter((file) => namesAPlan(file) && !excluded(file))
-  const documents = named
-    .filter((file) => !isSample(file))
-    .map((file) => documentAt(join(place.base, file), place))
-  const count = listing.files.length === 1 ? '1 Markdown file' : `${listing.files.length} Markdown files`
-  const samples = named.length > 0 ? `, but for ${named.length} under templates, fixtures and the like` : ''
-  const looked = `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)${samples}`
-  const lost = listing.lost
-    .filter((file) => isLikely(file, excluded))
-    .map((file) => pathProblem(join(place.base, file), lostLink(join(place.base, file)), place))
-  return tidy({ documents, problems: [...listing.problems, ...lost], looked })
+  const { names, problems } = listMarkdown(place.base, place)
+  const likely = names.filter((name) => isLikely(name, excluded))
+  const there = new Set(present(place.base, likely))
+  const documents = [...there].map((file) => documentAt(join(place.base, file), place))
+  const lost = likely
+    .filter((name) => !there.has(name) && isLink(join(place.base, name)))
+    .map((name) => pathProblem(join(place.base, name), lostLink(join(place.base, name)), place))
+  const looked = documents.length > 0 ? '' : unlike(present(place.base, names), excluded)
+  return tidy({ documents, problems: [...problems, ...lost], looked })
+}
+
+/** What was looked at where no name says that a document holds a plan. */
+function unlike(files: readonly string[], excluded: (file: string) => boolean): string {
+  const count = files.length === 1 ? '1 Markdown file' : `${files.length} Markdown files`
+  const samples = files.filter((file) => namesAPlan(file) && !excluded(file)).length
+  const but = samples > 0 ? `, but for ${samples} under templates, fixtures and the like` : ''
+  return `${count}, none named like a plan (milestones, roadmap, phases, status, plan, …)${but}`
 }
 
 /** The documents of one plan of the config, among those given. */
@@ -143,38 +147,28 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 interface Listing {
-  files: string[]
-  /** Links that lead to no document in the repository. */
-  lost: string[]
+  /** As they are listed: not all of them need be there. */
+  names: string[]
   problems: PathProblem[]
 }
 
 /** What git lists below a folder, or what it holds where git does not answer or ignores the folder. */
 function listMarkdown(folder: string, place: Place): Listing {
-  const listed = place.git.ignores(folder) ? null : place.git.list(folder)
-  if (listed !== null) {
-    return { ...sorted(folder, listed.filter(isMarkdown)), problems: [] }
-  }
+  // Its own folder no repository ignores.
+  const isIgnored = folder !== place.root && place.git.ignores(folder)
+  const listed = isIgnored ? null : place.git.list(folder)
+  if (listed !== null) return { names: listed.filter(isMarkdown), problems: [] }
   const walk = walkMarkdown(folder, (name) => SAMPLE_FOLDERS.has(name))
   const problems = walk.problems.map(({ path, problem }) => pathProblem(join(folder, path), problem, place))
-  if (walk.passed !== null) {
-    const file = nameOf(folder, place, folder)
-    const what = `passes the limit "${walk.passed.name}" of ${walk.passed.text}`
-    return {
-      files: [],
-      lost: [],
-      problems: [{ what, where: file, todo: 'name the documents', file, line: null }],
-    }
-  }
-  return { ...sorted(folder, walk.files), problems }
+  if (walk.passed === null) return { names: walk.files, problems }
+  const file = nameOf(folder, place, folder)
+  const what = `passes the limit "${walk.passed.name}" of ${walk.passed.text}`
+  return { names: [], problems: [{ what, where: file, todo: 'name the documents', file, line: null }] }
 }
 
-function sorted(folder: string, files: readonly string[]): Pick<Listing, 'files' | 'lost'> {
-  const isLost = (file: string): boolean => {
-    const path = join(folder, file)
-    return isLink(path) && (kindOf(path) === 'missing' || !staysIn(folder, file))
-  }
-  return { files: files.filter((file) => staysIn(folder, file)), lost: files.filter(isLost) }
+/** Those that are there: to look takes longer than to list, so only at what may be read. */
+function present(folder: string, names: readonly string[]): string[] {
+  return names.filter((name) => staysIn(folder, name))
 }
 
 function lostLink(path: string): FileProblem {
@@ -185,15 +179,14 @@ function lostLink(path: string): FileProblem {
 /** False for what is no longer there, and for links: they lead out, or to a document found by its own name. */
 function staysIn(folder: string, file: string): boolean {
   const path = join(folder, file)
-  if (kindOf(path) === 'missing') return false
-  if (!isLink(path)) return true
+  if (!isLink(path)) return kindOf(path) !== 'missing'
   const target = realPath(path)
   return target !== null && isBelow(target, folder)
 }
 
 /** Without repeats, whether by name or by a link, and sorted. */
 function tidy(found: Discovery): Discovery {
-  const documents = found.documents.sort((a, b) => inOrder(a.file, b.file))
+  const documents = inNameOrder(found.documents, ({ file }) => file)
   const seen = new Map<string, Document>()
   for (const document of documents) {
     const target = realPath(document.path) ?? document.path
@@ -210,6 +203,7 @@ function documentAt(path: string, place: Place): Document {
 
 /** Relative to the root with `/`; what lies outside it keeps the name it was given. */
 function nameOf(path: string, place: Place, given: string): string {
+  if (isBelow(path, place.root)) return slashed(path.slice(place.root.length).replace(/^[\\/]/, ''))
   const fromRoot = relative(place.root, path)
   if (fromRoot === '') return '.'
   const outside = fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot)

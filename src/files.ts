@@ -94,6 +94,27 @@ export function identityOf(path: string): string | null {
   }
 }
 
+/** What a path looks like from outside: another for all that is written there later than so many milliseconds from then. */
+export interface Appearance {
+  /** Tells it from all others. */
+  mark: string
+  /** When it last changed, in milliseconds; 0 where nothing is there. */
+  changed: number
+}
+
+/** How a path looks, links followed. Never throws. */
+export function appearanceOf(path: string): Appearance {
+  try {
+    const { dev, ino, mode, uid, size, mtimeMs, ctimeMs } = statSync(path)
+    return {
+      mark: [dev, ino, mode, uid, size, mtimeMs, ctimeMs].join(' '),
+      changed: Math.max(mtimeMs, ctimeMs),
+    }
+  } catch (error) {
+    return { mark: problemOf(error).what, changed: 0 }
+  }
+}
+
 /** What stands at a path. Never throws. */
 export function kindOf(path: string): PathKind {
   try {
@@ -123,6 +144,11 @@ export function realFolderOf(path: string): string {
 /** Whether a path lies below a folder; both absolute, with all links resolved. */
 export function isInside(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+/** Whether a path from a root is one of those that git keeps for itself; case makes no difference to some file systems. */
+export function isOfGit(path: string): boolean {
+  return /(?:^|[\\/])\.git(?:[\\/]|$)/i.test(path)
 }
 
 /** Whether the path itself is a link. */

@@ -4,8 +4,9 @@
  */
 import { spawnSync } from 'node:child_process'
 import { devNull } from 'node:os'
-import { parse } from 'node:path'
+import { dirname, join, parse } from 'node:path'
 import type { Person } from './approval/provenance.ts'
+import { kindOf } from './files.ts'
 import { blamedIn, graphIn, objectsIn, replacedIn, treeFile } from './git-output.ts'
 
 /** How `log` prints what `graphIn` reads. */
@@ -18,7 +19,7 @@ const TIME_LIMIT = 20_000
 export type Environment = Record<string, string | undefined>
 
 /** What git says of a folder. */
-type Repository =
+export type Repository =
   | { kind: 'repository' /** Absolute, links resolved. */; root: string }
   | { kind: 'none' }
   /** Git found one and would not open it, for instance because someone else owns it. */
@@ -85,8 +86,8 @@ export interface Git {
   user(folder: string): Person | null
   repository(folder: string): Repository
   /**
-   * Tracked files and new ones that are not ignored, below a folder and relative to it with `/`, sorted and
-   * without repeats; null when git can't list them. Includes files deleted from the disk only.
+   * Tracked files and new ones that are not ignored, below a folder and relative to it with `/`, without repeats;
+   * null when git can't list them. Includes files deleted from the disk only.
    */
   list(folder: string): string[] | null
   /** Whether git ignores the folder itself; false outside a repository. */
@@ -152,6 +153,13 @@ const REF_FOLDERS = ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/']
 
 const OUTPUT_LIMIT = 512 * 1024 * 1024
 
+/** Whether git has anything to say of a folder: to ask takes longer than to read most plans. */
+function mayBeInRepository(folder: string): boolean {
+  if (kindOf(join(folder, '.git')) !== 'missing') return true
+  const above = dirname(folder)
+  return above !== folder && mayBeInRepository(above)
+}
+
 /** Git as seen with the given environment; `PATH` decides which git. */
 export function createGit(env: Environment): Git {
   const safeEnv: Environment = { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }
@@ -210,6 +218,7 @@ export function createGit(env: Environment): Git {
       return run(folder, ['--version']).code === 0
     },
     repository(folder) {
+      if (!mayBeInRepository(folder)) return { kind: 'none' }
       const { code, out, err } = run(folder, ['rev-parse', '--show-toplevel'])
       // Only the line end that git adds: a folder's name may end in one itself.
       const root = out.replace(/\r?\n$/, '')
@@ -218,13 +227,13 @@ export function createGit(env: Environment): Git {
       return { kind: 'none' }
     },
     list(folder) {
+      if (!mayBeInRepository(folder)) return null
       const { code, out } = run(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
       if (code !== 0) return null
-      const names = out.split('\0').filter((name) => name !== '' && !name.endsWith('/'))
-      return [...new Set(names)].sort()
+      return [...new Set(out.split('\0'))].filter((name) => name !== '' && !name.endsWith('/'))
     },
     ignores(folder) {
-      return run(folder, ['check-ignore', '-q', '--', '.']).code === 0
+      return mayBeInRepository(folder) && run(folder, ['check-ignore', '-q', '--', '.']).code === 0
     },
     commit(folder, revision) {
       const { code, out } = run(folder, [

@@ -3,13 +3,13 @@
  *
  * Declared here and no wider than here: what else a project holds is free to change.
  */
-import type { Config } from './config.ts'
+import type { Config } from './config-schema.ts'
 import type { Problem } from './errors.ts'
 import type { StatusReport } from './model.ts'
 import * as project from './project.ts'
 import * as status from './status.ts'
 
-export type { Config } from './config.ts'
+export type { Config } from './config-schema.ts'
 export { MstoneError, type Problem } from './errors.ts'
 export type * from './model.ts'
 export { SCHEMA_VERSION } from './model.ts'

@@ -2,7 +2,7 @@
 import { dirname, relative, resolve } from 'node:path'
 import { failure } from './errors.ts'
 import { makeFolder } from './files/folders.ts'
-import { isInside, isLink, kindOf, realPath } from './files.ts'
+import { isInside, isLink, isOfGit, kindOf, realPath } from './files.ts'
 
 /**
  * The path from the root with `/`. Throws where it leads out of the root, by itself or by a link.
@@ -15,12 +15,13 @@ export function pathInside(root: string, cwd: string, named: string): string {
   if (real === null || !isInside(real, root))
     throw failure('leads out of the repository', named, 'name a path inside it')
   const file = relative(root, real).replaceAll('\\', '/')
-  if (/(?:^|\/)\.git(?:\/|$)/i.test(file)) throw failure('is of git itself', named, 'name another path')
+  if (isOfGit(file)) throw failure('is where git keeps its own files', named, 'name another')
   return file
 }
 
-/** Makes the folders that a new document needs. */
+/** Makes the folders that a new document needs. Throws, and makes none, where a link on the way leads out of the root. */
 export function makeFolderFor(root: string, file: string): void {
+  pathInside(root, root, file)
   const folder = dirname(resolve(root, file))
   const problem = kindOf(folder) === 'folder' ? null : makeFolder(folder)
   if (problem) throw failure(`its folder ${problem.what}`, file, problem.todo)

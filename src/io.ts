@@ -1,4 +1,5 @@
 /** What a run takes from the process that it is, and how the process ends by it. */
+import { fstatSync, writeSync } from 'node:fs'
 import type { CachePlace } from './cache.ts'
 import type { Io } from './commands/context.ts'
 
@@ -13,16 +14,18 @@ export async function asProcess(
   cache: CachePlace | null,
   run: (io: Io) => Promise<number>,
 ): Promise<void> {
-  process.stdout.on('error', onOutputError)
-  process.stderr.on('error', () => {})
   const code = await run({
     args: process.argv.slice(2),
     ...{ home, cache },
     cwd: () => process.cwd(),
     env: process.env,
     now: () => new Date(),
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(1, () => process.stdout, onOutputError),
+    stderr: output(
+      2,
+      () => process.stderr,
+      () => {},
+    ),
   })
   // Set, never exit(): what is still on its way into a pipe would be lost.
   process.exitCode ??= code
@@ -35,10 +38,49 @@ function onOutputError(error: NodeJS.ErrnoException): void {
   process.stderr.write(`mstone: cannot write the output (${error.code})\n`)
 }
 
-function output(stream: NodeJS.WriteStream): Io['stdout'] {
-  return {
-    write: (text) => void stream.write(text),
-    isTTY: stream.isTTY === true,
-    columns: stream.columns,
+/**
+ * What is written to a file or pipe goes there at once, by its number: what Node has for it takes as long to load as a plan to
+ * read. A terminal, and a pipe that can take no more for now, are left to Node.
+ */
+function output(
+  file: number,
+  streamOf: () => NodeJS.WriteStream,
+  onError: (error: NodeJS.ErrnoException) => void,
+): Io['stdout'] {
+  let opened: NodeJS.WriteStream | undefined
+  const stream = (): NodeJS.WriteStream => {
+    opened ??= streamOf().on('error', onError)
+    return opened
   }
+  const terminal = isDevice(file) ? stream() : null
+  return {
+    write: (text) => {
+      const left = opened ? text : unwritten(file, text, onError)
+      if (left.length > 0) stream().write(left)
+    },
+    isTTY: terminal?.isTTY === true,
+    columns: terminal?.columns,
+  }
+}
+
+/** A terminal, or what only looks like one. */
+function isDevice(file: number): boolean {
+  try {
+    return fstatSync(file).isCharacterDevice()
+  } catch {
+    return true
+  }
+}
+
+/** Writes a text and gives what of it could not be written yet. */
+function unwritten(file: number, text: string, onError: (error: NodeJS.ErrnoException) => void): Uint8Array {
+  let bytes: Uint8Array = Buffer.from(text)
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(writeSync(file, bytes))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return bytes
+    onError(error as NodeJS.ErrnoException)
+    return new Uint8Array()
+  }
+  return bytes
 }

@@ -2,10 +2,6 @@
 import { join } from 'node:path'
 import { requireCompiled } from './compiled.ts'
 
-const program = requireCompiled(
-  { file: join(import.meta.dirname, 'main.cjs.br'), build: '' },
-  null,
-  'library',
-) as typeof import('./main.ts')
+const program = { file: join(import.meta.dirname, 'program.json.br'), build: '' }
 
-export const { library } = program
+export const { library } = requireCompiled(program, null, 'main.cjs') as typeof import('./main.ts')

@@ -2,9 +2,10 @@
 import { basename, dirname, posix, relative, resolve } from 'node:path'
 import type { Provenance } from './approval/provenance.ts'
 import { type Base, loadBase, noRepository } from './base.ts'
-import { type Cache, type CachePlace, openCache } from './cache.ts'
+import { type Cache, type CachePlace, type Lookup, openCache } from './cache.ts'
 import type { Changes } from './changes/changes.ts'
-import { findConfig, type LoadedConfig, loadConfig } from './config.ts'
+import { type LoadedConfig, loadConfig } from './config.ts'
+import { findConfig } from './config-place.ts'
 import {
   type Discovery,
   type Document,
@@ -20,7 +21,7 @@ import { failure, type Problem } from './errors.ts'
 import { withinLimits } from './files/decode.ts'
 import type { FileProblem } from './files/problem.ts'
 import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
-import { createGit, type Environment } from './git.ts'
+import { createGit, type Environment, type Repository } from './git.ts'
 import { conflictLine } from './markdown/conflict.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
@@ -72,6 +73,8 @@ export interface Project {
   against: Base | null
   /** What changed since then, plan by plan; null without a base. */
   changes: Changes[] | null
+  /** What was looked up beside the documents; null where it isn't known, or was more than whether paths are there. */
+  lookups: Lookup[] | null
   /** The file of known findings that the config names, relative to `base`; null where it names none. */
   baseline: string | null
   /** The folder of the config, or the root without one; absolute. */
@@ -88,17 +91,25 @@ export interface Project {
   warnings: Problem[]
 }
 
+/** A project before its documents are read. */
+export interface Opened {
+  place: Place
+  repository: Repository
+  loaded: LoadedConfig | null
+  /** What it is compared with; null for nothing. */
+  against: Base | null
+  discovery: Discovery
+  options: ProjectOptions
+}
+
 /** Reads a project. Throws a MstoneError where there is nothing to go on: no such folder, a broken config. */
-export function loadProject({
-  cwd,
-  paths = [],
-  config = null,
-  strict = false,
-  today,
-  against: revision = null,
-  env,
-  cache = null,
-}: ProjectOptions): Project {
+export function loadProject(options: ProjectOptions): Project {
+  return readOpened(openProject(options))
+}
+
+/** Finds the documents of a project. Throws as `loadProject` does. */
+export function openProject(options: ProjectOptions): Opened {
+  const { cwd, paths = [], config = null, against: revision = null, env } = options
   const folder = realPath(cwd)
   if (folder === null || kindOf(folder) !== 'folder') throw failure('no such folder', cwd)
   const git = createGit(env)
@@ -107,12 +118,16 @@ export function loadProject({
   const loaded = configFor(folder, root, config)
   const base = loaded !== null && config === null ? dirname(loaded.path) : root
   const place: Place = { root, base, cwd: folder, git }
-
   if (revision !== null && repository.kind !== 'repository')
     throw noRepository(git, folder, repository.kind === 'refused' ? repository.reason : null)
   const against = revision === null ? null : loadBase({ git, root, cwd: folder, revision, paths, config })
+  return { place, repository, loaded, against, discovery: discover(paths, loaded, place), options }
+}
 
-  const discovery = discover(paths, loaded, place)
+/** Reads the documents that were found. */
+export function readOpened({ place, repository, loaded, against, discovery, options }: Opened): Project {
+  const { paths = [], strict = false, today, cache = null } = options
+  const { root, base } = place
   const kept = cache && openCache(cache, root)
   const { sources, problems } = readAll(discovery.documents, place, kept)
   const { plans, unmatched } = plansOf(loaded, discovery.documents, place)
@@ -134,8 +149,8 @@ export function loadProject({
       },
     },
   }
-  const { report, findings, ignored, termsOf, changes, unreadBase } =
-    kept === null ? assess(sources, settings) : kept.assess(sources, settings)
+  const assessed = kept?.assess(sources, settings) ?? { ...assess(sources, settings), lookups: null }
+  const { report, findings, ignored, termsOf, changes, unreadBase, lookups } = assessed
   const unreadable = [...discovery.problems, ...problems]
   // Where no document could be read, that is the fault, and it is told already.
   const unread = sources.length === 0 && unreadable.length > 0
@@ -151,6 +166,7 @@ export function loadProject({
     termsOf,
     against,
     changes,
+    lookups,
     baseline: loaded?.config.baseline ?? null,
     base,
     report: {
@@ -174,7 +190,7 @@ export function loadProject({
     warnings: [
       ...(paths.length === 0 ? idlePatterns(policy, report.plans, loaded) : []),
       ...(against !== null && against.sources.length === 0 ? [nothingThere(against)] : []),
-      ...(repository.kind === 'refused' ? [refusal(repository.reason, folder)] : []),
+      ...(repository.kind === 'refused' ? [refusal(repository.reason, place.cwd)] : []),
     ],
   }
 }
@@ -317,7 +333,7 @@ function provenanceOf(
 }
 
 /** Whether a path is there, from the root or beside the document; null where it leads out of the root. */
-function isThere(path: string, document: string, { root }: Place): boolean | null {
+export function isThere(path: string, document: string, { root }: Pick<Place, 'root'>): boolean | null {
   const isWithin = (candidate: string): boolean => isInside(candidate, root)
   const candidates = [resolve(root, path), resolve(root, dirname(document), path)].filter(isWithin)
   const there = candidates.filter((candidate) => kindOf(candidate) !== 'missing')

@@ -1,5 +1,5 @@
 /** Changing documents so that nothing is lost: not by a crash, not by another process, not by a full disk. */
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { isTemporaryOf, temporaryBeside } from './beside.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { failure, MstoneError, type Problem } from './errors.ts'
@@ -7,7 +7,7 @@ import { asRead } from './files/decode.ts'
 import { namesIn, syncFolder } from './files/folders.ts'
 import type { FileProblem } from './files/problem.ts'
 import { isReadOnly, nameNew, removeFile, replaceFile, writeNew } from './files/write.ts'
-import { isInside, isLink, kindOf, lookAt, realPath, type Snapshot } from './files.ts'
+import { isInside, isLink, isOfGit, kindOf, lookAt, realPath, type Snapshot } from './files.ts'
 import { type Lockable, sweepClaims, withLock } from './lock.ts'
 
 /** How often a change is redone because a program without our lock changed the document meanwhile. */
@@ -75,6 +75,15 @@ export function saveDocument(options: SaveOptions): Saved {
 /** What `saveDocument` would do, with nothing written and nothing locked. Throws where what is read or computed would. */
 export function previewDocument(options: SaveOptions): Saved {
   return change(snapshotOf(existing(options)).text, options)
+}
+
+/**
+ * Throws a MstoneError where a document could not be saved as things stand: it is read-only, has more names than one,
+ * leads out of the root, or can't be locked.
+ */
+export function assertWritable(place: Place, patience?: number): void {
+  const target = existing(place)
+  withLock(target, () => assertReplaceable(target, snapshotOf(target)), patience)
 }
 
 /**
@@ -157,14 +166,21 @@ function existing({ path, file, root }: Place): Lockable {
   const real = realPath(path)
   if (real === null) throw leadsNowhere(path, file)
   if (!isInside(real, root)) throw leadsOut(file)
-  return { path: real, file }
+  return notOfGit({ path: real, file }, root)
 }
 
 function missing({ path, file, root }: Place): Lockable {
   const folder = realPath(dirname(path))
   if (folder === null) throw failure('no such folder', dirname(file), 'make it first')
   if (folder !== root && !isInside(folder, root)) throw leadsOut(file)
-  return { path: join(folder, basename(path)), file }
+  return notOfGit({ path: join(folder, basename(path)), file }, root)
+}
+
+/** What stands there git may run: nothing decides that it is written, neither a config nor a link. */
+function notOfGit(target: Lockable, root: string): Lockable {
+  if (isOfGit(relative(root, target.path)))
+    throw failure('is where git keeps its own files', target.file, 'name another')
+  return target
 }
 
 function leadsNowhere(path: string, file: string): MstoneError {

@@ -40,10 +40,3 @@ export function isLikely(file: string, isExcluded: (file: string) => boolean): b
 }
 
 /** Made where there are two to compare: it takes as long as reading a short document. */
-let byNumber: Intl.Collator | undefined
-
-/** The order in which documents are read: by name, numbers by value. */
-export function inOrder(one: string, other: string): number {
-  byNumber ??= new Intl.Collator('en', { numeric: true })
-  return byNumber.compare(one, other) || (one < other ? -1 : 1)
-}

@@ -5,7 +5,8 @@ import { decode, type Reading, refuse, withinLimits } from './files/decode.ts'
 import { isMarkdown } from './files/walk.ts'
 import type { Git, TreeFile } from './git.ts'
 import { FILE_SIZE } from './limits.ts'
-import { globsOf, inOrder } from './selection.ts'
+import { inNameOrder } from './name-order.ts'
+import { globsOf } from './selection.ts'
 import type { Source } from './status.ts'
 
 /** The files of a commit, with the links in it followed. */
@@ -113,7 +114,7 @@ export class Tree {
   documents(names: readonly string[]): { sources: Source[]; problems: Problem[] } {
     const sources: Source[] = []
     const problems: Problem[] = []
-    const sorted = [...new Set(names)].sort(inOrder)
+    const sorted = inNameOrder([...new Set(names)], (name) => name)
     const own = new Set(sorted.filter((file) => !this.#passesLink(file)))
     const readings = this.#readAll(sorted)
     for (const file of sorted) {

@@ -288,6 +288,77 @@ describe('an answer', () => {
     ])
   })
 
+  it.each([
+    'Sean O`Brien',
+    "Sean O'Brien <sean_o@example.com>",
+    'Sean ``` O',
+    'A *b* c',
+    '*Bob*',
+    'R&amp;D',
+    'Bob | **Status:** draft',
+    '<!-- Bob',
+  ])('is by whom it says and bound to what was approved, or later changes would pass: %s', async (by) => {
+    const { code, err, cwd } = await approved({ 'PLAN.md': PLAN() }, '--by', by)
+    expect([code, err]).toEqual([0, ''])
+    const [entry] = JSON.parse((await tried(cwd, ['log', '--json'])).out).plans[0].entries
+    expect(entry).toMatchObject({ by, approves: expect.stringMatching(/^criteria:v1:sha256:[\da-f]{64}$/) })
+    writeFileSync(join(cwd, 'PLAN.md'), PLAN().replace('Laid', 'Drawn'))
+    expect((await tried(cwd, ['approve', 'M1', '--by', by])).out).not.toMatch(/already/)
+  })
+
+  it.each(['<div>', 'Bob\\', '[Bob](x)', '![Bob](x)', 'Bob<br>x'])(
+    'is refused where its name would be read as another: %s',
+    async (by) => {
+      const { code, err, log } = await approved({ 'PLAN.md': PLAN() }, '--by', by)
+      expect([code, log]).toEqual([2, ''])
+      expect(err).toMatch(/^mstone: "[^\n]+" would be read as "[^\n]+" in "by" of the entry: /)
+    },
+  )
+
+  it('is refused where the template of the repository would lose what it is bound to', async () => {
+    const template = '## {{date}}: Milestone "{{name}}" Approved\n\n**Approved by:** {{by}}\n'
+    const files = (line: string): Record<string, string> => ({
+      'PLAN.md': PLAN(),
+      '.mstone/templates/approval.md': template + line,
+    })
+    expect(await approved(files('**Approves:** `{{approves}}`\n'))).toMatchObject({ code: 0 })
+    const { code, err, log } = await approved(files('**Approves:** `{{approves}} of Keel`\n'))
+    expect([code, log]).toEqual([2, ''])
+    expect(err).toContain('in "approves" of the entry: .mstone/templates/approval.md: write it as')
+  })
+
+  it.each([
+    '<!-- x',
+    '```',
+    '~~~',
+    '- [ ] x',
+    'a\\',
+    'see http://x.example/a_b, `a` & <b>',
+    '&lt;b&gt;',
+    '~~no~~',
+  ])('is read as it was given and trips no rule: %s', async (words) => {
+    const { code, err, cwd } = await approved({ 'PLAN.md': PLAN() }, '--evidence', words)
+    expect([code, err]).toEqual([0, ''])
+    const [{ evidence }] = JSON.parse((await tried(cwd, ['log', '--json'])).out).plans[0].entries
+    expect(evidence).toContain(words)
+    expect((await tried(cwd, ['reject', 'M2', '--by', ALICE, '--reason', words])).err).toBe('')
+    expect((await tried(cwd, ['log', '--milestone', 'M2', '--canonical'])).out).toContain(
+      `Reason: ${words}\n`,
+    )
+    expect((await tried(cwd, ['approve', 'M2', '--by', ALICE, '--conditional', words])).code).toBe(
+      words.length === 3 ? 2 : 0,
+    )
+    expect((await tried(cwd, ['verify'])).err + (await tried(cwd, ['verify'])).out).not.toMatch(
+      /box|fence|comment/,
+    )
+  })
+
+  it('is refused where what is shown for it would be taken for a box', async () => {
+    const { code, err, log } = await approved({ 'PLAN.md': PLAN() }, '--evidence', 'all done [ ]')
+    expect([code, log]).toEqual([2, ''])
+    expect(err).toContain('[ ] is a broken box')
+  })
+
   it.each(['Keel *and* "sail"', 'Approved', 'Not approved yet?', '<Keel>', 'Kiel: `a|b`', '承認', 'M9'])(
     'names a milestone whatever it is called: %s',
     async (title) => {

@@ -24,14 +24,14 @@ export function readText(text: string): ReadText {
 
 interface AnyChange {
   edits(read: ReadText): ReadonlyMap<string, Edit[]>
-  fault(file: string, before: ReadText, after: ReadText): Problem | null
+  fault(file: string, before: ReadText, after: ReadText, first: ReadText): Problem | null
 }
 
 /** What a change makes of a text, and what is wrong with that; throws where the change is refused. */
 export function changedText(read: ReadText, change: AnyChange): { after: ReadText; fault: Problem | null } {
   const [source] = read.sources
   const after = readText(applyEdits(source?.text ?? '', change.edits(read).get(FILE) ?? []))
-  return { after, fault: change.fault(FILE, read, after) }
+  return { after, fault: change.fault(FILE, read, after, read) }
 }
 
 /** The text alone, not read again. */

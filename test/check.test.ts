@@ -94,11 +94,12 @@ describe('an item that was dropped', () => {
 
 describe('an item that cannot be ticked alone', () => {
   it('is named with its line, what else would change, and what to do', async () => {
-    const text = '## M1: A\n\n### High-Level Goals:\n- Rates\n- Models\n\n### Key Tools:\n- `rates`\n'
+    const text =
+      '## M1: A\n\n### High-Level Goals:\n- Rates\n- Models\n\n### Leaks:\n\n| Bug | Feature |\n| --- | --- |\n| Drip | Glue |\n'
     expect(await ticked(text, ['check', 'M1:d1'])).toEqual({
       code: 2,
       out: '',
-      err: 'mstone: M1:d1 cannot be ticked alone: M1:d3 (PLAN.md:8) would be read as an item no more: PLAN.md:4:3: put boxes into its list by hand, and into the other lists of M1 too\n',
+      err: 'mstone: M1:d1 cannot be ticked alone: M1:d3 (PLAN.md:11) would be read as an item no more: PLAN.md:4:3: put boxes into its list by hand, and into the other lists of M1 too\n',
       text,
     })
   })
@@ -181,6 +182,7 @@ describe('marks that would be untrue', () => {
     ['(IN PROGRESS), where the document has no word for it', '- [ ] a (IN PROGRESS)', '- [x] a (COMPLETE)'],
     ['in lower case', '- [ ] a (in progress)\n- [x] b (done)', '- [x] a (done)\n- [x] b (done)'],
     ['a sign', '- [ ] a 🚧\n- [x] b ✅', '- [x] a ✅\n- [x] b ✅'],
+    ['a warning', '- ⚠️ a (of oak) dry\n- ✅ b', '- ✅ a (of oak) dry\n- ✅ b'],
     ['a sign instead of a box', '- ⏳ a\n- ✅ b', '- ✅ a\n- ✅ b'],
   ])('%s', async (_, before, after) => {
     const { code, text } = await ticked(`## M1: A\n\n${before}\n`, ['check', 'M1:d1'])
@@ -194,6 +196,7 @@ describe('marks that would be untrue', () => {
       '- [ ] a (IN PROGRESS)\n- [ ] b (IN PROGRESS)',
     ],
     ['✓', '- [x] a ✓\n- [x] b ✓', '- [ ] a\n- [x] b ✓'],
+    ['✓ under a label that says so', 'Remaining:\n\n- a ✓\n- b', 'Remaining:\n\n- a\n- b'],
   ])('the other way: %s', async (_, before, after) => {
     const { code, text } = await ticked(`## M1: A\n\n${before}\n`, ['uncheck', 'M1:d1'])
     expect([code, text]).toEqual([0, `## M1: A\n\n${after}\n`])
@@ -207,6 +210,79 @@ describe('marks that would be untrue', () => {
   })
 })
 
+describe('a mark that was taken back', () => {
+  const rows = (cells: readonly string[], head = 'Status') =>
+    `| Task | ${head} |\n|---|---|\n${cells.map((cell, index) => `| t${index} | ${cell} |\n`).join('')}`
+  it.each([
+    ['a sign behind a text without a box', '- a ✅\n- b\n', '- a ⏳\n- b\n'],
+    ['the sign that others have behind theirs', '- [x] a ✅\n- [ ] b 🔜\n', '- [ ] a 🔜\n- [ ] b 🔜\n'],
+    ['a light', '- 🟢 a\n- 🟢 b\n', '- ⬜ a\n- 🟢 b\n'],
+    [
+      'a sign where others have a warning before their words',
+      '- ✅ a\n- ✅ b\n- ⚠️ **Pending**: c\n',
+      '- ⏳ a\n- ✅ b\n- ⚠️ **Pending**: c\n',
+    ],
+    [
+      'a sign where the document explains one that gives no item its state',
+      '- ✅ a\n- ✅ b\n\n## Legend\n\n- ✅ Done\n- 📋 Planned\n',
+      '- ⏳ a\n- ✅ b\n\n## Legend\n\n- ✅ Done\n- 📋 Planned\n',
+    ],
+    [
+      'a bold word before the text',
+      '- **DONE** a. More of it\n1. **DONE** b\n',
+      '- **IN PROGRESS** a. More of it\n1. **DONE** b\n',
+    ],
+    ['code behind a state', rows(['✅ `a.ts` → `b()`', '✅']), rows(['⏳ `a.ts` → `b()`', '✅'])],
+    [
+      'what tables with the same sign say',
+      `${rows(['✅'])}\n## M2: B\n\n${rows(['not started', '✅'])}\n## M3: C\n\n${rows(['later', 'later'])}`,
+      `${rows(['not started'])}\n## M2: B\n\n${rows(['not started', '✅'])}\n## M3: C\n\n${rows(['later', 'later'])}`,
+    ],
+  ])('is put back by the next tick: %s', async (_, before, open) => {
+    const plan = (body: string) => `## M1: A\n\n${body}`
+    const once = await ticked(plan(before), ['uncheck', 'M1:d1'])
+    expect([once.code, once.err, once.text]).toEqual([0, '', plan(open)])
+    expect((await ticked(once.text, ['check', 'M1:d1'])).text).toBe(plan(before))
+  })
+
+  it.each([
+    ['not with what others say of themselves', ['⏳', '✅ 5 runs', '✅ 6 runs'], '✅'],
+    ['not with their days', ['Open', 'Done (2026-01-02)', 'Open'], 'Done'],
+    ['with a percentage that says the same', ['⏳ 10%', '✅ 100%', '✅ 100%'], '✅ 100%'],
+  ])('is written as in other rows: %s', async (_, cells, state) => {
+    const plan = (all: readonly string[]) => `## M1: A\n\n${rows(all)}`
+    const { text } = await ticked(plan(cells), ['check', 'M1:d1'])
+    expect(text).toBe(plan([state, ...cells.slice(1)]))
+  })
+
+  it('has a tick where others have a square and nobody has a light', async () => {
+    const { text } = await ticked('## M1: A\n\n- ⬜ a\n- ⬜ b\n', ['check', 'M1:d1'])
+    expect(text).toBe('## M1: A\n\n- ✅ a\n- ⬜ b\n')
+  })
+
+  it.each([
+    ['a box says so as well', 'uncheck', '- [x] **DONE** a\n', '"DONE" beside "a" would be untrue'],
+    ['it may be a name', 'check', '- **Open**: a\n- ✅ b\n', '"Open" beside "a" would be untrue'],
+    [
+      'a warning has its reason beside it',
+      'check',
+      '- ⚠️ a - nobody wrote it\n- ✅ b\n',
+      'what "⚠️" warns of stands beside "a - nobody wrote it"',
+    ],
+    [
+      'the reason stands in brackets',
+      'check',
+      '- ⚠️ a (half)\n',
+      'what "⚠️" warns of stands beside "a (half)"',
+    ],
+  ])('is left to a person where %s', async (_, command, list, message) => {
+    const before = `## M1: A\n\n${list}`
+    const { code, err, text } = await ticked(before, [command, 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`mstone: ${message}: PLAN.md:3:`)
+  })
+})
+
 describe('an item without a box', () => {
   it('gives its whole list boxes, and no other list', async () => {
     const before =
@@ -216,6 +292,27 @@ describe('an item without a box', () => {
     expect(text).toBe(
       '## M1: A\n\n**Exit criteria:**\n1. [ ] Fast\n2. [x] **Small**\n   - a detail\n3. [ ] Cheap\n\n**Deliverables:**\n* b\n',
     )
+  })
+
+  it.each([
+    ['the first', 'M1:d1', '- [x] Rates\n- [ ] Models\n', '1. [ ] `rates`\n'],
+    ['another', 'M1:d3', '- [ ] Rates\n- [ ] Models\n', '1. [x] `rates`\n'],
+  ])(
+    'gives boxes to lists that would be read no more beside one with boxes: %s',
+    async (_, ref, goals, tools) => {
+      const plan = (one: string, two: string) =>
+        `## M1: A\n\n### High-Level Goals:\n${one}\n### Key Tools:\n${two}\n## M2: B\n\n- c\n`
+      const { code, text } = await ticked(plan('- Rates\n- Models\n', '1. `rates`\n'), ['check', ref])
+      expect([code, text]).toEqual([0, plan(goals, tools)])
+    },
+  )
+
+  it('keeps its number beside lists of another kind that stand before it', async () => {
+    const plan = (one: string, two: string) =>
+      `## M1: A\n\n### Key Tools:\n- ${one}Rates\n\n### Package\n\n**Deliverables:**\n- ${two}Models\n`
+    const { code, out, text } = await ticked(plan('', ''), ['check', 'M1', 'models'])
+    expect([code, text]).toEqual([0, plan('[ ] ', '[x] ')])
+    expect(out).toContain('M1:d2 is met: Models\n')
   })
 
   it('gets one whatever markup it begins with', async () => {
@@ -261,6 +358,13 @@ describe('an item without a box', () => {
     expect(err).toContain('"the boat floats" stands in running text, where no box can stand: PLAN.md:3:')
   })
 
+  it('that is a heading is left to a person', async () => {
+    const before = '## Phase 1: A\n\n### Step 1: Mast\n\nA tree.\n\n### Step 2: Sails\n\nOf linen.\n'
+    const { code, err, text } = await ticked(before, ['check', 'Phase 1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"Step 1: Mast" stands in a heading, where no box can stand: PLAN.md:3:')
+  })
+
   it('has no tick to take back', async () => {
     const before = '## M1: A\n\n**Exit criteria:**\n- Fast\n'
     const { code, text } = await ticked(before, ['uncheck', 'M1:1'])
@@ -285,6 +389,24 @@ describe('what cannot be done', () => {
     const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
     expect([code, text]).toEqual([2, before])
     expect(err).toContain('the box of "b" is broken: write [x]: PLAN.md:3:3: edit that line by hand')
+  })
+
+  it.each([
+    ['10. [ ] L\n10. [x] tag', 'tag', 'PLAN.md:7:9'],
+    ['* [ ] L\n* [x] \\[ ] escaped', '[ ] escaped', 'PLAN.md:7:3'],
+  ])('nothing is said to be met that is still read as open: %j', async (items, text, where) => {
+    const before = `# P\n\n## M1: A\n\n**Deliverables:**\n${items}\n`
+    const told = await ticked(before, ['check', 'M1:d2'])
+    expect([told.code, told.out, told.text]).toEqual([2, '', before])
+    expect(told.err).toBe(
+      `mstone: M1:d2 would still be read as open: "${text}": ${where}: edit that line by hand\n`,
+    )
+  })
+
+  it('brackets that are escaped as words are no box', async () => {
+    const before = '## M1: A\n\n**Criteria:**\n\n- [ ] Writes \\[ \\] for a box\n'
+    const { code, text } = await ticked(before, ['check', 'M1:1'])
+    expect([code, text]).toEqual([0, before.replace('- [ ]', '- [x]')])
   })
 
   it.each([['../out/PLAN.md'], ['linked']])(

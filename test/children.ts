@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
+import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 
 let program = ''
@@ -12,13 +12,15 @@ let program = ''
 /** Makes `child.ts` a program for the tests of this file: Node.js 20 runs no TypeScript. */
 export function buildsChild(): void {
   let folder = ''
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mstone-child-'))
     // Another user has to be able to run it.
     chmodSync(folder, 0o755)
     program = join(folder, 'child.mjs')
     const source = fileURLToPath(new URL('child.ts', import.meta.url))
-    buildSync({ entryPoints: [source], outfile: program, bundle: true, format: 'esm', platform: 'node' })
+    const build = await rolldown({ input: source, platform: 'node' })
+    await build.write({ file: program })
+    await build.close()
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 }

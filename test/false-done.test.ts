@@ -173,3 +173,124 @@ describe('an item under a label that gives its state', () => {
     expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan)
   })
 })
+
+/** Rule and message of what is found in a plan. */
+function findingsOf(text: string): string[] {
+  return statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(
+    ({ code, message }) => `${code}: ${message}`,
+  )
+}
+
+describe('a row with a column of progress and one of signs', () => {
+  const plan = (rows: string): string =>
+    `# P\n\n## M1: W\n\n| Deliverable | Progress | Done |\n|---|---|---|\n| Scanner | 100% | ✅ |\n${rows}\n`
+
+  it('is not checked while its sign says that it is open', async () => {
+    const text = plan('| Map | 40% | ⬜ |')
+    const cwd = folder({ 'PLAN.md': text })
+    expect((await tried(cwd, ['check', 'M1:d2'])).code).toBe(2)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+  })
+
+  it('is open where either says so', () => {
+    for (const row of ['| Map | 100% | ⬜ |', '| Map | 40% | ✅ |'])
+      expect(findingsOf(plan(row).replace('\n\n|', '\n\n**Status:** done\n\n|'))).toContainEqual(
+        expect.stringContaining('done-with-open-deliverables'),
+      )
+  })
+
+  it('says of a milestone that it is not done', () => {
+    const text =
+      '# P\n\n| Milestone | Progress | Done |\n|---|---|---|\n| M1 A | 100% | ⬜ |\n| M2 B | 0% | ⬜ |\n'
+    expect(findingsOf(text)).toContainEqual(expect.stringContaining('conflicting-status: M1'))
+  })
+})
+
+describe('a percentage in a ticked criterion', () => {
+  const short = (line: string): boolean =>
+    findingsOf(`# P\n\n## M1: A\n\n### Acceptance Criteria\n\n- [x] ${line}\n- [ ] x\n`).some((one) =>
+      one.startsWith('count-falls-short'),
+    )
+
+  it.each([
+    ...['单元测试覆盖率达到 80%', '测试通过率不低于 80%', '至少 80% 的测试通过', '用例通过率超过 90%'],
+    ...['テストカバレッジ 80% を達成', '80%以上のテストが合格', 'テスト合格率 95% に到達'],
+    ...['At least 80% tests passing', 'Mindestens 80% Tests bestanden', 'Reach 80% test coverage'],
+  ])('is no shortfall where it is what was asked for: %s', (line) => {
+    expect(short(line)).toBe(false)
+  })
+
+  it.each([
+    ...['测试通过 87%', '测试 80% 达成', '任务完成 50%', 'テスト 80% 合格', '87% tests passing'],
+    'coverage at least 80%, 70% tests passing',
+  ])('is one where it is how far it got: %s', (line) => {
+    expect(short(line)).toBe(true)
+  })
+})
+
+describe('a row of an overview and the section that it is about', () => {
+  const plan = (head: string, ids: [string, string], section: string): string =>
+    `# P\n\n| ${head} | Name | Status |\n|---|---|---|\n| ${ids[0]} | Base | Done |\n| ${ids[1]} | Build | Done |\n\n${section}\n\n- [x] a\n- [ ] b\n`
+
+  it.each([
+    ['Hito', ['H1', 'H2'], '## Hito 2: Build'],
+    ['Jalon', ['J1', 'J2'], '## Jalon 2 : Build'],
+    ['Phase', ['P1', 'P2'], '## Phase 2: Build'],
+    ['Étape', ['É1', 'É2'], '## Étape 2 : Build'],
+    ['Étape', ['E1', 'E2'], '## Étape 2 : Build'],
+    ['Этап', ['Э1', 'Э2'], '## Этап 2: Build'],
+    ['ID', ['P1', 'P2'], '## Phase 2: Build'],
+    ['Milestone', ['M1', 'M2'], '## M2: Tasks'],
+    ['Milestone', ['M1', 'M2'], '## M2 tasks'],
+    ['Milestone', ['M1', 'M2'], '## Tasks for M2'],
+    ['Milestone', ['M1', 'M2'], '## Tasks (Milestone 2)'],
+    ['Hito', ['H1', 'H2'], '## Tareas del Hito 2'],
+    ['Milestone', ['M1', 'M2'], '## Acceptance criteria for M2'],
+  ] as [string, [string, string], string][])('are one milestone: %s %j %s', (...parts) => {
+    const report = statusOf([{ file: 'P.md', text: plan(...parts) }], SETTINGS)
+    const [, milestone, ...more] = report.plans[0]?.milestones ?? []
+    expect([milestone?.title, milestone?.boxes.total, milestone?.disputed, more]).toEqual([
+      'Build',
+      2,
+      true,
+      [],
+    ])
+    expect(report.outside.items).toEqual([])
+  })
+
+  it.each([
+    ['Phase', ['P1', 'P2'], '## Phase 2: Wholly other'],
+    ['Fase', ['P1', 'P2'], '## Phase 3: Build'],
+    ['Milestone', ['M1', 'M2'], '## Tasks for M7'],
+  ] as [string, [string, string], string][])('are not where id or title differ: %s %j %s', (...parts) => {
+    const report = statusOf([{ file: 'P.md', text: plan(...parts) }], SETTINGS)
+    expect(report.plans[0]?.milestones.find(({ title }) => title === 'Build')?.boxes.total).toBe(0)
+  })
+
+  it('are told of where their titles differ and only the section lists anything', () => {
+    const text = plan('Milestone', ['M1', 'M2'], '## M2: Harvest helpers')
+    const report = statusOf([{ file: 'P.md', text }], SETTINGS)
+    expect(report.notices).toContainEqual(
+      expect.objectContaining({ code: 'duplicate-milestone', level: 'error' }),
+    )
+    expect(report.plans[0]?.milestones[1]?.disputed).toBe(true)
+  })
+
+  it('can both be named', async () => {
+    for (const [ref, head, section] of [
+      ['M2', 'Meilenstein', '## Meilenstein 2: Build'],
+      ['H2', 'Hito', '## Hito 2: Build'],
+      ['M2', '里程碑', '## 里程碑 2：Build'],
+    ] as const) {
+      const ids: [string, string] = [ref.replace('2', '1'), ref]
+      const cwd = folder({ 'PLAN.md': plan(head, ids, section) })
+      const { code, out } = await tried(cwd, ['show', ref])
+      expect([ref, code, out]).toEqual([ref, 0, expect.stringContaining('Build')])
+    }
+  })
+
+  it('are one milestone to what depends on it', () => {
+    const text = `${plan('Meilenstein', ['M1', 'M2'], '## Meilenstein 2: Build').replace('| Build | Done', '| Build | Open')}\n## Meilenstein 3: Ship\n\n**Depends on:** M2\n**Status:** done\n\n- [x] c\n`
+    expect(findingsOf(text)).toContainEqual(expect.stringContaining('unmet-dependency'))
+  })
+})

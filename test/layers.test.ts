@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
-  ['beside', 'diff', 'edit', 'errors', 'limits', 'nearest', 'text', 'version'],
+  ['beside', 'diff', 'edit', 'errors', 'limits', 'name-order', 'nearest', 'text', 'version'],
   ['model', 'schema'],
   ['vocabulary'],
   ['markdown'],
@@ -29,11 +29,12 @@ const LAYERS = [
   ['introduction', 'signatures', 'writers'],
   ['lock', 'owner', 'save'],
   ['inside', 'templates'],
-  ['config', 'config-issues'],
+  ['config', 'config-issues', 'config-place', 'config-schema'],
   ['selection'],
   ['tree'],
   ['base', 'discover', 'nothing', 'policy', 'provenance'],
   ['project'],
+  ['answers'],
   ['change', 'known-findings', 'setup', 'verify'],
   ['report'],
   ['commands'],
@@ -62,6 +63,8 @@ const ALONE: [string, RegExp, string[]][] = [
       'files/temporary.ts',
       'files/walk.ts',
       'files/write.ts',
+      // Writes to what the process was given.
+      'io.ts',
     ],
   ],
   ['other programs', /from '(?:node:)?child_process'/, ['git.ts', 'signatures.ts']],

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { escapeJson, escapeLine } from '../src/report/escape.ts'
-import { bar, placed, table, truncate, wrap } from '../src/report/layout.ts'
+import { bar, placed, table, truncate, widthOfText, wrap } from '../src/report/layout.ts'
 
 describe('truncate', () => {
   it.each([
@@ -15,6 +16,40 @@ describe('truncate', () => {
     ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
     ['text', 0, ''],
   ])('%s to %i columns', (text, width, expected) => expect(truncate(text, width)).toBe(expected))
+})
+
+describe('what is known without a library', () => {
+  it('is the width of every sign', () => {
+    for (let code = 0x20; code < 0xffff; code++) {
+      const sign = String.fromCharCode(code)
+      // Of others the two libraries, and terminals, think differently.
+      if (/[ -~\u00a1-\u02ff\u2010-\u2026\u2500-\u25fc\u2713\u2717\u4e00-\u9fff]/.test(sign) && code !== 0xad)
+        expect([code, widthOfText(sign)]).toEqual([code, stringWidth(sign)])
+    }
+  })
+
+  it('is where one character ends and the next begins', () => {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+    const cut = (text: string, width: number): string => {
+      const whole = Array.from(segmenter.segment(text), ({ segment }) => segment)
+      let taken = 0
+      while (whole[taken] !== undefined && stringWidth(whole.slice(0, taken + 1).join('')) <= width - 1)
+        taken++
+      return `${whole.slice(0, taken).join('').trimEnd()}…`
+    }
+    const sign = fc.constantFrom(...'aZ9 ~é✓→─█·–…里（。', 'e\u0301', '✔️', '🇩🇪', '👩‍👧', '가')
+    fc.assert(
+      fc.property(
+        fc.array(sign, { minLength: 8, maxLength: 12 }),
+        fc.integer({ min: 1, max: 6 }),
+        (signs, width) => {
+          const text = signs.join('')
+          expect(truncate(text, width)).toBe(cut(text, width))
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
 })
 
 describe('wrap', () => {

@@ -329,7 +329,7 @@ describe('new milestone', () => {
     ['`a|b` runs', '| M3 `a\\|b` runs |'],
     ['use *args now', '| M3 use *args now |'],
     ['**not bold** text', '| M3 \\*\\*not bold\\*\\* text |'],
-    ['<b> & &copy; co', '| M3 \\<b\\> \\& \\&copy; co |'],
+    ['<b> & &copy; co', '| M3 \\<b\\> & \\&copy; co |'],
   ])('writes %j so that it reads back', (name, row) => {
     const table = '| Milestone | Status |\n| --- | --- |\n| M1 A | planned |\n| M2 B | planned |\n'
     const after = withMilestone(table, name)
@@ -1073,3 +1073,17 @@ describe('a new deliverable of a list with marks behind the words', () => {
     expect(text).toBe(`${before}- Z\n`)
   })
 })
+
+it.each(['package.json', 'mstone.yaml', '.gitmodules', 'Makefile', 'link.md', '.github/workflows/a.yml'])(
+  'nothing new goes into a file that is no document: %s',
+  async (file) => {
+    const cwd = folder({ 'PLAN.md': '# P\n\n## M1: A\n\n- [ ] a\n', 'package.json': '{}' })
+    symlinkSync('package.json', join(cwd, 'link.md'))
+    for (const kind of ['milestone', 'decision']) {
+      const { code, err } = await tried(cwd, ['new', kind, 'Zed', '--file', file])
+      expect([code, readFileSync(join(cwd, 'package.json'), 'utf8')]).toEqual([2, '{}'])
+      expect(existsSync(join(cwd, file))).toBe(file === 'package.json' || file === 'link.md')
+      expect(err).toMatch(/^mstone: is no Markdown document: \S+: name one that ends in \.md\n$/)
+    }
+  },
+)

@@ -60,7 +60,7 @@ describe('the package', () => {
     const names = packed.files.map(({ path }) => path)
     const schemas = readdirSync(join(ROOT, 'schema')).map((name) => `schema/${name}`)
     const built = ['bin.cjs', 'index.d.ts', 'index.js', 'library.cjs', 'licenses.txt']
-    const compressed = ['main.cjs.br', 'texts.json.br', 'words.json.br']
+    const compressed = ['program.json.br', 'texts.json.br', 'words.json.br']
     expect(names.toSorted()).toEqual(
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],

@@ -6,7 +6,7 @@ import { folder, mstone } from './cli.ts'
 import { ROOT } from './pages.ts'
 
 it('the packed program is ASCII, as what reads it believes', () => {
-  const text = brotliDecompressSync(readFileSync(join(ROOT, 'dist/main.cjs.br'))).toString('latin1')
+  const text = brotliDecompressSync(readFileSync(join(ROOT, 'dist/program.json.br'))).toString('latin1')
   expect(/[^\p{ASCII}]/u.exec(text)?.index).toBeUndefined()
 })
 

@@ -616,6 +616,29 @@ describe('a disk that does not let itself be written', () => {
   })
 })
 
+describe('what git keeps for itself', () => {
+  it.each(['.git/hooks/pre-commit', '.GIT/info/x', 'sub/.git/config', 'link/info/x', '.git'])(
+    'is never written, nor made: %s',
+    (file) => {
+      const root = realpathSync(folder({ '.git/info/exclude': '', '.git/hooks/x': '', 'sub/.git/x': '' }))
+      mkdirSync(join(root, '.GIT/info'), { recursive: true })
+      symlinkSync('.git', join(root, 'link'))
+      if (file === '.git') rmSync(join(root, '.git'), { recursive: true })
+      const place = { path: join(root, file), file, root }
+      expect(refusal(() => createDocument({ ...place, text: PLAN }))).toBe(
+        `2: is where git keeps its own files: ${file}: name another`,
+      )
+      expect(existsSync(place.path)).toBe(false)
+      writeFileSync(place.path, PLAN)
+      for (const save of [saveDocument, previewDocument])
+        expect(refusal(() => save({ ...place, compute: tick, check: () => null }))).toBe(
+          `2: is where git keeps its own files: ${file}: name another`,
+        )
+      expect(readFileSync(place.path, 'utf8')).toBe(PLAN)
+    },
+  )
+})
+
 /** A path with all the folders that it lies in. */
 function foldersOf(path: string): string[] {
   return dirname(path) === path ? [path] : [path, ...foldersOf(dirname(path))]

@@ -19,6 +19,18 @@ async function setIn(
 
 describe('a status where it stands', () => {
   it.each([
+    ...['40% complete', '40%', 'about 40%', '2/5 (40%)', '40% (2/5)', '██░░░ 40%', '40% done'].flatMap(
+      (one) => [`**Status:** ${one}`, `**State:** ${one}`],
+    ),
+    '| Milestone | Status |\n| --- | --- |\n| M3 | 40% |',
+  ])('is planned where a percentage was all that stood there: %j', async (line) => {
+    const before = line.startsWith('|') ? `${line}\n` : `# P\n\n## M3: Pay\n\n${line}\n\n- [ ] a\n`
+    const { code, err, text } = await setIn(before, 'M3', '--status', 'planned')
+    expect([code, err]).toEqual([0, ''])
+    expect(text).toBe(before.replace(/(?<=State:\*\* |Status:\*\* |M3 \| ).*?(?= \||\n)/, 'Planned'))
+  })
+
+  it.each([
     [
       'in a cell, in the words of other cells',
       '| M | Status |\n| --- | --- |\n| M1 | Pending |\n| M2 | Shipped |\n',

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -10,7 +10,7 @@ import { assess, type ReadSettings, statusOf } from '../src/status.ts'
 import { quotingFrom } from '../src/write/quoted.ts'
 import { newStatusFile } from '../src/write/status-file/create.ts'
 import { statusFileChange } from '../src/write/status-file.ts'
-import { folder } from './cli.ts'
+import { folder, git } from './cli.ts'
 import { tried } from './run.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -906,6 +906,13 @@ describe('mstone sync', () => {
     ['a folder', files, ['--file', '.'], /: is a folder: \.: name a file/],
     ['what belongs to git', files, ['--file', '.git/STATUS.md'], /is where git keeps its own files/],
     ['what belongs to git of others', files, ['--file', 'a/.GIT/x'], /is where git keeps its own files/],
+    [
+      'a file that is no document',
+      { ...files, 'package.json': '{}' },
+      ['--file', 'package.json'],
+      /^mstone: is no Markdown document: package\.json: name one that ends in \.md\n/,
+    ],
+    ['the config', { ...files, 'mstone.yaml': '' }, ['--file', 'mstone.yaml'], /is no Markdown document/],
     ['no milestone at all', { 'PLAN.md': 'Nothing.\n' }, [], /no milestone/],
     ['JSON', files, ['--json'], /sync prints no JSON/],
   ])('refuses %s with exit code 2 and writes nothing', async (_, given, args, message) => {
@@ -915,6 +922,28 @@ describe('mstone sync', () => {
     expect(code).toBe(2)
     expect(err).toMatch(message)
     expect(Object.keys(given).map((name) => readFileSync(join(root, name)))).toEqual(before)
+  })
+
+  it.each([
+    ['out', /leads out of the repository/],
+    ['.git', /is where git keeps its own files/],
+  ])('makes no folder behind a link that leads to %s', async (to, message) => {
+    const root = folder({ 'repo/PLAN.md': plan, 'out/x': '' })
+    const cwd = join(root, 'repo')
+    git(cwd, 'init', '-q')
+    const aim = to === 'out' ? '../out' : '.git'
+    symlinkSync(aim, join(cwd, 'link'))
+    const before = readdirSync(join(cwd, aim))
+    const { code, err } = await tried(cwd, ['sync', '--file', 'link/new/STATUS.md'])
+    expect([code, readdirSync(join(cwd, aim))]).toEqual([2, before])
+    expect(err).toMatch(message)
+  })
+
+  it('writes through no link to what is no document', async () => {
+    const root = folder({ 'PLAN.md': plan, 'package.json': '{}' })
+    symlinkSync('package.json', join(root, 'status.md'))
+    const { code } = await tried(root, ['sync', '--file', 'status.md'])
+    expect([code, readFileSync(join(root, 'package.json'), 'utf8')]).toEqual([2, '{}'])
   })
 
   it('keeps each plan of several to its own file', async () => {

@@ -435,6 +435,18 @@ describe('a baseline', () => {
     ).toBe(2)
   })
 
+  it.each(['.git/hooks/pre-commit', 'gl/info/known.json'])(
+    'is not written where git keeps its own, whatever the config says: %s',
+    async (baseline) => {
+      const cwd = folder({ 'PLAN.md': FALSE_DONE, 'mstone.yaml': `baseline: ${baseline}\n` })
+      git(cwd, 'init', '-q')
+      symlinkSync('.git', join(cwd, 'gl'))
+      const { code, err } = await tried(cwd, ['verify', '--write-baseline'])
+      expect([code, existsSync(join(cwd, baseline))]).toEqual([2, false])
+      expect(err).toBe(`mstone: is where git keeps its own files: ${baseline}: name another\n`)
+    },
+  )
+
   it('is saved as documents are: what is read-only stays so', async () => {
     const cwd = await adopted({ 'PLAN.md': FALSE_DONE })
     const path = join(cwd, BASELINE)

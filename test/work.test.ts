@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { run } from '../src/cli.ts'
 import { folder } from './cli.ts'
@@ -54,15 +55,27 @@ describe('the work of a run', () => {
 
   it('is that of what is new: 20 plans, none of them changed, then one', async () => {
     const [root, cache] = [cwd(), folder()]
-    expect(await workOf(root, cache, ['status', 'plans'])).toMatchObject({ parsed: 20, read: 20 })
-    expect(await workOf(root, cache, ['status', 'plans'])).toEqual({
+    expect(await workOf(root, cache, ['verify', 'plans'])).toMatchObject({ parsed: 20, read: 20 })
+    expect(await workOf(root, cache, ['verify', 'plans'])).toEqual({
       parsed: 0,
       lookedOver: 0,
       read: 20,
       judged: 0,
     })
     writeFileSync(join(root, 'plans/plan7.md'), plan(7).replace('[ ]', '[x]'))
-    expect(await workOf(root, cache, ['status', 'plans'])).toMatchObject({ parsed: 1, read: 20 })
+    expect(await workOf(root, cache, ['verify', 'plans'])).toMatchObject({ parsed: 1, read: 20 })
+  })
+
+  it('is a look at each document where the same was asked before, once they are old enough to be told apart', async () => {
+    const [root, cache] = [cwd(), folder()]
+    await setTimeout(3000)
+    for (const args of [
+      ['status', 'plans'],
+      ['next', 'plans', '--limit', '3'],
+    ]) {
+      expect(await workOf(root, cache, args)).toMatchObject({ read: 20 })
+      expect(await workOf(root, cache, args)).toEqual({ parsed: 0, lookedOver: 0, read: 0, judged: 0 })
+    }
   })
 
   it('is the same for every command that only reads', async () => {

@@ -19,7 +19,7 @@ import type { Template } from '../write/template.ts'
 import { broken, warnTimeless } from './change.ts'
 import { type Context, OK } from './context.ts'
 import { hasMilestones } from './project.ts'
-import { saveProposal, warnUnread, withDocument } from './proposal.ts'
+import { assertDocument, saveProposal, warnUnread, withDocument } from './proposal.ts'
 import { oneMilestone } from './reference.ts'
 
 type Added = NewReport['added']['kind']
@@ -31,7 +31,7 @@ interface Dry {
 /** `mstone new milestone NAME`. */
 export function addMilestone(context: Context, { dryRun, ...request }: MilestoneRequest & Dry): number {
   const project = read(context)
-  const file = request.file === null ? null : pathInside(project.root, context.cwd, request.file)
+  const file = fileNamed(context, project, request.file)
   const plans = withDocument(project, file ?? (hasMilestones(project) ? null : NEW_PLAN))
   const make = (template: Template): Proposal => newMilestone(plans, { ...request, file }, template)
   return add(context, project, 'milestone', make, dryRun, (found) => {
@@ -89,11 +89,19 @@ export function addDecision(
   { dryRun, date, ...request }: Omit<DecisionRequest, 'date'> & Dry & { date: string | null },
 ): number {
   const project = read(context)
-  const file = request.file === null ? null : pathInside(project.root, context.cwd, request.file)
+  const file = fileNamed(context, project, request.file)
   const plans = withDocument(project, file ?? NEW_LOG)
   const make = (template: Template): Proposal =>
     newDecision(plans, { ...request, file, date: date ?? context.today }, template)
   return add(context, project, 'decision', make, dryRun)
+}
+
+/** The document that the new thing goes into, where one was named. */
+function fileNamed({ cwd }: Context, project: Project, named: string | null): string | null {
+  if (named === null) return null
+  const file = pathInside(project.root, cwd, named)
+  assertDocument(project, file)
+  return file
 }
 
 /** The project; that it has no milestone yet is no problem here. */

@@ -1,10 +1,11 @@
 import { SCHEMA_VERSION } from '../model.ts'
 import { nextOf } from '../plan/next.ts'
+import type { Project } from '../project.ts'
 import { jsonText } from '../report/json.ts'
 import { nextText } from '../report/next.ts'
 import type { NextReport } from '../report/outputs.ts'
 import type { Context } from './context.ts'
-import { readMilestones } from './project.ts'
+import { answer, expectMilestones } from './project.ts'
 
 /**
  * `mstone next [paths]`: what to do now, in order.
@@ -12,10 +13,18 @@ import { readMilestones } from './project.ts'
  * @param limit how many things for each plan
  */
 export function next(context: Context, paths: string[], limit: number): number {
-  const { project, exitCode } = readMilestones(context, paths)
-  const report: NextReport = {
+  return answer(context, paths, ['next', limit], ({ project, exitCode }, { json, out, ...style }) => {
+    expectMilestones(project)
+    const report = reportOf(project, limit)
+    out(json ? jsonText(report) : nextText(report, style))
+    return exitCode
+  })
+}
+
+function reportOf({ report }: Project, limit: number): NextReport {
+  return {
     schemaVersion: SCHEMA_VERSION,
-    plans: project.report.plans
+    plans: report.plans
       .filter(({ milestones }) => milestones.length > 0)
       .map((plan) => ({
         title: plan.title,
@@ -24,6 +33,4 @@ export function next(context: Context, paths: string[], limit: number): number {
         next: nextOf(plan).slice(0, limit),
       })),
   }
-  context.out(context.json ? jsonText(report) : nextText(report, context))
-  return exitCode
 }

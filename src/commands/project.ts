@@ -1,5 +1,6 @@
+import { question } from '../answers.ts'
 import { failure, MstoneError } from '../errors.ts'
-import { loadProject, type Project } from '../project.ts'
+import { loadProject, openProject, type Project, readOpened } from '../project.ts'
 import { problemLines } from '../report/problems.ts'
 import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
 
@@ -15,17 +16,63 @@ export function readProject(
   paths: string[],
   { strict = false, against = null }: { strict?: boolean; against?: string | null } = {},
 ): Read {
-  const project = loadProject({ cwd, env, cache, config, today, paths, strict, against })
+  return told(loadProject({ cwd, env, cache, config, today, paths, strict, against }), err)
+}
+
+function told(project: Project, err: Context['err']): Read {
   err(problemLines([...project.warnings, ...project.problems, ...project.unproven]))
   return { project, exitCode: project.problems.length === 0 ? OK : COULD_NOT_CHECK }
+}
+
+/**
+ * Has a command answer a question about a project: prints what it printed before where nobody touched what that goes by,
+ * and otherwise reads the project for it.
+ *
+ * @param words what the answer depends on beside the project and the context
+ * @param say prints the answer by the context that it is given, and gives the exit code
+ */
+export function answer(
+  context: Context,
+  paths: string[],
+  words: readonly unknown[],
+  say: (read: Read, context: Context) => number,
+): number {
+  const { cwd, env, cache, config, today, json, color, width } = context
+  const opened = openProject({ cwd, env, cache, config, today, paths })
+  const asked = cache && question(cache, opened, [...words, { json, color, width }])
+  if (asked?.known) {
+    context.out(asked.known.out)
+    context.err(asked.known.err)
+    return asked.known.exitCode
+  }
+  const said = { out: '', err: '' }
+  const noted: Context = {
+    ...context,
+    out: (text) => {
+      said.out += text
+      context.out(text)
+    },
+    err: (text) => {
+      said.err += text
+      context.err(text)
+    },
+  }
+  const read = told(readOpened(opened), noted.err)
+  const exitCode = say(read, noted)
+  asked?.keep({ ...said, exitCode }, read.project.lookups)
+  return exitCode
 }
 
 /** The same for a command that is of no use without a milestone. */
 export function readMilestones(context: Context, paths: string[]): Read {
   const read = readProject(context, paths)
-  // Its message is out already.
-  if (!hasMilestones(read.project)) throw new MstoneError()
+  expectMilestones(read.project)
   return read
+}
+
+/** Ends a command that is of no use without a milestone; the message is out already. */
+export function expectMilestones(project: Project): void {
+  if (!hasMilestones(project)) throw new MstoneError()
 }
 
 /**

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { saveFile } from '../change.ts'
 import { failure } from '../errors.ts'
+import { isMarkdown } from '../files/walk.ts'
 import { kindOf, readMarkdown } from '../files.ts'
 import { makeFolderFor, pathInside } from '../inside.ts'
 import { loadProject, type Project } from '../project.ts'
@@ -22,6 +23,12 @@ export function withDocument(
   if (!reading.ok) throw failure(reading.problem.what, file, reading.problem.todo)
   const all = [...sources, { file, text: reading.text }]
   return { sources: all, settings, ...assess(all, settings) }
+}
+
+/** Throws where a file is no document: Markdown would make a config or a script useless, and be read by nobody. */
+export function assertDocument({ sources }: Pick<Project, 'sources'>, file: string): void {
+  if (isMarkdown(file) || sources.some((source) => source.file === file)) return
+  throw failure('is no Markdown document', file, 'name one that ends in .md')
 }
 
 /** Writes a proposal. Throws a MstoneError where the document is no longer what it was, or can't be written. */

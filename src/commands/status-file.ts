@@ -1,12 +1,14 @@
 /** Which status file reports on which plan, and where one is put that is not there. */
 import { isAbsolute, posix, relative, resolve } from 'node:path'
 import { failure, type MstoneError } from '../errors.ts'
-import { kindOf, readMarkdown, realFolderOf } from '../files.ts'
+import { isOfGit, kindOf, readMarkdown, realFolderOf } from '../files.ts'
+import { pathInside } from '../inside.ts'
 import type { Plan } from '../model.ts'
 import type { Project } from '../project.ts'
 import { statusOf } from '../status.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import type { Context } from './context.ts'
+import { assertDocument } from './proposal.ts'
 
 /** A status file and the plan that it is to report on. */
 export interface Target {
@@ -27,6 +29,8 @@ export function targetsOf(
 ): Target[] {
   const { sources, root } = project
   const file = named === null ? null : fileNamed(context, project, named)
+  if (file !== null && named !== null)
+    for (const one of [file, pathInside(root, context.cwd, named)]) assertDocument(project, one)
   const isReport = (one: string): boolean => one === file || namesAStatus(one)
   const facts = factsBeside(project, isReport)
   if (facts.length === 0)
@@ -71,7 +75,7 @@ export function fileNamed({ cwd }: Context, { root }: Project, named: string): s
   if (path === '..' || path.startsWith('../') || isAbsolute(path))
     throw failure('lies outside of the repository', named, 'name another')
   // Case makes no difference to some file systems, and a link may lead there.
-  if ([path, pathFrom(root, realFolderOf(full))].some((one) => /(?:^|\/)\.git(?:\/|$)/i.test(one)))
+  if ([path, pathFrom(root, realFolderOf(full))].some(isOfGit))
     throw failure('is where git keeps its own files', named, 'name another')
   if (path === '' || /[\\/]$/.test(named) || kindOf(full) === 'folder')
     throw failure('is a folder', named, 'name a file')

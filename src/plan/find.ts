@@ -1,4 +1,5 @@
 import type { Deliverable, Item, Milestone, Plan } from '../model.ts'
+import { shortKey, shortsOf } from '../read/short.ts'
 import { titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 
@@ -20,14 +21,17 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   // A reference is unique in its plan; an id may not be, and the first that carries it must still be nameable.
   const referred = exact.filter(({ found }) => fold(refOf(found)) === wanted)
   if (exact.length > 0) return (referred.length > 0 ? referred : exact).map(({ found }) => found)
-  const short = /^\p{L}\d/u.test(reference) ? everything.filter((one) => isShortFor(wanted, one.names)) : []
-  if (short.length > 0) return short.map(({ found }) => found)
   const milestones = everything.filter(({ found }) => found.kind === 'milestone')
   const typed = loosely(reference)
   const alike = milestones.filter(({ names }) => names.some((name) => loosely(name) === typed))
-  const titled =
-    alike.length > 0
+  const short = shortKey(reference)
+  const called =
+    alike.length > 0 || short === null
       ? alike
+      : milestones.filter(({ found }) => shortsOf(found.milestone?.id ?? '').includes(short))
+  const titled =
+    called.length > 0
+      ? called
       : milestones.filter(({ names }) => names.some((name) => fold(name).includes(wanted)))
   if (titled.length > 0) return titled.map(({ found }) => found)
   return everything
@@ -64,10 +68,15 @@ function namesIn(milestones: readonly Milestone[]): Names {
     const keys = [milestone.ref, ...(milestone.title === null ? [] : [titleKey(milestone.title)])]
     for (const key of keys) if (!titles.has(key)) titles.set(key, milestone)
   }
-  const ids = milestones
+  const own = milestones
     .map((milestone) => ({ milestone, id: loosely(milestone.id ?? '') }))
     .filter(({ id }) => id !== '')
-    .sort((a, b) => b.id.length - a.id.length)
+  // "M2" is "Meilenstein 2" where nothing else is called M2.
+  const short = milestones.flatMap((milestone) =>
+    shortsOf(milestone.id ?? '').map((id) => ({ milestone, id: loosely(id) })),
+  )
+  const taken = new Set(own.map(({ id }) => id))
+  const ids = [...own, ...short.filter(({ id }) => !taken.has(id))].sort((a, b) => b.id.length - a.id.length)
   const made = { ids, titles }
   NAMES.set(milestones, made)
   return made
@@ -80,11 +89,6 @@ export function references(plans: readonly Plan[]): string[] {
 
 function refOf(found: Found): string {
   return 'item' in found ? found.item.ref : found.milestone.ref
-}
-
-/** "M2" for "Milestone 2", and "P2:1" for the first criterion of "Phase 2": a row may call it so. */
-function isShortFor(wanted: string, names: readonly string[]): boolean {
-  return names.some((name) => fold(name).replace(/^(\p{L})\p{L}+[\s-]*(?=\d)/u, '$1') === wanted)
 }
 
 /** A name as people type it: `phase1` for "Phase 1", "Phase 2: Core" for "Phase 2 — Core". `M1:9` is never M19. */

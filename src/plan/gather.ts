@@ -1,6 +1,7 @@
 import type { Reading } from '../read/document.ts'
-import type { Sighting } from '../read/draft.ts'
+import { nameOf, type Sighting } from '../read/draft.ts'
 import { compatible, sameThing, titleKey } from '../read/titles.ts'
+import { shortened } from './shortened.ts'
 
 /** All sightings of one milestone, the one that names it best first. */
 export interface Gathered {
@@ -27,10 +28,12 @@ const NAMING: readonly Sighting['shape'][] = [
 
 /** Puts the sightings of the same milestone together: same id and a title that fits, or the same title. */
 export function gather(readings: readonly Reading[]): Gathered[] {
-  const gathering = new Gathering(renamedRows(readings))
   const sightings = readings.flatMap(({ sightings, status }) =>
     status.current ? [...sightings, status.current] : sightings,
   )
+  const known = shortened(sightings)
+  const identify = (sighting: Sighting): string | null => known.get(sighting) ?? sighting.identity
+  const gathering = new Gathering(renamedRows(readings, identify), identify)
   for (const sighting of sightings) if (!sighting.onlyMerges) gathering.add(sighting)
   for (const sighting of sightings) if (sighting.onlyMerges) gathering.addTo(sighting)
   return gathering.result()
@@ -40,21 +43,23 @@ export function gather(readings: readonly Reading[]): Gathered[] {
  * Rows of an overview table that call a milestone something else than its heading does: where at least half of
  * the rows fit the headings of the same id, the others are those milestones too.
  */
-function renamedRows(readings: readonly Reading[]): Set<Sighting> {
+function renamedRows(readings: readonly Reading[], identify: Identify): Set<Sighting> {
   const renamed = new Set<Sighting>()
   for (const { sightings } of readings) {
     const headed = new Map(
       sightings
-        .filter(({ shape, identity }) => shape === 'heading' && identity !== null)
-        .map((one) => [one.identity, one]),
+        .filter((one) => one.shape === 'heading' && identify(one) !== null)
+        .map((one) => [identify(one), one]),
     )
-    const rows = sightings.filter(({ shape, identity }) => shape === 'table' && headed.has(identity))
-    const fitting = rows.filter(({ identity, title }) =>
-      compatible(headed.get(identity)?.title ?? null, title),
-    )
+    const rows = sightings.filter((one) => one.shape === 'table' && headed.has(identify(one)))
+    const fitting = rows.filter((one) => compatible(nameIn(headed.get(identify(one))), one.title))
     if (fitting.length * 2 >= rows.length) for (const row of rows) renamed.add(row)
   }
   return renamed
+}
+
+function nameIn(sighting: Sighting | undefined): string | null {
+  return sighting ? nameOf(sighting) : null
 }
 
 /** A sighting without any company: of a milestone that is only referred to. */
@@ -62,11 +67,16 @@ export function gatheredOf(sighting: Sighting): Gathered {
   return { identity: sighting.identity, sightings: [sighting], first: sighting, twin: 0 }
 }
 
+/** What a sighting is told apart by beside the others: see `shortened`. */
+type Identify = (sighting: Sighting) => string | null
+
 class Gathering {
   readonly #renamed: ReadonlySet<Sighting>
+  readonly #identify: Identify
 
-  constructor(renamed: ReadonlySet<Sighting>) {
+  constructor(renamed: ReadonlySet<Sighting>, identify: Identify) {
     this.#renamed = renamed
+    this.#identify = identify
   }
 
   readonly #all: Gathered[] = []
@@ -79,9 +89,10 @@ class Gathering {
   add(sighting: Sighting): void {
     const home = this.#find(sighting) ?? this.#open(sighting)
     if (home.first !== sighting) home.sightings.push(sighting)
-    if (home.identity === null && sighting.identity !== null) {
-      home.identity = sighting.identity
-      push(this.#byIdentity, sighting.identity, home)
+    const identity = this.#identify(sighting)
+    if (home.identity === null && identity !== null) {
+      home.identity = identity
+      push(this.#byIdentity, identity, home)
     }
     if (sighting.title !== null && canShareTitle(sighting))
       push(this.#byTitle, titleKey(sighting.title), home)
@@ -89,7 +100,7 @@ class Gathering {
 
   /** Adds to a milestone that is there; makes none. */
   addTo(sighting: Sighting): void {
-    const home = this.#byIdentity.get(sighting.identity ?? '')?.[0]
+    const home = this.#byIdentity.get(this.#identify(sighting) ?? '')?.[0]
     if (!home) return
     home.sightings.push(sighting)
     const row = this.#byPlace.get(placeKey(sighting))
@@ -105,15 +116,15 @@ class Gathering {
   /** A row may call a milestone otherwise than its heading does, but two headings are two milestones all the same. */
   #isRenamed(home: Gathered, sighting: Sighting): boolean {
     const isOther = home.sightings.some(
-      (one) => isDescribedHere(one, sighting) && !sameThing(one.title, sighting.title),
+      (one) => isDescribedHere(one, sighting) && !sameThing(nameOf(one), nameOf(sighting)),
     )
     return !isOther && [sighting, ...home.sightings].some((one) => this.#renamed.has(one))
   }
 
   #open(sighting: Sighting): Gathered {
-    const { identity } = sighting
+    const identity = this.#identify(sighting)
     const twin = identity === null ? 0 : (this.#byIdentity.get(identity)?.length ?? 0)
-    const made = { ...gatheredOf(sighting), twin }
+    const made = { ...gatheredOf(sighting), identity, twin }
     this.#all.push(made)
     this.#byPlace.set(placeKey(sighting), made)
     if (identity !== null) push(this.#byIdentity, identity, made)
@@ -121,9 +132,10 @@ class Gathering {
   }
 
   #find(sighting: Sighting): Gathered | undefined {
-    const { identity, title, shape, parent } = sighting
+    const { title, shape, parent } = sighting
+    const identity = this.#identify(sighting)
     // A heading with the id of the milestone that it stands in is that milestone: "### Milestone 1 update".
-    if (parent && parent.identity === identity && identity !== null) {
+    if (parent && identity !== null && this.#identify(parent) === identity) {
       return this.#byIdentity.get(identity)?.find((one) => one.sightings.includes(parent))
     }
     const sameId = identity === null ? [] : (this.#byIdentity.get(identity) ?? [])
@@ -141,7 +153,8 @@ class Gathering {
 
 /** Whether two sightings with one id may be of one milestone, by their titles. */
 function mayBeOne(a: Sighting, b: Sighting): boolean {
-  return isDescribedHere(a, b) ? sameThing(a.title, b.title) : compatible(a.title, b.title)
+  const [first, second] = [nameOf(a), nameOf(b)]
+  return isDescribedHere(a, b) ? sameThing(first, second) : compatible(first, second)
 }
 
 /** Whether both are headings of one document. */
@@ -180,13 +193,18 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 function byNaming(sightings: readonly Sighting[]): Sighting[] {
-  return [...sightings].sort((a, b) => NAMING.indexOf(a.shape) - NAMING.indexOf(b.shape))
+  return [...sightings].sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** A heading that only says whose tasks stand below it names nothing better than anything else does. */
+function rankOf({ announces, shape }: Sighting): number {
+  return NAMING.indexOf(shape) + (announces ? NAMING.length : 0)
 }
 
 /** The one that names it best first, and those that name it equally well by a key instead of where they stand. */
 export function byShape(sightings: readonly Sighting[], keyOf: (sighting: Sighting) => string): Sighting[] {
   return sightings
-    .map((sighting) => ({ sighting, rank: NAMING.indexOf(sighting.shape), key: keyOf(sighting) }))
+    .map((sighting) => ({ sighting, rank: rankOf(sighting), key: keyOf(sighting) }))
     .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ sighting }) => sighting)
 }

@@ -1,6 +1,6 @@
 import type { Approval, Claim, Milestone, Place } from '../model.ts'
 import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
-import type { DraftItem, Sighting } from '../read/draft.ts'
+import { type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { Requirement } from './build.ts'
@@ -55,7 +55,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const name = {
     id: named?.id ?? null,
     // In a table with an id and a goal, the goal is all that names the row.
-    title: settled.title ?? sightings.find((sighting) => sighting.title !== null)?.title ?? shortGoal(goals),
+    title: settled.title ?? titleFrom(sightings) ?? shortGoal(goals),
     phase: first(bodies, (body) => body.phase) ?? around.phase,
   }
   const approval = approvalOf(sightings, around.answer, (stated) => around.requires(name, stated))
@@ -104,7 +104,9 @@ function shortGoal([goal]: readonly string[]): string | null {
 
 /** Its heading, or else the first place that speaks of it. */
 function ownPlace({ sightings, first }: Gathered): Place {
-  const headed = sightings.find(({ shape }) => shape === 'heading' || shape === 'bold' || shape === 'section')
+  const headed = sightings.find(
+    ({ announces, shape }) => !announces && (shape === 'heading' || shape === 'bold' || shape === 'section'),
+  )
   return (headed ?? first).place
 }
 

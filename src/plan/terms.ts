@@ -1,5 +1,5 @@
 import { escaped } from '../markdown/rich.ts'
-import type { DraftItem, Sighting } from '../read/draft.ts'
+import { type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { byShape, type Gathered } from './gather.ts'
 import { type MergedItem, mergeItems, onlyItem } from './items.ts'
@@ -61,7 +61,7 @@ export function termsOf(
   const answers = bodies.map(({ approvalRequired }) => approvalRequired)
   return {
     id: firstOf(places.map(({ id }) => id)),
-    title: firstOf(places.map(({ title }) => title)),
+    title: titleFrom(places),
     goals: setOf(bodies.flatMap(({ goal, goals }) => [...(goal === null ? [] : [goal]), ...goals])),
     phase: firstOf(phases),
     approvalRequired: answers.includes(true) ? true : firstOfAnswers(answers),

@@ -35,8 +35,10 @@ export class Collector {
     const isTracked = [...criteria, ...deliverables].some(
       ({ state, inferred }) => state !== 'untracked' && !inferred,
     )
-    if (isTracked || isListed) return
+    if (isTracked || isListed || this.#spare.length === 0) return
+    // In their order, as they would be with boxes: a tick is not to give the others new numbers.
     deliverables.push(...this.#spare)
+    deliverables.sort((a, b) => a.start - b.start)
   }
 
   /** Puts an item where its scope says; one with a mark of its own is an item wherever it stands. */

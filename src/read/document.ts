@@ -112,7 +112,9 @@ class DocumentReader {
       testimony: NO_TESTIMONY,
     }
     this.#tables()
-    this.#roles = assignRoles(context, root, titlesOf(this.#reading.sightings))
+    const tabled = this.#reading.sightings
+    const identities = new Set(tabled.flatMap(({ identity }) => identity ?? []))
+    this.#roles = assignRoles(context, root, titlesOf(tabled), identities)
     this.#known = headedTitles(this.#roles)
   }
 

@@ -138,6 +138,21 @@ export interface Sighting {
   /** Where the section begins that counts its own milestones, if it stands in one of several. */
   within?: number
   approval: 'requested' | null
+  /** True where its title announces what stands in it and may name nothing: "M2: Tasks". */
+  announces?: boolean
+  /** The noun over the column that names it: "Hito". */
+  column?: string
   /** A claim of its body that may be its title. */
   doubt?: Doubt | null
+}
+
+/** Its title, but for one that may name nothing. */
+export function nameOf({ announces, title }: Sighting): string | null {
+  return announces ? null : title
+}
+
+/** What sightings call a milestone: the first title that names one, or else the first there is. */
+export function titleFrom(sightings: readonly Sighting[]): string | null {
+  const named = sightings.find((one) => nameOf(one) !== null)
+  return (named ?? sightings.find(({ title }) => title !== null))?.title ?? null
 }

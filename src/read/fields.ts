@@ -55,6 +55,12 @@ export function setField(
       case 'completed': {
         // "Completed: 2026-05-02" says both that it is and when; "Started: …" says neither.
         const isDone = context.words.statusAt(label)?.status === 'done'
+        // "Done: ⬜" answers as "Done: no" does.
+        const sign = isDone ? context.words.sign(text) : null
+        if (sign) {
+          body.claims.push(claimOf(context, 'status', sign.status, 'field', value))
+          return true
+        }
         const isTime = isTimeStretch(context.words, text)
         if (isDone && isTime && !/[?~]/.test(text) && !context.words.reserves(text)) {
           body.claims.push(claimOf(context, 'status', 'done', 'field', value))

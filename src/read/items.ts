@@ -126,7 +126,7 @@ export function believed(text: Rich, state: State): State {
  * several is ticked they are answers to choose from, and one behind an item's own says the same once more.
  */
 export function strayBoxes(text: Rich, own: Box | null): InnerBox[] {
-  const boxes = innerBoxes(without(text, 'code'))
+  const boxes = innerBoxes(without(text, 'code')).filter((one) => !isEscaped(text, one))
   const open = boxes.filter(({ checked }) => !checked)
   if (own || boxes.length === open.length) return open
   return boxes.length === 1 && isLast(text, boxes[0]) ? boxes : []
@@ -136,6 +136,11 @@ export function strayBoxes(text: Rich, own: Box | null): InnerBox[] {
 export function endsInBox(line: Rich): boolean {
   const boxes = innerBoxes(without(line, 'code'))
   return boxes.length === 1 && boxes[0]?.checked === false && isLast(line, boxes[0])
+}
+
+/** Whether a backslash stands before the bracket that closes a box, "\[ \]": brackets among words, as whoever wrote it says. */
+function isEscaped({ offsets }: Rich, { index }: InnerBox): boolean {
+  return (offsets[index + 2] ?? 0) - (offsets[index + 1] ?? 0) > 1
 }
 
 function isLast({ text }: Rich, box: InnerBox | undefined): boolean {

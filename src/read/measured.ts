@@ -3,6 +3,7 @@ import type { Claim } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
+import { isAimedAt } from './limit.ts'
 
 /**
  * What an item's own words count or measure: `28/32`, `3 of 4 tests`, `87% passing`, `P95: 620ms < 500ms`,
@@ -98,20 +99,31 @@ function countedOf(): RegExp {
   )
 }
 
-/** A percentage of tests that pass or of work that is complete; any other may measure anything. */
+/**
+ * A percentage of tests that pass or of work that is complete; any other may measure anything. One to get to is no
+ * shortfall, however little it asks for.
+ */
 function sharesIn(text: string): Found<number>[] {
   return [...text.matchAll(/(?<![\d.,<>≤≥=~-])(?<![<>≤≥=]\s)(\d{1,3})(?:[.,]\d+)?\s?[%％]/gu)].flatMap(
     (match) => {
       const [whole, percent] = match
       const [left, right] = around(text, match.index, whole.length)
       const isShare =
-        hasPhrase('counted', BEFORE.exec(left)?.[1] ?? '') ||
-        hasPhrase('counted', /^\s*\p{L}+/u.exec(right)?.[0] ?? '')
+        countsWork(BEFORE.exec(left)?.[1] ?? '') ||
+        countsWork(/^\s*\p{L}+/u.exec(right)?.[0] ?? '', /^\s*\p{L}+(?:\s\p{L}+)?/u.exec(right)?.[0])
       const value = Number(percent)
       // Nobody ticks what has not begun.
-      return isShare && value > 0 && value <= 100 ? [{ value, index: match.index, length: whole.length }] : []
+      const isBegun = value > 0 && value <= 100
+      return isShare && isBegun && !isAimedAt(left, right)
+        ? [{ value, index: match.index, length: whole.length }]
+        : []
     },
   )
+}
+
+/** "tests", but not "test coverage" or "测试覆盖率": those are measured, and seldom meant to be all. */
+function countsWork(word: string, name = word): boolean {
+  return hasPhrase('counted', word) && !hasPhrase('high', name) && !hasPhrase('quantity', name)
 }
 
 /** How many of its base unit a unit is; units of one base can be compared. */

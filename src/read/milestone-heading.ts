@@ -2,6 +2,7 @@ import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
+import { announcesItems } from './announced.ts'
 import { readBody } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { deliverablesIn } from './deliverable.ts'
@@ -26,7 +27,10 @@ export function readMilestoneSection(
   body.boxes.push(...ownBox(context, name))
   addTarget(body, name.target)
   body.phase = name.phase
-  const aspect = name.aspect === null ? [] : context.words.labels(name.aspect)
+  const announces =
+    name.announces ?? (name.id !== null && name.title !== null && announcesItems(name.title.text))
+  const announced = name.announces ? (name.title?.text ?? null) : name.aspect
+  const aspect = announced === null ? [] : context.words.labels(announced)
   claimAspect(context, section, name, body)
   readBody(context, body, section, {
     isOwnSection: (child) =>
@@ -50,6 +54,7 @@ export function readMilestoneSection(
     parent: null,
     onlyMerges: false,
     approval: asksForApproval(section) ? 'requested' : null,
+    ...(announces ? { announces } : {}),
     doubt: name.doubt,
   }
 }

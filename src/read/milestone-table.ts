@@ -11,6 +11,7 @@ import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
 import { cellItems, itemRows } from './rows.ts'
+import { initialOf, shortKey } from './short.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { titleKey } from './titles.ts'
 import { unreadStatus } from './unread.ts'
@@ -18,8 +19,9 @@ import { unreadStatus } from './unread.ts'
 /** What the columns of a table of milestones hold, by index; -1 where there is none. */
 export interface MilestoneColumns {
   name: number
-  /** What the head of the name column says its rows are. */
+  /** What the head of the name column says its rows are, and its words. */
   kind: NounClass | null
+  noun: string | undefined
   number: number
   title: number
   heads: readonly (readonly Label[])[]
@@ -82,6 +84,7 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
   return {
     name,
     kind: nouns[name] ?? null,
+    noun: nouns[name] ? table.header[name]?.text.replace(/^[^\p{L}]+/u, '') : undefined,
     number,
     title: titleColumn(context, table, heads, name),
     heads,
@@ -324,14 +327,25 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
     parent: null,
     approval: null,
     onlyMerges: false,
+    ...(columns.noun === undefined ? {} : { column: columns.noun }),
     doubt: name.doubt,
   }
   return withEach(base)
 }
 
+/** "É2", "Э2" below "Étape", "Этап": letters that codes seldom have are an id where they shorten the head of their column. */
+function shortName(context: Context, cell: Rich, noun: string | undefined): Name | null {
+  const match = /^(\p{Lu}[-.]?\d+(?:\.\d+)*)(?:\s*[—–:.)-]\s*|\s+|$)/u.exec(cell.text)
+  const [whole = '', id] = match ?? []
+  if (id === undefined || noun === undefined || shortKey(id)?.[0] !== initialOf(noun)) return null
+  const rest = readName(context, trim(slice(cell, whole.length)))
+  return { ...rest, kind: 'code', id, ...(whole.length === cell.text.length ? { title: null } : {}) }
+}
+
 /** A row's name; a bare number counts as an id, since the head of its column says of what. */
 function rowName(context: Context, cell: Rich, row: TableRow, columns: MilestoneColumns): Name {
-  const named = readName(context, cell)
+  const plain = readName(context, cell)
+  const named = plain.kind === null ? (shortName(context, cell, columns.noun) ?? plain) : plain
   const own = columns.number >= 0 && columns.number !== columns.name ? row.cells[columns.number] : undefined
   const coded = own ? readName(context, own) : null
   const name = coded?.kind === 'code' && coded.title === null ? withoutPeriod(named, cell) : named

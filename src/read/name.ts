@@ -23,6 +23,8 @@ export interface Name {
   separated: boolean
   /** What stands between noun and colon: `Milestone Verification: X`. */
   aspect: string | null
+  /** What its title says stands below it belongs to the milestone of its id: "M2 tasks". */
+  announces?: boolean
   /** A status that is all there is behind id and colon, and may as well be the title: `M2: Released`. */
   doubt: Doubt | null
 }

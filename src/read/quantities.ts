@@ -1,6 +1,7 @@
 import { caseless } from '../vocabulary/caseless.ts'
 import { inDigits, ratesIn, scaleAt, timeAt } from '../vocabulary/figures.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { type Limit, limitOf, SPACED } from './limit.ts'
 import { UNITS } from './measured.ts'
 
 /** A number in a promise: how much of what, and on which side of it the promise is kept. */
@@ -14,15 +15,12 @@ export interface Quantity {
   /** `s` for all times, `%`, and so on; empty without one; of a part of a name the rest of that, `aes-#`. */
   unit: string
   /** `most`: no more than this; `least`: no less; null where nothing tells. */
-  limit: 'most' | 'least' | null
+  limit: Limit | null
   /** Whether it may be left out: a part of a name, "AES-256", or "one", which often counts nothing. */
   isLoose: boolean
   /** With its unit and the sign before it. */
   text: string
 }
-
-/** Letters that make a number a part of a name: `v1.2`, `IPv6`; others stand beside one without a space. */
-const SPACED = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}'
 
 /** The letters of a name that end in a number, or a sign; the digits; a power. */
 const NUMBER = new RegExp(
@@ -69,39 +67,6 @@ function inPlainDigits(text: string): string {
 const NEAR = 40
 /** No limit that a value is measured against does. */
 const FAR = 400
-
-/** Signs and words right before a number, or right behind it: `< 500`, "at most 500", "500以内", "500 or less", "80+". */
-let shapes: { before: [RegExp, Quantity['limit']][]; behind: [RegExp, Quantity['limit']][] } | undefined
-
-function limitShapes(): NonNullable<typeof shapes> {
-  if (shapes) return shapes
-  const [most, least] = [phraseSource('atMost'), phraseSource('atLeast')]
-  const ending = '[\\s:：]*$'
-  shapes = {
-    before: [
-      [/(?:<=|=<|<|≤)\s*$/u, 'most'],
-      [/(?:>=|=>|>|≥)\s*$/u, 'least'],
-      // "No less than" holds "less than": what is longer is looked for first.
-      [caseless(`(?<![${SPACED}])(?:${least})${ending}`), 'least'],
-      [caseless(`(?<![${SPACED}])(?:${most})${ending}`), 'most'],
-    ],
-    behind: [
-      [/^\s*(?:\+|plus\b|or\s+(?:more|above|higher|better)\b)/iu, 'least'],
-      [/^\s*or\s+(?:less|fewer|below|lower|under)\b/iu, 'most'],
-      [caseless(`^\\s*(?:${unspaced(least)})`), 'least'],
-      [caseless(`^\\s*(?:${unspaced(most)})`), 'most'],
-    ],
-  }
-  return shapes
-}
-
-/** Of an alternation the phrases of scripts that put them behind the number. */
-function unspaced(source: string): string {
-  const kept = source
-    .split('|')
-    .filter((phrase) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]/u.test(phrase))
-  return kept.length > 0 ? kept.join('|') : '(?!)'
-}
 
 /** A value in brackets behind its limit, one behind its word, one right before its limit: `(71%)`, `620ms < 500ms`. */
 const OPENED = /[(（[]\s*(?:p\d{2}[\s:：]*)?$/iu
@@ -222,19 +187,6 @@ function raised(value: number, power: string): number {
   if (power === '') return value
   const exponent = Number(/[+-]?\d+$/.exec(power)?.[0] ?? 0)
   return power.startsWith('^') ? value ** exponent : value * 10 ** exponent
-}
-
-function limitOf(before: string, behind: string): Quantity['limit'] {
-  const { before: left, behind: right } = limitShapes()
-  const leading = left.filter(([shape]) => shape.test(before))
-  if (leading.length > 0) return longest(leading, before)
-  return right.find(([shape]) => shape.test(behind))?.[1] ?? null
-}
-
-/** "Not more than" is the limit that "more than" is not. */
-function longest(shapes: [RegExp, Quantity['limit']][], text: string): Quantity['limit'] {
-  const length = ([shape]: [RegExp, Quantity['limit']]): number => shape.exec(text)?.[0].length ?? 0
-  return shapes.toSorted((a, b) => length(b) - length(a))[0]?.[1] ?? null
 }
 
 /** What a number counts or measures so far, and does not promise. */

@@ -1,11 +1,13 @@
 import type { Block } from '../markdown/doc.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { announcedName } from './announced.ts'
 import type { Context } from './context.ts'
 import { labelsIn } from './field.ts'
 import { identityOf } from './identify.ts'
 import { beginsEntry } from './log/heading.ts'
 import { type Name, readName } from './name.ts'
 import { type Section, walk } from './outline.ts'
+import { shortOf } from './short.ts'
 import { titleKey } from './titles.ts'
 
 /** What a section is to the plan. */
@@ -32,8 +34,14 @@ interface Candidate {
  * Gives every section of a document its role: which headings name milestones depends on all of them.
  *
  * @param tabled keys of the titles that tables of milestones give
+ * @param identities of the milestones in those tables
  */
-export function assignRoles(context: Context, root: Section, tabled: ReadonlySet<string>): Roles {
+export function assignRoles(
+  context: Context,
+  root: Section,
+  tabled: ReadonlySet<string>,
+  identities: ReadonlySet<string> = new Set(),
+): Roles {
   const roles = new Map<Section, Role>()
   const candidates: Candidate[] = []
   for (const section of walk(root)) {
@@ -60,6 +68,7 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
     }
   }
   accept(candidates, roles)
+  heldElsewhere(context, roles, identities)
   for (const section of [
     ...announcedSections(context, root, roles),
     ...describedSections(context, root, roles),
@@ -67,6 +76,25 @@ export function assignRoles(context: Context, root: Section, tabled: ReadonlySet
     if (section.title) roles.set(section, { type: 'milestone', name: readName(context, section.title) })
   }
   return roles
+}
+
+/** Gives "M2 tasks" and "Tasks for M2" to the milestone that a heading or a table names, where they do not stand in one. */
+function heldElsewhere(context: Context, roles: Map<Section, Role>, tabled: ReadonlySet<string>): void {
+  const known = new Set(tabled)
+  for (const role of roles.values()) {
+    const identity = role.type === 'milestone' ? identityOf(role.name) : null
+    if (identity !== null) known.add(identity)
+  }
+  if (known.size === 0) return
+  for (const [section, role] of roles) {
+    if (role.type !== 'plain' || !section.title) continue
+    if (ancestors(section).some((above) => roles.get(above)?.type === 'milestone')) continue
+    const name = announcedName(context, section.title, readName(context, section.title))
+    // "Phase 2 deliverables" of a status file may be those of several milestones.
+    if (!name || (name.kind === 'phase' && context.words.is(section.title.text, 'deliverables'))) continue
+    const isKnown = known.has(identityOf(name) ?? '') || known.has(shortOf(name.id ?? '') ?? '')
+    if (isKnown) roles.set(section, { type: 'milestone', name })
+  }
 }
 
 /** The sections under a heading "Milestones", where no heading of the document names any. */

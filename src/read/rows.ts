@@ -71,7 +71,8 @@ export function itemRows(
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
-  const status = stateColumn(context, table)
+  const states = stateColumns(context, table)
+  const [status = -1] = states
   const criteria = find('criteria')
   const deliverables = find('deliverables', 'feature')
   // Without a state, the head of a leading column has to say what the rows are: "Task | Owner".
@@ -84,15 +85,16 @@ export function itemRows(
     find('title'),
     describedColumn(table, heads, status),
     find('goal'),
-  ].find((column) => column >= 0 && column !== status)
+  ].find((column) => column >= 0 && !states.includes(column))
   const first =
     told ??
     heads.findIndex(
-      (head, index) => index !== status && !head.some((label) => label === 'number' || label === 'priority'),
+      (head, index) =>
+        !states.includes(index) && !head.some((label) => label === 'number' || label === 'priority'),
     )
   if (first < 0) return null
   const column =
-    isNumbering(table, first) && first + 1 !== status && heads.length > first + 1 ? first + 1 : first
+    isNumbering(table, first) && !states.includes(first + 1) && heads.length > first + 1 ? first + 1 : first
   if (isTold(context, table, column)) return null
   const names = table.header
     .slice(0, column + 1)
@@ -104,14 +106,14 @@ export function itemRows(
     const cell = row.cells[column]
     if (!cell || cell.text === '') continue
     const { text, state: own } = withoutBox(cell)
-    const said = status < 0 ? undefined : row.cells[status]
-    const state = own ?? cellState(context, said)
+    const said = states.map((index) => row.cells[index])
+    const state = own ?? statedBy(context, table, row, states)
     const item = draftItem(context, text, null, scope)
     items.push({
       ...item,
       ...(state ? { state: believed(text, state), inferred: false } : {}),
-      details: rowDetails(context, table, row, [column, status]),
-      optional: item.optional || (own === null && isDropped(context, said)),
+      details: rowDetails(context, table, row, [column, ...states]),
+      optional: item.optional || (own === null && said.some((one) => isDropped(context, one))),
       from: 'row',
       ...placeOf(context, row),
     })
@@ -181,14 +183,53 @@ export function hasStates(context: Context, table: Table): boolean {
   return stateColumn(context, table) >= 0
 }
 
-/** The column that gives the rows of a table their state; -1 where none does. */
+/** The column that gives the rows of a table their state, or that it is written in where several do; -1 where none does. */
 export function stateColumn(context: Context, table: Table): number {
-  const stated = table.header.findIndex((cell) =>
-    context.words.labels(cell.text).some((label) => label === 'status' || label === 'progress'),
+  return stateColumns(context, table)[0] ?? -1
+}
+
+/** "Progress | Done": every column that says how far a row is, those with such a head first. */
+function stateColumns(context: Context, table: Table): number[] {
+  const columnsWhere = (test: (column: number) => boolean): number[] =>
+    table.header.flatMap((_, column) => (test(column) ? [column] : []))
+  const stated = columnsWhere((column) =>
+    context.words
+      .labels(table.header[column]?.text ?? '')
+      .some((label) => label === 'status' || label === 'progress'),
   )
-  const asked =
-    stated >= 0 ? stated : table.header.findIndex((_, column) => asksWhetherDone(context, table, column))
-  return asked >= 0 ? asked : markColumn(context, table)
+  const asked = columnsWhere((column) => asksWhetherDone(context, table, column))
+  const marked = stated.length + asked.length > 0 ? -1 : markColumn(context, table)
+  const shares = columnsWhere((column) => isShareColumn(table, column))
+  return [...new Set([...stated, ...asked, ...(marked < 0 ? [] : [marked]), ...shares])]
+}
+
+/**
+ * What several cells say of one row: open where any says so. A cell that was left empty beside one that says "met" takes
+ * that back: nobody has filled it in yet.
+ */
+function statedBy(context: Context, table: Table, row: TableRow, columns: readonly number[]): State | null {
+  const states = columns.map((column) => {
+    const cell = row.cells[column]
+    return isShareColumn(table, column) ? shareState(cell) : cellState(context, cell)
+  })
+  if (states.includes('open')) return 'open'
+  const isFilled = columns.every((column) => (row.cells[column]?.text ?? '') !== '')
+  return states.includes('met') && isFilled ? 'met' : null
+}
+
+const SHARE = /^(\d{1,3})(?:[.,]\d+)?\s?[%％]?$/u
+
+/** Percentages under nothing but "%". */
+function isShareColumn({ header, rows }: Table, column: number): boolean {
+  if (!/^[%％]$/u.test(header[column]?.text.trim() ?? '')) return false
+  const texts = rows.map(({ cells }) => cells[column]?.text ?? '').filter((text) => text !== '')
+  return texts.length > 0 && texts.every((text) => SHARE.test(text))
+}
+
+/** Below such a head a bare number is one too. */
+function shareState(cell: Rich | undefined): State | null {
+  const share = SHARE.exec(cell?.text ?? '')?.[1]
+  return share === undefined ? null : Number(share) < 100 ? 'open' : 'met'
 }
 
 /** A column "Met?" or "Done" that every row answers. */

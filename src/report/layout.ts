@@ -5,24 +5,32 @@ const LEAST_TEXT = 24
 
 let segmenter: Intl.Segmenter | undefined
 
+/** Letters and signs that stand alone, whatever is beside them: to load what knows of others takes as long as a report. */
+const ALONE =
+  /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25ff\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/
+
 /** The characters as people see them. */
-function graphemes(text: string): Intl.Segments {
+function graphemes(text: string): string[] {
+  if (ALONE.test(text)) return [...text]
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  return segmenter.segment(text)
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
+
+/** Letters and signs of one column each, those that bars and marks are made of among them. */
+const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2026\u2500-\u25fc\u2713\u2717]*$/
 
 /** Columns that a text takes on a terminal: two for Chinese and emoji, none for colour codes. */
 export function widthOfText(text: string): number {
-  return stringWidth(text)
+  return NARROW.test(text) ? text.length : stringWidth(text)
 }
 
 /** A text cut to a width, with `…` where something is left out. Never cuts a character in two. */
 export function truncate(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (widthOfText(text) <= width) return text
   let cut = ''
   let taken = 0
-  for (const { segment } of graphemes(text)) {
-    const next = stringWidth(segment)
+  for (const segment of graphemes(text)) {
+    const next = widthOfText(segment)
     if (taken + next > width - 1) break
     cut += segment
     taken += next
@@ -32,7 +40,7 @@ export function truncate(text: string, width: number): string {
 
 /** A text filled up with blanks to a width. */
 export function pad(text: string, width: number, side: 'left' | 'right' = 'left'): string {
-  const blanks = ' '.repeat(Math.max(0, width - stringWidth(text)))
+  const blanks = ' '.repeat(Math.max(0, width - widthOfText(text)))
   return side === 'left' ? text + blanks : blanks + text
 }
 
@@ -41,7 +49,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ').flatMap((whole) => pieces(whole, width))) {
-    const fits = stringWidth(line) + 1 + stringWidth(word.text) <= width
+    const fits = widthOfText(line) + 1 + widthOfText(word.text) <= width
     if (line === '') line = word.text
     else if (fits && !word.follows) line = `${line} ${word.text}`
     else {
@@ -54,11 +62,11 @@ export function wrap(text: string, width: number): string[] {
 
 /** A word in pieces of a width at most; `follows` tells that no blank stands before a piece. */
 function pieces(word: string, width: number): { text: string; follows: boolean }[] {
-  if (stringWidth(word) <= width) return [{ text: word, follows: false }]
+  if (widthOfText(word) <= width) return [{ text: word, follows: false }]
   const all: { text: string; follows: boolean }[] = []
   let piece = ''
-  for (const { segment } of graphemes(word)) {
-    if (piece !== '' && stringWidth(piece) + stringWidth(segment) > width) {
+  for (const segment of graphemes(word)) {
+    if (piece !== '' && widthOfText(piece) + widthOfText(segment) > width) {
       all.push({ text: piece, follows: all.length > 0 })
       piece = ''
     }
@@ -80,12 +88,12 @@ export function placed(
   width: number,
   dim: (text: string) => string,
 ): string {
-  const used = stringWidth(lead)
-  const room = width - used - stringWidth(place) - 2
-  if (room >= Math.min(LEAST_TEXT, stringWidth(text))) {
+  const used = widthOfText(lead)
+  const room = width - used - widthOfText(place) - 2
+  if (room >= Math.min(LEAST_TEXT, widthOfText(text))) {
     return `${lead}${pad(truncate(text, room), room)}  ${dim(place)}`
   }
-  const indent = ' '.repeat(Math.max(0, Math.min(used, width - stringWidth(place))))
+  const indent = ' '.repeat(Math.max(0, Math.min(used, width - widthOfText(place))))
   return `${lead}${truncate(text, Math.max(1, width - used))}\n${indent}${dim(truncate(place, width))}`
 }
 
@@ -114,7 +122,7 @@ export interface Column {
 export function table(columns: readonly Column[], width: number): { head: string; rows: string[] } {
   const used = columns.filter(({ cells }) => cells.some((cell) => cell !== ''))
   const widths = used.map(({ head, cells }) =>
-    Math.max(stringWidth(head), ...cells.map((cell) => stringWidth(cell))),
+    Math.max(widthOfText(head), ...cells.map((cell) => widthOfText(cell))),
   )
   shrinkTo(used, widths, width)
   const shown = used
@@ -144,7 +152,7 @@ export function table(columns: readonly Column[], width: number): { head: string
 }
 
 function headFor({ head, shortHead }: Column, width: number): string {
-  return shortHead !== undefined && stringWidth(head) > width
+  return shortHead !== undefined && widthOfText(head) > width
     ? truncate(shortHead, width)
     : truncate(head, width)
 }

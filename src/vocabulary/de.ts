@@ -345,6 +345,11 @@ export const german: Language = {
   ],
   phrases: {
     and: ['und'],
+    held: [
+      'aufgabe', 'aufgaben', 'aufgabenliste', 'offene aufgaben', 'arbeitspakete', 'todo-liste', 'zu tun',
+      'zu erledigen', 'liefergegenstände', 'lieferobjekte', 'checkliste', 'abnahmekriterien',
+      'akzeptanzkriterien', 'erfolgskriterien', 'abschlusskriterien', 'kriterien',
+    ],
     of: ['von'],
     in: ['in', 'im', 'mit'],
     nothing: ['keine', 'keiner', 'nichts', 'entfällt'],

@@ -279,6 +279,12 @@ export const english: Language = {
   no: ['no', 'nope', 'nah', 'n', 'false', 'none', 'not required'],
   phrases: {
     and: ['and'],
+    held: [
+      'task', 'tasks', 'task list', 'open tasks', 'remaining tasks', 'to do', 'to-do', 'todo', 'todos',
+      'to-dos', 'action items', 'work items', 'deliverables', 'key deliverables', 'checklist',
+      'acceptance criteria', 'exit criteria', 'success criteria', 'completion criteria', 'criteria',
+      'definition of done',
+    ],
     of: ['of'],
     in: ['in', 'with'],
     nothing: ['none', 'tba', 'n/a', 'na', 'none yet', 'nothing'],
@@ -456,6 +462,7 @@ export const english: Language = {
       'ignore', 'skip', 'accept', 'accepts', 'handle', 'handles',
       'raise', 'raised',
     ],
+    reaching: ['reach', 'reaches', 'raise to', 'raised to', 'get to', 'grow to'],
     high: [
       'coverage', 'uptime', 'availability', 'accuracy', 'precision', 'recall', 'pass rate', 'success rate',
       'hit rate', 'crash-free', 'crash free', 'retention', 'satisfaction', 'score', 'throughput',

@@ -306,6 +306,11 @@ export const spanish: Language = {
   no: ['no', 'falso', 'ninguno', 'ninguna', 'no requerido', 'no requerida', 'no necesario', 'no aplica'],
   phrases: {
     and: ['y', 'e'],
+    held: [
+      'tarea', 'tareas', 'lista de tareas', 'tareas pendientes', 'por hacer', 'entregables',
+      'criterios de aceptación', 'criterios de éxito', 'criterios de salida', 'criterios',
+      'lista de verificación',
+    ],
     of: ['de'],
     in: ['en', 'con'],
     nothing: ['ninguno', 'ninguna', 'nada'],

@@ -316,6 +316,10 @@ export const french: Language = {
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],
   phrases: {
     and: ['et'],
+    held: [
+      'tâche', 'tâches', 'liste des tâches', 'liste de tâches', 'tâches restantes', 'à faire', 'livrables',
+      "critères d'acceptation", 'critères de sortie', 'critères de succès', 'critères', 'liste de contrôle',
+    ],
     of: ['sur', 'de'],
     in: ['dans', 'en', 'avec'],
     nothing: ['aucun', 'aucune', 'rien', 'néant'],

@@ -326,6 +326,11 @@ export const italian: Language = {
   ],
   phrases: {
     and: ['e'],
+    held: [
+      'attività', 'compiti', 'elenco attività', 'attività rimanenti', 'da fare', 'consegnabili',
+      'criteri di accettazione', 'criteri di uscita', 'criteri di successo', 'criteri',
+      'lista di controllo',
+    ],
     of: ['di', 'su'],
     in: ['in', 'nel', 'nella', 'con'],
     nothing: ['nessuno', 'nessuna', 'niente'],

@@ -68,12 +68,12 @@ export type Label = (typeof LABELS)[number]
  * What readers look for between other words, kind by kind.
  *
  * Between two names (`and`), in "3 of 4" (`of`) and in "shipped in v1.2" (`in`); values for nothing and for what is not decided
- * yet; reports on a milestone, headings of a current state, and names of decision logs.
+ * yet; what a section of a milestone may be headed by and no milestone is called (`held`: "tasks"); reports on a milestone, headings of a current state, and names of decision logs.
  *
  * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"),
  * and what it only numbers ("part 1/2"). What stands before a limit ("target < 500 ms") and before a measured value ("actual:
- * 620 ms"); limits ("under", "at least"), values to reach ("target"), what is to be high ("coverage"), and what makes a limit one
- * at which something is to happen ("alert when"). What a percentage measures ("rate", "discount") where it is no progress.
+ * 620 ms"); limits ("under", "at least"), values to reach ("target") and what is to reach them (`reaching`: "reach"), what is to
+ * be high ("coverage"), and what makes a limit one at which something is to happen ("alert when"). What a percentage measures ("rate", "discount") where it is no progress.
  * Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
  *
  * Labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate").
@@ -97,6 +97,7 @@ export type Label = (typeof LABELS)[number]
  */
 const PHRASES = [
   'and',
+  'held',
   'of',
   'in',
   'nothing',
@@ -157,6 +158,7 @@ const PHRASES = [
   'atMost',
   'atLeast',
   'target',
+  'reaching',
   'high',
   'condition',
   'acceptance',

@@ -269,26 +269,30 @@ const STATUS_NAMES: Record<string, string[]> = {
 
 const UNSPACED = new Set(['zh', 'ja', 'ko'])
 
-interface WordLists {
-  /** Folded, with a blank at each end, as they are looked for. */
-  spaced: string[]
+/** Names as they are looked for, folded. */
+interface Lookup {
+  words: Set<string>
+  /** Of several words, with a blank at each end. */
+  phrases: string[]
   unspaced: string[]
+  /** Whether segments of paths hold one: a repository may have ten thousand files in a few folders. */
+  known: Map<string, boolean>
 }
 
-/** Folded once: a repository may have ten thousand names to hold against them. */
-const LISTS = new Map<Record<string, string[]>, WordLists>()
+const LOOKUPS = new Map<Record<string, string[]>, Lookup>()
 
-function wordLists(names: Record<string, string[]>): WordLists {
-  const known = LISTS.get(names)
+function lookupOf(names: Record<string, string[]>): Lookup {
+  const known = LOOKUPS.get(names)
   if (known) return known
   const all = Object.entries(names)
+  const spaced = all.flatMap(([code, words]) => (UNSPACED.has(code) ? [] : words.map(fold)))
   const made = {
-    spaced: all.flatMap(([code, words]) =>
-      UNSPACED.has(code) ? [] : words.map((word) => ` ${fold(word)} `),
-    ),
+    words: new Set(spaced.filter((name) => !name.includes(' '))),
+    phrases: spaced.filter((name) => name.includes(' ')).map((name) => ` ${name} `),
     unspaced: all.flatMap(([code, words]) => (UNSPACED.has(code) ? words : [])),
+    known: new Map(),
   }
-  LISTS.set(names, made)
+  LOOKUPS.set(names, made)
   return made
 }
 
@@ -298,25 +302,49 @@ function wordLists(names: Record<string, string[]>): WordLists {
  * `docs/project_plan.md`, `ProjectPlan.md` and `plan/overview.md` do; `explanation.md` and `plant.md` do not.
  */
 export function namesAPlan(file: string): boolean {
-  return file
-    .replace(/\.[^./]+$/, '')
-    .split('/')
-    .some((segment) => holdsWord(segment, NAMES))
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return holdsWord(withoutEnding(name), NAMES) || isInPlanFolder(file.slice(0, -name.length - 1))
+}
+
+/** Folders by whether their path says so: a repository has many files in each. */
+const FOLDERS = new Map<string, boolean>()
+
+function isInPlanFolder(folder: string): boolean {
+  if (folder === '') return false
+  const known = FOLDERS.get(folder)
+  if (known !== undefined) return known
+  const holds = folder.split('/').some((segment) => holdsWord(segment, NAMES))
+  FOLDERS.set(folder, holds)
+  return holds
+}
+
+function withoutEnding(name: string): string {
+  const dot = name.lastIndexOf('.')
+  return dot === -1 || dot === name.length - 1 ? name : name.slice(0, dot)
 }
 
 /** Whether the name of a document itself says that it reports on a plan: `STATUS.md`, `docs/project-progress.md`. */
 export function namesAStatus(file: string): boolean {
-  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^./]+$/, '')
-  return holdsWord(name, STATUS_NAMES)
+  return holdsWord(withoutEnding(file.slice(file.lastIndexOf('/') + 1)), STATUS_NAMES)
 }
 
 function holdsWord(segment: string, names: Record<string, string[]>): boolean {
-  const { spaced, unspaced } = wordLists(names)
+  const lookup = lookupOf(names)
+  const known = lookup.known.get(segment)
+  if (known !== undefined) return known
+  const holds = looksUp(segment, lookup)
+  lookup.known.set(segment, holds)
+  return holds
+}
+
+function looksUp(segment: string, { words, phrases, unspaced }: Lookup): boolean {
   // Composed: file systems may hand out Korean and kana in pieces.
   const composed = segment.normalize('NFC')
   if (unspaced.some((name) => composed.includes(name))) return true
-  const words = ` ${wordsOf(composed).join(' ')} `
-  return spaced.some((name) => words.includes(name))
+  const own = wordsOf(composed)
+  if (own.some((word) => words.has(word))) return true
+  const all = ` ${own.join(' ')} `
+  return phrases.some((phrase) => all.includes(phrase))
 }
 
 /** `TODOList-v2` has the words `todo`, `list` and `v`. */

@@ -355,6 +355,10 @@ export const polish: Language = {
   no: ['nie', 'fałsz', 'brak', 'niewymagane', 'nie wymagane', 'nie wymaga', 'niepotrzebne', 'zbędne'],
   phrases: {
     and: ['i', 'oraz'],
+    held: [
+      'zadanie', 'zadania', 'lista zadań', 'pozostałe zadania', 'do zrobienia', 'produkty',
+      'kryteria akceptacji', 'kryteria odbioru', 'kryteria ukończenia', 'kryteria', 'lista kontrolna',
+    ],
     of: ['z'],
     in: ['w', 'z'],
     nothing: ['brak', 'żaden'],

@@ -301,6 +301,11 @@ export const portuguese: Language = {
   no: ['não', 'n', 'falso', 'nenhum', 'nenhuma', 'não requerido', 'não necessário', 'não aplicável'],
   phrases: {
     and: ['e'],
+    held: [
+      'tarefa', 'tarefas', 'lista de tarefas', 'tarefas pendentes', 'a fazer', 'entregáveis',
+      'critérios de aceitação', 'critérios de saída', 'critérios de sucesso', 'critérios',
+      'lista de verificação',
+    ],
     of: ['de'],
     in: ['em', 'com', 'na', 'no'],
     nothing: ['nenhum', 'nenhuma', 'nada'],

@@ -327,6 +327,10 @@ export const turkish: Language = {
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
   phrases: {
     and: ['ve', 'ile'],
+    held: [
+      'görev', 'görevler', 'görev listesi', 'kalan görevler', 'yapılacaklar', 'teslimatlar', 'çıktılar',
+      'kabul kriterleri', 'kabul ölçütleri', 'bitiş kriterleri', 'kriterler', 'kontrol listesi',
+    ],
     of: ['nin', 'den'],
     in: ['içinde', 'ile'],
     nothing: ['yok', 'hiçbiri'],

@@ -325,6 +325,10 @@ export const vietnamese: Language = {
   no: ['không', 'không có', 'không cần', 'chưa', 'sai', 'không bắt buộc'],
   phrases: {
     and: ['và'],
+    held: [
+      'nhiệm vụ', 'công việc', 'danh sách công việc', 'công việc còn lại', 'việc cần làm',
+      'sản phẩm bàn giao', 'tiêu chí nghiệm thu', 'tiêu chí chấp nhận', 'tiêu chí hoàn thành', 'tiêu chí',
+    ],
     of: ['trên', 'trong'],
     in: ['trong', 'ở'],
     nothing: ['không', 'không có', 'chưa có'],

@@ -9,7 +9,7 @@ import type { Fact } from './facts.ts'
 import { assertDay, logOf, withSection } from './log.ts'
 import { escapedLine, oneLine, richLine, type Spelling } from './name.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
-import { filled, type Template } from './template.ts'
+import { filled, hasPlace, type Template } from './template.ts'
 
 /** What may be answered. */
 export type Answered = 'granted' | 'conditional' | 'rejected' | 'revoked'
@@ -117,11 +117,17 @@ function namesFor({ ref, id, title }: Milestone): string[] {
   return [...new Set([...(title === null ? [] : [title]), ...both, id ?? ref])]
 }
 
+/**
+ * What begins a block in a line of its own, and what goes on or begins something in the lines around: a fence, a comment,
+ * code, a break at the end.
+ */
+const MAY_BE_MARKUP = /^(?:[-+*>#=|[~]|\d+[.)])|[\\`]|<[\p{L}!/?]/u
+
 function valuesOf(answer: Answer, name: string, spell: Spelling): Record<string, string | null> {
   const line = (text: string): string => {
     const words = oneLine(text, 'the text')
     // What begins a list or another block in a line of its own is escaped too.
-    const isPlain = richLine(words).text === words && !/^(?:[-+*>#=|[]|\d+[.)])/.test(words)
+    const isPlain = richLine(words).text === words && !MAY_BE_MARKUP.test(words)
     return isPlain ? words : escapedLine(words)
   }
   const { evidence, words, step, next, context, date, approves } = answer
@@ -170,9 +176,50 @@ function expectationOf(
       .join('\n\n'),
     find: (facts) => facts.find(isEntry),
     mayCome: () => false,
-    fault: (after) => faultIn(plans.report, after, { index, ref: milestone.ref, kind }),
+    fault: (after, { value }) =>
+      faultIn(plans.report, after, { index, ref: milestone.ref, kind }) ??
+      misread(value as Decision, answer, template),
+    words: wordsIn(answer, template),
     refusal: (facts) => refusalOf(plan, milestone, kind, facts, file),
   }
+}
+
+/** What was given, as far as the template has a place for it; an address loses the brackets that make it one. */
+function wordsIn({ by, words, evidence, context }: Answer, template: Template): string[] {
+  const given: [string, readonly (string | null)[]][] = [
+    ['by', [oneLine(by, 'who answers').replace(/<([^<>\s]+@[^<>\s]+)>$/, '$1')]],
+    ['words', [words]],
+    ['evidence', evidence],
+    ['context', [context]],
+  ]
+  return given.flatMap(([key, texts]) =>
+    hasPlace(template, key) ? texts.flatMap((text) => (text === null ? [] : oneLine(text, 'the text'))) : [],
+  )
+}
+
+/** Whose answer it is, and what it is bound to, is what a gate goes by later: both have to be read as they were given. */
+function misread(
+  { by, approves, condition }: Decision,
+  answer: Answer,
+  template: Template,
+): MstoneError | null {
+  const asked = [
+    ['by', by, oneLine(answer.by, 'who answers')],
+    ['approves', approves, answer.approves],
+    // A repository's own template may word it as it likes.
+    ['words', condition, answer.kind === 'conditional' && template.isOurs ? answer.words : null],
+  ] as const
+  for (const [key, read, given] of asked) {
+    if (given === null || read?.normalize('NFC') === given.normalize('NFC') || !hasPlace(template, key))
+      continue
+    const as = read === null ? 'nothing' : `"${read}"`
+    const todo =
+      key === 'approves'
+        ? 'write it as **Approves:** with the hash as code and nothing else'
+        : 'leave out what reads as markup, or see how the template has it'
+    return failure(`"${given}" would be read as ${as} in "${key}" of the entry`, template.name, todo)
+  }
+  return null
 }
 
 /** The answer has to count for the milestone that it is about, and for no other. */

@@ -12,6 +12,7 @@ import type { ReadSettings, Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { checklistEdits } from './checklists.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise, refOf } from './kept.ts'
+import { type Beside, withBeside } from './plain-lists.ts'
 import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
 import { documentWording } from './wording.ts'
 import type { ByHand } from './written.ts'
@@ -35,16 +36,35 @@ export function targetOf(plans: readonly Plan[], plan: Plan, { ref, text }: Item
 }
 
 /** The change that makes items met or open. */
-export function tickChange(
-  targets: readonly Target[],
-  wanted: Wanted,
-  { vocabulary }: Pick<ReadSettings, 'vocabulary'>,
-) {
-  const words = vocabularyOf(vocabulary)
+export function tickChange(targets: readonly Target[], wanted: Wanted, settings: ReadSettings) {
+  const words = vocabularyOf(settings.vocabulary)
+  // Asked for more than once of the same reading.
+  const made = new WeakMap<Said, Map<string, Edit[]>>()
   return {
-    edits: (said: Said): Map<string, Edit[]> => editsOf(said, targets, wanted, words),
+    edits: (said: Said): Map<string, Edit[]> => {
+      const known = made.get(said)
+      if (known) return known
+      const edits = withBeside(said, settings, (beside) => editsOf(said, targets, wanted, words, beside))
+      made.set(said, edits)
+      return edits
+    },
     fault: (file: string, before: Said, after: Said): Problem | null =>
       faultOf(file, before, after, targets, wanted),
+    unmet: ({ report }: Said): Problem | null => unmetIn(report, targets, wanted),
+  }
+}
+
+/** The first item that nothing was written for and that is still not what it is to be, such as one whose box is broken. */
+function unmetIn(report: StatusReport, targets: readonly Target[], wanted: Wanted): Problem | null {
+  const left = targets
+    .map((target) => itemNow(report, target))
+    .find(({ state }) => state === opposite(wanted))
+  if (!left) return null
+  const { ref, text, state, file, line, column } = left
+  return {
+    what: `${ref} would still be read as ${state}: "${text}"`,
+    where: `${file}:${line}:${column}`,
+    todo: 'edit that line by hand',
   }
 }
 
@@ -65,6 +85,7 @@ function editsOf(
   targets: readonly Target[],
   wanted: Wanted,
   words: Vocabulary,
+  beside: Beside,
 ): Map<string, Edit[]> {
   const byFile = new Map<string, ItemPlace[]>()
   for (const target of targets) {
@@ -79,7 +100,7 @@ function editsOf(
   const edits = new Map<string, Edit[]>()
   for (const [file, places] of byFile) {
     const document = documentOf(file, report, sources, words)
-    const written = tickEdits(document, places, wanted)
+    const written = tickEdits(document, places, wanted, beside.get(file) ?? NONE)
     const listed =
       written.unlisted.length === 0
         ? { edits: [], byHand: [] }
@@ -91,6 +112,8 @@ function editsOf(
   if (left.length > 0) throw new MstoneError(...left.map(problemOf))
   return edits
 }
+
+const NONE: ReadonlySet<number> = new Set()
 
 function opposite(wanted: Wanted): Wanted {
   return wanted === 'met' ? 'open' : 'met'

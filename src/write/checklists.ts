@@ -22,11 +22,13 @@ export function checklistEdits(doc: Doc, report: StatusReport, unlisted: readonl
   const tables = doc.blocks.filter((block): block is Table => block.kind === 'table')
   const isInTable = ({ start }: Place): boolean =>
     tables.some((table) => start >= table.start && start < table.end)
+  const isHeading = ({ start }: Place): boolean =>
+    doc.blocks.some((block) => block.kind === 'heading' && start >= block.start && start < block.end)
   const byHand = unlisted
     .filter(({ place }) => !isInTable(place))
     .map(({ place, item }) => ({
       place,
-      why: `"${item.text}" stands in running text, where no box can stand`,
+      why: `"${item.text}" stands in ${isHeading(place) ? 'a heading' : 'running text'}, where no box can stand`,
     }))
   const met = new Set(unlisted.map(({ place }) => place.start))
   if (byHand.length === unlisted.length) return { edits: [], byHand }

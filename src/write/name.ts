@@ -102,10 +102,13 @@ function withoutBoxes(text: string): string {
 
 /** With a backslash before all that Markdown may take for markup, wherever it stands. */
 function escaped(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]<>#~&|!$]/g, '\\$&')
-    .replace(/^(?:[-+=:]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? start : `\\${start}`))
-    .replace(/^(\d+)([.)])/, '$1\\$2')
+  return (
+    text
+      // Between letters an underscore is one, and "&" is where it begins no entity: addresses stay addresses.
+      .replace(/[\\`*{}[\]<>#~|!$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[\p{L}\p{N}]+;)/gu, '\\$&')
+      .replace(/^(?:[-+=:]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? start : `\\${start}`))
+      .replace(/^(\d+)([.)])/, '$1\\$2')
+  )
 }
 
 /** A pipe ends a cell even in code; GFM takes the backslash before it away first. */

@@ -1,12 +1,13 @@
 /** Ticking an item that is a row of a table: by the box in it, or in the cell that gives its state. */
 import { boxAt } from '../markdown/boxes.ts'
 import type { Doc, Table } from '../markdown/doc.ts'
-import { offsetAt } from '../markdown/rich.ts'
-import type { Place } from '../model.ts'
+import { offsetAt, type Rich, without } from '../markdown/rich.ts'
+import type { Place, Status } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { readStatusValue } from '../read/progress-words.ts'
 import { isDropped, stateColumn } from '../read/rows.ts'
-import { cellEdits } from './cell.ts'
+import { withoutSigns } from '../vocabulary/marks.ts'
+import { cellAt, cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './tick.ts'
 import { mostOften, statusText, type Wording } from './wording.ts'
@@ -41,28 +42,70 @@ export function rowEdits(
   }
   const column = stateColumn(context, table)
   const cell = row.cells[column]
-  const words = column < 0 || !cell ? null : wordsFor(context, table, column, cell.text, wanted, wording)
-  const edits = words === null ? null : cellEdits(text, table, row, column, words)
+  const words = column < 0 || !cell ? null : wordsFor(context, table, column, cell, wanted, wording)
+  const code = codeBehind(context, { table, row }, column)
+  const edits = words === null ? null : cellEdits(text, table, row, column, `${words}${code}`)
   return edits ? { edits, byHand: [] } : byHand(place, 'this row has no cell for a state')
 }
 
-/** What the other rows of the table say of such a state, or what fits the cell. */
+/** What the other rows of the table say of such a state, or those of a table that says this one alike, or what fits the cell. */
 function wordsFor(
   context: Context,
-  { rows }: Table,
+  table: Table,
   column: number,
-  like: string,
+  cell: Rich,
   wanted: Wanted,
   wording: Wording,
 ): string {
   // What is under way is open too, and nobody said so of what is only unticked.
   const status = wanted === 'met' ? 'done' : 'planned'
-  const alike = rows.flatMap(({ cells }) => {
-    const cell = cells[column]
-    const isAlike = cell && readStatusValue(context.words, cell)?.status === status && cell.marks.length === 0
-    return isAlike ? [cell.text.trim()] : []
-  })
+  const like = stateIn(context, cell)?.text ?? cell.text
+  const head = table.header[column]?.text
+  const others = context.doc.blocks
+    .filter((block): block is Table => block.kind === 'table' && block !== table)
+    .filter(({ header, rows }) =>
+      rows.some(({ cells }) => header[column]?.text === head && cells[column]?.text === like),
+    )
   return (
-    mostOften(alike) ?? statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
+    mostOften(said(context, [table], column, status)) ??
+    mostOften(said(context, others, column, status)) ??
+    statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
   )
+}
+
+/** How the cells of a column say a status; what else is in them is of their own rows. */
+function said(context: Context, tables: readonly Table[], column: number, status: Status): string[] {
+  return tables
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ cells }) => {
+      const cell = cells[column]
+      const found = cell && cell.marks.length === 0 ? stateIn(context, cell) : null
+      return found?.status === status ? [found.text] : []
+    })
+}
+
+/** The words or sign of a cell that say its state, "✅ Done" of "✅ Done in May"; null where nothing does. */
+function stateIn({ words }: Context, cell: Rich): { status: Status; text: string; end: number } | null {
+  const found = readStatusValue(words, cell)
+  if (!found?.status) return null
+  const { status, start, end } = found
+  const [before, rest] = [cell.text.slice(0, start), cell.text.slice(end)]
+  const isFirst = !SAYS.test(withoutSigns(before))
+  // "✅ 100%" says one thing twice.
+  const isAll = isFirst && !SAYS.test(withoutSigns(rest).replace(/\b100\s?[%％]/u, ''))
+  const text = isAll ? cell.text : cell.text.slice(isFirst ? 0 : start, end)
+  return { status, text: text.trim(), end }
+}
+
+const SAYS = /[\p{L}\p{N}]/u
+
+/** The code behind a state with what joins it, "✅ `sails.ts`": it names things, and says nothing of how far they are. */
+function codeBehind(context: Context, { table, row }: TableEntry, column: number): string {
+  const { text } = context.doc
+  const cell = row.cells[column]
+  const found = cell ? stateIn(context, cell) : null
+  const span = table.isHtml ? null : cellAt(text, row, column)
+  if (!cell || !found || !span) return ''
+  const isCode = /^\s/.test(cell.text.slice(found.end)) && !SAYS.test(without(cell, 'code').slice(found.end))
+  return isCode ? text.slice(offsetAt(cell, found.end), span.end).trimEnd() : ''
 }

@@ -9,6 +9,7 @@ import { Lines } from '../text.ts'
 import { added, type Fact, factsOf } from './facts.ts'
 import { SPELLINGS, type Spelling } from './name.ts'
 import { type Page, pageOf } from './page.ts'
+import { unsaid } from './words.ts'
 
 /** The documents at hand and what they say. */
 export interface Plans {
@@ -39,7 +40,9 @@ export interface Expectation {
   /** What was given to be written, and how, as one text: marks in it may stand for themselves. */
   given: string
   /** What speaks against the whole as it is read then; null where nothing does. */
-  fault?(after: StatusReport): MstoneError | null
+  fault?(after: StatusReport, found: Fact): MstoneError | null
+  /** What was given, as a reader is to see it: nothing of it may turn out to be markup. */
+  words?: readonly string[]
   /** What to say where it would be read as something else. */
   refusal(added: readonly Fact[]): MstoneError
 }
@@ -67,9 +70,11 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
     const isAsked = fresh?.every((fact) => fact === found || (found && expectation.mayCome(fact, found)))
     const fault =
       fresh && found && isAsked
-        ? (expectation.fault?.(report) ??
+        ? (expectation.fault?.(report, found) ??
           statusFault(findings, found) ??
-          looseFault(file, source?.text ?? '', after, expectation.given))
+          looseFault(file, source?.text ?? '', after, expectation.given) ??
+          markupFault(file, source?.text ?? '', after, expectation.words ?? []) ??
+          flawFault(plans, file, findings))
         : null
     if (fresh && found && isAsked && fault === null) {
       const rest = fresh.filter((fact) => fact !== found)
@@ -130,6 +135,41 @@ function looseFault(file: string, before: string, after: string, given: string):
       'write it by hand there',
     )
   )
+}
+
+function markupFault(
+  file: string,
+  before: string,
+  after: string,
+  words: readonly string[],
+): MstoneError | null {
+  const lost = unsaid(before, after, words)
+  if (lost === null) return null
+  return failure(`"${lost}" would not be read as these words`, file, 'leave out what reads as markup')
+}
+
+/** Rules about what is written so that it is not read as it is meant. */
+const FLAWS: ReadonlySet<string> = new Set(['malformed-box', 'unknown-mark', 'unclosed-fence', 'hidden-box'])
+
+/** What is written must not trip the rules itself: a fence that nothing closes, a box that is none. */
+function flawFault(
+  { sources, settings }: Plans,
+  file: string,
+  findings: readonly Finding[],
+): MstoneError | null {
+  const flawsIn = (all: readonly Finding[]): Finding[] =>
+    all.filter(({ rule, place }) => FLAWS.has(rule) && place.file === file)
+  const flaws = flawsIn(findings)
+  if (flaws.length === 0) return null
+  const known = flawsIn(assess(sources, settings).findings)
+  const fresh = flaws.find(({ message }) => countOf(flaws, message) > countOf(known, message))
+  if (!fresh) return null
+  const todo = 'leave out what reads as a box, a fence or a comment'
+  return failure(`what is to be written would not be read as it is meant: ${fresh.message}`, file, todo)
+}
+
+function countOf(findings: readonly Finding[], message: string): number {
+  return findings.filter((one) => one.message === message).length
 }
 
 function changesMore(file: string): MstoneError {

@@ -69,9 +69,9 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       return differences(said.sources, sources)
     },
     given: TEXTS.flatMap((field) => settings[field] ?? []).join('\n\n'),
-    fault: (file: string, before: Said, after: Said): Problem | null =>
+    fault: (file: string, before: Said, after: Said, first: Said): Problem | null =>
       faultOf(file, before, after, targets, settings) ??
-      leftFault(file, before, after, targets, settings, words),
+      leftFault(file, before, after, first, targets, settings, words),
   }
 }
 
@@ -158,11 +158,14 @@ function writtenIn(
     else if (claims.some(isStatement))
       parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
     else {
-      parts.push(remeasuredAll(here, claims, milestone, settings.status, wording))
+      const numbers = remeasuredAll(here, claims, milestone, settings.status, wording)
       // 100% says all of it.
       const isSaid = settings.status === 'done' && claims.some(isFromPercent)
-      if (isMain && !isSaid && lacksStatus(milestone, report))
-        parts.push(addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording))
+      const words =
+        isMain && !isSaid && lacksStatus(milestone, report)
+          ? addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording)
+          : joined([])
+      parts.push(words, outside(words, numbers))
     }
   }
   for (const field of TEXTS) {
@@ -170,6 +173,13 @@ function writtenIn(
     if (value !== undefined) parts.push(textField(here, field, value, isMain, homes, milestone))
   }
   return joined(parts)
+}
+
+/** What of the numbers is left where words are written: "Status: 40% complete" becomes "Planned", and has none any more. */
+function outside(words: Written, numbers: Written): Written {
+  const isLeft = ({ start, end }: Edit): boolean =>
+    !words.edits.some((word) => word.start < end && start < word.end)
+  return { edits: numbers.edits.filter(isLeft), byHand: numbers.byHand }
 }
 
 function isFromPercent({ kind, source }: Claim): boolean {
@@ -291,6 +301,8 @@ function leftFault(
   file: string,
   before: Said,
   after: Said,
+  // Once another document is changed, what is read is no longer what was said.
+  first: Said,
   targets: readonly MilestoneTarget[],
   { status }: Settings,
   words: Vocabulary,
@@ -299,7 +311,7 @@ function leftFault(
   const textIn = ({ sources }: Said): string => sources.find((source) => source.file === file)?.text ?? ''
   const context = contextOf(parseMarkdown(file, textIn(after)), words)
   for (const { plan, ref } of targets) {
-    const { inferred, status: known } = milestoneNow(before.report, plan, ref)
+    const { inferred, status: known } = milestoneNow(first.report, plan, ref)
     const old = inferred || known === 'unknown' ? null : known
     const now = milestoneNow(after.report, plan, ref)
     // What is read is for the rules to judge.

@@ -59,6 +59,11 @@ export function filled({ name, text }: Template, values: Record<string, string |
   return tidy
 }
 
+/** Whether a template has a place for a value. */
+export function hasPlace({ text }: Template, key: string): boolean {
+  return [...text.matchAll(PLACEHOLDER)].some(([, name]) => name === key)
+}
+
 function codeIn(blocks: readonly Block[]): Code[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'code') return [block]

@@ -7,7 +7,7 @@ import { type Context, claimOf } from '../read/context.ts'
 import { isPutOff } from '../read/put-off.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { bare, SIGN, SIGNS, signIn, signsAtEnd } from '../vocabulary/marks.ts'
+import { bare, ITEM_SIGNS, SIGN, SIGNS, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import { type Said, saidBehind } from './leftover.ts'
 import { entryAt } from './page.ts'
@@ -42,8 +42,17 @@ export interface Ticked extends Written {
   unlisted: ItemPlace[]
 }
 
-/** The edits that make items of one document met or open. */
-export function tickEdits(document: TickedDocument, places: readonly ItemPlace[], wanted: Wanted): Ticked {
+/**
+ * The edits that make items of one document met or open.
+ *
+ * @param beside where untracked items start whose lists get open boxes as well
+ */
+export function tickEdits(
+  document: TickedDocument,
+  places: readonly ItemPlace[],
+  wanted: Wanted,
+  beside: ReadonlySet<number>,
+): Ticked {
   const lists = new Map<List, Set<ListItem>>()
   const written: Written[] = []
   const unlisted: ItemPlace[] = []
@@ -66,6 +75,11 @@ export function tickEdits(document: TickedDocument, places: readonly ItemPlace[]
     else if (found && isWhole(document.text, found.item, one.place.start))
       lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
     else unlisted.push(one)
+  }
+  for (const start of beside) {
+    const found = entryAt(document.context(), start)
+    if (found && isWhole(document.text, found.item, start) && !lists.has(found.list))
+      lists.set(found.list, new Set())
   }
   for (const [list, items] of lists) written.push(boxesFor(document, list, items))
   return { ...joined(written), unlisted }
@@ -93,12 +107,17 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     const row = rowOf(context.doc, place)
     if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
   }
-  const untrue = [...claims, ...saidIn(document, one)].filter(
+  const untrue = [...claims, ...saidIn(document, one, hasBox)].filter(
     ({ value }) => (value === 'done') !== (wanted === 'met'),
   )
-  const remark = untrue.find((claim) => !isAlone(text, claim) || isOfText(text, claim, claims))
+  const isSetApart = (claim: Claim): boolean => isAlone(text, claim) || (!hasBox && isTag(text, place, claim))
+  const remark = untrue.find((claim) => !isSetApart(claim) || isOfText(text, claim, claims))
   if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
-  const marks = untrue.map((claim) => markEdit(claim, wanted, wording, hasBox))
+  const [only] = untrue
+  if (wanted === 'met' && only && untrue.length === 1 && isReason(document, one, only))
+    return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
+  const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
+  const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
   if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
   if (box === 'broken' && item.mark !== null)
     return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
@@ -111,6 +130,18 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   )
 }
 
+/** Whether the label that an item stands under says how far it is: "Delivered:", "Remaining:". */
+function isGiven(document: TickedDocument, { category }: Item): boolean {
+  if (category === null) return false
+  const { words } = document.context()
+  const means = words.labels(category)
+  return (
+    means.includes('delivered') ||
+    means.includes('remaining') ||
+    words.statusAt(category)?.phrase.length === category.length
+  )
+}
+
 /** Whether an item is a placeholder that a template left; what stands in code is a name. */
 function isUnwritten({ text }: TickedDocument, { item, place }: ItemPlace): boolean {
   return isPlaceholder(item.text) && !text.slice(place.start, place.end).includes('`')
@@ -120,19 +151,29 @@ function isUnwritten({ text }: TickedDocument, { item, place }: ItemPlace): bool
 const MAY_SAY = /(?!^)[(（[【]|\p{So}|\p{Extended_Pictographic}/u
 
 /** What the words of an item say of how far it is and claim nothing, since texts use them for other things: "(complete)". */
-function saidIn(document: TickedDocument, { place, claims }: ItemPlace): Claim[] {
+function saidIn(document: TickedDocument, { place, claims }: ItemPlace, hasBox: boolean): Claim[] {
   const { text } = document
   if (!MAY_SAY.test(text.slice(place.start, place.end))) return []
   const context = document.context()
   const found = entryAt(context, place.start)
   const [line] = found && isWhole(text, found.item, place.start) ? found.item.lines : []
   if (!line) return []
-  return [...signsIn(context.words, line.text), ...bracketsAtEnd(context.words, line.text)].flatMap(
-    ({ start, end, status }): Claim[] => {
-      const claim = claimOf(context, 'status', status, 'item', line, start, end)
-      return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
-    },
-  )
+  return [
+    ...(hasBox ? [] : lightsIn(context.words, line.text)),
+    ...signsIn(context.words, line.text),
+    ...bracketsAtEnd(context.words, line.text),
+  ].flatMap(({ start, end, status }): Claim[] => {
+    const claim = claimOf(context, 'status', status, 'item', line, start, end)
+    return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
+  })
+}
+
+/** The light or warning that an item begins with: where no box does, it gives the state. */
+function lightsIn({ signs }: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 'status'>[] {
+  const found = signIn(signsAtStart(text), signs)
+  return found && ITEM_SIGNS.has(bare(found.sign))
+    ? [{ start: found.index, end: found.index + found.sign.length, status: found.status }]
+    : []
 }
 
 /** What the brackets say that end a text: those inside belong to it, "Show (in progress) as a badge". */
@@ -223,11 +264,31 @@ function isAlone(text: string, { start, end, text: words }: Claim): boolean {
   return isOpened && /^[*_`]{0,3}(?:[)\]）】]|[ \t]*(?:[\r\n|]|$))/u.test(after)
 }
 
+/** Whether a sign warns of something that the item says behind a dash or in brackets: "⚠️ Guide - not written". */
+function isReason(
+  { text }: TickedDocument,
+  { place }: ItemPlace,
+  { start, end, text: sign }: Claim,
+): boolean {
+  const isLight = ITEM_SIGNS.has(bare(sign)) && start <= place.start
+  return isLight && /\s[—–-]+\s|[(（][^()（）]*[)）]\s*$/u.test(text.slice(end, place.end))
+}
+
+/** Whether a claim is the word that an item begins with, "**DONE** Sails": "**Open**: with a key" is about opening. */
+function isTag(text: string, { start: first }: Place, { start, end, text: word }: Claim): boolean {
+  if (word !== word.toUpperCase() || word === word.toLowerCase()) return false
+  const mark = /(?:^|[ \t])(\*\*|__)$/.exec(text.slice(Math.max(0, start - 3), start))?.[1]
+  return mark !== undefined && text.startsWith(mark, end) && start - mark.length <= first
+}
+
 /**
- * A mark behind the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`. The other way it goes, where a box says all
- * that is known and the document has no word for what is under way.
+ * A mark beside the text that would be untrue: `(NEXT)` becomes `(COMPLETE)`. The other way it goes, where a box says all
+ * that is known and no other item has a word or sign for it: what stands there is put back by the next tick, what is gone
+ * is not. Under a label that gives a state no sign is to say otherwise.
+ *
+ * @param said what says how far the item is beside the mark
  */
-function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolean): Edit {
+function markEdit(claim: Claim, wanted: Wanted, wording: Wording, said: 'box' | 'label' | null): Edit {
   const { text, used } = wording
   const { start, end } = claim
   if (wanted === 'met') {
@@ -240,18 +301,31 @@ function markEdit(claim: Claim, wanted: Wanted, wording: Wording, hasBox: boolea
     return { start, end, text: inCaseOf(claim.text, isSure ? words.complete : words.status.done) }
   }
   const isSigned = isSign(claim.text)
-  const isKnown = used.some(({ value, source }) => value === 'in_progress' && source === 'item')
-  const goes = isSigned || (hasBox && !isKnown) ? trailing(text, claim) : null
+  const status = isSigned ? 'planned' : 'in_progress'
+  const isKnown = used.some(
+    (one) => one.value === status && one.source === 'item' && isSign(one.text) === isSigned,
+  )
+  const isSpare = said === 'box' ? !isKnown : said === 'label' && isSigned
+  const goes = isSpare ? trailing(text, claim) : null
   if (goes) return { ...goes, text: '' }
-  return { start, end, text: statusText(isSigned ? 'planned' : 'in_progress', claim, wording) }
+  return { start, end, text: isSigned ? openSign(claim, wording) : statusText(status, claim, wording) }
 }
 
-/** The sign for what is done beside another: one that counts as a tick wherever it stands. */
+/** The sign for what is open beside another: one that gives an item its state without words beside it. */
+function openSign(claim: Claim, wording: Wording): string {
+  const sign = statusText('planned', claim, wording)
+  return claim.source === 'item' && SIGNS.get(bare(sign))?.strong === false ? '⏳' : sign
+}
+
+/** The sign for what is done beside another: one that counts as a tick where it stands. */
 function doneSign(claim: Claim, wording: Wording): string {
   const sign = statusText('done', claim, wording)
-  return SIGNS.get(bare(sign))?.strong === false && !wording.used.some((one) => one.text.trim() === sign)
-    ? '✅'
-    : sign
+  if (SIGNS.get(bare(sign))?.strong !== false || wording.used.some((one) => one.text.trim() === sign))
+    return sign
+  const isFirst = /(?:^|[\r\n])[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+$/.test(
+    wording.text.slice(Math.max(0, claim.start - 80), claim.start),
+  )
+  return isFirst && ITEM_SIGNS.has(bare(sign)) && wording.text.includes(sign) ? sign : '✅'
 }
 
 /** "[in progress]" and "✅ done" behind a text are read as a part of it, whatever they say. */

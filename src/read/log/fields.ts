@@ -201,9 +201,19 @@ function asWritten({ doc }: Context, value: Rich): string {
       .split(/[\r\n]/)[0]
       ?.trim() ?? value.text
   // Emphasis that opened before the value closes behind it: "**Approved by: Ada**".
-  return named(line)
-    .replace(/(?:\*\*|__)$/u, '')
-    .trim()
+  return unescaped(
+    named(line)
+      .replace(/(?:\*\*|__)$/u, '')
+      .trim(),
+  )
+}
+
+/** Without backslashes that a reader does not see; those before brackets stay, or their words would be taken for markup. */
+function unescaped(text: string): string {
+  return text.replace(
+    /\\(?:[\\<>[\]]|([!-/:;=?@^-`{-~]))/g,
+    (whole, mark: string | undefined) => mark ?? whole,
+  )
 }
 
 /** Links by their words: the address that one leads to is seen only where it is those. */
