@@ -1,6 +1,9 @@
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { assess } from '../src/status.ts'
+import { NO_EXTENSION } from '../src/vocabulary/index.ts'
+import { tickChange } from '../src/write/check.ts'
 import { folder, git } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -467,5 +470,35 @@ describe('an item that nothing tracks', () => {
     expect([code, out, text]).toEqual([0, 'M1:d1 is not tracked, and has no mark to take back: a\n', before])
     const json = await ticked(before, ['uncheck', 'M1:d1', '--json'])
     expect(JSON.parse(json.out)).toMatchObject({ files: [], changes: [{ ref: 'M1:d1', changed: false }] })
+  })
+})
+
+describe('a refusal', () => {
+  it.each([
+    ['open', 'M1:d1 cannot be unticked alone: it would be read as met'],
+    ['met', 'M1:d1 cannot be ticked alone: M1:d1 (PLAN.md:3) would have other words'],
+  ] as const)('says what was asked for: %s', (wanted, what) => {
+    const settings = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' as const }
+    const said = (text: string) => {
+      const sources = [{ file: 'PLAN.md', text }]
+      return { ...assess(sources, settings), sources }
+    }
+    const change = tickChange([{ plan: 0, ref: 'M1:d1', text: 'a' }], wanted, settings)
+    const after = said(wanted === 'met' ? '## M1: A\n\n- [x] b\n' : '## M1: A\n\n- [x] a\n')
+    expect(change.fault('PLAN.md', said('## M1: A\n\n- [x] a\n'), after)?.what).toBe(what)
+  })
+})
+
+describe('a row that answers whether it is done', () => {
+  it.each([
+    ['yes', 'no'],
+    ['Yes', 'No'],
+    ['ja', 'nein'],
+    ['是', '否'],
+  ])('answers %s, and %s again', async (yes, no) => {
+    const rows = (state: string): string =>
+      `## M1: A\n\n| Deliverable | Done |\n|---|---|\n| X | ${yes} |\n| Y | ${state} |\n`
+    expect((await ticked(rows(no), ['check', 'M1:d2'])).text).toBe(rows(yes))
+    expect((await ticked(rows(yes), ['uncheck', 'M1:d2'])).text).toBe(rows(no))
   })
 })

@@ -993,3 +993,13 @@ it.each([
   const status = (word: string): string => `# Status\n\n## Milestones\n\n- M1: Login (${word})\n`
   expect(synced(status(before), plan)).toBe(status(after))
 })
+
+describe('blockers where there were none', () => {
+  it('have the bullet of the file', () => {
+    const plan =
+      '## M1: Hull\n\n**Status:** blocked\n\n- [ ] a\n\n## M2: Mast\n\n**Status:** blocked\n\n- [ ] b\n'
+    const head = '# Status\n\n* Something\n\n## Blockers\n\n'
+    expect(synced(`${head}None\n`, plan)).toBe(`${head}* M1: Hull\n* M2: Mast\n`)
+    expect(synced(`${head}* None\n`, plan)).toBe(`${head}* M1: Hull\n* M2: Mast\n`)
+  })
+})

@@ -23,10 +23,12 @@ const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'input', 'wbr'])
  * @param given what was to be written, in whose words marks may stand for themselves
  */
 export function looseSince(before: string, after: string, given: string): Loose | null {
+  const all = looseIn(after)
+  if (all.length === 0) return null
   const known = new Map<string, number>()
   for (const { mark } of looseIn(before)) known.set(mark, (known.get(mark) ?? 0) + 1)
   const own = new Set(looseIn(given).map(({ mark }) => mark))
-  for (const loose of looseIn(after)) {
+  for (const loose of all) {
     const left = known.get(loose.mark) ?? 0
     known.set(loose.mark, left - 1)
     if (left < 1 && !own.has(loose.mark)) return loose

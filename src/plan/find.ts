@@ -24,11 +24,17 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   const milestones = everything.filter(({ found }) => found.kind === 'milestone')
   const typed = loosely(reference)
   const alike = milestones.filter(({ names }) => names.some((name) => loosely(name) === typed))
-  const short = shortKey(reference)
+  // "M2:d1" is an item of what M2 is short for.
+  const [, head = reference, number = ''] = /^(.+?)(:d?\d+(?:\.\d+)*)$/u.exec(reference) ?? []
+  const short = shortKey(head)
   const called =
     alike.length > 0 || short === null
       ? alike
-      : milestones.filter(({ found }) => shortsOf(found.milestone?.id ?? '').includes(short))
+      : everything.filter(
+          ({ found }) =>
+            shortsOf(found.milestone?.id ?? '').includes(short) &&
+            refOf(found) === `${found.milestone?.ref}${number}`,
+        )
   const titled =
     called.length > 0
       ? called

@@ -148,6 +148,22 @@ export function writtenIn(language: string | null): WrittenWords {
   return WRITTEN.get(language ?? 'en') ?? ENGLISH
 }
 
+/** What answers whether something is done, and what answers that it is not, by language; what several share is English. */
+export const ANSWERS: readonly { language: string; done: string; planned: string }[] = [
+  { language: 'en', done: 'yes', planned: 'no' },
+  { language: 'en', done: 'y', planned: 'n' },
+  { language: 'de', done: 'ja', planned: 'nein' },
+  { language: 'fr', done: 'oui', planned: 'non' },
+  { language: 'es', done: 'sí', planned: 'no' },
+  { language: 'it', done: 'sì', planned: 'no' },
+  { language: 'pt', done: 'sim', planned: 'não' },
+  { language: 'pl', done: 'tak', planned: 'nie' },
+  { language: 'ru', done: 'да', planned: 'нет' },
+  { language: 'tr', done: 'evet', planned: 'hayır' },
+  { language: 'zh', done: '是', planned: '否' },
+  { language: 'ja', done: 'はい', planned: 'いいえ' },
+]
+
 /** Signs that go together, each for its status; the first set is that of whom none is used. */
 export const SIGN_SETS: readonly Record<Status, string>[] = [
   { planned: '⏳', in_progress: '🔄', blocked: '🚫', done: '✅', deferred: '⏸️' },

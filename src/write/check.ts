@@ -189,16 +189,20 @@ function faultOf(
   const unclosed = before.findings.find(({ rule, place }) => rule === 'unclosed-fence' && place.file === file)
   if (unclosed && still)
     return {
-      what: `${refOf(still)} cannot be ticked: ${unclosed.message}`,
+      what: `${refOf(still)} cannot be ${tickedAs(wanted)}: ${unclosed.message}`,
       where: `${file}:${unclosed.place.line}:${unclosed.place.column}`,
       todo: unclosed.help,
     }
   const item = items.find((one) => one.file === file) ?? items[0]
   return {
-    what: `${item?.ref} cannot be ticked alone: ${fault}`,
+    what: `${item?.ref} cannot be ${tickedAs(wanted)} alone: ${fault}`,
     where: item ? `${item.file}:${item.line}:${item.column}` : file,
     todo: item ? todoFor(item, before) : null,
   }
+}
+
+function tickedAs(wanted: Wanted): string {
+  return wanted === 'met' ? 'ticked' : 'unticked'
 }
 
 /** What a person does instead. */

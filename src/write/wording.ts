@@ -1,8 +1,9 @@
 /** How a document says what is to be written: in its own words and signs, in the case of the words that they replace. */
 import type { Edit } from '../edit.ts'
 import type { Claim, Status } from '../model.ts'
+import { fold } from '../vocabulary/fold.ts'
 import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
-import { SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
+import { ANSWERS, SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
 import { languageOf, languagesOf } from './spoken.ts'
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
@@ -79,6 +80,8 @@ export function statusText(
   { used, text: document, legend }: Wording,
 ): string {
   const { text } = like
+  const answer = answerBeside(text, status, document)
+  if (answer !== null) return inCaseOf(text, answer)
   // A cell is rather worded like other cells than like headings.
   const near = used.filter(({ source }) => source === like.source)
   const closest = usedText(status, text, near)
@@ -89,6 +92,17 @@ export function statusText(
   const words =
     own ?? explained(status, text, legend) ?? asSpoken(wordsLike(text, document).status[status], document)
   return inCaseOf(cased(text, others), words)
+}
+
+/** "yes" where "no" stands and something is done: what asks is the head of the column. Null where no answer stands. */
+function answerBeside(like: string, status: Status, document: string): string | null {
+  if (status !== 'done' && status !== 'planned') return null
+  const said = fold(like.trim())
+  const pairs = ANSWERS.filter(({ done, planned }) => fold(done) === said || fold(planned) === said)
+  const [first] = pairs
+  if (!first) return null
+  const spoken = pairs.length > 1 ? languageOf('', document) : null
+  return (pairs.find(({ language }) => language === spoken) ?? first)[status]
 }
 
 /** What a document's own key has for a status: a sign where one stands, else a word. */

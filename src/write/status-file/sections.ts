@@ -1,4 +1,4 @@
-import type { List, ListItem } from '../../markdown/doc.ts'
+import type { Block, List, ListItem } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Milestone, Plan, TestCount } from '../../model.ts'
 import { nextOf } from '../../plan/next.ts'
@@ -184,12 +184,18 @@ export function syncBlockers(pen: Pen, section: Section, plan: Plan): void {
   const [list] = listsIn(section)
   const nothing = onlyLineOf(section)
   if (nothing && isNothing(nothing)) {
-    const [first, ...more] = list ? missing : missing.map((name) => `- ${name}`)
-    if (first !== undefined)
-      pen.write(spanOf(nothing), [first, ...more.map((one) => `- ${one.replace(/^- /, '')}`)].join(pen.end))
+    const bullet = (list ?? pen.context.doc.blocks.find(isBullets))?.items[0]?.marker ?? '-'
+    const entries = missing.map((name) => `${bullet} ${name}`)
+    // The bullet of the line that says so stays.
+    const written = entries.join(pen.end).slice(list ? bullet.length + 1 : 0)
+    if (entries.length > 0) pen.write(spanOf(nothing), written)
     return
   }
   if (list) replaceEntries(pen, list, freed(pen, list, plan), missing, section.title?.text ?? '')
+}
+
+function isBullets(block: Block): block is List {
+  return block.kind === 'list' && !block.ordered
 }
 
 /** Entries that are a milestone's name and nothing more, of one that is blocked no longer. */
