@@ -90,24 +90,42 @@ function areTwins(a: Reading, b: Reading): boolean {
 /** True when two documents share milestones, and more of the shared ids fit together than clash. */
 function sameMilestones(a: Reading, b: Reading): boolean {
   if (areTwins(a, b)) return false
+  const others = lookupOf(b)
   let fits = 0
   let clashes = 0
-  for (const first of own(a)) {
-    for (const second of own(b)) {
-      if (first.identity !== null && first.identity === second.identity) {
-        if (compatible(first.title, second.title)) fits++
-        else clashes++
-      } else if (
-        first.shape !== 'section' &&
-        second.shape !== 'section' &&
-        first.title &&
-        second.title &&
-        titleKey(first.title) === titleKey(second.title)
-      )
-        fits++
+  for (const { identity, title, shape } of own(a)) {
+    for (const other of (identity !== null && others.byIdentity.get(identity)) || []) {
+      if (compatible(title, other.title)) fits++
+      else clashes++
     }
+    if (!title || shape === 'section') continue
+    const alike = others.byTitle.get(titleKey(title)) ?? []
+    fits += alike.filter((other) => identity === null || identity !== other.identity).length
   }
   return fits > clashes
+}
+
+/** What a reading names, by what it is known by: each of two hundred documents is held against all others. */
+interface Lookup {
+  byIdentity: Map<string, Sighting[]>
+  /** But for sections, whose titles say little. */
+  byTitle: Map<string, Sighting[]>
+}
+
+const LOOKUPS = new WeakMap<Reading, Lookup>()
+
+function lookupOf(reading: Reading): Lookup {
+  const known = LOOKUPS.get(reading)
+  if (known) return known
+  const made: Lookup = { byIdentity: new Map(), byTitle: new Map() }
+  const add = (to: Map<string, Sighting[]>, key: string, one: Sighting): void =>
+    void to.set(key, [...(to.get(key) ?? []), one])
+  for (const one of own(reading)) {
+    if (one.identity !== null) add(made.byIdentity, one.identity, one)
+    if (one.title && one.shape !== 'section') add(made.byTitle, titleKey(one.title), one)
+  }
+  LOOKUPS.set(reading, made)
+  return made
 }
 
 /** True for two files of one folder that hold one milestone each. */
