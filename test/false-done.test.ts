@@ -286,6 +286,7 @@ describe('a row of an overview and the section that it is about', () => {
       const cwd = folder({ 'PLAN.md': plan(head, ids, section) })
       const { code, out } = await tried(cwd, ['show', ref])
       expect([ref, code, out]).toEqual([ref, 0, expect.stringContaining('Build')])
+      expect((await tried(cwd, ['check', `${ref}:d2`])).out).toContain('is met')
     }
   })
 

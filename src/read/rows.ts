@@ -57,6 +57,7 @@ export function itemRows(
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
   const states = stateColumns(context, table)
+  const shares = new Set(states.filter((index) => isShareColumn(table, index)))
   const [status = -1] = states
   const criteria = find('criteria')
   const deliverables = find('deliverables', 'feature')
@@ -93,7 +94,7 @@ export function itemRows(
     const { text, state: own } = withoutBox(cell)
     const said = states.map((index) => row.cells[index])
     const listed = listedState(context, row)
-    const state = listed === 'open' ? listed : (own ?? statedBy(context, table, row, states) ?? listed)
+    const state = listed === 'open' ? listed : (own ?? statedBy(context, row, states, shares) ?? listed)
     const item = draftItem(context, text, null, scope)
     items.push({
       ...item,
@@ -199,10 +200,15 @@ function stateColumns(context: Context, table: Table): number[] {
  * What several cells say of one row: open where any says so. A cell that was left empty beside one that says "met" takes
  * that back: nobody has filled it in yet.
  */
-function statedBy(context: Context, table: Table, row: TableRow, columns: readonly number[]): State | null {
+function statedBy(
+  context: Context,
+  row: TableRow,
+  columns: readonly number[],
+  shares: ReadonlySet<number>,
+): State | null {
   const states = columns.map((column) => {
     const cell = row.cells[column]
-    return isShareColumn(table, column) ? shareState(cell) : cellState(context, cell)
+    return shares.has(column) ? shareState(cell) : cellState(context, cell)
   })
   if (states.includes('open')) return 'open'
   const isFilled = columns.every((column) => (row.cells[column]?.text ?? '') !== '')
@@ -288,6 +294,7 @@ function listedState(context: Context, { cells }: TableRow): State | null {
 
 /** The states of the parts of a cell that begin with a box; none where those are answers to choose from, "[x] yes<br>[ ] no". */
 function boxedParts(context: Context, cell: Rich): State[] {
+  if (!/[[☐☑🗹⬜🔲🔳]/u.test(cell.text)) return []
   const found = cellParts(cell).flatMap((part) => {
     const { text, state } = withoutBox(part)
     const drawn = DRAWN_BOX.test(part.text) ? cellState(context, slice(part, 0, 1)) : null
