@@ -286,11 +286,53 @@ describe('a row of an overview and the section that it is about', () => {
       const cwd = folder({ 'PLAN.md': plan(head, ids, section) })
       const { code, out } = await tried(cwd, ['show', ref])
       expect([ref, code, out]).toEqual([ref, 0, expect.stringContaining('Build')])
+      expect((await tried(cwd, ['check', `${ref}:d2`])).out).toContain('is met')
     }
   })
 
   it('are one milestone to what depends on it', () => {
     const text = `${plan('Meilenstein', ['M1', 'M2'], '## Meilenstein 2: Build').replace('| Build | Done', '| Build | Open')}\n## Meilenstein 3: Ship\n\n**Depends on:** M2\n**Status:** done\n\n- [x] c\n`
     expect(findingsOf(text)).toContainEqual(expect.stringContaining('unmet-dependency'))
+  })
+})
+
+describe('a milestone with something open that is easy to overlook', () => {
+  const set = async (text: string, ref = 'M1'): Promise<number> => {
+    const cwd = folder({ 'PLAN.md': text })
+    const { code } = await tried(cwd, ['set', ref, '--status', 'done'])
+    if (code !== 0) expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+    return code
+  }
+  const plan = (items: string): string => `# P\n\n## M1: A\n\n**Status:** in progress\n\n${items}\n`
+
+  it.each([
+    '| Area | Todo |\n|---|---|\n| UI | [x] a<br>[ ] b |',
+    '| Area | Notes |\n|---|---|\n| UI | [x] a, [ ] b |',
+    '| Task | Status |\n|---|---|\n| UI | [x] a<br>[ ] b |\n| Api | [x] |',
+    '| Task | Steps |\n|---|---|\n| UI | ☑ a<br>☐ b |',
+    '- [x] Deploy (50%)',
+    '- [x] 部署（50%）',
+  ])('is not set to done: %j', async (items) => {
+    expect(await set(plan(items))).toBe(1)
+  })
+
+  it.each([
+    '| Area | Todo |\n|---|---|\n| UI | [x] a<br>[x] b |',
+    '| Area | Agreed |\n|---|---|\n| UI | [x] Yes<br>[ ] No |\n| Api | [x] Yes<br>[ ] No |',
+    '- [x] Deploy (100%)',
+    '- [x] Research (30%)\n- [x] Writing (70%)',
+    '- [x] Cache hit rate (85%)',
+    '- [x] Canary rollout (10%)',
+  ])('is where nothing is: %j', async (items) => {
+    expect(await set(plan(items))).toBe(0)
+  })
+
+  it('is not where its boxes stand in a row of milestones or below its tasks', async () => {
+    const rows =
+      '| Milestone | Status | Notes |\n|---|---|---|\n| M1 A | Planned | [x] a<br>[ ] b |\n| M2 B | Planned | |'
+    expect(await set(`# P\n\n${rows}\n`)).toBe(1)
+    expect(
+      await set(`# P\n\n${rows}\n\n## M2 tasks\n\n| Task | State |\n|---|---|\n| UI | Open |\n`, 'M2'),
+    ).toBe(1)
   })
 })

@@ -22,19 +22,16 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   const referred = exact.filter(({ found }) => fold(refOf(found)) === wanted)
   if (exact.length > 0) return (referred.length > 0 ? referred : exact).map(({ found }) => found)
   const milestones = everything.filter(({ found }) => found.kind === 'milestone')
+  const item = shortened(milestones, wanted)
+  if (item !== null) {
+    const named = everything.filter(({ names }) => names.some((name) => fold(name) === item))
+    if (named.length > 0) return named.map(({ found }) => found)
+  }
   const typed = loosely(reference)
   const alike = milestones.filter(({ names }) => names.some((name) => loosely(name) === typed))
-  // "M2:d1" is an item of what M2 is short for.
-  const [, head = reference, number = ''] = /^(.+?)(:d?\d+(?:\.\d+)*)$/u.exec(reference) ?? []
-  const short = shortKey(head)
+  const short = shortKey(reference)
   const called =
-    alike.length > 0 || short === null
-      ? alike
-      : everything.filter(
-          ({ found }) =>
-            shortsOf(found.milestone?.id ?? '').includes(short) &&
-            refOf(found) === `${found.milestone?.ref}${number}`,
-        )
+    alike.length > 0 || short === null ? alike : milestones.filter(({ found }) => isShort(found, short))
   const titled =
     called.length > 0
       ? called
@@ -43,6 +40,18 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   return everything
     .filter(({ found }) => 'item' in found && fold(found.item.text).includes(wanted))
     .map(({ found }) => found)
+}
+
+function isShort({ milestone }: Found, short: string): boolean {
+  return shortsOf(milestone?.id ?? '').includes(short)
+}
+
+/** "h2:d1" in full, where H2 is short for one milestone: "hito 2:d1"; null for any other reference. */
+function shortened(milestones: readonly { found: Found }[], wanted: string): string | null {
+  const [, head = '', rest] = /^([^:]+)(:.+)$/.exec(wanted) ?? []
+  const short = rest === undefined ? null : shortKey(head)
+  const [one, ...more] = short === null ? [] : milestones.filter(({ found }) => isShort(found, short))
+  return one && more.length === 0 ? fold(`${refOf(one.found)}${rest}`) : null
 }
 
 /**

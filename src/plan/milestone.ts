@@ -83,9 +83,14 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     deliverables,
     boxes: { checked: boxes.filter((box) => box.checked).length, total: boxes.length },
     approval,
-    places: sightings.map((sighting) => ({ ...sighting.place, shape: sighting.shape })),
+    places: sightings.map((sighting) => ({ ...sighting.place, shape: shapeAmong(sighting, sightings) })),
     ...ownPlace(gathered),
   }
+}
+
+/** "Tasks for M2" beside what names M2 is no heading of it that others are written like. */
+function shapeAmong({ announces, shape }: Sighting, all: readonly Sighting[]): Sighting['shape'] {
+  return announces && all.some((other) => !other.announces) ? 'report' : shape
 }
 
 /** Items with what they promise below them: what only reports on them promises nothing. */

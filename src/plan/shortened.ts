@@ -21,10 +21,10 @@ export function shortened(sightings: readonly Sighting[]): Map<Sighting, string>
     if (long?.identity && long.identity !== one.identity) found.set(one, long.identity)
   }
   // "H2 is done" elsewhere speaks of the same one.
+  const sure = new Map<string | null, [Sighting, string][]>()
+  for (const pair of found) sure.set(pair[0].identity, [...(sure.get(pair[0].identity) ?? []), pair])
   for (const { one } of coded) {
-    const like = [...found].find(
-      ([other]) => other.identity === one.identity && compatible(nameOf(other), nameOf(one)),
-    )
+    const like = sure.get(one.identity)?.find(([other]) => compatible(nameOf(other), nameOf(one)))
     if (like) found.set(one, like[1])
   }
   return found

@@ -120,6 +120,7 @@ function sharesIn(text: string): Found<number>[] {
       const [whole, percent] = match
       const [left, right] = around(text, match.index, whole.length)
       const isShare =
+        isAloneAtEnd(left, right, text.slice(0, match.index)) ||
         countsWork(BEFORE.exec(left)?.[1] ?? '') ||
         countsWork(/^\s*\p{L}+/u.exec(right)?.[0] ?? '', /^\s*\p{L}+(?:\s\p{L}+)?/u.exec(right)?.[0])
       const value = Number(percent)
@@ -130,6 +131,13 @@ function sharesIn(text: string): Found<number>[] {
         : []
     },
   )
+}
+
+/** "Deploy (50%)": in brackets of its own behind all the rest, where that names nothing that a percentage measures. */
+function isAloneAtEnd(left: string, right: string, before: string): boolean {
+  if (!/\p{L}.*[(（]\s*$/u.test(left) || !/^\s*[)）]\s*$/u.test(right)) return false
+  const kinds = ['quantity', 'high', 'atLeast', 'atMost', 'target', 'sampled', 'reaching'] as const
+  return !/[%％<>≤≥]/u.test(before) && !kinds.some((kind) => hasPhrase(kind, before))
 }
 
 /** "tests", but not "test coverage" or "测试覆盖率": those are measured, and seldom meant to be all. */

@@ -10,7 +10,7 @@ import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
-import { cellItems, itemRows } from './rows.ts'
+import { boxedItems, cellItems, itemRows } from './rows.ts'
 import { initialOf, shortKey } from './short.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { titleKey } from './titles.ts'
@@ -411,5 +411,7 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   } else if (has('goal')) body.goals.push(cell.text)
   else if (has('dependencies')) body.dependsOn.push(...splitNames(cell.text))
   else if (has('phase') || has('phases') || has('milestones')) body.phase ??= cell.text
-  else setField(context, body, head, cell, label)
+  else if (!setField(context, body, head, cell, label))
+    // Under whatever head it stands, a box is somebody's task.
+    body.deliverables.push(...words(boxedItems(context, cell, { ...NO_SCOPE, under: label })))
 }

@@ -3,7 +3,7 @@ import type { Table, TableRow } from '../markdown/doc.ts'
 import { EMPTY, type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
+import { DRAWN_BOX, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
@@ -72,6 +72,7 @@ export function itemRows(
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
   const states = stateColumns(context, table)
+  const shares = new Set(states.filter((index) => isShareColumn(table, index)))
   const [status = -1] = states
   const criteria = find('criteria')
   const deliverables = find('deliverables', 'feature')
@@ -107,7 +108,8 @@ export function itemRows(
     if (!cell || cell.text === '') continue
     const { text, state: own } = withoutBox(cell)
     const said = states.map((index) => row.cells[index])
-    const state = own ?? statedBy(context, table, row, states)
+    const listed = listedState(context, row)
+    const state = listed === 'open' ? listed : (own ?? statedBy(context, row, states, shares) ?? listed)
     const item = draftItem(context, text, null, scope)
     items.push({
       ...item,
@@ -152,9 +154,15 @@ function describedColumn(table: Table, heads: readonly (readonly Label[])[], sta
 /** The rows of any other table that hold a box: whatever the table is, a box is somebody's task. */
 export function boxedRows(context: Context, table: Table, scope: ItemScope): DraftItem[] {
   return table.rows.flatMap((row) => {
-    const cell = row.cells.find((one) => boxAt(one.text, 0) !== null || endsInBox(one))
+    const listed = listedState(context, row)
+    const cell = row.cells.find(
+      (one) => boxAt(one.text, 0) !== null || endsInBox(one) || boxedParts(context, one).length > 1,
+    )
     if (!cell) return []
-    const { text, state } = withoutBox(cell)
+    const { text: rest, state: first } = withoutBox(cell)
+    const state = listed ?? first
+    // Of several boxes none is the name of the row.
+    const text = listed === null ? rest : trim(slice(rest, rest.text.length))
     const named =
       text.text === '' ? (row.cells.find((other) => other !== cell && other.text !== '') ?? text) : text
     return [
@@ -207,10 +215,15 @@ function stateColumns(context: Context, table: Table): number[] {
  * What several cells say of one row: open where any says so. A cell that was left empty beside one that says "met" takes
  * that back: nobody has filled it in yet.
  */
-function statedBy(context: Context, table: Table, row: TableRow, columns: readonly number[]): State | null {
+function statedBy(
+  context: Context,
+  row: TableRow,
+  columns: readonly number[],
+  shares: ReadonlySet<number>,
+): State | null {
   const states = columns.map((column) => {
     const cell = row.cells[column]
-    return isShareColumn(table, column) ? shareState(cell) : cellState(context, cell)
+    return shares.has(column) ? shareState(cell) : cellState(context, cell)
   })
   if (states.includes('open')) return 'open'
   const isFilled = columns.every((column) => (row.cells[column]?.text ?? '') !== '')
@@ -287,12 +300,38 @@ export function isDropped(context: Context, cell: Rich | undefined): boolean {
   return stated === null ? isPutOff(context, said, true) : stated === 'deferred'
 }
 
+/** "[x] a<br>[ ] b": a row whose cells list boxes is open while one of them is; null where none does. */
+function listedState(context: Context, { cells }: TableRow): State | null {
+  const states = cells.map((cell) => boxedParts(context, cell)).filter((parts) => parts.length > 1)
+  if (states.length === 0) return null
+  return states.flat().includes('open') ? 'open' : 'met'
+}
+
+/** The states of the parts of a cell that begin with a box; none where those are answers to choose from, "[x] yes<br>[ ] no". */
+function boxedParts(context: Context, cell: Rich): State[] {
+  if (!/[[☐☑🗹⬜🔲🔳]/u.test(cell.text)) return []
+  const found = cellParts(cell).flatMap((part) => {
+    const { text, state } = withoutBox(part)
+    const drawn = DRAWN_BOX.test(part.text) ? cellState(context, slice(part, 0, 1)) : null
+    const own = state ?? drawn
+    return own === null ? [] : [{ state: own, isAnswer: context.words.answer(text.text) !== null }]
+  })
+  return found.every(({ isAnswer }) => isAnswer) ? [] : found.map(({ state }) => state)
+}
+
 /** A cell or part of one without the box it begins with, and the state that the box gives; null without any. */
 function withoutBox(rich: Rich): { text: Rich; state: State | null } {
   const lead = /^[-*+]\s+(?=\[)/.exec(rich.text)?.[0].length ?? 0
   const box = boxAt(rich.text, lead)
   if (!box) return { text: rich, state: null }
   return { text: trim(slice(rich, box.end)), state: box.mark.toLowerCase() === 'x' ? 'met' : 'open' }
+}
+
+/** The parts of any other cell that begin with a box. */
+export function boxedItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
+  const boxed = cellParts(cell).filter((part) => withoutBox(part).state !== null)
+  const isChoice = boxed.length > 1 && boxedParts(context, cell).length === 0
+  return isChoice ? [] : boxed.flatMap((part) => cellItems(context, part, scope))
 }
 
 /** The parts of a criteria or deliverables cell: split at commas, semicolons and `<br>` outside brackets and code. */

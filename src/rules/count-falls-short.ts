@@ -1,4 +1,4 @@
-import type { Claim, Milestone, Place } from '../model.ts'
+import type { Claim, Item, Milestone, Place } from '../model.ts'
 import { fractionOf } from '../progress.ts'
 import type { Rule } from './finding.ts'
 import { doneClaim, donePlace, isDone, itemLists, nameOf, placesOf, quoted } from './said.ts'
@@ -27,12 +27,15 @@ export const countFallsShort: Rule = {
     for (const { item: items, milestone } of itemLists(plan)) {
       // Where several items say how much is done, the ticked one is a choice.
       const isChoice = items.filter(({ claims }) => claims.some(({ kind }) => kind === 'percent')).length > 2
+      const isWeighed = saysWeights(items)
       for (const item of items) {
         if (item.optional) continue
         for (const { place, state, claims } of placesOf(item)) {
           for (const claim of state === 'met' ? claims : []) {
             if (claim.kind === 'fraction' && WHOLE.test(item.text)) continue
-            const short = isChoice && claim.kind === 'percent' ? null : shortfall(claim)
+            const isOwn = OWN_SHARE.test(item.text)
+            if (claim.kind === 'percent' && (isOwn ? isWeighed : isChoice)) continue
+            const short = shortfall(claim)
             if (short === null) continue
             report(claim, `${quoted(item.text)} is marked as met, but ${short}`, {
               milestone: milestone?.ref ?? null,
@@ -60,6 +63,15 @@ function shortClaim(milestone: Milestone, done: Place): Claim | undefined {
     const isOwn = source === 'heading' && (of === undefined || of === 'criteria' || of === 'deliverables')
     return isOwn && !counted.includes(fractionOf(value)?.total ?? 0)
   })
+}
+
+/** "Deploy (50%)": how far an item is, in brackets behind it. */
+const OWN_SHARE = /[(（]\s*(\d{1,3})(?:[.,]\d+)?\s?[%％]\s*[)）]$/u
+
+/** "Research (30%)" and "Writing (70%)": what each is of the whole. */
+function saysWeights(items: readonly Item[]): boolean {
+  const shares = items.flatMap(({ text }) => OWN_SHARE.exec(text)?.[1] ?? [])
+  return shares.length > 1 && shares.reduce((sum, share) => sum + Number(share), 0) === 100
 }
 
 /** "3/3 services (2/3 in May)": a fraction beside a whole one tells how it went. */

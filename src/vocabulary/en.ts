@@ -448,6 +448,7 @@ export const english: Language = {
       'cpu', 'memory', 'load', 'battery', 'probability', 'chance', 'deposit', 'payment', 'tax', 'vat', 'fee',
       'growth', 'churn', 'conversion', 'retention', 'satisfaction', 'budget', 'weight', 'capacity', 'traffic',
       'quota', 'turnout', 'humidity', 'opacity', 'interest', 'commission', 'reduction', 'savings', 'bonus',
+      'rollout', 'roll out', 'roll-out', 'canary', 'sampling', 'reduce', 'increase', 'smaller', 'faster', 'slower',
     ],
     atMost: [
       'under', 'below', 'less than', 'fewer than', 'at most', 'no more than', 'not more than', 'max',
