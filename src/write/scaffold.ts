@@ -7,7 +7,7 @@ import { assess, type ReadSettings, type Source } from '../status.ts'
 import { added, type Fact, factsOf } from './facts.ts'
 import { SPELLINGS, type Spelling, spoken } from './name.ts'
 import { type Page, pageOf } from './page.ts'
-import { unsaid } from './words.ts'
+import { unsaid } from './unsaid.ts'
 
 /** The documents at hand and what they say. */
 export interface Plans {
