@@ -11,6 +11,7 @@ import { newDeliverable } from '../src/write/deliverable.ts'
 import { type MilestoneRequest, newMilestone } from '../src/write/milestone.ts'
 import { spoken } from '../src/write/name.ts'
 import type { Plans, Proposal } from '../src/write/scaffold.ts'
+import { unsaid } from '../src/write/unsaid.ts'
 import { folder } from './cli.ts'
 import { fixtures } from './fixtures.ts'
 import { tried } from './run.ts'
@@ -1087,3 +1088,41 @@ it.each(['package.json', 'mstone.yaml', '.gitmodules', 'Makefile', 'link.md', '.
     }
   },
 )
+
+describe('what is given of a new milestone', () => {
+  const PLAN =
+    '# Plan\n\n## M1: Alpha\n\n**Status:** planned\n**Owner:** Bob\n**Target:** Week 1\n**Goal:** Sail\n\n- [ ] a\n'
+  const TABLE = '| Milestone | Owner | Goal |\n| --- | --- | --- |\n| M1: A | Bob | Sail |\n'
+  const VALUES = ['<div>', '**b**', '[l](u)', '![i](u)', 'a<br>b', '&lt;b&gt;', '~~x~~', 'a | b', 'x\\']
+
+  it.each(VALUES.flatMap((value) => [PLAN, TABLE, ''].map((text) => [value, text] as const)))(
+    'is read as these words and is no markup: %s in %j',
+    (value, text) => {
+      const files: Record<string, string> = text === '' ? {} : { 'PLAN.md': text }
+      const request = { ...NOTHING, name: 'Zed', owner: value, goal: value }
+      const { added } = newMilestone(plansOf(files), request, { ...template('milestone'), isOurs: true })
+      expect(added[0]?.value).toMatchObject({ owner: value, goal: value })
+      // Read as a page would show it, tags and targets told apart.
+      const after = newMilestone(plansOf(files), request, { ...template('milestone'), isOurs: true }).after
+      expect(unsaid(text, after, [value])).toBeNull()
+    },
+  )
+
+  it.each([
+    [{ owner: 'Bob | **Target:** Week 9' }, '--owner "Bob | **Target:** Week 9" would be read as "Bob"'],
+    [{ owner: 'Bob, Status: done' }, '--owner "Bob, Status: done" would be read as "Bob"'],
+    [{ target: 'Week 9, Owner: Eve' }, '"Eve" would be read as the owner, which was not given'],
+    [{ phase: 'P2, Owner: Eve' }, '"Eve" would be read as the owner, which was not given'],
+  ])('gives no other field: %j', (given, message) => {
+    for (const files of [{ 'PLAN.md': PLAN }, {}] as Record<string, string>[])
+      expect(
+        refusal(() =>
+          newMilestone(
+            plansOf(files),
+            { ...NOTHING, name: 'Zed', ...given },
+            { ...template('milestone'), isOurs: true },
+          ),
+        ),
+      ).toContain(message)
+  })
+})

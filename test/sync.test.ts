@@ -971,6 +971,34 @@ describe('mstone sync', () => {
   })
 })
 
+describe('once and again', () => {
+  it('is the same: a list of lines with labels lists no deliverables', async () => {
+    const own =
+      '# Plan\n\n## M1: Alpha\n\nStatus: in progress\n\n**Tasks:**\n\n- [x] a1\n- [ ] b1\n- [ ] c1\n'
+    const stated = '# Status\n\n**Current Milestone:** M2: Login (10%)\n- Deliverable: Item 5\n'
+    const root = folder({ 'PLAN.md': own, 'STATUS.md': stated })
+    const { code, err } = await tried(root, ['sync'])
+    expect([code, err]).toEqual([0, ''])
+    const after = '# Status\n\n**Current Milestone:** M1: Alpha (33%)\n- Deliverable: b1\n'
+    expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(after)
+    expect((await tried(root, ['sync'])).out).toBe('STATUS.md is up to date\n')
+  })
+
+  it.each([
+    ['Support &lt;details&gt; blocks', 'Support \\<details\\> blocks'],
+    ['Drop &lt;!-- old --&gt; comments', 'Drop \\<!-- old --\\> comments'],
+    ['Use \\[x\\](y)', 'Use \\[x\\](y)'],
+  ])('a new file has the words of others as words: %s', async (title, written) => {
+    const own = `# Plan\n\n## Phase 1: A &lt;b&gt; c\n\n### M1: ${title}\n\n**Status:** in progress\n\n**Deliverables:**\n\n- [ ] ---\n`
+    const root = folder({ 'PLAN.md': own })
+    expect((await tried(root, ['sync'])).code).toBe(0)
+    const made = readFileSync(join(root, 'STATUS.md'), 'utf8')
+    expect(made).toContain(`- Phase: Phase 1 - A \\<b\\> c\n- Milestone: M1: ${written} (0% complete)\n`)
+    expect(made).toContain('\n## Next P0\n\\---\n')
+    expect((await tried(root, ['sync'])).out).toBe('STATUS.md is up to date\n')
+  })
+})
+
 describe('diffs', () => {
   it('are safe to print, and show words that changed and no ends of lines', () => {
     const text = diffText('a\u001b.md', '\ufeffone\r\n\u001b[2Jtwo\r\n', '\ufeffone\r\nthree\r\n', {

@@ -1,5 +1,5 @@
 import { makeChange, previewChange, saveFile } from '../change.ts'
-import { applyEdits, lineEnd } from '../edit.ts'
+import { lineEnd } from '../edit.ts'
 import { failure, type Problem } from '../errors.ts'
 import { makeFolderFor } from '../inside.ts'
 import type { Project } from '../project.ts'
@@ -14,7 +14,7 @@ import { namesAStatus } from '../vocabulary/names.ts'
 import { headingsChange, leftHeadings } from '../write/headings.ts'
 import { quotingFrom } from '../write/quoted.ts'
 import { newStatusFile } from '../write/status-file/create.ts'
-import { type Left, statusFileChange } from '../write/status-file.ts'
+import { type Left, settledStatusFile, statusFileChange } from '../write/status-file.ts'
 import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
 import { factsBeside, ownersIn, type Target, targetsOf } from './status-file.ts'
@@ -117,8 +117,7 @@ function changeOf({ home }: Context, project: Project, target: Target): Synced {
     const after = asIn(before ?? '', newStatusFile(templateIn(home), plan, words, quote))
     return { target, after, left: [], isStale: false }
   }
-  const { edits, left } = statusFileChange(before, plan, words, quote)
-  const after = applyEdits(before, edits)
+  const { after, left } = settledStatusFile(before, plan, words, quote)
   const found = staleIn(project, file, after)
   const isStale = found.some(({ level }) => level === 'error')
   return { target, after, left: leftIn(file, left, found), isStale }

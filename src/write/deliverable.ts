@@ -210,12 +210,14 @@ function asSection(task: Task): Edit {
   const { page, milestone, request, template, spell } = task
   const values = {
     name: spell(request.name, 'line'),
-    phase: request.phase,
-    owner: request.owner,
-    milestone:
+    phase: request.phase === null ? null : spell(request.phase, 'line'),
+    owner: request.owner === null ? null : spell(request.owner, 'line'),
+    milestone: spell(
       milestone.id === null
         ? `Milestone: ${milestone.title}`
         : `${milestone.id} ${milestone.title ?? ''}`.trim(),
+      'line',
+    ),
   }
   const block = filled(template, values)
   const beside = ownSections(task).at(-1)

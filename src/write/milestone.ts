@@ -102,7 +102,7 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
       return { file: home, edits }
     }
   const said = [template.text, ...Object.values(request)].filter((one) => one !== null).join('\n\n')
-  const expectation = { ...expectationOf(naming, request.name, siblings, page, template), given: said }
+  const expectation = { ...expectationOf(naming, request, siblings, page, template), given: said }
   const isTried = isLikeSiblings(template) && siblings.length > 0
   const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
   // Nobody asked for items.
@@ -276,7 +276,7 @@ function asSection(task: Task, model: Place): Edit {
   const heading = headingLike(
     page,
     section,
-    dressed(dress, naming, spell, 'line') + phaseBehind(dress, request) + targetBehind(task, model.shape),
+    dressed(dress, naming, spell, 'line') + phaseBehind(dress, task) + targetBehind(task, model.shape),
   )
   const body = isLikeSiblings(template) ? bodyBeside(task) : null
   const block =
@@ -300,7 +300,7 @@ function plannedSign({ page, siblings }: Task): string | null {
 
 /** Fields and labels as sibling sections have them; what stands in the row or heading is not said again. */
 function bodyBeside(task: Task): string {
-  const { page, siblings, request, form } = task
+  const { page, siblings, request, form, spell } = task
   const { goal, phase, target, owner } = request
   const places = siblings.flatMap((one) => one.places)
   const sections = places.flatMap(({ start }) => sectionAt(page, start) ?? [])
@@ -315,7 +315,7 @@ function bodyBeside(task: Task): string {
     const value = { goal, phase, target, owner }[label]
     const isBehind = label === 'target' && places.some(({ shape }) => targetBehind(task, shape) !== '')
     const optional = columns.has(label) || isBehind || (label === 'phase' && isInPhase)
-    return value === null ? [] : [{ label, value, optional }]
+    return value === null ? [] : [{ label, value: spell(value, 'line'), optional }]
   })
   return bodyLike(
     page,
@@ -327,7 +327,7 @@ function bodyBeside(task: Task): string {
 
 /** An entry like the model's, and nothing below it: nobody said yet what must be true. */
 function asEntry(task: Task, model: Place): Edit {
-  const { page, naming, request, spell } = task
+  const { page, naming, spell } = task
   const entry = entryAt(page, model.start)
   const [line] = entry?.item.lines ?? []
   if (!entry || !line) throw cannotAdd(page, model.start)
@@ -336,7 +336,7 @@ function asEntry(task: Task, model: Place): Edit {
   const { head } = splitHead(line)
   const dress = dressOf(page.context, head, from, plannedSign(task))
   const words = dressed({ ...dress, before: dress.before.trimStart() }, naming, spell, 'line')
-  return entryBehind(page, entry, words + phaseBehind(dress, request) + targetBehind(task, model.shape))
+  return entryBehind(page, entry, words + phaseBehind(dress, task) + targetBehind(task, model.shape))
 }
 
 /** A row like the model's: each cell by what its column is for. */
@@ -413,8 +413,8 @@ function nextCell(cell: string, others: readonly string[]): string {
   return /\d/.test(cell) ? idLike(cell, { number: nextNumber(cell, others) }) : placeholder(others)
 }
 
-function phaseBehind({ phase }: Dress, request: MilestoneRequest): string {
-  return phase !== null && request.phase !== null ? ` (${request.phase})` : ''
+function phaseBehind({ phase }: Dress, { request, spell }: Task): string {
+  return phase !== null && request.phase !== null ? ` (${spell(request.phase, 'line')})` : ''
 }
 
 /** The target behind the name, in the brackets and after the words that the last one has there: " (due 2026-06-01)". */
@@ -450,8 +450,12 @@ function valuesOf(
   { title }: Naming,
   spell: Spelling,
 ): Record<string, string | null> {
+  const line = (text: string | null): string | null => (text === null ? null : spell(text, 'line'))
   const { phase, goal, target, owner } = request
-  return { name: spell(title, 'line'), phase, goal, target, owner }
+  return {
+    ...{ name: spell(title, 'line'), phase: line(phase), goal: line(goal) },
+    ...{ target: line(target), owner: line(owner) },
+  }
 }
 
 /** Whether a name holds nothing that may be taken for something else, so that it is not to blame. */
@@ -466,13 +470,40 @@ function placeOf(siblings: readonly Sibling[], page: Page | null): string | null
   return page && last ? `${page.file}:${last.milestone.line}` : (page?.file ?? null)
 }
 
+/** What of a milestone is given as text of its own. */
+const TEXTS = ['owner', 'target', 'goal'] as const
+
+/**
+ * What of the fields is read otherwise than it was given, "Bob, Status: done" as "Bob", or came out of another one; null
+ * where nothing is. What has no place among the siblings is told elsewhere.
+ */
+function misread(found: Milestone, request: MilestoneRequest): MstoneError | null {
+  const given = [request.owner, request.target, request.goal, request.phase]
+  for (const field of TEXTS) {
+    const read = field === 'target' ? (found.target?.text ?? null) : found[field]
+    const asked = request[field]
+    const isAsked = asked !== null && (read === asked || read === spoken(asked))
+    if (read === null || isAsked) continue
+    if (asked === null && !given.some((text) => text?.includes(read))) continue
+    return failure(
+      asked === null
+        ? `"${read}" would be read as the ${field}, which was not given`
+        : `--${field} "${asked}" would be read as "${read}"`,
+      null,
+      'leave out what reads as another field',
+    )
+  }
+  return null
+}
+
 function expectationOf(
   { title, id }: Naming,
-  name: string,
+  request: MilestoneRequest,
   siblings: readonly Sibling[],
   page: Page | null,
   template: Template,
 ): Omit<Expectation, 'given'> {
+  const { name } = request
   const isPlanned = ({ value }: Fact): boolean => {
     const { status } = value as Milestone
     return status === 'planned' || status === 'unknown'
@@ -491,10 +522,19 @@ function expectationOf(
   const milestones = (facts: readonly Fact[]): Fact[] => facts.filter(({ kind }) => kind === 'milestone')
   return {
     find: (facts) =>
-      milestones(facts).find((fact) => isSaid(fact) && isPlanned(fact) && hasId(fact) && isFree(fact)),
+      milestones(facts).find(
+        (fact) =>
+          isSaid(fact) &&
+          isPlanned(fact) &&
+          hasId(fact) &&
+          isFree(fact) &&
+          misread(fact.value as Milestone, request) === null,
+      ),
     mayCome: (fact, found) => fact.kind === 'phase' || (fact.holder !== null && fact.holder === found.ref),
     refusal: (facts) => {
       const [read] = milestones(facts)
+      const wrong = read && isSaid(read) ? misread(read.value as Milestone, request) : null
+      if (wrong) return wrong
       if (read && given !== null && idOf(read) !== null && !hasId(read))
         return failure(
           `the id ${given} can't be written where the others have theirs: it would be read as ${idOf(read)}`,

@@ -7,9 +7,9 @@ import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines } from '../text.ts'
 import { added, type Fact, factsOf } from './facts.ts'
-import { SPELLINGS, type Spelling } from './name.ts'
+import { SPELLINGS, type Spelling, spoken } from './name.ts'
 import { type Page, pageOf } from './page.ts'
-import { unsaid } from './words.ts'
+import { unsaid } from './unsaid.ts'
 
 /** The documents at hand and what they say. */
 export interface Plans {
@@ -57,7 +57,12 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
   const before = factsOf(plans.report)
   let refusal: MstoneError | null = null
   for (const spell of SPELLINGS) {
-    const draft = write(spell)
+    const names = new Map<string, string>()
+    const draft = write((name, spot) => {
+      const markdown = spell(name, spot)
+      names.set(markdown, spoken(name))
+      return markdown
+    })
     const { file } = draft
     const source = plans.sources.find((one) => one.file === file) ?? null
     const after = 'text' in draft ? draft.text : applyEdits(source?.text ?? '', draft.edits)
@@ -73,7 +78,7 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
         ? (expectation.fault?.(report, found) ??
           statusFault(findings, found) ??
           looseFault(file, source?.text ?? '', after, expectation.given) ??
-          markupFault(file, source?.text ?? '', after, expectation.words ?? []) ??
+          markupFault(file, source?.text ?? '', after, names, expectation.words ?? []) ??
           flawFault(plans, file, findings))
         : null
     if (fresh && found && isAsked && fault === null) {
@@ -141,9 +146,14 @@ function markupFault(
   file: string,
   before: string,
   after: string,
+  names: ReadonlyMap<string, string>,
   words: readonly string[],
 ): MstoneError | null {
-  const lost = unsaid(before, after, words)
+  // What has no place in the document was spelled for nothing.
+  const isWritten = (markdown: string): boolean =>
+    after.split(markdown).length > before.split(markdown).length
+  const written = [...names].flatMap(([markdown, name]) => (isWritten(markdown) ? [name] : []))
+  const lost = unsaid(before, after, [...written, ...words])
   if (lost === null) return null
   return failure(`"${lost}" would not be read as these words`, file, 'leave out what reads as markup')
 }

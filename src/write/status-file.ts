@@ -1,5 +1,5 @@
 /** STATUS.md from the facts: the sections and lines that are known, where they stand; all else stays byte for byte. */
-import type { Edit } from '../edit.ts'
+import { applyEdits, type Edit } from '../edit.ts'
 import type { List } from '../markdown/doc.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Milestone, Plan } from '../model.ts'
@@ -63,6 +63,25 @@ export function statusFileChange(
   }
   for (const section of sections) ownerOf(pen, section).sync(pen, section, facts)
   return { edits: pen.edits, left: pen.left.sort((a, b) => a.line - b.line || a.column - b.column) }
+}
+
+/** How often a file may change what is written in it next. */
+const ROUNDS = 4
+
+/** A status file brought up to date so that doing it again would change nothing, and what of it was left. */
+export function settledStatusFile(
+  text: string,
+  plan: Plan,
+  words?: Vocabulary,
+  quote?: Quoting,
+): { after: string; left: Left[] } {
+  let after = text
+  for (let round = 1; ; round++) {
+    const { edits, left } = statusFileChange(after, plan, words, quote)
+    // What never settles is written as it stands then, and `sync --check` says that it is not up to date.
+    if (edits.length === 0 || round > ROUNDS) return { after, left }
+    after = applyEdits(after, edits)
+  }
 }
 
 /** The sections that describe no milestone or deliverable and are no example. */

@@ -62,13 +62,14 @@ const FACTS: Record<
   '[Phase]': (plan, current, line) => {
     const phase = current && phaseOf(plan, current)
     // A heading names a phase by its id alone.
-    if (!phase || line.startsWith('#')) return phase?.id ?? null
-    return [phase.id, phase.title].filter((part) => part !== null).join(' - ')
+    const parts = !phase ? [] : line.startsWith('#') ? [phase.id] : [phase.id, phase.title]
+    const name = parts.filter((part) => part !== null).join(' - ')
+    return name === '' ? null : asMarkdown(oneLine(name))
   },
   '[Milestone]': (_, current) => {
     if (!current) return null
     const { id, title, ref } = current
-    return id !== null && title !== null ? `${id}: ${title}` : (title ?? ref)
+    return asMarkdown(oneLine(id !== null && title !== null ? `${id}: ${title}` : (title ?? ref)))
   },
   '[Deliverable]': (_, current, __, quote) => {
     const all = current ? deliverablesOf(current) : []
@@ -103,7 +104,7 @@ function testLines(line: string, { tests }: Plan): string[] {
     const percent = percentOf(passed, total)
     return [
       line
-        .replace('[Tests]', () => oneLine(name))
+        .replace('[Tests]', () => asMarkdown(oneLine(name)))
         .replace('0/0', count)
         .replace('0%', `${percent}%`),
     ]

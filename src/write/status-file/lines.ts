@@ -83,7 +83,15 @@ function labelled(pen: Pen, section: Section): { kind: Kind; label: LabelLine; l
     const label = isCount ? null : readLabel(pen.context, line)
     const kind = KINDS.find(({ means }) => label?.means.some((one) => means.includes(one)))
     if (!label || !kind || (kind.onlyInState && label.value && !inState)) return []
-    return [{ kind, label, list: next?.kind === 'list' ? next : null }]
+    return [{ kind, label, list: next?.kind === 'list' && !isOfLabels(pen, next) ? next : null }]
+  })
+}
+
+/** Whether a list is one of such lines itself: "- Deliverable: Hull" is brought up to date as that, and lists nothing. */
+function isOfLabels({ context }: Pen, { items }: List): boolean {
+  return items.some(({ box, lines: [line] }) => {
+    const label = line && !box ? readLabel(context, line) : null
+    return label !== null && KINDS.some(({ means }) => label.means.some((one) => means.includes(one)))
   })
 }
 
