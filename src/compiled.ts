@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { deserialize, serialize } from 'node:v8'
 import { Script } from 'node:vm'
 import { BUILDS_KEPT, keep, keepLatest, readKept } from './files/kept.ts'
 
@@ -33,7 +32,7 @@ export function requireCompiled({ file, build }: Packed, folder: string | null, 
     if (known) return known.exports
     const module = { exports: {} as unknown }
     modules.set(name, module)
-    if (name.endsWith('.json')) module.exports = dataOf(name, keeping, sourceOf)
+    if (name.endsWith('.json')) module.exports = dataOf(name, keeping, sourceOf, requireOther)
     else {
       const script = scriptOf(name, file, keeping, sourceOf)
       script.runInThisContext()(module.exports, require, module, file, dirname(file))
@@ -95,7 +94,9 @@ function scriptOf(name: string, file: string, keeping: Keeper | null, sourceOf: 
 }
 
 /** What a module of data holds: as V8 has it in memory it is there sooner than from a text. */
-function dataOf(name: string, keeping: Keeper | null, sourceOf: SourceOf): unknown {
+function dataOf(name: string, keeping: Keeper | null, sourceOf: SourceOf, require: NodeJS.Require): unknown {
+  // Loaded where it is needed, for that takes a while.
+  const { deserialize, serialize } = require('node:v8') as typeof import('node:v8')
   const kept = keeping?.find(name) ?? null
   if (kept !== null) return deserialize(kept)
   const data: unknown = JSON.parse(sourceOf(name))

@@ -15,7 +15,17 @@ export interface LabelLine {
   line: Rich
 }
 
-const COLON = /\s*(?::(?=\s|$)|：|(?<=[\p{L})）])\s?[.。](?=\s|$))/u
+const COLON = /\s*(?::(?=\s|$)|：|(?<=[\p{L})）])\s?[.。](?=\s|$))/uy
+
+/** Where a label ends, with the blanks before it. Looked for from sign to sign: to look at every letter takes far longer. */
+function colonIn(text: string): RegExpExecArray | null {
+  for (const { index } of text.matchAll(/[:：.。]/g)) {
+    COLON.lastIndex = text.slice(0, index).trimEnd().length
+    const found = COLON.exec(text)
+    if (found) return found
+  }
+  return null
+}
 
 /**
  * Reads a line as a label, with or without a value.
@@ -63,7 +73,7 @@ function isFieldName(context: Context, text: string): boolean {
 }
 
 function plainLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | null {
-  const colon = COLON.exec(line.text)
+  const colon = colonIn(line.text)
   if (!colon || colon.index > 60) {
     const dashed = /^([^—–]{2,24})\s[—–]\s+(?=\S)/u.exec(line.text)
     const named = dashed ? context.words.exactLabels(dashed[1] ?? '') : []
