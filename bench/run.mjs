@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { history, manyDocuments, plan, shortPlan, write } from './inputs.mjs'
 import { measure } from './measure.mjs'
+import { parser } from './parser.mjs'
 import { peers } from './peers.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -66,6 +67,7 @@ const cases = [
     ),
   ),
   { name: 'bare remark-parse + gfm, a plan of 1 MB', args: [at('bare-remark.mjs'), large], rounds: 3 },
+  { name: 'the parser alone, that plan', args: [await parser(folder), large], rounds: 3 },
   anew('large', 'status, a plan of 1 MB', ['status', large], { rounds: 3 }),
   anew('large', 'status, 400 milestones', ['status', file('400/PLAN.md', shortPlan(400))]),
   anew('large', 'status, 4,000 milestones', ['status', file('4000/PLAN.md', shortPlan(4000))], { rounds: 3 }),

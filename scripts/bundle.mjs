@@ -35,23 +35,26 @@ export async function bundleOne(input, output, more) {
   return { code: files[0].code, licenses }
 }
 
+/** A source that is given as a text instead of a file. */
+export function given(name, code) {
+  return {
+    name: 'a source that is given',
+    resolveId: (id) => (id === name ? at(`${name}.ts`) : null),
+    load: (id) => (id === at(`${name}.ts`) ? code : null),
+  }
+}
+
 /** What a module gives that is made of sources: `export { Config } from './src/config.ts'`. */
 export async function importSources(contents) {
   const folder = mkdtempSync(join(tmpdir(), 'mstone-sources-'))
   const file = join(folder, 'sources.mjs')
-  const plugins = [
-    {
-      name: 'given',
-      load: (id) => (id === at('given.ts') ? contents : null),
-      resolveId: (id) => (id === 'given' ? at('given.ts') : null),
-    },
-  ]
-  const { code } = await bundleOne('given', { minify: false }, { plugins })
+  const { code } = await bundleOne('given', { minify: false }, { plugins: [given('given', contents)] })
   writeFileSync(file, code)
   const sources = await import(pathToFileURL(file).href)
   rmSync(folder, { recursive: true })
   return sources
 }
+
 /** Every licence text once, below the names of the packages that have it. */
 function licenses(inputs) {
   const names = inputs.flatMap(
