@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { type CachePlace, type Lookup, placeOfProject } from './cache.ts'
-import { appearanceOf } from './files.ts'
+import { appearanceOf, realPath } from './files.ts'
 import { openPack } from './pack.ts'
 import { isThere, type Opened } from './project.ts'
 
@@ -65,15 +65,16 @@ function keyOf(
   const beside = [
     ...(loaded ? [loaded.path] : []),
     ...(signers === undefined ? [] : [resolve(place.base, signers)]),
-  ].map(appearanceOf)
-  const documents = discovery.documents.map(({ path }) => appearanceOf(path))
+  ]
+  const all = [...beside, ...discovery.documents.map(({ path }) => path)].map(appearanceOf)
   const asked = [words, { cwd, paths, config, strict, today }, place.root, repository, loaded?.name ?? null]
   const found = [discovery.documents.map(({ file }) => file), discovery.problems, discovery.looked]
-  const marks = [...beside, ...documents].map(({ mark }) => mark)
+  // A folder may have become a link that leads out, with the files in it as they were.
+  const looks = [beside.map(realPath), all.map(({ mark }) => mark)]
   return {
     key: createHash('sha256')
-      .update(JSON.stringify([asked, found, marks]))
+      .update(JSON.stringify([asked, found, looks]))
       .digest('base64url'),
-    changed: [...beside, ...documents].reduce((latest, { changed }) => Math.max(latest, changed), 0),
+    changed: all.reduce((latest, { changed }) => Math.max(latest, changed), 0),
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import type { Provenance } from './approval/provenance.ts'
-import { BUILDS_KEPT, keepLatest } from './files/kept.ts'
+import { BUILDS_KEPT, foldersOf, keepLatest } from './files/kept.ts'
 import { openPack, type Pack } from './pack.ts'
 import type { Reading } from './read/document.ts'
 import type { KeptReadings, ReadSettings, Source } from './settings.ts'
@@ -68,8 +68,8 @@ export function openCache({ folder, build }: CachePlace, root: string): Cache {
       const assessment = assess(sources, { ...watched, kept: keptIn(readings, settings) })
       if (readings.isChanged) {
         readings.save(MOST_BYTES)
-        keepLatest(own, MOST_FILES, () => true)
-        keepLatest(folder, BUILDS_KEPT, (one) => one.startsWith('read-'))
+        keepLatest(own, MOST_FILES, /^/)
+        keepLatest(folder, BUILDS_KEPT, foldersOf('read'))
       }
       assessments.set(
         TEXTS,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
-import { BUILDS_KEPT, keep, keepLatest, readKept } from './files/kept.ts'
+import { BUILDS_KEPT, foldersOf, keep, keepLatest, readKept } from './files/kept.ts'
 
 /** A program as it is packed. */
 export interface Packed {
@@ -71,7 +71,7 @@ function keeper(own: string, folder: string): Keeper {
   const unkept = new Map<string, () => Buffer>()
   const keepAll = (): void => {
     for (const [path, made] of unkept) keep(path, made())
-    keepLatest(folder, BUILDS_KEPT, (name) => name.startsWith('code-'))
+    keepLatest(folder, BUILDS_KEPT, foldersOf('code'))
   }
   const pathOf = (name: string): string => join(own, `${process.version}-${process.arch}-${name}`)
   return {

@@ -18,9 +18,9 @@ export function openPack(path: string): Pack {
   return {
     get(key) {
       const bytes = stored.get(key)
-      if (bytes === undefined) return undefined
-      used.set(key, bytes)
-      return deserialize(bytes)
+      const value = bytes && restored(bytes)
+      if (bytes && value !== undefined) used.set(key, bytes)
+      return value
     },
     set(key, value) {
       isChanged = true
@@ -43,5 +43,15 @@ export function openPack(path: string): Pack {
 /** Nothing where there is no such file. */
 function storedIn(path: string): Map<string, Uint8Array> {
   const content = readKept(path)
-  return content === null ? new Map() : deserialize(content)
+  const values = content && restored(content)
+  return values instanceof Map ? values : new Map()
+}
+
+/** Undefined for what no Node of this version wrote. */
+function restored(bytes: Uint8Array): unknown {
+  try {
+    return deserialize(bytes)
+  } catch {
+    return undefined
+  }
 }

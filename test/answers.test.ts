@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -119,6 +129,24 @@ describe.concurrent('an answer that was kept', () => {
     expect(await ask(root, cache)).not.toEqual(first)
   })
 
+  it('is not given again where the file of signers has come to lie outside, as it was', async () => {
+    const [root, outside, cache] = [
+      folder({
+        'PLAN.md': PLAN,
+        'out/report.txt': '',
+        'mstone.yaml': 'approval:\n  signers: keys/signers\n',
+        'keys/signers': '',
+      }),
+      folder(),
+      folder(),
+    ]
+    await settled()
+    expect((await ask(root, cache)).code).toBe(0)
+    renameSync(join(root, 'keys'), join(outside, 'keys'))
+    symlinkSync(join(outside, 'keys'), join(root, 'keys'))
+    expect((await ask(root, cache)).code).toBe(2)
+  })
+
   it('is not given to another question', async () => {
     const root = folder({ 'PLAN.md': PLAN, 'docs/TODO.md': '## M7: Docs\n\n- [ ] x\n', 'out/report.txt': '' })
     const cache = folder()
@@ -152,6 +180,11 @@ describe.concurrent('an answer that was kept', () => {
       const at = Math.floor((whole.length * part) / 40)
       damaged[at] = (damaged[at] ?? 0) ^ 4
       writeFileSync(join(own, file), damaged)
+      await ask(root, cache)
+    }
+    // Whole, and not what any program wrote.
+    for (const content of ['', 'not a value']) {
+      writeFileSync(join(own, file), `${content}${content}kept`)
       await ask(root, cache)
     }
   })

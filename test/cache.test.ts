@@ -122,6 +122,13 @@ describe('the program that was kept', () => {
     expect(codeIn(cache).map((path) => readFileSync(path))).toEqual(mended)
   })
 
+  it('takes away nothing that it did not put there', () => {
+    const others = ['code-projects', 'code-a', 'code-b', 'read-later', 'read-a', 'read-b']
+    const cache = folder(Object.fromEntries(others.map((name) => [`${name}/own.txt`, ''])))
+    caching(folder({ 'plan.md': PLAN }), cache)('status')
+    expect(others.filter((name) => !existsSync(join(cache, name, 'own.txt')))).toEqual([])
+  })
+
   it('is only what was needed, whatever the words of the command line are', () => {
     const cache = folder()
     const run = caching(folder({ 'plan.md': PLAN }), cache)

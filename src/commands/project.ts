@@ -41,8 +41,9 @@ export function answer(
   const opened = openProject({ cwd, env, cache, config, today, paths })
   const asked = cache && question(cache, opened, [...words, { json, color, width }])
   if (asked?.known) {
-    context.out(asked.known.out)
+    // Problems are told before the answer, as when it is worked out.
     context.err(asked.known.err)
+    context.out(asked.known.out)
     return asked.known.exitCode
   }
   const said = { out: '', err: '' }

@@ -82,15 +82,20 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Removes all but the latest of what a folder holds; what begins as given is of no concern. */
-export function keepLatest(folder: string, most: number, isIncluded: (name: string) => boolean): void {
+/** Removes all but the latest of those files and folders of a folder that are named as given; what else it holds is not ours. */
+export function keepLatest(folder: string, most: number, own: RegExp): void {
   try {
     const dated = readdirSync(folder)
-      .filter(isIncluded)
+      .filter((name) => own.test(name))
       .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
     for (const { path } of dated.sort((a, b) => b.time - a.time).slice(most))
       rmSync(path, { recursive: true, force: true })
   } catch {
     // Swept another time.
   }
+}
+
+/** Folders of what builds kept, `code-` or `read-` and the build: a user may name a folder that holds other things. */
+export function foldersOf(kind: string): RegExp {
+  return new RegExp(`^${kind}-[\\da-f]{16}$`)
 }
