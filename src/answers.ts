@@ -7,7 +7,7 @@ import { openPack } from './pack.ts'
 import { isThere, type Opened } from './project.ts'
 
 /** What a command printed, and how it ended. */
-export interface Answer {
+interface Answer {
   out: string
   err: string
   exitCode: number
