@@ -101,6 +101,7 @@ function convert(node: Node, scope: Scope): Block[] {
     case 'code': {
       const own = source.slice(start, end)
       const fenced = /^[`~]{3}/.test(own)
+      const closed = !isOpenFence(own)
       return [
         {
           kind: 'code',
@@ -108,9 +109,9 @@ function convert(node: Node, scope: Scope): Block[] {
           value: node.value,
           valueStart: fenced ? start + (/^[^\r\n]*(?:\r\n|\r|\n)?/.exec(own)?.[0].length ?? 0) : start,
           fenced,
-          closed: !isOpenFence(own),
+          closed,
           start,
-          end,
+          end: closed ? end : endOfText(source, start, end),
         },
       ]
     }
@@ -128,19 +129,33 @@ function convert(node: Node, scope: Scope): Block[] {
 }
 
 function listOf(node: ListNode, scope: Scope): List {
+  const items = node.children.map((item, index) => itemOf(item, node.children[index + 1], scope))
+  const last = items.at(-1)
+  const { start, end } = spanOf(node, scope.base)
   return {
     kind: 'list',
     ordered: node.ordered === true,
-    items: node.children.map((item) => itemOf(item, scope)),
+    items,
     quoted: scope.quoted,
-    start: (node.position?.start.offset ?? 0) + scope.base,
-    end: (node.position?.end.offset ?? 0) + scope.base,
+    start,
+    end: last && endsOpen(last.blocks) ? last.end : end,
   }
 }
 
-function itemOf(node: ListItemNode, scope: Scope): ListItem {
-  const start = (node.position?.start.offset ?? 0) + scope.base
-  const end = (node.position?.end.offset ?? 0) + scope.base
+/** Whether the last of some blocks is a fence that nothing closes: how far that goes the parser tells now so, now otherwise. */
+function endsOpen(blocks: readonly Block[]): boolean {
+  const last = blocks.at(-1)
+  if (last?.kind === 'list') return endsOpen(last.items.at(-1)?.blocks ?? [])
+  return last?.kind === 'code' && !last.closed
+}
+
+/** Where the last letter or sign of a stretch ends. */
+function endOfText(source: string, start: number, end: number): number {
+  return start + source.slice(start, end).trimEnd().length
+}
+
+function itemOf(node: ListItemNode, next: ListItemNode | undefined, scope: Scope): ListItem {
+  const { start, end } = spanOf(node, scope.base)
   const [whole = '', marker = ''] = /^([-*+]|\d{1,9}[.)])[ \t]*/.exec(scope.source.slice(start, end)) ?? []
   const [first, ...rest] = node.children
   const paragraph = first?.type === 'paragraph' ? first : undefined
@@ -150,13 +165,16 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
       ? (boxBehind(scope.source, start + whole.length) ?? inputBox(paragraph, scope.base))
       : definedBox(first, scope.base)
   const text = paragraph ? richOf(paragraph, scope.source, scope.base, scope.definitions) : undefined
+  const blocks = (paragraph ? rest : node.children).flatMap((child) => convert(child, scope))
+  const isOpen = endsOpen(blocks)
+  const most = isOpen && next ? Math.min(end, spanOf(next, scope.base).start) : end
   return {
     marker,
     box,
     lines: text ? splitLines(box ? behind(text, box.end) : text) : [],
-    blocks: (paragraph ? rest : node.children).flatMap((child) => convert(child, scope)),
+    blocks,
     start,
-    end,
+    end: isOpen ? endOfText(scope.source, start, most) : end,
   }
 }
 
