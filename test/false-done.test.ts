@@ -336,3 +336,44 @@ describe('a milestone with something open that is easy to overlook', () => {
     ).toBe(1)
   })
 })
+
+describe('a row with several cells that say how far it is', () => {
+  const items = (table: string): string[] | undefined =>
+    statusOf(
+      [{ file: 'P.md', text: `# P\n\n## M1: A\n\n${table}\n` }],
+      SETTINGS,
+    ).plans[0]?.milestones[0]?.deliverables.items.map(({ state }) => state)
+
+  it.each([
+    ...['| Deliverable | Done | Tested |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+    ...['| Deliverable | Status | QA |\n|---|---|---|\n| Sail | ✅ | ❌ |'],
+    ...['| Deliverable | Built | Review |\n|---|---|---|\n| Sail | done | pending |'],
+    ...['| Deliverable | Done | Tests |\n|---|---|---|\n| Sail | yes | no |'],
+    ...['| Deliverable | Implemented | Approved |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+    ...['| Aufgabe | Status | Getestet |\n|---|---|---|\n| Segel | ✅ | nein |'],
+    ...['| Area | Docks | Yard |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+  ])('is open while one of them is: %j', (table) => {
+    expect(items(table)).toEqual(['open'])
+  })
+
+  it.each([
+    ...['| Deliverable | Done | Tested |\n|---|---|---|\n| Sail | [x] | [x] |'],
+    ...['| Deliverable | Done | Tested |\n|---|---|---|\n| Sail | yes | n/a |'],
+    ...['| Deliverable | Pass | Fail |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+    ...['| Task | Todo | Doing | Done |\n|---|---|---|---|\n| Sail | [ ] | [ ] | [x] |'],
+    ...['| Deliverable | Status | Breaking |\n|---|---|---|\n| Sail | done | ❌ |'],
+  ])('is met where none of them leaves anything: %j', (table) => {
+    expect(items(table)).toEqual(['met'])
+  })
+
+  const rows = (head: string, cells: string): string =>
+    `# P\n\n| Milestone | ${head} |\n|---|---|---|\n| M1 A | ${cells} |\n| M2 B | planned | planned |\n`
+
+  it('does not make a milestone done by one of them', () => {
+    const text = rows('Backend status | Frontend status', 'done | planned')
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0]?.status).toBe('planned')
+    expect(findingsOf(rows('Status | Tested', 'done | [ ]'))).toContainEqual(
+      expect.stringContaining('conflicting-status: M1'),
+    )
+  })
+})
