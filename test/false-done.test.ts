@@ -377,3 +377,71 @@ describe('a row with several cells that say how far it is', () => {
     )
   })
 })
+
+describe('an item with several marks', () => {
+  const states = (text: string): string[] =>
+    (statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []).flatMap(
+      ({ criteria, deliverables }) => [...criteria.items, ...deliverables.items].map(({ state }) => state),
+    )
+  const cell = (text: string): string[] =>
+    states(`# P\n\n| Milestone | Criteria |\n|---|---|\n| M1 A | ${text} |\n| M2 B | |\n`)
+
+  it.each([
+    ...[
+      '<ul><li>[x] a</li><li>[ ] b</li></ul>',
+      '<p>[x] a</p><p>[ ] b</p>',
+      '<div>[x] a</div><div>[ ] b</div>',
+    ],
+    '[x] a<br class="z">[ ] b',
+  ])('is as many as its cell has lines: %s', (text) => {
+    expect(cell(text)).toEqual(['met', 'open'])
+  })
+
+  const MIXED = ['✅ a ❌ b', '✅ a / ❌ b', '☑ a ☐ b', '✅ a ⏳ b', '**Tests**: ✅ a; ❌ b']
+
+  it.each([
+    ...[
+      '[x] a [ ] b',
+      '[x] a / [ ] b',
+      '[x] a · [ ] b',
+      '- [x] a - [ ] b',
+      '[x] a and [ ] b',
+      '[x] a + [ ] b',
+    ],
+    ...['[x] a ([ ] b)', '[x] UI [x] API [ ] docs', ...MIXED.slice(0, -1)],
+  ])('is open in a cell while one of them is: %s', (text) => {
+    expect(cell(text)).toEqual(['open'])
+  })
+
+  it.each(['[x] a [x] b', '✅ a ✅ b', '✅ a (was ❌)', '✅ a: ❌ → ✅', '[x] Yes [ ] No'])(
+    'is met in a cell where none of them is: %s',
+    (text) => {
+      expect(cell(text)).toEqual(['met'])
+    },
+  )
+
+  it.each([...MIXED, '✅ a, ❌ b', '☑ a, ☐ b', 'a ❌, b ✅', '[x] a ☐ b'])(
+    'is open in prose and lists, and claims nothing else: %s',
+    (text) => {
+      expect(states(`# P\n\n## M1: A\n\n**Criteria:**\n\n- ${text}\n`)).toEqual(['open'])
+      expect(findingsOf(`# P\n\n## M1: A\n\n**Criteria:**\n\n- ${text}\n`)).toEqual([])
+      if (!text.startsWith('['))
+        expect(states(`# P\n\n## M1: A\n\n**Criteria:** ${text}\n`)).toEqual(['open'])
+    },
+  )
+
+  it('is not checked: one sign does not speak for the others', async () => {
+    const text = '# P\n\n## M1: A\n\n**Criteria:** ☐ a, ☐ b\n'
+    const cwd = folder({ 'PLAN.md': text })
+    expect((await tried(cwd, ['check', 'M1:1'])).code).not.toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+  })
+
+  it('has its sign behind code as well', () => {
+    expect(states('# P\n\n## M1: A\n\n- `B.tsx` ✅\n- `C.tsx` ❌\n- Open `D.tsx` ✅\n')).toEqual([
+      'met',
+      'open',
+      'met',
+    ])
+  })
+})

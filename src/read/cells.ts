@@ -5,14 +5,14 @@ import type { State } from '../model.ts'
 import { DRAWN_BOX, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
-import { stateOf } from './items.ts'
+import { stateOf, strayBoxes } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
 
 /** The state that a cell gives its row: a box, a sign or a status word. */
 export function cellState(context: Context, cell: Rich | undefined): State | null {
   if (!cell || cell.text === '') return null
-  const { state } = withoutBox(cell)
+  const { state } = withoutBox(context, cell)
   if (state) return state
   const progress = readStatusValue(context.words, cell)
   return progress?.status ? stateOf(progress.status) : answered(context, cell)
@@ -46,7 +46,7 @@ export function listedState(context: Context, { cells }: TableRow): State | null
 export function boxedParts(context: Context, cell: Rich): State[] {
   if (!/[[☐☑🗹⬜🔲🔳]/u.test(cell.text)) return []
   const found = cellParts(cell).flatMap((part) => {
-    const { text, state } = withoutBox(part)
+    const { text, state } = withoutBox(context, part)
     const drawn = DRAWN_BOX.test(part.text) ? cellState(context, slice(part, 0, 1)) : null
     const own = state ?? drawn
     return own === null ? [] : [{ state: own, isAnswer: context.words.answer(text.text) !== null }]
@@ -54,12 +54,19 @@ export function boxedParts(context: Context, cell: Rich): State[] {
   return found.every(({ isAnswer }) => isAnswer) ? [] : found.map(({ state }) => state)
 }
 
-/** A cell or part of one without the box it begins with, and the state that the box gives; null without any. */
-export function withoutBox(rich: Rich): { text: Rich; state: State | null } {
+/** A cell or part of one without the box it begins with, and the state that the box gives, with others behind it; null without any. */
+export function withoutBox(context: Context, rich: Rich): { text: Rich; state: State | null } {
   const lead = /^[-*+]\s+(?=\[)/.exec(rich.text)?.[0].length ?? 0
   const box = boxAt(rich.text, lead)
   if (!box) return { text: rich, state: null }
-  return { text: trim(slice(rich, box.end)), state: box.mark.toLowerCase() === 'x' ? 'met' : 'open' }
+  const text = trim(slice(rich, box.end))
+  const isLeft = strayBoxes(text, true).length > 0 && !isAnswers(context, text.text)
+  return { text, state: box.mark.toLowerCase() === 'x' && !isLeft ? 'met' : 'open' }
+}
+
+/** "[x] Yes [ ] No": answers to choose from. */
+function isAnswers({ words }: Context, text: string): boolean {
+  return text.split(/\[[ xX]\]/).every((answer) => words.answer(answer.trim()) !== null)
 }
 
 export function cellParts(cell: Rich): Rich[] {

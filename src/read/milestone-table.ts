@@ -409,14 +409,14 @@ function claimLeft(
   name: Rich | undefined,
 ): boolean {
   const isRead = head.some((label) => label !== 'testing' && label !== 'tests' && label !== 'notes')
-  if (isRead || boxedWords(cell) || !leavesOpen(context, name, cell)) return false
+  if (isRead || boxedWords(context, cell) || !leavesOpen(context, name, cell)) return false
   body.claims.push(claimOf(context, 'status', 'planned', 'box', cell))
   return true
 }
 
 /** A box with words behind it is a task of its own. */
-function boxedWords(cell: Rich): boolean {
-  const { text, state } = withoutBox(cell)
+function boxedWords(context: Context, cell: Rich): boolean {
+  const { text, state } = withoutBox(context, cell)
   return state !== null && /\p{L}/u.test(text.text)
 }
 

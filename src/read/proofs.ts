@@ -14,7 +14,8 @@ export function leavesOpen(context: Context, head: Rich | undefined, cell: Rich 
   const name = withoutSigns(head?.text ?? '')
     .replace(/\s*[?？]$/u, '')
     .trim()
-  if (boxAt(cell.text, 0) !== null) return withoutBox(cell).state === 'open' && !isChoice(context, name)
+  if (boxAt(cell.text, 0) !== null)
+    return withoutBox(context, cell).state === 'open' && !isChoice(context, name)
   return isPhrase('proof', name) && cellState(context, cell) === 'open'
 }
 

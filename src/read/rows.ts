@@ -106,7 +106,7 @@ export function itemRows(
   for (const row of table.rows) {
     const cell = row.cells[column]
     if (!cell || cell.text === '') continue
-    const { text, state: own } = withoutBox(cell)
+    const { text, state: own } = withoutBox(context, cell)
     const said = states.map((index) => row.cells[index])
     const listed = listedState(context, row)
     const isOpen = listed === 'open' || leavesOpenBeside(context, table, row, [column, ...states])
@@ -170,7 +170,7 @@ export function boxedRows(context: Context, table: Table, scope: ItemScope): Dra
       (one) => boxAt(one.text, 0) !== null || endsInBox(one) || boxedParts(context, one).length > 1,
     )
     if (!cell) return []
-    const { text: rest, state: first } = withoutBox(cell)
+    const { text: rest, state: first } = withoutBox(context, cell)
     const isOpen = leavesOpenBeside(context, table, row, [row.cells.indexOf(cell)])
     const state = isOpen ? 'open' : (listed ?? first)
     // Of several boxes none is the name of the row.
@@ -288,7 +288,7 @@ function isMark(context: Context, cell: Rich): boolean {
 
 /** The parts of any other cell that begin with a box. */
 export function boxedItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
-  const boxed = cellParts(cell).filter((part) => withoutBox(part).state !== null)
+  const boxed = cellParts(cell).filter((part) => withoutBox(context, part).state !== null)
   const isChoice = boxed.length > 1 && boxedParts(context, cell).length === 0
   return isChoice ? [] : boxed.flatMap((part) => cellItems(context, part, scope))
 }
@@ -296,7 +296,7 @@ export function boxedItems(context: Context, cell: Rich, scope: ItemScope): Draf
 /** The parts of a criteria or deliverables cell: split at commas, semicolons and `<br>` outside brackets and code. */
 export function cellItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
   return cellParts(cell).map((part) => {
-    const { text, state } = withoutBox(part)
+    const { text, state } = withoutBox(context, part)
     const item = draftItem(context, text, null, scope)
     return {
       ...item,
