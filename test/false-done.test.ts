@@ -445,3 +445,42 @@ describe('an item with several marks', () => {
     ])
   })
 })
+
+describe('a count below its total in a milestone that is marked done', () => {
+  const shorts = (text: string): number =>
+    findingsOf(text).filter((one) => one.startsWith('count-falls-short')).length
+  const field = (line: string): string => `# P\n\n## M1: A\n\n**Status:** done\n**${line}\n\n- [x] a\n`
+  const column = (head: string, cell: string): string =>
+    `# P\n\n| # | Milestone | Status | ${head} |\n|---|---|---|---|\n| M1 | A | done | ${cell} |\n| M2 | B | planned | 0/3 |\n`
+
+  it.each([
+    ...['Progress:** 2/4', 'Progress:** 3 of 5', 'Progress:** (3/5)', 'Progress:** ████░░░░ 4/8'],
+    ...['Tasks done:** 3 of 7', 'Tests:** 28/32 passing', 'Test status:** 28/32', 'Fortschritt:** 3 von 5'],
+    ...['Test results:** 28/32 passing, 4 failing', 'Done:** 0/3'],
+  ])('is told of where it is a field: **%s', (line) => {
+    expect(shorts(field(line))).toBe(1)
+  })
+
+  it.each([
+    ['Done', '0/3'],
+    ['Criteria met', '1/3'],
+    ['Tests', '4 of 9 passing'],
+    ['Progress', '2/4'],
+  ])('is told of where it is a cell: %s %s', (head, cell) => {
+    expect(shorts(column(head, cell))).toBe(1)
+  })
+
+  it.each([
+    ...['Progress:** 4/4', 'Tests:** 32/32 passing', 'Tests:** 320/347 passing, 27 skipped'],
+    ...['Tests:** see 3/5 of the manual', 'Target:** 3/5', 'Progress:** 3 of 12 weeks'],
+  ])('and nothing else is: **%s', (line) => {
+    expect(shorts(field(line))).toBe(0)
+  })
+
+  it('keeps it from being set to done', async () => {
+    const text = field('Progress:** 2/4').replace('Status:** done', 'Status:** in progress')
+    const cwd = folder({ 'PLAN.md': text })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).toBe(1)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+  })
+})

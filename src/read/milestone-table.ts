@@ -6,7 +6,7 @@ import type { Label } from '../vocabulary/language.ts'
 import { withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
-import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
+import { addTarget, claimCount, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
 import { latest, timeColumn } from './history.ts'
 import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
@@ -432,6 +432,7 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   else if (isEmptyValue(cell.text)) return
   else if ((has('criteria') || has('deliverables')) && /^\d+\s?\/\s?\d+$/.test(cell.text))
     claimStatus(context, body, cell, 'cell', label)
+  else if (!head.some((label) => label === 'goal') && claimCount(context, body, cell, 'cell', label)) return
   else if (has('criteria'))
     body.criteria.push(...words(cellItems(context, cell, { ...NO_SCOPE, under: label })))
   else if (has('deliverables'))
