@@ -484,3 +484,31 @@ describe('a count below its total in a milestone that is marked done', () => {
     expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
   })
 })
+
+describe('a list directly under the title of a status file', () => {
+  const plan = '# P\n\n## M1: Alpha\n\n- [ ] a\n\n## M3: Public beta\n\n- [ ] c\n'
+  const outdated = (report: string): string[] =>
+    statusOf(
+      [
+        { file: 'PLAN.md', text: plan },
+        { file: 'STATUS.md', text: `# Status\n\n${report}\n` },
+      ],
+      SETTINGS,
+    ).notices.flatMap(({ code, message }) => (code === 'outdated-status-file' ? [message] : []))
+
+  it.each([
+    '- M3 Public beta: done',
+    '- M1 Alpha: planned\n- M3 Public beta: done',
+    '- M3 Public beta — done',
+  ])('says how milestones stand: %j', (report) => {
+    expect(outdated(report)).toEqual([expect.stringContaining('M3 is done here and planned')])
+  })
+
+  it.each([
+    '- M3 Public beta: planned',
+    '- Fixed M3 Public beta login: done',
+    '- M3 Public beta login works',
+  ])('and what only names one does not: %j', (report) => {
+    expect(outdated(report)).toEqual([])
+  })
+})
