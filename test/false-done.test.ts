@@ -336,3 +336,179 @@ describe('a milestone with something open that is easy to overlook', () => {
     ).toBe(1)
   })
 })
+
+describe('a row with several cells that say how far it is', () => {
+  const items = (table: string): string[] | undefined =>
+    statusOf(
+      [{ file: 'P.md', text: `# P\n\n## M1: A\n\n${table}\n` }],
+      SETTINGS,
+    ).plans[0]?.milestones[0]?.deliverables.items.map(({ state }) => state)
+
+  it.each([
+    ...['| Deliverable | Done | Tested |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+    ...['| Deliverable | Status | QA |\n|---|---|---|\n| Sail | ✅ | ❌ |'],
+    ...['| Deliverable | Built | Review |\n|---|---|---|\n| Sail | done | pending |'],
+    ...['| Deliverable | Done | Tests |\n|---|---|---|\n| Sail | yes | no |'],
+    ...['| Deliverable | Implemented | Approved |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+    ...['| Aufgabe | Status | Getestet |\n|---|---|---|\n| Segel | ✅ | nein |'],
+    ...['| Area | Docks | Yard |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+  ])('is open while one of them is: %j', (table) => {
+    expect(items(table)).toEqual(['open'])
+  })
+
+  it.each([
+    ...['| Deliverable | Done | Tested |\n|---|---|---|\n| Sail | [x] | [x] |'],
+    ...['| Deliverable | Done | Tested |\n|---|---|---|\n| Sail | yes | n/a |'],
+    ...['| Deliverable | Pass | Fail |\n|---|---|---|\n| Sail | [x] | [ ] |'],
+    ...['| Task | Todo | Doing | Done |\n|---|---|---|---|\n| Sail | [ ] | [ ] | [x] |'],
+    ...['| Deliverable | Status | Breaking |\n|---|---|---|\n| Sail | done | ❌ |'],
+  ])('is met where none of them leaves anything: %j', (table) => {
+    expect(items(table)).toEqual(['met'])
+  })
+
+  const rows = (head: string, cells: string): string =>
+    `# P\n\n| Milestone | ${head} |\n|---|---|---|\n| M1 A | ${cells} |\n| M2 B | planned | planned |\n`
+
+  it('does not make a milestone done by one of them', () => {
+    const text = rows('Backend status | Frontend status', 'done | planned')
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0]?.status).toBe('planned')
+    expect(findingsOf(rows('Status | Tested', 'done | [ ]'))).toContainEqual(
+      expect.stringContaining('conflicting-status: M1'),
+    )
+  })
+})
+
+describe('an item with several marks', () => {
+  const states = (text: string): string[] =>
+    (statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []).flatMap(
+      ({ criteria, deliverables }) => [...criteria.items, ...deliverables.items].map(({ state }) => state),
+    )
+  const cell = (text: string): string[] =>
+    states(`# P\n\n| Milestone | Criteria |\n|---|---|\n| M1 A | ${text} |\n| M2 B | |\n`)
+
+  it.each([
+    ...[
+      '<ul><li>[x] a</li><li>[ ] b</li></ul>',
+      '<p>[x] a</p><p>[ ] b</p>',
+      '<div>[x] a</div><div>[ ] b</div>',
+    ],
+    '[x] a<br class="z">[ ] b',
+  ])('is as many as its cell has lines: %s', (text) => {
+    expect(cell(text)).toEqual(['met', 'open'])
+  })
+
+  const MIXED = ['✅ a ❌ b', '✅ a / ❌ b', '☑ a ☐ b', '✅ a ⏳ b', '**Tests**: ✅ a; ❌ b']
+
+  it.each([
+    ...[
+      '[x] a [ ] b',
+      '[x] a / [ ] b',
+      '[x] a · [ ] b',
+      '- [x] a - [ ] b',
+      '[x] a and [ ] b',
+      '[x] a + [ ] b',
+    ],
+    ...['[x] a ([ ] b)', '[x] UI [x] API [ ] docs', ...MIXED.slice(0, -1)],
+  ])('is open in a cell while one of them is: %s', (text) => {
+    expect(cell(text)).toEqual(['open'])
+  })
+
+  it.each(['[x] a [x] b', '✅ a ✅ b', '✅ a (was ❌)', '✅ a: ❌ → ✅', '[x] Yes [ ] No'])(
+    'is met in a cell where none of them is: %s',
+    (text) => {
+      expect(cell(text)).toEqual(['met'])
+    },
+  )
+
+  it.each([...MIXED, '✅ a, ❌ b', '☑ a, ☐ b', 'a ❌, b ✅', '[x] a ☐ b'])(
+    'is open in prose and lists, and claims nothing else: %s',
+    (text) => {
+      expect(states(`# P\n\n## M1: A\n\n**Criteria:**\n\n- ${text}\n`)).toEqual(['open'])
+      expect(findingsOf(`# P\n\n## M1: A\n\n**Criteria:**\n\n- ${text}\n`)).toEqual([])
+      if (!text.startsWith('['))
+        expect(states(`# P\n\n## M1: A\n\n**Criteria:** ${text}\n`)).toEqual(['open'])
+    },
+  )
+
+  it('is not checked: one sign does not speak for the others', async () => {
+    const text = '# P\n\n## M1: A\n\n**Criteria:** ☐ a, ☐ b\n'
+    const cwd = folder({ 'PLAN.md': text })
+    expect((await tried(cwd, ['check', 'M1:1'])).code).not.toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+  })
+
+  it('has its sign behind code as well', () => {
+    expect(states('# P\n\n## M1: A\n\n- `B.tsx` ✅\n- `C.tsx` ❌\n- Open `D.tsx` ✅\n')).toEqual([
+      'met',
+      'open',
+      'met',
+    ])
+  })
+})
+
+describe('a count below its total in a milestone that is marked done', () => {
+  const shorts = (text: string): number =>
+    findingsOf(text).filter((one) => one.startsWith('count-falls-short')).length
+  const field = (line: string): string => `# P\n\n## M1: A\n\n**Status:** done\n**${line}\n\n- [x] a\n`
+  const column = (head: string, cell: string): string =>
+    `# P\n\n| # | Milestone | Status | ${head} |\n|---|---|---|---|\n| M1 | A | done | ${cell} |\n| M2 | B | planned | 0/3 |\n`
+
+  it.each([
+    ...['Progress:** 2/4', 'Progress:** 3 of 5', 'Progress:** (3/5)', 'Progress:** ████░░░░ 4/8'],
+    ...['Tasks done:** 3 of 7', 'Tests:** 28/32 passing', 'Test status:** 28/32', 'Fortschritt:** 3 von 5'],
+    ...['Test results:** 28/32 passing, 4 failing', 'Done:** 0/3'],
+  ])('is told of where it is a field: **%s', (line) => {
+    expect(shorts(field(line))).toBe(1)
+  })
+
+  it.each([
+    ['Done', '0/3'],
+    ['Criteria met', '1/3'],
+    ['Tests', '4 of 9 passing'],
+    ['Progress', '2/4'],
+  ])('is told of where it is a cell: %s %s', (head, cell) => {
+    expect(shorts(column(head, cell))).toBe(1)
+  })
+
+  it.each([
+    ...['Progress:** 4/4', 'Tests:** 32/32 passing', 'Tests:** 320/347 passing, 27 skipped'],
+    ...['Tests:** see 3/5 of the manual', 'Target:** 3/5', 'Progress:** 3 of 12 weeks'],
+  ])('and nothing else is: **%s', (line) => {
+    expect(shorts(field(line))).toBe(0)
+  })
+
+  it('keeps it from being set to done', async () => {
+    const text = field('Progress:** 2/4').replace('Status:** done', 'Status:** in progress')
+    const cwd = folder({ 'PLAN.md': text })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).toBe(1)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+  })
+})
+
+describe('a list directly under the title of a status file', () => {
+  const plan = '# P\n\n## M1: Alpha\n\n- [ ] a\n\n## M3: Public beta\n\n- [ ] c\n'
+  const outdated = (report: string): string[] =>
+    statusOf(
+      [
+        { file: 'PLAN.md', text: plan },
+        { file: 'STATUS.md', text: `# Status\n\n${report}\n` },
+      ],
+      SETTINGS,
+    ).notices.flatMap(({ code, message }) => (code === 'outdated-status-file' ? [message] : []))
+
+  it.each([
+    '- M3 Public beta: done',
+    '- M1 Alpha: planned\n- M3 Public beta: done',
+    '- M3 Public beta — done',
+  ])('says how milestones stand: %j', (report) => {
+    expect(outdated(report)).toEqual([expect.stringContaining('M3 is done here and planned')])
+  })
+
+  it.each([
+    '- M3 Public beta: planned',
+    '- Fixed M3 Public beta login: done',
+    '- M3 Public beta login works',
+  ])('and what only names one does not: %j', (report) => {
+    expect(outdated(report)).toEqual([])
+  })
+})

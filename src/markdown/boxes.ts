@@ -56,14 +56,14 @@ export interface InnerBox {
   checked: boolean
 }
 
-/** Two boxes named side by side, "[ ] / [x]", "[ ] and [x]": the text speaks of boxes. */
+/** Two boxes named side by side, "[ ] / [x]", "[ ] and [x]": the text speaks of boxes. "[x] API [ ] Docs" has two. */
 const NAMED =
-  /\[ \](?:\s*[/|,→=]\s*|\s+\p{L}{1,4}\s+)\[[xX]\]|\[[xX]\](?:\s*[/|,→=]\s*|\s+\p{L}{1,4}\s+)\[ \]/gu
+  /\[ \](?:\s*[/|,→=]\s*|\s+(?!\p{Lu})\p{L}{1,4}\s+)\[[xX]\]|\[[xX]\](?:\s*[/|,→=]\s*|\s+(?!\p{Lu})\p{L}{1,4}\s+)\[ \]/gu
 
 /** The boxes that stand bare among the words of a text, code blanked out; those that the text only speaks of are none. */
 export function innerBoxes(text: string): InnerBox[] {
   const plain = text.replace(NAMED, (named) => '.'.repeat(named.length))
-  return [...plain.matchAll(/(?<!\S)\[([ xX])\](?=\s|[:：]|$)/gu)].map(({ index, 1: mark }) => ({
+  return [...plain.matchAll(/(?<![^\s(（])\[([ xX])\](?=\s|[:：]|$)/gu)].map(({ index, 1: mark }) => ({
     index,
     checked: mark !== ' ',
   }))

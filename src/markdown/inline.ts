@@ -57,6 +57,12 @@ function appendAll(
   for (const from of open) mark(rich, 'strike', from)
 }
 
+/** What begins a new line to a reader of the words. */
+const BREAKING = /^<br(?:\s[^>]*)?>$|^<br\s*\/>$/i
+
+/** The same where something stands before it: an entry, paragraph or block of its own. */
+const OPENING = /^<(?:li|p|div)(?:\s[^>]*)?>$/i
+
 const STRIKING = /^<(\/?)(?:del|s|strike)(?:\s[^>]*)?>$/i
 
 /** @param first where the parent begins: addresses that GFM links by themselves leave nodes without a place */
@@ -83,9 +89,11 @@ function append(
       add(rich, '\n', [start])
       break
     case 'html':
-      // A line break is the only tag that means something to a reader of the words.
-      if (/^<br\s*\/?>$/i.test(node.value)) add(rich, '\n', [start])
-      else if (!node.value.startsWith('<!--') && !CHECKBOX.test(node.value)) put(rich, tagOf(node.value))
+      if (BREAKING.test(node.value)) add(rich, '\n', [start])
+      else if (!node.value.startsWith('<!--') && !CHECKBOX.test(node.value)) {
+        put(rich, tagOf(node.value))
+        if (OPENING.test(node.value) && rich.text.trim() !== '') add(rich, '\n', [start])
+      }
       break
     case 'footnoteReference':
       put(rich, `<^${escaped(definitions.notes.get(node.identifier) ?? node.identifier)}>`)

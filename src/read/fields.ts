@@ -55,6 +55,7 @@ export function setField(
       case 'completed': {
         // "Completed: 2026-05-02" says both that it is and when; "Started: …" says neither.
         const isDone = context.words.statusAt(label)?.status === 'done'
+        if (claimCount(context, body, value, 'field', label)) return true
         // "Done: ⬜" answers as "Done: no" does.
         const sign = isDone ? context.words.sign(text) : null
         if (sign) {
@@ -76,6 +77,10 @@ export function setField(
         body.claims.push(claimOf(context, 'status', answer ? 'done' : 'planned', 'field', value))
         return true
       }
+      case 'tests':
+      case 'testing':
+        claimCount(context, body, value, 'field', label)
+        break
       case 'contributesTo':
         body.lists.contributesTo ??= text
         return true
@@ -129,6 +134,9 @@ export function claimStatus(
   return true
 }
 
+/** A bar drawn before what it shows: "████░░░░ 4/8", "[###---] 3/6". */
+const BAR = /[\u2580-\u259f■□▪▫▰▱]+|\[[#=>.\s-]{3,}\]/gu
+
 let fraction: RegExp | undefined
 
 /** `3/5`, `3 of 5 plans`, `Done (12/15)`: not a date, which stands neither alone nor in brackets nor before a word. */
@@ -144,11 +152,41 @@ export function isFraction({ text }: Rich): boolean {
   return match?.index === 0 && /^[\s\d%％().（）]*$/u.test(text.slice(match[0].length))
 }
 
+/**
+ * "Done: 0/3", "Tests: 4 of 9 passing": a value that only counts, under words that say of what. False where it says more,
+ * or those say nothing.
+ */
+export function claimCount(
+  context: Context,
+  body: Body,
+  value: Rich,
+  source: 'field' | 'cell',
+  label: string,
+): boolean {
+  const { words } = context
+  const match = fractionShape().exec(value.text)
+  const behind = match?.index === 0 ? value.text.slice(match[0].length) : null
+  // "320/347 passing, 27 skipped" says what is with the others.
+  const isCount = behind?.match(/\p{L}+/gu)?.every((word) => COUNTED.some((kind) => hasPhrase(kind, word)))
+  const isAsked = words.statusAt(label)?.status === 'done' || countedBy(words, label) !== null
+  if (behind === null || isCount === false || !isAsked) return false
+  const claims = claimFraction(context, value, source, label)
+  // A line may be asked more than once whether it is a field.
+  const isNew = (one: Claim): boolean =>
+    !body.claims.some(({ kind, start }) => kind === one.kind && start === one.start)
+  body.claims.push(...claims.filter(isNew))
+  return claims.length > 0
+}
+
+/** What may stand behind a count: what it counts, and that the rest fails. */
+const COUNTED = ['counted', 'failing', 'fails'] as const
+
 function claimFraction(context: Context, value: Rich, source: 'field' | 'cell', label: string): Claim[] {
   const text = without(value, 'code', 'strike')
   const match = fractionShape().exec(text)
   if (!match || Number(match[2]) === 0) return []
-  const [left, right] = [text.slice(0, match.index), text.slice(match.index + match[0].length)]
+  const left = text.slice(0, match.index).replace(BAR, '')
+  const right = text.slice(match.index + match[0].length)
   const isSetOff = /(?:^|[(（:：,;—–%])\s*$/u.test(left) && /^\s*(?:$|[)）(（,;—–.。]|\p{L})/u.test(right)
   // "3 of 12 weeks" have passed.
   if (isTimeStretch(context.words, `${match[2]}${right}`)) return []

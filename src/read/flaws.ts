@@ -64,7 +64,7 @@ function strayFlaws(context: Context): Flaw[] {
     const [line] = item.lines
     if (!line || (!item.box && (readLabel(context, line)?.means.length ?? 0) > 0)) return []
     const text = joinLines(ownLines(context, item))
-    return strayBoxes(text, item.box).map(({ index }): Flaw => {
+    return strayBoxes(text, item.box !== null).map(({ index }): Flaw => {
       const at = spanOf(text, index, index + 3)
       return {
         kind: 'malformed-box',

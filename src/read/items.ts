@@ -17,6 +17,7 @@ import { isPlaceholder } from '../vocabulary/vague.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
+import { holdsOpenSign } from './inner-signs.ts'
 import { measuredClaims } from './measured.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff, isSentAway } from './put-off.ts'
@@ -75,13 +76,19 @@ export function draftItem(
   scope: ItemScope,
   level = 0,
 ): DraftItem {
-  const strays = strayBoxes(text, box)
-  const { rest, state, note, claims } = readMarks(context, withoutLastBox(text, strays))
+  const strays = strayBoxes(text, box !== null)
+  const { rest, state, note, claims: given } = readMarks(context, withoutLastBox(text, strays))
   const explained = box?.fault === 'unknown-mark' ? context.words.marks.get(box.mark) : undefined
   const bare = trim(slice(text, signsAtStart(text.text).length))
   const isTicked = box !== null && (box.checked || explained === 'done')
   const said = state ?? wordsState(context, text)
-  const marked: State | null = strays.length > 0 ? 'open' : box ? (isTicked ? 'met' : 'open') : said
+  const isSplit =
+    (said ?? box) !== null &&
+    holdsOpenSign(unstruck(text), context.words.signs, state !== null || box === null)
+  // "✅ a, ❌ b" says of each part how far it is, and contradicts nothing.
+  const claims = given.filter(({ value }) => box !== null || !isSplit || value !== 'done')
+  const isLeft = isSplit || strays.length > 0
+  const marked: State | null = isLeft ? 'open' : box ? (isTicked ? 'met' : 'open') : said
   const own = marked && believed(rest, marked)
   return {
     text: rest.text,
@@ -125,10 +132,10 @@ export function believed(text: Rich, state: State): State {
  * The boxes in the words of an item that nothing tracks, "[x] [ ] Sails", "Sails [ ]": it counts as open. Where one of
  * several is ticked they are answers to choose from, and one behind an item's own says the same once more.
  */
-export function strayBoxes(text: Rich, own: Box | null): InnerBox[] {
+export function strayBoxes(text: Rich, hasOwn: boolean): InnerBox[] {
   const boxes = innerBoxes(without(text, 'code')).filter((one) => !isEscaped(text, one))
   const open = boxes.filter(({ checked }) => !checked)
-  if (own || boxes.length === open.length) return open
+  if (hasOwn || boxes.length === open.length) return open
   return boxes.length === 1 && isLast(text, boxes[0]) ? boxes : []
 }
 
@@ -303,13 +310,14 @@ function trailingMarks(context: Context, rich: Rich): Marks {
   for (;;) {
     // What stands in code names a value and marks nothing.
     const text = unstruck(rest)
-    const signs = signsAtEnd(text)
+    const signs = signsAtEnd(text).trimStart()
     const bracket = /[(（]([^()（）]{1,40})[)）]$/u.exec(text)
     const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null
     const counted = /[(（]\d+\/\d+[)）](?:\s*\d{1,3}\s?%)?$/u.exec(text)
     const dashed = /\s(?:[—–-]+|→)\s+([^—–→]{2,60})$/u.exec(text)
     const behind = dashed ? readStatusStretch(context.words, dashed[1] ?? '', false) : null
-    if (signs !== '' && signs.length < text.length) {
+    // Behind code, which is blanked out here, a sign stands behind something too.
+    if (signs !== '' && rest.text.slice(0, text.length - signs.length).trim() !== '') {
       const at = text.length - signs.length
       const sign = signIn(signs, context.words.signs)
       if (!sign && notes.length === 0) break

@@ -1,9 +1,9 @@
 import type { Table } from '../markdown/doc.ts'
 import type { State } from '../model.ts'
+import { cellState } from './cells.ts'
 import { type Context, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { draftItem, NO_SCOPE } from './items.ts'
-import { cellState } from './rows.ts'
 import { type Unread, unreadStatus } from './unread.ts'
 
 /** A row of a table that assigns features to milestones: the feature is a deliverable of the milestone. */

@@ -43,6 +43,7 @@ export function milestoneItems(
     if (item.box === null && isMention(name, known)) continue
     if (
       isNamed(name, item, head.text.length < line.text.length || isBold(line), known) ||
+      (grouped && isReported(name)) ||
       (alone && (isStep(name, item, line) || isCoded(context, name, list, line)))
     )
       named.push([item, name])
@@ -97,6 +98,12 @@ function isMention(name: Name, known: ReadonlyMap<string, string | null>): boole
   // "M1 (mesh stack): completed" says what it means by M1 in brackets, and how that stands.
   const isRemark = title !== null && isAside(title) && name.claims.length > 0
   return !isRemark && !compatible(known.get(identity) ?? null, title)
+}
+
+/** "- M3 Public beta: done" under "# Status": an id and how it stands, which no task has there. */
+function isReported({ kind, id, claims }: Name): boolean {
+  const isKind = kind === 'milestone' || kind === 'phase' || (kind === 'code' && /^[MP]-?\d/.test(id ?? ''))
+  return isKind && id !== null && claims.some((claim) => claim.kind === 'status')
 }
 
 function isNamed(

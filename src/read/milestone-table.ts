@@ -1,14 +1,17 @@
 import type { Table, TableRow } from '../markdown/doc.ts'
 import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
+import type { Claim } from '../model.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { type Context, placeOf } from './context.ts'
+import { withoutBox } from './cells.ts'
+import { type Context, claimOf, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
-import { addTarget, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
+import { addTarget, claimCount, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
 import { latest, timeColumn } from './history.ts'
 import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
+import { leavesOpen } from './proofs.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
 import { boxedItems, cellItems, itemRows } from './rows.ts'
 import { initialOf, shortKey } from './short.ts'
@@ -91,7 +94,7 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
   }
 }
 
-/** What the heads of columns mean; where none says "Status", an unknown one over nothing but statuses does. */
+/** What the heads of columns mean; where none says "Status", unknown ones over nothing but statuses do. */
 function headsOf(context: Context, { header, rows }: Table): readonly Label[][] {
   const heads = header.map((cell) => [...context.words.labels(cell.text)])
   if (rows.length < 2 || heads.some((head) => head.includes('status') || head.includes('progress')))
@@ -100,11 +103,11 @@ function headsOf(context: Context, { header, rows }: Table): readonly Label[][] 
     const found = context.words.statusAt(text)
     return found?.exact === true && found.phrase.length === text.length
   }
-  const column = heads.findIndex(
-    (head, index) =>
-      index > 0 && head.length === 0 && rows.every(({ cells }) => isStatus(cells[index]?.text.trim() ?? '')),
+  return heads.map((head, index) =>
+    index > 0 && head.length === 0 && rows.every(({ cells }) => isStatus(cells[index]?.text.trim() ?? ''))
+      ? ['status']
+      : head,
   )
-  return heads.map((head, index) => (index === column ? ['status'] : head))
 }
 
 /** The first column that can hold names, where another says something of each row. */
@@ -384,9 +387,37 @@ function readCells(context: Context, row: TableRow, columns: MilestoneColumns, t
       cell.text === ''
     )
       return
+    if (claimLeft(context, body, head, cell, table.header[index])) return
     readCell(context, body, head, cell, table.header[index]?.text ?? '')
   })
-  return body
+  return { ...body, claims: withoutPartlyDone(body.claims) }
+}
+
+/** "Backend status | Frontend status" over `done | planned`: what is done in part is not done, and nobody says that it is. */
+function withoutPartlyDone(claims: readonly Claim[]): Claim[] {
+  const isStatus = ({ kind, source }: Claim): boolean => kind === 'status' && source === 'cell'
+  const isLeft = claims.some((claim) => isStatus(claim) && claim.value !== 'done')
+  return claims.filter((claim) => !isLeft || !isStatus(claim) || claim.value !== 'done')
+}
+
+/** A lone box or an answer under "Tested" that leaves a row open: it only says that the milestone isn't done, as its own box does. */
+function claimLeft(
+  context: Context,
+  body: Body,
+  head: readonly Label[],
+  cell: Rich,
+  name: Rich | undefined,
+): boolean {
+  const isRead = head.some((label) => label !== 'testing' && label !== 'tests' && label !== 'notes')
+  if (isRead || boxedWords(context, cell) || !leavesOpen(context, name, cell)) return false
+  body.claims.push(claimOf(context, 'status', 'planned', 'box', cell))
+  return true
+}
+
+/** A box with words behind it is a task of its own. */
+function boxedWords(context: Context, cell: Rich): boolean {
+  const { text, state } = withoutBox(context, cell)
+  return state !== null && /\p{L}/u.test(text.text)
 }
 
 function readCell(context: Context, body: Body, head: readonly Label[], cell: Rich, label: string): void {
@@ -401,6 +432,7 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   else if (isEmptyValue(cell.text)) return
   else if ((has('criteria') || has('deliverables')) && /^\d+\s?\/\s?\d+$/.test(cell.text))
     claimStatus(context, body, cell, 'cell', label)
+  else if (!head.some((label) => label === 'goal') && claimCount(context, body, cell, 'cell', label)) return
   else if (has('criteria'))
     body.criteria.push(...words(cellItems(context, cell, { ...NO_SCOPE, under: label })))
   else if (has('deliverables'))

@@ -1,19 +1,19 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Table, TableRow } from '../markdown/doc.ts'
-import { EMPTY, type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
+import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { DRAWN_BOX, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
+import { signsAtStart } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { boxedParts, cellParts, cellState, isDropped, listedState, withoutBox } from './cells.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
 import { rowDetails } from './details.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
-import { believed, draftItem, endsInBox, type ItemScope, stateOf } from './items.ts'
-import { readStatusValue } from './progress-words.ts'
-import { isPutOff } from './put-off.ts'
+import { believed, draftItem, endsInBox, type ItemScope } from './items.ts'
+import { leavesOpen } from './proofs.ts'
 
 /** What rows of fields may be called. */
 const FIELDS: readonly Label[] = [
@@ -106,10 +106,11 @@ export function itemRows(
   for (const row of table.rows) {
     const cell = row.cells[column]
     if (!cell || cell.text === '') continue
-    const { text, state: own } = withoutBox(cell)
+    const { text, state: own } = withoutBox(context, cell)
     const said = states.map((index) => row.cells[index])
     const listed = listedState(context, row)
-    const state = listed === 'open' ? listed : (own ?? statedBy(context, row, states, shares) ?? listed)
+    const isOpen = listed === 'open' || leavesOpenBeside(context, table, row, [column, ...states])
+    const state = isOpen ? 'open' : (own ?? statedBy(context, row, states, shares) ?? listed)
     const item = draftItem(context, text, null, scope)
     items.push({
       ...item,
@@ -125,6 +126,16 @@ export function itemRows(
     items,
     spare: to === null && names.some((name) => isPhrase('faults', name)),
   }
+}
+
+/** Whether one of the other cells of a row leaves something open. */
+function leavesOpenBeside(
+  context: Context,
+  { header }: Table,
+  { cells }: TableRow,
+  read: readonly number[],
+): boolean {
+  return cells.some((cell, index) => !read.includes(index) && leavesOpen(context, header[index], cell))
 }
 
 /** True where days or weeks head the rows: those tell how all of it stood, and are no parts of it. */
@@ -159,8 +170,9 @@ export function boxedRows(context: Context, table: Table, scope: ItemScope): Dra
       (one) => boxAt(one.text, 0) !== null || endsInBox(one) || boxedParts(context, one).length > 1,
     )
     if (!cell) return []
-    const { text: rest, state: first } = withoutBox(cell)
-    const state = listed ?? first
+    const { text: rest, state: first } = withoutBox(context, cell)
+    const isOpen = leavesOpenBeside(context, table, row, [row.cells.indexOf(cell)])
+    const state = isOpen ? 'open' : (listed ?? first)
     // Of several boxes none is the name of the row.
     const text = listed === null ? rest : trim(slice(rest, rest.text.length))
     const named =
@@ -274,62 +286,9 @@ function isMark(context: Context, cell: Rich): boolean {
   return context.words.sign(text) !== null || (signsAtStart(text) !== '' && cellState(context, cell) !== null)
 }
 
-/** The state that a cell gives its row: a box, a sign or a status word. */
-export function cellState(context: Context, cell: Rich | undefined): State | null {
-  if (!cell || cell.text === '') return null
-  const { state } = withoutBox(cell)
-  if (state) return state
-  const progress = readStatusValue(context.words, cell)
-  return progress?.status ? stateOf(progress.status) : answered(context, cell)
-}
-
-/** "Yes", "❌ No", "Fail": an answer to what the head of the column asks. */
-function answered({ words }: Context, { text }: Rich): State | null {
-  const word = withoutSigns(text).trim()
-  const answer = words.answer(word)
-  if (answer === false || isPhrase('failing', word) || isPhrase('fails', word)) return 'open'
-  return answer ? 'met' : null
-}
-
-/** "Cancelled", "❌ Won't do", "Moved to M2": a cell that says that nobody is to do it here. */
-export function isDropped(context: Context, cell: Rich | undefined): boolean {
-  if (!cell || cell.text === '') return false
-  const said = trim(slice(cell, signsAtStart(cell.text).length))
-  const stated = readStatusValue(context.words, cell)?.status ?? null
-  // In a plan, "Backlog" is where work waits.
-  return stated === null ? isPutOff(context, said, true) : stated === 'deferred'
-}
-
-/** "[x] a<br>[ ] b": a row whose cells list boxes is open while one of them is; null where none does. */
-function listedState(context: Context, { cells }: TableRow): State | null {
-  const states = cells.map((cell) => boxedParts(context, cell)).filter((parts) => parts.length > 1)
-  if (states.length === 0) return null
-  return states.flat().includes('open') ? 'open' : 'met'
-}
-
-/** The states of the parts of a cell that begin with a box; none where those are answers to choose from, "[x] yes<br>[ ] no". */
-function boxedParts(context: Context, cell: Rich): State[] {
-  if (!/[[☐☑🗹⬜🔲🔳]/u.test(cell.text)) return []
-  const found = cellParts(cell).flatMap((part) => {
-    const { text, state } = withoutBox(part)
-    const drawn = DRAWN_BOX.test(part.text) ? cellState(context, slice(part, 0, 1)) : null
-    const own = state ?? drawn
-    return own === null ? [] : [{ state: own, isAnswer: context.words.answer(text.text) !== null }]
-  })
-  return found.every(({ isAnswer }) => isAnswer) ? [] : found.map(({ state }) => state)
-}
-
-/** A cell or part of one without the box it begins with, and the state that the box gives; null without any. */
-function withoutBox(rich: Rich): { text: Rich; state: State | null } {
-  const lead = /^[-*+]\s+(?=\[)/.exec(rich.text)?.[0].length ?? 0
-  const box = boxAt(rich.text, lead)
-  if (!box) return { text: rich, state: null }
-  return { text: trim(slice(rich, box.end)), state: box.mark.toLowerCase() === 'x' ? 'met' : 'open' }
-}
-
 /** The parts of any other cell that begin with a box. */
 export function boxedItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
-  const boxed = cellParts(cell).filter((part) => withoutBox(part).state !== null)
+  const boxed = cellParts(cell).filter((part) => withoutBox(context, part).state !== null)
   const isChoice = boxed.length > 1 && boxedParts(context, cell).length === 0
   return isChoice ? [] : boxed.flatMap((part) => cellItems(context, part, scope))
 }
@@ -337,7 +296,7 @@ export function boxedItems(context: Context, cell: Rich, scope: ItemScope): Draf
 /** The parts of a criteria or deliverables cell: split at commas, semicolons and `<br>` outside brackets and code. */
 export function cellItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {
   return cellParts(cell).map((part) => {
-    const { text, state } = withoutBox(part)
+    const { text, state } = withoutBox(context, part)
     const item = draftItem(context, text, null, scope)
     return {
       ...item,
@@ -345,35 +304,4 @@ export function cellItems(context: Context, cell: Rich, scope: ItemScope): Draft
       from: 'cell' as const,
     }
   })
-}
-
-function cellParts(cell: Rich): Rich[] {
-  const parts: Rich[] = []
-  for (const line of splitLines(cell)) {
-    const text = without(line, 'code')
-    let depth = 0
-    let start = 0
-    for (let i = 0; i < text.length; i++) {
-      const c = text[i] ?? ''
-      if ('([{（「【"“'.includes(c) && !(c === '"' && depth > 0)) depth++
-      else if (')]}）」】"”'.includes(c)) depth = Math.max(0, depth - 1)
-      else if (depth === 0 && isSeparator(text, i)) {
-        parts.push(trim(slice(line, start, i)))
-        start = i + 1
-      }
-    }
-    parts.push(trim(slice(line, start)))
-  }
-  return parts.map(withoutFullStop).filter((part) => /[\p{L}\p{N}]/u.test(part.text))
-}
-
-/** A comma between digits belongs to a number. */
-function isSeparator(text: string, at: number): boolean {
-  const c = text[at] ?? ''
-  if (';；、，'.includes(c)) return true
-  return c === ',' && !(/\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? ''))
-}
-
-function withoutFullStop(part: Rich): Rich {
-  return /[^.][.。]$/.test(part.text) ? slice(part, 0, part.text.length - 1) : part
 }

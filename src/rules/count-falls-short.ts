@@ -49,7 +49,7 @@ export const countFallsShort: Rule = {
   },
 }
 
-/** A fraction beside the word that a milestone is done, or in a heading of it: "M1: Login (3/7 tasks)". */
+/** A fraction beside the word that a milestone is done, in a heading of it, "M1: Login (3/7 tasks)", or in a field or cell. */
 function shortClaim(milestone: Milestone, done: Place): Claim | undefined {
   const { claims, criteria, deliverables, boxes } = milestone
   // A total that can be counted is held against what is counted.
@@ -60,7 +60,9 @@ function shortClaim(milestone: Milestone, done: Place): Claim | undefined {
     if (isBeside(done) && doneClaim(milestone))
       return !claims.some((one) => one.kind === 'percent' && isBeside(one))
     const { of, source, value } = claim
-    const isOwn = source === 'heading' && (of === undefined || of === 'criteria' || of === 'deliverables')
+    const isOwn = (source === 'heading' && of !== 'tests') || source === 'field' || source === 'cell'
+    // How many milestones a phase has behind it is held against those.
+    if (of === 'milestones') return false
     return isOwn && !counted.includes(fractionOf(value)?.total ?? 0)
   })
 }

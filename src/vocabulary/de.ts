@@ -522,6 +522,10 @@ export const german: Language = {
       'abnahme ausstehend', 'review steht aus', 'freigabe steht aus', 'abnahme steht aus',
     ],
     fails: ['fehlgeschlagen', 'schlägt fehl', 'schlagen fehl', 'tests schlagen fehl', 'tests rot', 'läuft nicht'],
+    proof: [
+      'getestet', 'tests', 'geprüft', 'prüfung', 'review', 'abgenommen', 'abnahme', 'freigegeben',
+      'freigabe', 'verifiziert', 'genehmigt',
+    ],
     failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
     loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],

@@ -513,6 +513,11 @@ export const english: Language = {
       'test fails', 'test failed', 'tests failing', 'tests fail', 'tests failed', 'tests broken', 'tests red',
       'build failing', 'build fails', 'build failed', 'build broken', 'ci failing', 'ci fails', 'ci failed', 'ci red',
     ],
+    proof: [
+      'tested', 'tests', 'test', 'testing', 'tests written', 'tests pass', 'qa', 'qa passed', 'review',
+      'reviewed', 'code review', 'approved', 'approval', 'verification', 'verified', 'validated',
+      'sign-off', 'signed off', 'signoff', 'uat', 'acceptance', 'accepted', 'documented',
+    ],
     failing: ['failing', 'fail', 'failed', 'failure', 'failures', 'broken', 'red'],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
     loose: [

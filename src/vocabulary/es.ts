@@ -458,6 +458,10 @@ export const spanish: Language = {
       'a la espera de', 'esperando a', 'en espera de',
     ],
     fails: ['falla', 'fallan', 'fallido', 'fallida', 'tests fallan', 'pruebas fallan', 'no funciona'],
+    proof: [
+      'probado', 'probada', 'pruebas', 'revisado', 'revisada', 'revisión', 'aprobado', 'aprobada',
+      'verificado', 'verificada', 'validado', 'validada',
+    ],
     failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
     loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],

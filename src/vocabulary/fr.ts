@@ -466,6 +466,10 @@ export const french: Language = {
       'en attente de', 'en attente du', 'relecture en attente', 'validation en attente',
     ],
     fails: ['en échec', 'échoue', 'échouent', 'tests en échec', 'ne marche pas', 'ne fonctionne pas'],
+    proof: [
+      'testé', 'testée', 'tests', 'relu', 'relue', 'relecture', 'revue', 'approuvé', 'approuvée', 'vérifié',
+      'vérifiée', 'validé', 'validée', 'recette',
+    ],
     failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
     loose: [

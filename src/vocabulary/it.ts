@@ -468,6 +468,10 @@ export const italian: Language = {
       'non ancora', 'manca ancora', 'mancano ancora', 'ancora da', 'ancora in corso', 'in attesa di',
       'in attesa del', 'in attesa della',
     ],
+    proof: [
+      'testato', 'testata', 'test', 'revisionato', 'revisione', 'approvato', 'approvata', 'verificato',
+      'verificata', 'collaudo', 'collaudato',
+    ],
     failing: ['falliti', 'fallite', 'falliscono', 'fallisce', 'in errore'],
     passes: ['passano', 'passa', 'superati', 'verdi'],
     loose: ['debole', 'parziale', 'parzialmente', 'solo', 'soltanto', 'opzionale', 'in parallelo'],

@@ -93,7 +93,8 @@ export type Label = (typeof LABELS)[number]
  * (`withheld`: "proposed") or only `asked` for ("approval pending"); and statuses of an entry that holds (`settled`: "final").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
- * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that").
+ * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
+ * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA").
  */
 const PHRASES = [
   'and',
@@ -153,6 +154,7 @@ const PHRASES = [
   'aboutMarks',
   'fails',
   'failing',
+  'proof',
   'passes',
   'quantity',
   'atMost',

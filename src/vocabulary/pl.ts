@@ -493,6 +493,7 @@ export const polish: Language = {
       'jeszcze nie', 'jeszcze brakuje', 'wciąż brakuje', 'nadal brakuje', 'jeszcze trzeba', 'czeka na',
       'oczekuje na', 'w oczekiwaniu na',
     ],
+    proof: ['przetestowane', 'testy', 'przegląd', 'sprawdzone', 'zatwierdzone', 'zweryfikowane', 'odbiór'],
     failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
     loose: ['miękka', 'częściowo', 'tylko', 'opcjonalnie', 'równolegle'],

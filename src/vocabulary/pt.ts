@@ -440,6 +440,10 @@ export const portuguese: Language = {
       'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando', 'à espera de',
       'em espera de',
     ],
+    proof: [
+      'testado', 'testada', 'testes', 'revisado', 'revisada', 'revisão', 'aprovado', 'aprovada',
+      'verificado', 'verificada', 'validado', 'validada',
+    ],
     failing: ['falham', 'falha', 'falhas', 'falhando', 'com falha'],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
     loose: [

@@ -442,6 +442,7 @@ export const turkish: Language = {
     takenBack: [
       'henüz', 'hâlâ eksik', 'hala eksik', 'daha eksik', 'bekliyor', 'onay bekliyor', 'inceleme bekliyor',
     ],
+    proof: ['test edildi', 'testler', 'gözden geçirildi', 'inceleme', 'onaylandı', 'onay', 'doğrulandı'],
     failing: ['başarısız', 'kalıyor'],
     passes: ['geçiyor', 'geçti', 'başarılı'],
     loose: ['esnek', 'kısmi', 'kısmen', 'sadece', 'yalnızca', 'isteğe bağlı', 'paralel'],

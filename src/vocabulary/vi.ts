@@ -434,6 +434,7 @@ export const vietnamese: Language = {
     ],
     subtotal: ['tổng phụ', 'cộng dồn'],
     takenBack: ['chưa', 'vẫn chưa', 'còn thiếu', 'vẫn thiếu', 'đang chờ', 'chờ duyệt', 'chờ phê duyệt'],
+    proof: ['đã kiểm thử', 'kiểm thử', 'đã duyệt', 'đánh giá', 'phê duyệt', 'đã xác minh', 'nghiệm thu'],
     failing: ['thất bại', 'không đạt'],
     passes: ['đạt', 'thành công'],
     loose: ['mềm', 'một phần', 'chỉ', 'tùy chọn', 'song song'],
