@@ -48,6 +48,49 @@ describe('a row that is not met any more', () => {
   })
 })
 
+describe('a cell for the state of a row', () => {
+  const rows = (cell: string) =>
+    `## M1: A\n\n| Task | Status |\n|---|---|\n| a | Done |\n| b | ${cell} |\n| c | Planned |\n`
+
+  it.each([
+    'moved to P13.1',
+    'see issue #12, Bob has it',
+    '→ M2',
+    'blocked by vendor',
+    '3 of 5',
+    'In progress, Ana has it',
+    '~~dropped by Ana~~',
+    'reviewed by Ana on 2026-02-02, 2 findings',
+  ])('keeps words that are no state: %s', async (cell) => {
+    const { code, err, text } = await ticked(rows(cell), ['check', 'M1:d2'])
+    expect([code, text]).toEqual([2, rows(cell)])
+    expect(err).toMatch(
+      /(?:says more than a status|is dropped or put off there).*: PLAN\.md:6:1: edit that line/,
+    )
+  })
+
+  it('keeps them when it says that the row is done', async () => {
+    const { code, err, text } = await ticked(rows('Done, see Ana'), ['uncheck', 'M1:d2'])
+    expect([code, text]).toEqual([2, rows('Done, see Ana')])
+    expect(err).toContain('"Done, see Ana" says more than a status: PLAN.md:6:1')
+  })
+
+  it.each([
+    'In progress (60%)',
+    '🚧 WIP',
+    'not started',
+    'about 40%',
+    '2/5 (40%)',
+    'TBD',
+    'no',
+    '❌ Fail',
+    '',
+  ])('gets another state where it is one as a whole: %j', async (cell) => {
+    const { code, err, text } = await ticked(rows(cell), ['check', 'M1:d2'])
+    expect([code, err, text]).toEqual([0, '', rows('Done')])
+  })
+})
+
 describe('a placeholder that a template left', () => {
   it.each([
     ['with a box', '- [ ] [What must be true]\n'],

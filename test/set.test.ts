@@ -322,6 +322,34 @@ describe('words that go on behind a status', () => {
   })
 })
 
+describe('a cell or field of which no word is read', () => {
+  const STAND =
+    '| Phase | Stand |\n|---|---|\n| F1 | gebaut am Montag, Abnahme offen |\n| F2 | **gebaut 2026-07-28** (v0.3.0), Abnahme offen |\n| F3 | offen |\n'
+  const waiting = (words: string): string => `| M | Status |\n|---|---|\n| M1 | ${words} |\n| M2 | Done |\n`
+
+  it.each([
+    ['F1', STAND, 'gebaut am Montag, Abnahme offen'],
+    ['F2', STAND, 'gebaut 2026-07-28 (v0.3.0), Abnahme offen'],
+    ['M1', waiting('waits for Bob'), 'waits for Bob'],
+    ['M1', waiting('waits for the vendor, call Bob on Monday'), 'waits for the vendor, call Bob on Monday'],
+    ['M1', '## M1: A\n\n**Status:** waits for Bob\n', 'waits for Bob'],
+    [
+      'M1',
+      '## M1: A\n\n| Field | Value |\n|---|---|\n| Status | waits for Bob |\n| Owner | Al |\n',
+      'waits for Bob',
+    ],
+  ])('is left to a person: %s of %j', async (ref, before, words) => {
+    const { code, err, text } = await setIn(before, ref, '--status', 'done')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${words}" says more than a status: PLAN.md:`)
+  })
+
+  it.each(['TBD', '—', '?', '🦄'])('is filled where it says nothing: %s', async (words) => {
+    const { code, err, text } = await setIn(waiting(words), 'M1', '--status', 'done')
+    expect([code, err, text]).toEqual([0, '', waiting('Done')])
+  })
+})
+
 describe('what stands beside a status', () => {
   const table = (status: string): string =>
     `| M | Status |\n| --- | --- |\n| M1 | ${status} |\n| M2 | Planned |\n`

@@ -167,6 +167,7 @@ const PHRASES = [
   'dependsOn',
   'unsummed',
   'subtotal',
+  'roughly',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

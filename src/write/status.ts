@@ -1,12 +1,14 @@
 /** Giving a milestone a status wherever one stands, in the words and signs that stand there. */
 import { applyEdits, type Edit } from '../edit.ts'
+import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { titleKey } from '../read/titles.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
-import { fieldEdits, type Home, labelBeside, newFieldEdits, valueBeside } from './field.ts'
+import { fieldEdits, type Home, labelBeside, newFieldEdits, valueAt, valueBeside } from './field.ts'
+import { isWholeState, moreThanState } from './whole.ts'
 import {
   explained,
   inCaseOf,
@@ -85,6 +87,13 @@ export function addedStatus(
     (home: Home) => suffixEdits(home, beside, status, wording),
     (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', wordAt(home))),
   ]
+  for (const home of homes) {
+    const there = valueAt(home, 'status')
+    const { words, doc } = home.context
+    if (!there || isWholeState(words, there.text)) continue
+    const span = spanOf(there)
+    return byHand({ file: doc.file, ...doc.lines.at(span.start), ...span }, moreThanState(there.text))
+  }
   for (const way of ways) {
     const spread =
       way === ways.at(-1)
@@ -141,7 +150,7 @@ function restated(
   const bracket = redundant(claim, all, status, wording.text)
   if (bracket) return { edits: [bracket], byHand: [] }
   const remark = remarkOnSign(claim, wording.text)
-  if (remark) return byHand(claim, `"${remark}" says more than a status`)
+  if (remark) return byHand(claim, moreThanState(remark))
   const word = statusText(status, claim, wording)
   // A sign that is a claim of its own is replaced as such.
   const isOwn = (sign: Edit): boolean => all.some((other) => other.start === sign.start)
@@ -188,7 +197,7 @@ function moreThanStatus(
     return `"${text}" is one of several boxes to choose from`
   // "Deployed to mainnet", "Not deployed to Vercel yet": what goes on is said of the one status only.
   const more = IN_PLACE.has(source) ? GOES_ON.exec(line)?.[0] : undefined
-  if (more) return `"${text}${more}" says more than a status`
+  if (more) return moreThanState(`${text}${more}`)
   // "In progress since 2026-01-01": the day of one status is not that of another.
   const since = /^[*_`~]*[ \t]+\p{L}{1,10}[ \t]+/u.exec(line)?.[0] ?? null
   const isSince = since !== null && dayLength(line.slice(since.length)) > 0
