@@ -350,6 +350,50 @@ describe('a cell or field of which no word is read', () => {
   })
 })
 
+describe('a percentage beside the counts that it comes from', () => {
+  const tasks = (row: string): string =>
+    `| Phase | Tasks | Completed | Progress |\n|---|---|---|---|\n| P1 | ${row} |\n| P2 | 4 | 4 | 100% |\n`
+
+  it.each([
+    ['P1', 'done', tasks('5 | 0 | 0%'), '"Tasks: 5, Completed: 0" beside 0% is not 100%: PLAN.md:3:16'],
+    ['P1', 'done', tasks('5 | 3 | 60%'), '"Tasks: 5, Completed: 3" beside 60% is not 100%'],
+    ['P1', 'planned', tasks('5 | 3 | 60%'), '"Tasks: 5, Completed: 3" beside 60% is not 0%'],
+    [
+      'M1',
+      'done',
+      '| Milestone | Total | Remaining | Progress |\n|---|---|---|---|\n| M1 | 5 | 2 | 60% |\n',
+      '"Total: 5, Remaining: 2" beside 60%',
+    ],
+    [
+      'M1',
+      'done',
+      '| Milestone | Issues closed | Progress |\n|---|---|---|\n| M1 | 3/7 | 42% |\n',
+      '"3/7" beside 42% is not 100%: PLAN.md:3:14',
+    ],
+    [
+      'M1',
+      'done',
+      '| Milestone | Issues | Status | Progress |\n|---|---|---|---|\n| M1 | 3 of 7 | Open | 42% |\n',
+      '"3 of 7" beside 42%',
+    ],
+  ])('is left to a person: %s %s in %j', async (ref, status, before, reason) => {
+    const { code, err, text } = await setIn(before, ref, '--status', status)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(reason)
+  })
+
+  it.each([
+    [tasks('5 | 5 | 60%'), tasks('5 | 5 | 100%')],
+    [
+      '| # | Phase | Weeks | Progress |\n|---|---|---|---|\n| 1 | P1 | 0 | 0% |\n',
+      '| # | Phase | Weeks | Progress |\n|---|---|---|---|\n| 1 | P1 | 0 | 100% |\n',
+    ],
+  ])('is written where they fit, or count something else: %j', async (before, after) => {
+    const { code, err, text } = await setIn(before, 'P1', '--status', 'done')
+    expect([code, err, text]).toEqual([0, '', after])
+  })
+})
+
 describe('what stands beside a status', () => {
   const table = (status: string): string =>
     `| M | Status |\n| --- | --- |\n| M1 | ${status} |\n| M2 | Planned |\n`

@@ -7,6 +7,7 @@ import { titleKey } from '../read/titles.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
+import { countsAgainst } from './counts-beside.ts'
 import { fieldEdits, type Home, labelBeside, newFieldEdits, valueAt, valueBeside } from './field.ts'
 import { isWholeState, moreThanState } from './whole.ts'
 import {
@@ -42,7 +43,7 @@ export function restatedStatus(
         ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
         : restated(homes, claim, stated, status, wording),
     ),
-    ...claims.map((claim) => remeasured(claim, status, milestone.percent, wording.text)),
+    ...claims.map((claim) => remeasured(homes, claim, status, milestone.percent, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
 }
@@ -290,7 +291,7 @@ export function remeasuredAll(
   status: Status,
   { text }: Wording,
 ): Written {
-  const all = joined(claims.map((claim) => remeasured(claim, status, percent, text)))
+  const all = joined(claims.map((claim) => remeasured(homes, claim, status, percent, text)))
   return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
 }
 
@@ -299,7 +300,13 @@ export function remeasuredAll(
  *
  * @param counted what the items say; what is not begun and lists none is at nothing
  */
-function remeasured(claim: Claim, status: Status, counted: number | null, document: string): Written {
+function remeasured(
+  homes: readonly Home[],
+  claim: Claim,
+  status: Status,
+  counted: number | null,
+  document: string,
+): Written {
   const { kind, value, source, start, end, text } = claim
   const share = status === 'done' ? 100 : status === 'planned' ? (counted ?? 0) : null
   // 100% and no word is done, and what is blocked or under way has no percentage of its own.
@@ -308,6 +315,8 @@ function remeasured(claim: Claim, status: Status, counted: number | null, docume
     return byHand(claim, `"${text}" alone says that it is done`)
   if (kind !== 'percent' || share === null || value === share || !/^\d+(?:[.,]\d+)?\s?%$/.test(text))
     return NOTHING
+  const against = countsAgainst(homes, claim, share)
+  if (against !== null) return byHand(claim, `"${against}" beside ${text} is not ${share}%`)
   const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }
   return { edits: [edit, ...barEdits(document, claim, share)], byHand: [] }
 }
