@@ -91,6 +91,28 @@ describe('a cell for the state of a row', () => {
   })
 })
 
+describe('an item beside one that gets a box', () => {
+  it.each(['`B.tsx` ✅', '✅ B', 'B ✓', 'B (done)', 'B — done'])(
+    'gets no open one where it says that it is done: %s',
+    async (item) => {
+      const before = `## M1: A\n\n**Deliverables:**\n\n- A\n- ${item}\n- c\n`
+      const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+      if (code === 0) expect(text).not.toContain(`[ ] ${item}`)
+      else expect([code, text]).toEqual([2, before])
+      expect(err).toMatch(/^$|says that it is done/)
+    },
+  )
+
+  it('is named with its line', async () => {
+    const before = '## M1: A\n\n**Deliverables:**\n\n- `A.tsx` ✅\n- `B.tsx` ✅\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(
+      '"B.tsx ✅" says that it is done, and would get an open box: its list has none: PLAN.md:6:1: edit that line by hand',
+    )
+  })
+})
+
 describe('a placeholder that a template left', () => {
   it.each([
     ['with a box', '- [ ] [What must be true]\n'],

@@ -158,14 +158,23 @@ function saidIn(document: TickedDocument, { place, claims }: ItemPlace, hasBox: 
   const found = entryAt(context, place.start)
   const [line] = found && isWhole(text, found.item, place.start) ? found.item.lines : []
   if (!line) return []
-  return [
-    ...(hasBox ? [] : lightsIn(context.words, line.text)),
-    ...signsIn(context.words, line.text),
-    ...bracketsAtEnd(context.words, line.text),
-  ].flatMap(({ start, end, status }): Claim[] => {
+  return saidOn(context.words, line.text, hasBox).flatMap(({ start, end, status }): Claim[] => {
     const claim = claimOf(context, 'status', status, 'item', line, start, end)
     return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
   })
+}
+
+/** What signs around a text and the brackets behind it say of how far it is. */
+function saidOn(words: Vocabulary, text: string, hasBox: boolean): Pick<Said, 'start' | 'end' | 'status'>[] {
+  return [...(hasBox ? [] : lightsIn(words, text)), ...signsIn(words, text), ...bracketsAtEnd(words, text)]
+}
+
+/** Whether an item says itself that it is done: "✅ Sails", "Sails ✓", "Sails (done)". */
+function saysDone(words: Vocabulary, { lines: [line] }: ListItem): boolean {
+  if (!line) return false
+  const said = [...saidOn(words, line.text, false), ...saidBehind(words, line.text)]
+  const first = signIn(signsAtStart(line.text), words.signs)
+  return first?.status === 'done' || said.some(({ status }) => status === 'done')
 }
 
 /** The light or warning that an item begins with: where no box does, it gives the state. */
@@ -359,6 +368,17 @@ function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListIte
     const marker = markerOf(source, item)
     if (!isItem || item.box || marker === null) return { edits: [], byHand: [] }
     const at = item.start + marker.length
+    const context = document.context()
+    if (!met.has(item) && saysDone(context.words, item)) {
+      const place = {
+        file: context.doc.file,
+        start: item.start,
+        end: item.end,
+        ...context.doc.lines.at(item.start),
+      }
+      const said = item.lines[0]?.text ?? ''
+      return byHand(place, `"${said}" says that it is done, and would get an open box: its list has none`)
+    }
     return {
       edits: [{ start: at, end: at, text: `[${letter(document, met.has(item) ? 'met' : 'open')}] ` }],
       byHand: [],
