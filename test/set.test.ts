@@ -427,6 +427,11 @@ describe('what stands beside a status', () => {
       '| M  | Status | Progress    |\n| -- | ------ | ----------- |\n| M1 | Open   | 40% [##---] |\n| M2 | Open   | 0% [-----]  |\n',
       '| M  | Status | Progress     |\n| -- | ------ | ------------ |\n| M1 | Done   | 100% [#####] |\n| M2 | Open   | 0% [-----]   |\n',
     ],
+    [
+      'that behind the status of an entry',
+      '# R\n\n- **M2: B** – done\n- **M1: A** – in progress (50%)\n',
+      '# R\n\n- **M2: B** – done\n- **M1: A** – done (100%)\n',
+    ],
   ])('%s, for done', async (_, before, after) => {
     const { err, code, text } = await setIn(before, 'M1', '--status', 'done')
     expect([err, code, text]).toEqual(['', 0, after])

@@ -1,5 +1,4 @@
 /** Counts that stand beside a percentage and are what it was worked out from: "5 | 3 | 60%", "3/7 | 42%". */
-import type { Claim } from '../model.ts'
 import { isPercentOf } from '../progress.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -23,10 +22,10 @@ const MET: readonly Label[] = ['delivered']
 const LEFT: readonly Label[] = ['remaining']
 
 /** Counts beside a percentage that come to it, and not to another; null where there are none. */
-export function countsAgainst(homes: readonly Home[], { value }: Claim, share: number): string | null {
+export function countsAgainst(homes: readonly Home[], percent: number, share: number): string | null {
   for (const home of homes) {
     const found = countsAt(home).find(
-      ({ met, total }) => isPercentOf(Number(value), met, total) && !isPercentOf(share, met, total),
+      ({ met, total }) => isPercentOf(percent, met, total) && !isPercentOf(share, met, total),
     )
     if (found) return found.text
   }

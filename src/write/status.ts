@@ -43,7 +43,7 @@ export function restatedStatus(
         ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
         : restated(homes, claim, stated, status, wording),
     ),
-    ...claims.map((claim) => remeasured(homes, claim, status, milestone.percent, wording.text)),
+    ...claims.map((claim) => remeasured(homes, claim, claims, status, milestone.percent, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
 }
@@ -291,7 +291,7 @@ export function remeasuredAll(
   status: Status,
   { text }: Wording,
 ): Written {
-  const all = joined(claims.map((claim) => remeasured(homes, claim, status, percent, text)))
+  const all = joined(claims.map((claim) => remeasured(homes, claim, claims, status, percent, text)))
   return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
 }
 
@@ -303,6 +303,7 @@ export function remeasuredAll(
 function remeasured(
   homes: readonly Home[],
   claim: Claim,
+  all: readonly Claim[],
   status: Status,
   counted: number | null,
   document: string,
@@ -311,11 +312,14 @@ function remeasured(
   const share = status === 'done' ? 100 : status === 'planned' ? (counted ?? 0) : null
   // 100% and no word is done, and what is blocked or under way has no percentage of its own.
   const isAll = status !== 'done' && (share === null || share === 100)
-  if (kind === 'status' && source === 'percent' && value === 'done' && isAll)
-    return byHand(claim, `"${text}" alone says that it is done`)
-  if (kind !== 'percent' || share === null || value === share || !/^\d+(?:[.,]\d+)?\s?%$/.test(text))
+  const isRead = kind === 'status' && source === 'percent'
+  if (isRead && value === 'done' && isAll) return byHand(claim, `"${text}" alone says that it is done`)
+  const said = /^(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
+  // What is read as a percentage as well is written as that.
+  const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
+  if ((kind !== 'percent' && !isRead) || isTwice || share === null || Number(said ?? share) === share)
     return NOTHING
-  const against = countsAgainst(homes, claim, share)
+  const against = countsAgainst(homes, Number(said), share)
   if (against !== null) return byHand(claim, `"${against}" beside ${text} is not ${share}%`)
   const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }
   return { edits: [edit, ...barEdits(document, claim, share)], byHand: [] }
