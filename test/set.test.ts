@@ -450,6 +450,24 @@ describe('what stands beside a status', () => {
     expect([code, err, text]).toEqual([2, `mstone: ${reason}: edit that line by hand\n`, before])
   })
 
+  const shipped = (status: string): string =>
+    `# R\n\n- **[v1.1 - UI](x.md)** - ${status} - Phases 6-11\n- **[v1.2 - Core](x.md)** - in progress\n`
+
+  it('the day of a completion before a dash goes', async () => {
+    const before = shipped('shipped 2026-04-22')
+    const { code, err, text } = await setIn(before, 'v1.1', '--status', 'in_progress')
+    expect([code, err, text]).toEqual([0, '', shipped('in progress')])
+  })
+
+  it.each(['Done (2026-02-03, v1.2)', 'Done 2026-02-03, seen by Ana', 'Done 2026-02-03 by Ana'])(
+    'the day of a completion with more beside it is left to a person: %s',
+    async (words) => {
+      const { code, err, text } = await setIn(table(words), 'M1', '--status', 'planned')
+      expect([code, text]).toEqual([2, table(words)])
+      expect(err).toContain('the day behind "Done" is not that of another status: PLAN.md:3:8')
+    },
+  )
+
   it('a remark is left to a person', async () => {
     const { code, err, text } = await setIn(table('✅ (mostly)'), 'M1', '--status', 'planned')
     expect([code, text]).toEqual([2, table('✅ (mostly)')])

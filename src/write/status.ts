@@ -157,6 +157,7 @@ function restated(
   const isOwn = (sign: Edit): boolean => all.some((other) => other.start === sign.start)
   const behind = isSign(claim.text) ? null : signBehind(wording.text, claim)
   const day = claim.value === 'done' ? dayBehind(wording.text, behind?.end ?? end) : []
+  if (day === null) return byHand(claim, `the day behind "${claim.text}" is not that of another status`)
   if (isSign(claim.text)) return { edits: [{ start, end, text: word }, ...day], byHand: [] }
   const edits: Edit[] = [{ start, end, text: word }, ...day]
   if (behind && !isOwn(behind)) {
@@ -229,14 +230,21 @@ function remarkOnSign(claim: Claim, document: string): string | null {
   return document.slice(sign.start, claim.end + rest.length)
 }
 
-/** "Done (2026-02-03)": what is no longer done was not done that day. */
-function dayBehind(text: string, end: number): Edit[] {
+/**
+ * "Done (2026-02-03)", "shipped 2026-02-03 - Phases 1-3": what is no longer done was not done that day.
+ *
+ * @returns null where more stands with the day than can go with it
+ */
+function dayBehind(text: string, end: number): Edit[] | null {
   const behind = text.slice(end, end + 80)
   const [lead, open] = /^[*_`~]*(?:[ \t]*([(（])[ \t]*|[ \t]*[,:—–-]?[ \t]+)/.exec(behind) ?? []
   if (lead === undefined) return []
   const day = dayLength(behind.slice(lead.length))
-  const close = /^[ \t]*(?:([)）])|(?=[|<\r\n]|$))/.exec(behind.slice(lead.length + day))
-  if (day === 0 || !close || (open !== undefined && close[1] === undefined)) return []
+  if (day === 0) return []
+  const close = /^[ \t]*(?:([)）])|(?=[|<\r\n]|$|(?<=[ \t])[—–-]+[ \t]))/.exec(
+    behind.slice(lead.length + day),
+  )
+  if (!close || (open !== undefined && close[1] === undefined)) return null
   const marks = /^[*_`~]*/.exec(lead)?.[0].length ?? 0
   // "(DONE 2026-02-03)": the bracket is that of the word as well.
   const closing = open === undefined ? 0 : close[0].length
