@@ -113,6 +113,28 @@ describe('an item beside one that gets a box', () => {
   })
 })
 
+describe('what all ticked items of a list end in', () => {
+  const list = (...items: string[]) => `## M1: A\n\n${items.map((item) => `- ${item}\n`).join('')}`
+
+  it.each(['✓', '✅', '(COMPLETE)', '(done)', '**✓**'])('comes back with the tick: %s', async (ending) => {
+    const before = list(`[x] a ${ending}`, `[x] b ${ending}`, `[x] c ${ending}`)
+    const open = await ticked(before, ['uncheck', 'M1:d2'])
+    expect([open.code, open.text]).toEqual([0, list(`[x] a ${ending}`, '[ ] b', `[x] c ${ending}`)])
+    const { code, err, text } = await ticked(open.text, ['check', 'M1:d2'])
+    expect([code, err, text]).toEqual([0, '', before])
+  })
+
+  it.each([
+    ['only one of them does', ['[x] a ✓', '[ ] b']],
+    ['not all of them do', ['[x] a ✓', '[ ] b', '[x] c ✓', '[x] d']],
+    ['they do not end alike', ['[x] a ✓', '[ ] b', '[x] c (done)']],
+    ['it says so itself', ['[x] a ✓', '[ ] b (done)', '[x] c ✓']],
+  ])('does not come where %s', async (_, items) => {
+    const { code, text } = await ticked(list(...items), ['check', 'M1:d2'])
+    expect([code, text]).toEqual([0, list(...items).replace('[ ]', '[x]')])
+  })
+})
+
 describe('a placeholder that a template left', () => {
   it.each([
     ['with a box', '- [ ] [What must be true]\n'],
