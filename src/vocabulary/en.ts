@@ -490,6 +490,7 @@ export const english: Language = {
       'peak', 'capacity', 'coverage', 'temperature', 'age', 'to date',
     ],
     subtotal: ['subtotal', 'sub-total', 'sub total'],
+    scored: ['health'],
     roughly: ['about', 'approximately', 'approx', 'approx.', 'roughly', 'around', 'circa', 'ca', 'ca.'],
     takenBack: [
       'not tested', 'untested', 'not reviewed', 'not merged', 'not deployed', 'needs review', 'needs tests', 'reverted',

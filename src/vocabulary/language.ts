@@ -168,6 +168,7 @@ const PHRASES = [
   'unsummed',
   'subtotal',
   'roughly',
+  'scored',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 
