@@ -5,6 +5,7 @@ import { STATUSES } from '../src/model.ts'
 import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
 import { LANGUAGES } from '../src/vocabulary/languages.ts'
 import { SIGN_SETS, writtenIn } from '../src/vocabulary/written.ts'
+import { inCaseOf } from '../src/write/wording.ts'
 import { folder } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -391,6 +392,23 @@ describe('a percentage beside the counts that it comes from', () => {
   ])('is written where they fit, or count something else: %j', async (before, after) => {
     const { code, err, text } = await setIn(before, 'P1', '--status', 'done')
     expect([code, err, text]).toEqual([0, '', after])
+  })
+})
+
+describe('a status in the words of a document', () => {
+  it('gets no capital in its midst', () => {
+    expect(inCaseOf('iPhone', 'In Progress')).toBe('in progress')
+    expect(inCaseOf('planned', 'In Progress')).toBe('in progress')
+    expect(inCaseOf('geplant', 'In Arbeit')).toBe('in Arbeit')
+  })
+
+  it('is refused by the words that would make it another one', async () => {
+    const before = '## M1: A\n\nStatus: in progress, 2 of 5 tasks\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'done')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe(
+      'mstone: "2 of 5 tasks" beside the new status of M1 says "in_progress": PLAN.md:3: change those words by hand there first\n',
+    )
   })
 })
 
