@@ -135,6 +135,24 @@ describe('what all ticked items of a list end in', () => {
   })
 })
 
+describe('a document of one deliverable and no milestone', () => {
+  const before = '### Deliverable: Sails\n\n**Acceptance:**\n- [ ] Sewn\n- [x] Cut\n'
+
+  it.each([
+    ['check', 'plan:d1:1', before.replace('[ ]', '[x]')],
+    ['uncheck', 'plan:d1:2', before.replace('[x]', '[ ]')],
+  ])('has items to %s', async (command, ref, after) => {
+    const { code, err, text } = await ticked(before, [command, ref])
+    expect([code, err, text]).toEqual([0, '', after])
+  })
+
+  it('has no milestone to set', async () => {
+    const { code, err, text } = await ticked(before, ['set', 'plan:d1', '--status', 'done'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('no milestone recognised')
+  })
+})
+
 describe('a placeholder that a template left', () => {
   it.each([
     ['with a box', '- [ ] [What must be true]\n'],
