@@ -201,7 +201,7 @@ function snapshotOf({ path, file }: Lockable): Snapshot {
 }
 
 function assertReplaceable({ path, file }: Lockable, { links }: Snapshot): void {
-  if (isReadOnly(path)) throw failure('is read-only', file, 'make it writable first')
+  if (isReadOnly(path)) throw failure('the file is read-only', file, 'make it writable first')
   if (links > 1) {
     throw failure(
       `has ${links} names (hard links), and would part from the others`,

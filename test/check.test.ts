@@ -48,6 +48,111 @@ describe('a row that is not met any more', () => {
   })
 })
 
+describe('a cell for the state of a row', () => {
+  const rows = (cell: string) =>
+    `## M1: A\n\n| Task | Status |\n|---|---|\n| a | Done |\n| b | ${cell} |\n| c | Planned |\n`
+
+  it.each([
+    'moved to P13.1',
+    'see issue #12, Bob has it',
+    '→ M2',
+    'blocked by vendor',
+    '3 of 5',
+    'In progress, Ana has it',
+    '~~dropped by Ana~~',
+    'reviewed by Ana on 2026-02-02, 2 findings',
+  ])('keeps words that are no state: %s', async (cell) => {
+    const { code, err, text } = await ticked(rows(cell), ['check', 'M1:d2'])
+    expect([code, text]).toEqual([2, rows(cell)])
+    expect(err).toMatch(
+      /(?:says more than a status|is dropped or put off there).*: PLAN\.md:6:1: edit that line/,
+    )
+  })
+
+  it('keeps them when it says that the row is done', async () => {
+    const { code, err, text } = await ticked(rows('Done, see Ana'), ['uncheck', 'M1:d2'])
+    expect([code, text]).toEqual([2, rows('Done, see Ana')])
+    expect(err).toContain('"Done, see Ana" says more than a status: PLAN.md:6:1')
+  })
+
+  it.each([
+    'In progress (60%)',
+    '🚧 WIP',
+    'not started',
+    'about 40%',
+    '2/5 (40%)',
+    'TBD',
+    'no',
+    '❌ Fail',
+    '',
+  ])('gets another state where it is one as a whole: %j', async (cell) => {
+    const { code, err, text } = await ticked(rows(cell), ['check', 'M1:d2'])
+    expect([code, err, text]).toEqual([0, '', rows('Done')])
+  })
+})
+
+describe('an item beside one that gets a box', () => {
+  it.each(['`B.tsx` ✅', '✅ B', 'B ✓', 'B (done)', 'B — done'])(
+    'gets no open one where it says that it is done: %s',
+    async (item) => {
+      const before = `## M1: A\n\n**Deliverables:**\n\n- A\n- ${item}\n- c\n`
+      const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+      if (code === 0) expect(text).not.toContain(`[ ] ${item}`)
+      else expect([code, text]).toEqual([2, before])
+      expect(err).toMatch(/^$|says that it is done/)
+    },
+  )
+
+  it('is named with its line', async () => {
+    const before = '## M1: A\n\n**Deliverables:**\n\n- `A.tsx` ✅\n- `B.tsx` ✅\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(
+      '"B.tsx ✅" says that it is done, and would get an open box: its list has none: PLAN.md:6:1: edit that line by hand',
+    )
+  })
+})
+
+describe('what all ticked items of a list end in', () => {
+  const list = (...items: string[]) => `## M1: A\n\n${items.map((item) => `- ${item}\n`).join('')}`
+
+  it.each(['✓', '✅', '(COMPLETE)', '(done)', '**✓**'])('comes back with the tick: %s', async (ending) => {
+    const before = list(`[x] a ${ending}`, `[x] b ${ending}`, `[x] c ${ending}`)
+    const open = await ticked(before, ['uncheck', 'M1:d2'])
+    expect([open.code, open.text]).toEqual([0, list(`[x] a ${ending}`, '[ ] b', `[x] c ${ending}`)])
+    const { code, err, text } = await ticked(open.text, ['check', 'M1:d2'])
+    expect([code, err, text]).toEqual([0, '', before])
+  })
+
+  it.each([
+    ['only one of them does', ['[x] a ✓', '[ ] b']],
+    ['not all of them do', ['[x] a ✓', '[ ] b', '[x] c ✓', '[x] d']],
+    ['they do not end alike', ['[x] a ✓', '[ ] b', '[x] c (done)']],
+    ['it says so itself', ['[x] a ✓', '[ ] b (done)', '[x] c ✓']],
+  ])('does not come where %s', async (_, items) => {
+    const { code, text } = await ticked(list(...items), ['check', 'M1:d2'])
+    expect([code, text]).toEqual([0, list(...items).replace('[ ]', '[x]')])
+  })
+})
+
+describe('a document of one deliverable and no milestone', () => {
+  const before = '### Deliverable: Sails\n\n**Acceptance:**\n- [ ] Sewn\n- [x] Cut\n'
+
+  it.each([
+    ['check', 'plan:d1:1', before.replace('[ ]', '[x]')],
+    ['uncheck', 'plan:d1:2', before.replace('[x]', '[ ]')],
+  ])('has items to %s', async (command, ref, after) => {
+    const { code, err, text } = await ticked(before, [command, ref])
+    expect([code, err, text]).toEqual([0, '', after])
+  })
+
+  it('has no milestone to set', async () => {
+    const { code, err, text } = await ticked(before, ['set', 'plan:d1', '--status', 'done'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('no milestone recognised')
+  })
+})
+
 describe('a placeholder that a template left', () => {
   it.each([
     ['with a box', '- [ ] [What must be true]\n'],

@@ -170,7 +170,7 @@ describe('saving', () => {
   it('refuses a document that nobody may write', () => {
     const options = plan()
     chmodSync(options.path, 0o444)
-    expect(refusal(() => saveDocument(options))).toBe('2: is read-only: PLAN.md: make it writable first')
+    expect(refusal(() => saveDocument(options))).toBe('2: the file is read-only: PLAN.md: make it writable first')
     expect(readFileSync(options.path, 'utf8')).toBe(PLAN)
   })
 
@@ -550,7 +550,7 @@ describe('a disk that does not let itself be written', () => {
     chmodSync(options.path, 0o644)
     chmodSync(options.root, 0o777)
     const { code, out } = await ended(child(['change', options.path], nobody))
-    expect([code, out]).toEqual([2, 'is read-only: PLAN.md: make it writable first'])
+    expect([code, out]).toEqual([2, 'the file is read-only: PLAN.md: make it writable first'])
     expect(readdirSync(options.root)).toEqual(['PLAN.md'])
   })
 

@@ -5,6 +5,7 @@ import { STATUSES } from '../src/model.ts'
 import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
 import { LANGUAGES } from '../src/vocabulary/languages.ts'
 import { SIGN_SETS, writtenIn } from '../src/vocabulary/written.ts'
+import { inCaseOf } from '../src/write/wording.ts'
 import { folder } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -322,6 +323,95 @@ describe('words that go on behind a status', () => {
   })
 })
 
+describe('a cell or field of which no word is read', () => {
+  const STAND =
+    '| Phase | Stand |\n|---|---|\n| F1 | gebaut am Montag, Abnahme offen |\n| F2 | **gebaut 2026-07-28** (v0.3.0), Abnahme offen |\n| F3 | offen |\n'
+  const waiting = (words: string): string => `| M | Status |\n|---|---|\n| M1 | ${words} |\n| M2 | Done |\n`
+
+  it.each([
+    ['F1', STAND, 'gebaut am Montag, Abnahme offen'],
+    ['F2', STAND, 'gebaut 2026-07-28 (v0.3.0), Abnahme offen'],
+    ['M1', waiting('waits for Bob'), 'waits for Bob'],
+    ['M1', waiting('waits for the vendor, call Bob on Monday'), 'waits for the vendor, call Bob on Monday'],
+    ['M1', '## M1: A\n\n**Status:** waits for Bob\n', 'waits for Bob'],
+    [
+      'M1',
+      '## M1: A\n\n| Field | Value |\n|---|---|\n| Status | waits for Bob |\n| Owner | Al |\n',
+      'waits for Bob',
+    ],
+  ])('is left to a person: %s of %j', async (ref, before, words) => {
+    const { code, err, text } = await setIn(before, ref, '--status', 'done')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${words}" says more than a status: PLAN.md:`)
+  })
+
+  it.each(['TBD', '—', '?', '🦄'])('is filled where it says nothing: %s', async (words) => {
+    const { code, err, text } = await setIn(waiting(words), 'M1', '--status', 'done')
+    expect([code, err, text]).toEqual([0, '', waiting('Done')])
+  })
+})
+
+describe('a percentage beside the counts that it comes from', () => {
+  const tasks = (row: string): string =>
+    `| Phase | Tasks | Completed | Progress |\n|---|---|---|---|\n| P1 | ${row} |\n| P2 | 4 | 4 | 100% |\n`
+
+  it.each([
+    ['P1', 'done', tasks('5 | 0 | 0%'), '"Tasks: 5, Completed: 0" beside 0% is not 100%: PLAN.md:3:16'],
+    ['P1', 'done', tasks('5 | 3 | 60%'), '"Tasks: 5, Completed: 3" beside 60% is not 100%'],
+    ['P1', 'planned', tasks('5 | 3 | 60%'), '"Tasks: 5, Completed: 3" beside 60% is not 0%'],
+    [
+      'M1',
+      'done',
+      '| Milestone | Total | Remaining | Progress |\n|---|---|---|---|\n| M1 | 5 | 2 | 60% |\n',
+      '"Total: 5, Remaining: 2" beside 60%',
+    ],
+    [
+      'M1',
+      'done',
+      '| Milestone | Issues closed | Progress |\n|---|---|---|\n| M1 | 3/7 | 42% |\n',
+      '"3/7" beside 42% is not 100%: PLAN.md:3:14',
+    ],
+    [
+      'M1',
+      'done',
+      '| Milestone | Issues | Status | Progress |\n|---|---|---|---|\n| M1 | 3 of 7 | Open | 42% |\n',
+      '"3 of 7" beside 42%',
+    ],
+  ])('is left to a person: %s %s in %j', async (ref, status, before, reason) => {
+    const { code, err, text } = await setIn(before, ref, '--status', status)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(reason)
+  })
+
+  it.each([
+    [tasks('5 | 5 | 60%'), tasks('5 | 5 | 100%')],
+    [
+      '| # | Phase | Weeks | Progress |\n|---|---|---|---|\n| 1 | P1 | 0 | 0% |\n',
+      '| # | Phase | Weeks | Progress |\n|---|---|---|---|\n| 1 | P1 | 0 | 100% |\n',
+    ],
+  ])('is written where they fit, or count something else: %j', async (before, after) => {
+    const { code, err, text } = await setIn(before, 'P1', '--status', 'done')
+    expect([code, err, text]).toEqual([0, '', after])
+  })
+})
+
+describe('a status in the words of a document', () => {
+  it('gets no capital in its midst', () => {
+    expect(inCaseOf('iPhone', 'In Progress')).toBe('in progress')
+    expect(inCaseOf('planned', 'In Progress')).toBe('in progress')
+    expect(inCaseOf('geplant', 'In Arbeit')).toBe('in Arbeit')
+  })
+
+  it('is refused by the words that would make it another one', async () => {
+    const before = '## M1: A\n\nStatus: in progress, 2 of 5 tasks\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'done')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toBe(
+      'mstone: "2 of 5 tasks" beside the new status of M1 says "in_progress": PLAN.md:3: change those words by hand there first\n',
+    )
+  })
+})
+
 describe('what stands beside a status', () => {
   const table = (status: string): string =>
     `| M | Status |\n| --- | --- |\n| M1 | ${status} |\n| M2 | Planned |\n`
@@ -355,6 +445,11 @@ describe('what stands beside a status', () => {
       '| M  | Status | Progress    |\n| -- | ------ | ----------- |\n| M1 | Open   | 40% [##---] |\n| M2 | Open   | 0% [-----]  |\n',
       '| M  | Status | Progress     |\n| -- | ------ | ------------ |\n| M1 | Done   | 100% [#####] |\n| M2 | Open   | 0% [-----]   |\n',
     ],
+    [
+      'that behind the status of an entry',
+      '# R\n\n- **M2: B** – done\n- **M1: A** – in progress (50%)\n',
+      '# R\n\n- **M2: B** – done\n- **M1: A** – done (100%)\n',
+    ],
   ])('%s, for done', async (_, before, after) => {
     const { err, code, text } = await setIn(before, 'M1', '--status', 'done')
     expect([err, code, text]).toEqual(['', 0, after])
@@ -372,6 +467,24 @@ describe('what stands beside a status', () => {
     const { code, err, text } = await setIn(before, ref, '--status', 'blocked')
     expect([code, err, text]).toEqual([2, `mstone: ${reason}: edit that line by hand\n`, before])
   })
+
+  const shipped = (status: string): string =>
+    `# R\n\n- **[v1.1 - UI](x.md)** - ${status} - Phases 6-11\n- **[v1.2 - Core](x.md)** - in progress\n`
+
+  it('the day of a completion before a dash goes', async () => {
+    const before = shipped('shipped 2026-04-22')
+    const { code, err, text } = await setIn(before, 'v1.1', '--status', 'in_progress')
+    expect([code, err, text]).toEqual([0, '', shipped('in progress')])
+  })
+
+  it.each(['Done (2026-02-03, v1.2)', 'Done 2026-02-03, seen by Ana', 'Done 2026-02-03 by Ana'])(
+    'the day of a completion with more beside it is left to a person: %s',
+    async (words) => {
+      const { code, err, text } = await setIn(table(words), 'M1', '--status', 'planned')
+      expect([code, text]).toEqual([2, table(words)])
+      expect(err).toContain('the day behind "Done" is not that of another status: PLAN.md:3:8')
+    },
+  )
 
   it('a remark is left to a person', async () => {
     const { code, err, text } = await setIn(table('✅ (mostly)'), 'M1', '--status', 'planned')

@@ -78,6 +78,17 @@ describe.each(NAMES)('fixtures/sync/%s', (name) => {
   })
 })
 
+describe('a score of health', () => {
+  it.each(['### 整体健康度: 🟢 优秀 (95%)', '### 總體健康度: 95%', '### Overall health: 🟢 good (95%)'])(
+    'is no progress: %s',
+    (line) => {
+      const plan = '# P\n\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n'
+      const status = (overall: string): string => `# Status\n\n${line}\n\n### ${overall}\n`
+      expect(synced(status('整体进度: 95%'), plan)).toBe(status('整体进度: 50%'))
+    },
+  )
+})
+
 describe('what is written', () => {
   const PLAN = `# Plan
 
@@ -729,7 +740,7 @@ describe('mstone sync', () => {
     expect(run.code).toBe(code)
     expect(run.out).toContain('+**Overall:** 40%')
     expect(run.out).not.toContain('wrote')
-    expect(run.err).toBe(code === 1 ? 'mstone: is not up to date: STATUS.md: run mstone sync\n' : '')
+    expect(run.err).toBe(code === 1 ? 'mstone: the status file is not up to date: STATUS.md: run mstone sync\n' : '')
     expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(status)
     expect(statSync(join(root, 'STATUS.md')).mtimeMs).toBe(before)
     expect(readdirSync(root)).toEqual(['PLAN.md', 'STATUS.md'])

@@ -454,7 +454,7 @@ describe('a baseline', () => {
     chmodSync(path, 0o444)
     change(cwd, '# Plan', '# Plan\n\n## M8: Z ✅\n\n- [ ] z\n')
     const { code, err } = await tried(cwd, ['verify', '--write-baseline'])
-    expect([code, err]).toEqual([2, `mstone: is read-only: ${BASELINE}: make it writable first\n`])
+    expect([code, err]).toEqual([2, `mstone: the file is read-only: ${BASELINE}: make it writable first\n`])
     expect(readFileSync(path, 'utf8')).toBe(before)
   })
 

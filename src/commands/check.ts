@@ -10,7 +10,7 @@ import { valueAtEnd } from '../write/leftover.ts'
 import type { Wanted } from '../write/tick.ts'
 import { type ChangeOptions, changed, orRefused, tell } from './change.ts'
 import { type Context, OK } from './context.ts'
-import { readToWrite } from './project.ts'
+import { readItemsToWrite } from './project.ts'
 import { namedItems } from './reference.ts'
 
 export interface CheckOptions extends ChangeOptions {
@@ -26,7 +26,7 @@ export function check(context: Context, words: string[], wanted: Wanted, options
 }
 
 function checked(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
-  const project = readToWrite(context, options.in)
+  const project = readItemsToWrite(context, options.in)
   const { plans } = project.report
   const named = namedItems(plans, words, options.all, project.report.outside.items)
   if (named.length === 0)

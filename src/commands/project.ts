@@ -1,5 +1,6 @@
 import { question } from '../answers.ts'
 import { failure, MstoneError } from '../errors.ts'
+import { nothingFound } from '../nothing.ts'
 import { loadProject, openProject, type Project, readOpened } from '../project.ts'
 import { problemLines } from '../report/problems.ts'
 import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
@@ -17,6 +18,18 @@ export function readProject(
   { strict = false, against = null }: { strict?: boolean; against?: string | null } = {},
 ): Read {
   return told(loadProject({ cwd, env, cache, config, today, paths, strict, against }), err)
+}
+
+/** The same for a command that changes items: those of no milestone are there to be ticked as well. */
+export function readItemsToWrite(context: Context, paths: string[]): Project {
+  const { cwd, env, cache, config, today, err } = context
+  const project = loadProject({ cwd, env, cache, config, today, paths })
+  const hasItems = project.report.plans.some(({ deliverables }) => deliverables.length > 0)
+  if (hasMilestones(project) || !hasItems) return readToWrite(context, paths)
+  // That there is no milestone is in nobody's way here, and all else is.
+  const missing = nothingFound(project.report, [...project.sources], '')
+  const problems = project.problems.filter(({ what }) => what !== missing?.what)
+  return writable(told({ ...project, problems }, err).project)
 }
 
 function told(project: Project, err: Context['err']): Read {
@@ -81,7 +94,10 @@ export function expectMilestones(project: Project): void {
  * beside it.
  */
 export function readToWrite(context: Context, paths: string[]): Project {
-  const { project } = readMilestones(context, paths)
+  return writable(readMilestones(context, paths).project)
+}
+
+function writable(project: Project): Project {
   if (project.problems.length > 0)
     throw failure(
       'nothing is changed',

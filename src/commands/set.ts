@@ -1,7 +1,7 @@
 import { type Change, type Outcome, previewChange } from '../change.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
-import { type Milestone, STATUSES, type Status } from '../model.ts'
+import { type Milestone, type Place, STATUSES, type Status } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import type { Project } from '../project.ts'
 import { contextOf } from '../read/document.ts'
@@ -193,6 +193,15 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
             todo: `give it a field of its own there by hand: **Status:** ${value}`,
           },
         ]
+      const beside = field === 'status' ? wordsBeside(read, milestone, value) : null
+      if (beside)
+        return [
+          {
+            what: `"${beside.words}" beside the new status of ${ref} says "${said}"`,
+            where: `${beside.file}:${beside.line}`,
+            todo: 'change those words by hand there first',
+          },
+        ]
       return [
         {
           what: `the ${field} of ${ref} would be read as ${said === null ? 'none' : `"${said}"`}`,
@@ -203,6 +212,22 @@ function assertSaid({ read }: Outcome, targets: readonly MilestoneTarget[], sett
     })
   })
   if (problems.length > 0) throw new MstoneError(...problems)
+}
+
+/** The words behind a status that make it another one: "done, 2 of 5 tasks". Null where none stand there. */
+function wordsBeside(
+  { sources }: Outcome['read'],
+  { claims }: Milestone,
+  status: string,
+): (Pick<Place, 'file' | 'line'> & { words: string }) | null {
+  for (const { kind, value, file, line, end } of claims) {
+    if (kind !== 'status' || value === status) continue
+    const text = sources.find((source) => source.file === file)?.text ?? ''
+    const [behind = ''] = /^[^\r\n|]*/.exec(text.slice(end)) ?? []
+    const words = behind.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%)）]+$/gu, '')
+    if (words !== '') return { file, line, words }
+  }
+  return null
 }
 
 /** The line that a person has to look at. */

@@ -64,7 +64,11 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     isChanged ||= isStale
     if (isWritten) context.out(`wrote ${escapeLine(target.file)}\n`)
     if (isStale && options.check)
-      context.err(problemLines([{ what: 'is not up to date', where: target.file, todo: 'run mstone sync' }]))
+      context.err(
+        problemLines([
+          { what: 'the status file is not up to date', where: target.file, todo: 'run mstone sync' },
+        ]),
+      )
   }
   const isWrong = isChanged || changes.some(({ isStale }) => isStale)
   return isWrong && options.check ? FAILED : OK

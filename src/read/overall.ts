@@ -2,7 +2,7 @@ import { type Rich, slice } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import { countedBy } from './counted.ts'
 import { type LabelLine, readLabel } from './field.ts'
@@ -25,6 +25,8 @@ export function overallClaims(
   const { means, value } = label
   const isOverall = means.includes('overall')
   const isHeading = line === title && depth > 1
+  // How healthy all of it is is given in percent as well, and says nothing of how far it is.
+  if (isOverall && hasPhrase('scored', label.label)) return []
   if (isOverall || (means.includes('progress') && (depth <= 1 || isHeading)))
     return [...percentIn(context, value), ...fractionIn(context, value, label.label)]
   const claims = means.includes('remaining') ? [] : fractionIn(context, value, label.label)

@@ -516,6 +516,7 @@ export const german: Language = {
       'kapazität', 'abdeckung', 'bisher',
     ],
     subtotal: ['zwischensumme', 'teilsumme'],
+    roughly: ['etwa', 'ungefähr', 'circa', 'ca', 'ca.', 'rund'],
     takenBack: [
       'nicht getestet', 'ungetestet', 'nicht geprüft', 'zurückgenommen', 'noch nicht', 'noch offen', 'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu',
       'noch ausstehend', 'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend',

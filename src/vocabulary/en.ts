@@ -490,6 +490,8 @@ export const english: Language = {
       'peak', 'capacity', 'coverage', 'temperature', 'age', 'to date',
     ],
     subtotal: ['subtotal', 'sub-total', 'sub total'],
+    scored: ['health'],
+    roughly: ['about', 'approximately', 'approx', 'approx.', 'roughly', 'around', 'circa', 'ca', 'ca.'],
     takenBack: [
       'not tested', 'untested', 'not reviewed', 'not merged', 'not deployed', 'needs review', 'needs tests', 'reverted',
       'rolled back', 'not yet', 'not written yet', 'not tested yet', 'not done yet', 'not finished yet', 'not deployed yet',

@@ -453,6 +453,7 @@ export const spanish: Language = {
       'nota', 'latencia', 'ms', 'máx', 'mín', 'pico', 'capacidad', 'cobertura',
     ],
     subtotal: ['subtotal'],
+    roughly: ['aproximadamente', 'unos', 'cerca de'],
     takenBack: [
       'aún no', 'todavía no', 'aún falta', 'todavía falta', 'falta aún', 'aún pendiente', 'pendiente de',
       'a la espera de', 'esperando a', 'en espera de',

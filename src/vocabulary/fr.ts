@@ -461,6 +461,7 @@ export const french: Language = {
       'score', 'note', 'rang', 'latence', 'ms', 'max', 'min', 'pic', 'capacité', 'couverture',
     ],
     subtotal: ['sous-total', 'sous total'],
+    roughly: ['environ', 'à peu près'],
     takenBack: [
       'pas encore', 'reste à', 'il manque encore', 'manque encore', 'encore à faire', 'encore en cours',
       'en attente de', 'en attente du', 'relecture en attente', 'validation en attente',

@@ -464,6 +464,7 @@ export const italian: Language = {
       'mediana', 'tasso', 'punteggio', 'voto', 'latenza', 'ms', 'max', 'min', 'picco', 'capacità', 'copertura',
     ],
     subtotal: ['subtotale', 'totale parziale'],
+    roughly: ['circa', 'quasi'],
     takenBack: [
       'non ancora', 'manca ancora', 'mancano ancora', 'ancora da', 'ancora in corso', 'in attesa di',
       'in attesa del', 'in attesa della',

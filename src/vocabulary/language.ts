@@ -169,6 +169,8 @@ const PHRASES = [
   'dependsOn',
   'unsummed',
   'subtotal',
+  'roughly',
+  'scored',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

@@ -436,6 +436,7 @@ export const portuguese: Language = {
       'latência', 'ms', 'máx', 'mín', 'pico', 'capacidade', 'cobertura',
     ],
     subtotal: ['subtotal'],
+    roughly: ['aproximadamente', 'cerca de'],
     takenBack: [
       'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando', 'à espera de',
       'em espera de',

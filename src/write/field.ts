@@ -1,6 +1,6 @@
 /** Where a milestone's fields stand in a document, and how one is written that does not stand there yet. */
 import { type Edit, lineEnd } from '../edit.ts'
-import type { Block, ListItem, Table } from '../markdown/doc.ts'
+import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Milestone, Place } from '../model.ts'
@@ -130,6 +130,20 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
     inner: [],
     others,
   }
+}
+
+/** What a field says at a home, in its cell, behind its label or in its row; null where it says nothing. */
+export function valueAt(home: Home, label: WrittenLabel): Rich | null {
+  const { context, table, labels, blocks } = home
+  if (table) {
+    const said = cellIn(home, table, label)?.cell
+    return said && said.text !== '' ? said : null
+  }
+  const found = labels.find(({ means, value }) => means.includes(label) && value !== null)?.value
+  if (found) return found
+  const fields = tablesOf(blocks).flatMap((one) => fieldsOfTable(context, one))
+  const value = fields.find(({ means }) => means.includes(label))?.value
+  return value && value.text !== '' ? value : null
 }
 
 /** The edits that give a field a value at a home: in its cell, in its field, or on a new line; null where none can. */
@@ -325,15 +339,25 @@ function formOf({ doc }: Context, { line, label, value }: LabelLine, name: strin
   return (isMarked ? lead.replace(/[*_`~]+$/, '') : lead).replace(label, name)
 }
 
-function cellOf({ context, place }: Home, table: Table, label: WrittenLabel, value: string): Edit[] | null {
-  const column = table.header.findIndex((cell) => context.words.is(cell.text, label))
-  const row = table.rows.find(({ start, end }) => place.start >= start && place.start < end)
-  if (column < 0 || !row) return null
-  const cell = row.cells[column]
+function cellOf(home: Home, table: Table, label: WrittenLabel, value: string): Edit[] | null {
+  const found = cellIn(home, table, label)
+  if (!found) return null
+  const { cell, row, column } = found
   if (cell?.text === value) return []
   // A picture says what no reader of words knows: it is not replaced without a word.
   if (cell?.beside?.some(({ instead = 0 }) => instead > 0)) return null
-  return cellEdits(context.doc.text, table, row, column, value)
+  return cellEdits(home.context.doc.text, table, row, column, value)
+}
+
+/** The cell below the head of a field in the row of a home, and where it stands. */
+function cellIn(
+  { context, place }: Home,
+  table: Table,
+  label: WrittenLabel,
+): { cell: Rich | undefined; row: TableRow; column: number } | null {
+  const column = table.header.findIndex((cell) => context.words.is(cell.text, label))
+  const row = table.rows.find(({ start, end }) => place.start >= start && place.start < end)
+  return column < 0 || !row ? null : { cell: row.cells[column], row, column }
 }
 
 /** In place of what stands there; emphasis and code around all of it stay. */

@@ -11,6 +11,7 @@ import { withoutSigns } from '../vocabulary/marks.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './tick.ts'
+import { isWholeState, moreThanState } from './whole.ts'
 import { mostOften, statusText, type Wording } from './wording.ts'
 import { byHand, type Written } from './written.ts'
 
@@ -45,8 +46,17 @@ export function rowEdits(
   const cell = row.cells[column]
   const words = column < 0 || !cell ? null : wordsFor(context, table, column, cell, wanted, wording)
   const code = codeBehind(context, { table, row }, column)
+  const more = cell ? wordsInTheWay(context, cell, code) : null
+  if (more !== null) return byHand(place, moreThanState(more))
   const edits = words === null ? null : cellEdits(text, table, row, column, `${words}${code}`)
   return edits ? { edits, byHand: [] } : byHand(place, 'this row has no cell for a state')
+}
+
+/** What a cell says where that is more than a state; null where all of it may be replaced. Code behind a state stays. */
+function wordsInTheWay(context: Context, cell: Rich, code: string): string | null {
+  const said = code === '' ? cell.text : cell.text.slice(0, stateIn(context, cell)?.end)
+  const isPicture = cell.beside?.some(({ instead = 0 }) => instead > 0) ?? false
+  return isWholeState(context.words, said) && !isPicture ? null : cell.text
 }
 
 /** What the other rows of the table say of such a state, or those of a table that says this one alike, or what fits the cell. */

@@ -1,12 +1,15 @@
 /** Giving a milestone a status wherever one stands, in the words and signs that stand there. */
 import { applyEdits, type Edit } from '../edit.ts'
+import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { titleKey } from '../read/titles.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
-import { fieldEdits, type Home, labelBeside, newFieldEdits, valueBeside } from './field.ts'
+import { countsAgainst } from './counts-beside.ts'
+import { fieldEdits, type Home, labelBeside, newFieldEdits, valueAt, valueBeside } from './field.ts'
+import { isWholeState, moreThanState } from './whole.ts'
 import {
   explained,
   inCaseOf,
@@ -40,7 +43,7 @@ export function restatedStatus(
         ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
         : restated(homes, claim, stated, status, wording),
     ),
-    ...claims.map((claim) => remeasured(claim, status, milestone.percent, wording.text)),
+    ...claims.map((claim) => remeasured(homes, claim, claims, status, milestone.percent, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
 }
@@ -85,6 +88,13 @@ export function addedStatus(
     (home: Home) => suffixEdits(home, beside, status, wording),
     (home: Home) => newFieldEdits(home, 'status', own ?? inCaseOf(valueBeside(home) ?? '', wordAt(home))),
   ]
+  for (const home of homes) {
+    const there = valueAt(home, 'status')
+    const { words, doc } = home.context
+    if (!there || isWholeState(words, there.text)) continue
+    const span = spanOf(there)
+    return byHand({ file: doc.file, ...doc.lines.at(span.start), ...span }, moreThanState(there.text))
+  }
   for (const way of ways) {
     const spread =
       way === ways.at(-1)
@@ -141,12 +151,13 @@ function restated(
   const bracket = redundant(claim, all, status, wording.text)
   if (bracket) return { edits: [bracket], byHand: [] }
   const remark = remarkOnSign(claim, wording.text)
-  if (remark) return byHand(claim, `"${remark}" says more than a status`)
+  if (remark) return byHand(claim, moreThanState(remark))
   const word = statusText(status, claim, wording)
   // A sign that is a claim of its own is replaced as such.
   const isOwn = (sign: Edit): boolean => all.some((other) => other.start === sign.start)
   const behind = isSign(claim.text) ? null : signBehind(wording.text, claim)
   const day = claim.value === 'done' ? dayBehind(wording.text, behind?.end ?? end) : []
+  if (day === null) return byHand(claim, `the day behind "${claim.text}" is not that of another status`)
   if (isSign(claim.text)) return { edits: [{ start, end, text: word }, ...day], byHand: [] }
   const edits: Edit[] = [{ start, end, text: word }, ...day]
   if (behind && !isOwn(behind)) {
@@ -188,7 +199,7 @@ function moreThanStatus(
     return `"${text}" is one of several boxes to choose from`
   // "Deployed to mainnet", "Not deployed to Vercel yet": what goes on is said of the one status only.
   const more = IN_PLACE.has(source) ? GOES_ON.exec(line)?.[0] : undefined
-  if (more) return `"${text}${more}" says more than a status`
+  if (more) return moreThanState(`${text}${more}`)
   // "In progress since 2026-01-01": the day of one status is not that of another.
   const since = /^[*_`~]*[ \t]+\p{L}{1,10}[ \t]+/u.exec(line)?.[0] ?? null
   const isSince = since !== null && dayLength(line.slice(since.length)) > 0
@@ -219,14 +230,21 @@ function remarkOnSign(claim: Claim, document: string): string | null {
   return document.slice(sign.start, claim.end + rest.length)
 }
 
-/** "Done (2026-02-03)": what is no longer done was not done that day. */
-function dayBehind(text: string, end: number): Edit[] {
+/**
+ * "Done (2026-02-03)", "shipped 2026-02-03 - Phases 1-3": what is no longer done was not done that day.
+ *
+ * @returns null where more stands with the day than can go with it
+ */
+function dayBehind(text: string, end: number): Edit[] | null {
   const behind = text.slice(end, end + 80)
   const [lead, open] = /^[*_`~]*(?:[ \t]*([(（])[ \t]*|[ \t]*[,:—–-]?[ \t]+)/.exec(behind) ?? []
   if (lead === undefined) return []
   const day = dayLength(behind.slice(lead.length))
-  const close = /^[ \t]*(?:([)）])|(?=[|<\r\n]|$))/.exec(behind.slice(lead.length + day))
-  if (day === 0 || !close || (open !== undefined && close[1] === undefined)) return []
+  if (day === 0) return []
+  const close = /^[ \t]*(?:([)）])|(?=[|<\r\n]|$|(?<=[ \t])[—–-]+[ \t]))/.exec(
+    behind.slice(lead.length + day),
+  )
+  if (!close || (open !== undefined && close[1] === undefined)) return null
   const marks = /^[*_`~]*/.exec(lead)?.[0].length ?? 0
   // "(DONE 2026-02-03)": the bracket is that of the word as well.
   const closing = open === undefined ? 0 : close[0].length
@@ -281,7 +299,7 @@ export function remeasuredAll(
   status: Status,
   { text }: Wording,
 ): Written {
-  const all = joined(claims.map((claim) => remeasured(claim, status, percent, text)))
+  const all = joined(claims.map((claim) => remeasured(homes, claim, claims, status, percent, text)))
   return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
 }
 
@@ -290,15 +308,27 @@ export function remeasuredAll(
  *
  * @param counted what the items say; what is not begun and lists none is at nothing
  */
-function remeasured(claim: Claim, status: Status, counted: number | null, document: string): Written {
+function remeasured(
+  homes: readonly Home[],
+  claim: Claim,
+  all: readonly Claim[],
+  status: Status,
+  counted: number | null,
+  document: string,
+): Written {
   const { kind, value, source, start, end, text } = claim
   const share = status === 'done' ? 100 : status === 'planned' ? (counted ?? 0) : null
   // 100% and no word is done, and what is blocked or under way has no percentage of its own.
   const isAll = status !== 'done' && (share === null || share === 100)
-  if (kind === 'status' && source === 'percent' && value === 'done' && isAll)
-    return byHand(claim, `"${text}" alone says that it is done`)
-  if (kind !== 'percent' || share === null || value === share || !/^\d+(?:[.,]\d+)?\s?%$/.test(text))
+  const isRead = kind === 'status' && source === 'percent'
+  if (isRead && value === 'done' && isAll) return byHand(claim, `"${text}" alone says that it is done`)
+  const said = /^(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
+  // What is read as a percentage as well is written as that.
+  const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
+  if ((kind !== 'percent' && !isRead) || isTwice || share === null || Number(said ?? share) === share)
     return NOTHING
+  const against = countsAgainst(homes, Number(said), share)
+  if (against !== null) return byHand(claim, `"${against}" beside ${text} is not ${share}%`)
   const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }
   return { edits: [edit, ...barEdits(document, claim, share)], byHand: [] }
 }

@@ -1,7 +1,7 @@
 /** Ticking and unticking items where they stand: in a box, by a mark behind the text, or by giving a whole list boxes. */
 import type { Edit } from '../edit.ts'
 import type { List, ListItem } from '../markdown/doc.ts'
-import { trim } from '../markdown/rich.ts'
+import { spanOf, trim } from '../markdown/rich.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import { type Context, claimOf } from '../read/context.ts'
 import { isPutOff } from '../read/put-off.ts'
@@ -118,7 +118,10 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
   const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
-  if (hasBox) return { edits: [...boxEdits(document, box, wanted), ...marks], byHand: [] }
+  if (hasBox) {
+    const ending = wanted === 'met' && untrue.length === 0 ? endingBeside(document, one) : []
+    return { edits: [...boxEdits(document, box, wanted), ...marks, ...ending], byHand: [] }
+  }
   if (box === 'broken' && item.mark !== null)
     return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
   if (marks.length > 0 || state === wanted) return { edits: marks, byHand: [] }
@@ -158,14 +161,23 @@ function saidIn(document: TickedDocument, { place, claims }: ItemPlace, hasBox: 
   const found = entryAt(context, place.start)
   const [line] = found && isWhole(text, found.item, place.start) ? found.item.lines : []
   if (!line) return []
-  return [
-    ...(hasBox ? [] : lightsIn(context.words, line.text)),
-    ...signsIn(context.words, line.text),
-    ...bracketsAtEnd(context.words, line.text),
-  ].flatMap(({ start, end, status }): Claim[] => {
+  return saidOn(context.words, line.text, hasBox).flatMap(({ start, end, status }): Claim[] => {
     const claim = claimOf(context, 'status', status, 'item', line, start, end)
     return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
   })
+}
+
+/** What signs around a text and the brackets behind it say of how far it is. */
+function saidOn(words: Vocabulary, text: string, hasBox: boolean): Pick<Said, 'start' | 'end' | 'status'>[] {
+  return [...(hasBox ? [] : lightsIn(words, text)), ...signsIn(words, text), ...bracketsAtEnd(words, text)]
+}
+
+/** Whether an item says itself that it is done: "✅ Sails", "Sails ✓", "Sails (done)". */
+function saysDone(words: Vocabulary, { lines: [line] }: ListItem): boolean {
+  if (!line) return false
+  const said = [...saidOn(words, line.text, false), ...saidBehind(words, line.text)]
+  const first = signIn(signsAtStart(line.text), words.signs)
+  return first?.status === 'done' || said.some(({ status }) => status === 'done')
 }
 
 /** The light or warning that an item begins with: where no box does, it gives the state. */
@@ -338,7 +350,7 @@ function isOfText(text: string, claim: Claim, read: readonly Claim[]): boolean {
 const SIGN_BEFORE = new RegExp(`${SIGN.source}[ \\t]*$`, 'u')
 
 /** What ends a line with the brackets or the dash that set it off; null where more stands behind it. */
-function trailing(text: string, { start, end }: Claim): Span | null {
+function trailing(text: string, { start, end }: Span): Span | null {
   const before = text.slice(Math.max(0, start - 16), start)
   const open = /[ \t]*([*_`]{0,3})(?:[([（【]|(?<=[ \t])[—–-]+[ \t]+|(?<=[ \t]))([*_`]{0,3})$/u.exec(
     before,
@@ -351,6 +363,39 @@ function trailing(text: string, { start, end }: Claim): Span | null {
     : null
 }
 
+/** A ticked item that ends in a sign or bracket. */
+const ENDED = new RegExp(
+  `\\[[xX]\\][ \\t][^\\r\\n]*(?:[)）\\]】]|${SIGN.source})[*_\`]*[ \\t]*(?:[\\r\\n]|$)`,
+  'u',
+)
+
+/** Other ticked items that end alike make it the way of a list: of one alone nobody knows. */
+const ALIKE = 2
+
+/** What all other ticked items of a list end in, "✓" or "(COMPLETE)", where the one that gets its tick does not. */
+function endingBeside(document: TickedDocument, { place }: ItemPlace): Edit[] {
+  const { text } = document
+  if (!ENDED.test(text)) return []
+  const context = document.context()
+  const found = entryAt(context, place.start)
+  const [line] = found?.item.lines ?? []
+  if (!found || !line || saysDone(context.words, found.item)) return []
+  const ticked = found.list.items.filter(({ box }) => box?.mark.toLowerCase() === 'x')
+  const endings = ticked.filter((item) => item !== found.item).map((item) => endingOf(context, item))
+  const [ending] = endings
+  if (!ending || endings.length < ALIKE || endings.some((one) => one !== ending)) return []
+  const { end } = spanOf(line)
+  const at = end + (/^[*_`~]*(?=[ \t]*(?:[\r\n]|$))/.exec(text.slice(end, end + 40))?.[0].length ?? 0)
+  return [{ start: at, end: at, text: ending }]
+}
+
+/** The sign or bracket that says done at the end of an item's first line, with what sets it off; null where none does. */
+function endingOf({ words, doc }: Context, { lines: [line] }: ListItem): string | null {
+  const said = line ? saidOn(words, line.text, true).find(({ status }) => status === 'done') : undefined
+  const span = line && said ? trailing(doc.text, spanOf(line, said.start, said.end)) : null
+  return span ? doc.text.slice(span.start, span.end) : null
+}
+
 /** Boxes for every item of a list that has none, ticked for those that are met. */
 function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListItem>): Written {
   const { text: source, untracked } = document
@@ -359,6 +404,17 @@ function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListIte
     const marker = markerOf(source, item)
     if (!isItem || item.box || marker === null) return { edits: [], byHand: [] }
     const at = item.start + marker.length
+    const context = document.context()
+    if (!met.has(item) && saysDone(context.words, item)) {
+      const place = {
+        file: context.doc.file,
+        start: item.start,
+        end: item.end,
+        ...context.doc.lines.at(item.start),
+      }
+      const said = item.lines[0]?.text ?? ''
+      return byHand(place, `"${said}" says that it is done, and would get an open box: its list has none`)
+    }
     return {
       edits: [{ start: at, end: at, text: `[${letter(document, met.has(item) ? 'met' : 'open')}] ` }],
       byHand: [],

@@ -203,10 +203,9 @@ export function inCaseOf(like: string, words: string): string {
   const calm = isShout ? capitalized(spaced.toLowerCase()) : spaced
   const [first = '', ...rest] = letters
   const hasNouns = languagesOf(words).includes('de')
-  if (first === first.toLowerCase()) {
-    const isSmall = letters === letters.toLowerCase() && !hasNouns
-    return isSmall ? calm.toLowerCase() : `${calm.charAt(0).toLowerCase()}${calm.slice(1)}`
-  }
+  // Only German words keep capitals behind a small first letter: nobody writes "in Progress".
+  if (first === first.toLowerCase())
+    return hasNouns ? `${calm.charAt(0).toLowerCase()}${calm.slice(1)}` : calm.toLowerCase()
   // "Not started" and "To do" begin with the one capital that they have.
   const isSentence = /\s/.test(like.trim()) && rest.join('') === rest.join('').toLowerCase()
   return capitalized(isSentence && !hasNouns ? calm.toLowerCase() : calm)
