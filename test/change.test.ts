@@ -54,7 +54,11 @@ describe('a change of several documents', () => {
   })
 
   it.each<[string, (cwd: string) => void, RegExp]>([
-    ['read-only', (cwd) => chmodSync(join(cwd, 'ROADMAP.md'), 0o444), /^mstone: the file is read-only: ROADMAP\.md/],
+    [
+      'read-only',
+      (cwd) => chmodSync(join(cwd, 'ROADMAP.md'), 0o444),
+      /^mstone: the file is read-only: ROADMAP\.md/,
+    ],
     [
       'of several names',
       (cwd) => linkSync(join(cwd, 'ROADMAP.md'), join(cwd, 'other')),

@@ -170,7 +170,9 @@ describe('saving', () => {
   it('refuses a document that nobody may write', () => {
     const options = plan()
     chmodSync(options.path, 0o444)
-    expect(refusal(() => saveDocument(options))).toBe('2: the file is read-only: PLAN.md: make it writable first')
+    expect(refusal(() => saveDocument(options))).toBe(
+      '2: the file is read-only: PLAN.md: make it writable first',
+    )
     expect(readFileSync(options.path, 'utf8')).toBe(PLAN)
   })
 

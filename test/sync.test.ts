@@ -740,7 +740,9 @@ describe('mstone sync', () => {
     expect(run.code).toBe(code)
     expect(run.out).toContain('+**Overall:** 40%')
     expect(run.out).not.toContain('wrote')
-    expect(run.err).toBe(code === 1 ? 'mstone: the status file is not up to date: STATUS.md: run mstone sync\n' : '')
+    expect(run.err).toBe(
+      code === 1 ? 'mstone: the status file is not up to date: STATUS.md: run mstone sync\n' : '',
+    )
     expect(readFileSync(join(root, 'STATUS.md'), 'utf8')).toBe(status)
     expect(statSync(join(root, 'STATUS.md')).mtimeMs).toBe(before)
     expect(readdirSync(root)).toEqual(['PLAN.md', 'STATUS.md'])
