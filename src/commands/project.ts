@@ -1,6 +1,5 @@
 import { question } from '../answers.ts'
 import { failure, MstoneError } from '../errors.ts'
-import { nothingFound } from '../nothing.ts'
 import { loadProject, openProject, type Project, readOpened } from '../project.ts'
 import { problemLines } from '../report/problems.ts'
 import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
@@ -21,15 +20,15 @@ export function readProject(
 }
 
 /** The same for a command that changes items: those of no milestone are there to be ticked as well. */
-export function readItemsToWrite(context: Context, paths: string[]): Project {
-  const { cwd, env, cache, config, today, err } = context
+export function readItemsToWrite({ cwd, env, cache, config, today, err }: Context, paths: string[]): Project {
   const project = loadProject({ cwd, env, cache, config, today, paths })
   const hasItems = project.report.plans.some(({ deliverables }) => deliverables.length > 0)
-  if (hasMilestones(project) || !hasItems) return readToWrite(context, paths)
-  // That there is no milestone is in nobody's way here, and all else is.
-  const missing = nothingFound(project.report, [...project.sources], '')
-  const problems = project.problems.filter(({ what }) => what !== missing?.what)
-  return writable(told({ ...project, problems }, err).project)
+  // That there is no milestone is in nobody's way then, and all else is.
+  const missing = hasItems ? project.missing : []
+  const problems = project.problems.filter((problem) => !missing.includes(problem))
+  const read = told({ ...project, problems }, err)
+  if (!hasItems) expectMilestones(read.project)
+  return writable(read.project)
 }
 
 function told(project: Project, err: Context['err']): Read {
