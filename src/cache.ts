@@ -136,7 +136,8 @@ function digestOf(file: string, text: string, { vocabulary }: ReadSettings): str
   return digest(`${JSON.stringify(vocabulary)}\n${file}\n${digest(text)}`)
 }
 
-function digest(text: string | Uint8Array): string {
+/** What a text is known by. */
+export function digest(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 

@@ -5,6 +5,7 @@ import { type Base, loadBase, noRepository } from './base.ts'
 import { type Cache, type CachePlace, type Lookup, openCache } from './cache.ts'
 import type { Changes } from './changes/changes.ts'
 import { type LoadedConfig, loadConfig } from './config.ts'
+import { knownConfig } from './config-kept.ts'
 import { findConfig } from './config-place.ts'
 import {
   type Discovery,
@@ -115,7 +116,7 @@ export function openProject(options: ProjectOptions): Opened {
   const git = createGit(env)
   const repository = git.repository(folder)
   const root = repository.kind === 'repository' ? (realPath(repository.root) ?? repository.root) : folder
-  const loaded = configFor(folder, root, config)
+  const loaded = configFor(folder, root, config, options.cache ?? null)
   const base = loaded !== null && config === null ? dirname(loaded.path) : root
   const place: Place = { root, base, cwd: folder, git }
   if (revision !== null && repository.kind !== 'repository')
@@ -200,14 +201,20 @@ function nothingThere({ revision, commit }: Base): Problem {
   return { what, where: revision, todo: null }
 }
 
-function configFor(folder: string, root: string, named: string | null): LoadedConfig | null {
+function configFor(
+  folder: string,
+  root: string,
+  named: string | null,
+  cache: CachePlace | null,
+): LoadedConfig | null {
   const path = named === null ? findConfig(folder, root) : resolve(folder, named)
   if (path === null) return null
   const fromRoot = relative(root, path).replaceAll('\\', '/')
   // What a link outside holds is nobody's to show or to decide by.
   if (named === null && isLink(path) && !isInside(realPath(path) ?? '', realPath(root) ?? root))
     throw failure('leads out of the repository, or nowhere', fromRoot, 'put the config itself there')
-  return loadConfig(path, named ?? (fromRoot === '' ? basename(path) : fromRoot))
+  const name = named ?? (fromRoot === '' ? basename(path) : fromRoot)
+  return cache === null ? loadConfig(path, name) : knownConfig(cache, path, name)
 }
 
 /** A file that a config names below its folder; null where it is not there. */

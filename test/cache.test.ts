@@ -96,6 +96,25 @@ describe('a document that is as it was', () => {
   })
 })
 
+describe('a config that was checked before', () => {
+  it('says the same, also where something of it has to be shown', () => {
+    const config = 'plans:\n  - name: P\n    files: [plan.md]\n  - name: Q\n    files: [none*.md]\n'
+    const cwd = folder({ 'plan.md': FALSE, 'mstone.yaml': config })
+    const run = caching(cwd, folder())
+    const anew = mstone(cwd, ['status', '--no-cache'])
+    expect(anew.err).toContain('plan "Q" has no documents: mstone.yaml:5:12')
+    expect([run('status'), run('status')]).toEqual([anew, anew])
+  })
+
+  it('is checked again when it changes, and refused each time that it is wrong', () => {
+    const cwd = folder({ 'plan.md': PLAN, 'mstone.yaml': 'strict: true\n' })
+    const run = caching(cwd, folder())
+    run('status')
+    writeFileSync(join(cwd, 'mstone.yaml'), 'strict: maybe\n')
+    for (let times = 0; times < 2; times++) expect(run('status')).toMatchObject({ code: 2, out: '' })
+  })
+})
+
 /** The program as a cache has it: each of its modules that was needed, unpacked and compiled. */
 function codeIn(cache: string): string[] {
   const own = readdirSync(cache).filter((name) => name.startsWith('code-'))

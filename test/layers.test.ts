@@ -29,7 +29,7 @@ const LAYERS = [
   ['introduction', 'signatures', 'writers'],
   ['lock', 'owner', 'save'],
   ['inside', 'templates'],
-  ['config', 'config-issues', 'config-place', 'config-schema'],
+  ['config', 'config-issues', 'config-kept', 'config-place', 'config-schema'],
   ['selection'],
   ['tree'],
   ['base', 'discover', 'nothing', 'policy', 'provenance'],
