@@ -325,7 +325,15 @@ function remeasured(
   const said = /^(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
   // What is read as a percentage as well is written as that.
   const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
-  if ((kind !== 'percent' && !isRead) || isTwice || share === null || Number(said ?? share) === share)
+  // "50% of the 90% goal" is a share of something else.
+  const isOfMore = isRead && /^[^\r\n|]*\d/.test(document.slice(end))
+  if (
+    (kind !== 'percent' && !isRead) ||
+    isTwice ||
+    isOfMore ||
+    share === null ||
+    Number(said ?? share) === share
+  )
     return NOTHING
   const against = countsAgainst(homes, Number(said), share)
   if (against !== null) return byHand(claim, `"${against}" beside ${text} is not ${share}%`)
