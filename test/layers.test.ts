@@ -32,7 +32,7 @@ const LAYERS = [
   ['config', 'config-issues', 'config-kept', 'config-place', 'config-schema'],
   ['selection'],
   ['tree'],
-  ['base', 'discover', 'nothing', 'policy', 'provenance'],
+  ['base', 'committed', 'discover', 'nothing', 'policy', 'provenance'],
   ['project'],
   ['answers'],
   ['change', 'known-findings', 'setup', 'verify'],

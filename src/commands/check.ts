@@ -1,4 +1,5 @@
 import type { Outcome } from '../change.ts'
+import { committedText } from '../committed.ts'
 import { failure, type Problem } from '../errors.ts'
 import type { Item } from '../model.ts'
 import type { Project } from '../project.ts'
@@ -32,7 +33,8 @@ function checked(context: Context, words: string[], wanted: Wanted, options: Che
   if (named.length === 0)
     throw failure('there is no item in it', words.join(' '), 'see what it has: mstone show')
   const targets = named.map(({ plan, item }) => targetOf(plans, plan, item))
-  const outcome = changed(project, tickChange(targets, wanted, project.settings), options)
+  const committed = (file: string) => committedText(project.root, file, context.env)
+  const outcome = changed(project, tickChange(targets, wanted, project.settings, committed), options)
   const things = named.map(({ item }) => ({
     ...{ ref: item.ref, text: item.text, field: 'state', value: wanted },
     changed: item.state !== wanted && !isUnmarked(item, wanted),

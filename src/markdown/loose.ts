@@ -74,7 +74,8 @@ function marksIn(text: string, start: number, end: number): Loose[] {
   return [...text.slice(start, end).matchAll(MARK)].flatMap(({ 0: mark, index }): Loose[] => {
     const at = { start: start + index, end: start + index + mark.length }
     const [before = ' ', after = ' '] = [text[at.start - 1], text[at.end]]
-    const isAlone = /\s/.test(before) && /\s/.test(after)
+    // A box's mark, "[~]", opens nothing either.
+    const isAlone = /^(?:\s\s|\[\])$/.test(before + after)
     const isInWord = mark.startsWith('_') && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after)
     return mark.startsWith('\\') || isAlone || isInWord ? [] : [{ ...at, text: mark, mark }]
   })

@@ -8,9 +8,11 @@ import { contextOf } from '../read/document.ts'
 import { explainedIn } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
 import { placesOf } from '../rules/said.ts'
-import type { ReadSettings, Source } from '../status.ts'
+import { assess, type ReadSettings, type Source } from '../status.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
+import { withCommitted } from './as-committed.ts'
 import { checklistEdits } from './checklists.ts'
+import { edited } from './edited.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise, refOf } from './kept.ts'
 import { type Beside, withBeside } from './plain-lists.ts'
 import { type ItemPlace, type TickedDocument, tickEdits, type Wanted } from './tick.ts'
@@ -35,8 +37,17 @@ export function targetOf(plans: readonly Plan[], plan: Plan, { ref, text }: Item
   return { plan: plans.indexOf(plan), ref, text }
 }
 
-/** The change that makes items met or open. */
-export function tickChange(targets: readonly Target[], wanted: Wanted, settings: ReadSettings) {
+/**
+ * The change that makes items met or open.
+ *
+ * @param committed the text of a document in the last commit; null where there is none
+ */
+export function tickChange(
+  targets: readonly Target[],
+  wanted: Wanted,
+  settings: ReadSettings,
+  committed: (file: string) => string | null = () => null,
+) {
   const words = vocabularyOf(settings.vocabulary)
   // Asked for more than once of the same reading.
   const made = new WeakMap<Said, Map<string, Edit[]>>()
@@ -44,13 +55,38 @@ export function tickChange(targets: readonly Target[], wanted: Wanted, settings:
     edits: (said: Said): Map<string, Edit[]> => {
       const known = made.get(said)
       if (known) return known
-      const edits = withBeside(said, settings, (beside) => editsOf(said, targets, wanted, words, beside))
+      const plain = withBeside(said, settings, (beside) => editsOf(said, targets, wanted, words, beside))
+      const restored = withCommitted(said.sources, plain, wanted, committed)
+      const edits =
+        restored !== null && isAsWanted(said, restored, targets, wanted, settings) ? restored : plain
       made.set(said, edits)
       return edits
     },
     fault: (file: string, before: Said, after: Said): Problem | null =>
       faultOf(file, before, after, targets, wanted),
     unmet: ({ report }: Said): Problem | null => unmetIn(report, targets, wanted),
+  }
+}
+
+/** Whether edits make items what they are to be, and nothing else. */
+function isAsWanted(
+  before: Said,
+  edits: ReadonlyMap<string, Edit[]>,
+  targets: readonly Target[],
+  wanted: Wanted,
+  settings: ReadSettings,
+): boolean {
+  const sources = edited(before.sources, edits)
+  const after = { ...assess(sources, settings), sources }
+  try {
+    return (
+      unmetIn(after.report, targets, wanted) === null &&
+      [...edits.keys()].every((file) => faultOf(file, before, after, targets, wanted) === null)
+    )
+  } catch (error) {
+    // An item that is not found any more.
+    if (error instanceof MstoneError) return false
+    throw error
   }
 }
 

@@ -1,10 +1,10 @@
 /** What keeps a milestone from being approved: everything at once, each with its place and what to do. */
-import { applyEdits } from '../edit.ts'
 import { MstoneError, type Problem } from '../errors.ts'
 import type { Item, Milestone, Place, Plan, StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import { nameOf, quoted } from '../rules/said.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
+import { edited } from './edited.ts'
 import { isPassing } from './report/facts.ts'
 import { leftOut, milestoneNow, reasonsAgainst, setChange } from './set.ts'
 
@@ -84,7 +84,7 @@ function asDone(judged: Judged, plan: number, ref: string): Pick<Written, 'read'
   const { sources, settings } = judged
   try {
     const edits = setChange([{ plan, ref }], { status: 'done' }, settings).edits(judged)
-    const after = sources.map(({ file, text }) => ({ file, text: applyEdits(text, edits.get(file) ?? []) }))
+    const after = edited(sources, edits)
     const changed = sources.flatMap(({ file, text: before }, index) => {
       const now = after[index]?.text ?? before
       return now === before ? [] : [{ file, before, after: now }]

@@ -2,9 +2,10 @@
  * Plain lists that are read only as long as nothing of their milestone has a box: where one of them gets boxes, the others
  * get open ones, so that what they list stays what is to be done.
  */
-import { applyEdits, type Edit } from '../edit.ts'
+import type { Edit } from '../edit.ts'
 import type { Item, StatusReport } from '../model.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
+import { edited } from './edited.ts'
 import { allItems } from './kept.ts'
 
 /** By document, where untracked items start whose lists get boxes beside those that were asked for. */
@@ -22,10 +23,7 @@ export function withBeside(
     // What changes or takes away a mark makes no list one that has boxes.
     const boxed = [...edits].filter(([, own]) => own.some(({ start, end }) => start === end))
     if (boxed.length === 0) return edits
-    const after = assess(
-      sources.map(({ file, text }) => ({ file, text: applyEdits(text, edits.get(file) ?? []) })),
-      settings,
-    )
+    const after = assess(edited(sources, edits), settings)
     const lost = boxed.flatMap(([file]) => lostItems(file, report, after.report))
     const fresh = lost.filter(({ file, start }) => beside.get(file)?.has(start) !== true)
     if (fresh.length === 0) return edits

@@ -1,6 +1,6 @@
 /** Setting fields of a milestone: what that changes in which document, and what has to hold afterwards. */
 import { editsBetween } from '../diff.ts'
-import { applyEdits, type Edit } from '../edit.ts'
+import type { Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
@@ -11,6 +11,7 @@ import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import { edited } from './edited.ts'
 import { fieldEdits, type Home, homesOf, newFieldEdits, spreadField, targetsBesideName } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { leftBeside } from './leftover.ts'
@@ -63,7 +64,7 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       let now = said
       let sources = said.sources
       for (const [index, { plan, ref }] of targets.entries()) {
-        sources = edited(now, editsOf(now, plan, ref, settings, words))
+        sources = edited(now.sources, editsOf(now, plan, ref, settings, words))
         if (index < targets.length - 1) now = { ...assess(sources, reading), sources }
       }
       return differences(said.sources, sources)
@@ -73,10 +74,6 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
       faultOf(file, before, after, targets, settings) ??
       leftFault(file, before, after, first, targets, settings, words),
   }
-}
-
-function edited({ sources }: Said, edits: ReadonlyMap<string, readonly Edit[]>): Source[] {
-  return sources.map(({ file, text }) => ({ file, text: applyEdits(text, edits.get(file) ?? []) }))
 }
 
 /** What turns texts into others. */
