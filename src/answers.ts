@@ -66,14 +66,15 @@ function keyOf(
     ...(loaded ? [loaded.path] : []),
     ...(signers === undefined ? [] : [resolve(place.base, signers)]),
   ]
-  const all = [...beside, ...discovery.documents.map(({ path }) => path)].map(appearanceOf)
+  const all = [...beside.map(appearanceOf), ...discovery.documents.map(({ look }) => look)]
   const asked = [words, { cwd, paths, config, strict, today }, place.root, repository, loaded?.name ?? null]
   const found = [discovery.documents.map(({ file }) => file), discovery.problems, discovery.looked]
   // A folder may have become a link that leads out, with the files in it as they were.
-  const looks = [beside.map(realPath), all.map(({ mark }) => mark)]
+  const links = beside.map(realPath)
   return {
     key: createHash('sha256')
-      .update(JSON.stringify([asked, found, looks]))
+      .update(JSON.stringify([asked, found, links]))
+      .update(Float64Array.from(all.flatMap(({ marks }) => marks)))
       .digest('base64url'),
     changed: all.reduce((latest, { changed }) => Math.max(latest, changed), 0),
   }

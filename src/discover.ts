@@ -3,7 +3,16 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from './errors.ts'
 import type { FileProblem } from './files/problem.ts'
 import { isMarkdown, walkMarkdown } from './files/walk.ts'
-import { isLink, kindOf, realFolderOf, realPath } from './files.ts'
+import {
+  type Appearance,
+  type Entry,
+  entryAt,
+  isLink as isLinkAt,
+  kindOf,
+  type RealFolders,
+  realFolderOf,
+  realPath,
+} from './files.ts'
 import type { Git } from './git.ts'
 import { inNameOrder } from './name-order.ts'
 import { globsOf, isGlob, isLikely, isSample, matcherOf, SAMPLE_FOLDERS } from './selection.ts'
@@ -15,6 +24,18 @@ export interface Document {
   path: string
   /** As in every output: relative to the root, with `/`. */
   file: string
+  /** How it looked when it was found. */
+  look: Appearance
+}
+
+/** A document that was found, which another may be by another name. */
+interface Found extends Document {
+  isLink: boolean
+}
+
+/** What was found, before it is sorted. */
+interface Finds extends Omit<Discovery, 'documents'> {
+  documents: Found[]
 }
 
 /** A path that could not be used, and why. */
@@ -43,7 +64,8 @@ export interface Place {
 
 /** The documents that the paths of a command line name: files as they are, of folders the Markdown in them. */
 export function namedDocuments(paths: string[], place: Place): Discovery {
-  const found: Discovery = { documents: [], problems: [], looked: paths.join(', ') }
+  const found: Finds = { documents: [], problems: [], looked: paths.join(', ') }
+  const folders: RealFolders = new Map()
   for (const path of paths) {
     if (path === '') {
       found.problems.push({
@@ -55,16 +77,17 @@ export function namedDocuments(paths: string[], place: Place): Discovery {
       })
       continue
     }
-    const absolute = realFolderOf(resolve(place.cwd, path))
-    if (kindOf(absolute) !== 'folder') {
+    const absolute = realFolderOf(resolve(place.cwd, path), folders)
+    const entry = entryAt(absolute)
+    if (entry.kind !== 'folder') {
       // Refusals of a single path are left to its reading: they are the same for every way to name it.
-      found.documents.push({ path: absolute, file: nameOf(absolute, place, path) })
+      found.documents.push(foundAt(absolute, nameOf(absolute, place, path), entry))
       continue
     }
     const folder = realPath(absolute) ?? absolute
     const listing = listMarkdown(folder, place)
     const names = listing.names.filter((name) => !isSample(name))
-    for (const file of present(folder, names)) found.documents.push(documentAt(join(folder, file), place))
+    found.documents.push(...present(folder, names, place))
     found.problems.push(...listing.problems)
   }
   return tidy(found)
@@ -72,7 +95,7 @@ export function namedDocuments(paths: string[], place: Place): Discovery {
 
 /** The documents that match the globs of a config, less those excluded. */
 export function includedDocuments(include: string[], exclude: string[], place: Place): Discovery {
-  const found: Discovery = {
+  const found: Finds = {
     documents: [],
     problems: [],
     looked: `"include" of the config: ${include.join(', ')}`,
@@ -82,16 +105,18 @@ export function includedDocuments(include: string[], exclude: string[], place: P
   const globs = all.filter(isGlob)
   // A name without wildcards is meant as it is: its folder or extension don't matter.
   for (const name of all.filter((glob) => !isGlob(glob) && !excluded(glob))) {
-    const document = documentAt(join(place.base, name), place)
-    if (!leadsOut(document.path, place)) found.documents.push(document)
-    else found.problems.push(pathProblem(document.path, LEADS_OUT, place, document.file))
+    const path = join(place.base, name)
+    const file = nameOf(path, place, path)
+    const target = realPath(path)
+    if (target !== null && !isBelow(target, place.root))
+      found.problems.push(pathProblem(path, LEADS_OUT, place, file))
+    else found.documents.push(foundAt(path, file, entryAt(path)))
   }
   if (globs.length > 0) {
     const matches = matcherOf(globs)
     const listing = listMarkdown(place.base, place)
     const names = listing.names.filter((name) => matches(name) && !excluded(name) && !isSample(name))
-    for (const file of present(place.base, names))
-      found.documents.push(documentAt(join(place.base, file), place))
+    found.documents.push(...present(place.base, names, place))
     found.problems.push(...listing.problems)
   }
   return tidy(found)
@@ -102,12 +127,13 @@ export function likelyDocuments(exclude: string[], place: Place): Discovery {
   const excluded = matcherOf(globsIn(exclude, place))
   const { names, problems } = listMarkdown(place.base, place)
   const likely = names.filter((name) => isLikely(name, excluded))
-  const there = new Set(present(place.base, likely))
-  const documents = [...there].map((file) => documentAt(join(place.base, file), place))
+  const documents = present(place.base, likely, place)
+  const there = new Set(documents.map(({ path }) => path))
   const lost = likely
-    .filter((name) => !there.has(name) && isLink(join(place.base, name)))
-    .map((name) => pathProblem(join(place.base, name), lostLink(join(place.base, name)), place))
-  const looked = documents.length > 0 ? '' : unlike(present(place.base, names), excluded)
+    .map((name) => below(place.base, name))
+    .filter((path) => !there.has(path) && isLinkAt(path))
+    .map((path) => pathProblem(path, lostLink(path), place))
+  const looked = documents.length > 0 ? '' : unlike(namesThere(place.base, names), excluded)
   return tidy({ documents, problems: [...problems, ...lost], looked })
 }
 
@@ -136,12 +162,6 @@ const LEADS_OUT: FileProblem = {
   line: null,
 }
 
-/** Whether a path that is there stands outside the root once its links are followed. */
-function leadsOut(path: string, place: Place): boolean {
-  const target = realPath(path)
-  return target !== null && !isBelow(target, place.root)
-}
-
 function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
@@ -166,9 +186,25 @@ function listMarkdown(folder: string, place: Place): Listing {
   return { names: [], problems: [{ what, where: file, todo: 'name the documents', file, line: null }] }
 }
 
-/** Those that are there: to look takes longer than to list, so only at what may be read. */
-function present(folder: string, names: readonly string[]): string[] {
-  return names.filter((name) => staysIn(folder, name))
+/**
+ * Those that are there: to look takes longer than to list, so only at what may be read. Left out are links, too, that lead
+ * out of the folder, which may be to a document found by its own name.
+ *
+ * @param folder absolute, links resolved
+ */
+function present(folder: string, names: readonly string[], place: Place): Found[] {
+  const isInRoot = folder === place.root || isBelow(folder, place.root)
+  const prefix = isInRoot && folder !== place.root ? `${nameOf(folder, place, folder)}/` : ''
+  return names.flatMap((name) => {
+    const path = below(folder, name)
+    const entry = entryAt(path)
+    if (entry.kind === 'missing' || (entry.isLink && !isBelow(realPath(path) ?? '', folder))) return []
+    return [foundAt(path, isInRoot ? `${prefix}${name}` : nameOf(path, place, path), entry)]
+  })
+}
+
+function namesThere(folder: string, names: readonly string[]): string[] {
+  return names.filter((name) => kindOf(below(folder, name)) !== 'missing')
 }
 
 function lostLink(path: string): FileProblem {
@@ -176,29 +212,31 @@ function lostLink(path: string): FileProblem {
   return { kind: 'missing', what: 'is a link that leads nowhere', todo: null, line: null }
 }
 
-/** False for what is no longer there, and for links: they lead out, or to a document found by its own name. */
-function staysIn(folder: string, file: string): boolean {
-  const path = join(folder, file)
-  if (!isLink(path)) return kindOf(path) !== 'missing'
-  const target = realPath(path)
-  return target !== null && isBelow(target, folder)
+/** Without repeats, whether by name or by a link, and sorted. */
+function tidy(found: Finds): Discovery {
+  const documents = inNameOrder(found.documents, ({ file }) => file)
+  const seen = new Set<number | undefined>()
+  const alike = new Set<number | undefined>()
+  for (const { look } of documents) (seen.has(look.marks[1]) ? alike : seen).add(look.marks[1])
+  // One file has one inode; what has one inode may still be two, for instance on two disks.
+  const repeats = new Set(repeatsIn(documents.filter(({ look }) => alike.has(look.marks[1]))))
+  return { ...found, documents: documents.filter((document) => !repeats.has(document)) }
 }
 
-/** Without repeats, whether by name or by a link, and sorted. */
-function tidy(found: Discovery): Discovery {
-  const documents = inNameOrder(found.documents, ({ file }) => file)
-  const seen = new Map<string, Document>()
+/** All but one document of each file, of which a name is rather kept than a link. */
+function repeatsIn(documents: readonly Found[]): Found[] {
+  const seen = new Map<string, Found>()
   for (const document of documents) {
     const target = realPath(document.path) ?? document.path
     const before = seen.get(target)
-    if (before === undefined || (isLink(before.path) && !isLink(document.path))) seen.set(target, document)
+    if (before === undefined || (before.isLink && !document.isLink)) seen.set(target, document)
   }
   const kept = new Set(seen.values())
-  return { ...found, documents: documents.filter((document) => kept.has(document)) }
+  return documents.filter((document) => !kept.has(document))
 }
 
-function documentAt(path: string, place: Place): Document {
-  return { path, file: nameOf(path, place, path) }
+function foundAt(path: string, file: string, { look, isLink }: Entry): Found {
+  return { path, file, look, isLink }
 }
 
 /** Relative to the root with `/`; what lies outside it keeps the name it was given. */
@@ -215,6 +253,11 @@ export function pathProblem(path: string, problem: FileProblem, place: Place, na
   const file = name ?? nameOf(path, place, path)
   const where = problem.line === null ? file : `${file}:${problem.line}`
   return { what: problem.what, where, todo: problem.todo, file, line: problem.line }
+}
+
+/** What `join` gives of a listed name, which has nothing that could be made shorter; of thousands that takes its time. */
+function below(folder: string, name: string): string {
+  return `${folder}${folder.endsWith(sep) ? '' : sep}${sep === '/' ? name : name.replaceAll('/', sep)}`
 }
 
 function slashed(path: string): string {

@@ -96,8 +96,8 @@ export function identityOf(path: string): string | null {
 
 /** What a path looks like from outside: another for all that is written there later than so many milliseconds from then. */
 export interface Appearance {
-  /** Tells it from all others. */
-  mark: string
+  /** What tells it from all others, its inode second; where nothing is seen, the number of the error alone, which is negative. */
+  marks: readonly number[]
   /** When it last changed, in milliseconds; 0 where nothing is there. */
   changed: number
 }
@@ -105,25 +105,59 @@ export interface Appearance {
 /** How a path looks, links followed. Never throws. */
 export function appearanceOf(path: string): Appearance {
   try {
-    const { dev, ino, mode, uid, size, mtimeMs, ctimeMs } = statSync(path)
-    return {
-      mark: [dev, ino, mode, uid, size, mtimeMs, ctimeMs].join(' '),
-      changed: Math.max(mtimeMs, ctimeMs),
-    }
+    return appearanceIn(statSync(path))
   } catch (error) {
-    return { mark: problemOf(error).what, changed: 0 }
+    return unseen(error)
+  }
+}
+
+/** What stands at a path, links followed, and whether the path itself is a link. */
+export interface Entry {
+  look: Appearance
+  kind: PathKind
+  isLink: boolean
+}
+
+/** All that is known of a path from outside, at one look where it is no link. Never throws. */
+export function entryAt(path: string): Entry {
+  let isLink = false
+  try {
+    const own = lstatSync(path)
+    isLink = own.isSymbolicLink()
+    const stat = isLink ? statSync(path) : own
+    return { look: appearanceIn(stat), kind: kindIn(stat), isLink }
+  } catch (error) {
+    return { look: unseen(error), kind: unseenKind(error), isLink }
   }
 }
 
 /** What stands at a path. Never throws. */
 export function kindOf(path: string): PathKind {
   try {
-    const stat = statSync(path)
-    if (stat.isFile()) return 'file'
-    return stat.isDirectory() ? 'folder' : 'special'
+    return kindIn(statSync(path))
   } catch (error) {
-    return problemOf(error).kind === 'denied' ? 'denied' : 'missing'
+    return unseenKind(error)
   }
+}
+
+function appearanceIn({ dev, ino, mode, uid, size, mtimeMs, ctimeMs }: Stats): Appearance {
+  return {
+    marks: [dev, ino, mode, uid, size, mtimeMs, ctimeMs],
+    changed: Math.max(mtimeMs, ctimeMs),
+  }
+}
+
+function kindIn(stat: Stats): PathKind {
+  if (stat.isFile()) return 'file'
+  return stat.isDirectory() ? 'folder' : 'special'
+}
+
+function unseen(error: unknown): Appearance {
+  return { marks: [(error as NodeJS.ErrnoException).errno ?? -1], changed: 0 }
+}
+
+function unseenKind(error: unknown): PathKind {
+  return problemOf(error).kind === 'denied' ? 'denied' : 'missing'
 }
 
 /** The path with all links resolved, or null when it leads nowhere. */
@@ -135,10 +169,20 @@ export function realPath(path: string): string | null {
   }
 }
 
-/** The path with the links of its folder resolved and its own name kept, so that a link stays itself. */
-export function realFolderOf(path: string): string {
-  const folder = realPath(dirname(path))
-  return folder === null ? path : join(folder, basename(path))
+/** Folders that were looked up, with what they are when their links are resolved. */
+export type RealFolders = Map<string, string>
+
+/**
+ * The path with the links of its folder resolved and its own name kept, so that a link stays itself.
+ *
+ * @param known gets the folder
+ */
+export function realFolderOf(path: string, known: RealFolders = new Map()): string {
+  const folder = dirname(path)
+  const real = known.get(folder) ?? realPath(folder)
+  if (real === null) return path
+  known.set(folder, real)
+  return real === folder ? path : join(real, basename(path))
 }
 
 /** Whether a path lies below a folder; both absolute, with all links resolved. */

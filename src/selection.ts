@@ -5,6 +5,8 @@ import { namesAPlan } from './vocabulary/names.ts'
 /** Files in them are samples; they are read only when they or their folder are named. */
 export const SAMPLE_FOLDERS: ReadonlySet<string> = new Set(['templates', 'fixtures', 'node_modules'])
 
+const IN_SAMPLES = new RegExp(`(?:^|/)(?:${[...SAMPLE_FOLDERS].join('|')})/`)
+
 const MATCH_OPTIONS = { dot: true, noextglob: true }
 
 /** Tells whether a path is one that globs match. */
@@ -28,10 +30,7 @@ export function isGlob(text: string): boolean {
 
 /** Whether a path lies in a folder of samples below where the search began. */
 export function isSample(file: string): boolean {
-  return file
-    .split('/')
-    .slice(0, -1)
-    .some((part) => SAMPLE_FOLDERS.has(part))
+  return IN_SAMPLES.test(file)
 }
 
 /** Whether a file is one that is read without being named. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { namesAPlan } from '../src/vocabulary/names.ts'
@@ -130,6 +130,19 @@ describe('links', () => {
     symlinkSync('docs', join(cwd, 'plans'))
     expect(filesRead(cwd)).toEqual(['docs/plan.md'])
     expect(filesRead(cwd, 'docs/plan.md', './docs/../docs/plan.md', 'docs')).toEqual(['docs/plan.md'])
+  })
+
+  it('to a folder that was one of its own give each document once', () => {
+    const cwd = repository({ 'docs/plan.md': PLAN, 'old/plan.md': PLAN }, ['docs', 'old'])
+    rmSync(join(cwd, 'old'), { recursive: true })
+    symlinkSync('docs', join(cwd, 'old'))
+    expect(filesRead(cwd)).toEqual(['docs/plan.md'])
+  })
+
+  it('are no reason to leave out what is another name of a file', () => {
+    const cwd = repository({ 'docs/plan.md': PLAN })
+    linkSync(join(cwd, 'docs/plan.md'), join(cwd, 'ROADMAP.md'))
+    expect(filesRead(cwd)).toEqual(['docs/plan.md', 'ROADMAP.md'])
   })
 
   it('that lead out or nowhere are told where their name says that they hold a plan', () => {
