@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ListItem } from '../src/markdown/doc.ts'
 import { ExcessError } from '../src/markdown/excess.ts'
 import { parseMarkdown, parseMarkdownWhole } from '../src/markdown/index.ts'
 import { mutated } from './mutations.ts'
@@ -45,6 +46,7 @@ const LINES = [
     '[b',
     'c]: #y',
   ],
+  ...['- ```', '  ~~~', '> ```', '- <!--', '  - <!--', '\u00a0', '-'],
   ...['[^n]: note', 'see [^n]', '> [b', '> c]: z', '**bold', 'it**', '<p>', '</p>', '* * *', '|'],
 ]
 
@@ -85,5 +87,45 @@ describe('documents parsed in pieces are what they are in one', () => {
 
   it('as real ones that were changed', { timeout: 600_000 }, () => {
     expect(seeds.slice(0, DOCUMENTS / 6).filter((seed) => differing(mutated(seed)) !== null)).toEqual([])
+  })
+
+  it.each([
+    ['a fence in an item, a blank line and a heading', '- ```\n  a\n\n# H\n'],
+    ['a fence with nothing in it', '- ~~~a\n## H\n'],
+    ['a fence in an item of a quote', '> - ```\n>   a\n>\n- b\n'],
+    ['a comment in an item', '- <!-- a\n\n# H\n'],
+    ['a comment in an item of an item', '- a\n  - <!-- b\n\n\n- c\n'],
+    ['what looks like the end of a fence and is none', '- ```\n  a\n      ```\n\n# H\n'],
+    ['a line of a blank that does not break', '# H\n\u00a0\ntext\n\n# H\n'],
+    ['a line of a wide blank', '# H\n\u3000\ntext\n'],
+    ['a line of a byte order mark', '# H\n\ufeff\ntext\n'],
+    ['an item without words below indented code', '    code\n\n-\n'],
+    ['a number without words below indented code', '    code\n\n1.\n'],
+  ])('%s', (_, text) => {
+    expect(differing(text)).toBeNull()
+  })
+})
+
+describe('what nothing closes ends with its last letter or sign', () => {
+  const TAILS = ['', '\n', '\n\n', '\n# H', '\n\n\n# H', '\n- b', '\n  \n\n- b', '\n\ntext']
+
+  const firstItem = (text: string): ListItem | undefined => {
+    const [list] = parseMarkdownWhole('x.md', text).blocks
+    return list?.kind === 'list' ? list.items[0] : undefined
+  }
+
+  it.each(TAILS)('a fence in an item before %j', (tail) => {
+    const item = firstItem(`- \`\`\`\n  a${tail}`)
+    expect(item).toMatchObject({ end: 9, blocks: [{ value: 'a', closed: false, end: 9 }] })
+  })
+
+  it.each(TAILS)('a comment in an item before %j', (tail) => {
+    const item = firstItem(`- <!--\n  a${tail}`)
+    expect(item).toMatchObject({ end: 10, blocks: [{ value: '<!--\na', end: 10 }] })
+  })
+
+  it('also where its last line looks like the end of a fence', () => {
+    const item = firstItem('- ```\n  a\n      ```\n# H\n')
+    expect(item).toMatchObject({ blocks: [{ closed: false }] })
   })
 })

@@ -3,16 +3,16 @@ import type {
   DefinitionContent,
   ListItem as ListItemNode,
   List as ListNode,
+  Nodes,
   Paragraph,
   RootContent,
   Table as TableNode,
 } from 'mdast'
-import type { Position } from 'unist'
 import type { Span } from '../text.ts'
 import { boxAt, UNSEEN } from './boxes.ts'
 import { CHECKBOX } from './comments.ts'
-import { isOpenFence } from './cuts.ts'
 import type { Block, Box, List, ListItem, Table, TableRow } from './doc.ts'
+import { endOf, fencesOf, heldIn } from './ends.ts'
 import { htmlTables } from './html-table.ts'
 import { type Definitions, richOf, textOf } from './inline.ts'
 import type { Piece } from './parse.ts'
@@ -76,8 +76,7 @@ function definitionsIn(pieces: readonly Piece[]): Definitions {
 }
 
 function convert(node: Node, scope: Scope): Block[] {
-  const start = (node.position?.start.offset ?? 0) + scope.base
-  const end = (node.position?.end.offset ?? 0) + scope.base
+  const { start, end } = spanOf(node, scope)
   const { source, base, quoted, definitions } = scope
   switch (node.type) {
     case 'heading':
@@ -100,23 +99,26 @@ function convert(node: Node, scope: Scope): Block[] {
       return [tableOf(node, scope)]
     case 'code': {
       const own = source.slice(start, end)
-      const fenced = /^[`~]{3}/.test(own)
-      const closed = !isOpenFence(own)
+      const fences = fencesOf(node)
+      const fenced = fences > 0
       return [
         {
           kind: 'code',
           language: node.lang ?? '',
-          value: node.value,
+          value: heldIn(node),
           valueStart: fenced ? start + (/^[^\r\n]*(?:\r\n|\r|\n)?/.exec(own)?.[0].length ?? 0) : start,
           fenced,
-          closed,
+          closed: fences !== 1,
           start,
-          end: closed ? end : endOfText(source, start, end),
+          end,
         },
       ]
     }
     case 'html':
-      return [{ kind: 'html', value: node.value, start, end }, ...htmlTables(source.slice(start, end), start)]
+      return [
+        { kind: 'html', value: heldIn(node), start, end },
+        ...htmlTables(source.slice(start, end), start),
+      ]
     case 'thematicBreak':
       return [{ kind: 'rule', start, end }]
     case 'blockquote':
@@ -129,52 +131,33 @@ function convert(node: Node, scope: Scope): Block[] {
 }
 
 function listOf(node: ListNode, scope: Scope): List {
-  const items = node.children.map((item, index) => itemOf(item, node.children[index + 1], scope))
-  const last = items.at(-1)
-  const { start, end } = spanOf(node, scope.base)
   return {
     kind: 'list',
     ordered: node.ordered === true,
-    items,
+    items: node.children.map((item) => itemOf(item, scope)),
     quoted: scope.quoted,
-    start,
-    end: last && endsOpen(last.blocks) ? last.end : end,
+    ...spanOf(node, scope),
   }
 }
 
-/** Whether the last of some blocks is a fence that nothing closes: how far that goes the parser tells now so, now otherwise. */
-function endsOpen(blocks: readonly Block[]): boolean {
-  const last = blocks.at(-1)
-  if (last?.kind === 'list') return endsOpen(last.items.at(-1)?.blocks ?? [])
-  return last?.kind === 'code' && !last.closed
-}
-
-/** Where the last letter or sign of a stretch ends. */
-function endOfText(source: string, start: number, end: number): number {
-  return start + source.slice(start, end).trimEnd().length
-}
-
-function itemOf(node: ListItemNode, next: ListItemNode | undefined, scope: Scope): ListItem {
-  const { start, end } = spanOf(node, scope.base)
+function itemOf(node: ListItemNode, scope: Scope): ListItem {
+  const { start, end } = spanOf(node, scope)
   const [whole = '', marker = ''] = /^([-*+]|\d{1,9}[.)])[ \t]*/.exec(scope.source.slice(start, end)) ?? []
   const [first, ...rest] = node.children
   const paragraph = first?.type === 'paragraph' ? first : undefined
   // A box stands right behind the marker. The parser gives it no position, and an empty one is none to it.
   const box =
     paragraph || !first
-      ? (boxBehind(scope.source, start + whole.length) ?? inputBox(paragraph, scope.base))
-      : definedBox(first, scope.base)
+      ? (boxBehind(scope.source, start + whole.length) ?? inputBox(paragraph, scope))
+      : definedBox(first, scope)
   const text = paragraph ? richOf(paragraph, scope.source, scope.base, scope.definitions) : undefined
-  const blocks = (paragraph ? rest : node.children).flatMap((child) => convert(child, scope))
-  const isOpen = endsOpen(blocks)
-  const most = isOpen && next ? Math.min(end, spanOf(next, scope.base).start) : end
   return {
     marker,
     box,
     lines: text ? splitLines(box ? behind(text, box.end) : text) : [],
-    blocks,
+    blocks: (paragraph ? rest : node.children).flatMap((child) => convert(child, scope)),
     start,
-    end: isOpen ? endOfText(scope.source, start, most) : end,
+    end,
   }
 }
 
@@ -190,24 +173,24 @@ function boxBehind(source: string, start: number): Box | null {
 const LONGEST_UNSEEN = 16
 
 /** A checkbox in HTML at the start of an item: pages take it out, or draw one that nobody can tick. */
-function inputBox(paragraph: Paragraph | undefined, base: number): Box | null {
+function inputBox(paragraph: Paragraph | undefined, scope: Scope): Box | null {
   const [first] = paragraph?.children ?? []
   if (first?.type !== 'html' || !CHECKBOX.test(first.value)) return null
-  return broken(spanOf(first, base), /\schecked\b/i.test(first.value) ? 'x' : ' ')
+  return broken(spanOf(first, scope), /\schecked\b/i.test(first.value) ? 'x' : ' ')
 }
 
 /** "- [x]: text" is the definition of a link, which no page shows. */
-function definedBox(node: Node, base: number): Box | null {
+function definedBox(node: Node, scope: Scope): Box | null {
   if (node.type !== 'definition' || node.label?.toLowerCase() !== 'x') return null
-  return broken(spanOf(node, base), node.label)
+  return broken(spanOf(node, scope), node.label)
 }
 
 function broken({ start, end }: Span, mark: string): Box {
   return { start, end, mark, wellFormed: false, checked: false, fault: 'malformed-box' }
 }
 
-function spanOf({ position }: { position?: Position | undefined }, base: number): Span {
-  return { start: (position?.start.offset ?? 0) + base, end: (position?.end.offset ?? 0) + base }
+function spanOf(node: Nodes, { source, base }: Scope): Span {
+  return { start: (node.position?.start.offset ?? 0) + base, end: endOf(node, source, base) }
 }
 
 /** What of a rich text stands at or behind an offset of the document. */

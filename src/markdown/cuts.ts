@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast'
+import { fencesOf } from './ends.ts'
 
 /** A place where a document may be cut, at the start of a line. */
 export interface Cut {
@@ -10,12 +11,16 @@ export interface Cut {
   by: 'blank' | 'start' | 'rule' | 'row'
   /** The `.` or `)` of a list number: such a line may also be the rest of a paragraph. */
   delimiter: string | null
+  /** True for a list item that does not end a paragraph: one with a number, or without words. */
+  isDoubtful: boolean
 }
 
 const HEADING = /^#{1,6}(?:[ \t]|$)/
 const BULLET = /^[-*+][ \t]+\S/
 const NUMBER = /^\d{1,9}([.)])[ \t]+\S/
-const FENCE = /^(`{3,}|~{3,})/
+/** Other blanks, such as one that does not break or a byte order mark, are text to the parser. */
+const BLANK = /^[ \t]*$/
+const DOUBTFUL = /^(?:[-*+][ \t]*$|\d{1,9}[.)](?:[ \t]|$))/
 const RULE = /^(?:=+|-+|\*+|_+)[ \t]*$/
 
 /** Where the blocks above a line may be closed, as far as that line and the one before it can tell. */
@@ -27,15 +32,16 @@ export function* cutPoints(text: string, from: number): Generator<Cut> {
   for (let match = lines.exec(text); match && match[0] !== ''; match = lines.exec(text)) {
     const line = match[0].replace(/[\r\n]+$/, '')
     const [wasBlank, wasRule] = [blank, rule]
-    blank = line.trim() === ''
+    blank = BLANK.test(line)
     rule = RULE.test(line)
     if (blank || /^\s/.test(line) || match.index === from) continue
     const { index: offset } = match
     const delimiter = NUMBER.exec(line)?.[1] ?? null
-    if (wasBlank) yield { offset, by: 'blank', delimiter }
-    else if (HEADING.test(line) || BULLET.test(line) || delimiter) yield { offset, by: 'start', delimiter }
-    else if (line.startsWith('|')) yield { offset, by: 'row', delimiter }
-    else if (wasRule) yield { offset, by: 'rule', delimiter }
+    const cut = { offset, delimiter, isDoubtful: DOUBTFUL.test(line) }
+    if (wasBlank) yield { ...cut, by: 'blank' }
+    else if (HEADING.test(line) || BULLET.test(line) || delimiter) yield { ...cut, by: 'start' }
+    else if (line.startsWith('|')) yield { ...cut, by: 'row' }
+    else if (wasRule) yield { ...cut, by: 'rule' }
   }
 }
 
@@ -49,8 +55,9 @@ export function* cutPoints(text: string, from: number): Generator<Cut> {
 export function runsOn(last: RootContent | undefined, source: string, cut: Cut): boolean {
   if (!last) return false
   if (last.type === 'code') {
-    // The parser takes a number below indented code for text, unless it is one.
-    return isOpenFence(source) || (cut.delimiter !== null && !FENCE.test(source))
+    const fences = fencesOf(last)
+    // Below indented code the parser takes such an item for text.
+    return fences === 1 || (fences === 0 && cut.isDoubtful)
   }
   if (last.type === 'html') return isOpenHtml(source, cut.by !== 'blank')
   // Heads without a pipe before them may be something else where no paragraph stands above them.
@@ -62,20 +69,6 @@ export function runsOn(last: RootContent | undefined, source: string, cut: Cut):
 
 function listDelimiter(source: string): string | null {
   return /^\d{1,9}([.)])/.exec(source)?.[1] ?? null
-}
-
-/** True for a fenced block whose closing fence is missing. */
-export function isOpenFence(source: string): boolean {
-  const opening = FENCE.exec(source)?.[1]
-  if (!opening) return false
-  const lines = source.split(/\r\n|\r|\n/)
-  const last =
-    lines
-      .at(-1)
-      ?.replace(/^[\s>]+/, '')
-      .trimEnd() ?? ''
-  const closes = last.length >= opening.length && [...last].every((c) => c === opening[0])
-  return lines.length < 2 || !closes
 }
 
 /** Where HTML blocks end that blank lines do not end, by how they start. */

@@ -14,6 +14,7 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { combineExtensions } from 'micromark-util-combine-extensions'
 import { cutPoints, runsOn } from './cuts.ts'
 import { Definitions } from './definitions.ts'
+import { addFence } from './ends.ts'
 
 /**
  * "[ ] text" on the line below an empty bullet: micromark-extension-gfm-task-list-item takes it for a task's mark
@@ -37,6 +38,18 @@ function strayMarksAsText(): Extension {
   }
 }
 
+/** Counts the fences of code. Text that is being gathered may stand above the code in the stack. */
+function countedFences(): Extension {
+  return {
+    exit: {
+      codeFencedFenceSequence() {
+        const code = this.stack.findLast(({ type }) => type === 'code')
+        if (code?.type === 'code') addFence(code)
+      },
+    },
+  }
+}
+
 /**
  * The parts of remark-parse and remark-gfm that take a text apart, without those that put one together: what reads a
  * document is a third of them.
@@ -48,11 +61,11 @@ const NODES = [
   gfmTableFromMarkdown(),
   gfmTaskListItemFromMarkdown(),
 ]
-const STRAY = strayMarksAsText()
-const PLAIN = { extensions: [combineExtensions(SYNTAX)], mdastExtensions: [...NODES, STRAY] }
+const OWN = [strayMarksAsText(), countedFences()]
+const PLAIN = { extensions: [combineExtensions(SYNTAX)], mdastExtensions: [...NODES, ...OWN] }
 const WITH_ADDRESSES = {
   extensions: [combineExtensions([gfmAutolinkLiteral(), ...SYNTAX])],
-  mdastExtensions: [gfmAutolinkLiteralFromMarkdown(), ...NODES, STRAY],
+  mdastExtensions: [gfmAutolinkLiteralFromMarkdown(), ...NODES, ...OWN],
 }
 
 /** What an address that GFM links by itself has to hold; to look for them where none can be takes a fifth of the time. */

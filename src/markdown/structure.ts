@@ -2,6 +2,7 @@
 import type { RootContent } from 'mdast'
 import type { Edit } from '../edit.ts'
 import type { Span } from '../text.ts'
+import { endOf } from './ends.ts'
 import { piecesOf } from './index.ts'
 
 /** A node of the document: what it is and what it stands in, and where. */
@@ -143,7 +144,7 @@ function builtOf(text: string): Built[] {
     if (node.type === 'text' || node.type === 'break') return
     const own = `${path}/${nameOf(node)}`
     const start = (node.position?.start.offset ?? 0) + base - shift
-    const end = (node.position?.end.offset ?? 0) + base
+    const end = endOf(node, text, base)
     if (node.type !== 'list') all.push({ path: own, start, end })
     const box = node.type === 'listItem' && typeof node.checked === 'boolean'
     if ('children' in node)
