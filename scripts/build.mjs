@@ -68,7 +68,7 @@ program[WORDS] = ascii(JSON.stringify(readyWords()))
 pack('program.json', program)
 
 const build = createHash('sha256').update(JSON.stringify(program)).digest('hex').slice(0, 16)
-for (const name of ['bin', 'library']) {
+for (const name of ['bin', 'library', 'reader']) {
   const { code } = await bundleOne(`src/${name}.ts`, commonjs.output, {
     define: { ...commonjs.define, MSTONE_BUILD: JSON.stringify(build) },
   })

@@ -4,7 +4,8 @@ import { parseMarkdown } from './markdown/index.ts'
 import type { Notice } from './model.ts'
 import { type Reading, readDocument } from './read/document.ts'
 import type { KeptReadings, Source } from './settings.ts'
-import { type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
+import { readInThreads, type Task, takeShares } from './threads.ts'
+import { type Vocabulary, type VocabularyExtension, vocabularyOf } from './vocabulary/index.ts'
 
 interface AllRead {
   readings: Reading[]
@@ -25,20 +26,40 @@ export function readAll(
   kept?: KeptReadings,
 ): AllRead {
   const all: AllRead = { readings: [], byText: new Map(), refused: [] }
-  for (const { file, text } of sources) {
-    const key = `${file}\n${text}`
+  const keyOf = ({ file, text }: Source): string => `${file}\n${text}`
+  const before = new Map(
+    sources.flatMap((source): [Source, Reading][] => {
+      const reading = known.get(keyOf(source)) ?? kept?.find(source.file, source.text)
+      return reading ? [[source, reading]] : []
+    }),
+  )
+  const fresh = sources.filter((source) => !before.has(source))
+  const words = vocabularyOf(vocabulary)
+  const read = readInThreads(fresh, vocabulary, kept !== undefined, (source) => readOne(source, words))
+  const now = new Map(fresh.map((source, index) => [source, read?.[index] ?? null]))
+  for (const source of sources) {
     try {
-      const before = known.get(key) ?? kept?.find(file, text)
-      const reading = before ?? readDocument(parseMarkdown(file, text), vocabularyOf(vocabulary))
-      if (!before) kept?.add(file, text, reading)
+      const old = before.get(source)
+      const reading = old ?? now.get(source) ?? readSource(source, words)
+      if (!old) kept?.add(source.file, source.text, reading)
       all.readings.push(reading)
-      all.byText.set(key, reading)
+      all.byText.set(keyOf(source), reading)
     } catch (error) {
       if (!(error instanceof ExcessError)) throw error
-      all.refused.push(refusalOf(file, error.excess))
+      all.refused.push(refusalOf(source.file, error.excess))
     }
   }
   return all
+}
+
+/** What a thread beside the first does: it reads its shares, and gives them. */
+export function readShares(task: Task): void {
+  const words = vocabularyOf(task.vocabulary)
+  takeShares(
+    task,
+    (source) => readOne(source, words),
+    (done) => task.port.postMessage(done),
+  )
 }
 
 /** The normalised texts of the entries that a document has as a decision log. */
@@ -59,14 +80,21 @@ export function entryTextAt(
 /** Documents of another time; what passes a limit says nothing. */
 export function readingsOf(sources: readonly Source[], vocabulary: VocabularyExtension): Reading[] {
   const words = vocabularyOf(vocabulary)
-  return sources.flatMap(({ file, text }) => {
-    try {
-      return [readDocument(parseMarkdown(file, text), words)]
-    } catch (error) {
-      if (!(error instanceof ExcessError)) throw error
-      return []
-    }
-  })
+  return sources.flatMap((source) => readOne(source, words) ?? [])
+}
+
+function readOne(source: Source, words: Vocabulary): Reading | null {
+  try {
+    return readSource(source, words)
+  } catch (error) {
+    if (!(error instanceof ExcessError)) throw error
+    return null
+  }
+}
+
+/** Throws an ExcessError where the document passes a limit. */
+function readSource({ file, text }: Source, words: Vocabulary): Reading {
+  return readDocument(parseMarkdown(file, text), words)
 }
 
 function refusalOf(file: string, excess: Excess): Notice {

@@ -19,6 +19,7 @@ const LAYERS = [
   ['rules'],
   ['verdict'],
   ['settings'],
+  ['threads'],
   ['held', 'readings'],
   ['status'],
   ['explain', 'write'],
@@ -40,7 +41,7 @@ const LAYERS = [
   ['commands'],
   ['cli', 'index', 'io'],
   ['action', 'main'],
-  ['action-bin', 'bin', 'library'],
+  ['action-bin', 'bin', 'library', 'reader'],
 ]
 
 /** What only one place may import or use. */
@@ -72,8 +73,9 @@ const ALONE: [string, RegExp, string[]][] = [
   [
     'the process',
     /\bprocess\.|from '(?:node:)?process'/,
-    ['bin.ts', 'compiled.ts', 'files/kept.ts', 'io.ts', 'owner.ts'],
+    ['bin.ts', 'compiled.ts', 'files/kept.ts', 'io.ts', 'owner.ts', 'reader.ts'],
   ],
+  ['other threads', /from '(?:node:)?worker_threads'/, ['reader.ts', 'threads.ts']],
   ['colour', /from 'chalk'/, ['report/style.ts']],
   ['diffs', /from 'diff'/, ['diff.ts']],
   ['YAML', /from 'yaml'/, ['yaml.ts']],
