@@ -52,7 +52,11 @@ export function readAll(
   return all
 }
 
-/** What a thread beside the first does: it reads its shares, and gives them. */
+/**
+ * What a thread beside the first does: it reads its shares, and gives them.
+ *
+ * @public `src/reader.ts` takes it out of the packed program
+ */
 export function readShares(task: Task): void {
   const words = vocabularyOf(task.vocabulary)
   takeShares(

@@ -330,10 +330,12 @@ export function namesAStatus(file: string): boolean {
 
 function holdsWord(segment: string, names: Record<string, string[]>): boolean {
   const lookup = lookupOf(names)
-  const known = lookup.known.get(segment)
+  // A number only parts words, whichever it is, and many names differ by it alone.
+  const numbered = segment.replace(/\d+/g, '0')
+  const known = lookup.known.get(numbered)
   if (known !== undefined) return known
-  const holds = looksUp(segment, lookup)
-  lookup.known.set(segment, holds)
+  const holds = looksUp(numbered, lookup)
+  lookup.known.set(numbered, holds)
   return holds
 }
 
