@@ -330,12 +330,12 @@ export function namesAStatus(file: string): boolean {
 
 function holdsWord(segment: string, names: Record<string, string[]>): boolean {
   const lookup = lookupOf(names)
+  const known = lookup.known.get(segment)
+  if (known !== undefined) return known
   // A number only parts words, whichever it is, and many names differ by it alone.
   const numbered = segment.replace(/\d+/g, '0')
-  const known = lookup.known.get(numbered)
-  if (known !== undefined) return known
-  const holds = looksUp(numbered, lookup)
-  lookup.known.set(numbered, holds)
+  const holds = numbered === segment ? looksUp(segment, lookup) : holdsWord(numbered, names)
+  lookup.known.set(segment, holds)
   return holds
 }
 
