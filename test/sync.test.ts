@@ -143,13 +143,15 @@ describe('what is written', () => {
     const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
     expect(applyEdits(turned, statusFileChange(turned, read, undefined, quote).edits)).toBe(after)
     const [, guide] = after.match(/- \[ \] (\[Guide.*)/) ?? []
-    // What begins with a deliverable is somebody's words about it and stays; what names none goes, markup and all.
+    // What begins with a deliverable is somebody's words about it and stays, and so does what shares no word with one.
     for (const [words, stays] of [
       [guide, true],
       ['**Tar** and `oak`', true],
       ['*Tar* now', true],
-      ['see [this](x.md)', false],
+      ['see [this](x.md)', true],
       ['`a` and `b`', false],
+      ['~~Tar~~', false],
+      ['[Tar](tar.md)', false],
     ] as const) {
       const said = after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`)
       const synced = applyEdits(said, statusFileChange(said, read, undefined, quote).edits)
@@ -987,7 +989,7 @@ describe('mstone sync', () => {
 describe('once and again', () => {
   it('is the same: a list of lines with labels lists no deliverables', async () => {
     const own =
-      '# Plan\n\n## M1: Alpha\n\nStatus: in progress\n\n**Tasks:**\n\n- [x] a1\n- [ ] b1\n- [ ] c1\n'
+      '# Plan\n\n## M1: Alpha\n\nStatus: in progress\n\n**Tasks:**\n\n- [x] a1\n- [ ] b1\n- [ ] c1\n\n## M2: Login\n\n**Tasks:**\n\n- [x] Item 5\n'
     const stated = '# Status\n\n**Current Milestone:** M2: Login (10%)\n- Deliverable: Item 5\n'
     const root = folder({ 'PLAN.md': own, 'STATUS.md': stated })
     const { code, err } = await tried(root, ['sync'])

@@ -1,5 +1,6 @@
 import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
+import { ownDoubt } from '../../read/reservations.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
@@ -142,6 +143,8 @@ function syncEntry(listing: Listing, entry: Entry, fact: Fact): void {
     const isChanged = pen.edits.length > before
     if (isChanged && below(entry).some((text) => contradicts(pen.context, text, fact, isTurned)))
       return OWN_WORDS
+    if (isTurned && fact.done && isDoubted(pen, entry, aside)) return OWN_WORDS
+    if (isTurned && fact.done && holdsOpen(entry.item.blocks)) return OPEN_BELOW
     return contradicts(pen.context, left, fact, isChanged) ? OWN_WORDS : null
   })
 }
@@ -153,6 +156,27 @@ function isNumberOfName({ tailed: { known, pieces } }: Entry, { title }: Fact): 
   const own: readonly string[] = title.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu) ?? []
   const slots = known === null ? pieces.flatMap((piece) => piece.slots) : []
   return slots.some(({ kind, text }) => kind === 'percent' && own.includes(text))
+}
+
+const OPEN_BELOW = 'what stands below it is open: bring it up to date by hand'
+
+/** Whether people's words in an entry say that it is not done: "(waits for Bob)". */
+function isDoubted(
+  { context: { words } }: Pen,
+  { tailed: { line } }: Entry,
+  { text, isSaid }: Aside,
+): boolean {
+  const doubt = isSaid ? ownDoubt(line.text) : null
+  const isOutsideName = doubt !== null && text.slice(doubt.start, doubt.end).trim() !== ''
+  return isOutsideName || (isSaid && words.reserves(text))
+}
+
+function holdsOpen(blocks: readonly Block[]): boolean {
+  return blocks.some(
+    (block) =>
+      block.kind === 'list' &&
+      block.items.some(({ box, blocks: inner }) => (box !== null && !box.checked) || holdsOpen(inner)),
+  )
 }
 
 /** What stands below the first line of an entry; what has a box of its own says how far something else is. */
@@ -288,11 +312,14 @@ function statusOf({ tailed: { pieces } }: Entry) {
 /** A new line of the list. */
 function newLine(listing: Listing, fact: Fact, number: number): string {
   const { pen, entries, list } = listing
-  const model = entries.findLast((entry) => standsAlone(pen, entry)) ?? entries.at(-1)
+  // A line of people's own is no model for one of the plan's.
+  const ours = entries.filter((entry) => listing.facts.has(entry))
+  const models = ours.length > 0 ? ours : entries
+  const model = models.findLast((entry) => standsAlone(pen, entry)) ?? models.at(-1)
   if (!model) return ''
   const bullet = bulletOf(pen, model.item)
   const counted = list.ordered ? bullet.replace(/\d+(?=[.)][ \t]*$)/, String(number)) : bullet
-  const named = entries.filter((entry) => !isPlaceholder(entry))
+  const named = models.filter((entry) => !isPlaceholder(entry))
   const sign =
     model.lead && !model.item.box && fact.status !== 'unknown'
       ? saidLike(model.lead.text, fact.status, listing.wording)
