@@ -10,7 +10,6 @@ import { overallClaims } from '../../read/overall.ts'
 import type { Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
-import { asideOf } from './aside.ts'
 import {
   allNames,
   deliverablesOf,
@@ -26,7 +25,7 @@ import {
 import { hasMore, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
-import { BELOW, hasComment, isSaidBelow, linesDeep, whyKept } from './own.ts'
+import { BELOW, isSaidBelow, linesDeep, UNNAMED, whyKept } from './own.ts'
 import { oneLine, type Pen } from './pen.ts'
 import { type Tailed, tailOf } from './tail.ts'
 import { listWording } from './words.ts'
@@ -294,11 +293,7 @@ function syncCurrent(pen: Pen, { value, below }: Said, { plan, current }: Facts)
   const isNamed = named.includes(milestone)
   const isWritten = pen.together(spanOf(value), () => {
     if (isNamed) return refresh(pen, tailed, saying)
-    const [other] = named.map(milestoneFact)
-    const name = readName(pen.context, tailed.head)
-    const isOwn = other && (asideOf(pen.context, { tailed, name }, other).isSaid || hasComment(pen, value))
-    if (isOwn) return OWN_WORDS
-    const why = other ? whyBelow(pen, below, plan) : whyStays(pen, tailed, below, plan)
+    const why = whyStays(pen, tailed, below, plan)
     if (why !== null) return why
     pen.write(spanOf(tailed.head), renamed(pen, tailed, fact))
     return retell(pen, tailed, saying)
@@ -308,6 +303,8 @@ function syncCurrent(pen: Pen, { value, below }: Said, { plan, current }: Facts)
 
 /** Why a line can't name something else; null where it can. */
 function whyStays(pen: Pen, tailed: Tailed, below: readonly Rich[], plan: Plan): string | null {
+  // What is struck out says nothing, and there is no name to be replaced.
+  if (tailed.head.text.trim() === '') return UNNAMED
   return whyKept(pen, tailed, plan) ?? whyBelow(pen, below, plan)
 }
 

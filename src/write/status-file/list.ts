@@ -1,17 +1,20 @@
 import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
+import type { Plan } from '../../model.ts'
 import { ownDoubt } from '../../read/reservations.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
 import { type Fact, writtenNames } from './facts.ts'
 import { hasMore, isDated, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
+import { whyKept } from './own.ts'
 import type { Pen } from './pen.ts'
 import type { Piece } from './tail.ts'
 import { type ListWording, listWording, saidLike } from './words.ts'
 
 /** What a list is to hold. */
 export interface Wanted {
+  plan: Plan
   /** What it lists, in their order. */
   facts: readonly Fact[]
   /** All that such lists hold, in their order. */
@@ -51,7 +54,8 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     const named = wanted.factsOf(entry)
     const fact = named.find((one) => !taken.has(one)) ?? named[0]
     if (fact) facts.set(entry, fact)
-    else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && isBare(pen, entry)) gone.push(entry)
+    else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && isBare(pen, entry, wanted.plan))
+      gone.push(entry)
     else unknown.push(entry)
   }
   const begun = new Map(unknown.map((entry) => [entry, begunBy(entry, wanted.facts)]))
@@ -94,11 +98,12 @@ function begunBy(entry: Entry, facts: readonly Fact[]): Fact | null {
 }
 
 /** Whether a line holds an entry and nothing that people put beside it. */
-export function isBare(pen: Pen, entry: Entry): boolean {
+export function isBare(pen: Pen, entry: Entry, plan: Plan): boolean {
   const { line, pieces } = entry.tailed
   const behind = pen.text.slice(spanOf(line).end, pen.lineEnd(entry.item.start))
   const isPlain = pieces.every((piece) => !hasMore(pen.context.words, line.text, piece))
-  return isPlain && /^[\s*_~`]*$/.test(behind) && standsAlone(pen, entry)
+  const isPlans = whyKept(pen, entry.tailed, plan) === null
+  return isPlain && isPlans && /^[\s*_~`]*$/.test(behind) && standsAlone(pen, entry)
 }
 
 /** `[Milestone]` stands in a template for what is to be listed. */

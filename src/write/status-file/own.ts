@@ -4,7 +4,7 @@ import type { Plan } from '../../model.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
-import { OWN_WORDS, outsideOf, wordsBeside } from './fill.ts'
+import { hasMore, OWN_WORDS, wordsBeside } from './fill.ts'
 import { oneLine, type Pen } from './pen.ts'
 import type { Tailed } from './tail.ts'
 
@@ -18,12 +18,12 @@ export const BELOW = 'what stands below it would be said of another thing: bring
  * Why a line can't give way to another name; null where it can: it is a placeholder, or says that there is nothing, or
  * its words are the plan's, give or take some of a paraphrase: "Complete the hull". What else stands there is people's.
  */
-export function whyKept(pen: Pen, { line, pieces }: Tailed, plan: Plan): string | null {
+export function whyKept(pen: Pen, { line, head, pieces }: Tailed, plan: Plan): string | null {
   const { words } = pen.context
   if (hasComment(pen, line)) return OWN_WORDS
-  if (isNothing(line) || isPlaceholder(line)) return null
-  const slots = pieces.flatMap((piece) => piece.slots)
-  const text = outsideOf(line.text, { start: 0, end: line.text.length, slots })
+  if (isNothing(line) || isPlaceholder(line) || isPlaceholder(head)) return null
+  if (pieces.some((piece) => hasMore(words, line.text, piece))) return OWN_WORDS
+  const { text } = head
   const { known, own } = shared(words, text, plan)
   const ends = endsOfNames(text, plan)
   if (known === 0) return UNNAMED
@@ -31,13 +31,15 @@ export function whyKept(pen: Pen, { line, pieces }: Tailed, plan: Plan): string 
   const behind = ends.length === 0 ? [] : (text.slice(Math.max(...ends)).match(WORD) ?? [])
   if (behind.some((word) => !isUsed(wordsOf(plan), fold(word)))) return OWN_WORDS
   const isFirst = (at: number): boolean => !/[\p{L}\p{N}]/u.test(text.slice(0, at))
+  // "Ann: planks" sets them off.
+  const isBroken = BREAK.test(text.replace(/[^\p{L}\p{N}]+$/u, ''))
   const isLoose = ({ word, at }: Own): boolean =>
-    !BREAK.test(text.slice(0, at)) && !/\p{N}/u.test(word) && (isFirst(at) || !/^\p{Lu}/u.test(word))
+    !isBroken && !/\p{N}/u.test(word) && (isFirst(at) || !/^\p{Lu}/u.test(word))
   return own.every(isLoose) && weightOf(own) <= known ? null : OWN_WORDS
 }
 
 /** Whether a comment stands behind a line: it is about what is named there. */
-export function hasComment(pen: Pen, line: Rich): boolean {
+function hasComment(pen: Pen, line: Rich): boolean {
   const { end } = spanOf(line)
   return pen.text.slice(end, pen.lineEnd(end)).includes('<!--')
 }
