@@ -16,6 +16,7 @@ import {
 import { type BuiltPlan, buildPlan, progressOf, type Requirement } from './plan/build.ts'
 import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
+import { withoutPast } from './plan/past.ts'
 import type { Terms } from './plan/terms.ts'
 import type { Reading } from './read/document.ts'
 import type { LogEntry } from './read/log-entry.ts'
@@ -143,11 +144,12 @@ interface Built {
 }
 
 function built(
-  readings: readonly Reading[],
+  all: readonly Reading[],
   { plans: fixed, basis }: Pick<ReadSettings, 'plans' | 'basis'>,
   policy: ApprovalPolicy,
 ): Built {
   const requires: Requirement = (milestone, stated) => requiresApproval(policy, milestone, stated)
+  const readings = withoutPast(all)
   const groups = groupReadings(readings, fixed)
   const plans = groups.map((group) => buildPlan(group, basis, requires))
   const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))

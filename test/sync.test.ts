@@ -143,13 +143,15 @@ describe('what is written', () => {
     const turned = after.replace('- [ ] `__init__.py`', '- [x] `__init__.py` (COMPLETE)')
     expect(applyEdits(turned, statusFileChange(turned, read, undefined, quote).edits)).toBe(after)
     const [, guide] = after.match(/- \[ \] (\[Guide.*)/) ?? []
-    // What begins with a deliverable is somebody's words about it and stays; what names none goes, markup and all.
+    // What begins with a deliverable is somebody's words about it and stays, and so does what shares no word with one.
     for (const [words, stays] of [
       [guide, true],
       ['**Tar** and `oak`', true],
       ['*Tar* now', true],
-      ['see [this](x.md)', false],
+      ['see [this](x.md)', true],
       ['`a` and `b`', false],
+      ['~~Tar~~', true],
+      ['[Tar](tar.md)', false],
     ] as const) {
       const said = after.replace('Deliverable: `__init__.py`', `Deliverable: ${words}`)
       const synced = applyEdits(said, statusFileChange(said, read, undefined, quote).edits)
@@ -987,7 +989,7 @@ describe('mstone sync', () => {
 describe('once and again', () => {
   it('is the same: a list of lines with labels lists no deliverables', async () => {
     const own =
-      '# Plan\n\n## M1: Alpha\n\nStatus: in progress\n\n**Tasks:**\n\n- [x] a1\n- [ ] b1\n- [ ] c1\n'
+      '# Plan\n\n## M1: Alpha\n\nStatus: in progress\n\n**Tasks:**\n\n- [x] a1\n- [ ] b1\n- [ ] c1\n\n## M2: Login\n\n**Tasks:**\n\n- [x] Item 5\n'
     const stated = '# Status\n\n**Current Milestone:** M2: Login (10%)\n- Deliverable: Item 5\n'
     const root = folder({ 'PLAN.md': own, 'STATUS.md': stated })
     const { code, err } = await tried(root, ['sync'])
@@ -1042,5 +1044,193 @@ describe('blockers where there were none', () => {
     const head = '# Status\n\n* Something\n\n## Blockers\n\n'
     expect(synced(`${head}None\n`, plan)).toBe(`${head}* M1: Hull\n* M2: Mast\n`)
     expect(synced(`${head}* None\n`, plan)).toBe(`${head}* M1: Hull\n* M2: Mast\n`)
+  })
+})
+
+describe('people’s words', () => {
+  const PLAN = `# Plan
+
+## Phase 1: Yard
+
+### M1: Hull
+
+- [x] Planks
+
+## Phase 2: Harbour
+
+### M2: Mast
+
+- [x] Tree
+- [ ] Rope
+`
+  const DONE = PLAN.replace('[ ] Rope', '[x] Rope')
+  const BESIDE = 'words beside it would no longer fit: bring it up to date by hand'
+  const BELOW = 'what stands below it would be said of another thing: bring it up to date by hand'
+  const UNKNOWN = 'nothing that another document names'
+  const change = (section: string, plan: string) => {
+    const status = `# Status\n\n${section}\n`
+    const { edits, left } = statusFileChange(status, planOf(plan))
+    return { after: applyEdits(status, edits).slice(10, -1), why: left.map(({ why }) => why) }
+  }
+
+  it.each([
+    ['## Next P0\n\n- [ ] Tree — Zoe has the key', BESIDE],
+    ['## Next P0\n\n- Tree: call Zoe 555', BESIDE],
+    ['## Next P0\n\n- Tree (Zoe)', BESIDE],
+    ['## Next P0\n\n- M2 Mast tree with Zoe on Friday', BESIDE],
+    ['## Next P0\n\nTree <!-- Zoe has the key -->', BESIDE],
+    ['## Next P0\n\n- Tree\n  - Zoe has the key', 'more than one line, and only one thing is next'],
+    ['## Next P0\n\n- Tree\n\n  Zoe has the key', 'more than one line, and only one thing is next'],
+    ['## Current State\n\n- Deliverable: Tree (Ann)', BESIDE],
+    ['## Current State\n\n**Deliverable:** Tree, Ann and Bob', BESIDE],
+    ['## Current State\n\n- **Deliverable:** Tree docs of Ann', BESIDE],
+    ['## Current State\n\n- **Deliverable:** docs of Ann', UNKNOWN],
+    ['## Current State\n\n- Deliverable: Tree <!-- Ann -->', BESIDE],
+    ['## Current State\n\n- Deliverable: Tree\n  - Ann has the key', BELOW],
+    ['## Current State\n\n- Deliverable: Tree\n  - [ ] ask Ann', BELOW],
+    ['## Current State\n\n- Deliverable: Tree\n  and the keel, says Ann', BELOW],
+    ['## Current State\n\nDeliverable: Tree\nAnn has the key', BELOW],
+    ['## Current State\n\n- Milestone: Hull, Bo is on it (50%)', BESIDE],
+    ['## Current State\n\n- Milestone: the sails of Bo', UNKNOWN],
+    ['**Current milestone:** M1: Hull\n\n- Ann: planks', BELOW],
+    ['## Current State\n\n- Milestone: Ann: Hull', BESIDE],
+    ['- **Current milestone:** M1: Hull\n  - Zoe has the key', BELOW],
+    ['**Current milestone:** M1: Hull <!-- Bo -->', BESIDE],
+    ['**Current phase:** Phase 1, Bo leads', BESIDE],
+    ['**Current phase:** Phase 1 - Yard (Bo leads)', BESIDE],
+    ['- **Current phase:** Phase 1\n  - Bo leads', BELOW],
+  ])('are not said of another thing, and are named: %j', (section, why) => {
+    expect(change(section, PLAN)).toEqual({ after: section, why: [why] })
+  })
+
+  it.each([
+    ['## Next P0\n\n- Tree', '## Next P0\n\n- Rope'],
+    ['## Next P0\n\n- M2: Mast: Tree', '## Next P0\n\n- Rope'],
+    ['## Next P0\n\nComplete the tree', '## Next P0\n\nRope'],
+    ['## Next P0\n\nTree - 20%', '## Next P0\n\nRope'],
+    ['## Current State\n\n- Deliverable: Tree (IN PROGRESS)', '## Current State\n\n- Deliverable: Rope'],
+    ['## Current State\n\n- Deliverable: [Name]', '## Current State\n\n- Deliverable: Rope'],
+    ['**Current milestone:** Hull (0%)', '**Current milestone:** Mast (50%)'],
+    [
+      '**Current milestone:** M1: Hull\n\n- [ ] Planks',
+      '**Current milestone:** M2: Mast\n\n- [x] Tree\n- [ ] Rope',
+    ],
+    ['**Current phase:** Phase 1 - the old yard', '**Current phase:** Phase 2 - Harbour'],
+  ])('are none where all words are the plan’s: %j', (section, after) => {
+    expect(change(section, PLAN)).toEqual({ after, why: [] })
+  })
+
+  it.each([
+    ['- [ ] M2: Mast - 50%\n  - [ ] Rope\n  - [ ] our own open task', 'what stands below it is open: '],
+    ['- [ ] M2: Mast - 50%\n  1. Ask\n     - [ ] Bo', 'what stands below it is open: '],
+    ['- [ ] M2: Mast (waits for Bob)', 'words beside it would no longer fit: '],
+    ['- [ ] M2: Mast - waiting for Bob', 'words beside it would no longer fit: '],
+    ['- [ ] M2: Mast, docs missing', 'words beside it would no longer fit: '],
+  ])('are not contradicted by a tick: %j', (entry, why) => {
+    const section = `## Milestones\n\n- [x] M1: Hull\n${entry}`
+    expect(change(section, DONE)).toEqual({ after: section, why: [`${why}bring it up to date by hand`] })
+  })
+
+  it('do not stand in the way of a tick over what is done', () => {
+    const section = (mark: string): string =>
+      `## Milestones\n\n- [x] M1: Hull\n- [${mark}] M2: Mast (Bo)\n  - [x] Rope`
+    expect(change(section(' '), DONE)).toEqual({ after: section('x'), why: [] })
+  })
+
+  it('are no model for an entry of the plan’s', () => {
+    const more = `${PLAN}\n### M3: Sails\n\n- [ ] Cloth\n`
+    const listed = '## Milestones\n\n- [x] M1: Hull\n- [ ] M2: Mast - 50%\n'
+    expect(change(`${listed}- our own words`, more).after).toBe(
+      `${listed}- [ ] M3: Sails - 0%\n- our own words`,
+    )
+  })
+})
+
+describe('how things were', () => {
+  const PLAN =
+    '# Plan\n\n## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n**Status:** done\n\n- [x] Rope\n\n## M3: Sails\n\n- [ ] Cloth\n'
+  const HEAD = '# Status\n\n**Overall:** 66% (2/3 milestones complete)\n\n'
+  const TITLES = [
+    ...['## 2026-01-01', '## Week of 2026-01-05', '## Week 12', '## History', '## Changelog', '## Archive'],
+    ...['## Log\n\n### 1 March 2026', '## 归档', '## Archiv (2025)', '## Verlauf'],
+  ]
+  const SAID = [
+    '**Overall:** 20% (1/5 milestones complete)',
+    '**Current Milestone:** M2: Mast (50% complete)\n\n- [ ] Rope',
+    '- [ ] M2 Mast - 50%\n- [x] M3 Sails',
+    '- [ ] Rope\n- [ ] something of our own',
+    '| Milestone | Status |\n| --- | --- |\n| M2: Mast | planned |',
+    '#### Next P0\n\n- Planks\n\n#### Blockers\n\n- M2: Mast\n\n#### Milestones',
+    '#### M2: Mast\n\n**Status:** in progress\n\n- [ ] Rope',
+  ]
+
+  it.each(TITLES.flatMap((title) => SAID.map((said) => [title, said] as const)))(
+    'stays, and is no claim of today: %j over %j',
+    async (title, said) => {
+      const status = `${HEAD}${title}\n\n${said}\n`
+      const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status })
+      expect(await tried(cwd, ['sync'])).toMatchObject({ code: 0, out: 'STATUS.md is up to date\n', err: '' })
+      expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+      expect(stale(status, PLAN)).toEqual([])
+      const { plans } = statusOf(
+        [
+          { file: 'PLAN.md', text: PLAN },
+          { file: 'STATUS.md', text: status },
+        ],
+        SETTINGS,
+      )
+      expect(plans.flatMap(({ milestones }) => milestones.map(({ ref }) => ref))).toEqual(['M1', 'M2', 'M3'])
+    },
+  )
+
+  it('is counted outside of the milestones where it has boxes', () => {
+    const text = '# Status\n\n## History\n\n- [ ] M2 Mast - 50%\n\n## 2026-01-01\n\n- [ ] Rope\n'
+    const sources = [
+      { file: 'PLAN.md', text: PLAN },
+      { file: 'STATUS.md', text },
+    ]
+    expect(statusOf(sources, SETTINGS).outside.items.map(({ section }) => section)).toEqual([
+      'History',
+      '2026-01-01',
+    ])
+  })
+
+  it('is all there is where nothing else speaks of milestones', () => {
+    const text = '# Status\n\n## 2026-01-01\n\n- [x] M1: Hull\n- [ ] M2: Mast\n'
+    const [plan] = statusOf([{ file: 'STATUS.md', text }], SETTINGS).plans
+    expect(plan?.milestones.map(({ ref, status }) => [ref, status])).toEqual([
+      ['M1', 'done'],
+      ['M2', 'planned'],
+    ])
+  })
+
+  it('is no week that the plan has as a milestone', () => {
+    const plan = '# Plan\n\n## Week 1\n\n- [x] Planks\n\n## Week 2\n\n- [ ] Rope\n'
+    expect(stale('# Status\n\n## Week 1\n\n- [ ] Planks\n', plan)).toEqual([
+      expect.stringMatching(/^outdated-status-file 5: /),
+    ])
+  })
+
+  it('stays beside a section of today', () => {
+    const status = (overall: string): string =>
+      `# Status\n\n## Progress\n\n**Overall:** ${overall}\n\n## 2026-01-01\n\n**Overall:** 20% (1/5 milestones complete)\n`
+    expect(synced(status('20% (1/5 milestones complete)'), PLAN)).toBe(
+      status('66% (2/3 milestones complete)'),
+    )
+  })
+})
+
+describe('a heading that says something else', () => {
+  it('is named for the links to it, inline and defined, and for no other', async () => {
+    const text =
+      '# Plan\n\nSee [core](#core-25-complete), [this][c] and [the plan](#plan).\n\n[c]: #core-25-complete\n\n## Core (25% complete)\n\n- [x] A\n- [ ] B\n'
+        .replaceAll('Core (', 'Milestone: Core (')
+        .replaceAll('#core', '#milestone-core')
+    const root = folder({ 'PLAN.md': text })
+    const { code, err } = await tried(root, ['sync', '--headings'])
+    const broken = (at: string): string =>
+      `mstone: the heading says something else now, and the link to #milestone-core-25-complete leads nowhere: PLAN.md:${at}: change the link by hand\n`
+    expect([code, err]).toEqual([0, broken('3:12') + broken('5:6')])
+    expect((await tried(root, ['sync', '--headings'])).err).toBe('')
   })
 })

@@ -11,6 +11,7 @@ import { shippedText } from '../shipped.ts'
 import { assess } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import { brokenLinks } from '../write/anchors.ts'
 import { headingsChange, leftHeadings } from '../write/headings.ts'
 import { quotingFrom } from '../write/quoted.ts'
 import { newStatusFile } from '../write/status-file/create.ts'
@@ -55,7 +56,7 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     // What can't be written is no change to be shown.
     if (isWritten && target.before === null) makeFolderFor(project.root, target.file)
     if (isWritten) saveFile(project.root, target.file, target.before, after)
-    context.err(problemLines(left))
+    context.err(problemLines([...left, ...brokenIn(target.file, target.before ?? '', after)]))
     context.out(
       after === target.before
         ? `${escapeLine(target.file)}${asItStands(left.length)}\n`
@@ -80,6 +81,15 @@ function asItStands(left: number): string {
   return `: nothing more can be changed, ${left} left as ${left === 1 ? 'it is' : 'they are'}`
 }
 
+/** Links of a document that a change to its headings breaks. */
+function brokenIn(file: string, before: string, after: string): Problem[] {
+  return brokenLinks(before, after).map(({ anchor, line, column }) => ({
+    what: `the heading says something else now, and the link to #${anchor} leads nowhere`,
+    where: `${file}:${line}:${column}`,
+    todo: 'change the link by hand',
+  }))
+}
+
 /** Brings the percentages of headings up to date: whether there is anything to change, and what is read then. */
 function headings(
   context: Context,
@@ -87,7 +97,10 @@ function headings(
   { check, dryRun }: SyncOptions,
 ): { project: Project; isChanged: boolean } {
   const { changed, read } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
-  for (const { file, before, after } of changed) context.out(diffText(file, before, after, context))
+  for (const { file, before, after } of changed) {
+    context.out(diffText(file, before, after, context))
+    context.err(problemLines(brokenIn(file, before, after)))
+  }
   const now: Project = { ...project, ...read, sources: [...read.sources] }
   const left = leftHeadings(now.report, now.sources)
   const lines = left.map(({ text, percent, file, line, column }) => ({

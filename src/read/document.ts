@@ -3,13 +3,14 @@ import type { Claim, Note, Notice, OpenQuestion, OutsideItem, RoadmapRow } from 
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
 import type { Context } from './context.ts'
 import { readDecisionEntry } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
-import { toldIn } from './history.ts'
+import { type Past, pastIn, toldIn } from './history.ts'
 import { legendOf } from './legend.ts'
 import { isLogFile } from './log/heading.ts'
 import { readDecisionLists } from './log/list.ts'
@@ -65,6 +66,8 @@ export interface Reading {
   fenced: number
   notices: Notice[]
   testimony: Testimony
+  /** Where a report tells how things were, and the boxes outside of milestones where nothing is read there. */
+  past: { stretches: Past[]; outside: OutsideItem[] }
 }
 
 /** A document with the words to read it with, its own status key included. */
@@ -110,6 +113,7 @@ class DocumentReader {
       fenced: 0,
       notices: [],
       testimony: NO_TESTIMONY,
+      past: { stretches: namesAStatus(context.doc.file) ? pastIn(context, root) : [], outside: [] },
     }
     this.#tables()
     const tabled = this.#reading.sightings
@@ -145,6 +149,10 @@ class DocumentReader {
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
     for (const box of reading.status.current?.body.boxes ?? []) taken.add(box.start)
     reading.outside = outsideItems(this.#context, this.#root, taken)
+    const { stretches } = reading.past
+    const isToday = (at: number): boolean => !stretches.some(({ start, end }) => start <= at && at < end)
+    if (stretches.length > 0)
+      reading.past.outside = outsideItems(this.#context, this.#root, new Set([...taken].filter(isToday)))
     const { fenced, notices } = noticesOf(this.#context, this.#root, this.#roles)
     reading.fenced = fenced
     reading.notices.push(...notices)

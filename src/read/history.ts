@@ -1,9 +1,12 @@
 import type { Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
+import type { Span } from '../text.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
-import type { Section } from './outline.ts'
+import { identityOf } from './identify.ts'
+import { readName } from './name.ts'
+import { endOf, type Section } from './outline.ts'
 import { readTarget } from './target.ts'
 
 /** Days as headings write them: `2025-04-01`, `01.04.2025`, `1 April 2025`, `April 1st, 2025`, `2025年4月1日`. */
@@ -24,9 +27,32 @@ export function toldIn(context: Context, section: Section): 'history' | 'dated' 
   return told
 }
 
-function isHistory({ text }: Rich): boolean {
+/** A stretch of a report that tells how things were. */
+export interface Past extends Span {
+  /** The week that is its heading, which may be a milestone elsewhere; null for any other. */
+  identity: string | null
+}
+
+/**
+ * The sections of a report that tell how things were, the outermost ones: beside those of `toldIn` an archive, and a week.
+ * In a plan an archive holds milestones, and a week is one that is to come.
+ */
+export function pastIn(context: Context, section: Section): Past[] {
+  const { title, depth, span, sections } = section
+  const name = title && depth > 1 ? readName(context, title) : null
+  const isWeek = name?.kind === 'period' && name.title === null
+  if (toldIn(context, section) !== null || (title && depth > 1 && isOf('archive', title)) || isWeek)
+    return [{ start: span.start, end: endOf(section), identity: isWeek ? identityOf(name) : null }]
+  return sections.flatMap((one) => pastIn(context, one))
+}
+
+function isHistory(title: Rich): boolean {
+  return isOf('history', title)
+}
+
+function isOf(phrase: 'history' | 'archive', { text }: Rich): boolean {
   const plain = withoutSigns(text).replace(/^\d+(?:\.\d+)*[.)]?\s+|\s*[(（][^)）]*[)）]|[\s:：]+$/gu, '')
-  return isPhrase('history', plain.trim())
+  return isPhrase(phrase, plain.trim())
 }
 
 /** True for a heading that is a day and nothing else, "Update 2025-04-01" included. */

@@ -436,6 +436,7 @@ export const german: Language = {
       'fortschrittsverlauf', 'änderungsverlauf', 'änderungsprotokoll', 'fortschrittsprotokoll',
       'wochenprotokoll', 'rückblick',
     ],
+    archive: ['archiv', 'archiviert', 'ältere einträge', 'frühere wochen'],
     dated: [
       'datum', 'tag', 'stand', 'stand vom', 'stand am', 'woche vom', 'am', 'vom', 'update', 'wochenstand',
       'statusupdate', 'eintrag',

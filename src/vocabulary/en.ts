@@ -395,6 +395,7 @@ export const english: Language = {
       'logbook', 'journal', 'chronicle', 'milestone history', 'revision history', 'version history',
       'weekly snapshots', 'snapshots',
     ],
+    archive: ['archive', 'archives', 'archived', 'archived status', 'older entries', 'past weeks'],
     dated: [
       'date', 'day', 'as of', 'week of', 'reported', 'recorded', 'snapshot', 'update', 'updates',
       'status update', 'weekly update', 'progress update', 'weekly status', 'status', 'status on', 'entry',
@@ -500,7 +501,7 @@ export const english: Language = {
       'still needed', 'still to be', 'still to do', 'still open', 'still pending', 'still waiting',
       'still failing', 'still broken', 'still in progress', 'still incomplete', 'pending review',
       'pending approval', 'pending merge', 'pending sign-off', 'pending feedback', 'pending deployment',
-      'pending tests', 'waiting for', 'waiting on', 'awaiting review', 'awaiting approval', 'awaiting merge',
+      'pending tests', 'waiting for', 'waiting on', 'waits for', 'waits on', 'awaiting review', 'awaiting approval', 'awaiting merge',
       'awaiting sign-off', 'awaiting feedback',
     ],
     workMark: ['wip', 'todo', 'to-do', 'fixme', 'tbd', 'tbc', 'stub', 'stubbed', 'stub only'],

@@ -390,6 +390,7 @@ export const spanish: Language = {
       'historial', 'historia', 'historico', 'histórico', 'bitácora', 'registro', 'diario',
       'registro de avance', 'historial de cambios', 'registro de cambios', 'historial de avance',
     ],
+    archive: ['archivo', 'archivado', 'archivados', 'semanas anteriores'],
     dated: ['fecha', 'día', 'al', 'a fecha de', 'semana del', 'actualización', 'actualizado', 'estado al'],
     noWork: [
       'riesgo', 'riesgos', 'registro de riesgos', 'opción', 'opciones', 'alternativa', 'alternativas',

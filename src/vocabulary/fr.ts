@@ -395,6 +395,7 @@ export const french: Language = {
       'historique', 'journal', 'journal de bord', 'journal du projet', 'suivi historique',
       "historique d'avancement", "journal d'avancement", 'historique des modifications',
     ],
+    archive: ['archive', 'archives', 'archivé', 'semaines précédentes'],
     dated: ['date', 'jour', 'au', 'le', 'mise à jour', 'état au', 'semaine du', 'point du', 'point'],
     noWork: [
       'risque', 'risques', 'registre des risques', 'option', 'options', 'alternative', 'alternatives',

@@ -407,6 +407,7 @@ export const italian: Language = {
       'storico', 'cronologia', 'storia', 'registro', 'diario', 'diario di bordo', 'registro modifiche',
       'cronologia delle modifiche', 'storico avanzamento',
     ],
+    archive: ['archivio', 'archiviato', 'archiviati', 'settimane precedenti'],
     dated: ['data', 'giorno', 'al', 'settimana del', 'aggiornamento', 'stato al'],
     noWork: [
       'rischio', 'rischi', 'registro dei rischi', 'opzione', 'opzioni', 'alternativa', 'alternative',

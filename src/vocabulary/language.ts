@@ -141,6 +141,7 @@ const PHRASES = [
   'measured',
   'gate',
   'history',
+  'archive',
   'dated',
   'noWork',
   'faults',

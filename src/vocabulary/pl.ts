@@ -436,6 +436,7 @@ export const polish: Language = {
       'historia', 'dziennik', 'kronika', 'historia zmian', 'dziennik zmian', 'dziennik postępów',
       'rejestr zmian',
     ],
+    archive: ['archiwum', 'poprzednie tygodnie'],
     dated: ['data', 'dzień', 'na dzień', 'stan na', 'stan na dzień', 'tydzień od', 'aktualizacja'],
     noWork: [
       'ryzyko', 'ryzyka', 'rejestr ryzyk', 'opcja', 'opcje', 'wariant', 'warianty', 'alternatywa',

@@ -378,6 +378,7 @@ export const portuguese: Language = {
       'histórico', 'historial', 'diário', 'diário de bordo', 'registro', 'registo', 'registro de mudanças',
       'registro de progresso', 'histórico de mudanças', 'histórico de progresso',
     ],
+    archive: ['arquivo', 'arquivado', 'arquivados', 'semanas anteriores'],
     dated: ['data', 'dia', 'em', 'semana de', 'atualização', 'actualização', 'situação em', 'posição em'],
     noWork: [
       'risco', 'riscos', 'registro de riscos', 'opção', 'opções', 'alternativa', 'alternativas', 'candidato',

@@ -388,6 +388,7 @@ export const turkish: Language = {
       'geçmiş', 'günlük', 'kayıtlar', 'değişiklik günlüğü', 'ilerleme günlüğü', 'geçmiş durum',
       'sürüm geçmişi',
     ],
+    archive: ['arşiv', 'arşivlenen', 'önceki haftalar'],
     dated: ['tarih', 'gün', 'itibarıyla', 'güncelleme', 'haftası'],
     noWork: [
       'risk', 'riskler', 'risk kaydı', 'seçenek', 'seçenekler', 'alternatif', 'alternatifler', 'aday',

@@ -4,6 +4,7 @@ import type { List } from '../markdown/doc.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Milestone, Plan } from '../model.ts'
 import { contextOf } from '../read/document.ts'
+import { pastIn } from '../read/history.ts'
 import { readName } from '../read/name.ts'
 import { outline, type Section } from '../read/outline.ts'
 import { assignRoles, type Roles } from '../read/roles.ts'
@@ -48,7 +49,11 @@ export function statusFileChange(
   const context = contextOf(parseMarkdown('STATUS.md', text), words)
   const root = outline(context.doc, titlesIn(context))
   const pen = new Pen(context, quote)
-  const sections = plainSections(root, assignRoles(context, root, new Set()))
+  // How things were is no claim of today.
+  const past = pastIn(context, root)
+  const sections = plainSections(root, assignRoles(context, root, new Set())).filter(
+    ({ span }) => !past.some(({ start, end }) => start <= span.start && span.start < end),
+  )
   const lists = sections.flatMap((section) => milestoneLists(pen, section))
   const ofPhase = sections.filter((section) => isOfPhase(pen, section, meansOf(pen, section)))
   const facts: Facts = {

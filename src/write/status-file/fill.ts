@@ -150,14 +150,19 @@ const WORD_OR_SIGN = new RegExp(`[\\p{L}\\p{N}\\p{M}]+(?:['’_-][\\p{L}\\p{N}\\
 
 /** The words and signs of a text that say nothing of progress: people's own. */
 export function ownWords(vocabulary: Vocabulary, text: string): string[] {
-  const own: string[] = []
+  return wordsBeside(vocabulary, text).map(({ word }) => word)
+}
+
+/** The same with the offset of each. */
+export function wordsBeside(vocabulary: Vocabulary, text: string): { word: string; at: number }[] {
+  const own: { word: string; at: number }[] = []
   let past = 0
   for (const { 0: word, index } of text.matchAll(WORD_OR_SIGN)) {
     if (index < past) continue
     const status = vocabulary.statusAt(text.slice(index))
     // "Bo" is a name, and without its accent a word of another language.
     if (status?.exact) past = index + status.phrase.length
-    else if (vocabulary.sign(word) === null) own.push(word)
+    else if (vocabulary.sign(word) === null) own.push({ word, at: index })
   }
   return own
 }

@@ -10,7 +10,6 @@ import { overallClaims } from '../../read/overall.ts'
 import type { Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
-import { asideOf } from './aside.ts'
 import {
   allNames,
   deliverablesOf,
@@ -26,6 +25,7 @@ import {
 import { hasMore, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
+import { BELOW, isSaidBelow, linesDeep, UNNAMED, whyKept } from './own.ts'
 import { oneLine, type Pen } from './pen.ts'
 import { type Tailed, tailOf } from './tail.ts'
 import { listWording } from './words.ts'
@@ -45,6 +45,8 @@ export interface Facts {
 interface Line {
   line: Rich
   next: Block | undefined
+  /** The rest of its entry, or of its paragraph up to the next label. */
+  rest: readonly Rich[]
 }
 
 /** Brings the lines up to date that say how far the plan is and what is being worked on; and the lists below them. */
@@ -54,9 +56,10 @@ export function syncLines(pen: Pen, section: Section, facts: Facts): void {
     ...linesOf(section.blocks).map((one) => one.line),
   ])
     syncOveralls(pen, line, section, facts)
-  for (const { kind, label, list } of labelled(pen, section)) {
-    if (label.value) kind.value(pen, label, label.value, facts)
-    if (list) kind.list(pen, list, facts)
+  for (const { kind, label, list, below } of labelled(pen, section)) {
+    const isKept = label.value !== null && kind.value(pen, { label, value: label.value, below }, facts)
+    // What stands below a line that stays is said of that.
+    if (list && !isKept) kind.list(pen, list, facts)
   }
 }
 
@@ -76,14 +79,24 @@ export function labelledMilestoneLists(pen: Pen, section: Section): List[] {
 }
 
 /** The lines of a section that have a label of a known kind, with the list below each. */
-function labelled(pen: Pen, section: Section): { kind: Kind; label: LabelLine; list: List | null }[] {
+function labelled(
+  pen: Pen,
+  section: Section,
+): { kind: Kind; label: LabelLine; list: List | null; below: readonly Rich[] }[] {
   const inState = section.title !== null && hasPhrase('state', section.title.text)
-  return linesOf(section.blocks).flatMap(({ line, next }) => {
+  return linesOf(section.blocks).flatMap(({ line, next, rest }) => {
     const isCount = overallClaims(pen.context, line, section).length > 0
     const label = isCount ? null : readLabel(pen.context, line)
     const kind = KINDS.find(({ means }) => label?.means.some((one) => means.includes(one)))
     if (!label || !kind || (kind.onlyInState && label.value && !inState)) return []
-    return [{ kind, label, list: next?.kind === 'list' && !isOfLabels(pen, next) ? next : null }]
+    const list = next?.kind === 'list' && !isOfLabels(pen, next) ? next : null
+    const until = rest.findIndex((one) => readLabel(pen.context, one) !== null)
+    const listed = list ? list.items.filter(({ box }) => !box || kind.list === nothing) : []
+    const below = [
+      ...(until < 0 ? rest : rest.slice(0, until)),
+      ...listed.flatMap(({ lines, blocks }) => [...lines, ...linesDeep(blocks)]),
+    ]
+    return [{ kind, label, list, below }]
   })
 }
 
@@ -102,10 +115,21 @@ function linesOf(blocks: readonly Block[]): Line[] {
       return block.lines.map((line, at) => ({
         line,
         next: at === block.lines.length - 1 ? blocks[index + 1] : undefined,
+        rest: block.lines.slice(at + 1),
       }))
     const items = block.kind === 'list' ? block.items : []
-    return items.flatMap(({ box, lines: [line], blocks: [next] }) => (line && !box ? [{ line, next }] : []))
+    return items.flatMap(({ box, lines: [line, ...lines], blocks: [next, ...more] }) => {
+      const rest = [...lines, ...linesDeep(next?.kind === 'list' ? more : [...(next ? [next] : []), ...more])]
+      return line && !box ? [{ line, next, rest }] : []
+    })
   })
+}
+
+/** A label, what stands behind it, and the lines below that are no entries of a list that the kind of line has. */
+interface Said {
+  label: LabelLine
+  value: Rich
+  below: readonly Rich[]
 }
 
 /** A kind of line, by what its label means. */
@@ -113,7 +137,8 @@ interface Kind {
   means: readonly LabelLine['means'][number][]
   /** Whether a value behind the label means this under a heading such as "Current State" only. */
   onlyInState: boolean
-  value(pen: Pen, label: LabelLine, value: Rich, facts: Facts): void
+  /** Brings it up to date; true where it stays as it is of something else. */
+  value(pen: Pen, said: Said, facts: Facts): boolean
   list(pen: Pen, list: List, facts: Facts): void
 }
 
@@ -255,24 +280,36 @@ function ofPlan({ milestones, progress }: Plan, of: Counted): Fraction | null {
 }
 
 /** `MVP Functional (65% complete)`. */
-function syncCurrent(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts): void {
+function syncCurrent(pen: Pen, { value, below }: Said, { plan, current }: Facts): boolean {
   const tailed = tailOf(pen.context, value, milestoneNames(plan))
   const named = namedBy(pen, tailed, plan)
   const milestone = current ?? named[0]
   if (!milestone) {
     pen.leave(spanOf(value), 'no milestone is left to work on')
-    return
+    return false
   }
   const fact = milestoneFact(milestone)
   const saying = alone(pen, tailed, fact)
-  pen.together(spanOf(value), () => {
-    if (named.includes(milestone)) return refresh(pen, tailed, saying)
-    const [other] = named.map(milestoneFact)
-    const name = readName(pen.context, tailed.head)
-    if (other && asideOf(pen.context, { tailed, name }, other).isSaid) return OWN_WORDS
+  const isNamed = named.includes(milestone)
+  const isWritten = pen.together(spanOf(value), () => {
+    if (isNamed) return refresh(pen, tailed, saying)
+    const why = whyStays(pen, tailed, below, plan)
+    if (why !== null) return why
     pen.write(spanOf(tailed.head), renamed(pen, tailed, fact))
     return retell(pen, tailed, saying)
   })
+  return !isNamed && !isWritten
+}
+
+/** Why a line can't name something else; null where it can. */
+function whyStays(pen: Pen, tailed: Tailed, below: readonly Rich[], plan: Plan): string | null {
+  // What is struck out says nothing, and there is no name to be replaced.
+  if (tailed.head.text.trim() === '') return UNNAMED
+  return whyKept(pen, tailed, plan) ?? whyBelow(pen, below, plan)
+}
+
+function whyBelow(pen: Pen, below: readonly Rich[], plan: Plan): string | null {
+  return isSaidBelow(pen, below, plan) ? BELOW : null
 }
 
 function namedBy(pen: Pen, tailed: Tailed, plan: Plan): Milestone[] {
@@ -306,49 +343,65 @@ function alone({ context }: Pen, { pieces }: Tailed, fact: Fact): Saying {
 }
 
 /** `Phase 2 - MVP Implementation`: stays where it is the phase of the current milestone, whatever it is called. */
-function syncPhase(pen: Pen, _: LabelLine, value: Rich, { plan, current }: Facts): void {
+function syncPhase(pen: Pen, { value, below }: Said, { plan, current }: Facts): boolean {
   const phase = current && phaseOf(plan, current)
   const name = phase?.id ?? phase?.title ?? null
-  const { head } = tailOf(pen.context, value)
-  if (!phase || name === null || isSamePhase(head.text, name)) return
+  const { head, pieces } = tailOf(pen.context, value)
+  if (!phase || name === null || isSamePhase(head.text, name)) return false
+  const isTitled = TITLED.test(head.text.slice(phaseId(head.text).length))
+  const isMore = pieces.some((piece) => hasMore(pen.context.words, value.text, piece))
+  const why = isTitled && !isMore ? whyBelow(pen, below, plan) : OWN_WORDS
+  if (why !== null) {
+    pen.leave(spanOf(value), why)
+    return true
+  }
   const between = /^\s*[:：—–-]+\s*/u.exec(head.text.slice(phaseId(head.text).length))?.[0] ?? ' - '
   const title = phase.id === null || phase.title === null ? '' : `${between}${phase.title}`
   pen.write(spanOf(head), asMarkdown(oneLine(`${name}${title}`)))
+  return false
 }
 
+/** What may stand behind the number of a phase: its title, and no remark. */
+const TITLED = /^(?:\s*[-–—:：]+\s*(?:(?!\s[-–—]+\s)[^,;，；()（）])*)?$/u
+
 /** `Integration Tests (IN PROGRESS)`: the one that is named while it is open, else the first that is, or none. */
-function syncDeliverable(pen: Pen, label: LabelLine, value: Rich, { plan, current }: Facts): void {
-  if (!/\p{L}/u.test(label.label)) return
+function syncDeliverable(pen: Pen, said: Said, { plan, current }: Facts): boolean {
+  const { label, value, below } = said
+  if (!/\p{L}/u.test(label.label)) return false
   const facts = current ? deliverablesOf(current).map(itemFact) : []
   const others = plan.milestones.flatMap((one) => deliverablesOf(one).map(itemFact))
   const tailed = tailOf(pen.context, value, allNames([...facts, ...others]))
   const named = facts.find((fact) => isNamed(fact, tailed.head.text.trim()))
   const fact = named && named.done !== true ? named : facts.find(({ done }) => done === false)
   if (!fact) {
-    noDeliverable(pen, label, tailed, others)
-    return
+    noDeliverable(pen, said, tailed, others, plan)
+    return true
   }
   const saying = alone(pen, tailed, fact)
-  pen.together(spanOf(value), () => {
+  const isWritten = pen.together(spanOf(value), () => {
     if (fact === named) return refresh(pen, tailed, saying)
-    const head = tailed.head.text.trim().toLowerCase()
-    // "Tar, Bo has the brush" is more than a name.
-    if (!named && facts.some(({ title }) => isBegunBy(head, title.toLowerCase()))) return OWN_WORDS
+    const why = whyStays(pen, tailed, below, plan)
+    if (why !== null) return why
     pen.reword(spanOf(tailed.head), pen.words(fact))
     return retell(pen, tailed, saying)
   })
+  return fact !== named && !isWritten
 }
 
 /** Nothing of the current milestone is open: a line that names what is done, or what is of another, says so. */
-function noDeliverable(pen: Pen, { label }: LabelLine, tailed: Tailed, all: readonly Fact[]): void {
+function noDeliverable(
+  pen: Pen,
+  { label: { label }, below }: Said,
+  tailed: Tailed,
+  all: readonly Fact[],
+  plan: Plan,
+): void {
   const { line: value, head } = tailed
   const words = head.text.trim()
   if (isPhrase('nothing', words)) return
-  const isOwn = tailed.pieces.some((piece) => hasMore(pen.context.words, value.text, piece))
+  const isOwn =
+    tailed.pieces.some((piece) => hasMore(pen.context.words, value.text, piece)) ||
+    isSaidBelow(pen, below, plan)
   if (all.some((fact) => isNamed(fact, words)) && !isOwn) pen.reword(spanOf(value), pen.nothing(label))
   else pen.leave(spanOf(value), 'no deliverable of the current milestone is known to be open')
-}
-
-function isBegunBy(text: string, name: string): boolean {
-  return text.startsWith(name) && /^[^\p{L}\p{N}]/u.test(text.slice(name.length))
 }

@@ -1,16 +1,20 @@
 import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
+import type { Plan } from '../../model.ts'
+import { ownDoubt } from '../../read/reservations.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
 import { type Fact, writtenNames } from './facts.ts'
 import { hasMore, isDated, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
+import { whyKept } from './own.ts'
 import type { Pen } from './pen.ts'
 import type { Piece } from './tail.ts'
 import { type ListWording, listWording, saidLike } from './words.ts'
 
 /** What a list is to hold. */
 export interface Wanted {
+  plan: Plan
   /** What it lists, in their order. */
   facts: readonly Fact[]
   /** All that such lists hold, in their order. */
@@ -50,7 +54,8 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     const named = wanted.factsOf(entry)
     const fact = named.find((one) => !taken.has(one)) ?? named[0]
     if (fact) facts.set(entry, fact)
-    else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && isBare(pen, entry)) gone.push(entry)
+    else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && isBare(pen, entry, wanted.plan))
+      gone.push(entry)
     else unknown.push(entry)
   }
   const begun = new Map(unknown.map((entry) => [entry, begunBy(entry, wanted.facts)]))
@@ -93,11 +98,12 @@ function begunBy(entry: Entry, facts: readonly Fact[]): Fact | null {
 }
 
 /** Whether a line holds an entry and nothing that people put beside it. */
-export function isBare(pen: Pen, entry: Entry): boolean {
+export function isBare(pen: Pen, entry: Entry, plan: Plan): boolean {
   const { line, pieces } = entry.tailed
   const behind = pen.text.slice(spanOf(line).end, pen.lineEnd(entry.item.start))
   const isPlain = pieces.every((piece) => !hasMore(pen.context.words, line.text, piece))
-  return isPlain && /^[\s*_~`]*$/.test(behind) && standsAlone(pen, entry)
+  const isPlans = whyKept(pen, entry.tailed, plan) === null
+  return isPlain && isPlans && /^[\s*_~`]*$/.test(behind) && standsAlone(pen, entry)
 }
 
 /** `[Milestone]` stands in a template for what is to be listed. */
@@ -142,6 +148,8 @@ function syncEntry(listing: Listing, entry: Entry, fact: Fact): void {
     const isChanged = pen.edits.length > before
     if (isChanged && below(entry).some((text) => contradicts(pen.context, text, fact, isTurned)))
       return OWN_WORDS
+    if (isTurned && fact.done && isDoubted(pen, entry, aside)) return OWN_WORDS
+    if (isTurned && fact.done && holdsOpen(entry.item.blocks)) return OPEN_BELOW
     return contradicts(pen.context, left, fact, isChanged) ? OWN_WORDS : null
   })
 }
@@ -153,6 +161,27 @@ function isNumberOfName({ tailed: { known, pieces } }: Entry, { title }: Fact): 
   const own: readonly string[] = title.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu) ?? []
   const slots = known === null ? pieces.flatMap((piece) => piece.slots) : []
   return slots.some(({ kind, text }) => kind === 'percent' && own.includes(text))
+}
+
+const OPEN_BELOW = 'what stands below it is open: bring it up to date by hand'
+
+/** Whether people's words in an entry say that it is not done: "(waits for Bob)". */
+function isDoubted(
+  { context: { words } }: Pen,
+  { tailed: { line } }: Entry,
+  { text, isSaid }: Aside,
+): boolean {
+  const doubt = isSaid ? ownDoubt(line.text) : null
+  const isOutsideName = doubt !== null && text.slice(doubt.start, doubt.end).trim() !== ''
+  return isOutsideName || (isSaid && words.reserves(text))
+}
+
+function holdsOpen(blocks: readonly Block[]): boolean {
+  return blocks.some(
+    (block) =>
+      block.kind === 'list' &&
+      block.items.some(({ box, blocks: inner }) => (box !== null && !box.checked) || holdsOpen(inner)),
+  )
 }
 
 /** What stands below the first line of an entry; what has a box of its own says how far something else is. */
@@ -288,11 +317,14 @@ function statusOf({ tailed: { pieces } }: Entry) {
 /** A new line of the list. */
 function newLine(listing: Listing, fact: Fact, number: number): string {
   const { pen, entries, list } = listing
-  const model = entries.findLast((entry) => standsAlone(pen, entry)) ?? entries.at(-1)
+  // A line of people's own is no model for one of the plan's.
+  const ours = entries.filter((entry) => listing.facts.has(entry))
+  const models = ours.length > 0 ? ours : entries
+  const model = models.findLast((entry) => standsAlone(pen, entry)) ?? models.at(-1)
   if (!model) return ''
   const bullet = bulletOf(pen, model.item)
   const counted = list.ordered ? bullet.replace(/\d+(?=[.)][ \t]*$)/, String(number)) : bullet
-  const named = entries.filter((entry) => !isPlaceholder(entry))
+  const named = models.filter((entry) => !isPlaceholder(entry))
   const sign =
     model.lead && !model.item.box && fact.status !== 'unknown'
       ? saidLike(model.lead.text, fact.status, listing.wording)

@@ -48,6 +48,7 @@ export function milestoneNames({ milestones }: Plan): string[] {
 export function syncMilestones(pen: Pen, list: List, plan: Plan, elsewhere: ReadonlySet<string>): void {
   const facts = new Map(plan.milestones.map((milestone) => [milestone, milestoneFact(milestone)]))
   syncList(pen, list, {
+    plan,
     facts: [...facts].filter(([{ ref }]) => !elsewhere.has(ref)).map(([, fact]) => fact),
     order: [...facts.values()],
     names: milestoneNames(plan),
@@ -77,6 +78,7 @@ export function syncDeliverables(pen: Pen, list: List, plan: Plan, milestones: r
     .filter((one) => !milestones.includes(one))
     .flatMap(({ deliverables, criteria: own }) => [...deliverables.items, ...own.items].map(itemFact))
   syncList(pen, list, {
+    plan,
     facts,
     order: facts,
     names: allNames([...facts, ...inner, ...criteria, ...others]),
@@ -93,7 +95,7 @@ export function isBareListOf(pen: Pen, list: List, plan: Plan, milestones: reado
   const facts = milestones.flatMap(({ deliverables: { items } }) => items.map(itemFact))
   const names = allNames(plan.milestones.flatMap(({ deliverables: { items } }) => items.map(itemFact)))
   return entriesOf(pen.context, list, names).every(
-    (entry) => factsNamed(facts, entry).length > 0 && isBare(pen, entry),
+    (entry) => factsNamed(facts, entry).length > 0 && isBare(pen, entry, plan),
   )
 }
 

@@ -93,16 +93,17 @@ export class Pen {
       this.left.push({ line, column, text, why })
   }
 
-  /** Notes changes down that belong together; none of them, and why, where the whole would not be right. */
-  together(span: Span, change: () => string | null): void {
+  /** Notes changes down that belong together; none of them, and why, where the whole would not be right. Whether they were. */
+  together(span: Span, change: () => string | null): boolean {
     const [edits, left] = [this.edits.length, this.left.length]
     this.#clashed = false
     const said = change()
     const why = this.#clashed ? CLASH : said
-    if (why === null) return
+    if (why === null) return true
     this.edits.splice(edits)
     this.left.splice(left)
     this.leave(span, why)
+    return false
   }
 
   /** Where the line begins that an offset stands in. */

@@ -6,7 +6,6 @@ import { percentOf } from '../../progress.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { fold } from '../../vocabulary/fold.ts'
-import { isPhrase } from '../../vocabulary/phrases.ts'
 import { bulletOf, type Entry, entriesOf, standsAlone } from './entry.ts'
 import {
   deliverablesOf,
@@ -20,7 +19,9 @@ import {
 } from './facts.ts'
 import { asMarkdown } from './markdown.ts'
 import { isBareListOf, milestoneNames, milestonesNamed, syncDeliverables } from './milestones.ts'
+import { isNothing, linesDeep, whyKept } from './own.ts'
 import { oneLine, type Pen } from './pen.ts'
+import { tailOf } from './tail.ts'
 
 /** The lists of a section, those in quotes left out. */
 export function listsIn({ blocks }: Section): List[] {
@@ -258,13 +259,13 @@ function linesIn({ blocks }: Section): Rich[] {
 }
 
 function onlyLineOf(section: Section): Rich | null {
-  const [line, ...more] = linesIn(section)
+  const [line, ...more] = linesDeep(section.blocks)
   return line && more.length === 0 ? line : null
 }
 
 /** "Next P0": the first open item; a line that names it among other words stays. */
 export function syncNext(pen: Pen, section: Section, plan: Plan): void {
-  const [line, ...more] = linesIn(section)
+  const [line, ...more] = linesDeep(section.blocks)
   const next = nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')
   if (!line) return
   if (more.length > 0) {
@@ -272,42 +273,17 @@ export function syncNext(pen: Pen, section: Section, plan: Plan): void {
     return
   }
   const said = fold(line.text)
-  if (!isOfPlan(plan, line) && !isNothing(line)) {
-    pen.leave(spanOf(line), 'nothing that another document names')
-    return
-  }
-  if (!next) {
-    if (!isNothing(line)) pen.reword(spanOf(line), pen.nothing(section.title?.text ?? ''))
-    return
-  }
-  const title = oneLine(next.text)
-  const item = itemOf(plan, next.ref)
+  const title = next ? oneLine(next.text) : ''
   // "Search runs" names the search only where it is no longer name of its own.
   const isOther = allTitles(plan)
     .map(fold)
     .some((one) => one !== fold(title) && one.includes(fold(title)) && isSaidIn(said, one))
-  if (!isSaidIn(said, fold(title)) || isOther) pen.reword(spanOf(line), pen.words({ title, item }))
-}
-
-/** Whether a line may be about something of the plan: a word of it stands there too, or it is a placeholder. */
-function isOfPlan(plan: Plan, { text }: Rich): boolean {
-  const titles = allTitles(plan)
-  const known = new Set(titles.flatMap(longWords))
-  if (titles.some((title) => isSaidIn(fold(text), fold(title)))) return true
-  return /^\[.*\]$/.test(text.trim()) || longWords(text).some((word) => known.has(word))
-}
-
-/** Words that are long enough to tell things apart; of scripts without spaces every two signs. */
-function longWords(text: string): string[] {
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.flatMap((word) => {
-    const isDense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(word)
-    if (isDense)
-      return Array.from(word)
-        .map((_, at) => word.slice(at, at + 2))
-        .filter(({ length }) => length === 2)
-    return word.length > 3 || /\d/.test(word) ? [word] : []
-  })
+  if (next && isSaidIn(said, fold(title)) && !isOther) return
+  if (!next && isNothing(line)) return
+  const why = whyKept(pen, tailOf(pen.context, line, allTitles(plan)), plan)
+  if (why !== null) pen.leave(spanOf(line), why)
+  else if (!next) pen.reword(spanOf(line), pen.nothing(section.title?.text ?? ''))
+  else pen.reword(spanOf(line), pen.words({ title, item: itemOf(plan, next.ref) }))
 }
 
 function allTitles({ milestones }: Plan): string[] {
@@ -323,9 +299,4 @@ function isSaidIn(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
     if (!isLetter(at - 1) && !isLetter(at + name.length)) return true
   return false
-}
-
-/** Whether a line says that there is nothing: "None", "[Keine]". */
-function isNothing({ text }: Rich): boolean {
-  return isPhrase('nothing', text.replace(/[[\]().!]/g, '').trim())
 }
