@@ -209,7 +209,7 @@ export function stateColumn(context: Context, table: Table): number {
 }
 
 /** "Progress | Done": every column that says how far a row is, those with such a head first. */
-function stateColumns(context: Context, table: Table): number[] {
+export function stateColumns(context: Context, table: Table): number[] {
   const columnsWhere = (test: (column: number) => boolean): number[] =>
     table.header.flatMap((_, column) => (test(column) ? [column] : []))
   const stated = columnsWhere((column) =>
