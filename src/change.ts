@@ -1,6 +1,6 @@
 /** Changing documents of a project, each as a whole or not at all, and only as asked. */
 import { resolve } from 'node:path'
-import { editsBetween } from './diff.ts'
+import { editsBetween, wordEdits } from './diff.ts'
 import { difference, type Edit } from './edit.ts'
 import { failure, MstoneError, type Problem } from './errors.ts'
 import { kindOf } from './files.ts'
@@ -142,8 +142,10 @@ function limitFault(file: string, after: string): Problem | null {
 
 /** What else of a document would be read as something else: code as text, two paragraphs as one, a definition as neither. */
 function structureFault(file: string, before: string, after: string): Problem | null {
-  const found = builtOtherwise(before, after, editsBetween(before, after))
-  if (found === null) return null
+  const edits = editsBetween(before, after)
+  const found = builtOtherwise(before, after, edits)
+  // Two changes of one line are one edit to the lines: word by word all between them may turn out to be as it was.
+  if (found === null || builtOtherwise(before, after, wordEdits(before, edits)) === null) return null
   const { line, column } = new Lines(before).at(Math.min(found.start, before.length))
   const words = before.slice(found.start, found.end)
   const isShort = /^[^\r\n]{1,60}$/.test(words)

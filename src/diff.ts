@@ -93,6 +93,23 @@ export function wordsBetween(before: string, after: string): WordPart[] {
   return joined(parts)
 }
 
+/** The same edits word by word: what a word of a stretch and of what replaces it have in common is left as it is. */
+export function wordEdits(text: string, edits: readonly Edit[]): Edit[] {
+  return edits.flatMap((edit): Edit[] => {
+    if (edit.text === '' || edit.start === edit.end) return [edit]
+    const finer: Edit[] = []
+    let at = edit.start
+    for (const { kind, text: words } of wordsBetween(text.slice(edit.start, edit.end), edit.text)) {
+      const last = finer.at(-1)
+      if (kind === 'added' && last?.end === at && last.text === '') last.text = words
+      else if (kind === 'added') finer.push({ start: at, end: at, text: words })
+      else if (kind === 'removed') finer.push({ start: at, end: at + words.length, text: '' })
+      if (kind !== 'added') at += words.length
+    }
+    return finer
+  })
+}
+
 /** A blank alone between two changed words is no anchor: `a c` became `b d`, not `a` `b` and `c` `d`. */
 function joined(parts: readonly WordPart[]): WordPart[] {
   const made: WordPart[] = []

@@ -605,3 +605,102 @@ describe('a row that answers whether it is done', () => {
     expect((await ticked(rows(yes), ['uncheck', 'M1:d2'])).text).toBe(rows(no))
   })
 })
+
+describe('what a row says in several columns', () => {
+  const head = '## M1: A\n\n| Task | Status | Progress |\n|---|---|---|\n'
+
+  it.each([
+    [
+      'uncheck',
+      'M1:d2',
+      '| a | open | 0% |\n| b | done | 100% |\n',
+      '| a | open | 0% |\n| b | open | 0% |\n',
+    ],
+    [
+      'check',
+      'M1:d1',
+      '| a | open | 40% |\n| b | done | 100% |\n',
+      '| a | done | 100% |\n| b | done | 100% |\n',
+    ],
+  ])('goes with its state, where it is a percentage: %s', async (command, ref, before, after) => {
+    const { code, text } = await ticked(head + before, [command, ref])
+    expect([code, text]).toEqual([0, head + after])
+  })
+
+  it('is left to a person, where it says in another way that it is done', async () => {
+    const plan = '## M1: A\n\n| Task | Status | Done |\n|---|---|---|\n| a | done | ✅ |\n| b | open | ⬜ |\n'
+    const { code, err, text } = await ticked(plan, ['uncheck', 'M1:d1'])
+    expect([code, err, text]).toEqual([2, expect.stringContaining('"✅" in the same row'), plan])
+  })
+
+  it.each([
+    ['uncheck', 'M1:d2', '| a | 40% |\n| b | 100% |\n', '| a | 40% |\n| b | 0% |\n'],
+    ['check', 'M1:d1', '| a | 40% |\n| b | 0% |\n', '| a | 100% |\n| b | 0% |\n'],
+    ['uncheck', 'M1:d2', '| a | Planned |\n| b | 100% |\n', '| a | Planned |\n| b | Planned |\n'],
+  ])('is a percentage, where that is its state and no other row has words for it: %s', async (...row) => {
+    const [command, ref, before, after] = row
+    const table = '## M1: A\n\n| Task | Progress |\n|---|---|\n'
+    const { code, text } = await ticked(table + before, [command, ref])
+    expect([code, text]).toEqual([0, table + after])
+  })
+})
+
+describe('the state of a row in markup', () => {
+  const table = (...states: string[]): string =>
+    `## M1: A\n\n| Task | Status |\n|---|---|\n${states.map((state, index) => `| t${index} | ${state} |\n`).join('')}`
+
+  it.each([
+    [['`open`', '`done`'], '`done`'],
+    [['**open**', '**done**'], '**done**'],
+    [['_open_', '', '_open_'], '_done_'],
+    // What one row alone sets off is something to mind.
+    [['**open**', 'done'], 'done'],
+    [['`open`', '**done**'], 'done'],
+  ])('keeps it, where every row has it: %j', async (states, expected) => {
+    const { code, text } = await ticked(table(...states), ['check', 'M1:d1'])
+    expect([code, text]).toEqual([0, table(expected, ...states.slice(1))])
+  })
+})
+
+describe('a padded table in a quote or below an item', () => {
+  it.each(['> ', '> > ', '>', '  > '])('stays padded: %j', async (mark) => {
+    const rows = (...lines: string[]): string =>
+      `## M1: A\n\n${lines.map((line) => `${mark}${line}\n`).join('')}`
+    const before = rows('| Task | State |', '|------|-------|', '| a    | open  |', '| b    | finished |')
+    // The third column of signs is out of step before, so that only the one cell changes.
+    const { code, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([0, before.replace('| a    | open  |', '| a    | finished |')])
+    const padded = rows(
+      '| Task | State    |',
+      '|------|----------|',
+      '| a    | open     |',
+      '| b    | finished |',
+    )
+    expect((await ticked(padded, ['check', 'M1:d1'])).text).toBe(
+      padded.replace('| open     |', '| finished |'),
+    )
+    const narrow = rows('| Task | State |', '|------|-------|', '| a    | done  |')
+    expect((await ticked(narrow, ['uncheck', 'M1:d1'])).text).toBe(
+      rows('| Task | State   |', '|------|---------|', '| a    | planned |'),
+    )
+  })
+})
+
+describe('the ending of other ticked items', () => {
+  const list = (last: string): string => `## M1: A\n\n- [x] a (COMPLETE)\n- [x] b (COMPLETE)\n${last}`
+
+  it.each([
+    ['- [ ] c [d](e)\n', '- [x] c [d](e) (COMPLETE)\n'],
+    ['- [ ] c [d](<e f> "g")\n', '- [x] c [d](<e f> "g") (COMPLETE)\n'],
+    ['- [ ] c [d][e]\n\n[e]: f\n', '- [x] c [d][e] (COMPLETE)\n\n[e]: f\n'],
+    ['- [ ] c <b>d</b>\n', '- [x] c <b>d</b> (COMPLETE)\n'],
+    ['- [ ] c `d`\n', '- [x] c `d` (COMPLETE)\n'],
+    ['- [ ] **c** <!-- d -->\n', '- [x] **c** (COMPLETE) <!-- d -->\n'],
+    ['- [ ] c\n  goes on\n', '- [x] c\n  goes on (COMPLETE)\n'],
+    ['- [ ] c\ngoes on\n', '- [x] c\ngoes on (COMPLETE)\n'],
+    ['- [ ] c\n\n  A note.\n', '- [x] c (COMPLETE)\n\n  A note.\n'],
+  ])('stands behind all of its words and their markup: %j', async (before, after) => {
+    const { code, text } = await ticked(list(before), ['check', 'M1:d3'])
+    expect([code, text]).toEqual([0, list(after)])
+  })
+})

@@ -512,3 +512,83 @@ describe('a list directly under the title of a status file', () => {
     expect(outdated(report)).toEqual([])
   })
 })
+
+/** Whether a milestone that says that it is done is refuted, with these lines beside what it lists as met. */
+function isRefuted(lines: string): boolean {
+  const text = `# P\n\n## M1: A\n\n**Status:** done\n\n- [x] hull\n${lines}\n`
+  const { plans } = statusOf([{ file: 'P.md', text }], SETTINGS)
+  return plans[0]?.milestones[0]?.disputed === true
+}
+
+describe('an open item under a done milestone', () => {
+  it.each([
+    ...['- [ ] sails (deferred loading)', '- [ ] Deferred loading: sails', '- [ ] sails (optional chaining)'],
+    ...['- [ ] sails → M2 chip', '- [ ] sails (moved to M2 namespace)', '- [ ] sails → Phase 2 polish'],
+    ...['- [ ] sails (covered by tests)', '- [ ] sails (merged into one file)', '- [ ] 帆 (改为 5 秒)'],
+    ...['- [ ] Segel (verschobene Fracht)', '- [ ] voiles (optionnel chaînage)'],
+  ])('counts, where a word only begins the name of a thing: %s', (line) => {
+    expect(isRefuted(line)).toBe(true)
+  })
+
+  it.each([
+    ...['- [ ] sails (deferred)', '- [ ] sails (deferred until May)', '- [ ] sails (deferred to M2)'],
+    ...['- [ ] sails (optional for M1)', '- [ ] Optional task: sails', '- [ ] sails (optional cleanup)'],
+    ...['- [ ] sails (OPTIONAL - can wait)', '- [ ] Segel (optional für M1)', '- [ ] 帆（任意・予算次第）'],
+    ...['- [ ] sails → M2', '- [ ] sails → M2: Rig', '- [ ] sails → M2, no time'],
+    ...['- [ ] sails (moved to M2)', '- [ ] sails (covered by M2)', '- [ ] 帆 → M2 へ移行'],
+    '- [ ] sails → M2 Rig\n\n## M2: Rig\n\n- [ ] mast',
+    '- [ ] sails → M2 Rig\n\n## M2 — Rig\n\n- [ ] mast',
+  ])('does not, where it says so of itself: %s', (line) => {
+    expect(isRefuted(line)).toBe(false)
+  })
+})
+
+describe('a milestone that is marked done', () => {
+  it.each([
+    ...['\n❌ sails', '\nStill open: sails', '\n**Still open:**\n\n- sails', '\n### Not done yet\n\n- sails'],
+    ...['\nNoch nicht fertig:\n- Segel', '\nAún pendiente:\n- velas', '\n还未完成：\n- 帆'],
+    ...[
+      '\n| Test | Result |\n|---|---|\n| a | passed |\n| b | FAILED |',
+      '\n| Prüfung | Ergebnis |\n|---|---|\n| a | fehlgeschlagen |',
+    ],
+    '\n### Tests\n\n| Test | Result |\n|---|---|\n| a | fail |',
+    '\n<table><tr><td>sails</td><td>[ ]</td></tr></table>',
+    '\n<table><tr><td>☐</td><td>sails</td></tr><tr><td>☑</td><td>mast</td></tr></table>',
+    ...['\n<p>☐ sails</p>', '\n<ul><li>☐ sails</li><li>☑ mast</li></ul>'],
+    ...['\n3 of 5 done', '\n3/5 tests passing.', '\n3 von 5 erledigt'],
+  ])('is refuted by what stands under it: %j', (lines) => {
+    expect(isRefuted(lines)).toBe(true)
+  })
+
+  it.each([
+    ...[
+      '\n❌ Not supported:\n\n- steam',
+      '\n5 of 5 done',
+      '\n3 of 5 boats are red',
+      '\n### Notes\n\n3 of 5 done',
+    ],
+    '\n| Test | Expected | Result |\n|---|---|---|\n| a | fail | pass |',
+    ...[
+      '\n<p>☑ sails</p>',
+      '\n<table><tr><td>Boat</td><td>Crew</td></tr><tr><td>Ark</td><td>8</td></tr></table>',
+    ],
+  ])('is not refuted by what says otherwise: %j', (lines) => {
+    expect(isRefuted(lines)).toBe(false)
+  })
+
+  it.each([
+    ...['sails: 3 of 5', 'sails - 3 of 5', 'sails — 3 von 5', 'sails, todo: test', 'sails (TODO: test)'],
+    ...['sails, but the mast is missing', 'sails (but two are still open)', 'Segel, aber der Mast fehlt'],
+    ...['velas, pero falta el mástil', 'voiles, mais le mât manque', '帆，但缺少桅杆'],
+  ])('is refuted by a ticked item that says that it is not done: %s', (item) => {
+    expect(isRefuted(`- [x] ${item}`)).toBe(true)
+  })
+
+  it.each([
+    ...['Part: 3 of 5', 'Rating: 4 of 5', 'Zoom: 60%', 'Day - 3 of 5', 'sails: 5 of 5'],
+    ...['sails, but warns when the mast is missing', 'sails, but missing masts are reported'],
+    ...['Remove every todo: done', 'Column `todo: x`'],
+  ])('is not refuted by one that says what it is about: %s', (item) => {
+    expect(isRefuted(`- [x] ${item}`)).toBe(false)
+  })
+})

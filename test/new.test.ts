@@ -116,6 +116,22 @@ describe('a new row', () => {
   })
 })
 
+describe('a line under a table', () => {
+  it.each([
+    ['milestone', 'C'],
+    ['milestone', 'M3: C'],
+  ])('that Markdown makes a row of it is no model for one: new %s %s', async (kind, name) => {
+    const text =
+      '# P\n\n| Milestone | Status |\n|---|---|\n| M1: A | planned |\n| M2: B | planned |\nnot a row\n'
+    const result = await added(text, kind, name)
+    expect([result.code, result.err, result.text]).toEqual([
+      2,
+      expect.stringMatching(/"not a row" is a row of the table above it[\s\S]*PLAN\.md:7/),
+      text,
+    ])
+  })
+})
+
 describe('a label that one milestone alone has', () => {
   it('is not that of the next', async () => {
     const one = (number: number, label: string) => `## M${number}: A\n\n**${label}:**\n- [ ] a\n\n`

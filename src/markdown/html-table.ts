@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import type { Table, TableRow } from './doc.ts'
 import { tagOf } from './inline.ts'
-import { type Rich, trim } from './rich.ts'
+import { EMPTY, type Rich, trim } from './rich.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -12,12 +12,19 @@ export function htmlTables(html: string, start: number): Table[] {
   const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true })
   return elements(childNodes, 'table').flatMap((table) => {
     const rows = elements(table.childNodes, 'tr').map((row) => rowOf(row, html, start))
-    const [header, ...body] = rows
-    return header
-      ? [{ kind: 'table' as const, isHtml: true, header: header.cells, rows: body, ...spanOf(table, start) }]
-      : []
+    const [first, ...body] = rows
+    if (!first) return []
+    // A row of boxes is no header: HTML needs none.
+    const isHeader = !first.cells.some(({ text }) => BOX.test(text))
+    const header = isHeader ? first.cells : first.cells.map(() => EMPTY)
+    return [
+      { kind: 'table' as const, isHtml: true, header, rows: isHeader ? body : rows, ...spanOf(table, start) },
+    ]
   })
 }
+
+/** What a cell begins with that is ticked or not. */
+const BOX = /^(?:\[[ xX]\]|[☐☑🗹⬜🔲🔳])/u
 
 /** Elements of a name, however deep, but not inside one another. */
 function elements(nodes: readonly Node[], name: string): Element[] {

@@ -3,19 +3,20 @@ import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { signIn, signsAtStart } from '../vocabulary/marks.ts'
+import { CROSS, signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, placeOf } from './context.ts'
 import { addLines, addRows, type Details, detailsOf } from './details.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, withRests } from './field.ts'
-import { claimStatus, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
+import { claimStatus, countLine, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
 import { isDay } from './history.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
+import { readStatusStretch } from './progress-words.ts'
 import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
 import { isEmptyValue } from './target.ts'
@@ -232,7 +233,7 @@ class BodyReader implements Surroundings {
         lines.length === 1 &&
         !base.footer &&
         !announces(line, label) &&
-        statusLine(this.#context, this.#body, line)
+        (statusLine(this.#context, this.#body, line) || this.#countLine(line, base))
       )
         return
       if (!label) {
@@ -252,16 +253,35 @@ class BodyReader implements Surroundings {
     return opened
   }
 
+  /** What a line counts below other words, or in a part with a status of its own, is not the milestone's. */
+  #countLine(line: Rich, { to, deep, aside }: Scope): boolean {
+    const isOwn = to === 'none' || to === 'criteria' || to === 'deliverables'
+    return isOwn && !deep && !aside && countLine(this.#context, this.#body, line)
+  }
+
   /** Lines that each begin with a sign, "✅ One" above "⬜ Two", are a list to whoever wrote them. */
   #signLines(lines: readonly Rich[], scope: Scope): boolean {
     const isListed = scope.to === 'criteria' || scope.to === 'deliverables'
+    const isCrossed =
+      scope.to === 'none' && !scope.aside && !scope.footer && lines.every((line) => this.#isCrossed(line))
     const isSigned = ({ text }: Rich): boolean => {
       const signs = signsAtStart(text)
       return signs.length < text.length && signIn(signs, this.#context.words.signs)?.strong === true
     }
-    if ((lines.length < 2 && !isListed) || !lines.every(isSigned)) return false
+    if ((lines.length < 2 && !isListed && !isCrossed) || !lines.every(isSigned)) return false
     for (const line of lines) this.#collector.place(draftItem(this.#context, line, null, scope), scope, true)
     return true
+  }
+
+  /** "❌ Sails" alone: not done, and neither a status of all nor a label. */
+  #isCrossed(line: Rich): boolean {
+    const rest = line.text.slice(signsAtStart(line.text).length)
+    return (
+      CROSS.test(line.text) &&
+      /^[\p{L}\p{N}"“(]/u.test(rest) &&
+      !/[:：]\s*$/u.test(rest) &&
+      readStatusStretch(this.#context.words, line.text, true) === null
+    )
   }
 
   /** What a label line says by itself; returns the scope of what follows it. */

@@ -178,6 +178,18 @@ export function claimCount(
   return claims.length > 0
 }
 
+/** "3 of 5 done", "3/5 tests passing." as a line of its own. False where it says more. */
+export function countLine(context: Context, body: Body, line: Rich): boolean {
+  const match = fractionShape().exec(line.text)
+  const behind = match?.index === 0 ? line.text.slice(match[0].length).trim() : ''
+  const counted = behind.replace(/[.。!]$/u, '').split(/\s+/)
+  const isCount = counted.every((word) => /^\p{L}+$/u.test(word) && hasPhrase('counted', word))
+  if (!isCount) return false
+  const claims = claimFraction(context, line, 'field', '')
+  body.claims.push(...claims)
+  return claims.length > 0
+}
+
 /** What may stand behind a count: what it counts, and that the rest fails. */
 const COUNTED = ['counted', 'failing', 'fails'] as const
 

@@ -91,11 +91,22 @@ export function boxesIn(context: Context, { start, end }: Span): HiddenBox[] {
 
 const INPUT = /<input\b[^<>]*\btype\s*=\s*["']?checkbox\b[^<>]*>[^\r\n<]*/gi
 
-/** The boxes that HTML draws. */
+/** "<p>☐ Sails": a box drawn before words. */
+const DRAWN = /(?<=>\s*|^[ \t]*)([☐☑🗹⬜🔲🔳])[\ufe0e\ufe0f]?\s*[\p{L}\p{N}][^\r\n<]*/gmu
+
+/** The boxes that HTML draws; those in tables are read with them. */
 export function inputsIn(context: Context, { start, end }: Span): HiddenBox[] {
-  return [...context.doc.text.slice(start, end).matchAll(INPUT)].map(({ index, 0: text }) =>
-    hiddenBox(context, start + index, text, /\schecked\b/i.test(text)),
+  const { text, blocks } = context.doc
+  const html = text.slice(start, end)
+  const isInTable = (at: number): boolean =>
+    blocks.some((block) => block.kind === 'table' && at >= block.start && at < block.end)
+  const inputs = [...html.matchAll(INPUT)].map(({ index, 0: input }) =>
+    hiddenBox(context, start + index, input, /\schecked\b/i.test(input)),
   )
+  const drawn = [...html.matchAll(DRAWN)]
+    .filter(({ index }) => !isInTable(start + index))
+    .map(({ index, 0: line, 1: box = '' }) => hiddenBox(context, start + index, line, /[☑🗹]/u.test(box)))
+  return [...inputs, ...drawn].sort((a, b) => a.start - b.start)
 }
 
 function hiddenBox(context: Context, start: number, text: string, checked: boolean): HiddenBox {

@@ -3,6 +3,7 @@ import type { Box, ListItem } from '../markdown/doc.ts'
 import { joinLines, type Rich, slice, spanOf, trim, without, wordsOf } from '../markdown/rich.ts'
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import {
   bare as bareSign,
   DRAWN_BOX,
@@ -12,7 +13,7 @@ import {
   signsAtEnd,
   signsAtStart,
 } from '../vocabulary/marks.ts'
-import { hasPhrase, isPhrase } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
@@ -407,10 +408,26 @@ function isOptional(context: Context, text: string): boolean {
   const last = /[(（]([^()（）]{2,80})[)）]\s*$/.exec(text)?.[1]
   // "(optional: for premium voices)": what follows the word says for whom.
   const words = [before, first, last].flatMap((word) =>
-    word === undefined ? [] : [word, word.split(/[:：,，;；]/)[0] ?? ''],
+    word === undefined ? [] : [word, word.split(/[:：,，;；・]|\s[—–-]+\s/u)[0] ?? ''],
   )
   return (
     (last !== undefined && isPhrase('nothing', last)) ||
-    words.some((word) => word.length <= 24 && context.words.is(word.trim(), 'optional'))
+    words.some((word) => isSaidOfItem(context, word.trim()))
   )
 }
+
+/**
+ * Whether words say of the item itself that it is optional: "deferred", "optional for M1", "optional task". A word that
+ * only stands before another, "deferred loading", is a part of a name.
+ */
+function isSaidOfItem({ words }: Context, text: string): boolean {
+  const isOptionalWord = (word: string): boolean => words.exactLabels(word).includes('optional')
+  if (isOptionalWord(text)) return true
+  goesOn ??= caseless(`^(?:${phraseSource('adjunct')})(?!\\p{L})`)
+  return [...text.matchAll(/\s+/gu)].some(({ index, 0: gap }) => {
+    const rest = text.slice(index + gap.length)
+    return isOptionalWord(text.slice(0, index)) && (isPhrase('work', rest) || goesOn?.test(rest) === true)
+  })
+}
+
+let goesOn: RegExp | undefined

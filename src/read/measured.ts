@@ -65,13 +65,23 @@ function fractionsIn(text: string): Found<string>[] {
     if (isEnough) continue
     // Nobody ticks what has not begun: `(0/24)` shows how a display begins.
     if (
-      (isBracketed && Number(met) > 0) ||
+      ((isBracketed || isAtEnd(whole, left, right)) && Number(met) > 0) ||
       hasPhrase('counted', before) ||
       hasPhrase('counted', BEHIND.exec(right)?.[0] ?? '')
     )
       found.push({ value: `${met}/${total}`, index: match.index, length: whole.length })
   }
   return found
+}
+
+/** "Pages: 3 of 5", "Pages - 3 of 5": behind a colon or dash that ends the text. With a slash it may be a day. */
+function isAtEnd(whole: string, left: string, right: string): boolean {
+  if (whole.includes('/') || !/^\s*[.。]?\s*$/u.test(right)) return false
+  const name = /(\p{L}[^:：]*?)(?:\s*[:：]|\s[—–-]+)\s*$/u.exec(left)?.[1]
+  const isOther = (['quantity', 'scored', 'high', 'target'] as const).some((kind) =>
+    hasPhrase(kind, name ?? ''),
+  )
+  return name !== undefined && !isOther
 }
 
 /** "(5/7 in favour)", "Spot check (3/10 boxes)". */

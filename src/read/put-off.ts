@@ -72,6 +72,8 @@ interface Patterns {
   /** "moved to M2"; where the words stand behind, "M2へ移動". */
   moved: RegExp
   behind: RegExp
+  /** The same words alone. */
+  behindOnly: RegExp
 }
 
 let patterns: Patterns | undefined
@@ -82,6 +84,7 @@ function makePatterns(): Patterns {
     replaced: caseless(`^(?:${phraseSource('replacedBy')})\\s*\\S`),
     moved: caseless(`^(?:${moved})\\s*(?=\\S)`),
     behind: caseless(`\\S\\s*(?:${moved})$`),
+    behindOnly: caseless(`^(?:${moved})$`),
   }
 }
 
@@ -97,9 +100,25 @@ function isElsewhere(context: Context, to: Rich): boolean {
   )
 }
 
-/** "M2", "Sprint 3"; what only has a version may be something that is brought there: "Node 18 → v20". */
-function isMilestone(context: Context, { text, ...rich }: Rich): boolean {
-  const { kind, id } = identify(context, { text, ...rich })
+/**
+ * "M2", "Sprint 3", "M2: Search", or "M2 Search" where that is what the document calls M2: "the M2 adapter" is a thing.
+ * What only has a version may be something that is brought there: "Node 18 → v20".
+ */
+function isMilestone(context: Context, rich: Rich): boolean {
+  const { kind, id, title } = identify(context, rich)
   const isNamed = kind === 'milestone' || kind === 'phase' || kind === 'period'
-  return id !== null && (isNamed || (kind === 'code' && !/^v/i.test(id)))
+  if (id === null || !(isNamed || (kind === 'code' && !/^v/i.test(id)))) return false
+  const rest = rich.text.slice(rich.text.indexOf(id) + id.length).trim()
+  // "P13 へ移行": the words for the move stand behind.
+  patterns ??= makePatterns()
+  const isBare = !/^[\p{L}\p{N}]/u.test(rest) || patterns.behindOnly.test(rest)
+  return isBare || isTitled(context, id, title.text)
+}
+
+/** Whether a line of the document begins with an id and its title: "## M2 — Search", "| M2 | Search |". */
+function isTitled({ doc }: Context, id: string, title: string): boolean {
+  const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+  const [name = ''] = title.split(/\s*[,;:，；：—–]\s*/u)
+  const source = `^[^\\p{L}\\p{N}\\r\\n]*${escaped(id)}[^\\p{L}\\p{N}\\r\\n]+${escaped(name)}(?![\\p{L}\\p{N}])`
+  return new RegExp(source, 'imu').test(doc.text)
 }

@@ -2,7 +2,7 @@ import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { showsWork } from '../vocabulary/marks.ts'
-import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseSource, wordSource } from '../vocabulary/phrases.ts'
 
 /**
  * True where a text takes back its own word of completion: "Done except tests", "Completed 3 of 4", "done?",
@@ -27,11 +27,12 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
 /** What an item says against its mark stands within so many characters of its end. */
 const LONGEST_END = 200
 
-let own: { back: RegExp; failing: RegExp; marked: RegExp; fails: RegExp; shouted: RegExp } | undefined
+let own: Record<'back' | 'failing' | 'marked' | 'noted' | 'lacks' | 'fails' | 'shouted', RegExp> | undefined
 
 /**
  * Where an item says at its end that it is not done: "Docs — not written yet", "Docs, pending review", "Docs (waiting for
- * Bob)", "All tests pass (3 failing)", "Docs: WIP", "Docs TODO", "Docs (tests failing)". Null where it does not.
+ * Bob)", "All tests pass (3 failing)", "Docs: WIP", "Docs TODO", "Docs, todo: index", "Docs (tests failing)", "Docs, but the
+ * index is missing". Null where it does not.
  */
 export function ownDoubt(whole: string): Span | null {
   const from = Math.max(0, whole.length - LONGEST_END)
@@ -40,7 +41,12 @@ export function ownDoubt(whole: string): Span | null {
   const back = own.back.exec(text)
   if (back) return { start: from + back.index, end: from + back.index + back[0].length }
   const failing =
-    own.failing.exec(text) ?? own.marked.exec(text) ?? own.fails.exec(text) ?? shouted(text, own.shouted)
+    own.failing.exec(text) ??
+    own.marked.exec(text) ??
+    own.noted.exec(text) ??
+    lacking(text, own.lacks) ??
+    own.fails.exec(text) ??
+    shouted(text, own.shouted)
   const said = failing?.slice(1).find((group) => group !== undefined) ?? ''
   const start = failing ? from + failing.index + failing[0].lastIndexOf(said) : -1
   return failing ? { start, end: start + said.length } : null
@@ -60,9 +66,19 @@ function doubtShapes(): NonNullable<typeof own> {
       `(?<!\\p{L})(?:${phraseSource('passes')})\\s*[(（,，;；]\\s*((?:[1-9]\\d*)\\s+(?:\\p{L}+\\s+)?(?:${phraseSource('failing')}))(?!\\p{Ll})[)）]?[.。]?$`,
     ),
     marked: caseless(`${bracketed(marks)}|${dashed(marks)}|(?<=\\S)[:：]\\s*(${marks})[!.。]?$`),
+    noted: caseless(`(?<=\\S\\s*)(?:[(（,，;；]|\\s[—–-]+\\s)\\s*(${marks})\\s?[:：]\\s*\\S`),
+    lacks: caseless(
+      `(?<=\\S\\s*)(?:[(（,，;；]|\\s[—–-]+\\s)\\s*((?:${phraseSource('but')})(?:\\s+|(?<=\\p{Script=Han}))[^()（）,，;；]{0,40}?${wordSource('lacking')}(?:\\s[^\\s()（）,，;；]+|\\p{Script=Han}{1,8}){0,3})[)）]?[.。]?$`,
+    ),
     fails: caseless(`${bracketed(fails)}|${dashed(fails)}`),
     shouted: caseless(`(?<=\\S\\s)(${marks})[!.。]?$`),
   }
+}
+
+/** "Docs, but the index is missing". What it does where something is missing is no doubt: "…, but warns when it is missing". */
+function lacking(text: string, shape: RegExp): RegExpExecArray | null {
+  const found = shape.exec(text)
+  return found && !hasPhrase('condition', found[1] ?? '') ? found : null
 }
 
 let beginning: RegExp | undefined

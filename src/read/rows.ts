@@ -209,7 +209,7 @@ export function stateColumn(context: Context, table: Table): number {
 }
 
 /** "Progress | Done": every column that says how far a row is, those with such a head first. */
-function stateColumns(context: Context, table: Table): number[] {
+export function stateColumns(context: Context, table: Table): number[] {
   const columnsWhere = (test: (column: number) => boolean): number[] =>
     table.header.flatMap((_, column) => (test(column) ? [column] : []))
   const stated = columnsWhere((column) =>
@@ -278,13 +278,17 @@ function isMarkColumn(context: Context, table: Table, column: number): boolean {
   return cells.length > 0 && cells.every((cell) => isMark(context, cell))
 }
 
-/** A box or sign, or a sign with its word: "❌ Fail". */
+/** A box or sign, a sign with its word, "❌ Fail", or such a word alone: "FAILED". */
 function isMark(context: Context, cell: Rich): boolean {
   const { text } = cell
   if (boxAt(text, 0) !== null) return true
   if (text.length >= 24) return false
+  if (VERDICTS.some((kind) => isPhrase(kind, text))) return true
   return context.words.sign(text) !== null || (signsAtStart(text) !== '' && cellState(context, cell) !== null)
 }
+
+/** What a test came to. */
+const VERDICTS = ['passes', 'failing', 'fails'] as const
 
 /** The parts of any other cell that begin with a box. */
 export function boxedItems(context: Context, cell: Rich, scope: ItemScope): DraftItem[] {

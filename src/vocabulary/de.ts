@@ -147,6 +147,7 @@ export const german: Language = {
       'abgeschlossene punkte',
     ],
     remaining: [
+      'noch nicht erledigt', 'noch nicht fertig', 'nicht fertig', 'unfertig', 'steht noch aus', 'noch ausstehend',
       'offen', 'noch offen', 'noch zu tun', 'noch zu erledigen', 'verbleibend', 'verbleibend *',
       'verbleibende aufgaben', 'verbleibende arbeiten', 'verbleibende *', 'restarbeiten',
       'restliche aufgaben', 'rest', 'ausstehend', 'ausstehende *', 'unerledigt', 'nicht erledigt', 'fehlt',
@@ -464,6 +465,8 @@ export const german: Language = {
       'entfernt', 'plattformunterstützung', 'unterstützte plattformen', 'kompatibilität', 'ursachen',
       'gefundene ursachen', 'vergleich', 'rückschau', 'nicht unterstützt',
     ],
+    work: ['aufgabe', 'aufgaben', 'punkt', 'punkte', 'funktion', 'funktionen', 'arbeit', 'arbeiten', 'erweiterung', 'verbesserung', 'schritt', 'ziel', 'ziele', 'kriterium', 'mvp'],
+    adjunct: ['auf', 'bis', 'nach', 'vor', 'für', 'in', 'im', 'ab', 'am', 'zu', 'zum', 'wenn', 'falls', 'weil', 'wegen', 'seit', 'hier', 'nur'],
     putOff: [
       'nicht nötig', 'nicht mehr nötig', 'nicht notwendig', 'nicht erforderlich', 'nicht mehr erforderlich',
       'nicht geplant', 'wird nicht gemacht', 'wird nicht umgesetzt', 'aus dem umfang genommen', 'rückstand',
@@ -471,10 +474,11 @@ export const german: Language = {
     ],
     movedTo: [
       'verschoben nach', 'verschoben auf', 'verschoben in', 'übertragen nach', 'übertragen in',
-      'mitgenommen nach', 'kommt in', 'kommen in', 'jetzt in',
+      'mitgenommen nach', 'aufgegangen in', 'abgedeckt durch', 'kommt in', 'kommen in', 'jetzt in',
     ],
-    replacedBy: ['ersetzt durch', 'abgelöst durch', 'aufgegangen in'],
+    replacedBy: ['ersetzt durch', 'abgelöst durch'],
     quantity: [
+      'bewertung',
       'rate', 'quote', 'anteil', 'verfügbarkeit', 'abdeckung', 'testabdeckung', 'rabatt', 'marge',
       'auslastung', 'nutzung', 'belegung', 'genauigkeit', 'wahrscheinlichkeit', 'anzahlung', 'zahlung',
       'steuer', 'mehrwertsteuer', 'gebühr', 'wachstum', 'zufriedenheit', 'budget', 'gewicht', 'kapazität',
@@ -518,6 +522,8 @@ export const german: Language = {
     ],
     subtotal: ['zwischensumme', 'teilsumme'],
     roughly: ['etwa', 'ungefähr', 'circa', 'ca', 'ca.', 'rund'],
+    but: ['aber', 'jedoch', 'allerdings', 'doch'],
+    lacking: ['fehlt', 'fehlen', 'ist offen', 'sind offen', 'noch offen', 'steht aus', 'stehen aus', 'ist nicht fertig', 'sind nicht fertig'],
     takenBack: [
       'nicht getestet', 'ungetestet', 'nicht geprüft', 'zurückgenommen', 'noch nicht', 'noch offen', 'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu',
       'noch ausstehend', 'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend',

@@ -99,6 +99,7 @@ export const english: Language = {
       'completed features', 'completed items', 'done so far', 'already done',
     ],
     remaining: [
+      'still open', 'still missing', 'still pending', 'still left', 'still outstanding', 'not done yet', 'not yet finished', 'not finished yet', 'not finished', 'not complete', 'not completed', 'left to do', 'yet to do', 'incomplete', 'unfinished',
       'remaining', 'still to do', 'pending', 'open', 'left', 'not done', 'outstanding', 'to be done',
       'remaining *', 'missing', "what's missing", "what's left", 'not yet done', 'in progress',
     ],
@@ -431,6 +432,8 @@ export const english: Language = {
       'support matrix', 'compatibility', 'root cause', 'root causes', 'root causes found', 'comparison',
       'retrospective', 'not supported', 'unsupported', 'out of scope', 'not in scope', 'non-goals',
     ],
+    work: ['task', 'tasks', 'item', 'items', 'feature', 'features', 'work', 'cleanup', 'clean-up', 'polish', 'enhancement', 'enhancements', 'improvement', 'improvements', 'step', 'steps', 'goal', 'goals', 'mvp', 'extra', 'extras', 'scope', 'deliverable', 'criterion', 'requirement'],
+    adjunct: ['to', 'till', 'until', 'beyond', 'after', 'before', 'by', 'for', 'in', 'on', 'at', 'as', 'if', 'when', 'unless', 'because', 'since', 'due to', 'per', 'from', 'only', 'here', 'now'],
     putOff: [
       'not needed', 'no longer needed', 'not required', 'no longer required', 'not necessary', 'not planned',
       'no longer planned', 'will not do', "won't do", "won't be done", 'will not be done', 'will not fix',
@@ -441,9 +444,11 @@ export const english: Language = {
       'moved to', 'moved into', 'carried over to', 'carried over into', 'carried to', 'carry over to',
       'pushed to', 'pushed back to', 'pushed out to', 'shifted to', 'transferred to', 'rescheduled to',
       'rescheduled for', 'deferred to', 'postponed to', 'now in', 'goes into', 'go into',
+      'merged into', 'folded into', 'covered by', 'covered in',
     ],
-    replacedBy: ['replaced by', 'replaced with', 'superseded by', 'merged into', 'folded into', 'covered by'],
+    replacedBy: ['replaced by', 'replaced with', 'superseded by'],
     quantity: [
+      'rating', 'stars', 'grade',
       'rate', 'ratio', 'share', 'uptime', 'availability', 'coverage', 'discount', 'margin', 'usage',
       'utilisation', 'utilization', 'occupancy', 'accuracy', 'precision', 'recall', 'confidence', 'score',
       'cpu', 'memory', 'load', 'battery', 'probability', 'chance', 'deposit', 'payment', 'tax', 'vat', 'fee',
@@ -493,6 +498,8 @@ export const english: Language = {
     subtotal: ['subtotal', 'sub-total', 'sub total'],
     scored: ['health'],
     roughly: ['about', 'approximately', 'approx', 'approx.', 'roughly', 'around', 'circa', 'ca', 'ca.'],
+    but: ['but', 'though', 'although', 'however'],
+    lacking: ['is missing', 'are missing', 'is still missing', 'are still missing', 'is open', 'are open', 'is still open', 'are still open', 'is pending', 'are pending', 'is incomplete', 'are incomplete', 'is unfinished', 'are unfinished', 'is not done', 'are not done', 'is not finished', 'are not finished', 'is not ready', 'are not ready', 'still missing', 'still open'],
     takenBack: [
       'not tested', 'untested', 'not reviewed', 'not merged', 'not deployed', 'needs review', 'needs tests', 'reverted',
       'rolled back', 'not yet', 'not written yet', 'not tested yet', 'not done yet', 'not finished yet', 'not deployed yet',

@@ -123,6 +123,7 @@ export const spanish: Language = {
       'características completadas', 'realizado', 'hecho hasta ahora',
     ],
     remaining: [
+      'aún pendiente', 'aún abierto', 'todavía pendiente', 'aún por hacer', 'aún no hecho', 'no hecho', 'no terminado', 'sin terminar',
       'pendiente', 'pendientes', 'pendiente *', 'restante', 'restantes', 'por hacer', 'falta', 'faltante',
       'lo que falta', 'qué falta', 'trabajo pendiente', 'trabajo restante', 'tareas pendientes',
       'tareas restantes', 'elementos pendientes', 'no completado', 'sin completar', 'en curso', 'en progreso',
@@ -414,6 +415,8 @@ export const spanish: Language = {
       'antes / después', 'eliminado', 'retirado', 'plataformas compatibles', 'compatibilidad', 'causas',
       'causas encontradas', 'comparación', 'retrospectiva', 'no soportado',
     ],
+    work: ['tarea', 'tareas', 'función', 'funciones', 'trabajo', 'mejora', 'mejoras', 'paso', 'pasos', 'objetivo', 'criterio', 'mvp'],
+    adjunct: ['a', 'al', 'hasta', 'para', 'en', 'después de', 'antes de', 'si', 'cuando', 'porque', 'por', 'desde', 'solo', 'sólo', 'aquí'],
     putOff: [
       'no necesario', 'ya no necesario', 'no es necesario', 'no hace falta', 'no requerido', 'no previsto',
       'no planificado', 'no se hará', 'retirado del alcance', 'backlog', 'tras el lanzamiento',
@@ -425,6 +428,7 @@ export const spanish: Language = {
     ],
     replacedBy: ['reemplazado por', 'reemplazada por', 'sustituido por', 'sustituida por'],
     quantity: [
+      'calificación', 'puntuación',
       'tasa', 'ratio', 'proporción', 'disponibilidad', 'cobertura', 'descuento', 'margen', 'uso',
       'utilización', 'ocupación', 'precisión', 'probabilidad', 'anticipo', 'pago', 'impuesto', 'iva',
       'comisión', 'crecimiento', 'conversión', 'retención', 'satisfacción', 'presupuesto', 'peso', 'capacidad',
@@ -455,6 +459,8 @@ export const spanish: Language = {
     ],
     subtotal: ['subtotal'],
     roughly: ['aproximadamente', 'unos', 'cerca de'],
+    but: ['pero', 'aunque'],
+    lacking: ['falta', 'faltan', 'está pendiente', 'están pendientes', 'no está terminado', 'no está hecho'],
     takenBack: [
       'aún no', 'todavía no', 'aún falta', 'todavía falta', 'falta aún', 'aún pendiente', 'pendiente de',
       'a la espera de', 'esperando a', 'en espera de',

@@ -134,6 +134,7 @@ export const french: Language = {
       'tâches terminées', 'fonctionnalités terminées', 'fonctionnalités livrées', 'éléments terminés',
     ],
     remaining: [
+      'encore à faire', 'encore ouvert', 'pas encore terminé', 'pas terminé', 'reste ouvert', 'inachevé',
       'restant', 'restants', 'restante', 'restantes', 'reste', 'reste à faire', 'reste à *', 'à faire',
       'à terminer', 'à compléter', 'en suspens', 'en attente', 'manquant', 'manquants', 'ce qui reste',
       'ce qui reste à faire', 'ce qui manque', 'travail restant', 'travaux restants', 'tâches restantes',
@@ -421,16 +422,19 @@ export const french: Language = {
       'avant / après', 'supprimé', 'retiré', 'plateformes prises en charge', 'compatibilité', 'causes',
       'causes trouvées', 'comparaison', 'rétrospective', 'non pris en charge',
     ],
+    work: ['tâche', 'tâches', 'fonctionnalité', 'fonctionnalités', 'travail', 'amélioration', 'améliorations', 'étape', 'étapes', 'objectif', 'critère', 'mvp'],
+    adjunct: ['à', 'au', 'aux', 'en', 'dans', 'pour', 'jusque', "jusqu'à", "jusqu'au", 'après', 'avant', 'si', 'car', 'depuis', 'seulement', 'ici'],
     putOff: [
       'pas nécessaire', 'plus nécessaire', 'inutile', 'non requis', 'pas prévu', 'non prévu',
       'ne sera pas fait', 'retiré du périmètre', 'backlog', 'après le lancement', 'post-lancement',
     ],
     movedTo: [
       'déplacé vers', 'déplacé à', 'déplacé dans', 'reporté à', 'reporté au', 'reporté en', 'transféré vers',
-      'passé en',
+      'passé en', 'fusionné avec', 'fusionné dans', 'couvert par',
     ],
-    replacedBy: ['remplacé par', 'remplacée par', 'fusionné avec'],
+    replacedBy: ['remplacé par', 'remplacée par'],
     quantity: [
+      'évaluation',
       'taux', 'ratio', 'part', 'disponibilité', 'couverture', 'remise', 'réduction', 'marge', 'utilisation',
       'occupation', 'précision', 'probabilité', 'acompte', 'paiement', 'taxe', 'tva', 'frais', 'croissance',
       'conversion', 'rétention', 'satisfaction', 'budget', 'poids', 'capacité', 'participation', 'charge',
@@ -463,6 +467,8 @@ export const french: Language = {
     ],
     subtotal: ['sous-total', 'sous total'],
     roughly: ['environ', 'à peu près'],
+    but: ['mais', 'cependant'],
+    lacking: ['manque', 'manquent', 'il manque', 'reste à faire', 'restent à faire', "n'est pas fini", 'est inachevé'],
     takenBack: [
       'pas encore', 'reste à', 'il manque encore', 'manque encore', 'encore à faire', 'encore en cours',
       'en attente de', 'en attente du', 'relecture en attente', 'validation en attente',

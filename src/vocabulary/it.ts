@@ -135,6 +135,7 @@ export const italian: Language = {
       'compiti completati', 'funzionalità completate', 'elementi completati', 'fatto finora',
     ],
     remaining: [
+      'ancora aperto', 'ancora aperti', 'non fatto', 'non finito', 'non ancora finito', 'ancora in sospeso',
       'rimanente', 'rimanenti', 'restante', 'restanti', 'da fare', 'da completare', 'da terminare',
       'resta da fare', 'rimane da fare', 'ancora da fare', 'in sospeso', 'in attesa', 'mancante', 'mancanti',
       'cosa manca', 'cosa resta', 'manca', 'lavoro rimanente', 'lavoro restante', 'attività rimanenti',
@@ -429,6 +430,8 @@ export const italian: Language = {
       'prima/dopo', 'prima / dopo', 'rimosso', 'rimossi', 'piattaforme supportate', 'compatibilità', 'cause',
       'cause trovate', 'confronto', 'retrospettiva', 'non supportato',
     ],
+    work: ['attività', 'compito', 'funzione', 'funzionalità', 'lavoro', 'miglioramento', 'miglioramenti', 'passo', 'obiettivo', 'criterio', 'mvp'],
+    adjunct: ['a', 'al', 'alla', 'fino a', 'per', 'in', 'nel', 'nella', 'dopo', 'prima di', 'se', 'quando', 'perché', 'da', 'solo', 'qui'],
     putOff: [
       'non necessario', 'non più necessario', 'non serve', 'non richiesto', 'non previsto', 'non pianificato',
       'non sarà fatto', 'tolto dal perimetro', 'backlog', 'dopo il lancio', 'post-lancio',
@@ -436,6 +439,7 @@ export const italian: Language = {
     movedTo: ['spostato a', 'spostato in', 'spostata in', 'rinviato a', 'trasferito a', 'passa a'],
     replacedBy: ['sostituito da', 'sostituita da'],
     quantity: [
+      'valutazione', 'punteggio',
       'tasso', 'rapporto', 'quota', 'disponibilità', 'copertura', 'sconto', 'margine', 'uso', 'utilizzo',
       'occupazione', 'precisione', 'probabilità', 'acconto', 'pagamento', 'imposta', 'iva', 'commissione',
       'crescita', 'conversione', 'soddisfazione', 'budget', 'peso', 'capacità', 'partecipazione', 'carico',
@@ -466,6 +470,8 @@ export const italian: Language = {
     ],
     subtotal: ['subtotale', 'totale parziale'],
     roughly: ['circa', 'quasi'],
+    but: ['ma', 'però'],
+    lacking: ['manca', 'mancano', 'è in sospeso', 'sono in sospeso', 'non è finito', 'non è pronto'],
     takenBack: [
       'non ancora', 'manca ancora', 'mancano ancora', 'ancora da', 'ancora in corso', 'in attesa di',
       'in attesa del', 'in attesa della',

@@ -72,6 +72,9 @@ export const ITEM_SIGNS: ReadonlySet<string> = new Set(['🟢', '🟩', '🔴', 
 /** A box drawn as a sign: whoever begins a line with one means a task. */
 export const DRAWN_BOX = /^[☐☑🗹⬜🔲🔳]/u
 
+/** A sign that says of what stands behind it that it is not done. */
+export const CROSS = /^(?:[❌✗✘]|:x:)/u
+
 /** Signs by the names that pages draw them from. */
 const SHORTCODES: ReadonlyMap<string, string> = new Map([
   [':white_check_mark:', '✅'],

@@ -158,6 +158,7 @@ export const polish: Language = {
       'ukończone elementy',
     ],
     remaining: [
+      'nadal otwarte', 'wciąż otwarte', 'jeszcze niezrobione', 'nieskończone', 'jeszcze otwarte', 'do zrobienia',
       'pozostało', 'pozostało *', 'pozostałe', 'pozostałe *', 'pozostało do zrobienia', 'co pozostało',
       'co zostało do zrobienia', 'zostało', 'zostało do zrobienia', 'niezrobione', 'nieukończone',
       'niewykonane', 'jeszcze nie zrobione', 'oczekujące', 'otwarte', 'brakuje', 'czego brakuje', 'brakujące',
@@ -458,6 +459,8 @@ export const polish: Language = {
       'wsparcie platform', 'obsługiwane platformy', 'kompatybilność', 'przyczyny', 'porównanie',
       'retrospektywa', 'nieobsługiwane',
     ],
+    work: ['zadanie', 'zadania', 'punkt', 'funkcja', 'funkcje', 'praca', 'ulepszenie', 'ulepszenia', 'krok', 'cel', 'kryterium', 'mvp'],
+    adjunct: ['do', 'na', 'w', 'dla', 'po', 'przed', 'jeśli', 'jeżeli', 'gdy', 'bo', 'ponieważ', 'od', 'tylko', 'tutaj'],
     putOff: [
       'niepotrzebne', 'już niepotrzebne', 'niewymagane', 'nie wymagane', 'nieplanowane', 'nie planowane',
       'nie będzie zrobione', 'usunięte z zakresu', 'backlog', 'po premierze', 'po wdrożeniu',
@@ -465,6 +468,7 @@ export const polish: Language = {
     movedTo: ['przeniesione do', 'przeniesiono do', 'przesunięte do', 'przesunięte na', 'odłożone do'],
     replacedBy: ['zastąpione przez', 'zastąpiony przez'],
     quantity: [
+      'ocena',
       'wskaźnik', 'udział', 'dostępność', 'pokrycie', 'rabat', 'zniżka', 'marża', 'wykorzystanie', 'obłożenie',
       'dokładność', 'prawdopodobieństwo', 'zaliczka', 'płatność', 'podatek', 'vat', 'prowizja', 'wzrost',
       'konwersja', 'satysfakcja', 'budżet', 'waga', 'pojemność', 'frekwencja', 'obciążenie', 'bateria',
@@ -490,6 +494,8 @@ export const polish: Language = {
       'wynik', 'ocena', 'opóźnienie', 'ms', 'maks', 'min', 'szczyt', 'pokrycie',
     ],
     subtotal: ['suma częściowa', 'suma pośrednia'],
+    but: ['ale', 'lecz', 'jednak'],
+    lacking: ['brakuje', 'brak', 'nie jest gotowe', 'nie jest gotowy', 'nie jest zrobione'],
     takenBack: [
       'jeszcze nie', 'jeszcze brakuje', 'wciąż brakuje', 'nadal brakuje', 'jeszcze trzeba', 'czeka na',
       'oczekuje na', 'w oczekiwaniu na',

@@ -126,6 +126,7 @@ export const portuguese: Language = {
       'itens concluídos', 'funcionalidades concluídas', 'feito até agora',
     ],
     remaining: [
+      'ainda pendente', 'ainda em aberto', 'ainda por fazer', 'ainda não feito', 'não feito', 'não terminado', 'inacabado',
       'pendente', 'pendentes', 'pendente *', 'pendências', 'restante', 'restantes', 'a fazer', 'por fazer',
       'falta', 'faltando', 'o que falta', 'falta fazer', 'trabalho restante', 'trabalho pendente',
       'tarefas pendentes', 'tarefas restantes', 'itens pendentes', 'não concluído', 'não concluídos',
@@ -401,6 +402,8 @@ export const portuguese: Language = {
       'plataformas suportadas', 'compatibilidade', 'causas', 'causas encontradas', 'comparação',
       'retrospectiva', 'não suportado',
     ],
+    work: ['tarefa', 'tarefas', 'função', 'funcionalidade', 'trabalho', 'melhoria', 'melhorias', 'passo', 'etapa', 'objetivo', 'critério', 'mvp'],
+    adjunct: ['a', 'ao', 'até', 'para', 'em', 'no', 'na', 'após', 'depois de', 'antes de', 'se', 'quando', 'porque', 'por', 'desde', 'só', 'aqui'],
     putOff: [
       'não necessário', 'desnecessário', 'não é mais necessário', 'não requerido', 'não previsto',
       'não planejado', 'não será feito', 'retirado do escopo', 'backlog', 'após o lançamento',
@@ -409,6 +412,7 @@ export const portuguese: Language = {
     movedTo: ['movido para', 'movida para', 'transferido para', 'adiado para', 'passou para', 'vai para'],
     replacedBy: ['substituído por', 'substituída por'],
     quantity: [
+      'avaliação', 'pontuação',
       'taxa', 'proporção', 'disponibilidade', 'cobertura', 'desconto', 'margem', 'uso', 'utilização',
       'ocupação', 'precisão', 'probabilidade', 'entrada', 'pagamento', 'imposto', 'comissão', 'crescimento',
       'conversão', 'retenção', 'satisfação', 'orçamento', 'peso', 'capacidade', 'participação', 'carga',
@@ -438,6 +442,8 @@ export const portuguese: Language = {
     ],
     subtotal: ['subtotal'],
     roughly: ['aproximadamente', 'cerca de'],
+    but: ['mas', 'porém'],
+    lacking: ['falta', 'faltam', 'está pendente', 'estão pendentes', 'não está pronto', 'não está feito'],
     takenBack: [
       'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando', 'à espera de',
       'em espera de',

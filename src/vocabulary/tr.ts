@@ -138,6 +138,7 @@ export const turkish: Language = {
       'tamamlanan maddeler',
     ],
     remaining: [
+      'hâlâ açık', 'hala açık', 'henüz bitmedi', 'henüz yapılmadı', 'bitmeyenler', 'yapılmadı',
       'kalan', 'kalanlar', 'kalan işler', 'kalan görevler', 'kalan *', 'geriye kalan', 'geriye kalanlar',
       'bekleyen', 'bekleyenler', 'bekleyen işler', 'bekleyen *', 'eksikler', 'eksik', 'eksik olanlar',
       'eksik *', 'neler eksik', 'tamamlanmayan', 'tamamlanmayanlar', 'tamamlanmadı', 'yapılmayanlar',
@@ -409,6 +410,8 @@ export const turkish: Language = {
       'dezavantajlar', 'önce/sonra', 'önce / sonra', 'kaldırıldı', 'kaldırılanlar', 'platform desteği',
       'desteklenen platformlar', 'uyumluluk', 'nedenler', 'karşılaştırma', 'desteklenmeyen',
     ],
+    work: ['görev', 'görevler', 'özellik', 'özellikler', 'iş', 'iyileştirme', 'adım', 'hedef', 'ölçüt', 'mvp'],
+    adjunct: ['için', 'sonra', 'kadar', 'eğer', 'çünkü', 'sadece', 'burada'],
     putOff: [
       'gerekli değil', 'artık gerekli değil', 'gerek yok', 'planlanmıyor', 'yapılmayacak',
       'kapsamdan çıkarıldı', 'backlog', 'lansman sonrası',
@@ -416,6 +419,7 @@ export const turkish: Language = {
     movedTo: ['taşındı', 'ertelendi'],
     replacedBy: ['ile değiştirildi'],
     quantity: [
+      'puan',
       'oran', 'oranı', 'pay', 'kullanılabilirlik', 'kapsam', 'kapsama', 'indirim', 'marj', 'kullanım',
       'doluluk', 'doğruluk', 'olasılık', 'kapora', 'ödeme', 'vergi', 'kdv', 'komisyon', 'büyüme', 'dönüşüm',
       'memnuniyet', 'bütçe', 'ağırlık', 'kapasite', 'katılım', 'yük', 'pil',
@@ -440,6 +444,8 @@ export const turkish: Language = {
       'ms', 'maks', 'min', 'kapsam',
     ],
     subtotal: ['ara toplam'],
+    but: ['ama', 'fakat', 'ancak'],
+    lacking: ['eksik', 'yok', 'bitmedi', 'hazır değil', 'tamamlanmadı'],
     takenBack: [
       'henüz', 'hâlâ eksik', 'hala eksik', 'daha eksik', 'bekliyor', 'onay bekliyor', 'inceleme bekliyor',
     ],

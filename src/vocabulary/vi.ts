@@ -124,6 +124,7 @@ export const vietnamese: Language = {
       'các tính năng đã hoàn thành', 'đã hoàn thành *',
     ],
     remaining: [
+      'vẫn chưa xong', 'vẫn chưa làm', 'vẫn còn mở', 'vẫn còn thiếu',
       'còn lại', 'còn lại *', 'công việc còn lại', 'việc còn lại', 'nhiệm vụ còn lại', 'phần còn lại',
       'tính năng còn lại', 'chưa hoàn thành', 'chưa hoàn thành *', 'chưa làm', 'chưa xong', 'chưa thực hiện',
       'chưa triển khai', 'công việc chưa hoàn thành', 'tính năng chưa hoàn thành', 'đang làm',
@@ -406,6 +407,8 @@ export const vietnamese: Language = {
       'nhược điểm', 'trước/sau', 'trước / sau', 'đã gỡ bỏ', 'nền tảng hỗ trợ', 'tương thích', 'nguyên nhân',
       'so sánh', 'không hỗ trợ',
     ],
+    work: ['nhiệm vụ', 'công việc', 'tính năng', 'cải tiến', 'bước', 'mục tiêu', 'tiêu chí', 'mvp'],
+    adjunct: ['đến', 'tới', 'sang', 'cho', 'trong', 'sau', 'trước', 'nếu', 'khi', 'vì', 'từ', 'chỉ', 'ở đây'],
     putOff: [
       'không cần', 'không cần nữa', 'không cần thiết', 'không có kế hoạch', 'sẽ không làm',
       'đã bỏ khỏi phạm vi', 'backlog', 'sau khi ra mắt',
@@ -413,6 +416,7 @@ export const vietnamese: Language = {
     movedTo: ['chuyển sang', 'dời sang', 'đẩy sang', 'hoãn đến'],
     replacedBy: ['thay bằng', 'được thay bằng'],
     quantity: [
+      'điểm',
       'tỷ lệ', 'tỉ lệ', 'độ phủ', 'giảm giá', 'chiết khấu', 'biên lợi nhuận', 'mức sử dụng', 'độ chính xác',
       'xác suất', 'đặt cọc', 'thanh toán', 'thuế', 'phí', 'tăng trưởng', 'chuyển đổi', 'ngân sách',
       'công suất', 'pin',
@@ -434,6 +438,8 @@ export const vietnamese: Language = {
       'ms',
     ],
     subtotal: ['tổng phụ', 'cộng dồn'],
+    but: ['nhưng'],
+    lacking: ['còn thiếu', 'thiếu', 'chưa xong', 'chưa có', 'chưa làm'],
     takenBack: ['chưa', 'vẫn chưa', 'còn thiếu', 'vẫn thiếu', 'đang chờ', 'chờ duyệt', 'chờ phê duyệt'],
     proof: ['đã kiểm thử', 'kiểm thử', 'đã duyệt', 'đánh giá', 'phê duyệt', 'đã xác minh', 'nghiệm thu'],
     failing: ['thất bại', 'không đạt'],

@@ -153,7 +153,9 @@ function rowsOf(text: string, { start, end }: Table): Span[] {
   let at = start
   for (const line of text.slice(start, end).split(/(?<=\r\n|\r(?!\n)|\n)/)) {
     const length = line.replace(/[\r\n]+$/, '').length
-    if (length > 0) rows.push({ start: at, end: at + length })
+    // The marks of a quote are none of the row's.
+    const lead = /^(?:[ \t]*>)+[ \t]?/.exec(line)?.[0].length ?? 0
+    if (length > lead) rows.push({ start: at + lead, end: at + length })
     at += line.length
   }
   return rows

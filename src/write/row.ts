@@ -3,10 +3,11 @@ import { boxAt } from '../markdown/boxes.ts'
 import type { Doc, Table } from '../markdown/doc.ts'
 import { offsetAt, type Rich, without } from '../markdown/rich.ts'
 import type { Place, Status } from '../model.ts'
-import { isDropped } from '../read/cells.ts'
+import { cellState, isDropped } from '../read/cells.ts'
 import type { Context } from '../read/context.ts'
 import { readStatusValue } from '../read/progress-words.ts'
-import { stateColumn } from '../read/rows.ts'
+import { stateColumn, stateColumns } from '../read/rows.ts'
+import type { Span } from '../text.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
@@ -48,8 +49,52 @@ export function rowEdits(
   const code = codeBehind(context, { table, row }, column)
   const more = cell ? wordsInTheWay(context, cell, code) : null
   if (more !== null) return byHand(place, moreThanState(more))
-  const edits = words === null ? null : cellEdits(text, table, row, column, `${words}${code}`)
-  return edits ? { edits, byHand: [] } : byHand(place, 'this row has no cell for a state')
+  const [open, close] = code === '' ? markupAround(context, table, row, column) : ['', '']
+  const edits = words === null ? null : cellEdits(text, table, row, column, `${open}${words}${close}${code}`)
+  if (!edits) return byHand(place, 'this row has no cell for a state')
+  // What another column says of the same row goes with it, where that is a number; what says "done" elsewhere would be untrue.
+  const others = stateColumns(context, table).filter(
+    (one) => one !== column && (cellState(context, row.cells[one]) ?? wanted) !== wanted,
+  )
+  const sure = others.find((one) => wanted === 'open' && shareIn(row.cells[one]) === null)
+  if (sure !== undefined)
+    return byHand(place, `"${row.cells[sure]?.text}" in the same row says that it is done`)
+  const shares = others
+    .filter((one) => shareIn(row.cells[one]) !== null)
+    .flatMap((one) => cellEdits(text, table, row, one, shareFor(wanted)) ?? [])
+  return { edits: [...edits, ...shares], byHand: [] }
+}
+
+/** The percentage that is all that a cell says; null where it says anything else. */
+function shareIn(cell: Rich | undefined): string | null {
+  return /^\d{1,3}(?:[.,]\d+)?\s?[%％]$/u.exec(cell?.text ?? '')?.[0] ?? null
+}
+
+function shareFor(wanted: Wanted): string {
+  return wanted === 'met' ? '100%' : '0%'
+}
+
+/** The markup around all that a cell says, "**" or "`", where every row has it around its state; empty otherwise. */
+function markupAround(
+  { doc: { text } }: Context,
+  table: Table,
+  row: Span,
+  column: number,
+): [open: string, close: string] {
+  const around = (one: Table['rows'][number]): string | null => {
+    const cell = one.cells[column]
+    const span = cellAt(text, one, column)
+    if (!cell || cell.text === '' || !span) return null
+    const isMarked = cell.marks.some(({ start, end }) => start === 0 && end === cell.text.length)
+    const source = text.slice(span.start, span.end).trim()
+    const at = source.indexOf(cell.text)
+    return isMarked && at > 0 ? `${source.slice(0, at)}|${source.slice(at + cell.text.length)}` : ''
+  }
+  const own = table.rows.find(({ start }) => start === row.start)
+  const markup = own && !table.isHtml ? around(own) : null
+  const isShared = markup && table.rows.every((one) => [null, markup].includes(around(one)))
+  const [open = '', close = ''] = isShared ? markup.split('|') : []
+  return /^[*_`~]*$/.test(open + close) ? [open, close] : ['', '']
 }
 
 /** What a cell says where that is more than a state; null where all of it may be replaced. Code behind a state stays. */
@@ -79,6 +124,7 @@ function wordsFor(
     )
   return (
     mostOften(said(context, [table], column, status)) ??
+    (shareIn(cell) === null ? null : shareFor(wanted)) ??
     mostOften(said(context, others, column, status)) ??
     statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
   )
@@ -90,9 +136,17 @@ function said(context: Context, tables: readonly Table[], column: number, status
     .flatMap(({ rows }) => rows)
     .flatMap(({ cells }) => {
       const cell = cells[column]
-      const found = cell && cell.marks.length === 0 ? stateIn(context, cell) : null
+      const isPlain = cell?.marks.every(
+        ({ kind, start, end }) => isAround(kind) && start === 0 && end === cell.text.length,
+      )
+      const found = cell && isPlain ? stateIn(context, cell) : null
       return found?.status === status ? [found.text] : []
     })
+}
+
+/** Whether a mark only sets off what it stands around. */
+function isAround(kind: Rich['marks'][number]['kind']): boolean {
+  return kind === 'strong' || kind === 'emphasis' || kind === 'code'
 }
 
 /** The words or sign of a cell that say its state, "✅ Done" of "✅ Done in May"; null where nothing does. */

@@ -35,6 +35,12 @@ export function rawRow({ text, file, doc }: Lined, row: TableRow): RawRow {
  */
 export function rowBehind(page: Lined, table: Table, row: TableRow, contents: readonly string[]): Edit {
   const model = rawRow(page, row)
+  if (!model.first && model.cells.length === 1 && table.header.length > 1)
+    throw failure(
+      `"${cellText(model, 0)}" is a row of the table above it, as no blank line stands between them`,
+      `${page.file}:${page.doc.lines.at(row.start).line}`,
+      'put a blank line before it',
+    )
   const header = written(page.text, { start: table.start, end: lineEndAt(page, table.start) })
   const rows = table.rows.map((one) => rawRow(page, one))
   // As cells that say nothing are written there.

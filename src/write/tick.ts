@@ -1,9 +1,10 @@
 /** Ticking and unticking items where they stand: in a box, by a mark behind the text, or by giving a whole list boxes. */
 import type { Edit } from '../edit.ts'
 import type { List, ListItem } from '../markdown/doc.ts'
-import { spanOf, trim } from '../markdown/rich.ts'
+import { type Rich, spanOf, trim } from '../markdown/rich.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import { type Context, claimOf } from '../read/context.ts'
+import { ownLines } from '../read/items.ts'
 import { isPutOff } from '../read/put-off.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
@@ -173,7 +174,7 @@ function saidOn(words: Vocabulary, text: string, hasBox: boolean): Pick<Said, 's
 }
 
 /** Whether an item says itself that it is done: "✅ Sails", "Sails ✓", "Sails (done)". */
-function saysDone(words: Vocabulary, { lines: [line] }: ListItem): boolean {
+function saysDone(words: Vocabulary, line: Rich | undefined): boolean {
   if (!line) return false
   const said = [...saidOn(words, line.text, false), ...saidBehind(words, line.text)]
   const first = signIn(signsAtStart(line.text), words.signs)
@@ -378,19 +379,27 @@ function endingBeside(document: TickedDocument, { place }: ItemPlace): Edit[] {
   if (!ENDED.test(text)) return []
   const context = document.context()
   const found = entryAt(context, place.start)
-  const [line] = found?.item.lines ?? []
-  if (!found || !line || saysDone(context.words, found.item)) return []
+  const line = found ? ownLines(context, found.item).at(-1) : undefined
+  if (!found || !line || saysDone(context.words, found.item.lines[0]) || saysDone(context.words, line))
+    return []
   const ticked = found.list.items.filter(({ box }) => box?.mark.toLowerCase() === 'x')
   const endings = ticked.filter((item) => item !== found.item).map((item) => endingOf(context, item))
   const [ending] = endings
   if (!ending || endings.length < ALIKE || endings.some((one) => one !== ending)) return []
-  const { end } = spanOf(line)
-  const at = end + (/^[*_`~]*(?=[ \t]*(?:[\r\n]|$))/.exec(text.slice(end, end + 40))?.[0].length ?? 0)
+  const at = behindMarkup(context, spanOf(line).end)
   return [{ start: at, end: at, text: ending }]
 }
 
-/** The sign or bracket that says done at the end of an item's first line, with what sets it off; null where none does. */
-function endingOf({ words, doc }: Context, { lines: [line] }: ListItem): string | null {
+/** Where the markup ends that closes behind the last word of a line, "](page.md)" or "</b>"; a comment is none of it. */
+function behindMarkup({ doc: { text, lines } }: Context, end: number): number {
+  const [rest = ''] = text.slice(end, lines.span(lines.at(end).line - 1).end).split('<!--')
+  return end + rest.trimEnd().length
+}
+
+/** The sign or bracket that says done at the end of an item's words, with what sets it off; null where none does. */
+function endingOf(context: Context, item: ListItem): string | null {
+  const { words, doc } = context
+  const line = ownLines(context, item).at(-1)
   const said = line ? saidOn(words, line.text, true).find(({ status }) => status === 'done') : undefined
   const span = line && said ? trailing(doc.text, spanOf(line, said.start, said.end)) : null
   return span ? doc.text.slice(span.start, span.end) : null
@@ -405,7 +414,7 @@ function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListIte
     if (!isItem || item.box || marker === null) return { edits: [], byHand: [] }
     const at = item.start + marker.length
     const context = document.context()
-    if (!met.has(item) && saysDone(context.words, item)) {
+    if (!met.has(item) && saysDone(context.words, item.lines[0])) {
       const place = {
         file: context.doc.file,
         start: item.start,
