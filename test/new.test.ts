@@ -126,6 +126,19 @@ describe('a label that one milestone alone has', () => {
   })
 })
 
+describe('a deliverable that shares short words with another', () => {
+  const before = '## M1: A\n\n**Deliverables:**\n- [ ] a\n- [ ] the x\n- [ ] ++\n'
+  it.each(['<!-- x', 'x', 'a x', '=='])('is another one: %s', async (name) => {
+    const { err, text } = await added(before, 'deliverable', name, '-m', 'M1')
+    expect([err, text]).toEqual(['', `${before}- [ ] ${name}\n`])
+  })
+
+  it.each(['The X', '`a`', '++'])('is the same with the same words: %s', async (name) => {
+    const { code, err, text } = await added(before, 'deliverable', name, '-m', 'M1')
+    expect([code, err, text]).toEqual([2, expect.stringContaining(' already: PLAN.md:'), before])
+  })
+})
+
 describe('the first deliverable', () => {
   it.each([
     [
