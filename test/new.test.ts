@@ -117,6 +117,152 @@ describe('a new row', () => {
   })
 })
 
+describe('what one milestone alone has around its name', () => {
+  const rows = (...lines: string[]): string =>
+    ['| ID | Milestone | Status |', '|----|-----------|--------|', ...lines, ''].join('\n')
+  const [base, ui] = ['| M1 | Base | Done |', '| M2 | `UI` | Open |']
+  const coded = '| M1 | `Base` | Done |'
+
+  it.each([
+    ['no code that one row has', rows(base, ui), 'Ocean', '| M3 | Ocean | Open |'],
+    ['code that all have', rows(coded, ui), 'Ocean', '| M3 | `Ocean` | Open |'],
+    [
+      'in which no backslash shows',
+      `${rows(coded, ui)}\n## M1: Base\n\n- [ ] a\n\n## M2: UI\n\n- [ ] b\n`,
+      'Tail & Co <b>',
+      '| M3 | `Tail & Co <b>` | Open |',
+    ],
+    ['but for a pipe, which would end the cell', rows(coded, ui), 'a | b', '| M3 | `a \\| b` | Open |'],
+    [
+      'and none around a name with code of its own',
+      rows(coded, ui),
+      'The `x` y',
+      '| M3 | The `x` y | Open |',
+    ],
+    ['whatever the total is in', rows(coded, ui, '| | Total | 2 |'), 'Ocean', '| M3 | `Ocean` | Open |'],
+  ])('is not that of the next: %s', async (_, before, name, line) => {
+    const { text, err } = await added(before, 'milestone', name)
+    expect([err, text.split('\n').includes(line)]).toEqual(['', true])
+  })
+
+  it('is written as text in the row and in the heading', async () => {
+    const before = `${rows(base, ui)}\n## M1: Base\n\n- [ ] a\n\n## M2: UI\n\n- [ ] b\n`
+    const { text } = await added(before, 'milestone', 'Tail & Co <b>')
+    expect(text).toBe(
+      `${before.replace(ui, `${ui}\n| M3 | Tail & Co \\<b\\> | Open |`)}\n## M3: Tail & Co \\<b\\>\n`,
+    )
+  })
+
+  it.each([
+    ['a heading', '## M1: Base\n\n- [ ] a\n\n## M2: `UI`\n\n- [ ] b\n', '\n## M3: Ocean\n'],
+    ['headings', '## M1: `A`\n\n- [ ] a\n\n## M2: `UI`\n\n- [ ] b\n', '\n## M3: `Ocean`\n'],
+    ['an entry', '## Milestones\n\n- [ ] M1: Base\n- [ ] M2: `UI`\n', '- [ ] M3: Ocean\n'],
+  ])('in %s', async (_, before, more) => {
+    expect((await added(before, 'milestone', 'Ocean')).text).toBe(before + more)
+  })
+})
+
+describe('headings that are a status', () => {
+  it.each([
+    [
+      'a list below "Planned"',
+      '# Board\n\n## Planned\n- [ ] **M3 Reports**\n',
+      '- [ ] **M4 New**\n',
+      '\n## Done\n- [x] **M1 Auth**\n  - [x] Login\n',
+    ],
+    [
+      'sections below "Planned"',
+      '# Board\n\n## Planned\n\n### M3: Reports\n- [ ] a\n',
+      '\n### M4: New\n',
+      '\n## Done\n\n### M1: Auth\n- [x] Login\n',
+    ],
+    [
+      'what has no such heading, in another language',
+      '# Brett\n\n## M3: Berichte\n- [ ] a\n',
+      '\n## M4: New\n',
+      '\n## Erledigt\n\n### M1: Anmeldung\n- [x] b\n',
+    ],
+    [
+      'what is begun rather than what is done',
+      '# Board\n\n## In progress\n- [ ] **M3 Reports**\n',
+      '- [ ] **M4 New**\n',
+      '\n## Completed milestones\n- [x] **M1 Auth**\n',
+    ],
+    [
+      'the table alone where sections tell of what is done',
+      '| Milestone | Status |\n|---|---|\n| M1: A | Done |\n| M2: B | Done |\n',
+      '| M3: New | Planned |\n',
+      '\n## Done\n\n### M1: A\n\n- [x] a\n\n### M2: B\n\n- [x] b\n',
+    ],
+  ])('tell where the new one goes: %s', async (_, before, more, rest) => {
+    const { err, text } = await added(before + rest, 'milestone', 'New')
+    expect([err, text]).toEqual(['', before + more + rest])
+  })
+
+  it.each([
+    [
+      '## Done\n- [x] **M1 Auth**\n',
+      'a new milestone beside the others would stand under "Done": PLAN.md:1: write the first one that is planned elsewhere by hand, or name another document: --file PATH',
+    ],
+    [
+      '# Ledger\n\n## Active\n\n### M1 — open\n\n- [ ] A\n\n### M2 — open\n\n- [ ] B\n',
+      'what stands under "Active" is read as in progress, and a new milestone is planned: PLAN.md:3: write it elsewhere by hand, or name another document: --file PATH',
+    ],
+  ])('are named where they are in the way: %j', async (before, said) => {
+    expect(await added(before, 'milestone', 'New')).toMatchObject({
+      code: 2,
+      err: `mstone: ${said}\n`,
+      text: before,
+    })
+  })
+})
+
+describe('the document that a new milestone goes into', () => {
+  const written = async (files: Record<string, string>): Promise<Record<string, string>> => {
+    const cwd = folder(files)
+    await tried(cwd, ['new', 'milestone', 'New'])
+    return Object.fromEntries(Object.keys(files).map((name) => [name, readFileSync(join(cwd, name), 'utf8')]))
+  }
+  const PLANNED = '## Milestone: Alpha\n\n- [ ] a\n\n## Milestone: Beta\n\n- [ ] b\n'
+  const REPORT = '## Progress\n\n**Milestones:**\n- [ ] Alpha\n- [ ] Beta\n- [x] Gamma\n'
+
+  it('is the plan, and not the report that lists what is in it', async () => {
+    const files = { 'MILESTONES.md': PLANNED, 'PROGRESS.md': REPORT }
+    expect(await written(files)).toEqual({ ...files, 'MILESTONES.md': `${PLANNED}\n## Milestone: New\n` })
+  })
+
+  it('is the report where that is all there is of most of them', async () => {
+    const report = `${REPORT}- [ ] Delta\n`
+    const files = { 'MILESTONES.md': '## Milestone: Alpha\n\n- [ ] a\n', 'PROGRESS.md': report }
+    expect(await written(files)).toEqual({ ...files, 'PROGRESS.md': `${report}- [ ] New\n` })
+  })
+
+  it('is the table that lists those with documents of their own, too', async () => {
+    const table =
+      '# Roadmap\n\n| Phase | Name | Status |\n|---|---|---|\n| 1 | Setup | Done |\n| 2 | Build | In Progress |\n'
+    const files = { 'docs/ROADMAP.md': table, 'docs/phase-2.md': '# Phase 2: Build\n\n- [ ] Printer\n' }
+    expect(await written(files)).toEqual({ ...files, 'docs/ROADMAP.md': `${table}| 3 | New | Planned |\n` })
+  })
+})
+
+describe('a remark right below a table', () => {
+  it.each([
+    ['| M1: A | done |\n| M2: B | planned |\n', '| M3: C | planned |\n'],
+    ['| M1: A | done    |\n| M2: B | planned |\n', '| M3: C | planned |\n'],
+  ])('is no row to write the next like: %s', async (rows, row) => {
+    const head = '| Milestone | Status |\n|---|---|\n'
+    const tail = 'note of Bob\n\ntext\n'
+    const { err, text } = await added(head + rows + tail, 'milestone', 'C')
+    expect([err, text]).toEqual(['', head + rows + row + tail])
+  })
+
+  it('keeps no table from being padded', async () => {
+    const head = '| Milestone | Status  |\n| --------- | ------- |\n| M1: Alpha | done    |\n'
+    const { text } = await added(`${head}note of Bob\n`, 'milestone', 'Beta')
+    expect(text).toBe(`${head}| M2: Beta  | planned |\nnote of Bob\n`)
+  })
+})
+
 describe('a label that one milestone alone has', () => {
   it('is not that of the next', async () => {
     const one = (number: number, label: string) => `## M${number}: A\n\n**${label}:**\n- [ ] a\n\n`

@@ -5,6 +5,7 @@ import type { Milestone, Plan } from '../model.ts'
 import { slug, titleKey } from '../read/titles.ts'
 import type { Fact } from './facts.ts'
 import { expectationOf } from './milestone/expected.ts'
+import { homeOf } from './milestone/place.ts'
 import { asRow } from './milestone/row.ts'
 import { asEntry, asSection, newDocument, ownBlock } from './milestone/section.ts'
 import { type Form, type Model, modelsOf, type Sibling, siblingsIn } from './milestone/siblings.ts'
@@ -15,9 +16,6 @@ import { type Draft, type Expectation, type Plans, type Proposal, pageIn, propos
 import { atEnd } from './sections.ts'
 import { idKey, type Naming, nextNumber, ownId } from './sibling.ts'
 import { isLikeSiblings, type Template } from './template.ts'
-
-/** The document that is made where there is no plan. */
-export const NEW_PLAN = 'MILESTONES.md'
 
 const WRITERS: Record<Form, (task: Task, model: Model) => Edit> = {
   row: asRow,
@@ -79,29 +77,6 @@ function checked(request: MilestoneRequest): MilestoneRequest {
   }
 }
 
-/** The document that the new milestone goes into. */
-function homeOf({ report }: Plans, named: string | null): string {
-  if (named !== null) return named
-  const plans = report.plans.filter(({ milestones }) => milestones.length > 0)
-  const [plan, ...others] = plans
-  if (!plan) return NEW_PLAN
-  if (others.length > 0)
-    throw failure(
-      `there are ${plans.length} plans`,
-      null,
-      `name the document: ${plans.map(({ milestones: [first] }) => `--file ${first?.file}`).join(', or ')}`,
-    )
-  const files = plan.milestones.map(({ file }) => file)
-  const last = files.at(-1) ?? NEW_PLAN
-  if (files.length > 1 && new Set(files).size === files.length)
-    throw failure(
-      'every milestone of this plan has a document of its own',
-      last,
-      'name the new one: --file PATH',
-    )
-  return last
-}
-
 /** Title and id of the new one: its own, or the next that is free. */
 function namingOf(
   name: string,
@@ -115,7 +90,7 @@ function namingOf(
   if (own) return { title: own.title, id: { given: own.id } }
   if (model === null) return { title: name, id: null }
   // Written beside others than the last one it has to be free among their ids.
-  const beside = modelsOf(siblings).flatMap(({ milestone }) => milestone.id ?? [])
+  const beside = (page ? modelsOf(page, siblings) : []).flatMap(({ milestone }) => milestone.id ?? [])
   const numbers = (beside.length > 0 ? beside : [model]).map((id) => nextNumber(id, ids))
   return { title: name, id: { number: numbers.reduce((a, b) => (Number(b) > Number(a) ? b : a)) } }
 }
@@ -144,5 +119,5 @@ function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefi
 
 /** The edits for every shape in which most of the siblings stand. */
 function editsBeside(task: Task): Edit[] {
-  return modelsOf(task.siblings).map((model) => WRITERS[model.form](task, model))
+  return modelsOf(task.page, task.siblings).map((model) => WRITERS[model.form](task, model))
 }

@@ -28,6 +28,13 @@ export function rawRow({ text, file, doc }: Lined, row: TableRow): RawRow {
   return written(text, row)
 }
 
+/** Whether a line that GFM takes for a row is a remark right below its table: it has no pipe, and the table has columns. */
+export function isStray({ text }: Pick<Lined, 'text'>, table: Table, row: Span): boolean {
+  if (table.isHtml || table.header.length < 2) return false
+  const { cells, first, last } = cutRow(text, row)
+  return cells.length === 1 && !first && !last
+}
+
 /**
  * Puts a row behind another one, padded as the table is.
  *
@@ -36,7 +43,7 @@ export function rawRow({ text, file, doc }: Lined, row: TableRow): RawRow {
 export function rowBehind(page: Lined, table: Table, row: TableRow, contents: readonly string[]): Edit {
   const model = rawRow(page, row)
   const header = written(page.text, { start: table.start, end: lineEndAt(page, table.start) })
-  const rows = table.rows.map((one) => rawRow(page, one))
+  const rows = table.rows.filter((one) => !isStray(page, table, one)).map((one) => rawRow(page, one))
   // As cells that say nothing are written there.
   const empty = rows.flatMap((one) => one.cells).find((text) => /^[ \t]+$/.test(text))
   const count = Math.max(table.header.length, contents.length)

@@ -7,7 +7,7 @@ import { richLine, saysSame, spoken, unreadable } from '../name.ts'
 import type { Page } from '../page.ts'
 import type { Expectation } from '../scaffold.ts'
 import { isSameId, type Naming } from '../sibling.ts'
-import type { Template } from '../template.ts'
+import { isLikeSiblings, type Template } from '../template.ts'
 import type { Sibling } from './siblings.ts'
 import type { MilestoneRequest } from './task.ts'
 
@@ -80,11 +80,7 @@ export function expectationOf(
           'close it first',
         )
       if (read && isPlain && isSaid(read) && !isPlanned(read))
-        return failure(
-          `the template says that what is new is ${(read.value as Milestone).status}`,
-          template.name,
-          'leave its status out, or write planned',
-        )
+        return untrueStatus(read.value as Milestone, placeOf(siblings, page), template)
       if (!read && page !== null && isPlain)
         return failure(
           'a new milestone in the form of those beside it would not be read as one',
@@ -97,6 +93,29 @@ export function expectationOf(
       return unreadable(name, shown?.filter(Boolean).join(' ') ?? null, isWhole)
     },
   }
+}
+
+/** What says that a new milestone is more than planned: a heading over it, the form of the others, or the template. */
+function untrueStatus(read: Milestone, beside: string | null, template: Template): MstoneError {
+  const status = read.status.replace('_', ' ')
+  const group = read.claims.find(({ kind, source }) => kind === 'status' && source === 'group')
+  if (group)
+    return failure(
+      `what stands under "${group.text}" is read as ${status}, and a new milestone is planned`,
+      `${group.file}:${group.line}`,
+      'write it elsewhere by hand, or name another document: --file PATH',
+    )
+  return isLikeSiblings(template) && beside !== null
+    ? failure(
+        `what is written as the milestones beside it are would be read as ${status}`,
+        beside,
+        'write it by hand, and see with mstone read how it is taken',
+      )
+    : failure(
+        `the template says that what is new is ${status}`,
+        template.name,
+        'leave its status out, or write planned',
+      )
 }
 
 /** Whether a name holds nothing that may be taken for something else, so that it is not to blame. */

@@ -7,8 +7,8 @@ import type { Label } from '../../vocabulary/language.ts'
 import { placeholder, plannedIn, unbegunIn } from '../columns.ts'
 import { cannotAdd } from '../entries.ts'
 import { rowAt } from '../page.ts'
-import { cellText, type RawRow, rawRow, rowBehind } from '../rows.ts'
-import { dressed, dressOf, idLike, type Naming, nextNumber } from '../sibling.ts'
+import { cellText, isStray, type RawRow, rawRow, rowBehind } from '../rows.ts'
+import { dressed, dressOf, idLike, type Naming, nextNumber, sharedDress } from '../sibling.ts'
 import type { Model } from './siblings.ts'
 import { plannedSign, type Task } from './task.ts'
 
@@ -22,7 +22,8 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
   const name = row.cells[columns?.name ?? -1]
   if (!columns || !name) throw cannotAdd(page, model.start)
   const raw = rawRow(page, row)
-  const rows = table.rows.map((one) => rawRow(page, one))
+  const written = table.rows.filter((one) => !isStray(page, table, one))
+  const rows = written.map((one) => rawRow(page, one))
   const given: [Label, string | null][] = [
     ['owner', request.owner],
     ['target', request.target],
@@ -47,7 +48,11 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
       const start = row.cells[index]?.offsets[0] ?? 0
       const from =
         page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start
-      return dressed(dressOf(page.context, name, from, plannedSign(task)), naming, spell, 'cell')
+      const own = dressOf(page.context, name, from, plannedSign(task))
+      const names = written.flatMap(({ cells, start }) =>
+        isSibling(task, start) ? (cells[index] ?? []) : [],
+      )
+      return dressed(sharedDress(page.context, own, names), naming, spell, 'cell')
     }
     if (index === columns.number) {
       const cell = cellText(raw, index)
@@ -59,6 +64,11 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
     return head.includes('progress') ? unbegunIn(others) : placeholder(others)
   })
   return rowBehind(page, table, row, cells)
+}
+
+/** Whether a milestone stands there, and no total. */
+function isSibling({ siblings }: Task, start: number): boolean {
+  return siblings.some(({ places }) => places.some((place) => place.start === start))
 }
 
 /** The cell of an id with the new one in its place. */

@@ -1,14 +1,16 @@
 /** A new milestone as a section or as an entry of a list, and what stands in it. */
 import type { Edit } from '../../edit.ts'
+import type { Rich } from '../../markdown/rich.ts'
 import { splitHead } from '../../read/milestone-list.ts'
+import type { Section } from '../../read/outline.ts'
 import { cannotAdd, entryBehind } from '../entries.ts'
 import { bodyLike, type Field } from '../like.ts'
 import type { Spelling } from '../name.ts'
 import { entryAt, lineBefore, rowAt, sectionAt } from '../page.ts'
 import { headingLike, sectionBehind } from '../sections.ts'
-import { dressed, dressOf, type Naming } from '../sibling.ts'
+import { dressed, dressOf, type Naming, sharedDress } from '../sibling.ts'
 import { filled, isLikeSiblings, type Template, underHeading } from '../template.ts'
-import type { Model } from './siblings.ts'
+import type { Model, Place } from './siblings.ts'
 import { type MilestoneRequest, phaseBehind, plannedSign, type Task, targetBehind } from './task.ts'
 
 /** A section like the model's, filled from the repository's template or else as its siblings are. */
@@ -17,7 +19,8 @@ export function asSection(task: Task, { place: model }: Model): Edit {
   const section = sectionAt(page, model.start)
   if (!section?.title) throw cannotAdd(page, model.start)
   const indent = lineBefore(page, section.span.start)
-  const dress = dressOf(page.context, section.title, section.span.start, plannedSign(task))
+  const own = dressOf(page.context, section.title, section.span.start, plannedSign(task))
+  const dress = sharedDress(page.context, own, titlesOf(task))
   const heading = headingLike(
     page,
     section,
@@ -31,12 +34,26 @@ export function asSection(task: Task, { place: model }: Model): Edit {
   return sectionBehind(page, section, indent === '' ? block : block.replace(/\n/g, `\n${indent}`))
 }
 
+function placesOf({ siblings }: Task): Place[] {
+  return siblings.flatMap(({ places }) => places)
+}
+
+/** The sections of the siblings, in the order in which they stand. */
+function sectionsOf(task: Task): Section[] {
+  const sections = placesOf(task).flatMap(({ start }) => sectionAt(task.page, start) ?? [])
+  return sections.toSorted((a, b) => a.span.start - b.span.start)
+}
+
+function titlesOf(task: Task): Rich[] {
+  return sectionsOf(task).flatMap(({ title }) => title ?? [])
+}
+
 /** Fields and labels as sibling sections have them; what stands in the row or heading is not said again. */
 function bodyBeside(task: Task): string {
   const { page, siblings, request, form, spell } = task
   const { goal, phase, target, owner } = request
-  const places = siblings.flatMap((one) => one.places)
-  const sections = places.flatMap(({ start }) => sectionAt(page, start) ?? [])
+  const places = placesOf(task)
+  const sections = sectionsOf(task)
   const columns = new Set(
     places.flatMap(({ shape, start }) => {
       const table = shape === 'table' ? rowAt(page, start)?.table : undefined
@@ -50,12 +67,7 @@ function bodyBeside(task: Task): string {
     const optional = columns.has(label) || isBehind || (label === 'phase' && isInPhase)
     return value === null ? [] : [{ label, value: spell(value, 'line'), optional }]
   })
-  return bodyLike(
-    page,
-    sections.toSorted((a, b) => a.span.start - b.span.start),
-    given,
-    form.hasLabels,
-  )
+  return bodyLike(page, sections, given, form.hasLabels)
 }
 
 /** An entry like the model's, and nothing below it: nobody said yet what must be true. */
@@ -67,7 +79,13 @@ export function asEntry(task: Task, { place: model }: Model): Edit {
   const { item } = entry
   const from = item.box?.end ?? item.start + item.marker.length
   const { head } = splitHead(line)
-  const dress = dressOf(page.context, head, from, plannedSign(task))
+  const own = dressOf(page.context, head, from, plannedSign(task))
+  const heads = placesOf(task).flatMap(({ start }) => entryAt(page, start)?.item.lines.slice(0, 1) ?? [])
+  const dress = sharedDress(
+    page.context,
+    own,
+    heads.map((one) => splitHead(one).head),
+  )
   const words = dressed({ ...dress, before: dress.before.trimStart() }, naming, spell, 'line')
   return entryBehind(page, entry, words + phaseBehind(dress, task) + targetBehind(task, model.shape))
 }
