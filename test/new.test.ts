@@ -162,6 +162,42 @@ describe('what one milestone alone has around its name', () => {
   })
 })
 
+describe('the first milestone of a plan', () => {
+  it.each([
+    ['M1: First', '## M1: First', 'M1'],
+    ['M1 First', '## M1 First', 'M1'],
+    ['M1', '## M1', 'M1'],
+    ['Phase 1: Setup', '## Phase 1: Setup', 'Phase 1'],
+    ['Meilenstein 1: Start', '## Meilenstein 1: Start', 'Meilenstein 1'],
+    ['v1.0 Release', '## v1.0 Release', 'v1.0'],
+    ['S3 upload', '## Milestone: S3 upload', 's3-upload'],
+    ['Beta: all of it', '## Milestone: Beta: all of it', 'beta-all-of-it'],
+  ])('is called by the id that its name begins with: %s', async (name, heading, ref) => {
+    const cwd = folder({ 'README.md': '# Hi\n\nA tool.\n' })
+    const { out } = await tried(cwd, ['new', 'milestone', name])
+    expect(out).toContain(`\nadded ${ref}`)
+    expect(readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')).toMatch(`# Milestones\n\n${heading}\n\n**`)
+    expect((await tried(cwd, ['show', `${ref}:1`])).code).toBe(0)
+  })
+
+  it('has the form that the next have', async () => {
+    const cwd = folder({ 'README.md': '# Hi\n' })
+    for (const name of ['M1: First', 'M2: Second', 'Third']) await tried(cwd, ['new', 'milestone', name])
+    const text = readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')
+    expect(text.match(/^## .*$/gm)).toEqual(['## M1: First', '## M2: Second', '## M3: Third'])
+  })
+
+  it('has the heading of a template of the repository where that leaves the id alone', async () => {
+    const own = '.mstone/templates/milestone.md'
+    const files = { 'README.md': '# Hi\n', [own]: '### {{name}} ###\n\n- [ ] Demo\n' }
+    const cwd = folder(files)
+    await tried(cwd, ['new', 'milestone', 'M1: First'])
+    expect(readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')).toBe(
+      '# Milestones\n\n### M1: First ###\n\n- [ ] Demo\n',
+    )
+  })
+})
+
 describe('headings that are a status', () => {
   it.each([
     [
@@ -304,6 +340,33 @@ describe('the first deliverable', () => {
     ],
   ])('%s', async (_, before, after) => {
     expect((await added(before, 'deliverable', 'New', '-m', 'M2')).text).toBe(after)
+  })
+
+  const phase = (number: number, head: string, mark = '- [ ]'): string =>
+    `## Phase ${number}: ${'ABC'[number - 1]}\n\n${head}\n${mark} part ${number}\n\n`
+  const CRITERIA = '**Acceptance Criteria:**\n- [ ] met\n\n'
+  it.each([
+    [
+      'each has another, as a heading',
+      phase(1, '### Tasks') + phase(2, '### Deployment Tasks:'),
+      '### Deliverables\n- [ ] New\n',
+    ],
+    [
+      'each has another, as a label, in the form of the criteria',
+      phase(1, `${CRITERIA}**Ship tasks:**`, '* [ ]') + phase(2, `${CRITERIA}**Prod tasks:**`, '* [ ]'),
+      '**Deliverables:**\n* [ ] New\n',
+    ],
+    [
+      'the last has one of its own',
+      phase(1, '### Tasks') +
+        phase(2, '### Tasks').replace('Phase 2', 'Phase 4') +
+        phase(2, '### Deploy Tasks', '*'),
+      '### Tasks\n- [ ] New\n',
+    ],
+    ['there is only one', phase(1, '### Deployment Tasks'), '### Deployment Tasks\n- [ ] New\n'],
+  ])('borrows no label of one milestone among several: %s', async (_, others, list) => {
+    const before = `${others}## Phase 3: C\n\nSome words.\n`
+    expect((await added(before, 'deliverable', 'New', '-m', 'Phase 3')).text).toBe(`${before}\n${list}`)
   })
 
   it('is not written without a word of what is not written of it', async () => {

@@ -2,19 +2,20 @@
 import type { Edit } from '../edit.ts'
 import { failure, MstoneError } from '../errors.ts'
 import type { Milestone, Plan } from '../model.ts'
+import type { Context } from '../read/context.ts'
 import { slug, titleKey } from '../read/titles.ts'
 import type { Fact } from './facts.ts'
 import { expectationOf } from './milestone/expected.ts'
 import { homeOf } from './milestone/place.ts'
 import { asRow } from './milestone/row.ts'
-import { asEntry, asSection, newDocument, ownBlock } from './milestone/section.ts'
+import { asEntry, asSection, ownBlock } from './milestone/section.ts'
 import { type Form, type Model, modelsOf, type Sibling, siblingsIn } from './milestone/siblings.ts'
 import type { MilestoneRequest, Task, Trial } from './milestone/task.ts'
 import { newName, oneLine, type Spelling, spoken } from './name.ts'
-import type { Page } from './page.ts'
+import { type Page, pageOf } from './page.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { atEnd } from './sections.ts'
-import { idKey, type Naming, nextNumber, ownId } from './sibling.ts'
+import { firstId, idKey, type Naming, nextNumber, ownId } from './sibling.ts'
 import { isLikeSiblings, type Template } from './template.ts'
 
 const WRITERS: Record<Form, (task: Task, model: Model) => Edit> = {
@@ -30,15 +31,16 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   const plan = plans.report.plans.find(({ files }) => files.includes(home))
   const page = pageIn(plans, home)
   const siblings = page && plan ? siblingsIn(plan, page, request.phase) : []
-  const naming = namingOf(request.name, page, plan, siblings)
+  const { context } = page ?? pageOf({ file: home, text: '' }, plans.settings.vocabulary)
+  const naming = namingOf(request.name, { page, context }, plan, siblings)
   assertNew(naming, page, plan, request.name)
   const writeWith =
     (form: Trial) =>
     (spell: Spelling): Draft => {
-      if (!page) return { file: home, text: newDocument(request, naming, template, spell) }
+      const block = ownBlock(context, request, naming, template, spell)
+      if (!page) return { file: home, text: `# Milestones\n\n${block}\n` }
       const task: Task = { page, naming, request, template, siblings, form, spell }
-      const edits = siblings.length === 0 ? [atEnd(page, ownBlock(task))] : editsBeside(task)
-      return { file: home, edits }
+      return { file: home, edits: siblings.length === 0 ? [atEnd(page, block)] : editsBeside(task) }
     }
   const said = [template.text, ...Object.values(request)].filter((one) => one !== null).join('\n\n')
   const expectation = { ...expectationOf(naming, request, siblings, page, template), given: said }
@@ -80,13 +82,14 @@ function checked(request: MilestoneRequest): MilestoneRequest {
 /** Title and id of the new one: its own, or the next that is free. */
 function namingOf(
   name: string,
-  page: Page | null,
+  { page, context }: { page: Page | null; context: Context },
   plan: Plan | undefined,
   siblings: readonly Sibling[],
 ): Naming {
   const model = siblings.at(-1)?.milestone.id ?? null
   const ids = (plan?.milestones ?? []).flatMap(({ id }) => id ?? [])
-  const own = page === null || model === null ? null : ownId(page.context, name, ids)
+  const own =
+    siblings.length === 0 ? firstId(context, name) : model === null ? null : ownId(context, name, ids)
   if (own) return { title: own.title, id: { given: own.id } }
   if (model === null) return { title: name, id: null }
   // Written beside others than the last one it has to be free among their ids.

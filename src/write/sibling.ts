@@ -166,6 +166,21 @@ export function ownId(
   return at < 0 ? null : { id, title: name.slice(at) }
 }
 
+/**
+ * The same of a name that stands beside no milestone: "M1: First", "Phase 1 Setup", "v1.0 Release". Of other codes only a
+ * colon tells an id from words, "S3 upload".
+ */
+export function firstId(context: Context, name: string): { id: string; title: string } | null {
+  const { id, kind } = readName(context, richLine(name))
+  const isPlain = kind === 'milestone' || kind === 'phase' || kind === 'version' || CODE.test(id ?? '')
+  // As if the plan had such an id already.
+  const [number] = /\d+/.exec(id ?? '') ?? []
+  const like = id !== null && isPlain && number !== undefined ? [id.replace(number, `${number}0`)] : []
+  return ownId(context, name, like)
+}
+
+const CODE = /^(?:m[-.]?\d+|v\d+(?:\.\d+)+)$/iu
+
 /** Whether two ids differ in nothing but their numbers: M1 and M12, v0.9 and v0.10. */
 function isAlike(one: string, other: string): boolean {
   const shape = (id: string): string => fold(id).replace(/\d+/g, '0')

@@ -1,7 +1,10 @@
 /** A new milestone as a section or as an entry of a list, and what stands in it. */
 import type { Edit } from '../../edit.ts'
+import { parseMarkdown } from '../../markdown/index.ts'
 import type { Rich } from '../../markdown/rich.ts'
+import type { Context } from '../../read/context.ts'
 import { splitHead } from '../../read/milestone-list.ts'
+import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { cannotAdd, entryBehind } from '../entries.ts'
 import { bodyLike, type Field } from '../like.ts'
@@ -29,7 +32,7 @@ export function asSection(task: Task, { place: model }: Model): Edit {
   const body = isLikeSiblings(template) ? bodyBeside(task) : null
   const block =
     body === null
-      ? underHeading(filled(template, valuesOf(request, naming, spell)), heading, section.depth)
+      ? underHeading(filled(template, valuesOf(request, naming.title, spell)), heading, section.depth)
       : [heading, body].filter((part) => part !== '').join('\n\n')
   return sectionBehind(page, section, indent === '' ? block : block.replace(/\n/g, `\n${indent}`))
 }
@@ -91,29 +94,27 @@ export function asEntry(task: Task, { place: model }: Model): Edit {
 }
 
 /** The section that the template makes, where there is nothing to write it like. */
-export function ownBlock({ request, naming, template, spell }: Task): string {
-  return filled(template, valuesOf(request, naming, spell))
-}
-
-/** A document of nothing but that section. */
-export function newDocument(
+export function ownBlock(
+  context: Context,
   request: MilestoneRequest,
-  naming: Naming,
+  { id }: Naming,
   template: Template,
   spell: Spelling,
 ): string {
-  return `# Milestones\n\n${filled(template, valuesOf(request, naming, spell))}\n`
+  const block = filled(template, valuesOf(request, request.name, spell))
+  const [heading] = parseMarkdown('', block).blocks
+  // "Milestone: M1: First" would have no id.
+  const isKept = id === null || heading?.kind !== 'heading' || readName(context, heading.text).id !== null
+  return isKept
+    ? block
+    : underHeading(block, `${'#'.repeat(heading.depth)} ${spell(request.name, 'line')}`, heading.depth)
 }
 
-function valuesOf(
-  request: MilestoneRequest,
-  { title }: Naming,
-  spell: Spelling,
-): Record<string, string | null> {
+function valuesOf(request: MilestoneRequest, name: string, spell: Spelling): Record<string, string | null> {
   const line = (text: string | null): string | null => (text === null ? null : spell(text, 'line'))
   const { phase, goal, target, owner } = request
   return {
-    ...{ name: spell(title, 'line'), phase: line(phase), goal: line(goal) },
+    ...{ name: spell(name, 'line'), phase: line(phase), goal: line(goal) },
     ...{ target: line(target), owner: line(owner) },
   }
 }
