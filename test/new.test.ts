@@ -1231,6 +1231,95 @@ describe('a name that reads as a status', () => {
   })
 })
 
+describe('a decision of a log that is a table', () => {
+  const HEAD = '# Decision Log\n\n| Date | Decision | By |\n|------|----------|----|\n'
+  const NUMBERED = '# Decisions\n\n| # | Date | Decision | Status |\n|--|--|--|--|\n'
+  const [newer, older] = [
+    '| 2 | 2026-11-02 | Use Rust | Accepted |\n',
+    '| 1 | 2026-10-01 | Use C | Accepted |\n',
+  ]
+  const decided = async (
+    log: string,
+    name: string,
+    date: string,
+  ): Promise<{ code: number; err: string; text: string }> => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [x] a\n', 'DECISIONS.md': log })
+    const result = await tried(cwd, ['new', 'decision', name, '--date', date])
+    return { ...result, text: readFileSync(join(cwd, 'DECISIONS.md'), 'utf8') }
+  }
+
+  it.each([
+    [
+      'behind the last',
+      `${HEAD}| 2026-10-01 | Use Rust, and no C | Ada |\n`,
+      '2026-11-28',
+      '| 2026-11-28 | X | |\n',
+      '\nText\n',
+    ],
+    [
+      'before one that is later',
+      HEAD,
+      '2026-09-01',
+      '| 2026-09-01 | X | |\n',
+      '| 2026-10-01 | Use Rust, and no C | Ada |\n',
+    ],
+    [
+      'first, with the next number, where the newest is',
+      NUMBERED,
+      '2026-11-28',
+      '| 3 | 2026-11-28 | X | |\n',
+      newer + older,
+    ],
+    ['between two', NUMBERED + newer, '2026-10-15', '| 3 | 2026-10-15 | X | |\n', older],
+    ['as the oldest of such', NUMBERED + newer + older, '2026-01-15', '| 3 | 2026-01-15 | X | |\n', ''],
+    [
+      'not among what is only proposed',
+      `# Decisions\n\n## Accepted\n\n${HEAD.slice(16)}| 2026-10-01 | Use Rust, and no C | Ada |\n`,
+      '2026-11-28',
+      '| 2026-11-28 | X | |\n',
+      `\n## Proposed\n\n${HEAD.slice(16)}| 2026-11-01 | Use no Ada | Ada |\n`,
+    ],
+  ])('is a row: %s', async (_, before, date, row, rest) => {
+    const { err, text } = await decided(before + rest, 'X', date)
+    expect([err, text]).toEqual(['', before + row + rest])
+  })
+
+  it('keeps its line ends, and a pipe in its cell', async () => {
+    const before = `${NUMBERED}${newer}${older}`.replaceAll('\n', '\r\n')
+    const { err, text } = await decided(before, 'A | b', '2026-11-28')
+    const row = '| 3 | 2026-11-28 | A \\| b | |\r\n'
+    expect([err, text]).toEqual(['', before.replace('| 2 |', () => `${row}| 2 |`)])
+  })
+
+  it.each([
+    [
+      `${HEAD}| 1 Oct 2026 | Use Rust, and no C | Ada |\n`,
+      'X',
+      'the decisions are rows of a table, and "1 Oct 2026" is no day such as 2026-05-01: DECISIONS.md:5: add a row there by hand',
+    ],
+    [
+      `${HEAD}| 2026-10-01 | Use Rust, and no C | Ada |\n`,
+      'M1 approved',
+      '"M1 approved" would be read as an answer about the milestone "M1": say so with mstone approve M1, or give it another name',
+    ],
+  ])('is refused where its day or its name would be another thing: %j', async (before, name, said) => {
+    expect(await decided(before, name, '2026-11-28')).toMatchObject({
+      code: 2,
+      err: `mstone: ${said}\n`,
+      text: before,
+    })
+  })
+
+  it('stays one beside an answer, which is a section', async () => {
+    const log = `${HEAD}| 2026-10-01 | Use Rust, and no C | Ada |\n`
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [x] a\n', 'DECISIONS.md': log })
+    expect((await tried(cwd, ['approve', 'M1', '--by', 'Ada'])).code).toBe(0)
+    await tried(cwd, ['new', 'decision', 'X', '--date', '2026-11-28'])
+    const text = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    expect(text.startsWith(`${log}| 2026-11-28 | X | |\n\n## `)).toBe(true)
+  })
+})
+
 describe('a decision behind an approval', () => {
   const APPROVAL =
     '\n## 2026-01-03: Milestone "A" Approved\n\n**Evidence:**\n- All\n\n**Decision:** Approved\n\n**Approved by:** Al\n'

@@ -61,6 +61,14 @@ export function rowBehind(page: Lined, table: Table, row: TableRow, contents: re
   return insertAt(lineEndAt(page, row.end), withLineEnds(text, page.lineEnd))
 }
 
+/** The same before a row: behind the line that stands over it. */
+export function rowBefore(page: Lined, table: Table, row: TableRow, contents: readonly string[]): Edit {
+  const edit = rowBehind(page, table, row, contents)
+  const start = row.start - lineBefore(page, row.start).length
+  const end = start - (page.text.slice(start - 2, start) === '\r\n' ? 2 : 1)
+  return { ...edit, start: end, end }
+}
+
 /** What a cell says, without the blanks around it. */
 export function cellText(row: RawRow, index: number): string {
   return (row.cells[index] ?? '').trim()

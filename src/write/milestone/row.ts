@@ -4,11 +4,11 @@ import type { Milestone } from '../../model.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
 import { readName } from '../../read/name.ts'
 import type { Label } from '../../vocabulary/language.ts'
-import { placeholder, plannedIn, unbegunIn } from '../columns.ts'
+import { nextCell, placeholder, plannedIn, unbegunIn } from '../columns.ts'
 import { cannotAdd } from '../entries.ts'
 import { rowAt } from '../page.ts'
 import { cellText, isStray, type RawRow, rawRow, rowBehind } from '../rows.ts'
-import { dressed, dressOf, idLike, type Naming, nextNumber, sharedDress } from '../sibling.ts'
+import { dressed, dressOf, idLike, type Naming, sharedDress } from '../sibling.ts'
 import type { Model } from './siblings.ts'
 import { plannedSign, type Task } from './task.ts'
 
@@ -90,8 +90,4 @@ function isNumberOf({ id }: Milestone, row: RawRow, column: number): boolean {
   const number = /\d+(?=\D*$)/
   const own = number.exec(id ?? '')?.[0]
   return own !== undefined && Number(own) === Number(number.exec(cellText(row, column))?.[0])
-}
-
-function nextCell(cell: string, others: readonly string[]): string {
-  return /\d/.test(cell) ? idLike(cell, { number: nextNumber(cell, others) }) : placeholder(others)
 }
