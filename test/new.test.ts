@@ -180,6 +180,15 @@ describe('the first milestone of a plan', () => {
     expect((await tried(cwd, ['show', `${ref}:1`])).code).toBe(0)
   })
 
+  it('is not called as one of another document of the plan is', async () => {
+    const cwd = folder({ 'MILESTONES.md': '## M1: A\n\n- [ ] a\n' })
+    const { code, err } = await tried(cwd, ['new', 'milestone', 'M1: Again', '--file', 'phase-plan.md'])
+    expect([code, err]).toEqual([
+      2,
+      'mstone: there is a milestone M1 already: give "M1: Again" another name\n',
+    ])
+  })
+
   it('has the form that the next have', async () => {
     const cwd = folder({ 'README.md': '# Hi\n' })
     for (const name of ['M1: First', 'M2: Second', 'Third']) await tried(cwd, ['new', 'milestone', name])

@@ -51,6 +51,9 @@ export function expectationOf(
       const [read] = milestones(facts)
       const wrong = read && isSaid(read) ? misread(read.value as Milestone, request) : null
       if (wrong) return wrong
+      // Of another document: those of its own are held against it before.
+      const twin = read && (read.value as Milestone).duplicateOf
+      if (twin) return failure(`there is a milestone ${twin} already`, null, `give "${name}" another name`)
       if (read && given !== null && idOf(read) !== null && !hasId(read))
         return failure(
           `the id ${given} can't be written where the others have theirs: it would be read as ${idOf(read)}`,
