@@ -219,6 +219,39 @@ describe('what a reference nearly names', () => {
     expect([code, err]).toEqual([2, `mstone: nothing is called "${reference}": ${todo}\n`])
   })
 
+  const named =
+    '## Milestone: MVP Functional\n\n**Acceptance Criteria:**\n- [ ] Works\n\n**Deliverables:**\n- [ ] API\n- [ ] CLI\n'
+  it.each([
+    ['MVP:1', 'Works'],
+    ['MVP Functional:1', 'Works'],
+    ['mvp functional:d2', 'CLI'],
+    ['functional:D1', 'API'],
+  ])('a number behind what names a milestone: %s', async (reference, item) => {
+    const { code, text: after } = await ticked(named, ['check', reference])
+    expect([code, after]).toEqual([0, named.replace(`[ ] ${item}`, `[x] ${item}`)])
+  })
+
+  it.each([
+    [
+      'MVP:2',
+      named,
+      'nothing is called "MVP:2": mvp-functional has 1 criterion (mvp-functional:1) and 2 deliverables (mvp-functional:d1 to mvp-functional:d2)',
+    ],
+    [
+      'Beta:1',
+      '## M1: Beta core\n\n- [ ] a\n\n## M2: Beta rest\n\n- [ ] b\n',
+      '"Beta" is ambiguous: it could be M1 "Beta core" (PLAN.md:1), M2 "Beta rest" (PLAN.md:5)',
+    ],
+    [
+      'Deploy',
+      '## M1: Alpha\n\n- [ ] a\n\n## M2: Beta\n\n- [ ] Deploy to prod\n- [ ] Deploy to test\n',
+      '"Deploy" is ambiguous: it could be M2:d1 "Deploy to prod" (PLAN.md:7), M2:d2 "Deploy to test" (PLAN.md:8)',
+    ],
+  ])('or what it could be, and where, and nothing of another kind: %s', async (reference, before, said) => {
+    const { code, err, text: after } = await ticked(before, ['check', reference])
+    expect([code, err, after]).toEqual([2, `mstone: ${said}\n`, before])
+  })
+
   it('a milestone and a text in one word', async () => {
     const { code, text: after } = await ticked(text, ['check', 'M2 rope'])
     expect([code, after]).toEqual([0, text.replace('[ ] Rope', '[x] Rope')])

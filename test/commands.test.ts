@@ -42,7 +42,9 @@ describe('show', () => {
   it('lists what an ambiguous reference could be', () => {
     const { code, out, err } = mstone(cwd(), ['show', 'sign'])
     expect([code, out]).toEqual([2, ''])
-    expect(err).toContain('"sign" is ambiguous: it could be M1 "Sign-in" (Plan), M2 "Sign-out" (Plan)')
+    expect(err).toContain(
+      '"sign" is ambiguous: it could be M1 "Sign-in" (PLAN.md:3), M2 "Sign-out" (PLAN.md:15)',
+    )
   })
 
   it('tells two milestones with one id apart by their references', () => {

@@ -8,7 +8,8 @@ import { statusOf } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { newDecision } from '../src/write/decision.ts'
 import { newDeliverable } from '../src/write/deliverable.ts'
-import { type MilestoneRequest, newMilestone } from '../src/write/milestone.ts'
+import type { MilestoneRequest } from '../src/write/milestone/task.ts'
+import { newMilestone } from '../src/write/milestone.ts'
 import { spoken } from '../src/write/name.ts'
 import type { Plans, Proposal } from '../src/write/scaffold.ts'
 import { unsaid } from '../src/write/unsaid.ts'
@@ -116,19 +117,194 @@ describe('a new row', () => {
   })
 })
 
-describe('a line under a table', () => {
+describe('what one milestone alone has around its name', () => {
+  const rows = (...lines: string[]): string =>
+    ['| ID | Milestone | Status |', '|----|-----------|--------|', ...lines, ''].join('\n')
+  const [base, ui] = ['| M1 | Base | Done |', '| M2 | `UI` | Open |']
+  const coded = '| M1 | `Base` | Done |'
+
   it.each([
-    ['milestone', 'C'],
-    ['milestone', 'M3: C'],
-  ])('that Markdown makes a row of it is no model for one: new %s %s', async (kind, name) => {
-    const text =
-      '# P\n\n| Milestone | Status |\n|---|---|\n| M1: A | planned |\n| M2: B | planned |\nnot a row\n'
-    const result = await added(text, kind, name)
-    expect([result.code, result.err, result.text]).toEqual([
+    ['no code that one row has', rows(base, ui), 'Ocean', '| M3 | Ocean | Open |'],
+    ['code that all have', rows(coded, ui), 'Ocean', '| M3 | `Ocean` | Open |'],
+    [
+      'in which no backslash shows',
+      `${rows(coded, ui)}\n## M1: Base\n\n- [ ] a\n\n## M2: UI\n\n- [ ] b\n`,
+      'Tail & Co <b>',
+      '| M3 | `Tail & Co <b>` | Open |',
+    ],
+    ['but for a pipe, which would end the cell', rows(coded, ui), 'a | b', '| M3 | `a \\| b` | Open |'],
+    [
+      'and none around a name with code of its own',
+      rows(coded, ui),
+      'The `x` y',
+      '| M3 | The `x` y | Open |',
+    ],
+    ['whatever the total is in', rows(coded, ui, '| | Total | 2 |'), 'Ocean', '| M3 | `Ocean` | Open |'],
+  ])('is not that of the next: %s', async (_, before, name, line) => {
+    const { text, err } = await added(before, 'milestone', name)
+    expect([err, text.split('\n').includes(line)]).toEqual(['', true])
+  })
+
+  it('is written as text in the row and in the heading', async () => {
+    const before = `${rows(base, ui)}\n## M1: Base\n\n- [ ] a\n\n## M2: UI\n\n- [ ] b\n`
+    const { text } = await added(before, 'milestone', 'Tail & Co <b>')
+    expect(text).toBe(
+      `${before.replace(ui, `${ui}\n| M3 | Tail & Co \\<b\\> | Open |`)}\n## M3: Tail & Co \\<b\\>\n`,
+    )
+  })
+
+  it.each([
+    ['a heading', '## M1: Base\n\n- [ ] a\n\n## M2: `UI`\n\n- [ ] b\n', '\n## M3: Ocean\n'],
+    ['headings', '## M1: `A`\n\n- [ ] a\n\n## M2: `UI`\n\n- [ ] b\n', '\n## M3: `Ocean`\n'],
+    ['an entry', '## Milestones\n\n- [ ] M1: Base\n- [ ] M2: `UI`\n', '- [ ] M3: Ocean\n'],
+  ])('in %s', async (_, before, more) => {
+    expect((await added(before, 'milestone', 'Ocean')).text).toBe(before + more)
+  })
+})
+
+describe('the first milestone of a plan', () => {
+  it.each([
+    ['M1: First', '## M1: First', 'M1'],
+    ['M1 First', '## M1 First', 'M1'],
+    ['M1', '## M1', 'M1'],
+    ['Phase 1: Setup', '## Phase 1: Setup', 'Phase 1'],
+    ['Meilenstein 1: Start', '## Meilenstein 1: Start', 'Meilenstein 1'],
+    ['v1.0 Release', '## v1.0 Release', 'v1.0'],
+    ['S3 upload', '## Milestone: S3 upload', 's3-upload'],
+    ['Beta: all of it', '## Milestone: Beta: all of it', 'beta-all-of-it'],
+  ])('is called by the id that its name begins with: %s', async (name, heading, ref) => {
+    const cwd = folder({ 'README.md': '# Hi\n\nA tool.\n' })
+    const { out } = await tried(cwd, ['new', 'milestone', name])
+    expect(out).toContain(`\nadded ${ref}`)
+    expect(readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')).toMatch(`# Milestones\n\n${heading}\n\n**`)
+    expect((await tried(cwd, ['show', `${ref}:1`])).code).toBe(0)
+  })
+
+  it('is not called as one of another document of the plan is', async () => {
+    const cwd = folder({ 'MILESTONES.md': '## M1: A\n\n- [ ] a\n' })
+    const { code, err } = await tried(cwd, ['new', 'milestone', 'M1: Again', '--file', 'phase-plan.md'])
+    expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/"not a row" is a row of the table above it[\s\S]*PLAN\.md:7/),
-      text,
+      'mstone: there is a milestone M1 already: give "M1: Again" another name\n',
     ])
+  })
+
+  it('has the form that the next have', async () => {
+    const cwd = folder({ 'README.md': '# Hi\n' })
+    for (const name of ['M1: First', 'M2: Second', 'Third']) await tried(cwd, ['new', 'milestone', name])
+    const text = readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')
+    expect(text.match(/^## .*$/gm)).toEqual(['## M1: First', '## M2: Second', '## M3: Third'])
+  })
+
+  it('has the heading of a template of the repository where that leaves the id alone', async () => {
+    const own = '.mstone/templates/milestone.md'
+    const files = { 'README.md': '# Hi\n', [own]: '### {{name}} ###\n\n- [ ] Demo\n' }
+    const cwd = folder(files)
+    await tried(cwd, ['new', 'milestone', 'M1: First'])
+    expect(readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')).toBe(
+      '# Milestones\n\n### M1: First ###\n\n- [ ] Demo\n',
+    )
+  })
+})
+
+describe('headings that are a status', () => {
+  it.each([
+    [
+      'a list below "Planned"',
+      '# Board\n\n## Planned\n- [ ] **M3 Reports**\n',
+      '- [ ] **M4 New**\n',
+      '\n## Done\n- [x] **M1 Auth**\n  - [x] Login\n',
+    ],
+    [
+      'sections below "Planned"',
+      '# Board\n\n## Planned\n\n### M3: Reports\n- [ ] a\n',
+      '\n### M4: New\n',
+      '\n## Done\n\n### M1: Auth\n- [x] Login\n',
+    ],
+    [
+      'what has no such heading, in another language',
+      '# Brett\n\n## M3: Berichte\n- [ ] a\n',
+      '\n## M4: New\n',
+      '\n## Erledigt\n\n### M1: Anmeldung\n- [x] b\n',
+    ],
+    [
+      'what is begun rather than what is done',
+      '# Board\n\n## In progress\n- [ ] **M3 Reports**\n',
+      '- [ ] **M4 New**\n',
+      '\n## Completed milestones\n- [x] **M1 Auth**\n',
+    ],
+    [
+      'the table alone where sections tell of what is done',
+      '| Milestone | Status |\n|---|---|\n| M1: A | Done |\n| M2: B | Done |\n',
+      '| M3: New | Planned |\n',
+      '\n## Done\n\n### M1: A\n\n- [x] a\n\n### M2: B\n\n- [x] b\n',
+    ],
+  ])('tell where the new one goes: %s', async (_, before, more, rest) => {
+    const { err, text } = await added(before + rest, 'milestone', 'New')
+    expect([err, text]).toEqual(['', before + more + rest])
+  })
+
+  it.each([
+    [
+      '## Done\n- [x] **M1 Auth**\n',
+      'a new milestone beside the others would stand under "Done": PLAN.md:1: write the first one that is planned elsewhere by hand, or name another document: --file PATH',
+    ],
+    [
+      '# Ledger\n\n## Active\n\n### M1 — open\n\n- [ ] A\n\n### M2 — open\n\n- [ ] B\n',
+      'what stands under "Active" is read as in progress, and a new milestone is planned: PLAN.md:3: write it elsewhere by hand, or name another document: --file PATH',
+    ],
+  ])('are named where they are in the way: %j', async (before, said) => {
+    expect(await added(before, 'milestone', 'New')).toMatchObject({
+      code: 2,
+      err: `mstone: ${said}\n`,
+      text: before,
+    })
+  })
+})
+
+describe('the document that a new milestone goes into', () => {
+  const written = async (files: Record<string, string>): Promise<Record<string, string>> => {
+    const cwd = folder(files)
+    await tried(cwd, ['new', 'milestone', 'New'])
+    return Object.fromEntries(Object.keys(files).map((name) => [name, readFileSync(join(cwd, name), 'utf8')]))
+  }
+  const PLANNED = '## Milestone: Alpha\n\n- [ ] a\n\n## Milestone: Beta\n\n- [ ] b\n'
+  const REPORT = '## Progress\n\n**Milestones:**\n- [ ] Alpha\n- [ ] Beta\n- [x] Gamma\n'
+
+  it('is the plan, and not the report that lists what is in it', async () => {
+    const files = { 'MILESTONES.md': PLANNED, 'PROGRESS.md': REPORT }
+    expect(await written(files)).toEqual({ ...files, 'MILESTONES.md': `${PLANNED}\n## Milestone: New\n` })
+  })
+
+  it('is the report where that is all there is of most of them', async () => {
+    const report = `${REPORT}- [ ] Delta\n`
+    const files = { 'MILESTONES.md': '## Milestone: Alpha\n\n- [ ] a\n', 'PROGRESS.md': report }
+    expect(await written(files)).toEqual({ ...files, 'PROGRESS.md': `${report}- [ ] New\n` })
+  })
+
+  it('is the table that lists those with documents of their own, too', async () => {
+    const table =
+      '# Roadmap\n\n| Phase | Name | Status |\n|---|---|---|\n| 1 | Setup | Done |\n| 2 | Build | In Progress |\n'
+    const files = { 'docs/ROADMAP.md': table, 'docs/phase-2.md': '# Phase 2: Build\n\n- [ ] Printer\n' }
+    expect(await written(files)).toEqual({ ...files, 'docs/ROADMAP.md': `${table}| 3 | New | Planned |\n` })
+  })
+})
+
+describe('a remark right below a table', () => {
+  it.each([
+    ['| M1: A | done |\n| M2: B | planned |\n', '| M3: C | planned |\n'],
+    ['| M1: A | done    |\n| M2: B | planned |\n', '| M3: C | planned |\n'],
+  ])('is no row to write the next like: %s', async (rows, row) => {
+    const head = '| Milestone | Status |\n|---|---|\n'
+    const tail = 'note of Bob\n\ntext\n'
+    const { err, text } = await added(head + rows + tail, 'milestone', 'C')
+    expect([err, text]).toEqual(['', head + rows + row + tail])
+  })
+
+  it('keeps no table from being padded', async () => {
+    const head = '| Milestone | Status  |\n| --------- | ------- |\n| M1: Alpha | done    |\n'
+    const { text } = await added(`${head}note of Bob\n`, 'milestone', 'Beta')
+    expect(text).toBe(`${head}| M2: Beta  | planned |\nnote of Bob\n`)
   })
 })
 
@@ -138,6 +314,19 @@ describe('a label that one milestone alone has', () => {
     const before = `${one(1, 'Deliverables')}${one(2, 'Deliverables')}${one(3, 'Final checklist')}`.trimEnd()
     const { text } = await added(`${before}\n`, 'milestone', 'New')
     expect(text).toBe(`${before}\n\n## M4: New\n\n**Deliverables:**\n`)
+  })
+})
+
+describe('a deliverable that shares short words with another', () => {
+  const before = '## M1: A\n\n**Deliverables:**\n- [ ] a\n- [ ] the x\n- [ ] ++\n'
+  it.each(['<!-- x', 'x', 'a x', '=='])('is another one: %s', async (name) => {
+    const { err, text } = await added(before, 'deliverable', name, '-m', 'M1')
+    expect([err, text]).toEqual(['', `${before}- [ ] ${name}\n`])
+  })
+
+  it.each(['The X', '`a`', '++'])('is the same with the same words: %s', async (name) => {
+    const { code, err, text } = await added(before, 'deliverable', name, '-m', 'M1')
+    expect([code, err, text]).toEqual([2, expect.stringContaining(' already: PLAN.md:'), before])
   })
 })
 
@@ -160,6 +349,33 @@ describe('the first deliverable', () => {
     ],
   ])('%s', async (_, before, after) => {
     expect((await added(before, 'deliverable', 'New', '-m', 'M2')).text).toBe(after)
+  })
+
+  const phase = (number: number, head: string, mark = '- [ ]'): string =>
+    `## Phase ${number}: ${'ABC'[number - 1]}\n\n${head}\n${mark} part ${number}\n\n`
+  const CRITERIA = '**Acceptance Criteria:**\n- [ ] met\n\n'
+  it.each([
+    [
+      'each has another, as a heading',
+      phase(1, '### Tasks') + phase(2, '### Deployment Tasks:'),
+      '### Deliverables\n- [ ] New\n',
+    ],
+    [
+      'each has another, as a label, in the form of the criteria',
+      phase(1, `${CRITERIA}**Ship tasks:**`, '* [ ]') + phase(2, `${CRITERIA}**Prod tasks:**`, '* [ ]'),
+      '**Deliverables:**\n* [ ] New\n',
+    ],
+    [
+      'the last has one of its own',
+      phase(1, '### Tasks') +
+        phase(2, '### Tasks').replace('Phase 2', 'Phase 4') +
+        phase(2, '### Deploy Tasks', '*'),
+      '### Tasks\n- [ ] New\n',
+    ],
+    ['there is only one', phase(1, '### Deployment Tasks'), '### Deployment Tasks\n- [ ] New\n'],
+  ])('borrows no label of one milestone among several: %s', async (_, others, list) => {
+    const before = `${others}## Phase 3: C\n\nSome words.\n`
+    expect((await added(before, 'deliverable', 'New', '-m', 'Phase 3')).text).toBe(`${before}\n${list}`)
   })
 
   it('is not written without a word of what is not written of it', async () => {
@@ -1021,6 +1237,95 @@ describe('a name that reads as a status', () => {
     const { code, err, text } = await added(before, 'milestone', name)
     expect([code, text]).toEqual([2, before])
     expect(err).toContain('would be read as ')
+  })
+})
+
+describe('a decision of a log that is a table', () => {
+  const HEAD = '# Decision Log\n\n| Date | Decision | By |\n|------|----------|----|\n'
+  const NUMBERED = '# Decisions\n\n| # | Date | Decision | Status |\n|--|--|--|--|\n'
+  const [newer, older] = [
+    '| 2 | 2026-11-02 | Use Rust | Accepted |\n',
+    '| 1 | 2026-10-01 | Use C | Accepted |\n',
+  ]
+  const decided = async (
+    log: string,
+    name: string,
+    date: string,
+  ): Promise<{ code: number; err: string; text: string }> => {
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [x] a\n', 'DECISIONS.md': log })
+    const result = await tried(cwd, ['new', 'decision', name, '--date', date])
+    return { ...result, text: readFileSync(join(cwd, 'DECISIONS.md'), 'utf8') }
+  }
+
+  it.each([
+    [
+      'behind the last',
+      `${HEAD}| 2026-10-01 | Use Rust, and no C | Ada |\n`,
+      '2026-11-28',
+      '| 2026-11-28 | X | |\n',
+      '\nText\n',
+    ],
+    [
+      'before one that is later',
+      HEAD,
+      '2026-09-01',
+      '| 2026-09-01 | X | |\n',
+      '| 2026-10-01 | Use Rust, and no C | Ada |\n',
+    ],
+    [
+      'first, with the next number, where the newest is',
+      NUMBERED,
+      '2026-11-28',
+      '| 3 | 2026-11-28 | X | |\n',
+      newer + older,
+    ],
+    ['between two', NUMBERED + newer, '2026-10-15', '| 3 | 2026-10-15 | X | |\n', older],
+    ['as the oldest of such', NUMBERED + newer + older, '2026-01-15', '| 3 | 2026-01-15 | X | |\n', ''],
+    [
+      'not among what is only proposed',
+      `# Decisions\n\n## Accepted\n\n${HEAD.slice(16)}| 2026-10-01 | Use Rust, and no C | Ada |\n`,
+      '2026-11-28',
+      '| 2026-11-28 | X | |\n',
+      `\n## Proposed\n\n${HEAD.slice(16)}| 2026-11-01 | Use no Ada | Ada |\n`,
+    ],
+  ])('is a row: %s', async (_, before, date, row, rest) => {
+    const { err, text } = await decided(before + rest, 'X', date)
+    expect([err, text]).toEqual(['', before + row + rest])
+  })
+
+  it('keeps its line ends, and a pipe in its cell', async () => {
+    const before = `${NUMBERED}${newer}${older}`.replaceAll('\n', '\r\n')
+    const { err, text } = await decided(before, 'A | b', '2026-11-28')
+    const row = '| 3 | 2026-11-28 | A \\| b | |\r\n'
+    expect([err, text]).toEqual(['', before.replace('| 2 |', () => `${row}| 2 |`)])
+  })
+
+  it.each([
+    [
+      `${HEAD}| 1 Oct 2026 | Use Rust, and no C | Ada |\n`,
+      'X',
+      'the decisions are rows of a table, and "1 Oct 2026" is no day such as 2026-05-01: DECISIONS.md:5: add a row there by hand',
+    ],
+    [
+      `${HEAD}| 2026-10-01 | Use Rust, and no C | Ada |\n`,
+      'M1 approved',
+      '"M1 approved" would be read as an answer about the milestone "M1": say so with mstone approve M1, or give it another name',
+    ],
+  ])('is refused where its day or its name would be another thing: %j', async (before, name, said) => {
+    expect(await decided(before, name, '2026-11-28')).toMatchObject({
+      code: 2,
+      err: `mstone: ${said}\n`,
+      text: before,
+    })
+  })
+
+  it('stays one beside an answer, which is a section', async () => {
+    const log = `${HEAD}| 2026-10-01 | Use Rust, and no C | Ada |\n`
+    const cwd = folder({ 'PLAN.md': '## M1: A\n\n- [x] a\n', 'DECISIONS.md': log })
+    expect((await tried(cwd, ['approve', 'M1', '--by', 'Ada'])).code).toBe(0)
+    await tried(cwd, ['new', 'decision', 'X', '--date', '2026-11-28'])
+    const text = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    expect(text.startsWith(`${log}| 2026-11-28 | X | |\n\n## `)).toBe(true)
   })
 })
 

@@ -2,7 +2,7 @@
 import { failure, MstoneError } from '../errors.ts'
 import type { Item, Milestone, OutsideItem, Plan } from '../model.ts'
 import { nearest } from '../nearest.ts'
-import { type Found, find, itemsOf, references } from '../plan/find.ts'
+import { type Found, find, itemsOf, numberIn, references } from '../plan/find.ts'
 import { fold } from '../vocabulary/fold.ts'
 
 const CANDIDATES_SHOWN = 8
@@ -46,15 +46,15 @@ function loose(name: string): string {
 
 /** `M1:9` of a milestone that has three criteria. */
 function unnumbered(plans: readonly Plan[], reference: string): MstoneError | null {
-  const [, name, kind, number] = /^(.+):(d?)(\d+)(?:\.\d+)*$/u.exec(reference) ?? []
-  const [holder, ...more] = name === undefined ? [] : find(plans, name)
-  if (holder?.kind !== 'milestone' || more.length > 0) return null
+  const parts = numberIn(reference)
+  const [holder, ...more] = parts ? find(plans, parts.holder) : []
+  if (!parts || holder?.kind !== 'milestone') return null
+  if (more.length > 0) return ambiguous(parts.holder, [holder, ...more])
   const { ref, criteria, deliverables } = holder.milestone
-  const other = `${ref}:d${number}`
+  // Beside criteria a deliverable is another thing than the one that was asked for.
+  const other = criteria.items.length === 0 ? `${ref}:d${parts.number}` : null
   const todo = [
-    ...(kind === '' && deliverables.items.some((item) => item.ref === other)
-      ? [`did you mean ${other}?`]
-      : []),
+    ...(deliverables.items.some((item) => item.ref === other) ? [`did you mean ${other}?`] : []),
     `${ref} has ${counted(criteria.items, 'criterion', 'criteria')} and ${counted(deliverables.items, 'deliverable', 'deliverables')}`,
   ]
   return failure(`nothing is called "${reference}"`, null, todo.join(' '))
@@ -167,9 +167,9 @@ function ambiguousItems(word: string, items: readonly Named[]): MstoneError {
 
 function ambiguous(reference: string, all: readonly Found[]): MstoneError {
   const names = all.slice(0, CANDIDATES_SHOWN).map((found) => {
-    const { ref, text } =
-      'item' in found ? found.item : { ref: found.milestone.ref, text: found.milestone.title ?? '' }
-    return `${ref} "${text}" (${found.plan.title})`
+    const { ref, text, file, line } =
+      'item' in found ? found.item : { ...found.milestone, text: found.milestone.title ?? '' }
+    return `${ref} "${text}" (${file}:${line})`
   })
   const severalPlans = new Set(all.map(({ plan }) => plan)).size > 1
   const hint = severalPlans ? '; to choose among plans, name the document' : ''

@@ -22,9 +22,9 @@ export function find(plans: readonly Plan[], reference: string): Found[] {
   const referred = exact.filter(({ found }) => fold(refOf(found)) === wanted)
   if (exact.length > 0) return (referred.length > 0 ? referred : exact).map(({ found }) => found)
   const milestones = everything.filter(({ found }) => found.kind === 'milestone')
-  const item = shortened(milestones, wanted)
+  const item = numberedItem(plans, reference)
   if (item !== null) {
-    const named = everything.filter(({ names }) => names.some((name) => fold(name) === item))
+    const named = everything.filter(({ found }) => fold(refOf(found)) === item)
     if (named.length > 0) return named.map(({ found }) => found)
   }
   const typed = loosely(reference)
@@ -46,12 +46,19 @@ function isShort({ milestone }: Found, short: string): boolean {
   return shortsOf(milestone?.id ?? '').includes(short)
 }
 
-/** "h2:d1" in full, where H2 is short for one milestone: "hito 2:d1"; null for any other reference. */
-function shortened(milestones: readonly { found: Found }[], wanted: string): string | null {
-  const [, head = '', rest] = /^([^:]+)(:.+)$/.exec(wanted) ?? []
-  const short = rest === undefined ? null : shortKey(head)
-  const [one, ...more] = short === null ? [] : milestones.filter(({ found }) => isShort(found, short))
-  return one && more.length === 0 ? fold(`${refOf(one.found)}${rest}`) : null
+/** A reference to a numbered item, taken apart: the milestone's name, and what stands behind it; null for any other. */
+export function numberIn(reference: string): { holder: string; number: string } | null {
+  const [, holder, number] = /^(.+):(d?\d+(?:\.\d+)*)$/iu.exec(reference.trim()) ?? []
+  return holder === undefined || number === undefined ? null : { holder, number }
+}
+
+/** "h2:d1" or "MVP:d1" in full, where what stands before the number names one milestone; null for any other reference. */
+function numberedItem(plans: readonly Plan[], reference: string): string | null {
+  const parts = numberIn(reference)
+  const [one, ...more] = parts ? find(plans, parts.holder) : []
+  return parts && one?.kind === 'milestone' && more.length === 0
+    ? fold(`${one.milestone.ref}:${parts.number}`)
+    : null
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Context } from '../read/context.ts'
 import { explainedIn } from '../read/legend.ts'
 import { isEmptyValue } from '../read/target.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { idLike, nextNumber } from './sibling.ts'
 import { explained, mostOften, signBeside, wordBeside } from './wording.ts'
 
 /** What the other rows put there that have nothing to say: `TBD`, `—`; nothing where none does. */
@@ -13,6 +14,11 @@ export function placeholder(cells: readonly string[]): string {
     if (isNothing) counts.set(cell, (counts.get(cell) ?? 0) + 1)
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
+}
+
+/** The number that follows in a column of numbers; what rows have that say nothing where this one has none. */
+export function nextCell(cell: string, others: readonly string[]): string {
+  return /\d/.test(cell) ? idLike(cell, { number: nextNumber(cell, others) }) : placeholder(others)
 }
 
 /** What other rows have in a column of progress where nothing is done: `0%`, `░░░░ 0%`; nothing where none has that. */

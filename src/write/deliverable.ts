@@ -8,7 +8,7 @@ import type { Context } from '../read/context.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { readName } from '../read/name.ts'
 import { endOf, type Section, walk } from '../read/outline.ts'
-import { titleKey } from '../read/titles.ts'
+import { slug } from '../read/titles.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signsAtEnd } from '../vocabulary/marks.ts'
 import { placeholder, plannedIn } from './columns.ts'
@@ -80,13 +80,19 @@ function columnsAt({ doc, context }: Page, { start }: Edit): readonly Label[] {
 }
 
 function assertNew({ deliverables, ref }: Milestone, name: string): void {
-  const twin = deliverables.items.find(({ text }) => titleKey(text) === titleKey(spoken(name)))
+  const key = wordsOf(spoken(name))
+  const twin = deliverables.items.find(({ text }) => wordsOf(text) === key)
   if (twin)
     throw failure(
       `${ref} has a deliverable "${twin.text}" already`,
       `${twin.file}:${twin.line}`,
       'give it another name',
     )
+}
+
+/** What a deliverable is told apart by: all its words, short ones too, or else its signs. */
+function wordsOf(text: string): string {
+  return slug(text) || text.trim()
 }
 
 /** The document that lists the milestone's deliverables, or else the one with its own section. */

@@ -4,6 +4,8 @@ import type { List } from '../markdown/doc.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
 import { explainedIn } from '../read/legend.ts'
 import { endOf, type Section } from '../read/outline.ts'
+import { fold } from '../vocabulary/fold.ts'
+import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { headsIn, type ListHead } from './like.ts'
 import type { Spelling } from './name.ts'
@@ -41,6 +43,9 @@ interface Model {
   from: number
 }
 
+/** What the labels and headings say under which deliverables may stand. */
+const OVER_DELIVERABLES: readonly Label[] = ['criteria', 'deliverables', 'delivered', 'remaining']
+
 /** A list of its own where the milestone lists no deliverables yet; null where it has no place for one. */
 export function firstList(task: Task): Edit | null {
   const { page, milestone } = task
@@ -52,18 +57,19 @@ export function firstList(task: Task): Edit | null {
 function inSection(task: Task, section: Section): Edit {
   const { page, plan, milestone } = task
   const model = modelIn(task, (one) => sectionOf(page, one)?.span.end ?? null)
-  const like = model?.head ?? headBeside(page, plan, milestone)
+  const isShared = sharedBeside(page, plan, milestone)
+  const like = [model?.head, headBeside(page, plan, milestone)].find((head) => head && isShared(head)) ?? null
   const gap = model ? gapBetween(page, model.from, model.list.start) : '\n\n'
   const entry = entryLike(task, model)
   // A label or heading that has no list yet.
   const own = headsIn(page, section, ['deliverables']).findLast(({ list }) => list === null)
   if (own) return insertAt(own.end, withLineEnds(gap + entry, page.lineEnd))
   const end = section.blocks.at(-1)?.end ?? section.span.end
-  if (model && like === null) {
+  if (model?.head === null && like === null) {
     const isFirst = section.blocks.length === 0
     return insertAt(lineEndAt(page, end), withLineEnds((isFirst ? gap : '\n\n') + entry, page.lineEnd))
   }
-  const head = like ?? newHead(page, plan, section)
+  const head = like ?? newHead(page, plan, section, model?.head ?? null)
   return blockBehind(page, head.kind === 'heading' ? endOf(section) : end, head.text + gap + entry)
 }
 
@@ -101,9 +107,7 @@ function modelIn({ page, plan, milestone }: Task, headEnd: (one: Milestone) => n
         : null
     if (from === null || !entry || entry.list.start < from) return []
     const section = sectionOf(page, one)
-    const heads = section
-      ? headsIn(page, section, ['criteria', 'deliverables', 'delivered', 'remaining'])
-      : []
+    const heads = section ? headsIn(page, section, OVER_DELIVERABLES) : []
     const head = heads.find(({ list }) => list === entry.list) ?? null
     if (head) return [{ list: entry.list, entry, head, from: head.end }]
     // Only one that follows at once has no label that is not known here.
@@ -111,7 +115,20 @@ function modelIn({ page, plan, milestone }: Task, headEnd: (one: Milestone) => n
       ? [{ list: entry.list, entry, head: null, from }]
       : []
   })
-  return models.toSorted((a, b) => a.list.start - b.list.start).at(-1) ?? null
+  const isShared = sharedBeside(page, plan, milestone)
+  const inOrder = models.toSorted((a, b) => a.list.start - b.list.start)
+  return inOrder.findLast(({ head }) => head === null || isShared(head)) ?? inOrder.at(-1) ?? null
+}
+
+/** Whether a label or heading is the form of several milestones, or of the only other one: else it is that one's own. */
+function sharedBeside(page: Page, plan: Plan, milestone: Milestone): (head: ListHead) => boolean {
+  const beside = plan.milestones.flatMap((one) => (one === milestone ? [] : (sectionOf(page, one) ?? [])))
+  const headed = beside
+    .map((section) => headsIn(page, section, OVER_DELIVERABLES))
+    .filter((heads) => heads.length > 0)
+  const least = Math.min(2, headed.length)
+  return ({ words }) =>
+    headed.filter((heads) => heads.some((one) => fold(one.words) === fold(words))).length >= least
 }
 
 /** A label or heading of deliverables that other milestones have over something else than such a list. */
@@ -124,9 +141,15 @@ function headBeside(page: Page, plan: Plan, milestone: Milestone): ListHead | nu
 }
 
 /** A label or heading in the form of those of other lists, and in the language of the document. */
-function newHead(page: Page, plan: Plan, own: Section): Pick<ListHead, 'text' | 'kind'> {
+function newHead(
+  page: Page,
+  plan: Plan,
+  own: Section,
+  model: ListHead | null,
+): Pick<ListHead, 'text' | 'kind'> {
   const others = plan.milestones.flatMap((one) => sectionOf(page, one) ?? [])
-  const like = [own, ...others.toReversed()].flatMap((section) => headsIn(page, section, ['criteria']))[0]
+  const like =
+    [own, ...others.toReversed()].flatMap((section) => headsIn(page, section, ['criteria']))[0] ?? model
   const name = wordsLike(like?.words ?? '', page.text).labels.deliverables
   const fresh = like ? inCaseOf(like.words, name) : name
   return like?.text.includes(like.words)

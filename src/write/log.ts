@@ -4,11 +4,12 @@ import { failure } from '../errors.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Decision } from '../model.ts'
 import { headingsOver } from '../read/log/heading.ts'
-import type { Section } from '../read/outline.ts'
+import { endOf, type Section, walk } from '../read/outline.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { entryBehind } from './entries.ts'
+import { decisionRow } from './log-row.ts'
 import type { Spelling } from './name.ts'
-import { entryAt, type Page, sectionAt } from './page.ts'
+import { entryAt, type Page, rowAt, sectionAt } from './page.ts'
 import type { Draft, Plans } from './scaffold.ts'
 import { atEnd, headingLike, sectionBefore, sectionBehind } from './sections.ts'
 import { nextNumber } from './sibling.ts'
@@ -94,6 +95,13 @@ function isWithheld({ context }: Page, section: Section): boolean {
   )
 }
 
+function isWithheldRow(page: Page, start: number): boolean {
+  const over = [...walk(page.root)].filter((section) => section.span.start < start && start < endOf(section))
+  const section = over.at(-1)
+  // The heading right over a table is over its rows, too.
+  return section !== undefined && isWithheld(page, { ...section, parent: section })
+}
+
 /** Whether an entry answers for no milestone. */
 export function isNoted({ kind }: Pick<Decision, 'kind'>): boolean {
   return kind === 'noted'
@@ -110,6 +118,10 @@ function editOf(plans: Plans, page: Page, request: EntryName, block: string, spe
   // An answer is a section whatever the decisions are: it is no model for one of them.
   const isSections = noted.length === 0 || logged.some(({ decision }) => isNoted(decision))
   if (logged.length > 0 && isSections) return besideEntries(page, logged, request, block, spell)
+  const row = noted
+    .flatMap(({ start }) => (isWithheldRow(page, start) ? [] : (rowAt(page, start) ?? [])))
+    .at(-1)
+  if (row) return decisionRow(page, row, request, spell)
   const last = (noted.length > 0 ? noted : all).at(-1)
   const entry = last ? entryAt(page, last.start) : null
   if (!entry) return atEnd(page, block)

@@ -28,6 +28,13 @@ export function rawRow({ text, file, doc }: Lined, row: TableRow): RawRow {
   return written(text, row)
 }
 
+/** Whether a line that GFM takes for a row is a remark right below its table: it has no pipe, and the table has columns. */
+export function isStray({ text }: Pick<Lined, 'text'>, table: Table, row: Span): boolean {
+  if (table.isHtml || table.header.length < 2) return false
+  const { cells, first, last } = cutRow(text, row)
+  return cells.length === 1 && !first && !last
+}
+
 /**
  * Puts a row behind another one, padded as the table is.
  *
@@ -35,14 +42,14 @@ export function rawRow({ text, file, doc }: Lined, row: TableRow): RawRow {
  */
 export function rowBehind(page: Lined, table: Table, row: TableRow, contents: readonly string[]): Edit {
   const model = rawRow(page, row)
-  if (!model.first && model.cells.length === 1 && table.header.length > 1)
+  if (isStray(page, table, row))
     throw failure(
       `"${cellText(model, 0)}" is a row of the table above it, as no blank line stands between them`,
       `${page.file}:${page.doc.lines.at(row.start).line}`,
       'put a blank line before it',
     )
   const header = written(page.text, { start: table.start, end: lineEndAt(page, table.start) })
-  const rows = table.rows.map((one) => rawRow(page, one))
+  const rows = table.rows.filter((one) => !isStray(page, table, one)).map((one) => rawRow(page, one))
   // As cells that say nothing are written there.
   const empty = rows.flatMap((one) => one.cells).find((text) => /^[ \t]+$/.test(text))
   const count = Math.max(table.header.length, contents.length)
@@ -58,6 +65,14 @@ export function rowBehind(page: Lined, table: Table, row: TableRow, contents: re
   const line = `${model.first ? '|' : ''}${cells.join('|')}${model.last ? '|' : ''}`.trimEnd()
   const text = `\n${lineBefore(page, row.start)}${line}`
   return insertAt(lineEndAt(page, row.end), withLineEnds(text, page.lineEnd))
+}
+
+/** The same before a row: behind the line that stands over it. */
+export function rowBefore(page: Lined, table: Table, row: TableRow, contents: readonly string[]): Edit {
+  const edit = rowBehind(page, table, row, contents)
+  const start = row.start - lineBefore(page, row.start).length
+  const end = start - (page.text.slice(start - 2, start) === '\r\n' ? 2 : 1)
+  return { ...edit, start: end, end }
 }
 
 /** What a cell says, without the blanks around it. */

@@ -1,7 +1,7 @@
 /** How a milestone beside the new one is written: what stands around its title, so that the new one looks the same. */
 import { failure } from '../errors.ts'
 import { closersOf } from '../markdown/loose.ts'
-import { type Rich, spanOf } from '../markdown/rich.ts'
+import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { identityOf } from '../read/identify.ts'
@@ -28,6 +28,8 @@ export interface Dress {
   id: string | null
   /** The phase that stands in brackets behind its title. */
   phase: string | null
+  /** The backticks around its title; empty without. */
+  ticks: string
 }
 
 /** The last number in an id, and what may follow it. */
@@ -51,14 +53,29 @@ export function dressOf(context: Context, rich: Rich, start: number, planned: st
   const unlinked = before.replace(/\[(?=[^\]]*$)/, '')
   const bare =
     name.title === null && name.id !== null ? `${upTo(unlinked, name.id)}: ` : undated(unlinked, name)
-  return {
-    before: bare,
-    after: isPlannedTail(context, name, title.end)
-      ? trail
-      : (plannedTail(name, title.end, trail, planned) ?? closersOf(before)),
-    id: name.id,
-    phase: name.phase,
+  const after = isPlannedTail(context, name, title.end)
+    ? trail
+    : (plannedTail(name, title.end, trail, planned) ?? closersOf(before))
+  return { before: bare, after, id: name.id, phase: name.phase, ticks: ticksAround(bare, after) }
+}
+
+/** The dress of a sibling for one among others with such names: code around its title is its own where not all have that. */
+export function sharedDress(context: Context, dress: Dress, names: readonly Rich[]): Dress {
+  const isInCode = (name: Rich): boolean => {
+    const { title } = readName(context, name)
+    return title === null || isAll(title, 'code')
   }
+  return dress.ticks === '' || names.every(isInCode) ? dress : withoutTicks(dress)
+}
+
+function ticksAround(before: string, after: string): string {
+  const ticks = /^`+/.exec(after)?.[0] ?? ''
+  return before.includes(ticks) ? ticks : ''
+}
+
+function withoutTicks(dress: Dress): Dress {
+  const { before, after, ticks } = dress
+  return { ...dress, before: replaceLast(before, ticks, ''), after: after.slice(ticks.length), ticks: '' }
 }
 
 /** What stands behind the id alone, days and a status, is said of the sibling and not of the new one. */
@@ -78,13 +95,21 @@ function undated(before: string, { id }: Name): string {
 
 /** The new name in a sibling's dress. */
 export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, spot: Spot): string {
+  // Code in code can't be told apart.
+  if (dress.ticks !== '' && title.includes('`'))
+    return dressed(withoutTicks(dress), { title, id }, spell, spot)
   const before =
     dress.id === null || id === null
       ? dress.before
       : replaceLast(dress.before, dress.id, idLike(dress.id, id))
   // A name that is an id has no title behind it.
   if (title === '') return before.replace(/[\s:：.—–-]+$/u, '') + dress.after
-  return before + spell(title, spot) + dress.after
+  return before + (dress.ticks === '' ? spell(title, spot) : inCode(title, spot)) + dress.after
+}
+
+/** A name between backticks: nothing in it is markup, and a backslash would show. */
+function inCode(name: string, spot: Spot): string {
+  return spot === 'cell' ? name.replaceAll('|', '\\|') : name
 }
 
 /** The new id as a sibling's id is written at some place: of M9 only the number where that is a bare one. */
@@ -140,6 +165,21 @@ export function ownId(
   const at = name.lastIndexOf(title.text)
   return at < 0 ? null : { id, title: name.slice(at) }
 }
+
+/**
+ * The same of a name that stands beside no milestone: "M1: First", "Phase 1 Setup", "v1.0 Release". Of other codes only a
+ * colon tells an id from words, "S3 upload".
+ */
+export function firstId(context: Context, name: string): { id: string; title: string } | null {
+  const { id, kind } = readName(context, richLine(name))
+  const isPlain = kind === 'milestone' || kind === 'phase' || kind === 'version' || CODE.test(id ?? '')
+  // As if the plan had such an id already.
+  const [number] = /\d+/.exec(id ?? '') ?? []
+  const like = id !== null && isPlain && number !== undefined ? [id.replace(number, `${number}0`)] : []
+  return ownId(context, name, like)
+}
+
+const CODE = /^(?:m[-.]?\d+|v\d+(?:\.\d+)+)$/iu
 
 /** Whether two ids differ in nothing but their numbers: M1 and M12, v0.9 and v0.10. */
 function isAlike(one: string, other: string): boolean {

@@ -1,0 +1,118 @@
+/** Beside which milestones a new one is written, and like which of them. */
+import { failure } from '../../errors.ts'
+import type { Claim, Milestone, Plan } from '../../model.ts'
+import { milestoneColumns } from '../../read/milestone-table.ts'
+import { fold } from '../../vocabulary/fold.ts'
+import type { Label } from '../../vocabulary/language.ts'
+import { type Page, rowAt } from '../page.ts'
+import { isStray } from '../rows.ts'
+import { groupOver } from './place.ts'
+
+/** Somewhere that a milestone stands. */
+export type Place = Milestone['places'][number]
+
+/** One of a plan's milestones with the places of one document. */
+export interface Sibling {
+  milestone: Milestone
+  places: Place[]
+}
+
+/** In which form a milestone is written; one of a plan stands in one or several. */
+export type Form = 'row' | 'section' | 'entry'
+
+/** The shapes that can be written, by form. */
+const FORMS: { form: Form; shapes: readonly string[] }[] = [
+  { form: 'row', shapes: ['table'] },
+  { form: 'section', shapes: ['heading', 'bold', 'section'] },
+  { form: 'entry', shapes: ['list'] },
+]
+
+/** What the new one is written like, in one form. */
+export interface Model {
+  form: Form
+  place: Place
+  milestone: Milestone
+}
+
+/** The milestones of a plan that stand in a document; those of the phase where it has any. */
+export function siblingsIn(plan: Plan, page: Page, phase: string | null): Sibling[] {
+  const all = plan.milestones.flatMap((milestone): Sibling[] => {
+    const own = milestone.places.filter(({ file }) => file === page.file)
+    const written = own.filter((place) => {
+      const found = rowAt(page, place.start)
+      const isWritten = FORMS.some(({ shapes }) => shapes.includes(place.shape))
+      return isWritten && !(found && isStray(page, found.table, found.row))
+    })
+    const listing = written.filter((place) => place.shape !== 'table' || isOverview(page, place))
+    const places = listing.length > 0 ? listing : written
+    return places.length > 0 ? [{ milestone, places }] : []
+  })
+  if (phase === null) return all
+  const isOf = ({ milestone }: Sibling): boolean =>
+    milestone.phase !== null && phaseNames(plan, milestone.phase).some((name) => fold(name) === fold(phase))
+  const inPhase = all.filter(isOf)
+  return inPhase.length > 0 ? inPhase : all
+}
+
+/** What a column says of a milestone as such, and not of its costs or risks. */
+const OF_MILESTONES: readonly Label[] = [
+  'status',
+  'progress',
+  'target',
+  'owner',
+  'goal',
+  'criteria',
+  'dependencies',
+  'approval',
+]
+
+/** Whether a row is of a table that lists milestones, with a column for them or none beside their names: no estimate. */
+function isOverview(page: Page, { start }: Place): boolean {
+  const table = rowAt(page, start)?.table
+  const columns = table && milestoneColumns(page.context, table, false)
+  if (!columns) return true
+  const { name, number, title, heads } = columns
+  const others = heads.filter((_, index) => index !== name && index !== number && index !== title)
+  return others.length === 0 || others.flat().some((label) => OF_MILESTONES.includes(label))
+}
+
+function phaseNames({ phases }: Plan, name: string): string[] {
+  const found = phases.find(({ id, title }) => name === id || name === title || name === `${id}: ${title}`)
+  return [name, found?.id, found?.title].filter((one) => typeof one === 'string')
+}
+
+/**
+ * The sibling of every shape in which most of them stand that the new one is written like, and behind: the last of those
+ * under headings that say of it what is true. Throws where all of them stand below what is done.
+ */
+export function modelsOf(page: Page, siblings: readonly Sibling[]): Model[] {
+  const models = FORMS.flatMap(({ shapes, form }) => {
+    const standing = siblings.flatMap(({ milestone, places }) =>
+      places.filter(({ shape }) => shapes.includes(shape)).map((place) => ({ milestone, place })),
+    )
+    const holders = new Set(standing.map(({ milestone }) => milestone))
+    if (holders.size * 2 <= siblings.length) return []
+    const grouped = standing
+      .map((model) => ({ ...model, form, group: groupOver(page, model.place.start) }))
+      .toSorted((a, b) => a.place.start - b.place.start)
+    const least = Math.min(...grouped.map(({ group }) => untruth(group)))
+    return grouped.findLast(({ group }) => untruth(group) === least) ?? []
+  })
+  const fitting = models.filter(({ group }) => untruth(group) < MOST_UNTRUE)
+  const over = models[0]?.group
+  if (over && fitting.length === 0)
+    throw failure(
+      `a new milestone beside the others would stand under "${over.text}"`,
+      `${page.file}:${over.line}`,
+      'write the first one that is planned elsewhere by hand, or name another document: --file PATH',
+    )
+  return fitting
+}
+
+const MOST_UNTRUE = 2
+
+/** How far from the truth what a heading says of all below it is for a milestone that is planned. */
+function untruth(group: Claim | null): number {
+  if (group === null || group.value === 'planned') return 0
+  return group.value === 'done' ? MOST_UNTRUE : 1
+}
