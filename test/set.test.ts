@@ -351,6 +351,66 @@ describe('a cell or field of which no word is read', () => {
   })
 })
 
+describe('a status among words of a person', () => {
+  const field = (value: string): string => `## M1: A\n\n${value}\n\n- [x] a\n`
+  const cell = (value: string, head = 'Status'): string =>
+    `| Milestone | ${head} |\n|---|---|\n| M1 Sail | ${value} |\n| M2 Row | Planned |\n`
+
+  it.each([
+    ['the hall is open', 'blocked', field('**State:** the hall is open')],
+    ['Bob is done', 'blocked', field('**Status:** Bob is done')],
+    ['all tests pass', 'planned', field('- Status: all tests pass')],
+    ['nobody has started', 'blocked', field('**Status:** nobody has started')],
+    ['design complete', 'planned', field('**Status:** design complete')],
+    ['PR #12 open', 'done', field('**Status:** PR #12 open')],
+    ['API done, web open', 'blocked', field('**Status:** API done, web open')],
+    ['tests pass', 'blocked', field('**Progress:** tests pass')],
+    ['Planned, once Bob is back', 'blocked', field('**Status:** Planned, once Bob is back')],
+    ['tests pass', 'blocked', cell('tests pass')],
+    ['PR #12 open', 'done', cell('PR #12 open')],
+    ['API done, web open', 'blocked', cell('API done, web open')],
+    ['Tests bestanden', 'planned', field('**Status:** Tests bestanden')],
+    ['40% of tests pass', 'done', field('**Progress:** 40% of tests pass')],
+    ['40% of users are blocked', 'planned', field('**Progress:** 40% of users are blocked')],
+    ['80% confidence by June', 'done', field('**Status:** 80% confidence by June')],
+    ['API 40%, web 60%', 'done', field('**Status:** API 40%, web 60%')],
+    ['40%, waits for Bob', 'done', field('**Status:** 40%, waits for Bob')],
+    ['70% of tests', 'done', cell('70% of tests', 'Progress')],
+    ['40% of budget', 'done', field('**Status:** 40% of budget')],
+  ])('is left to that person: "%s" is not %s', async (words, status, before) => {
+    const { code, err, text } = await setIn(before, 'M1', '--status', status)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${words}" says more than a status: PLAN.md:3:`)
+  })
+
+  it.each([
+    ['✅ Done (2026-01-02)', 'blocked', '🚫 Blocked'],
+    ['In progress – 40%', 'done', 'Done – 100%'],
+    ['In progress (2/5 tasks, 40%)', 'blocked', 'Blocked (2/5 tasks, 40%)'],
+    ['Fully complete', 'planned', 'Planned'],
+    ['Not started yet', 'in_progress', 'In progress'],
+    ['Currently in progress', 'done', 'Done'],
+    ['🚧 still in progress', 'done', '✅ done'],
+    ['noch nicht begonnen', 'in_progress', 'in Arbeit'],
+    ['~~Planned~~ Open', 'blocked', '~~Planned~~ Blocked'],
+    ['Planned `v2`', 'blocked', 'Blocked `v2`'],
+    ['planned Owner: Al', 'blocked', 'blocked Owner: Al'],
+  ])('is none where all of it is a status: "%s" is %s', async (value, status, after) => {
+    const { code, err, text } = await setIn(field(`**Status:** ${value}`), 'M1', '--status', status)
+    expect([err, code, text]).toEqual(['', 0, field(`**Status:** ${after}`)])
+  })
+
+  it('stands beside a share of something else, which stays', async () => {
+    const before = field('**Status:** In progress\n**Progress:** 40%\n**Budget:** 50% of budget')
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'done')
+    expect([err, code, text]).toEqual([
+      '',
+      0,
+      field('**Status:** Done\n**Progress:** 100%\n**Budget:** 50% of budget'),
+    ])
+  })
+})
+
 describe('a percentage beside the counts that it comes from', () => {
   const tasks = (row: string): string =>
     `| Phase | Tasks | Completed | Progress |\n|---|---|---|---|\n| P1 | ${row} |\n| P2 | 4 | 4 | 100% |\n`
