@@ -637,6 +637,92 @@ describe('owner, target and goal', () => {
   })
 })
 
+describe('the value of a field', () => {
+  const plan = (line: string): string => `## M1: A\n\n${line}\n\n- [ ] a\n`
+
+  it.each([
+    [
+      '**Goal:** g one. **Owner:** Ann. **Status:** planned.',
+      ['--goal', 'new'],
+      '**Goal:** new **Owner:** Ann. **Status:** planned.',
+    ],
+    [
+      '**Owner:** Ann **Target:** 2026-05-01 **Status:** planned',
+      ['--owner', 'Bob', '--status', 'blocked'],
+      '**Owner:** Bob **Target:** 2026-05-01 **Status:** blocked',
+    ],
+    [
+      '**Target:** 2026-05-01 **Owner:** Ann',
+      ['--target', '2026-06-01'],
+      '**Target:** 2026-06-01 **Owner:** Ann',
+    ],
+    ['**Owner:** Ann, **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob, **Reviewer:** Zed'],
+    ['**Owner:** Ann — **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob — **Reviewer:** Zed'],
+    ['Owner: Ann, Goal: g', ['--owner', 'Bob'], 'Owner: Bob, Goal: g'],
+    ['**负责人：** 王明，**状态：** 未开始', ['--owner', 'Bob'], '**负责人：** Bob，**状态：** 未开始'],
+    ['**Goal:** Float. Then sail, if Bob is back.', ['--goal', 'New'], '**Goal:** New'],
+    ['**Goal:** Float\nand sail.\n**Owner:** Ann', ['--goal', 'New'], '**Goal:** New\n**Owner:** Ann'],
+  ])('ends where another begins: %s', async (line, args, after) => {
+    const { code, err, text } = await setIn(plan(line), 'M1', ...args)
+    expect([err, code, text]).toEqual(['', 0, plan(after)])
+  })
+
+  it.each([
+    ['Ann and Bob', '--owner', 'Zoe'],
+    ['Ann, Bob & Jan van Dyk', '--owner', 'Zoe'],
+    ['Ann (@ann)', '--owner', 'Zoe'],
+    ['Dr. J. Smith', '--owner', 'Zoe'],
+    ['backend team', '--owner', 'Zoe'],
+    ['ann, bob', '--owner', 'Zoe'],
+    ['May 1, 2026', '--target', 'Week 9'],
+    ['Week 3 (2026-05-01)', '--target', 'Week 9'],
+    ['2026-05-01 – 2026-06-01', '--target', 'Week 9'],
+    ['end of May', '--target', 'Week 9'],
+    ['by 2026-05-01', '--target', 'Week 9'],
+    ['Q2 2026 (~3 weeks)', '--target', 'Week 9'],
+  ])('may have several parts: %s', async (said, option, value) => {
+    const label = option === '--owner' ? 'Owner' : 'Target'
+    const { code, err, text } = await setIn(plan(`**${label}:** ${said}`), 'M1', option, value)
+    expect([err, code, text]).toEqual(['', 0, plan(`**${label}:** ${value}`)])
+  })
+
+  it.each([
+    ['**Owner:** Ann; **Goal:** Float, **Note:** in May', '--goal'],
+    ['Owner: Ann Status: planned', '--owner'],
+  ])('is left to a person where it is not read apart from the next: %s', async (line, option) => {
+    const { code, err, text } = await setIn(plan(line), 'M1', option, 'New')
+    expect([code, text]).toEqual([2, plan(line)])
+    expect(err).toContain('would be read as "New')
+  })
+
+  const cell = (head: string, said: string): string =>
+    `| Milestone | ${head} |\n|---|---|\n| M1 Sail | ${said} |\n| M2 Row | |\n`
+
+  it.each([
+    [plan('Owner: Ann (Status: planned)'), '--owner', 'Ann (Status: planned)'],
+    [plan('**Owner:** Ann. She is on leave until May.'), '--owner', 'Ann. She is on leave until May.'],
+    [plan('**Owner:** Ann\nwho is on leave'), '--owner', 'Ann who is on leave'],
+    [plan('**Owner:** Ann, if Bob is back'), '--owner', 'Ann, if Bob is back'],
+    [plan('**Owner:** Ann — on leave'), '--owner', 'Ann — on leave'],
+    [plan('**Owner:** Ann [calendar](c.md)'), '--owner', 'Ann calendar'],
+    [
+      plan('**Target:** 2026-05-01 (was 2026-04-01, moved by the board)'),
+      '--target',
+      '2026-05-01 (was 2026-04-01, moved by the board)',
+    ],
+    [plan('**Target:** 2026-05-01, if Bob is back'), '--target', '2026-05-01, if Bob is back'],
+    [plan('**Target:** 2026-05-01 if Bob is back'), '--target', '2026-05-01 if Bob is back'],
+    [cell('Owner', 'Ann (on leave)'), '--owner', 'Ann (on leave)'],
+    [cell('Target', '2026-05-01 (was 2026-04-01)'), '--target', '2026-05-01 (was 2026-04-01)'],
+  ])('is left to a person where more stands beside it: %j', async (before, option, words) => {
+    const { code, err, text } = await setIn(before, 'M1', option, option === '--owner' ? 'Zoe' : '2026-12-12')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(
+      `"${words}" says more than ${option === '--owner' ? 'an owner' : 'a target'}: PLAN.md:3:`,
+    )
+  })
+})
+
 describe('done', () => {
   const OPEN =
     '## M1: A\n\n**Status:** In Progress\n\n**Exit criteria:**\n- [x] Dry\n- [ ] Light\n\n**Deliverables:**\n- [ ] Keel\n'

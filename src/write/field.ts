@@ -16,6 +16,7 @@ import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { rowBehind } from './rows.ts'
+import { isWholeValue, ownValue, type TextField } from './value.ts'
 import { inCaseOf, mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
@@ -151,7 +152,19 @@ export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit
   if (home.table) return cellOf(home, home.table, label, value)
   const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
   if (!found?.value) return emptyEdits(home, label, value) ?? tabledEdits(home, label, value)
-  return found.value.text === value ? [] : [valueEdit(home.context, found.value, value)]
+  const own = isText(label) ? ownValue(home.context, label, found.value) : found.value
+  return own.text === value ? [] : [valueEdit(home.context, own, value)]
+}
+
+/** What stands as the value of a field and is more than that, so that another would take somebody's words away; null where nothing is. */
+export function moreThanValue(home: Home, label: TextField): Rich | null {
+  const value = valueAt(home, label)
+  const own = value && ownValue(home.context, label, value)
+  return own && !isWholeValue(home.context, label, own) ? own : null
+}
+
+function isText(label: WrittenLabel): label is TextField {
+  return label === 'owner' || label === 'target' || label === 'goal'
 }
 
 /** The same where its label stands there already, and nothing behind or below it. */

@@ -3,6 +3,7 @@ import { editsBetween } from '../diff.ts'
 import type { Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
+import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
 import { contextOf } from '../read/document.ts'
 import { explainedIn } from '../read/legend.ts'
@@ -12,7 +13,15 @@ import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { edited } from './edited.ts'
-import { fieldEdits, type Home, homesOf, newFieldEdits, spreadField, targetsBesideName } from './field.ts'
+import {
+  fieldEdits,
+  type Home,
+  homesOf,
+  moreThanValue,
+  newFieldEdits,
+  spreadField,
+  targetsBesideName,
+} from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { leftBeside } from './leftover.ts'
 import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
@@ -240,6 +249,13 @@ function textField(
     const isBeside = field === 'target' && !(home.table && own)
     const all = [...(own ?? []), ...(isBeside ? targetsBesideName(home, milestone, value) : [])]
     return own === null && all.length === 0 ? null : all
+  }
+  for (const home of here) {
+    const more = moreThanValue(home, field)
+    if (!more || more.text === value) continue
+    const span = spanOf(more)
+    const place = { file: home.place.file, ...span, ...home.context.doc.lines.at(span.start) }
+    return byHand(place, `"${more.text}" says more than ${field === 'owner' ? 'an owner' : 'a target'}`)
   }
   const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
