@@ -377,6 +377,7 @@ describe('a status among words of a person', () => {
     ['40%, waits for Bob', 'done', field('**Status:** 40%, waits for Bob')],
     ['70% of tests', 'done', cell('70% of tests', 'Progress')],
     ['40% of budget', 'done', field('**Status:** 40% of budget')],
+    ['shipped (commit eab5)', 'planned', field('**Status:** shipped (commit `eab5`)')],
   ])('is left to that person: "%s" is not %s', async (words, status, before) => {
     const { code, err, text } = await setIn(before, 'M1', '--status', status)
     expect([code, text]).toEqual([2, before])
@@ -388,6 +389,9 @@ describe('a status among words of a person', () => {
     ['In progress – 40%', 'done', 'Done – 100%'],
     ['In progress (2/5 tasks, 40%)', 'blocked', 'Blocked (2/5 tasks, 40%)'],
     ['Fully complete', 'planned', 'Planned'],
+    ['To be done', 'blocked', 'Blocked'],
+    ['Not yet completed', 'done', 'Done'],
+    [':hourglass: Planned', 'done', '✅ Done'],
     ['Not started yet', 'in_progress', 'In progress'],
     ['Currently in progress', 'done', 'Done'],
     ['🚧 still in progress', 'done', '✅ done'],

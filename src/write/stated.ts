@@ -9,7 +9,7 @@ import { isWholeState, wordsAround } from './whole.ts'
 
 /** A value with the stretch of it that another status replaces. */
 export interface Stated {
-  /** As it is read, without what is struck out, names things in code, or is the next field. */
+  /** Up to the next field. */
   text: string
   isWhole: boolean
   /** The words of the status with what goes with them, "not started yet". */
@@ -27,7 +27,7 @@ export function statedValue(context: Context, claim: Claim, milestone: Milestone
   const { words } = context
   const around = wordsAround(words, text, start)
   return {
-    text: text.trim(),
+    text: value.text.slice(0, text.length).trim(),
     isWhole: isWholeState(words, text, { counts: true }),
     words: around ? spanOf(value, around.start, around.end) : claim,
   }

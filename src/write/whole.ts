@@ -6,6 +6,7 @@ import { dayLength } from '../read/history.ts'
 import { isEmptyValue } from '../read/target.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
+import { signsAtStart } from '../vocabulary/marks.ts'
 import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 
 /** How long a part of a state is that a text begins with; 0 where it begins with none. */
@@ -17,16 +18,22 @@ const SHARE = /^\d+\s?\/\s?\d+(?!\d)/
 /** Words for a status, and those that go with any: "not started yet", "currently in progress". */
 const WORDS: readonly Part[] = [
   (words, text) => words.statusAt(text)?.phrase.length ?? 0,
-  // "Not begun", where the phrase is known without its negation only.
+  // "Not begun", "to be done", where the phrase is known without its negations only.
   (words, text) => {
-    const [whole = '', first = ''] = /^(\p{L}+)\s+/u.exec(text) ?? []
-    const found = first !== '' && words.negates(first) ? words.statusAt(text.slice(whole.length)) : null
-    return found ? whole.length + found.phrase.length : 0
+    let at = 0
+    for (const { 0: word, 1: letters = '', index } of text.matchAll(/(\p{L}+)\s+/gu)) {
+      if (index !== at || !words.negates(letters)) break
+      at += word.length
+    }
+    const found = at > 0 ? words.statusAt(text.slice(at)) : null
+    return found ? at + found.phrase.length : 0
   },
   (_, text) => phraseAt('alongside', text),
 ]
 
 const PARTS: readonly Part[] = [
+  // ":construction:" is a sign too.
+  (_, text) => signsAtStart(text).length,
   // Signs, bars and what joins them.
   (_, text) => /^[^\p{L}\p{N}]+/u.exec(text)?.[0].length ?? 0,
   // "About 40%": the word says how sure the number is.
