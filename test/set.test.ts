@@ -665,6 +665,7 @@ describe('the value of a field', () => {
     ['Owner: Ann, Goal: g', ['--owner', 'Bob'], 'Owner: Bob, Goal: g'],
     ['**负责人：** 王明，**状态：** 未开始', ['--owner', 'Bob'], '**负责人：** Bob，**状态：** 未开始'],
     ['**Goal:** Float. Then sail, if Bob is back.', ['--goal', 'New'], '**Goal:** New'],
+    ['**Goal:** see that **both:** float. Steps: first sail', ['--goal', 'New'], '**Goal:** New'],
     ['**Goal:** Float\nand sail.\n**Owner:** Ann', ['--goal', 'New'], '**Goal:** New\n**Owner:** Ann'],
   ])('ends where another begins: %s', async (line, args, after) => {
     const { code, err, text } = await setIn(plan(line), 'M1', ...args)
@@ -879,6 +880,25 @@ describe('a target beside a name', () => {
       text: after,
       out: 'v1.0: target was 2026-07-01 already\n',
     })
+  })
+})
+
+describe('a target among the words of a name', () => {
+  it.each([['## M1: A — due 2026-05-01 — Bob on it', 'due 2026-05-01']])(
+    'is not doubled by a field: %s',
+    async (heading, words) => {
+      const before = `${heading}\n\n- [ ] a\n`
+      const { code, err, text } = await setIn(before, 'M1', '--target', '2026-12-12')
+      expect([code, text]).toEqual([2, before])
+      expect(err).toContain(`"${words}" stands beside the name of M1`)
+    },
+  )
+
+  it('is left to a person where more stands with it', async () => {
+    const before = '## M1: A (due 2026-05-01; Bob: crane)\n\n- [ ] a\n'
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2026-12-12')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"2026-05-01; Bob: crane" says more than a target: PLAN.md:1:')
   })
 })
 
@@ -1107,6 +1127,13 @@ describe('a label with nothing behind it', () => {
   ])('is filled: %s', async (fields, option, value, expected) => {
     const { code, text } = await setIn(`## M1: A\n\n${fields}\n\n1. [ ] a\n`, 'M1', option, value)
     expect([code, text]).toEqual([0, `## M1: A\n\n${expected}\n\n1. [ ] a\n`])
+  })
+
+  it('is left to a person where boxes to choose from stand below it', async () => {
+    const before = '## M1: A\n\nStatus:\n- [x] planned\n- [ ] done\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'in_progress')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the status of M1 is what stands below its label')
   })
 
   it('is left to a person where something stands below it that may be meant', async () => {

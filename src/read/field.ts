@@ -139,11 +139,15 @@ export function boldLabelsIn(line: Rich): { label: string; from: number; start: 
   })
 }
 
+/** Whether words are the label of a field that may share its line with others. */
+export function isFieldLabel({ words }: Context, label: string): boolean {
+  return words.exactLabels(label).some((one) => one === 'goal' || SHORT.includes(one))
+}
+
 /** Behind a name or day any bold label is another field; behind what goes on, such as a status, only one that is known. */
-function splitAtBold({ words }: Context, line: Rich): Rich[] {
-  const means = (label: string): readonly Label[] => words.exactLabels(label)
-  const isField = (label: string): boolean =>
-    means(label).some((one) => one === 'goal' || SHORT.includes(one))
+function splitAtBold(context: Context, line: Rich): Rich[] {
+  const isField = (label: string): boolean => isFieldLabel(context, label)
+  const means = (label: string): readonly Label[] => context.words.exactLabels(label)
   const first = /^\P{L}*([^:：]{2,40}?)\s*[:：]/u.exec(line.text)?.[1] ?? ''
   if (!isField(first)) return [line]
   let isName = means(first).some((one) => NAMED.includes(one))

@@ -19,7 +19,9 @@ import {
   homesOf,
   moreThanValue,
   newFieldEdits,
+  remarksOnTarget,
   spreadField,
+  targetInName,
   targetsBesideName,
 } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
@@ -243,11 +245,12 @@ function textField(
   homes: ReadonlyMap<string, Home[]>,
   milestone: Milestone,
 ): Written {
+  // In a row the name's cell is only looked at where no column is for it.
+  const isNamed = (home: Home): boolean =>
+    field === 'target' && !(home.table && fieldEdits(home, field, value))
   const stands = (home: Home): Edit[] | null => {
     const own = fieldEdits(home, field, value)
-    // In a row the name's cell is only looked at where no column is for it.
-    const isBeside = field === 'target' && !(home.table && own)
-    const all = [...(own ?? []), ...(isBeside ? targetsBesideName(home, milestone, value) : [])]
+    const all = [...(own ?? []), ...(isNamed(home) ? targetsBesideName(home, milestone, value) : [])]
     return own === null && all.length === 0 ? null : all
   }
   for (const home of here) {
@@ -257,10 +260,20 @@ function textField(
     const place = { file: home.place.file, ...span, ...home.context.doc.lines.at(span.start) }
     return byHand(place, `"${more.text}" says more than ${field === 'owner' ? 'an owner' : 'a target'}`)
   }
+  const [remark] = here.filter(isNamed).flatMap((home) => remarksOnTarget(home, milestone))
+  if (remark) return byHand(remark, `"${remark.text}" says more than a target`)
   const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
   const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
+  for (const home of here) {
+    const beside = field === 'target' ? targetInName(home) : null
+    if (beside)
+      return byHand(
+        { file: home.place.file, ...beside, ...home.context.doc.lines.at(beside.start) },
+        `"${beside.text}" stands beside the name of ${milestone.ref}, in a form that is not written`,
+      )
+  }
   for (const home of here) {
     const spread = spreadField(home, field)
     if (spread)

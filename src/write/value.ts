@@ -1,7 +1,7 @@
 /** How far the value of a field goes, and whether all of it is that value: what a person wrote beside one is not written over. */
 import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Context } from '../read/context.ts'
-import { boldLabelsIn } from '../read/field.ts'
+import { boldLabelsIn, isFieldLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
 import { isEmptyValue, isTimeStretch } from '../read/target.ts'
 import { caseless } from '../vocabulary/caseless.ts'
@@ -11,14 +11,22 @@ import { phraseSource } from '../vocabulary/phrases.ts'
 /** The fields whose values are texts. */
 export type TextField = 'owner' | 'target' | 'goal'
 
-/** A value up to where another field begins on its line. */
-export function ownValue({ words }: Context, field: TextField, value: Rich): Rich {
-  const [bold] = boldLabelsIn(value)
-  // Of a goal, words with a colon are a label only where a sentence or a part of one has ended.
-  const before = field === 'goal' ? '[.。!?;；|]\\s*' : '[,;，；.。|]\\s*|\\s'
+/**
+ * A value up to where another field begins on its line. A goal goes on with words in bold, and with others before a colon,
+ * unless they are a label: "Goal: see that **both:** float. Steps: first sail".
+ */
+export function ownValue(context: Context, field: TextField, value: Rich): Rich {
+  const { words } = context
+  const isGoal = field === 'goal'
+  const isLabel = (label: string): boolean => words.exactLabels(label.trim()).length > 0
+  const bold = boldLabelsIn(value).find(({ label, from }) => {
+    const isApart = /^\s*[,;，；|·•—–-]/u.test(value.text.slice(from))
+    return !isGoal || isLabel(label) || isApart || /[.。!?]$/u.test(value.text.slice(0, from))
+  })
+  const before = isGoal ? '[.。!?;；|]\\s*' : '[,;，；.。|]\\s*|\\s'
   const plain = [
     ...value.text.matchAll(new RegExp(`(?:${before})(\\p{L}[\\p{L} ]{1,22})[:：](?=\\s)`, 'gu')),
-  ].find(({ 1: label = '' }) => words.exactLabels(label.trim()).length > 0)
+  ].find(({ 1: label = '' }) => (isGoal ? isFieldLabel(context, label.trim()) : isLabel(label)))
   const end = Math.min(bold?.from ?? value.text.length, plain?.index ?? value.text.length)
   if (end === value.text.length) return value
   // A sentence keeps its own sign, and what only parts two fields goes with neither.
@@ -55,7 +63,8 @@ function isOwner(text: string): boolean {
   })
 }
 
-function isTarget(words: Vocabulary, text: string): boolean {
+/** Whether a text is times and nothing else. */
+export function isTarget(words: Vocabulary, text: string): boolean {
   if (dayLength(text) === text.length) return true
   const [first = '', ...rest] = text
     .split(/\s*[,;，；()（）]\s*|\s+(?:[–—-]|->|→)\s+/u)
