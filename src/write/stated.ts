@@ -46,7 +46,11 @@ function isNamed(text: string, { file, line }: Claim, { id, title, places }: Mil
 /** Code beside a status names things, and what is struck out is over: neither is touched, nor says how far anything is. */
 function saidIn({ words }: Context, value: Rich, at: number): string {
   const isCode = value.marks.some(({ kind, start, end }) => kind === 'code' && start <= at && at < end)
-  const text = isCode ? without(value, 'strike') : without(value, 'code', 'strike')
+  const seen = isCode ? without(value, 'strike') : without(value, 'code', 'strike')
+  // "(Budget: 40%)", "(done: a, b)": a bracket with a label of its own is a field of its own.
+  const text = seen.replace(/[(（]\s*\p{L}[\p{L} ]{0,22}[:：]\s[^()（）]*[)）]/gu, (whole) =>
+    ' '.repeat(whole.length),
+  )
   // "planned Owner: Al": what a label begins is another field.
   const next = [...text.matchAll(/(?<=[\s,;，；.。|])(\p{L}[\p{L}\s]{0,23})[:：](?=\s|$)/gu)].find(
     ({ 1: name = '' }) => words.exactLabels(name.trim()).length > 0,

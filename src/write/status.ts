@@ -337,6 +337,8 @@ function remeasured(
   // What is read as a percentage as well is written as that.
   const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
   if ((kind !== 'percent' && !isRead) || share === null || Number(said ?? share) === share) return NOTHING
+  // "50% of the 90% goal" is a share of something else.
+  if (isRead && /^[^\r\n|,，;；]*\d/.test(document.slice(end))) return NOTHING
   const stated = statedAt(homes, claim, milestone)
   // "40% of tests pass", "API 40%, web 60%": whose it is, only a person knows.
   if (stated && !stated.isWhole) return isRead ? byHand(claim, moreThanState(stated.text)) : NOTHING

@@ -56,7 +56,9 @@ function isOwner(text: string): boolean {
   const [first = ''] = parts
   return parts.every((part) => {
     // "Ann (@ann)" names her twice; "Ann (on leave)" says more of her.
-    const plain = part.replace(/\s*[(（<]\s*[@\w.-]*@[\w.-]+\s*[)）>]$/u, '')
+    // Links that were given are written as text.
+    const named = part.replace(/^\[([^\]]*)\]\([^)]*\)$/u, '$1')
+    const plain = named.replace(/\s*[(（<]\s*[@\w.-]*@[\w.-]+\s*[)）>]$/u, '')
     const words = plain.split(/\s+/)
     const isName = /^[\p{Lu}\p{Lo}\p{N}@]/u.test(plain) || (words.length === 1 && !/^\p{Lu}/u.test(first))
     return (part === first || isName) && words.length <= MOST_WORDS && !/[()（）[\]]|\s[–—-]+\s/u.test(plain)
