@@ -351,6 +351,70 @@ describe('a cell or field of which no word is read', () => {
   })
 })
 
+describe('a status among words of a person', () => {
+  const field = (value: string): string => `## M1: A\n\n${value}\n\n- [x] a\n`
+  const cell = (value: string, head = 'Status'): string =>
+    `| Milestone | ${head} |\n|---|---|\n| M1 Sail | ${value} |\n| M2 Row | Planned |\n`
+
+  it.each([
+    ['the hall is open', 'blocked', field('**State:** the hall is open')],
+    ['Bob is done', 'blocked', field('**Status:** Bob is done')],
+    ['all tests pass', 'planned', field('- Status: all tests pass')],
+    ['nobody has started', 'blocked', field('**Status:** nobody has started')],
+    ['design complete', 'planned', field('**Status:** design complete')],
+    ['PR #12 open', 'done', field('**Status:** PR #12 open')],
+    ['API done, web open', 'blocked', field('**Status:** API done, web open')],
+    ['tests pass', 'blocked', field('**Progress:** tests pass')],
+    ['Planned, once Bob is back', 'blocked', field('**Status:** Planned, once Bob is back')],
+    ['tests pass', 'blocked', cell('tests pass')],
+    ['PR #12 open', 'done', cell('PR #12 open')],
+    ['API done, web open', 'blocked', cell('API done, web open')],
+    ['Tests bestanden', 'planned', field('**Status:** Tests bestanden')],
+    ['40% of tests pass', 'done', field('**Progress:** 40% of tests pass')],
+    ['40% of users are blocked', 'planned', field('**Progress:** 40% of users are blocked')],
+    ['80% confidence by June', 'done', field('**Status:** 80% confidence by June')],
+    ['API 40%, web 60%', 'done', field('**Status:** API 40%, web 60%')],
+    ['40%, waits for Bob', 'done', field('**Status:** 40%, waits for Bob')],
+    ['70% of tests', 'done', cell('70% of tests', 'Progress')],
+    ['40% of budget', 'done', field('**Status:** 40% of budget')],
+    ['shipped (commit eab5)', 'planned', field('**Status:** shipped (commit `eab5`)')],
+  ])('is left to that person: "%s" is not %s', async (words, status, before) => {
+    const { code, err, text } = await setIn(before, 'M1', '--status', status)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${words}" says more than a status: PLAN.md:3:`)
+  })
+
+  it.each([
+    ['✅ Done (2026-01-02)', 'blocked', '🚫 Blocked'],
+    ['In progress – 40%', 'done', 'Done – 100%'],
+    ['In progress (2/5 tasks, 40%)', 'blocked', 'Blocked (2/5 tasks, 40%)'],
+    ['Fully complete', 'planned', 'Planned'],
+    ['To be done', 'blocked', 'Blocked'],
+    ['Not yet completed', 'done', 'Done'],
+    [':hourglass: Planned', 'done', '✅ Done'],
+    ['Not started yet', 'in_progress', 'In progress'],
+    ['Currently in progress', 'done', 'Done'],
+    ['🚧 still in progress', 'done', '✅ done'],
+    ['noch nicht begonnen', 'in_progress', 'in Arbeit'],
+    ['~~Planned~~ Open', 'blocked', '~~Planned~~ Blocked'],
+    ['Planned `v2`', 'blocked', 'Blocked `v2`'],
+    ['planned Owner: Al', 'blocked', 'blocked Owner: Al'],
+  ])('is none where all of it is a status: "%s" is %s', async (value, status, after) => {
+    const { code, err, text } = await setIn(field(`**Status:** ${value}`), 'M1', '--status', status)
+    expect([err, code, text]).toEqual(['', 0, field(`**Status:** ${after}`)])
+  })
+
+  it('stands beside a share of something else, which stays', async () => {
+    const before = field('**Status:** In progress\n**Progress:** 40%\n**Budget:** 50% of budget')
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'done')
+    expect([err, code, text]).toEqual([
+      '',
+      0,
+      field('**Status:** Done\n**Progress:** 100%\n**Budget:** 50% of budget'),
+    ])
+  })
+})
+
 describe('a percentage beside the counts that it comes from', () => {
   const tasks = (row: string): string =>
     `| Phase | Tasks | Completed | Progress |\n|---|---|---|---|\n| P1 | ${row} |\n| P2 | 4 | 4 | 100% |\n`
@@ -577,6 +641,93 @@ describe('owner, target and goal', () => {
   })
 })
 
+describe('the value of a field', () => {
+  const plan = (line: string): string => `## M1: A\n\n${line}\n\n- [ ] a\n`
+
+  it.each([
+    [
+      '**Goal:** g one. **Owner:** Ann. **Status:** planned.',
+      ['--goal', 'new'],
+      '**Goal:** new **Owner:** Ann. **Status:** planned.',
+    ],
+    [
+      '**Owner:** Ann **Target:** 2026-05-01 **Status:** planned',
+      ['--owner', 'Bob', '--status', 'blocked'],
+      '**Owner:** Bob **Target:** 2026-05-01 **Status:** blocked',
+    ],
+    [
+      '**Target:** 2026-05-01 **Owner:** Ann',
+      ['--target', '2026-06-01'],
+      '**Target:** 2026-06-01 **Owner:** Ann',
+    ],
+    ['**Owner:** Ann, **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob, **Reviewer:** Zed'],
+    ['**Owner:** Ann — **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob — **Reviewer:** Zed'],
+    ['Owner: Ann, Goal: g', ['--owner', 'Bob'], 'Owner: Bob, Goal: g'],
+    ['**负责人：** 王明，**状态：** 未开始', ['--owner', 'Bob'], '**负责人：** Bob，**状态：** 未开始'],
+    ['**Goal:** Float. Then sail, if Bob is back.', ['--goal', 'New'], '**Goal:** New'],
+    ['**Goal:** see that **both:** float. Steps: first sail', ['--goal', 'New'], '**Goal:** New'],
+    ['**Goal:** Float\nand sail.\n**Owner:** Ann', ['--goal', 'New'], '**Goal:** New\n**Owner:** Ann'],
+  ])('ends where another begins: %s', async (line, args, after) => {
+    const { code, err, text } = await setIn(plan(line), 'M1', ...args)
+    expect([err, code, text]).toEqual(['', 0, plan(after)])
+  })
+
+  it.each([
+    ['Ann and Bob', '--owner', 'Zoe'],
+    ['Ann, Bob & Jan van Dyk', '--owner', 'Zoe'],
+    ['Ann (@ann)', '--owner', 'Zoe'],
+    ['Dr. J. Smith', '--owner', 'Zoe'],
+    ['backend team', '--owner', 'Zoe'],
+    ['ann, bob', '--owner', 'Zoe'],
+    ['May 1, 2026', '--target', 'Week 9'],
+    ['Week 3 (2026-05-01)', '--target', 'Week 9'],
+    ['2026-05-01 – 2026-06-01', '--target', 'Week 9'],
+    ['end of May', '--target', 'Week 9'],
+    ['by 2026-05-01', '--target', 'Week 9'],
+    ['Q2 2026 (~3 weeks)', '--target', 'Week 9'],
+  ])('may have several parts: %s', async (said, option, value) => {
+    const label = option === '--owner' ? 'Owner' : 'Target'
+    const { code, err, text } = await setIn(plan(`**${label}:** ${said}`), 'M1', option, value)
+    expect([err, code, text]).toEqual(['', 0, plan(`**${label}:** ${value}`)])
+  })
+
+  it.each([
+    ['**Owner:** Ann; **Goal:** Float, **Note:** in May', '--goal'],
+    ['Owner: Ann Status: planned', '--owner'],
+  ])('is left to a person where it is not read apart from the next: %s', async (line, option) => {
+    const { code, err, text } = await setIn(plan(line), 'M1', option, 'New')
+    expect([code, text]).toEqual([2, plan(line)])
+    expect(err).toContain('would be read as "New')
+  })
+
+  const cell = (head: string, said: string): string =>
+    `| Milestone | ${head} |\n|---|---|\n| M1 Sail | ${said} |\n| M2 Row | |\n`
+
+  it.each([
+    [plan('Owner: Ann (Status: planned)'), '--owner', 'Ann (Status: planned)'],
+    [plan('**Owner:** Ann. She is on leave until May.'), '--owner', 'Ann. She is on leave until May.'],
+    [plan('**Owner:** Ann\nwho is on leave'), '--owner', 'Ann who is on leave'],
+    [plan('**Owner:** Ann, if Bob is back'), '--owner', 'Ann, if Bob is back'],
+    [plan('**Owner:** Ann — on leave'), '--owner', 'Ann — on leave'],
+    [plan('**Owner:** Ann [calendar](c.md)'), '--owner', 'Ann calendar'],
+    [
+      plan('**Target:** 2026-05-01 (was 2026-04-01, moved by the board)'),
+      '--target',
+      '2026-05-01 (was 2026-04-01, moved by the board)',
+    ],
+    [plan('**Target:** 2026-05-01, if Bob is back'), '--target', '2026-05-01, if Bob is back'],
+    [plan('**Target:** 2026-05-01 if Bob is back'), '--target', '2026-05-01 if Bob is back'],
+    [cell('Owner', 'Ann (on leave)'), '--owner', 'Ann (on leave)'],
+    [cell('Target', '2026-05-01 (was 2026-04-01)'), '--target', '2026-05-01 (was 2026-04-01)'],
+  ])('is left to a person where more stands beside it: %j', async (before, option, words) => {
+    const { code, err, text } = await setIn(before, 'M1', option, option === '--owner' ? 'Zoe' : '2026-12-12')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(
+      `"${words}" says more than ${option === '--owner' ? 'an owner' : 'a target'}: PLAN.md:3:`,
+    )
+  })
+})
+
 describe('done', () => {
   const OPEN =
     '## M1: A\n\n**Status:** In Progress\n\n**Exit criteria:**\n- [x] Dry\n- [ ] Light\n\n**Deliverables:**\n- [ ] Keel\n'
@@ -729,6 +880,25 @@ describe('a target beside a name', () => {
       text: after,
       out: 'v1.0: target was 2026-07-01 already\n',
     })
+  })
+})
+
+describe('a target among the words of a name', () => {
+  it.each([['## M1: A — due 2026-05-01 — Bob on it', 'due 2026-05-01']])(
+    'is not doubled by a field: %s',
+    async (heading, words) => {
+      const before = `${heading}\n\n- [ ] a\n`
+      const { code, err, text } = await setIn(before, 'M1', '--target', '2026-12-12')
+      expect([code, text]).toEqual([2, before])
+      expect(err).toContain(`"${words}" stands beside the name of M1`)
+    },
+  )
+
+  it('is left to a person where more stands with it', async () => {
+    const before = '## M1: A (due 2026-05-01; Bob: crane)\n\n- [ ] a\n'
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2026-12-12')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"2026-05-01; Bob: crane" says more than a target: PLAN.md:1:')
   })
 })
 
@@ -957,6 +1127,13 @@ describe('a label with nothing behind it', () => {
   ])('is filled: %s', async (fields, option, value, expected) => {
     const { code, text } = await setIn(`## M1: A\n\n${fields}\n\n1. [ ] a\n`, 'M1', option, value)
     expect([code, text]).toEqual([0, `## M1: A\n\n${expected}\n\n1. [ ] a\n`])
+  })
+
+  it('is left to a person where boxes to choose from stand below it', async () => {
+    const before = '## M1: A\n\nStatus:\n- [x] planned\n- [ ] done\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'in_progress')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the status of M1 is what stands below its label')
   })
 
   it('is left to a person where something stands below it that may be meant', async () => {

@@ -116,10 +116,51 @@ export function splitFields(line: Rich): Rich[] {
   })
 }
 
-/** The same, and those that only a comma or bar parts: `Status: Planned, Owner: Ada`, each with a label that is known. */
+/**
+ * The same, and those that only a comma or bar parts: `Status: Planned, Owner: Ada`, each with a label that is known; bold
+ * ones with nothing between them too.
+ */
 export function fieldsOn(context: Context, line: Rich): Rich[] {
-  return splitFields(line).flatMap((part) => splitAtLabels(context, part))
+  return splitFields(line)
+    .flatMap((part) => splitAtBold(context, part))
+    .flatMap((part) => splitAtLabels(context, part))
 }
+
+/** What sets bold words off from what stands before them. */
+const BEFORE_BOLD = /(?:\s*[,;，；|·•]\s*|\s+[/—–-]\s+|\s+)$/u
+
+/** Where bold labels stand behind others on a line, from what sets them off to their words. */
+export function boldLabelsIn(line: Rich): { label: string; from: number; start: number }[] {
+  return line.marks.flatMap(({ kind, start, end }) => {
+    const gap = BEFORE_BOLD.exec(line.text.slice(0, start))?.[0].length ?? 0
+    const label = /^([^:：]{2,40}?)\s*[:：]/u.exec(line.text.slice(start))?.[1]
+    const isBold = label !== undefined && start + label.length <= end
+    return kind === 'strong' && gap > 0 && isBold ? [{ label, from: start - gap, start }] : []
+  })
+}
+
+/** Whether words are the label of a field that may share its line with others. */
+export function isFieldLabel({ words }: Context, label: string): boolean {
+  return words.exactLabels(label).some((one) => one === 'goal' || SHORT.includes(one))
+}
+
+/** Behind a name or day any bold label is another field; behind what goes on, such as a status, only one that is known. */
+function splitAtBold(context: Context, line: Rich): Rich[] {
+  const isField = (label: string): boolean => isFieldLabel(context, label)
+  const means = (label: string): readonly Label[] => context.words.exactLabels(label)
+  const first = /^\P{L}*([^:：]{2,40}?)\s*[:：]/u.exec(line.text)?.[1] ?? ''
+  if (!isField(first)) return [line]
+  let isName = means(first).some((one) => NAMED.includes(one))
+  const cuts = boldLabelsIn(line).filter(({ label }) => {
+    if (!isName && !isField(label)) return false
+    isName = means(label).some((one) => NAMED.includes(one))
+    return true
+  })
+  const starts = [0, ...cuts.map(({ start }) => start)]
+  return starts.map((start, index) => trim(slice(line, start, cuts[index]?.from ?? line.text.length)))
+}
+
+const NAMED: readonly Label[] = ['owner', 'target', 'phase']
 
 /** The labels whose values are short enough that another field may follow on the same line. */
 const SHORT: readonly Label[] = ['status', 'owner', 'target', 'phase', 'progress']
@@ -127,13 +168,13 @@ const SHORT: readonly Label[] = ['status', 'owner', 'target', 'phase', 'progress
 const SEPARATOR = /\s*[,;，；]\s*|\s+[|·•/—–-]\s+/gu
 
 function splitAtLabels(context: Context, line: Rich): Rich[] {
-  const isShort = (text: string): boolean => {
+  const isShort = (text: string, labels = SHORT): boolean => {
     const name = /^[^:：,;，；|]{2,24}(?=[:：])/u.exec(text)?.[0]
-    return name !== undefined && context.words.exactLabels(name.trim()).some((one) => SHORT.includes(one))
+    return name !== undefined && context.words.exactLabels(name.trim()).some((one) => labels.includes(one))
   }
   if (!isShort(line.text)) return [line]
   const cuts = [...line.text.matchAll(SEPARATOR)].filter(({ index, 0: cut }) =>
-    isShort(line.text.slice(index + cut.length)),
+    isShort(line.text.slice(index + cut.length), [...SHORT, 'goal']),
   )
   const starts = [0, ...cuts.map(({ index, 0: cut }) => index + cut.length)]
   return starts.map((start, index) => trim(slice(line, start, cuts[index]?.index ?? line.text.length)))

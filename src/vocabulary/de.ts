@@ -345,6 +345,7 @@ export const german: Language = {
     'nicht notwendig',
   ],
   phrases: {
+    alongside: ['derzeit', 'aktuell', 'zurzeit', 'momentan', 'jetzt', 'noch', 'schon', 'bereits', 'vollständig', 'komplett', 'ganz'],
     and: ['und'],
     held: [
       'aufgabe', 'aufgaben', 'aufgabenliste', 'offene aufgaben', 'arbeitspakete', 'todo-liste', 'zu tun',

@@ -279,6 +279,7 @@ export const english: Language = {
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'nope', 'nah', 'n', 'false', 'none', 'not required'],
   phrases: {
+    alongside: ['currently', 'now', 'still', 'already', 'yet', 'fully', 'completely', 'entirely', 'actively', 'just', 'so far', 'as of now', 'at present'],
     and: ['and'],
     held: [
       'task', 'tasks', 'task list', 'open tasks', 'remaining tasks', 'to do', 'to-do', 'todo', 'todos',

@@ -306,6 +306,7 @@ export const spanish: Language = {
   ],
   no: ['no', 'falso', 'ninguno', 'ninguna', 'no requerido', 'no requerida', 'no necesario', 'no aplica'],
   phrases: {
+    alongside: ['actualmente', 'ahora', 'todavía', 'aún', 'ya', 'totalmente', 'completamente', 'por ahora'],
     and: ['y', 'e'],
     held: [
       'tarea', 'tareas', 'lista de tareas', 'tareas pendientes', 'por hacer', 'entregables',

@@ -316,6 +316,7 @@ export const french: Language = {
   yes: ['oui', 'vrai', 'requis', 'requise', 'nécessaire', 'obligatoire'],
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],
   phrases: {
+    alongside: ['actuellement', 'maintenant', 'encore', 'toujours', 'déjà', 'entièrement', 'complètement', 'pour le moment'],
     and: ['et'],
     held: [
       'tâche', 'tâches', 'liste des tâches', 'liste de tâches', 'tâches restantes', 'à faire', 'livrables',

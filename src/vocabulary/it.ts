@@ -326,6 +326,7 @@ export const italian: Language = {
     'non applicabile',
   ],
   phrases: {
+    alongside: ['attualmente', 'ora', 'adesso', 'ancora', 'già', 'completamente', 'totalmente', 'per ora'],
     and: ['e'],
     held: [
       'attività', 'compiti', 'elenco attività', 'attività rimanenti', 'da fare', 'consegnabili',

@@ -94,7 +94,8 @@ export type Label = (typeof LABELS)[number]
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
- * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA").
+ * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"). What goes with a status and
+ * says nothing without it (`alongside`: "currently", "yet").
  */
 const PHRASES = [
   'and',
@@ -176,6 +177,7 @@ const PHRASES = [
   'subtotal',
   'roughly',
   'scored',
+  'alongside',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

@@ -1,4 +1,5 @@
-import { fold } from './fold.ts'
+import { caseless } from './caseless.ts'
+import { fold, isUnspaced } from './fold.ts'
 import type { Phrase } from './language.ts'
 import { anyOf, bounded } from './pattern.ts'
 import { PhraseSet } from './phrase-set.ts'
@@ -36,6 +37,18 @@ export function hasPhrase(kind: Phrase, text: string): boolean {
 export function isPhrase(kind: Phrase, text: string): boolean {
   return setOf(kind).is(fold(text))
 }
+
+/** How long the phrase of a kind is that a text begins with; 0 where it begins with none. */
+export function phraseAt(kind: Phrase, text: string): number {
+  const known = AT_START.get(kind) ?? caseless(`^(?:${phraseSource(kind)})`)
+  AT_START.set(kind, known)
+  const found = known.exec(text)?.[0] ?? ''
+  const next = text.charAt(found.length)
+  const isCut = /^[\p{L}\p{N}]/u.test(next) && !isUnspaced(next)
+  return isCut ? 0 : found.length
+}
+
+const AT_START = new Map<Phrase, RegExp>()
 
 const SETS = new Map<Phrase, PhraseSet>()
 

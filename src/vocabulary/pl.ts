@@ -355,6 +355,7 @@ export const polish: Language = {
   yes: ['tak', 't', 'prawda', 'wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
   no: ['nie', 'fałsz', 'brak', 'niewymagane', 'nie wymagane', 'nie wymaga', 'niepotrzebne', 'zbędne'],
   phrases: {
+    alongside: ['obecnie', 'teraz', 'jeszcze', 'nadal', 'już', 'całkowicie', 'w pełni'],
     and: ['i', 'oraz'],
     held: [
       'zadanie', 'zadania', 'lista zadań', 'pozostałe zadania', 'do zrobienia', 'produkty',

@@ -301,6 +301,7 @@ export const portuguese: Language = {
   ],
   no: ['não', 'n', 'falso', 'nenhum', 'nenhuma', 'não requerido', 'não necessário', 'não aplicável'],
   phrases: {
+    alongside: ['atualmente', 'agora', 'ainda', 'já', 'totalmente', 'completamente', 'por agora'],
     and: ['e'],
     held: [
       'tarefa', 'tarefas', 'lista de tarefas', 'tarefas pendentes', 'a fazer', 'entregáveis',

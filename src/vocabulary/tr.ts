@@ -327,6 +327,7 @@ export const turkish: Language = {
   yes: ['evet', 'e', 'doğru', 'var', 'gerekli', 'gerekiyor', 'zorunlu'],
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
   phrases: {
+    alongside: ['şu an', 'şimdi', 'hâlâ', 'henüz', 'tamamen', 'zaten'],
     and: ['ve', 'ile'],
     held: [
       'görev', 'görevler', 'görev listesi', 'kalan görevler', 'yapılacaklar', 'teslimatlar', 'çıktılar',

@@ -325,6 +325,7 @@ export const vietnamese: Language = {
   yes: ['có', 'đúng', 'bắt buộc', 'phải', 'được'],
   no: ['không', 'không có', 'không cần', 'chưa', 'sai', 'không bắt buộc'],
   phrases: {
+    alongside: ['hiện tại', 'hiện nay', 'vẫn', 'đang', 'đã', 'hoàn toàn'],
     and: ['và'],
     held: [
       'nhiệm vụ', 'công việc', 'danh sách công việc', 'công việc còn lại', 'việc cần làm',

@@ -3,9 +3,10 @@ import { type Edit, lineEnd } from '../edit.ts'
 import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
-import type { Milestone, Place } from '../model.ts'
+import type { Milestone, Place, Target } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn, readLabel } from '../read/field.ts'
+import { dayLength } from '../read/history.ts'
 import { endOf, outline, type Section, walk } from '../read/outline.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
@@ -16,6 +17,7 @@ import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { rowBehind } from './rows.ts'
+import { isTarget, isWholeValue, ownValue, type TextField } from './value.ts'
 import { inCaseOf, mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
@@ -151,7 +153,19 @@ export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit
   if (home.table) return cellOf(home, home.table, label, value)
   const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
   if (!found?.value) return emptyEdits(home, label, value) ?? tabledEdits(home, label, value)
-  return found.value.text === value ? [] : [valueEdit(home.context, found.value, value)]
+  const own = isText(label) ? ownValue(home.context, label, found.value) : found.value
+  return own.text === value ? [] : [valueEdit(home.context, own, value)]
+}
+
+/** What stands as the value of a field and is more than that, so that another would take somebody's words away; null where nothing is. */
+export function moreThanValue(home: Home, label: TextField): Rich | null {
+  const value = valueAt(home, label)
+  const own = value && ownValue(home.context, label, value)
+  return own && !isWholeValue(home.context, label, own) ? own : null
+}
+
+function isText(label: WrittenLabel): label is TextField {
+  return label === 'owner' || label === 'target' || label === 'goal'
 }
 
 /** The same where its label stands there already, and nothing behind or below it. */
@@ -190,7 +204,11 @@ function isEmpty({ context, kind, place, blocks }: Home, line: Rich, label: Writ
   if (at < block.lines.length - 1) return isLabel(block.lines[at + 1])
   if (next?.kind === 'paragraph') return isLabel(next.lines[0])
   // Boxes are no owner, but they may be what a goal comes to.
-  return next?.kind !== 'list' || (label !== 'goal' && next.items.every(({ box }) => box !== null))
+  if (next?.kind !== 'list') return true
+  // Of boxes that each name a status, the ticked one is the answer.
+  const isChoice =
+    label === 'status' && next.items.every(({ lines: [line] }) => line && context.words.statusAt(line.text))
+  return label !== 'goal' && !isChoice && next.items.every(({ box }) => box !== null)
 }
 
 /** The same where a table below the heading holds the fields, one a row. */
@@ -208,16 +226,32 @@ function tablesOf(blocks: readonly Block[]): Table[] {
 }
 
 /** The edits that put another target where one stands beside the name: "(due 2026-06-01)". */
-export function targetsBesideName(
-  { place, headEnd, labels }: Home,
-  { targets }: Milestone,
-  value: string,
-): Edit[] {
+export function targetsBesideName(home: Home, milestone: Milestone, value: string): Edit[] {
+  return besideName(home, milestone).map(({ start, end }) => ({ start, end, text: value }))
+}
+
+/** Those of them that say more than a target: "(due 2026-06-01; Bob has the keys)". */
+export function remarksOnTarget(home: Home, milestone: Milestone): Target[] {
+  return besideName(home, milestone).filter(({ text }) => !isTarget(home.context.words, text))
+}
+
+function besideName({ place, headEnd, labels }: Home, { targets }: Milestone): Target[] {
   const fields = new Set(labels.flatMap(({ value: said }) => (said ? [spanOf(said).start] : [])))
   return targets
     .filter(({ file, start, end }) => file === place.file && start >= place.start && end <= headEnd)
     .filter(({ start }) => !fields.has(start))
-    .map(({ start, end }) => ({ start, end, text: value }))
+}
+
+/** A day beside the name that its words call a target, "due 2026-05-01"; null where there is none. */
+export function targetInName({ context: { words }, head }: Home): (Span & { text: string }) | null {
+  for (const { 0: word, index } of head?.text.matchAll(/\p{L}+/gu) ?? []) {
+    const gap = /^[\s:：]+/u.exec(head?.text.slice(index + word.length) ?? '')?.[0].length ?? 0
+    const day = dayLength(head?.text.slice(index + word.length + gap) ?? '')
+    if (!head || gap === 0 || day === 0 || !words.exactLabels(word).includes('target')) continue
+    const end = index + word.length + gap + day
+    return { ...spanOf(head, index, end), text: head.text.slice(index, end) }
+  }
+  return null
 }
 
 /** Where a label or heading stands for a field whose value is what stands below it: a list, or prose; null where none does. */

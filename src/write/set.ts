@@ -3,6 +3,7 @@ import { editsBetween } from '../diff.ts'
 import type { Edit } from '../edit.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
+import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
 import { contextOf } from '../read/document.ts'
 import { explainedIn } from '../read/legend.ts'
@@ -12,7 +13,17 @@ import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { edited } from './edited.ts'
-import { fieldEdits, type Home, homesOf, newFieldEdits, spreadField, targetsBesideName } from './field.ts'
+import {
+  fieldEdits,
+  type Home,
+  homesOf,
+  moreThanValue,
+  newFieldEdits,
+  remarksOnTarget,
+  spreadField,
+  targetInName,
+  targetsBesideName,
+} from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { leftBeside } from './leftover.ts'
 import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
@@ -234,17 +245,35 @@ function textField(
   homes: ReadonlyMap<string, Home[]>,
   milestone: Milestone,
 ): Written {
+  // In a row the name's cell is only looked at where no column is for it.
+  const isNamed = (home: Home): boolean =>
+    field === 'target' && !(home.table && fieldEdits(home, field, value))
   const stands = (home: Home): Edit[] | null => {
     const own = fieldEdits(home, field, value)
-    // In a row the name's cell is only looked at where no column is for it.
-    const isBeside = field === 'target' && !(home.table && own)
-    const all = [...(own ?? []), ...(isBeside ? targetsBesideName(home, milestone, value) : [])]
+    const all = [...(own ?? []), ...(isNamed(home) ? targetsBesideName(home, milestone, value) : [])]
     return own === null && all.length === 0 ? null : all
   }
+  for (const home of here) {
+    const more = moreThanValue(home, field)
+    if (!more || more.text === value) continue
+    const span = spanOf(more)
+    const place = { file: home.place.file, ...span, ...home.context.doc.lines.at(span.start) }
+    return byHand(place, `"${more.text}" says more than ${field === 'owner' ? 'an owner' : 'a target'}`)
+  }
+  const [remark] = here.filter(isNamed).flatMap((home) => remarksOnTarget(home, milestone))
+  if (remark) return byHand(remark, `"${remark.text}" says more than a target`)
   const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
   const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
+  for (const home of here) {
+    const beside = field === 'target' ? targetInName(home) : null
+    if (beside)
+      return byHand(
+        { file: home.place.file, ...beside, ...home.context.doc.lines.at(beside.start) },
+        `"${beside.text}" stands beside the name of ${milestone.ref}, in a form that is not written`,
+      )
+  }
   for (const home of here) {
     const spread = spreadField(home, field)
     if (spread)

@@ -9,6 +9,7 @@ import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { countsAgainst } from './counts-beside.ts'
 import { fieldEdits, type Home, labelBeside, newFieldEdits, valueAt, valueBeside } from './field.ts'
+import { type Stated, statedValue } from './stated.ts'
 import { isWholeState, moreThanState } from './whole.ts'
 import {
   explained,
@@ -41,9 +42,9 @@ export function restatedStatus(
     ...stated.map((claim) =>
       claim.value !== status && mayBeName(homes, claim, milestone, wording.text)
         ? byHand(claim, `"${claim.text}" may be what ${milestone.ref} is called as well as its status`)
-        : restated(homes, claim, stated, status, wording),
+        : restated(homes, claim, stated, milestone, status, wording),
     ),
-    ...claims.map((claim) => remeasured(homes, claim, claims, status, milestone.percent, wording.text)),
+    ...claims.map((claim) => remeasured(homes, claim, claims, milestone, status, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
 }
@@ -138,6 +139,7 @@ function restated(
   homes: readonly Home[],
   claim: Claim,
   all: readonly Claim[],
+  milestone: Milestone,
   status: Status,
   wording: Wording,
 ): Written {
@@ -145,9 +147,11 @@ function restated(
   if (claim.value === status) return NOTHING
   if (!REPLACED.has(claim.source))
     return byHand(claim, `its status stands there as "${claim.text}", in a form that is not written`)
-  const { start, end, source } = claim
-  const more = moreThanStatus(homes, claim, status, wording.text)
+  const value = statedAt(homes, claim, milestone)
+  const more = moreThanStatus(homes, claim, value, status, wording.text)
   if (more) return byHand(claim, more)
+  const { start, end } = value?.words ?? claim
+  const { source } = claim
   const bracket = redundant(claim, all, status, wording.text)
   if (bracket) return { edits: [bracket], byHand: [] }
   const remark = remarkOnSign(claim, wording.text)
@@ -155,9 +159,10 @@ function restated(
   const word = statusText(status, claim, wording)
   // A sign that is a claim of its own is replaced as such.
   const isOwn = (sign: Edit): boolean => all.some((other) => other.start === sign.start)
-  const behind = isSign(claim.text) ? null : signBehind(wording.text, claim)
+  const behind = isSign(claim.text) ? null : signBehind(wording.text, { end })
   const day = claim.value === 'done' ? dayBehind(wording.text, behind?.end ?? end) : []
   if (day === null) return byHand(claim, `the day behind "${claim.text}" is not that of another status`)
+  if (value && !value.isWhole) return byHand(claim, moreThanState(value.text))
   if (isSign(claim.text)) return { edits: [{ start, end, text: word }, ...day], byHand: [] }
   const edits: Edit[] = [{ start, end, text: word }, ...day]
   if (behind && !isOwn(behind)) {
@@ -169,7 +174,7 @@ function restated(
         : { ...behind, text: statusText(status, { text: behind.text, source }, wording) },
     )
   }
-  const sign = signBefore(wording.text, claim) ?? signBeforeBracket(claim, wording.text)
+  const sign = signBefore(wording.text, { start }) ?? signBeforeBracket(claim, wording.text)
   const others = signOfWords(status, source, wording)
   if (sign) {
     if (!isOwn(sign)) edits.push(signEdit(sign, others, claim, status, wording))
@@ -185,6 +190,7 @@ function restated(
 function moreThanStatus(
   homes: readonly Home[],
   { text, value, source, end }: Claim,
+  stated: Stated | null,
   status: Status,
   document: string,
 ): string | null {
@@ -198,7 +204,7 @@ function moreThanStatus(
   if ((source === 'field' || source === 'cell') && [...`${before}${line}`.matchAll(/\[[ xX]\]/g)].length > 1)
     return `"${text}" is one of several boxes to choose from`
   // "Deployed to mainnet", "Not deployed to Vercel yet": what goes on is said of the one status only.
-  const more = IN_PLACE.has(source) ? GOES_ON.exec(line)?.[0] : undefined
+  const more = IN_PLACE.has(source) && !stated?.isWhole ? GOES_ON.exec(line)?.[0] : undefined
   if (more) return moreThanState(`${text}${more}`)
   // "In progress since 2026-01-01": the day of one status is not that of another.
   const since = /^[*_`~]*[ \t]+\p{L}{1,10}[ \t]+/u.exec(line)?.[0] ?? null
@@ -206,6 +212,12 @@ function moreThanStatus(
   const lead = /^[*_`~]*[ \t]*[(（,:—–-]?[ \t]*/u.exec(line)?.[0] ?? ''
   const isBegun = value !== 'done' && status === 'done' && dayLength(line.slice(lead.length)) > 0
   return isSince || isBegun ? `the day behind "${text}" is not that of another status` : null
+}
+
+/** The value that a claim stands in, field or cell; null where it has none of its own. */
+function statedAt([home]: readonly Home[], claim: Claim, milestone: Milestone): Stated | null {
+  const isOwn = claim.source === 'field' || claim.source === 'cell' || claim.source === 'percent'
+  return home && isOwn ? statedValue(home.context, claim, milestone) : null
 }
 
 /** Where a status is a value of its own. */
@@ -295,29 +307,28 @@ function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }
 export function remeasuredAll(
   homes: readonly Home[],
   claims: readonly Claim[],
-  { percent }: Milestone,
+  milestone: Milestone,
   status: Status,
   { text }: Wording,
 ): Written {
-  const all = joined(claims.map((claim) => remeasured(homes, claim, claims, status, percent, text)))
+  const all = joined(claims.map((claim) => remeasured(homes, claim, claims, milestone, status, text)))
   return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
 }
 
 /**
- * A percentage beside the status that it would contradict.
- *
- * @param counted what the items say; what is not begun and lists none is at nothing
+ * A percentage beside the status that it would contradict: what is done is at 100%, what is planned where its items say, or at
+ * nothing. Only one that is the status's own is written, and what more stands with it is a person's.
  */
 function remeasured(
   homes: readonly Home[],
   claim: Claim,
   all: readonly Claim[],
+  milestone: Milestone,
   status: Status,
-  counted: number | null,
   document: string,
 ): Written {
   const { kind, value, source, start, end, text } = claim
-  const share = status === 'done' ? 100 : status === 'planned' ? (counted ?? 0) : null
+  const share = status === 'done' ? 100 : status === 'planned' ? (milestone.percent ?? 0) : null
   // 100% and no word is done, and what is blocked or under way has no percentage of its own.
   const isAll = status !== 'done' && (share === null || share === 100)
   const isRead = kind === 'status' && source === 'percent'
@@ -325,16 +336,13 @@ function remeasured(
   const said = /^(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
   // What is read as a percentage as well is written as that.
   const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
+  if ((kind !== 'percent' && !isRead) || share === null || Number(said ?? share) === share) return NOTHING
   // "50% of the 90% goal" is a share of something else.
-  const isOfMore = isRead && /^[^\r\n|]*\d/.test(document.slice(end))
-  if (
-    (kind !== 'percent' && !isRead) ||
-    isTwice ||
-    isOfMore ||
-    share === null ||
-    Number(said ?? share) === share
-  )
-    return NOTHING
+  if (isRead && /^[^\r\n|,，;；]*\d/.test(document.slice(end))) return NOTHING
+  const stated = statedAt(homes, claim, milestone)
+  // "40% of tests pass", "API 40%, web 60%": whose it is, only a person knows.
+  if (stated && !stated.isWhole) return isRead ? byHand(claim, moreThanState(stated.text)) : NOTHING
+  if (isTwice) return NOTHING
   const against = countsAgainst(homes, Number(said), share)
   if (against !== null) return byHand(claim, `"${against}" beside ${text} is not ${share}%`)
   const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }

@@ -4,8 +4,10 @@
  */
 import { dayLength } from '../read/history.ts'
 import { isEmptyValue } from '../read/target.ts'
+import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { isPhrase } from '../vocabulary/phrases.ts'
+import { signsAtStart } from '../vocabulary/marks.ts'
+import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 
 /** How long a part of a state is that a text begins with; 0 where it begins with none. */
 type Part = (words: Vocabulary, text: string) => number
@@ -13,23 +15,67 @@ type Part = (words: Vocabulary, text: string) => number
 const PERCENT = /^(?:([\p{L}.]+(?:\s[\p{L}]+){0,2})\s+)?\d{1,3}(?:[.,]\d+)?\s?[%％]/u
 const SHARE = /^\d+\s?\/\s?\d+(?!\d)/
 
+/** Words for a status, and those that go with any: "not started yet", "currently in progress". */
+const WORDS: readonly Part[] = [
+  (words, text) => words.statusAt(text)?.phrase.length ?? 0,
+  // "Not begun", "to be done", where the phrase is known without its negations only.
+  (words, text) => {
+    let at = 0
+    for (const { 0: word, 1: letters = '', index } of text.matchAll(/(\p{L}+)\s+/gu)) {
+      if (index !== at || !words.negates(letters)) break
+      at += word.length
+    }
+    const found = at > 0 ? words.statusAt(text.slice(at)) : null
+    return found ? at + found.phrase.length : 0
+  },
+  (_, text) => phraseAt('alongside', text),
+]
+
 const PARTS: readonly Part[] = [
+  // ":construction:" is a sign too.
+  (_, text) => signsAtStart(text).length,
   // Signs, bars and what joins them.
   (_, text) => /^[^\p{L}\p{N}]+/u.exec(text)?.[0].length ?? 0,
-  (words, text) => words.statusAt(text)?.phrase.length ?? 0,
   // "About 40%": the word says how sure the number is.
   (_, text) => {
     const [whole = '', about] = PERCENT.exec(text) ?? []
     return about === undefined || isPhrase('roughly', about) ? whole.length : 0
   },
   (_, text) => dayLength(text),
-  // "Not begun", where the phrase is known without its negation only.
-  (words, text) => {
-    const [whole = '', first = ''] = /^(\p{L}+)\s+/u.exec(text) ?? []
-    const found = first !== '' && words.negates(first) ? words.statusAt(text.slice(whole.length)) : null
-    return found ? whole.length + found.phrase.length : 0
-  },
+  ...WORDS,
 ]
+
+/** "2/5", which says again what a percentage says. */
+const AGAIN: Part = (_, text) => SHARE.exec(text)?.[0].length ?? 0
+
+/** "2 of 5 tasks", "3/7 plans" beside a status: how far it is in numbers. */
+const COUNT: Part = (_, text) => {
+  const count = new RegExp(
+    `^\\d{1,6}(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d{1,6}(?!\\d)`,
+    'iu',
+  ).exec(text)?.[0]
+  if (count === undefined) return 0
+  const [noun = '', word = ''] = /^\s+(\p{L}+)/u.exec(text.slice(count.length)) ?? []
+  return count.length + (isPhrase('counted', word) ? noun.length : 0)
+}
+
+function first(words: Vocabulary, text: string, parts: readonly Part[]): number {
+  return parts.reduce((found, part) => found || part(words, text), 0)
+}
+
+/** The words of a status that a position of a text is in, with all that only blanks set apart; null where it is in none. */
+export function wordsAround(words: Vocabulary, text: string, at: number): Span | null {
+  const found: Span[] = []
+  for (let start = 0; start < text.length; ) {
+    const length = first(words, text.slice(start), WORDS)
+    const last = found.at(-1)
+    if (length > 0 && last && text.slice(last.end, start).trim() === '') last.end = start + length
+    else if (length > 0) found.push({ start, end: start + length })
+    // The rest of a word is no word.
+    start += length || (/^[\p{L}\p{N}]+/u.exec(text.slice(start))?.[0].length ?? 1)
+  }
+  return found.find(({ start, end }) => start <= at && at < end) ?? null
+}
 
 /** Texts that are no state and mean nothing else: "TBD", "no", "failing". */
 function isWholly(words: Vocabulary, text: string): boolean {
@@ -43,16 +89,19 @@ function isWholly(words: Vocabulary, text: string): boolean {
   )
 }
 
-/** Whether a text says nothing but how far something is. */
-export function isWholeState(words: Vocabulary, text: string): boolean {
+/**
+ * Whether a text says nothing but how far something is.
+ *
+ * @param counts true where a status is read in it, so that numbers beside it are those of its progress
+ */
+export function isWholeState(words: Vocabulary, text: string, { counts = false } = {}): boolean {
   if (isWholly(words, text)) return true
   // "2/5 (40%)" says one thing twice, and "3/5" alone may be all that is known.
-  const parts: readonly Part[] = /\d\s?[%％]/.test(text)
-    ? [...PARTS, (_, rest) => SHARE.exec(rest)?.[0].length ?? 0]
-    : PARTS
+  const share = counts ? [COUNT] : /\d\s?[%％]/.test(text) ? [AGAIN] : []
+  const parts = [...PARTS, ...share]
   let rest = text
   while (rest !== '') {
-    const length = parts.reduce((found, part) => found || part(words, rest), 0)
+    const length = first(words, rest, parts)
     if (length === 0) return false
     rest = rest.slice(length)
   }

@@ -1,0 +1,89 @@
+/** How far the value of a field goes, and whether all of it is that value: what a person wrote beside one is not written over. */
+import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import type { Context } from '../read/context.ts'
+import { boldLabelsIn, isFieldLabel } from '../read/field.ts'
+import { dayLength } from '../read/history.ts'
+import { isEmptyValue, isTimeStretch } from '../read/target.ts'
+import { caseless } from '../vocabulary/caseless.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { phraseSource } from '../vocabulary/phrases.ts'
+
+/** The fields whose values are texts. */
+export type TextField = 'owner' | 'target' | 'goal'
+
+/**
+ * A value up to where another field begins on its line. A goal goes on with words in bold, and with others before a colon,
+ * unless they are a label: "Goal: see that **both:** float. Steps: first sail".
+ */
+export function ownValue(context: Context, field: TextField, value: Rich): Rich {
+  const { words } = context
+  const isGoal = field === 'goal'
+  const isLabel = (label: string): boolean => words.exactLabels(label.trim()).length > 0
+  const bold = boldLabelsIn(value).find(({ label, from }) => {
+    const isApart = /^\s*[,;，；|·•—–-]/u.test(value.text.slice(from))
+    return !isGoal || isLabel(label) || isApart || /[.。!?]$/u.test(value.text.slice(0, from))
+  })
+  const before = isGoal ? '[.。!?;；|]\\s*' : '[,;，；.。|]\\s*|\\s'
+  const plain = [
+    ...value.text.matchAll(new RegExp(`(?:${before})(\\p{L}[\\p{L} ]{1,22})[:：](?=\\s)`, 'gu')),
+  ].find(({ 1: label = '' }) => (isGoal ? isFieldLabel(context, label.trim()) : isLabel(label)))
+  const end = Math.min(bold?.from ?? value.text.length, plain?.index ?? value.text.length)
+  if (end === value.text.length) return value
+  // A sentence keeps its own sign, and what only parts two fields goes with neither.
+  const rest = /^[.。!?]/.test(value.text.slice(end)) ? 1 : 0
+  return trim(slice(value, 0, end + rest))
+}
+
+/** Whether a value is nothing but an owner or a target; a goal may be any text. */
+export function isWholeValue({ words, doc }: Context, field: TextField, value: Rich): boolean {
+  if (field === 'goal' || isEmptyValue(value.text)) return true
+  const { start, end } = spanOf(value)
+  const isLinked = (value.beside ?? []).some(({ text }) => text.startsWith('<('))
+  // What goes on in the next line, and a link beside a name, are more than one.
+  if (/[\r\n]/.test(doc.text.slice(start, end)) || (isLinked && doc.text.charAt(start - 1) !== '['))
+    return false
+  if (SENTENCE.test(value.text)) return false
+  return field === 'owner' ? isOwner(value.text) : isTarget(words, value.text)
+}
+
+const SENTENCE = /\p{L}{3}[.!?]\s+\S|[。！？]\s*\S/u
+
+/** No name has more words. */
+const MOST_WORDS = 6
+
+function isOwner(text: string): boolean {
+  const parts = text.split(caseless(`\\s*[,;，；、&+/|]\\s*|\\s+(?:${phraseSource('and')})\\s+`))
+  const [first = ''] = parts
+  return parts.every((part) => {
+    // "Ann (@ann)" names her twice; "Ann (on leave)" says more of her.
+    // Links that were given are written as text.
+    const named = part.replace(/^\[([^\]]*)\]\([^)]*\)$/u, '$1')
+    const plain = named.replace(/\s*[(（<]\s*[@\w.-]*@[\w.-]+\s*[)）>]$/u, '')
+    const words = plain.split(/\s+/)
+    const isName = /^[\p{Lu}\p{Lo}\p{N}@]/u.test(plain) || (words.length === 1 && !/^\p{Lu}/u.test(first))
+    return (part === first || isName) && words.length <= MOST_WORDS && !/[()（）[\]]|\s[–—-]+\s/u.test(plain)
+  })
+}
+
+/** Whether a text is times and nothing else. */
+export function isTarget(words: Vocabulary, text: string): boolean {
+  if (dayLength(text) === text.length) return true
+  const [first = '', ...rest] = text
+    .split(/\s*[,;，；()（）]\s*|\s+(?:[–—-]|->|→)\s+/u)
+    .filter((part) => part !== '')
+  return isTimeFirst(first) && rest.every((part) => isTime(words, part))
+}
+
+/** "By 2026-05-01", "2026-05-01 UTC", "end of May": behind a day one word may stand. */
+function isTimeFirst(text: string): boolean {
+  const at = /\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}/u.exec(text)
+  const rest = at ? text.slice(at.index + at[0].length) : text
+  return (rest.match(/\p{L}+/gu) ?? []).length <= (at ? 1 : MOST_WORDS)
+}
+
+/** "2026", "Week 3", "~2 weeks", "June 2026" beside a time, and no other words. */
+function isTime(words: Vocabulary, text: string): boolean {
+  if (!/\p{L}/u.test(text) || dayLength(text) === text.length) return true
+  const hasDay = /\d{4}[-/.年]\s?\d{1,2}[-/.月]/u.test(text)
+  return !hasDay && (isTimeStretch(words, text) || /^\p{L}{3,12}\.?\s+\d{1,4}$/u.test(text))
+}
