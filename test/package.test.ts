@@ -59,7 +59,7 @@ describe('the package', () => {
   it('is small, and holds what is listed here', () => {
     const names = packed.files.map(({ path }) => path)
     const schemas = readdirSync(join(ROOT, 'schema')).map((name) => `schema/${name}`)
-    const built = ['bin.cjs', 'index.d.ts', 'index.js', 'library.cjs', 'licenses.txt']
+    const built = ['bin.cjs', 'index.d.ts', 'index.js', 'library.cjs', 'licenses.txt', 'reader.cjs']
     const compressed = ['program.json.br', 'texts.json.br']
     expect(names.toSorted()).toEqual(
       [
