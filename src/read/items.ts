@@ -176,7 +176,7 @@ function doubts(context: Context, text: Rich): Claim[] {
  * The state of an item without a mark by its own words: "Sails: not started", "FIXME sails", "Sails — not sewn yet". They
  * claim nothing against a box: "Default state: open".
  */
-function wordsState({ words }: Context, rich: Rich): State | null {
+export function wordsState({ words }: Context, rich: Rich): State | null {
   const text = unstruck(rich)
   if (ownDoubt(text) !== null || beginsInWork(text)) return 'open'
   const value = /\S[:：]\s*([^:：]{2,30}?)[.。]?$/u.exec(text)?.[1]
