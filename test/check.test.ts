@@ -197,8 +197,8 @@ describe('an item without a box that its own words call open', () => {
 
   it.each([
     ['- Kiln: done', 'uncheck', '"Kiln: done" has its state from its own word "done"'],
-    ['- ✅ a, ❌ b', 'check', '"a, ❌ b" has its state from a sign, a box or a word inside of its text'],
-    ['- Sails [ ]', 'check', '"Sails" has its state from a sign, a box or a word inside of its text'],
+    ['- ✅ a, ❌ b', 'check', '"a, ❌ b" has its state from a mark or a word inside of its text'],
+    ['- Sails [ ]', 'check', '"Sails" has its state from a mark or a word inside of its text'],
   ])(
     'stays where a box would be read otherwise, or none may be taken away: %s',
     async (item, command, why) => {
@@ -210,10 +210,19 @@ describe('an item without a box that its own words call open', () => {
   )
 })
 
+describe('items that are done since they are struck out', () => {
+  it('stay so when their list gets boxes', async () => {
+    const before = '## M1: A\n\n- ~~Hull~~\n- Mast\n- Sails\n'
+    const { code, text } = await ticked(before, ['check', 'M1:d2'])
+    expect([code, text]).toEqual([0, '## M1: A\n\n- [x] ~~Hull~~\n- [x] Mast\n- [ ] Sails\n'])
+  })
+})
+
 describe('an item that was dropped', () => {
   it.each([
     ['struck out, and why', '- [ ] ~~plugin api~~ (dropped)\n- [ ] b\n'],
     ['struck out', '- [ ] ~~plugin api~~\n- [ ] b\n'],
+    ['struck out without a box', '- ~~plugin api~~\n- [ ] b\n'],
     ['in brackets', '- [ ] plugin api (cancelled)\n- [ ] b\n'],
     ['moved elsewhere', '- [ ] plugin api → M2\n- [ ] b\n'],
     ['in its row', '| D | Status |\n|---|---|\n| plugin api | Cancelled |\n| b | Done |\n'],

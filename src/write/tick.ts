@@ -4,7 +4,7 @@ import type { List, ListItem } from '../markdown/doc.ts'
 import { joinLines, type Rich, spanOf, trim } from '../markdown/rich.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import { type Context, claimOf } from '../read/context.ts'
-import { ownLines, wordsState } from '../read/items.ts'
+import { ownLines, struckState, wordsState } from '../read/items.ts'
 import { isPutOff } from '../read/put-off.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
@@ -133,7 +133,7 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     place,
     item.inferred
       ? `"${item.text}" has its state from what stands over or under it`
-      : `"${item.text}" has its state from a sign, a box or a word inside of its text`,
+      : `"${item.text}" has its state from a mark or a word inside of its text`,
   )
 }
 
@@ -435,10 +435,13 @@ function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListIte
   const all = list.items.map((item): Written => {
     const isItem = met.has(item) || [...untracked].some((start) => isWhole(source, item, start))
     const marker = markerOf(source, item)
-    if (!isItem || item.box || marker === null) return { edits: [], byHand: [] }
-    const at = item.start + marker.length
     const context = document.context()
-    if (!met.has(item) && saysDone(context.words, item.lines[0])) {
+    // Beside boxes a line through it would say no more that it is done.
+    const isStruck = struckState(context, joinLines(ownLines(context, item))) === 'met'
+    if (!(isItem || isStruck) || item.box || marker === null) return { edits: [], byHand: [] }
+    const at = item.start + marker.length
+    const isMet = met.has(item) || isStruck
+    if (!isMet && saysDone(context.words, item.lines[0])) {
       const place = {
         file: context.doc.file,
         start: item.start,
@@ -449,7 +452,7 @@ function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListIte
       return byHand(place, `"${said}" says that it is done, and would get an open box: its list has none`)
     }
     return {
-      edits: [{ start: at, end: at, text: `[${letter(document, met.has(item) ? 'met' : 'open')}] ` }],
+      edits: [{ start: at, end: at, text: `[${letter(document, isMet ? 'met' : 'open')}] ` }],
       byHand: [],
     }
   })
