@@ -175,10 +175,54 @@ describe('a placeholder that a template left', () => {
   )
 })
 
+describe('an item without a box that its own words call open', () => {
+  it.each([
+    ['- [x] Hull\n- Deploy: pending\n', '- [x] Hull\n- [x] Deploy: pending\n'],
+    ['- [X] Hull\n- Deploy: pending.\n', '- [X] Hull\n- [X] Deploy: pending.\n'],
+    ['1. [x] Hull\n2. Deploy: 未开始\n', '1. [x] Hull\n2. [x] Deploy: 未开始\n'],
+    ['- Hull\n- Deploy: pending\n- Rope\n', '- [ ] Hull\n- [x] Deploy: pending\n- [ ] Rope\n'],
+    ['- [x] Hull\n- FIXME chimney\n', '- [x] Hull\n- [x] FIXME chimney\n'],
+    ['- [x] Hull\n- Shelf (TBD)\n', '- [x] Hull\n- [x] Shelf (TBD)\n'],
+  ])('gets a ticked one: %j', async (before, after) => {
+    const { code, text } = await ticked(`## M1: A\n\n${before}`, ['check', 'M1:d2'])
+    expect([code, text]).toEqual([0, `## M1: A\n\n${after}`])
+  })
+
+  it('is named with its word', async () => {
+    const { err } = await ticked('## M1: A\n\n- [x] Hull\n- Deploy: pending\n', ['check', 'M1:d2'])
+    expect(err).toBe(
+      'mstone: "Deploy: pending" is met, and says "pending": PLAN.md:4:3: change that word by hand, if it was its state\n',
+    )
+  })
+
+  it.each([
+    ['- Kiln: done', 'uncheck', '"Kiln: done" has its state from its own word "done"'],
+    ['- ✅ a, ❌ b', 'check', '"a, ❌ b" has its state from a mark or a word inside of its text'],
+    ['- Sails [ ]', 'check', '"Sails" has its state from a mark or a word inside of its text'],
+  ])(
+    'stays where a box would be read otherwise, or none may be taken away: %s',
+    async (item, command, why) => {
+      const before = `## M1: A\n\n- [x] Hull\n${item}\n`
+      const { code, err, text } = await ticked(before, [command, 'M1:d2'])
+      expect([code, text]).toEqual([2, before])
+      expect(err).toBe(`mstone: ${why}: PLAN.md:4:3: edit that line by hand\n`)
+    },
+  )
+})
+
+describe('items that are done since they are struck out', () => {
+  it('stay so when their list gets boxes', async () => {
+    const before = '## M1: A\n\n- ~~Hull~~\n- Mast\n- Sails\n'
+    const { code, text } = await ticked(before, ['check', 'M1:d2'])
+    expect([code, text]).toEqual([0, '## M1: A\n\n- [x] ~~Hull~~\n- [x] Mast\n- [ ] Sails\n'])
+  })
+})
+
 describe('an item that was dropped', () => {
   it.each([
     ['struck out, and why', '- [ ] ~~plugin api~~ (dropped)\n- [ ] b\n'],
     ['struck out', '- [ ] ~~plugin api~~\n- [ ] b\n'],
+    ['struck out without a box', '- ~~plugin api~~\n- [ ] b\n'],
     ['in brackets', '- [ ] plugin api (cancelled)\n- [ ] b\n'],
     ['moved elsewhere', '- [ ] plugin api → M2\n- [ ] b\n'],
     ['in its row', '| D | Status |\n|---|---|\n| plugin api | Cancelled |\n| b | Done |\n'],

@@ -36,6 +36,51 @@ describe('what is ticked', () => {
   })
 })
 
+describe('what is struck out without a box', () => {
+  const read = (list: string): [string, boolean][] => {
+    const text = `# P\n\n## M1: A\n\n**Deliverables:**\n\n${list}\n`
+    const [milestone] = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []
+    return (milestone?.deliverables.items ?? []).map(({ state, optional }) => [state, optional])
+  }
+
+  it.each([
+    ['beside a box', '- [ ] parser A\n- ~~parser B~~'],
+    ['beside a tick', '- [x] parser A\n- ~~parser B~~'],
+    ['beside a sign', '- ✅ parser A\n- ~~parser B~~'],
+    ['beside a word', '- parser A (done)\n- ~~parser B~~'],
+    ['beside a row', '| D | Status |\n|---|---|\n| parser A | Done |\n\n- ~~parser B~~'],
+    ['in a row that says no more', '| D | Status |\n|---|---|\n| parser A | Done |\n| ~~parser B~~ | |'],
+    ['with a remark', '- [x] parser A\n- ~~parser B~~ (Ana)'],
+    ['and dropped', '- [x] parser A\n- ~~parser B~~ (dropped)'],
+    ['and dropped, beside others that are struck out', '- ~~parser A~~\n- ~~parser B~~ (not needed)'],
+    ['and replaced', '- [x] parser A\n- ~~parser B~~ replaced by parser C'],
+    ['and moved', '- [x] parser A\n- ~~parser B~~ → M2'],
+  ])('is dropped, as with a box: %s', (_, list) => {
+    expect(read(list).at(-1)).toEqual(['open', true])
+    if (list.includes('- ~~parser B~~'))
+      expect(read(list.replace('- ~~parser B~~', '- [ ] ~~parser B~~')).at(-1)).toEqual(['open', true])
+  })
+
+  it.each([
+    ['where words say so', '- [x] parser A\n- ~~parser B~~ (completed)'],
+    ['where words behind a dash say so', '- [x] parser A\n- ~~parser B~~ — **fertig 2026-07-28.**'],
+    ['where a sign says so', '- [x] parser A\n- ~~parser B~~ ✅ done'],
+    ['where its row says so', '| D | Status |\n|---|---|\n| parser A | Open |\n| ~~parser B~~ | Done |'],
+    ['where nothing else ever is', '- parser A\n- ~~parser B~~'],
+  ])('is done %s', (_, list) => {
+    expect(read(list).at(-1)).toEqual(['met', false])
+  })
+
+  it('says nothing of the words that stand in its place', () => {
+    expect(read('- [x] parser A\n- ~~parser B~~ lexer').at(-1)).toEqual(['untracked', false])
+    expect(read('- ~~parser A~~\n- ~~parser B~~ lexer').at(-1)).toEqual(['untracked', false])
+  })
+
+  it('does not count for done', () => {
+    expect(tallied('- ~~parser B~~')).toEqual({ done: 1, total: 1 })
+  })
+})
+
 describe('what is ticked and says at its end that it is not done', () => {
   it.each(['(not tested)', '(untested)', '— reverted', '(needs review)', '(nicht getestet)'])(
     'is told of: %s',

@@ -1234,3 +1234,38 @@ describe('a heading that says something else', () => {
     expect((await tried(root, ['sync', '--headings'])).err).toBe('')
   })
 })
+
+describe('a milestone that only a status file knows', () => {
+  const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
+  const PLAIN = '## Hull\n\n- [x] Planks\n\n## Mast\n\n- [ ] Rope\n'
+  const status = (overall: string, hull = 'x'): string =>
+    `# Status\n\n**Overall:** ${overall} milestones complete\n\n## Milestones\n- [${hull}] Hull\n- [ ] Mast\n- [x] Sails\n`
+
+  it.each([
+    ['in numbers that are right', PLAN, status('2/3')],
+    ['in numbers that are wrong', PLAN, status('1/2')],
+    ['in a percentage', PLAN, status('33% (1/3)')],
+    ['beside an entry that changes', PLAN, status('1/3', ' ')],
+    ['beside a plan of plain sections', PLAIN, status('2/3')],
+    ['beside a plan of plain sections, of which one changes', PLAIN, status('1/3', ' ')],
+  ])('counts as it does for verify: %s', async (_, plan, before) => {
+    const root = folder({ 'PLAN.md': plan, 'STATUS.md': before })
+    const { code, err } = await tried(root, ['sync'])
+    const after = readFileSync(join(root, 'STATUS.md'), 'utf8')
+    expect([code, after]).toEqual([0, status(before.includes('%') ? '66% (2/3)' : '2/3')])
+    expect(err).toBe(
+      'mstone: left as it is: "Sails": STATUS.md:8:7: a milestone that no other document names\n',
+    )
+    expect(stale(after, plan)).toEqual([])
+    expect((await tried(root, ['sync', '--check'])).code).toBe(0)
+  })
+
+  it('counts where another report names it', async () => {
+    const progress = '# Progress\n\n**Overall:** 50% (1/2 milestones complete)\n'
+    const root = folder({ 'PLAN.md': PLAN, 'STATUS.md': status('2/3'), 'PROGRESS.md': progress })
+    expect((await tried(root, ['sync', '--file', 'PROGRESS.md'])).code).toBe(0)
+    expect(readFileSync(join(root, 'PROGRESS.md'), 'utf8')).toContain('66% (2/3 milestones complete)')
+    expect((await tried(root, ['sync', '--check', '--file', 'PROGRESS.md'])).code).toBe(0)
+    expect((await tried(root, ['verify'])).out).not.toContain('error')
+  })
+})

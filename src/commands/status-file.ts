@@ -3,10 +3,11 @@ import { isAbsolute, posix, relative, resolve } from 'node:path'
 import { failure, type MstoneError } from '../errors.ts'
 import { isOfGit, kindOf, readMarkdown, realFolderOf } from '../files.ts'
 import { pathInside } from '../inside.ts'
-import type { Plan } from '../model.ts'
+import type { Milestone, Plan, StatusReport } from '../model.ts'
 import type { Project } from '../project.ts'
 import { statusOf } from '../status.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import { isNamed, milestoneFact } from '../write/status-file/facts.ts'
 import type { Context } from './context.ts'
 import { assertDocument } from './proposal.ts'
 
@@ -66,6 +67,18 @@ export function ownersIn({ report }: Project, facts: readonly Plan[], file: stri
   const plan = report.plans.find(({ files }) => files.includes(file))
   const owners = facts.filter(({ files }) => files.some((other) => plan?.files.includes(other)))
   return owners.length > 0 ? owners : facts
+}
+
+/** The milestones that rules count with those of a status file's plan, and no document but reports knows. */
+export function reportedOnly({ plans }: StatusReport, file: string, plan: Plan): Milestone[] {
+  const read = plans.find(({ files }) => files.includes(file))?.milestones ?? []
+  const known = plan.milestones.map(milestoneFact)
+  return read.filter(
+    ({ places, title, id }) =>
+      places.every((one) => one.file === file || namesAStatus(one.file)) &&
+      // What only its title joins with the plan may be read as a plan of its own.
+      !known.some((fact) => isNamed(fact, title ?? id ?? '')),
+  )
 }
 
 /** The path of a file to write that the user named, from the root. */

@@ -8,7 +8,7 @@ import { escapeLine } from '../report/escape.ts'
 import { problemLines } from '../report/problems.ts'
 import type { Finding } from '../rules/finding.ts'
 import { shippedText } from '../shipped.ts'
-import { assess } from '../status.ts'
+import { type Assessment, assess } from '../status.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { brokenLinks } from '../write/anchors.ts'
@@ -18,7 +18,7 @@ import { newStatusFile } from '../write/status-file/create.ts'
 import { type Left, settledStatusFile, statusFileChange } from '../write/status-file.ts'
 import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
-import { factsBeside, ownersIn, type Target, targetsOf } from './status-file.ts'
+import { factsBeside, ownersIn, reportedOnly, type Target, targetsOf } from './status-file.ts'
 
 export interface SyncOptions {
   /** Only say whether something would change. */
@@ -134,11 +134,23 @@ function changeOf({ home }: Context, project: Project, target: Target): Synced {
     const after = asIn(before ?? '', newStatusFile(templateIn(home), plan, words, quote))
     return { target, after, left: [], isStale: false }
   }
-  const { after, left } = settledStatusFile(before, plan, words, quote)
-  const found = staleIn(project, file, after)
-  const isStale = found.some(({ level }) => level === 'error')
-  return { target, after, left: leftIn(file, left, found), isStale }
+  let text = before
+  let { report, findings } = project
+  for (let round = 1; ; round++) {
+    const { after, left } = settledStatusFile(text, plan, words, quote, reportedOnly(report, file, plan))
+    if (after !== text) ({ report, findings } = assessedWith(project, file, after))
+    // A line that names something else now may have been all that knew a milestone, and that counted.
+    if (after === text || round > ROUNDS) {
+      const found = findings.filter((one) => isStaleIn(file, one))
+      const isStale = found.some(({ level }) => level === 'error')
+      return { target, after, left: leftIn(file, left, found), isStale }
+    }
+    text = after
+  }
 }
+
+/** How often what counts may change with what is written. */
+const ROUNDS = 3
 
 /** Whether nothing stands in a file, a byte order mark apart. */
 function isBlank(text: string): boolean {
@@ -157,10 +169,10 @@ function templateIn(home: string): string {
 /** Rules that say what is wrong in a status file. */
 const STALE = ['outdated-status-file', 'wrong-progress-claim']
 
-/** What the rules find wrong in a status file with a given text. */
-function staleIn({ sources, settings }: Project, file: string, text: string): Finding[] {
+/** A project read with another text of a status file. */
+function assessedWith({ sources, settings }: Project, file: string, text: string): Assessment {
   const changed = sources.map((source) => (source.file === file ? { file, text } : source))
-  return assess(changed, settings).findings.filter((one) => isStaleIn(file, one))
+  return assess(changed, settings)
 }
 
 function isStaleIn(file: string, { rule, place }: Finding): boolean {
@@ -193,5 +205,7 @@ export function isSynced(project: Project, file: string): boolean | null {
   if (isBlank(text) || project.findings.some((one) => one.level === 'error' && isStaleIn(file, one)))
     return false
   const words = vocabularyOf(project.settings.vocabulary)
-  return statusFileChange(text, plan, words, quotingFrom(project.sources, file)).edits.length === 0
+  const quote = quotingFrom(project.sources, file)
+  const reported = reportedOnly(project.report, file, plan)
+  return statusFileChange(text, plan, words, quote, reported).edits.length === 0
 }

@@ -49,6 +49,8 @@ export interface Evidence {
   unanswered: Unanswered[]
   /** The documents that report on the plan; the others define it. */
   statusFiles: ReadonlySet<string>
+  /** Whether a place stands in a table. */
+  inTable(place: Place): boolean
   /** What a milestone promises, by its reference; null where there is no such milestone. */
   termsOf(ref: string): Terms | null
   /** All that an item says, in the form of the terms: with what is struck out, linked or said in a footnote. */
@@ -69,6 +71,7 @@ export function evidenceOf(
 ): Evidence {
   const owners = new Owners(plan, members)
   const testimonies = readings.map(({ testimony }) => testimony)
+  const tables = testimonies.flatMap((one) => one.tables)
   return {
     plan,
     flaws: testimonies.flatMap(({ flaws }) => flaws.map((flaw) => ({ ...flaw, milestone: owners.at(flaw) }))),
@@ -106,6 +109,8 @@ export function evidenceOf(
     log,
     unanswered,
     statusFiles: new Set(plan.files.filter(namesAStatus)),
+    inTable: ({ file, start }) =>
+      tables.some((table) => table.file === file && table.start <= start && start < table.end),
     termsOf,
     wordsOf,
   }

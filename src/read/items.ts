@@ -23,6 +23,7 @@ import { measuredClaims } from './measured.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff, isSentAway } from './put-off.ts'
 import { beginsInWork, isTakenBack, ownDoubt } from './reservations.ts'
+import { itemsOf, tablesOf } from './strays.ts'
 
 /** What the surroundings say of an item. */
 export interface ItemScope {
@@ -82,7 +83,7 @@ export function draftItem(
   const explained = box?.fault === 'unknown-mark' ? context.words.marks.get(box.mark) : undefined
   const bare = trim(slice(text, signsAtStart(text.text).length))
   const isTicked = box !== null && (box.checked || explained === 'done')
-  const said = state ?? wordsState(context, text)
+  const said = state ?? wordsState(context, text) ?? (box ? null : struckState(context, bare))
   const isSplit =
     (said ?? box) !== null &&
     holdsOpenSign(unstruck(text), context.words.signs, state !== null || box === null)
@@ -176,7 +177,7 @@ function doubts(context: Context, text: Rich): Claim[] {
  * The state of an item without a mark by its own words: "Sails: not started", "FIXME sails", "Sails — not sewn yet". They
  * claim nothing against a box: "Default state: open".
  */
-function wordsState({ words }: Context, rich: Rich): State | null {
+export function wordsState({ words }: Context, rich: Rich): State | null {
   const text = unstruck(rich)
   if (ownDoubt(text) !== null || beginsInWork(text)) return 'open'
   const value = /\S[:：]\s*([^:：]{2,30}?)[.。]?$/u.exec(text)?.[1]
@@ -202,7 +203,7 @@ interface Marks {
 /** Takes the marks before and behind an item's text off it, and reads the state that they give. */
 function readMarks(context: Context, text: Rich): Marks {
   let rest = trim(text)
-  let state: State | null = struckThrough(rest) && !/^\[ \]/.test(rest.text) ? 'met' : null
+  let state: State | null = null
   const claims: Claim[] = []
   const signs = signsAtStart(rest.text)
   if (signs !== '') {
@@ -395,7 +396,52 @@ function unstruck(rich: Rich): string {
   return text
 }
 
-function struckThrough(rich: Rich): boolean {
+/**
+ * The state of an item that is struck out, and of which no mark says how far it is: met by words behind, "~~Sails~~ done";
+ * dropped, unless to strike out is the document's own way to say that something is done, since it has no other.
+ */
+export function struckState(context: Context, text: Rich): State | null {
+  const mark = text.marks.find(({ kind, start }) => kind === 'strike' && start <= 1)
+  if (!mark) return null
+  const isMost = struckThrough(text)
+  const behind = trim(slice(text, mark.end)).text
+  const said = behind.replace(/^[\s(（[【,.;:，。；：—–-]+/u, '')
+  if (isMost && said !== '' && readStatusStretch(context.words, said, true)?.status === 'done') return 'met'
+  if (isSentAway(context, text)) return 'open'
+  // "~~Canvas~~ Nylon" is about something else now.
+  if (/^[\p{L}\p{N}]/u.test(behind) || !(isMost || isPutOff(context, text))) return null
+  if (marksOtherwise(context)) return 'open'
+  return isMost ? 'met' : null
+}
+
+const MARKED = new WeakMap<Context['doc'], boolean>()
+
+/** Whether a document marks what is done by more than striking it out: boxes, signs, words. */
+function marksOtherwise(context: Context): boolean {
+  const { doc, words } = context
+  const known = MARKED.get(doc)
+  if (known !== undefined) return known
+  const isMarked =
+    [...itemsOf(doc.blocks)].some(
+      ({ box, lines: [line] }) =>
+        box !== null ||
+        (line !== undefined && !struckThrough(line) && readMarks(context, line).state === 'met'),
+    ) ||
+    tablesOf(doc.blocks).some(({ rows }) =>
+      rows.some(({ cells }) =>
+        cells.some(
+          (cell) =>
+            innerBoxes(without(cell, 'code')).length > 0 ||
+            readStatusStretch(words, cell.text, true)?.status === 'done',
+        ),
+      ),
+    )
+  MARKED.set(doc, isMarked)
+  return isMarked
+}
+
+/** Whether a text is struck out, but for words behind that are no longer than itself. */
+export function struckThrough(rich: Rich): boolean {
   return rich.marks.some(
     (mark) => mark.kind === 'strike' && mark.start <= 1 && mark.end - mark.start >= rich.text.length / 2,
   )

@@ -12,7 +12,7 @@ import { rowDetails } from './details.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
-import { believed, draftItem, endsInBox, type ItemScope } from './items.ts'
+import { believed, draftItem, endsInBox, type ItemScope, struckThrough } from './items.ts'
 import { leavesOpen } from './proofs.ts'
 
 /** What rows of fields may be called. */
@@ -116,7 +116,10 @@ export function itemRows(
       ...item,
       ...(state ? { state: believed(text, state), inferred: false } : {}),
       details: rowDetails(context, table, row, [column, ...states]),
-      optional: item.optional || (own === null && said.some((one) => isDropped(context, one))),
+      optional:
+        // What is struck out and said to be done beside that is done.
+        (item.optional && !(state === 'met' && item.state === 'open' && struckThrough(text))) ||
+        (own === null && said.some((one) => isDropped(context, one))),
       from: 'row',
       ...placeOf(context, row),
     })

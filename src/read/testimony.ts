@@ -11,6 +11,7 @@ import type { Section } from './outline.ts'
 import { type Ratio, ratiosOf } from './ratios.ts'
 import type { Roles } from './roles.ts'
 import { type Share, sharesOf } from './shares.ts'
+import { tablesOf } from './strays.ts'
 import { type Total, totalsOf } from './totals.ts'
 import { wholesOf } from './wholes.ts'
 
@@ -36,6 +37,8 @@ export interface Testimony {
   current: Note[]
   /** Comments that ask for a rule to be left out. */
   directives: Directive[]
+  /** Where its tables stand, in which `mstone sync` writes nothing. */
+  tables: (Span & { file: string })[]
 }
 
 /**
@@ -60,6 +63,7 @@ export function testimonyOf(
     board: boardOf(context, root),
     current: currentLines(context, root),
     directives: directivesOf(context),
+    tables: tablesOf(context.doc.blocks).map(({ start, end }) => ({ file: context.doc.file, start, end })),
   }
 }
 
@@ -74,4 +78,5 @@ export const NO_TESTIMONY: Testimony = {
   board: [],
   current: [],
   directives: [],
+  tables: [],
 }

@@ -40,8 +40,15 @@ export const outdatedStatusFile: Rule = {
   },
 }
 
+/** What to do: `mstone sync` writes in no table. */
+function bringUpToDate(isInTable: boolean): string {
+  return isInTable
+    ? 'bring the table up to date by hand, which mstone sync leaves as it is'
+    : 'bring the status file up to date with mstone sync'
+}
+
 /** A status in the report against the one that the documents state, or that follows from their items. */
-function outdatedStatus(milestone: Milestone, { statusFiles, refuted }: Case, report: Report): void {
+function outdatedStatus(milestone: Milestone, { statusFiles, refuted, inTable }: Case, report: Report): void {
   const claims = statusClaims(milestone)
   const defining = claims.filter(({ file }) => !statusFiles.has(file))
   const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), false)
@@ -55,7 +62,7 @@ function outdatedStatus(milestone: Milestone, { statusFiles, refuted }: Case, re
     const [here, there] = [wordOf(claim.value), wordOf(status)]
     report(claim, `${nameOf(milestone)} is ${here} here and ${there} at ${lineOf(other, claim)}`, {
       milestone: milestone.ref,
-      help: 'bring the status file up to date with mstone sync, or mend the document',
+      help: `${bringUpToDate(inTable(claim))}, or mend the document`,
       related: [{ place: other, message: `${there} here` }],
     })
   }
@@ -102,7 +109,7 @@ function statesIn(item: Item, isWanted: (file: string) => boolean): State[] {
     .map(({ state }) => state)
 }
 
-function outdatedPercent(milestone: Milestone, { statusFiles }: Case, report: Report): void {
+function outdatedPercent(milestone: Milestone, { statusFiles, inTable }: Case, report: Report): void {
   const lists = itemsBeside(milestone, statusFiles)
   const counts = lists.flatMap((items, index) =>
     countsOfItems(index === 0 ? 'criteria' : 'deliverables', items),
@@ -117,14 +124,14 @@ function outdatedPercent(milestone: Milestone, { statusFiles }: Case, report: Re
     if (wrong === null) continue
     report(claim, `${claim.text} is reported of ${nameOf(milestone)}, and ${describe(wrong)}`, {
       milestone: milestone.ref,
-      help: 'bring the status file up to date with mstone sync',
+      help: bringUpToDate(inTable(claim)),
       related: [{ place: placeBeside(milestone, statusFiles), message: `${nameOf(milestone)} stands here` }],
     })
   }
 }
 
 /** An item that the report ticks and the document does not, or the other way round. */
-function outdatedItems({ plan, statusFiles }: Case, report: Report): void {
+function outdatedItems({ plan, statusFiles, inTable }: Case, report: Report): void {
   for (const { item: items, milestone } of itemLists(plan)) {
     for (const item of items) {
       const places = [{ ...item, state: item.own }, ...item.also].filter(({ state }) => state !== 'untracked')
@@ -136,7 +143,7 @@ function outdatedItems({ plan, statusFiles }: Case, report: Report): void {
         `${quoted(item.text)} is ${reported.state} here and ${defined.state} at ${lineOf(defined, reported)}`,
         {
           milestone: milestone?.ref ?? null,
-          help: 'bring the status file up to date with mstone sync, or mend the document',
+          help: `${bringUpToDate(inTable(reported))}, or mend the document`,
           related: [{ place: defined, message: `${defined.state} here` }],
         },
       )
@@ -144,7 +151,7 @@ function outdatedItems({ plan, statusFiles }: Case, report: Report): void {
   }
 }
 
-function outdatedOverall({ plan, statusFiles, refuted }: Case, report: Report): void {
+function outdatedOverall({ plan, statusFiles, refuted, inTable }: Case, report: Report): void {
   const proven = plan.milestones.map((one) =>
     refuted.has(one.ref) && one.status === 'done' ? { ...one, status: 'in_progress' as const } : one,
   )
@@ -155,7 +162,7 @@ function outdatedOverall({ plan, statusFiles, refuted }: Case, report: Report): 
     const wrong = contradicted(claim, counts)
     if (wrong === null || contradicted(claim, provenCounts) === null || !isOverstated(claim, wrong)) continue
     report(claim, `${claim.text} is reported of the plan, and ${describe(wrong)}`, {
-      help: 'bring the status file up to date with mstone sync',
+      help: bringUpToDate(inTable(claim)),
     })
   }
 }

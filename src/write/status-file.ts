@@ -39,12 +39,14 @@ export interface StatusFileChange {
  *
  * @param plan as all other documents give it
  * @param quote how those write what is copied from them
+ * @param reported milestones that only reports know: they stay as they are, and count
  */
 export function statusFileChange(
   text: string,
   plan: Plan,
   words: Vocabulary = vocabularyOf(NO_EXTENSION),
   quote: Quoting = () => null,
+  reported: readonly Milestone[] = [],
 ): StatusFileChange {
   const context = contextOf(parseMarkdown('STATUS.md', text), words)
   const root = outline(context.doc, titlesIn(context))
@@ -58,6 +60,7 @@ export function statusFileChange(
   const ofPhase = sections.filter((section) => isOfPhase(pen, section, meansOf(pen, section)))
   const facts: Facts = {
     plan,
+    counted: [...plan.milestones, ...reported],
     isOnlyPhase: ofPhase.length === 1,
     current: currentOf(
       plan,
@@ -79,10 +82,11 @@ export function settledStatusFile(
   plan: Plan,
   words?: Vocabulary,
   quote?: Quoting,
+  reported?: readonly Milestone[],
 ): { after: string; left: Left[] } {
   let after = text
   for (let round = 1; ; round++) {
-    const { edits, left } = statusFileChange(after, plan, words, quote)
+    const { edits, left } = statusFileChange(after, plan, words, quote, reported)
     // What never settles is written as it stands then, and `sync --check` says that it is not up to date.
     if (edits.length === 0 || round > ROUNDS) return { after, left }
     after = applyEdits(after, edits)

@@ -1,10 +1,10 @@
 /** Ticking and unticking items where they stand: in a box, by a mark behind the text, or by giving a whole list boxes. */
 import type { Edit } from '../edit.ts'
 import type { List, ListItem } from '../markdown/doc.ts'
-import { type Rich, spanOf, trim } from '../markdown/rich.ts'
+import { joinLines, type Rich, spanOf, trim } from '../markdown/rich.ts'
 import type { Claim, Item, Place, State } from '../model.ts'
 import { type Context, claimOf } from '../read/context.ts'
-import { ownLines } from '../read/items.ts'
+import { ownLines, struckState, wordsState } from '../read/items.ts'
 import { isPutOff } from '../read/put-off.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
@@ -63,7 +63,8 @@ export function tickEdits(
       written.push(byHand(place, `"${item.text}" is a placeholder: nothing is met before somebody writes it`))
       continue
     }
-    if (one.state !== 'untracked') {
+    const isByWords = one.state === 'open' && wanted === 'met' && isOpenByWords(document, one)
+    if (one.state !== 'untracked' && !isByWords) {
       written.push(tickOne(document, one, wanted))
       continue
     }
@@ -126,12 +127,35 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   if (box === 'broken' && item.mark !== null)
     return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
   if (marks.length > 0 || state === wanted) return { edits: marks, byHand: [] }
+  const word = stateWord(document, one)
+  if (word !== null) return byHand(place, `"${item.text}" has its state from its own word "${word}"`)
   return byHand(
     place,
     item.inferred
       ? `"${item.text}" has its state from what stands over or under it`
-      : `"${item.text}" has its state from what no writer knows`,
+      : `"${item.text}" has its state from a mark or a word inside of its text`,
   )
+}
+
+/**
+ * Whether nothing but its own words makes an item of a list open, "Deploy: pending": a box goes before them, as where one
+ * stood already.
+ */
+function isOpenByWords(document: TickedDocument, { item, place, claims }: ItemPlace): boolean {
+  if (item.mark !== null || item.inferred || claims.length > 0) return false
+  const context = document.context()
+  const found = entryAt(context, place.start)
+  if (!found || found.item.box || !isWhole(document.text, found.item, place.start)) return false
+  return wordsState(context, joinLines(ownLines(context, found.item))) === 'open'
+}
+
+/** The word behind a colon that gives an item its state: "Deploy: done"; null where none does. */
+function stateWord(document: TickedDocument, { place }: ItemPlace): string | null {
+  const context = document.context()
+  const [line] = entryAt(context, place.start)?.item.lines ?? []
+  const value =
+    line && wordsState(context, line) !== null ? /[:：]\s*([^:：]+?)[.。]?$/u.exec(line.text)?.[1] : null
+  return value ?? null
 }
 
 /** Whether the label that an item stands under says how far it is: "Delivered:", "Remaining:". */
@@ -411,10 +435,13 @@ function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListIte
   const all = list.items.map((item): Written => {
     const isItem = met.has(item) || [...untracked].some((start) => isWhole(source, item, start))
     const marker = markerOf(source, item)
-    if (!isItem || item.box || marker === null) return { edits: [], byHand: [] }
-    const at = item.start + marker.length
     const context = document.context()
-    if (!met.has(item) && saysDone(context.words, item.lines[0])) {
+    // Beside boxes a line through it would say no more that it is done.
+    const isStruck = struckState(context, joinLines(ownLines(context, item))) === 'met'
+    if (!(isItem || isStruck) || item.box || marker === null) return { edits: [], byHand: [] }
+    const at = item.start + marker.length
+    const isMet = met.has(item) || isStruck
+    if (!isMet && saysDone(context.words, item.lines[0])) {
       const place = {
         file: context.doc.file,
         start: item.start,
@@ -425,7 +452,7 @@ function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<ListIte
       return byHand(place, `"${said}" says that it is done, and would get an open box: its list has none`)
     }
     return {
-      edits: [{ start: at, end: at, text: `[${letter(document, met.has(item) ? 'met' : 'open')}] ` }],
+      edits: [{ start: at, end: at, text: `[${letter(document, isMet ? 'met' : 'open')}] ` }],
       byHand: [],
     }
   })

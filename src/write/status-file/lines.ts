@@ -1,6 +1,7 @@
 import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Claim, Counted, Milestone, Plan } from '../../model.ts'
+import { progressOf } from '../../plan/build.ts'
 import { percentOf, tally } from '../../progress.ts'
 import { countedBy } from '../../read/counted.ts'
 import { type LabelLine, readLabel } from '../../read/field.ts'
@@ -33,6 +34,8 @@ import { listWording } from './words.ts'
 /** What the lines of a section are held against. */
 export interface Facts {
   plan: Plan
+  /** What numbers of the whole count: what rules hold them against. */
+  counted: readonly Milestone[]
   /** The milestone being worked on; null where none is left. */
   current: Milestone | null
   /** Whether the file has one section of a phase's deliverables and no more. */
@@ -181,10 +184,10 @@ function syncOveralls(pen: Pen, line: Rich, section: Section, facts: Facts): voi
 }
 
 /** Whether a line counts the same once more beside what is written: "33% (1/3), 2 of 3 done, 1 left". */
-function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { plan }: Facts): boolean {
+function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { counted: all }: Facts): boolean {
   const claim = written.find(({ kind }) => kind === 'fraction') ?? written[0]
   const of = claim?.of ?? countedOn(pen, line)
-  const counted = of === null ? null : ofPlan(plan, of)
+  const counted = of === null ? null : countOf(all, of)
   if (!counted) return false
   const { met, total } = counted
   const isWritten = (at: number): boolean =>
@@ -240,9 +243,9 @@ function fractionShape(flags = 'u'): RegExp {
   return caseless(`(?<![\\p{L}\\d/.,-])\\d+(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)\\d+`, flags)
 }
 
-function syncOverall(pen: Pen, claim: Claim, line: Rich, { plan }: Facts): void {
+function syncOverall(pen: Pen, claim: Claim, line: Rich, { counted }: Facts): void {
   const of = claim.of ?? countedOn(pen, line)
-  const fraction = of === null ? null : ofPlan(plan, of)
+  const fraction = of === null ? null : countOf(counted, of)
   if (!fraction) {
     pen.leave(claim, 'nothing in the documents that it could be counted from')
     return
@@ -269,9 +272,9 @@ function countedOn({ context }: Pen, { text }: Rich): Counted | null {
   return countedBy(context.words, behind) ?? (isBare ? 'milestones' : null)
 }
 
-function ofPlan({ milestones, progress }: Plan, of: Counted): Fraction | null {
+function countOf(milestones: readonly Milestone[], of: Counted): Fraction | null {
   if (of === 'milestones') {
-    const { done, total, percent } = progress.milestones
+    const { done, total, percent } = progressOf(milestones).milestones
     return percent === null ? null : { met: done, total }
   }
   if (of === 'tests') return null
