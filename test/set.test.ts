@@ -681,11 +681,7 @@ describe('the value of a field', () => {
       '*Owner: Ann, Budget: 5k, Due: Week 9, Risk: high*',
     ],
     ['Owner: @ann · Due: 2026-12-15 · 33%', ['--target', 'Week 9'], 'Owner: @ann · Due: Week 9 · 33%'],
-    [
-      'Owner: – · Due: TBD · 0%',
-      ['--owner', 'Bob', '--target', 'Week 9'],
-      'Owner: Bob · Due: Week 9 · 0%',
-    ],
+    ['Owner: – · Due: TBD · 0%', ['--owner', 'Bob', '--target', 'Week 9'], 'Owner: Bob · Due: Week 9 · 0%'],
     ['负责人：王明；审核：李华', ['--owner', 'Bob'], '负责人：Bob；审核：李华'],
     ['**Owner:** Ann — **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob — **Reviewer:** Zed'],
     ['Owner: Ann, Goal: g', ['--owner', 'Bob'], 'Owner: Bob, Goal: g'],
