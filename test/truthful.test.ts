@@ -56,12 +56,22 @@ async function set(text: string, ...args: string[]): Promise<{ code: number; err
   return { code, err, text: readFileSync(join(cwd, 'MILESTONES.md'), 'utf8') }
 }
 
+describe('a remark on another milestone is not taken over', () => {
+  it.each(['Almost Done', 'Half done', 'Partially Complete', 'Nearly Complete'])('%s', async (remark) => {
+    const other = `## M2: Core 🟡 ${remark}\n${HALF_MET}\n`
+    const { code, text } = await set(`${other}## M1: Next ⏳ Planned\n\n- [ ] d\n`, '--status', 'in_progress')
+    expect([code, text]).toEqual([0, `${other}## M1: Next 🟡 In Progress\n\n- [ ] d\n`])
+  })
+})
+
 describe('a status is written where all that stands beside it stays true', () => {
   it.each([
     ['the sign and day of a completion go', '(COMPLETE ✓ 2026-01-01)', 'planned', '(PLANNED)'],
     ['so they do for another status', '(COMPLETE ✓ 2026-01-01)', 'in_progress', '(IN PROGRESS)'],
     ['a share of something else stays', '(in progress, 50% of budget)', 'done', '(done, 50% of budget)'],
     ['what is counted is written', '(in progress, 20%)', 'planned', '(planned, 100%)'],
+    ['so is what is only about right', '(in progress, ~20%)', 'done', '(done, 100%)'],
+    ['another remark stays', '(blocked, first in May)', 'planned', '(planned, first in May)'],
   ])('in a heading %s', async (_, before, status, after) => {
     const { code, text } = await set(`## M1: Core ${before}\n${ALL_MET}`, '--status', status)
     expect([code, text]).toEqual([0, `## M1: Core ${after}\n${ALL_MET}`])
@@ -94,6 +104,10 @@ describe('a status is written where all that stands beside it stays true', () =>
     ],
     ['an answer', '## M1: Core\n\n**Status:** done\n**Completed:** yes\n', 'planned', '4:16'],
     ['the day of the start', '## M1: Core (in progress since 2026-01-01)\n', 'done', '1:14'],
+    ['what stands in the way', '## M1: Core (blocked by M5)\n', 'planned', '1:14'],
+    ['who stands in the way', '## M1: Core (blocked by Ann)\n', 'in_progress', '1:14'],
+    ['the month of the start', '## M1: Core (in progress since May)\n', 'done', '1:14'],
+    ['two words that say two things', '## M1: Core\n\n**Status:** testing done\n', 'blocked', '3:13'],
     ['100% alone', '## M1: Core\n\n**Status:** done\n**Progress:** 100%\n', 'planned', '4:15'],
     [
       '100% beside its count',
@@ -103,6 +117,7 @@ describe('a status is written where all that stands beside it stays true', () =>
     ],
     ['the name', '## M1: In Progress\n', 'done', '1:8'],
     ['a choice', '## M1: Core\n\n**Status:** [ ] planned [x] in progress [ ] done\n', 'done', '3:29'],
+    ['two shares', '## M1: Core\n\n**Status:** 40% → 60%\n', 'done', '3'],
   ])('and refused for %s', async (_, head, status, at) => {
     const before = head + ALL_MET
     const { code, err, text } = await set(before, '--status', status)

@@ -128,7 +128,7 @@ function editsOf(
   )
   const written = files.map((file): [string, Written] => [
     file,
-    writtenIn(file, homes, milestone, settings, report, sources),
+    writtenIn(file, homes, milestone, settings, report, sources, words),
   ])
   const left = written.flatMap(([, one]) => one.byHand)
   if (left.length > 0)
@@ -149,13 +149,14 @@ function writtenIn(
   settings: Settings,
   report: StatusReport,
   sources: readonly Source[],
+  vocabulary: Vocabulary,
 ): Written {
   const here = homes.get(file) ?? []
   const text = sources.find((source) => source.file === file)?.text ?? ''
   const isMain = file === milestone.file
   const claims = milestone.claims.filter((claim) => claim.file === file)
   const [home] = here
-  const wording = documentWording(text, statusesIn(file, report), () =>
+  const wording = documentWording(vocabulary, text, statusesIn(file, report), () =>
     home ? explainedIn(home.context) : [],
   )
   const parts: Written[] = []

@@ -9,7 +9,7 @@ import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { countsAgainst } from './counts-beside.ts'
 import { fieldEdits, type Home, labelBeside, newFieldEdits, valueAt, valueBeside } from './field.ts'
-import { type Stated, statedValue } from './stated.ts'
+import { type Stated, statedInBracket, statedValue } from './stated.ts'
 import { isWholeState, moreThanState } from './whole.ts'
 import {
   explained,
@@ -214,8 +214,9 @@ function moreThanStatus(
   return isSince || isBegun ? `the day behind "${text}" is not that of another status` : null
 }
 
-/** The value that a claim stands in, field or cell; null where it has none of its own. */
+/** The value that a claim stands in, field, cell or bracket behind a name; null where it has none of its own. */
 function statedAt([home]: readonly Home[], claim: Claim, milestone: Milestone): Stated | null {
+  if (home && claim.source === 'heading') return statedInBracket(home.context, home.context.doc.text, claim)
   const isOwn = claim.source === 'field' || claim.source === 'cell' || claim.source === 'percent'
   return home && isOwn ? statedValue(home.context, claim, milestone) : null
 }
@@ -333,7 +334,8 @@ function remeasured(
   const isAll = status !== 'done' && (share === null || share === 100)
   const isRead = kind === 'status' && source === 'percent'
   if (isRead && value === 'done' && isAll) return byHand(claim, `"${text}" alone says that it is done`)
-  const said = /^(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
+  // "~60%" is about as much.
+  const said = /^~?(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
   // What is read as a percentage as well is written as that.
   const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
   if ((kind !== 'percent' && !isRead) || share === null || Number(said ?? share) === share) return NOTHING
@@ -345,7 +347,7 @@ function remeasured(
   if (isTwice) return NOTHING
   const against = countsAgainst(homes, Number(said), share)
   if (against !== null) return byHand(claim, `"${against}" beside ${text} is not ${share}%`)
-  const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }
+  const edit = { start, end, text: text.replace(/^~?[\d.,]+/, String(share)) }
   return { edits: [edit, ...barEdits(document, claim, share)], byHand: [] }
 }
 

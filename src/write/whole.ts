@@ -2,6 +2,7 @@
  * Whether all that a cell or field says is how far something is: words, signs, a percentage, the day that goes with them.
  * Only then may another status take its place. What somebody wrote beside it would be gone.
  */
+import type { Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { isEmptyValue } from '../read/target.ts'
 import type { Span } from '../text.ts'
@@ -100,12 +101,20 @@ export function isWholeState(words: Vocabulary, text: string, { counts = false }
   const share = counts ? [COUNT] : /\d\s?[%％]/.test(text) ? [AGAIN] : []
   const parts = [...PARTS, ...share]
   let rest = text
+  let before: Status | null = null
   while (rest !== '') {
     const length = first(words, rest, parts)
     if (length === 0) return false
+    const part = rest.slice(0, length)
+    const said = words.statusAt(rest)?.status ?? null
+    // "Testing done": of two words with nothing between them the first is what the other is said of.
+    if (before !== null && said !== null && said !== before) return false
+    const isDenial = words.negates(/^\p{L}+/u.exec(part)?.[0] ?? '')
+    if (part.trim() !== '') before = isDenial ? null : said
     rest = rest.slice(length)
   }
-  return true
+  // "40% → 60%" tells of two days, or of two things.
+  return new Set(text.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu)).size < 2
 }
 
 /** Why a text can't give way to a status. */
