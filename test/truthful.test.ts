@@ -56,6 +56,29 @@ async function set(text: string, ...args: string[]): Promise<{ code: number; err
   return { code, err, text: readFileSync(join(cwd, 'MILESTONES.md'), 'utf8') }
 }
 
+describe('a milestone under a heading for what it would no longer be is left to people', () => {
+  const board = `## Planned\n\n- [ ] **M1 Reports**\n\n## Done\n\n- [x] **M2 Auth**\n  - [x] Login\n`
+  const worded = `## Done\n\n### M1: A (done)\n${ALL_MET}`
+
+  it.each([
+    ['a box under what is to come', board, ['M1', '--status', 'in_progress'], 1],
+    ['a box that would be ticked there', board, ['M1', '--status', 'done'], 1],
+    ['a box under what is done', board, ['M2', '--status', 'blocked'], 5],
+    ['words under what is done', worded, ['M1', '--status', 'planned'], 1],
+  ])('%s', async (_, before, args, line) => {
+    const cwd = folder({ 'TODO.md': before })
+    const { code, err } = await tried(cwd, ['set', ...args])
+    expect([code, readFileSync(join(cwd, 'TODO.md'), 'utf8')]).toEqual([2, before])
+    expect(err).toContain(`is said there of all below it, and of ${args[0]} too: TODO.md:${line}:4`)
+  })
+
+  it('but its own words are nearer than a heading of what is to come', async () => {
+    const before = `## Next\n\n### M1: A (planned)\n${HALF_MET}`
+    const { code, text } = await set(before, '--status', 'in_progress')
+    expect([code, text]).toEqual([0, before.replace('(planned)', '(in progress)')])
+  })
+})
+
 describe('a remark on another milestone is not taken over', () => {
   it.each(['Almost Done', 'Half done', 'Partially Complete', 'Nearly Complete'])('%s', async (remark) => {
     const other = `## M2: Core 🟡 ${remark}\n${HALF_MET}\n`

@@ -3,13 +3,14 @@ import { type Edit, lineEnd } from '../edit.ts'
 import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
-import type { Milestone, Place, Target } from '../model.ts'
+import type { Claim, Milestone, Place, Target } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn, readLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
 import { endOf, outline, type Section, walk } from '../read/outline.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
+import { groupClaim } from '../read/status-group.ts'
 import { titlesIn } from '../read/title-line.ts'
 import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -37,6 +38,8 @@ export interface Home {
   headEnd: number
   /** The sections inside its own. */
   inner: readonly Section[]
+  /** What the headings around it say of how far all below them is, the innermost first. */
+  groups: readonly Claim[]
   /** The labels in the sections of all milestones of the document, for the words and form of a new one. */
   others: readonly LabelLine[]
 }
@@ -69,30 +72,37 @@ export function homesOf(
       const at = spanOf(line).start
       return extents.some(({ start, end }) => at >= start && at < end)
     })
+  const groupsOf = ({ start }: Place): Claim[] =>
+    all
+      .filter(
+        (one) => one.title !== null && one.depth > 1 && !extents.some((own) => own.start === one.span.start),
+      )
+      .filter((one) => one.span.start < start && start < endOf(one))
+      .flatMap((one) => groupClaim(context, one) ?? [])
+      .reverse()
   return places
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
+      const shared: Shared = { context, place, others, groups: groupsOf(place) }
       const table = tableAt(doc.blocks, place.start)
-      if (table) return [rowHome(context, place, table, others)]
+      if (table) return [rowHome(shared, table)]
       const section = sections.get(place.start)
-      if (section) return [sectionHome(context, place, section, others, title)]
+      if (section) return [sectionHome(shared, section, title)]
       const item = entryAt({ doc }, place.start)?.item
-      return item ? [entryHome(context, place, item, others)] : []
+      return item ? [entryHome(shared, item)] : []
     })
 }
 
-function rowHome(context: Context, place: Place, table: Table, others: readonly LabelLine[]): Home {
+/** What homes of all kinds have. */
+type Shared = Pick<Home, 'context' | 'place' | 'others' | 'groups'>
+
+function rowHome(shared: Shared, table: Table): Home {
   const none = { head: null, blocks: [], labels: [], inner: [] }
-  return { ...none, context, place, kind: 'row', table, headEnd: place.end, others }
+  return { ...shared, ...none, kind: 'row', table, headEnd: shared.place.end }
 }
 
-function sectionHome(
-  context: Context,
-  place: Place,
-  section: Section,
-  others: readonly LabelLine[],
-  title: string | null,
-): Home {
+function sectionHome(shared: Shared, section: Section, title: string | null): Home {
+  const { context, place } = shared
   const [first] = section.blocks
   // "## Milestone 3" above "Networking": the title is of the heading.
   const isTitle =
@@ -102,8 +112,7 @@ function sectionHome(
     section.title?.text.includes(title) === false
   const labels = labelsIn(context, section.blocks)
   return {
-    context,
-    place,
+    ...shared,
     kind: 'section',
     table: null,
     head: section.title,
@@ -111,18 +120,17 @@ function sectionHome(
     labels,
     headEnd: lineEndAt(context.doc, isTitle ? first.end : place.end),
     inner: section.sections,
-    others,
   }
 }
 
-function entryHome(context: Context, place: Place, item: ListItem, others: readonly LabelLine[]): Home {
+function entryHome(shared: Shared, item: ListItem): Home {
+  const { context } = shared
   const labels = labelsIn(context, item.blocks)
   const [line] = item.lines
   const end = line ? spanOf(line).end : item.end
   const headEnd = lineEndAt(context.doc, end)
   return {
-    context,
-    place,
+    ...shared,
     kind: 'entry',
     table: null,
     head: line ?? null,
@@ -130,7 +138,6 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
     labels,
     headEnd,
     inner: [],
-    others,
   }
 }
 

@@ -38,6 +38,8 @@ export function restatedStatus(
   wording: Wording,
 ): Written {
   const stated = claims.filter(isStatement)
+  const left = groupLeft(homes, stated, status)
+  if (left) return byHand(left, `"${left.text}" is said there of all below it, and of ${milestone.ref} too`)
   const all = joined([
     ...stated.map((claim) =>
       claim.value !== status && mayBeName(homes, claim, milestone, wording.text)
@@ -47,6 +49,19 @@ export function restatedStatus(
     ...claims.map((claim) => remeasured(homes, claim, claims, milestone, status, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
+}
+
+/**
+ * The heading that a milestone stands under for what it no longer would be; null where it stands under none. Its own words
+ * are nearer than a heading of what is to come, but nothing under "Completed" is planned.
+ */
+function groupLeft(homes: readonly Home[], stated: readonly Claim[], status: Status): Claim | null {
+  const groups = homes.flatMap((home) => home.groups.slice(0, 1)).filter(({ value }) => value !== status)
+  const found = groups.find(({ file, value }) => {
+    const alike = stated.filter((one) => one.file === file && one.value === value && one.source !== 'group')
+    return alike.length > 0 && (value === 'done' || alike.every(({ source }) => source === 'box'))
+  })
+  return found ?? null
 }
 
 /** "M2: Released" and no other title anywhere: in other words the milestone would be without its name. */
