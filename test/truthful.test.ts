@@ -79,6 +79,41 @@ describe('a milestone under a heading for what it would no longer be is left to 
   })
 })
 
+describe('what a milestone is already', () => {
+  const french = '# Feuille de route\n\n### ÉTAPE 2 : Port ✅ 50%\n\n- ✅ Guide\n- ❌ Serveur\n'
+
+  it('is not said once more beside its percentage', async () => {
+    const cwd = folder({ 'ROADMAP.md': french })
+    expect((await tried(cwd, ['set', 'ÉTAPE 2', '--status', 'in_progress'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'ROADMAP.md'), 'utf8')).toBe(french)
+  })
+
+  it('is said otherwise in the language of its headings', async () => {
+    const cwd = folder({ 'ROADMAP.md': french })
+    expect((await tried(cwd, ['set', 'ÉTAPE 2', '--status', 'planned'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'ROADMAP.md'), 'utf8')).toContain(
+      '✅ 50%\n\n**Statut:** Prévu\n\n- ✅ Guide',
+    )
+  })
+
+  it.each([
+    ['needs no word behind an open box', '**Status:** In progress\n', '', ''],
+    [
+      'and one in the plan where a report has a box alone',
+      '',
+      '**Status:** In Progress\n\n',
+      ' (in progress)',
+    ],
+  ])('%s', async (_, field, added, word) => {
+    const report = '# Status\n\n## Milestones\n\n- [ ] M1: Alpha - 0%'
+    const items = '- [ ] a\n'
+    const cwd = folder({ 'MILESTONES.md': `## M1: Alpha\n\n${field}${items}`, 'STATUS.md': `${report}\n` })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'in_progress'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(`${report}${word}\n`)
+    expect(readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')).toBe(`## M1: Alpha\n\n${field}${added}${items}`)
+  })
+})
+
 describe('a remark on another milestone is not taken over', () => {
   it.each(['Almost Done', 'Half done', 'Partially Complete', 'Nearly Complete'])('%s', async (remark) => {
     const other = `## M2: Core 🟡 ${remark}\n${HALF_MET}\n`
