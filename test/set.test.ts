@@ -750,6 +750,29 @@ describe('the value of a field', () => {
   })
 })
 
+describe('the form of a field', () => {
+  it.each([
+    ['Docker', '--target', '2027-03-05', '**Target:** 2027-03-05'],
+    ['Docs', '--owner', 'Ann', '**Owner:** Ann'],
+  ])('is not that of items with a state: %s', async (name, option, value, line) => {
+    const items = '- ✅ **Image**: built\n- ⏳ **API**: runs\n'
+    const { code, text } = await setIn(`### 1. ${name} (done)\n\n${items}`, name, option, value)
+    expect([code, text]).toEqual([0, `### 1. ${name} (done)\n\n${line}\n\n${items}`])
+  })
+
+  it.each([
+    ['**5**', '**Week 7**'],
+    ['*5*', '*Week 7*'],
+    ['5', 'Week 7'],
+    ['~~5~~', 'Week 7'],
+    ['**5** or 6', 'Week 7'],
+  ])('is that of its cell: %s', async (before, after) => {
+    const table = (cell: string): string => `| Week | Milestone |\n|---|---|\n| ${cell} | M1 Scan |\n`
+    const { text } = await setIn(table(before), 'M1', '--target', 'Week 7')
+    expect(text).toBe(table(after))
+  })
+})
+
 describe('done', () => {
   const OPEN =
     '## M1: A\n\n**Status:** In Progress\n\n**Exit criteria:**\n- [x] Dry\n- [ ] Light\n\n**Deliverables:**\n- [ ] Keel\n'

@@ -14,8 +14,9 @@ import { groupClaim } from '../read/status-group.ts'
 import { titlesIn } from '../read/title-line.ts'
 import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
-import { cellEdits } from './cell.ts'
+import { cellAt, cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { rowBehind } from './rows.ts'
 import { isTarget, isWholeValue, ownValue, type TextField } from './value.ts'
@@ -331,13 +332,15 @@ export function labelBeside(home: Home): string {
 }
 
 /** The field below which a new one is written: the last known one, or the last of those that the heading begins with. */
-function ownField({ context: { doc }, labels, headEnd }: Home): LabelLine | undefined {
+function ownField({ context: { doc, words }, labels, headEnd }: Home): LabelLine | undefined {
   const known = labels.filter(isField).at(-1)
   if (known) return known
   let end = headEnd
   let last: LabelLine | undefined
   for (const one of labels) {
     const { start } = spanOf(one.line)
+    // "✅ **Image**: built" is an item in that state.
+    if (signIn(signsAtStart(one.line.text), words.signs)) break
     const isNext = /^\s*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_~`]*$/.test(doc.text.slice(end, start))
     if (!isNext || one.value === null || one.means.some((meaning) => LISTED.includes(meaning))) break
     last = one
@@ -387,7 +390,28 @@ function cellOf(home: Home, table: Table, label: WrittenLabel, value: string): E
   if (cell?.text === value) return []
   // A picture says what no reader of words knows: it is not replaced without a word.
   if (cell?.beside?.some(({ instead = 0 }) => instead > 0)) return null
-  return cellEdits(home.context.doc.text, table, row, column, value)
+  // A value with markup of its own has all that it is to have.
+  const [open, close] = /[*_`]/.test(value) ? ['', ''] : emphasisOf(home, row, column, cell)
+  return cellEdits(home.context.doc.text, table, row, column, `${open}${value}${close}`)
+}
+
+/** The marks around all that a cell says, "**"; empty where it is plain, or only a part of it is marked. */
+function emphasisOf(
+  { context }: Home,
+  row: TableRow,
+  column: number,
+  cell: Rich | undefined,
+): readonly [open: string, close: string] {
+  const { text } = context.doc
+  const span = cell && cell.text !== '' ? cellAt(text, row, column) : null
+  const source = span ? text.slice(span.start, span.end).trim() : ''
+  const [, open = ''] = /^([*_`]+)/.exec(source) ?? []
+  const isAround = cell !== undefined && open !== '' && source === `${open}${cell.text}${reversed(open)}`
+  return isAround ? [open, reversed(open)] : ['', '']
+}
+
+function reversed(marks: string): string {
+  return [...marks].reverse().join('')
 }
 
 /** The cell below the head of a field in the row of a home, and where it stands. */
