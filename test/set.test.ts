@@ -661,6 +661,28 @@ describe('the value of a field', () => {
       '**Target:** 2026-06-01 **Owner:** Ann',
     ],
     ['**Owner:** Ann, **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob, **Reviewer:** Zed'],
+    [
+      'Owner: Ann · Reviewer: Zed · Due: 2026-12-15 · Budget: 5k',
+      ['--owner', 'Bob'],
+      'Owner: Bob · Reviewer: Zed · Due: 2026-12-15 · Budget: 5k',
+    ],
+    [
+      'Owner: Ann · Reviewer: Zed · Due: 2026-12-15 · Budget: 5k',
+      ['--target', '2027-01-01'],
+      'Owner: Ann · Reviewer: Zed · Due: 2027-01-01 · Budget: 5k',
+    ],
+    ['Owner: Ann · Risk: high', ['--owner', 'Bob'], 'Owner: Bob · Risk: high'],
+    ['- Owner: Ann; Tester: Zed', ['--owner', 'Bob'], '- Owner: Bob; Tester: Zed'],
+    ['- Due: 2026-12-15; Risk: high', ['--target', 'Week 9'], '- Due: Week 9; Risk: high'],
+    ['- **Owner:** Ann | **Notes:** Zed', ['--owner', 'Bob'], '- **Owner:** Bob | **Notes:** Zed'],
+    [
+      '*Owner: Ann, Budget: 5k, Due: 2026-12-15, Risk: high*',
+      ['--target', 'Week 9'],
+      '*Owner: Ann, Budget: 5k, Due: Week 9, Risk: high*',
+    ],
+    ['Owner: @ann · Due: 2026-12-15 · 33%', ['--target', 'Week 9'], 'Owner: @ann · Due: Week 9 · 33%'],
+    ['Owner: – · Due: TBD · 0%', ['--owner', 'Bob', '--target', 'Week 9'], 'Owner: Bob · Due: Week 9 · 0%'],
+    ['负责人：王明；审核：李华', ['--owner', 'Bob'], '负责人：Bob；审核：李华'],
     ['**Owner:** Ann — **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob — **Reviewer:** Zed'],
     ['Owner: Ann, Goal: g', ['--owner', 'Bob'], 'Owner: Bob, Goal: g'],
     ['**负责人：** 王明，**状态：** 未开始', ['--owner', 'Bob'], '**负责人：** Bob，**状态：** 未开始'],
@@ -725,6 +747,29 @@ describe('the value of a field', () => {
     expect(err).toContain(
       `"${words}" says more than ${option === '--owner' ? 'an owner' : 'a target'}: PLAN.md:3:`,
     )
+  })
+})
+
+describe('the form of a field', () => {
+  it.each([
+    ['Docker', '--target', '2027-03-05', '**Target:** 2027-03-05'],
+    ['Docs', '--owner', 'Ann', '**Owner:** Ann'],
+  ])('is not that of items with a state: %s', async (name, option, value, line) => {
+    const items = '- ✅ **Image**: built\n- ⏳ **API**: runs\n'
+    const { code, text } = await setIn(`### 1. ${name} (done)\n\n${items}`, name, option, value)
+    expect([code, text]).toEqual([0, `### 1. ${name} (done)\n\n${line}\n\n${items}`])
+  })
+
+  it.each([
+    ['**5**', '**Week 7**'],
+    ['*5*', '*Week 7*'],
+    ['5', 'Week 7'],
+    ['~~5~~', 'Week 7'],
+    ['**5** or 6', 'Week 7'],
+  ])('is that of its cell: %s', async (before, after) => {
+    const table = (cell: string): string => `| Week | Milestone |\n|---|---|\n| ${cell} | M1 Scan |\n`
+    const { text } = await setIn(table(before), 'M1', '--target', 'Week 7')
+    expect(text).toBe(table(after))
   })
 })
 

@@ -56,12 +56,80 @@ async function set(text: string, ...args: string[]): Promise<{ code: number; err
   return { code, err, text: readFileSync(join(cwd, 'MILESTONES.md'), 'utf8') }
 }
 
+describe('a milestone under a heading for what it would no longer be is left to people', () => {
+  const board = `## Planned\n\n- [ ] **M1 Reports**\n\n## Done\n\n- [x] **M2 Auth**\n  - [x] Login\n`
+  const worded = `## Done\n\n### M1: A (done)\n${ALL_MET}`
+
+  it.each([
+    ['a box under what is to come', board, ['M1', '--status', 'in_progress'], 1],
+    ['a box that would be ticked there', board, ['M1', '--status', 'done'], 1],
+    ['a box under what is done', board, ['M2', '--status', 'blocked'], 5],
+    ['words under what is done', worded, ['M1', '--status', 'planned'], 1],
+  ])('%s', async (_, before, args, line) => {
+    const cwd = folder({ 'TODO.md': before })
+    const { code, err } = await tried(cwd, ['set', ...args])
+    expect([code, readFileSync(join(cwd, 'TODO.md'), 'utf8')]).toEqual([2, before])
+    expect(err).toContain(`is said there of all below it, and of ${args[0]} too: TODO.md:${line}:4`)
+  })
+
+  it('but its own words are nearer than a heading of what is to come', async () => {
+    const before = `## Next\n\n### M1: A (planned)\n${HALF_MET}`
+    const { code, text } = await set(before, '--status', 'in_progress')
+    expect([code, text]).toEqual([0, before.replace('(planned)', '(in progress)')])
+  })
+})
+
+describe('what a milestone is already', () => {
+  const french = '# Feuille de route\n\n### ÉTAPE 2 : Port ✅ 50%\n\n- ✅ Guide\n- ❌ Serveur\n'
+
+  it('is not said once more beside its percentage', async () => {
+    const cwd = folder({ 'ROADMAP.md': french })
+    expect((await tried(cwd, ['set', 'ÉTAPE 2', '--status', 'in_progress'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'ROADMAP.md'), 'utf8')).toBe(french)
+  })
+
+  it('is said otherwise in the language of its headings', async () => {
+    const cwd = folder({ 'ROADMAP.md': french })
+    expect((await tried(cwd, ['set', 'ÉTAPE 2', '--status', 'planned'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'ROADMAP.md'), 'utf8')).toContain(
+      '✅ 50%\n\n**Statut:** Prévu\n\n- ✅ Guide',
+    )
+  })
+
+  it.each([
+    ['needs no word behind an open box', '**Status:** In progress\n', '', ''],
+    [
+      'and one in the plan where a report has a box alone',
+      '',
+      '**Status:** In Progress\n\n',
+      ' (in progress)',
+    ],
+  ])('%s', async (_, field, added, word) => {
+    const report = '# Status\n\n## Milestones\n\n- [ ] M1: Alpha - 0%'
+    const items = '- [ ] a\n'
+    const cwd = folder({ 'MILESTONES.md': `## M1: Alpha\n\n${field}${items}`, 'STATUS.md': `${report}\n` })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'in_progress'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(`${report}${word}\n`)
+    expect(readFileSync(join(cwd, 'MILESTONES.md'), 'utf8')).toBe(`## M1: Alpha\n\n${field}${added}${items}`)
+  })
+})
+
+describe('a remark on another milestone is not taken over', () => {
+  it.each(['Almost Done', 'Half done', 'Partially Complete', 'Nearly Complete'])('%s', async (remark) => {
+    const other = `## M2: Core 🟡 ${remark}\n${HALF_MET}\n`
+    const { code, text } = await set(`${other}## M1: Next ⏳ Planned\n\n- [ ] d\n`, '--status', 'in_progress')
+    expect([code, text]).toEqual([0, `${other}## M1: Next 🟡 In Progress\n\n- [ ] d\n`])
+  })
+})
+
 describe('a status is written where all that stands beside it stays true', () => {
   it.each([
     ['the sign and day of a completion go', '(COMPLETE ✓ 2026-01-01)', 'planned', '(PLANNED)'],
     ['so they do for another status', '(COMPLETE ✓ 2026-01-01)', 'in_progress', '(IN PROGRESS)'],
     ['a share of something else stays', '(in progress, 50% of budget)', 'done', '(done, 50% of budget)'],
     ['what is counted is written', '(in progress, 20%)', 'planned', '(planned, 100%)'],
+    ['so is what is only about right', '(in progress, ~20%)', 'done', '(done, 100%)'],
+    ['another remark stays', '(blocked, first in May)', 'planned', '(planned, first in May)'],
   ])('in a heading %s', async (_, before, status, after) => {
     const { code, text } = await set(`## M1: Core ${before}\n${ALL_MET}`, '--status', status)
     expect([code, text]).toEqual([0, `## M1: Core ${after}\n${ALL_MET}`])
@@ -94,6 +162,11 @@ describe('a status is written where all that stands beside it stays true', () =>
     ],
     ['an answer', '## M1: Core\n\n**Status:** done\n**Completed:** yes\n', 'planned', '4:16'],
     ['the day of the start', '## M1: Core (in progress since 2026-01-01)\n', 'done', '1:14'],
+    ['what stands in the way', '## M1: Core (blocked by M5)\n', 'planned', '1:14'],
+    ['who stands in the way', '## M1: Core (blocked by Ann)\n', 'in_progress', '1:14'],
+    ['the month of the start', '## M1: Core (in progress since May)\n', 'done', '1:14'],
+    ['a word for the work in the same word', '## M1: Core\n\n**状态：** 测试完成\n', 'blocked', '3:'],
+    ['two words that say two things', '## M1: Core\n\n**Status:** testing done\n', 'blocked', '3:13'],
     ['100% alone', '## M1: Core\n\n**Status:** done\n**Progress:** 100%\n', 'planned', '4:15'],
     [
       '100% beside its count',
@@ -103,12 +176,25 @@ describe('a status is written where all that stands beside it stays true', () =>
     ],
     ['the name', '## M1: In Progress\n', 'done', '1:8'],
     ['a choice', '## M1: Core\n\n**Status:** [ ] planned [x] in progress [ ] done\n', 'done', '3:29'],
+    ['two shares', '## M1: Core\n\n**Status:** 40% → 60%\n', 'done', '3'],
   ])('and refused for %s', async (_, head, status, at) => {
     const before = head + ALL_MET
     const { code, err, text } = await set(before, '--status', status)
     expect([code, text]).toEqual([2, before])
-    expect(err).toContain(`MILESTONES.md:${at}: `)
+    expect(err).toContain(`MILESTONES.md:${at}`)
   })
+
+  it.each(['已完成', '未开始', '基本完成', '全部完成', '完了済み', '완료'])(
+    'and not for one word: %s',
+    async (word) => {
+      const { code, text } = await set(
+        `## M1: Core\n\n**Status:** ${word}\n${ALL_MET}`,
+        '--status',
+        'blocked',
+      )
+      expect([code, text.includes(word)]).toEqual([0, false])
+    },
+  )
 
   it('names the words that would be left of a field of progress', async () => {
     const before = `## M1: Core\n\n- Status: in progress\n- Progress: 50% of the 90% goal\n${ALL_MET}`

@@ -117,8 +117,8 @@ export function splitFields(line: Rich): Rich[] {
 }
 
 /**
- * The same, and those that only a comma or bar parts: `Status: Planned, Owner: Ada`, each with a label that is known; bold
- * ones with nothing between them too.
+ * The same, and those that only a comma or bar parts: `Status: Planned, Owner: Ada`, each with a label that is known, or
+ * behind a name or day; bold ones with nothing between them too.
  */
 export function fieldsOn(context: Context, line: Rich): Rich[] {
   return splitFields(line)
@@ -162,20 +162,42 @@ function splitAtBold(context: Context, line: Rich): Rich[] {
 
 const NAMED: readonly Label[] = ['owner', 'target', 'phase']
 
+/** Whether the value behind a label is a name or day: what follows it on its line says nothing of it. */
+export function isNamed(label: LabelLine | undefined): boolean {
+  return label?.means.some((one) => NAMED.includes(one)) ?? false
+}
+
 /** The labels whose values are short enough that another field may follow on the same line. */
 const SHORT: readonly Label[] = ['status', 'owner', 'target', 'phase', 'progress']
 
-const SEPARATOR = /\s*[,;，；]\s*|\s+[|·•/—–-]\s+/gu
+/** One may stand right behind another, where a dash is the value: `Owner: – · Due: TBD`. */
+const SEPARATOR = /\s*[,;，；]\s*|\s+[|·•/—–-](?=\s)/gu
+
+/** "Reviewer: Eve", a label that nobody knows with a value behind it; "33%" is no part of a name or day either. */
+const OTHER = /^(?:\p{L}[\p{L}\p{N} ]{1,22}(?::\s|：)\s*\S|\d{1,3}\s?[%％](?=\s*(?:[,;，；|·•]|$)))/u
 
 function splitAtLabels(context: Context, line: Rich): Rich[] {
-  const isShort = (text: string, labels = SHORT): boolean => {
+  const meansOf = (text: string): readonly Label[] => {
     const name = /^[^:：,;，；|]{2,24}(?=[:：])/u.exec(text)?.[0]
-    return name !== undefined && context.words.exactLabels(name.trim()).some((one) => labels.includes(one))
+    return name === undefined ? [] : context.words.exactLabels(name.trim())
   }
-  if (!isShort(line.text)) return [line]
-  const cuts = [...line.text.matchAll(SEPARATOR)].filter(({ index, 0: cut }) =>
-    isShort(line.text.slice(index + cut.length), [...SHORT, 'goal']),
-  )
+  const isAny = (means: readonly Label[], labels: readonly Label[]): boolean =>
+    means.some((one) => labels.includes(one))
+  let means = meansOf(line.text)
+  if (!isAny(means, SHORT)) return [line]
+  let from = 0
+  const cuts = [...line.text.matchAll(SEPARATOR)].filter(({ index, 0: cut }) => {
+    const rest = line.text.slice(index + cut.length).trimStart()
+    const next = meansOf(rest)
+    // "API: Ann, web: Bob": such labels are those of the value.
+    const isList = /[:：].*[:：]/u.test(line.text.slice(from, index))
+    const isOther = isAny(means, NAMED) && !isList && OTHER.test(rest)
+    if (!isOther && !isAny(next, [...SHORT, 'goal'])) return false
+    // Behind a name whatever nobody knows is another field, and so is what follows it.
+    if (next.length > 0) means = next
+    from = index + cut.length
+    return true
+  })
   const starts = [0, ...cuts.map(({ index, 0: cut }) => index + cut.length)]
   return starts.map((start, index) => trim(slice(line, start, cuts[index]?.index ?? line.text.length)))
 }

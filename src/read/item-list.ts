@@ -6,7 +6,7 @@ import type { Collector } from './collector.ts'
 import type { Context } from './context.ts'
 import { addBlock, addLines, type Details, detailsOf, isProgress } from './details.ts'
 import type { DraftItem } from './draft.ts'
-import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, readLabel, withRests } from './field.ts'
+import { fieldsOn, isBoldLine, isBoldStart, isNamed, type LabelLine, readLabel, withRests } from './field.ts'
 import { isGlued, itemOf, ownLines } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { announces, cleanCategory, OPEN_SCOPE, type Scope, VALUED } from './scope.ts'
@@ -108,7 +108,7 @@ export class ListReader {
         ? null
         : readLabel(this.#context, line)
     const shared = label && level === 0 && item.blocks.length === 0 ? this.#sharedFields(line) : []
-    if (shared.length > 1) {
+    if (shared.length > 0) {
       for (const one of shared) this.#labelItem(item, one, scope, isFields)
       return
     }
@@ -154,13 +154,15 @@ export class ListReader {
     return end < 0 ? behind : behind.slice(0, end)
   }
 
-  /** "- Status: Planned, Owner: Ada": several fields of one entry; none where any of it is no known field. */
+  /** "- Status: Planned, Owner: Ada": several fields of one entry; none where any of it is an item or says more of a status. */
   #sharedFields(line: Rich): LabelLine[] {
-    const parts = fieldsOn(this.#context, line).map((part) => readLabel(this.#context, part))
-    const fields = parts.flatMap((one) =>
-      one?.value != null && one.means.some((meaning) => VALUED.includes(meaning)) ? [one] : [],
-    )
-    return fields.length === parts.length ? fields : []
+    const all = fieldsOn(this.#context, line)
+    const parts = all.length === 1 ? [] : all.flatMap((part) => readLabel(this.#context, part) ?? [])
+    const isValued = ({ value, means }: LabelLine): boolean =>
+      value !== null && means.some((meaning) => VALUED.includes(meaning))
+    const isRemark = ({ means }: LabelLine, index: number): boolean =>
+      means.every((meaning) => meaning === 'notes') && isNamed(parts[index - 1])
+    return parts.every((one, index) => isValued(one) || isRemark(one, index)) ? parts.filter(isValued) : []
   }
 
   /**

@@ -175,6 +175,7 @@ function documentOf(
     text,
     context,
     wording: documentWording(
+      words,
       text,
       claims.filter((claim) => claim.file === file),
       () => explainedIn(context()),

@@ -3,18 +3,20 @@ import { type Edit, lineEnd } from '../edit.ts'
 import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
-import type { Milestone, Place, Target } from '../model.ts'
+import type { Claim, Milestone, Place, Target } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn, readLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
 import { endOf, outline, type Section, walk } from '../read/outline.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
+import { groupClaim } from '../read/status-group.ts'
 import { titlesIn } from '../read/title-line.ts'
 import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
-import { cellEdits } from './cell.ts'
+import { cellAt, cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { rowBehind } from './rows.ts'
 import { isTarget, isWholeValue, ownValue, type TextField } from './value.ts'
@@ -37,6 +39,8 @@ export interface Home {
   headEnd: number
   /** The sections inside its own. */
   inner: readonly Section[]
+  /** What the headings around it say of how far all below them is, the innermost first. */
+  groups: readonly Claim[]
   /** The labels in the sections of all milestones of the document, for the words and form of a new one. */
   others: readonly LabelLine[]
 }
@@ -69,30 +73,37 @@ export function homesOf(
       const at = spanOf(line).start
       return extents.some(({ start, end }) => at >= start && at < end)
     })
+  const groupsOf = ({ start }: Place): Claim[] =>
+    all
+      .filter(
+        (one) => one.title !== null && one.depth > 1 && !extents.some((own) => own.start === one.span.start),
+      )
+      .filter((one) => one.span.start < start && start < endOf(one))
+      .flatMap((one) => groupClaim(context, one) ?? [])
+      .reverse()
   return places
     .filter(({ file }) => file === doc.file)
     .flatMap((place): Home[] => {
+      const shared: Shared = { context, place, others, groups: groupsOf(place) }
       const table = tableAt(doc.blocks, place.start)
-      if (table) return [rowHome(context, place, table, others)]
+      if (table) return [rowHome(shared, table)]
       const section = sections.get(place.start)
-      if (section) return [sectionHome(context, place, section, others, title)]
+      if (section) return [sectionHome(shared, section, title)]
       const item = entryAt({ doc }, place.start)?.item
-      return item ? [entryHome(context, place, item, others)] : []
+      return item ? [entryHome(shared, item)] : []
     })
 }
 
-function rowHome(context: Context, place: Place, table: Table, others: readonly LabelLine[]): Home {
+/** What homes of all kinds have. */
+type Shared = Pick<Home, 'context' | 'place' | 'others' | 'groups'>
+
+function rowHome(shared: Shared, table: Table): Home {
   const none = { head: null, blocks: [], labels: [], inner: [] }
-  return { ...none, context, place, kind: 'row', table, headEnd: place.end, others }
+  return { ...shared, ...none, kind: 'row', table, headEnd: shared.place.end }
 }
 
-function sectionHome(
-  context: Context,
-  place: Place,
-  section: Section,
-  others: readonly LabelLine[],
-  title: string | null,
-): Home {
+function sectionHome(shared: Shared, section: Section, title: string | null): Home {
+  const { context, place } = shared
   const [first] = section.blocks
   // "## Milestone 3" above "Networking": the title is of the heading.
   const isTitle =
@@ -102,8 +113,7 @@ function sectionHome(
     section.title?.text.includes(title) === false
   const labels = labelsIn(context, section.blocks)
   return {
-    context,
-    place,
+    ...shared,
     kind: 'section',
     table: null,
     head: section.title,
@@ -111,18 +121,17 @@ function sectionHome(
     labels,
     headEnd: lineEndAt(context.doc, isTitle ? first.end : place.end),
     inner: section.sections,
-    others,
   }
 }
 
-function entryHome(context: Context, place: Place, item: ListItem, others: readonly LabelLine[]): Home {
+function entryHome(shared: Shared, item: ListItem): Home {
+  const { context } = shared
   const labels = labelsIn(context, item.blocks)
   const [line] = item.lines
   const end = line ? spanOf(line).end : item.end
   const headEnd = lineEndAt(context.doc, end)
   return {
-    context,
-    place,
+    ...shared,
     kind: 'entry',
     table: null,
     head: line ?? null,
@@ -130,7 +139,6 @@ function entryHome(context: Context, place: Place, item: ListItem, others: reado
     labels,
     headEnd,
     inner: [],
-    others,
   }
 }
 
@@ -324,13 +332,15 @@ export function labelBeside(home: Home): string {
 }
 
 /** The field below which a new one is written: the last known one, or the last of those that the heading begins with. */
-function ownField({ context: { doc }, labels, headEnd }: Home): LabelLine | undefined {
+function ownField({ context: { doc, words }, labels, headEnd }: Home): LabelLine | undefined {
   const known = labels.filter(isField).at(-1)
   if (known) return known
   let end = headEnd
   let last: LabelLine | undefined
   for (const one of labels) {
     const { start } = spanOf(one.line)
+    // "✅ **Image**: built" is an item in that state.
+    if (signIn(signsAtStart(one.line.text), words.signs)) break
     const isNext = /^\s*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_~`]*$/.test(doc.text.slice(end, start))
     if (!isNext || one.value === null || one.means.some((meaning) => LISTED.includes(meaning))) break
     last = one
@@ -380,7 +390,28 @@ function cellOf(home: Home, table: Table, label: WrittenLabel, value: string): E
   if (cell?.text === value) return []
   // A picture says what no reader of words knows: it is not replaced without a word.
   if (cell?.beside?.some(({ instead = 0 }) => instead > 0)) return null
-  return cellEdits(home.context.doc.text, table, row, column, value)
+  // A value with markup of its own has all that it is to have.
+  const [open, close] = /[*_`]/.test(value) ? ['', ''] : emphasisOf(home, row, column, cell)
+  return cellEdits(home.context.doc.text, table, row, column, `${open}${value}${close}`)
+}
+
+/** The marks around all that a cell says, "**"; empty where it is plain, or only a part of it is marked. */
+function emphasisOf(
+  { context }: Home,
+  row: TableRow,
+  column: number,
+  cell: Rich | undefined,
+): readonly [open: string, close: string] {
+  const { text } = context.doc
+  const span = cell && cell.text !== '' ? cellAt(text, row, column) : null
+  const source = span ? text.slice(span.start, span.end).trim() : ''
+  const [, open = ''] = /^([*_`]+)/.exec(source) ?? []
+  const isAround = cell !== undefined && open !== '' && source === `${open}${cell.text}${reversed(open)}`
+  return isAround ? [open, reversed(open)] : ['', '']
+}
+
+function reversed(marks: string): string {
+  return [...marks].reverse().join('')
 }
 
 /** The cell below the head of a field in the row of a home, and where it stands. */

@@ -69,13 +69,20 @@ const COUNTED = 'wrong-progress-claim'
 /** The change that gives milestones fields, each where it stands. */
 export function setChange(targets: readonly MilestoneTarget[], settings: Settings, reading: ReadSettings) {
   const words = vocabularyOf(reading.vocabulary)
+  // It is asked anew once a document is changed, which then says what is to be.
+  let first: Said | null = null
   return {
     edits: (said: Said): Map<string, Edit[]> => {
+      first ??= said
+      const isSo = ({ plan, ref }: MilestoneTarget): boolean =>
+        first?.report.plans[plan]?.milestones.some(
+          (one) => one.ref === ref && one.status === settings.status && !one.inferred,
+        ) ?? false
       // One after the other: what one milestone's row needs of its table, the next may have changed.
       let now = said
       let sources = said.sources
-      for (const [index, { plan, ref }] of targets.entries()) {
-        sources = edited(now.sources, editsOf(now, plan, ref, settings, words))
+      for (const [index, target] of targets.entries()) {
+        sources = edited(now.sources, editsOf(now, target, settings, words, isSo(target)))
         if (index < targets.length - 1) now = { ...assess(sources, reading), sources }
       }
       return differences(said.sources, sources)
@@ -106,10 +113,10 @@ export function milestoneNow({ plans }: StatusReport, plan: number, ref: string)
 
 function editsOf(
   { report, sources }: Said,
-  plan: number,
-  ref: string,
+  { plan, ref }: MilestoneTarget,
   settings: Settings,
   words: Vocabulary,
+  isSo: boolean,
 ): Map<string, Edit[]> {
   const milestone = milestoneNow(report, plan, ref)
   const files = [
@@ -128,7 +135,7 @@ function editsOf(
   )
   const written = files.map((file): [string, Written] => [
     file,
-    writtenIn(file, homes, milestone, settings, report, sources),
+    writtenIn(file, homes, milestone, settings, report, sources, words, isSo),
   ])
   const left = written.flatMap(([, one]) => one.byHand)
   if (left.length > 0)
@@ -149,13 +156,17 @@ function writtenIn(
   settings: Settings,
   report: StatusReport,
   sources: readonly Source[],
+  vocabulary: Vocabulary,
+  isSo: boolean,
 ): Written {
-  const here = homes.get(file) ?? []
   const text = sources.find((source) => source.file === file)?.text ?? ''
   const isMain = file === milestone.file
-  const claims = milestone.claims.filter((claim) => claim.file === file)
+  const here = homes.get(file) ?? []
+  // An open box does not say otherwise than what is so already.
+  const isOpenBox = ({ source, start }: Claim): boolean => source === 'box' && /^\[\s/.test(text.slice(start))
+  const claims = milestone.claims.filter((claim) => claim.file === file && !(isSo && isOpenBox(claim)))
   const [home] = here
-  const wording = documentWording(text, statusesIn(file, report), () =>
+  const wording = documentWording(vocabulary, text, statusesIn(file, report), () =>
     home ? explainedIn(home.context) : [],
   )
   const parts: Written[] = []
@@ -167,10 +178,13 @@ function writtenIn(
       parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
     else {
       const numbers = remeasuredAll(here, claims, milestone, settings.status, wording)
-      // 100% says all of it.
-      const isSaid = settings.status === 'done' && claims.some(isFromPercent)
+      // 100% says all of it, and 50% that it is under way.
+      const isSaid = claims.some(
+        (claim) =>
+          isFromPercent(claim) && (settings.status === 'done' || (isSo && claim.value === settings.status)),
+      )
       const words =
-        isMain && !isSaid && lacksStatus(milestone, report)
+        isMain && !isSaid && lacksStatus(milestone, settings.status, report)
           ? addedStatus(here, milestone, statedBeside(milestone, report), settings.status, wording)
           : joined([])
       parts.push(words, outside(words, numbers))
@@ -219,12 +233,16 @@ function isRange({ id, title }: Milestone): boolean {
   return from !== '' && to !== '' && (again === '' || again === before) && Number(to) > Number(from)
 }
 
-/** Whether a status has to be added: none is stated, or only reports state one and the plan does of other milestones. */
-function lacksStatus(milestone: Milestone, report: StatusReport): boolean {
+/**
+ * Whether a status has to be added: none is stated, or only reports state one, and the plan does of other milestones, or the
+ * report has a box alone, which says nothing of what is neither planned nor done.
+ */
+function lacksStatus(milestone: Milestone, status: Status, report: StatusReport): boolean {
   const stated = milestone.claims.filter(isStatement)
   if (stated.length === 0) return true
   const isReported = stated.every(({ file }) => namesAStatus(file)) && !namesAStatus(milestone.file)
-  return isReported && statedBeside(milestone, report).length > 0
+  const isMore = status !== 'planned' && status !== 'done' && stated.every(({ source }) => source === 'box')
+  return isReported && (isMore || statedBeside(milestone, report).length > 0)
 }
 
 /** What the document says of the statuses of other milestones. */

@@ -1,4 +1,5 @@
 /** Which language the words of a document are in. */
+import { fold } from '../vocabulary/fold.ts'
 import { readyWords } from '../vocabulary/ready.ts'
 import { statusKey } from '../vocabulary/words.ts'
 
@@ -47,12 +48,24 @@ function languageOfDocument(document: string): string | null {
   const counts = new Map<string, number>()
   for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
     for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
+  if (counts.size === 0) for (const code of callingIn(document)) counts.set(code, (counts.get(code) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
   const leading = readyWords()
     .spoken.map(({ code }) => code)
     .filter((code) => most > 0 && counts.get(code) === most)
   const written = SCRIPTS.find(([script, code]) => leading.includes(code) && script.test(document))
   return written?.[1] ?? leading[0] ?? null
+}
+
+/** What headings call things by before a number, "ÉTAPE 2". */
+const CALLED = /^[ \t>]*#{1,6}[ \t]+(?:\*\*|__)?(\p{L}{3,})[ \t]+\d/gmu
+
+/** The languages of which each such noun is a word, where one has it alone: "phase" is one in several. */
+function callingIn(document: string): string[] {
+  return [...document.slice(0, LONGEST_LOOK).matchAll(CALLED)].flatMap(([, noun = '']) => {
+    const codes = readyWords().speakers[fold(noun)] ?? []
+    return codes.length === 1 ? codes : []
+  })
 }
 
 /** How much of a document is looked at to know its language. */

@@ -33,6 +33,20 @@ export function statedValue(context: Context, claim: Claim, milestone: Milestone
   }
 }
 
+/** What parts the things that a bracket says, "in progress, Ada". */
+const APART = /[,，;；|]|\s[-–—]+\s/gu
+
+/** The part of a bracket behind a name that a status stands in; null where it stands in none. */
+export function statedInBracket({ words }: Context, text: string, { start, end }: Span): Stated | null {
+  const before = /[(（[【]([^()（）[\]【】\r\n]*)$/u.exec(text.slice(0, start))?.[1]
+  const behind = /^([^()（）[\]【】\r\n]*)[)）\]】]/u.exec(text.slice(end))?.[1]
+  if (before === undefined || behind === undefined) return null
+  const lead = before.split(APART).at(-1) ?? ''
+  const rest = behind.split(APART)[0] ?? ''
+  const said = text.slice(start - lead.length, end + rest.length)
+  return { text: said.trim(), isWhole: isWholeState(words, said, { counts: true }), words: { start, end } }
+}
+
 /** Whether the name of the milestone stands there too: "M1 Login (done)" in a row or entry. */
 function isNamed(text: string, { file, line }: Claim, { id, title, places }: Milestone): boolean {
   if (!places.some((place) => place.file === file && place.line === line)) return false

@@ -9,7 +9,7 @@ import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { countsAgainst } from './counts-beside.ts'
 import { fieldEdits, type Home, labelBeside, newFieldEdits, valueAt, valueBeside } from './field.ts'
-import { type Stated, statedValue } from './stated.ts'
+import { type Stated, statedInBracket, statedValue } from './stated.ts'
 import { isWholeState, moreThanState } from './whole.ts'
 import {
   explained,
@@ -38,6 +38,8 @@ export function restatedStatus(
   wording: Wording,
 ): Written {
   const stated = claims.filter(isStatement)
+  const left = groupLeft(homes, stated, status)
+  if (left) return byHand(left, `"${left.text}" is said there of all below it, and of ${milestone.ref} too`)
   const all = joined([
     ...stated.map((claim) =>
       claim.value !== status && mayBeName(homes, claim, milestone, wording.text)
@@ -47,6 +49,19 @@ export function restatedStatus(
     ...claims.map((claim) => remeasured(homes, claim, claims, milestone, status, wording.text)),
   ])
   return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
+}
+
+/**
+ * The heading that a milestone stands under for what it no longer would be; null where it stands under none. Its own words
+ * are nearer than a heading of what is to come, but nothing under "Completed" is planned.
+ */
+function groupLeft(homes: readonly Home[], stated: readonly Claim[], status: Status): Claim | null {
+  const groups = homes.flatMap((home) => home.groups.slice(0, 1)).filter(({ value }) => value !== status)
+  const found = groups.find(({ file, value }) => {
+    const alike = stated.filter((one) => one.file === file && one.value === value && one.source !== 'group')
+    return alike.length > 0 && (value === 'done' || alike.every(({ source }) => source === 'box'))
+  })
+  return found ?? null
 }
 
 /** "M2: Released" and no other title anywhere: in other words the milestone would be without its name. */
@@ -214,8 +229,9 @@ function moreThanStatus(
   return isSince || isBegun ? `the day behind "${text}" is not that of another status` : null
 }
 
-/** The value that a claim stands in, field or cell; null where it has none of its own. */
+/** The value that a claim stands in, field, cell or bracket behind a name; null where it has none of its own. */
 function statedAt([home]: readonly Home[], claim: Claim, milestone: Milestone): Stated | null {
+  if (home && claim.source === 'heading') return statedInBracket(home.context, home.context.doc.text, claim)
   const isOwn = claim.source === 'field' || claim.source === 'cell' || claim.source === 'percent'
   return home && isOwn ? statedValue(home.context, claim, milestone) : null
 }
@@ -333,7 +349,8 @@ function remeasured(
   const isAll = status !== 'done' && (share === null || share === 100)
   const isRead = kind === 'status' && source === 'percent'
   if (isRead && value === 'done' && isAll) return byHand(claim, `"${text}" alone says that it is done`)
-  const said = /^(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
+  // "~60%" is about as much.
+  const said = /^~?(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
   // What is read as a percentage as well is written as that.
   const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
   if ((kind !== 'percent' && !isRead) || share === null || Number(said ?? share) === share) return NOTHING
@@ -345,7 +362,7 @@ function remeasured(
   if (isTwice) return NOTHING
   const against = countsAgainst(homes, Number(said), share)
   if (against !== null) return byHand(claim, `"${against}" beside ${text} is not ${share}%`)
-  const edit = { start, end, text: text.replace(/^[\d.,]+/, String(share)) }
+  const edit = { start, end, text: text.replace(/^~?[\d.,]+/, String(share)) }
   return { edits: [edit, ...barEdits(document, claim, share)], byHand: [] }
 }
 

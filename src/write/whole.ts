@@ -2,10 +2,13 @@
  * Whether all that a cell or field says is how far something is: words, signs, a percentage, the day that goes with them.
  * Only then may another status take its place. What somebody wrote beside it would be gone.
  */
+import type { Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { isEmptyValue } from '../read/target.ts'
 import type { Span } from '../text.ts'
+import { isUnspaced } from '../vocabulary/fold.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
+import type { Label } from '../vocabulary/language.ts'
 import { signsAtStart } from '../vocabulary/marks.ts'
 import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 
@@ -89,6 +92,19 @@ function isWholly(words: Vocabulary, text: string): boolean {
   )
 }
 
+/** What work is called of which a status is said. */
+const WORK: readonly Label[] = ['testing', 'tests', 'criteria']
+
+/** "测试完成", "tests done" without a blank: what the status is said of stands in the one word. */
+function namesWork(words: Vocabulary, phrase: string): boolean {
+  if (!isUnspaced(phrase[0])) return false
+  return [...phrase].some((_, at) => {
+    const [named, rest] = [phrase.slice(0, at), phrase.slice(at)]
+    const isWork = words.exactLabels(named).some((label) => WORK.includes(label))
+    return isWork && words.statusAt(named) === null && words.statusAt(rest)?.phrase.length === rest.length
+  })
+}
+
 /**
  * Whether a text says nothing but how far something is.
  *
@@ -100,12 +116,22 @@ export function isWholeState(words: Vocabulary, text: string, { counts = false }
   const share = counts ? [COUNT] : /\d\s?[%％]/.test(text) ? [AGAIN] : []
   const parts = [...PARTS, ...share]
   let rest = text
+  let before: Status | null = null
   while (rest !== '') {
     const length = first(words, rest, parts)
     if (length === 0) return false
+    const part = rest.slice(0, length)
+    const found = words.statusAt(rest)
+    const said = found?.status ?? null
+    if (found && namesWork(words, found.phrase)) return false
+    // "Testing done": of two words with nothing between them the first is what the other is said of.
+    if (before !== null && said !== null && said !== before) return false
+    const isDenial = words.negates(/^\p{L}+/u.exec(part)?.[0] ?? '')
+    if (part.trim() !== '') before = isDenial ? null : said
     rest = rest.slice(length)
   }
-  return true
+  // "40% → 60%" tells of two days, or of two things.
+  return new Set(text.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu)).size < 2
 }
 
 /** Why a text can't give way to a status. */

@@ -1,7 +1,8 @@
 /** How a document says what is to be written: in its own words and signs, in the case of the words that they replace. */
 import type { Edit } from '../edit.ts'
 import type { Claim, Status } from '../model.ts'
-import { fold } from '../vocabulary/fold.ts'
+import { fold, isUnspaced } from '../vocabulary/fold.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
 import { ANSWERS, SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
 import { languageOf, languagesOf } from './spoken.ts'
@@ -28,6 +29,7 @@ const WORDLESS: ReadonlySet<string> = new Set(['percent', 'box', 'strike', 'diag
 
 /** How a document is worded, from all that it says of statuses. */
 export function documentWording(
+  words: Vocabulary,
   text: string,
   claims: readonly Claim[],
   legend: Wording['legend'] = () => [],
@@ -39,9 +41,19 @@ export function documentWording(
       const { value, source } = claim
       const [before, behind] = [signBefore(text, claim), signBehind(text, claim)]
       const signs = [before, behind].flatMap((sign) => (sign ? [{ value, text: sign.text, source }] : []))
+      if (isRemark(words, claim)) return signs
       return [before ? { ...claim, sign: before.text } : claim, ...signs]
     })
   return { text, used, legend }
+}
+
+/** "Almost done": what is said of one thing under way, and not of another that is as well. */
+export function isRemark(words: Vocabulary, { value, text }: Pick<Used, 'value' | 'text'>): boolean {
+  const isOfDone = [...text.matchAll(/\p{L}/gu)].some(({ 0: letter, index }) => {
+    const isInside = /\p{L}$/u.test(text.slice(0, index)) && !isUnspaced(letter)
+    return !isInside && words.statusAt(text.slice(index))?.status === 'done'
+  })
+  return value === 'in_progress' && isOfDone
 }
 
 /** "✅ Done": the sign that says the same before the word. */

@@ -2,7 +2,7 @@ import type { Status } from '../../model.ts'
 import type { Context } from '../../read/context.ts'
 import { explainedIn } from '../../read/legend.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
-import { statusText, type Used, usedText, type Wording } from '../wording.ts'
+import { isRemark, statusText, type Used, usedText, type Wording } from '../wording.ts'
 import type { Slot } from './tail.ts'
 
 /** The words and signs that a list uses for statuses. */
@@ -28,7 +28,7 @@ export function listWording(context: Context, slots: readonly Slot[]): ListWordi
   })
   const isNext = ({ text }: Used): boolean => isNextWord(words, text)
   return {
-    used: said.filter((one) => !isNext(one)),
+    used: said.filter((one) => !isNext(one) && !isRemark(words, one)),
     next: said.find((one) => isNext(one) && one.value === 'planned')?.text ?? null,
     text: doc.text,
     legend: () => explainedIn(context),
