@@ -165,7 +165,7 @@ describe('a status is written where all that stands beside it stays true', () =>
     ['what stands in the way', '## M1: Core (blocked by M5)\n', 'planned', '1:14'],
     ['who stands in the way', '## M1: Core (blocked by Ann)\n', 'in_progress', '1:14'],
     ['the month of the start', '## M1: Core (in progress since May)\n', 'done', '1:14'],
-    ['a word for the work in the same word', '## M1: Core\n\n**状态：** 测试完成\n', 'blocked', '3:'],
+    ['a word for the work in the same word', '## M1: Core\n\n**状态：** 测试完成\n', 'blocked', '3:9'],
     ['two words that say two things', '## M1: Core\n\n**Status:** testing done\n', 'blocked', '3:13'],
     ['100% alone', '## M1: Core\n\n**Status:** done\n**Progress:** 100%\n', 'planned', '4:15'],
     [
@@ -181,7 +181,7 @@ describe('a status is written where all that stands beside it stays true', () =>
     const before = head + ALL_MET
     const { code, err, text } = await set(before, '--status', status)
     expect([code, text]).toEqual([2, before])
-    expect(err).toContain(`MILESTONES.md:${at}`)
+    expect(err).toContain(`MILESTONES.md:${at}: `)
   })
 
   it.each(['已完成', '未开始', '基本完成', '全部完成', '完了済み', '완료'])(
