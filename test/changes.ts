@@ -7,7 +7,7 @@ import { NO_EXTENSION } from '../src/vocabulary/index.ts'
 import { tickChange } from '../src/write/check.ts'
 import { allItems } from '../src/write/kept.ts'
 import { type Settings, setChange } from '../src/write/set.ts'
-import type { Wanted } from '../src/write/tick.ts'
+import type { Wanted } from '../src/write/ticked.ts'
 
 export const SETTINGS: ReadSettings = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' }
 

@@ -3,7 +3,7 @@ import type { Edit } from '../edit.ts'
 import type { Source } from '../status.ts'
 import { Lines } from '../text.ts'
 import { edited } from './edited.ts'
-import type { Wanted } from './tick.ts'
+import type { Wanted } from './ticked.ts'
 
 /** The longest stretch that is put back; what says how far an item is takes less. */
 const LONGEST = 60

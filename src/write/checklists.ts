@@ -4,7 +4,7 @@ import { lineEnd } from '../edit.ts'
 import type { Doc, Table } from '../markdown/doc.ts'
 import type { Item, Milestone, Place, StatusReport } from '../model.ts'
 import { type Quoting, quotingFrom } from './quoted.ts'
-import type { ItemPlace } from './tick.ts'
+import type { ItemPlace } from './ticked.ts'
 import type { Written } from './written.ts'
 
 /** What a kind of item is listed under, in the order in which the sections follow each other. */

@@ -89,3 +89,18 @@ export function lineEndAt({ text }: Pick<Page, 'text'>, offset: number): number 
 export function insertAt(offset: number, text: string): Edit {
   return { start: offset, end: offset, text }
 }
+
+/** The bullet or number of a list item with the blanks behind it. */
+export function markerOf(text: string, { start }: ListItem): string | null {
+  return /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)/.exec(text.slice(start, start + 40))?.[0] ?? null
+}
+
+/** Whether what starts there is all of a list item: nothing but markup stands between it and the bullet. */
+export function isWhole(text: string, item: ListItem, at: number): boolean {
+  const marker = markerOf(text, item)
+  return (
+    marker !== null &&
+    /^(?:[*_~`[\\]|<\/?[a-z][^<>]*>)*$/i.test(text.slice(item.start + marker.length, at)) &&
+    at > item.start
+  )
+}

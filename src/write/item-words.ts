@@ -1,0 +1,71 @@
+/** What the words of an item say of how far it is, beside its box. */
+import type { Rich } from '../markdown/rich.ts'
+import type { Claim } from '../model.ts'
+import { claimOf } from '../read/context.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
+import { bare, ITEM_SIGNS, SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import { type Said, saidBehind } from './leftover.ts'
+import { entryAt, isWhole } from './page.ts'
+import type { ItemPlace, TickedDocument } from './ticked.ts'
+
+/** Brackets and signs behind the box: without any, the document need not be parsed. */
+const MAY_SAY = /(?!^)[(（[【]|\p{So}|\p{Extended_Pictographic}/u
+
+/** What the words of an item say of how far it is and claim nothing, since texts use them for other things: "(complete)". */
+export function saidIn(document: TickedDocument, { place, claims }: ItemPlace, hasBox: boolean): Claim[] {
+  const { text } = document
+  if (!MAY_SAY.test(text.slice(place.start, place.end))) return []
+  const context = document.context()
+  const found = entryAt(context, place.start)
+  const [line] = found && isWhole(text, found.item, place.start) ? found.item.lines : []
+  if (!line) return []
+  return saidOn(context.words, line.text, hasBox).flatMap(({ start, end, status }): Claim[] => {
+    const claim = claimOf(context, 'status', status, 'item', line, start, end)
+    return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
+  })
+}
+
+/** What signs around a text and the brackets behind it say of how far it is. */
+export function saidOn(
+  words: Vocabulary,
+  text: string,
+  hasBox: boolean,
+): Pick<Said, 'start' | 'end' | 'status'>[] {
+  return [...(hasBox ? [] : lightsIn(words, text)), ...signsIn(words, text), ...bracketsAtEnd(words, text)]
+}
+
+/** Whether an item says itself that it is done: "✅ Sails", "Sails ✓", "Sails (done)". */
+export function saysDone(words: Vocabulary, line: Rich | undefined): boolean {
+  if (!line) return false
+  const said = [...saidOn(words, line.text, false), ...saidBehind(words, line.text)]
+  const first = signIn(signsAtStart(line.text), words.signs)
+  return first?.status === 'done' || said.some(({ status }) => status === 'done')
+}
+
+/** The light or warning that an item begins with: where no box does, it gives the state. */
+function lightsIn({ signs }: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 'status'>[] {
+  const found = signIn(signsAtStart(text), signs)
+  return found && ITEM_SIGNS.has(bare(found.sign))
+    ? [{ start: found.index, end: found.index + found.sign.length, status: found.status }]
+    : []
+}
+
+/** What the brackets say that end a text: those inside belong to it, "Show (in progress) as a badge". */
+function bracketsAtEnd(words: Vocabulary, text: string): Said[] {
+  return saidBehind(words, text).filter(
+    ({ within, end }) => within !== null && /^[^()（）[\]【】]*[)）\]】][\s.。]*$/u.test(text.slice(end)),
+  )
+}
+
+/** The sign at the end of a text, alone or with its word: "✅", "✅ done". */
+function signsIn(words: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 'status'>[] {
+  const signs = signsAtEnd(text)
+  const sign = signs.length < text.length ? signIn(signs, words.signs) : null
+  const at = text.length - signs.length + (sign?.index ?? 0)
+  if (sign) return [{ start: at, end: at + sign.sign.length, status: sign.status }]
+  const worded = new RegExp(`\\s(${SIGN.source})\\s+([\\p{L}][\\p{L} ]{1,20})[.。]?$`, 'u').exec(text)
+  const word = worded?.[2] === undefined ? null : words.statusAt(worded[2])
+  if (!worded || word?.phrase.length !== worded[2]?.length || !word) return []
+  const start = text.lastIndexOf(worded[2] ?? '')
+  return [{ start, end: start + word.phrase.length, status: word.status }]
+}
