@@ -13,30 +13,56 @@ export function hunksBetween(before: string, after: string): StructuredPatchHunk
   return structuredPatch('', '', before, after, '', '', { context: 3 }).hunks
 }
 
+/** Lines of one text that another has others for. */
+interface Stretch {
+  /** Where they start in the first text, and in the other. */
+  at: number
+  from: number
+  removed: string[]
+  added: string[]
+}
+
 /** What makes one text of another: an edit for each line that differs, or for each stretch of lines that came or went. */
 export function editsBetween(before: string, after: string): Edit[] {
-  const edits: Edit[] = []
-  const whole = difference(before, after)
-  const from = lineStart(before, whole.start)
-  const rest = before.length - whole.end
-  let at = from
-  let removed: string[] = []
-  let added: string[] = []
-  const flush = (): void => {
+  return stretchesBetween(before, after).flatMap(({ at: start, removed, added }) => {
+    let at = start
     const isLineByLine = removed.length === added.length
     const pairs = isLineByLine
       ? removed.map((line, index) => [line, added[index] ?? ''])
       : [[removed.join(''), added.join('')]]
-    for (const [old = '', fresh = ''] of pairs) {
-      const { start, end, text } = difference(old, fresh)
-      if (old !== fresh) edits.push({ start: at + start, end: at + end, text })
+    return pairs.flatMap(([old = '', fresh = '']): Edit[] => {
+      const edit = difference(old, fresh)
+      const moved = { start: at + edit.start, end: at + edit.end, text: edit.text }
       at += old.length
+      return old === fresh ? [] : [moved]
+    })
+  })
+}
+
+/**
+ * What stood in an earlier text where one has lines that are others: by where a line starts, the one that it was or, where
+ * more lines came than went, those that may have been it. Without the line ends.
+ */
+export function linesBefore(before: string, after: string): Map<number, string[]> {
+  const lines = new Map<number, string[]>()
+  for (const { from, removed, added } of stretchesBetween(before, after)) {
+    const bare = removed.map((line) => line.replace(/[\r\n]+$/, ''))
+    let at = from
+    for (const [index, line] of added.entries()) {
+      lines.set(at, removed.length === added.length ? bare.slice(index, index + 1) : bare)
+      at += line.length
     }
-    removed = []
-    added = []
   }
-  const old = linesOf(before.slice(from, before.length - rest))
-  const fresh = linesOf(after.slice(from, after.length - rest))
+  return lines
+}
+
+function stretchesBetween(before: string, after: string): Stretch[] {
+  const whole = difference(before, after)
+  const start = lineStart(before, whole.start)
+  // Whole lines: what is the same behind the last difference begins within one.
+  const rest = before.length - lineEndAt(before, whole.end)
+  const old = linesOf(before.slice(start, before.length - rest))
+  const fresh = linesOf(after.slice(start, after.length - rest))
   // Looking for what is the same takes the square of what is not.
   const parts =
     old.length + fresh.length > MOST_LINES
@@ -45,16 +71,22 @@ export function editsBetween(before: string, after: string): Edit[] {
           { value: fresh, removed: false, added: true },
         ]
       : diffArrays(old, fresh)
-  for (const { value, removed: isRemoved, added: isAdded } of parts) {
-    if (isRemoved) removed = removed.concat(value)
-    else if (isAdded) added = added.concat(value)
-    else {
-      flush()
-      at += value.join('').length
+  const stretches: Stretch[] = []
+  let [at, from] = [start, start]
+  let current: Stretch | null = null
+  for (const { value, removed, added } of parts) {
+    const length = value.join('').length
+    if (!removed && !added) current = null
+    else if (current === null) {
+      current = { at, from, removed: [], added: [] }
+      stretches.push(current)
     }
+    if (removed) current?.removed.push(...value)
+    if (added) current?.added.push(...value)
+    if (!added) at += length
+    if (!removed) from += length
   }
-  flush()
-  return edits
+  return stretches
 }
 
 function linesOf(text: string): string[] {
@@ -65,6 +97,11 @@ function linesOf(text: string): string[] {
 const MOST_LINES = 2_000
 
 const LINES = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+/g
+
+/** Where the line ends that an offset is in, with what ends it. */
+function lineEndAt(text: string, at: number): number {
+  return at + (/^[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(at))?.[0].length ?? 0)
+}
 
 function lineStart(text: string, at: number): number {
   return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1

@@ -46,6 +46,14 @@ describe('ticked and unticked again, a committed document is what it was', () =>
     expect(text(cwd)).toBe(before)
   })
 
+  it('where a namesake says something else', async () => {
+    const before = `## M1: Hull\n\n- ⏳ Ribs\n- ✅ Keel\n\n## M2: Deck\n\n- ✅ Keel\n- 🔄 Ribs\n- ⚪ Deck\n`
+    const cwd = repository({ 'PLAN.md': before })
+    await tried(cwd, ['check', 'M2:d2'])
+    await tried(cwd, ['uncheck', 'M2:d2'])
+    expect(text(cwd)).toBe(before)
+  })
+
   it('where nothing was committed yet, by what is staged', async () => {
     const cwd = folder({ 'PLAN.md': LIST })
     git(cwd, 'init', '-q')
@@ -59,21 +67,42 @@ describe('ticked and unticked again, a committed document is what it was', () =>
 describe('what others have stands there instead', () => {
   const now = LIST.replace('🔄', '✅')
   const other = LIST.replace('🔄', '⚪')
+  const namesake = '\n## M2: Deck\n\n- ⏳ Ribs\n'
+  const inCode = '\n```\n- ⏳ Ribs\n```\n'
 
   it.each([
-    ['nothing is committed', null],
-    ['it was committed as met', now],
-    ['the words of the item were others', LIST.replace('Ribs', 'Rib')],
-    ['two lines were alike and said different things', `${LIST}\n## M2: Deck\n\n- ⏳ Ribs\n`],
-    ['it was met in another form', LIST.replace('🔄', '✔️')],
-    ['more stood there than how far it is', LIST.replace('🔄', `🔄 ${'timber that is long '.repeat(5)}`)],
-    ['what is committed is no text', Buffer.from([0xff, 0, 1])],
-  ])('%s', async (_, committed) => {
+    ['nothing is committed', null, now, other],
+    ['it was committed as met', now, now, other],
+    ['the words of the item were others', LIST.replace('Ribs', 'Rib'), now, other],
+    ['a namesake of another milestone said it', now + namesake, now + namesake, other + namesake],
+    ['a namesake that is gone said it', now + namesake, now, other],
+    ['a namesake in code said it', now + inCode, now + inCode, other + inCode],
+    [
+      'it was dropped, and would be again',
+      TABLE.replace('NEXT', 'CANCELLED'),
+      TABLE.replace('NEXT', 'DONE'),
+      TABLE.replace('NEXT', 'PLANNED'),
+    ],
+    [
+      'which of two lines it was is not known',
+      LIST.replace('- ⚪ Deck', '- ⏳ Ribs'),
+      now.replace('- ⚪ Deck', '- ⚪ Deck\n- ⚪ Mast'),
+      other.replace('- ⚪ Deck', '- ⚪ Deck\n- ⚪ Mast'),
+    ],
+    ['it was met in another form', LIST.replace('🔄', '✔️'), now, other],
+    [
+      'more stood there than how far it is',
+      LIST.replace('🔄', `🔄 ${'timber that is long '.repeat(5)}`),
+      now,
+      other,
+    ],
+    ['what is committed is no text', Buffer.from([0xff, 0, 1]), now, other],
+  ])('%s', async (_, committed, before, after) => {
     const cwd =
       committed === null
-        ? folder({ 'PLAN.md': now })
-        : repository({ 'PLAN.md': committed }, { 'PLAN.md': now })
+        ? folder({ 'PLAN.md': before })
+        : repository({ 'PLAN.md': committed }, { 'PLAN.md': before })
     const { code, err } = await tried(cwd, ['uncheck', 'M1:d2'])
-    expect([code, err, text(cwd)]).toEqual([0, '', other])
+    expect([code, err, text(cwd)]).toEqual([0, '', after])
   })
 })

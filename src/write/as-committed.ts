@@ -1,4 +1,5 @@
 /** What a line said before it was changed: words and signs that the document itself can't tell any more. */
+import { linesBefore } from '../diff.ts'
 import type { Edit } from '../edit.ts'
 import type { Source } from '../status.ts'
 import { Lines } from '../text.ts'
@@ -36,32 +37,32 @@ function isTick(text: string, { start, end, text: mark }: Edit): boolean {
 }
 
 /**
- * The edits of one document with the words that its last committed text has in their places: where that has a line which
- * is otherwise the same, and only one such. All other edits are as they were.
+ * The edits of one document with the words that stood in their places when it was last committed: where the same line was
+ * otherwise as it is. All other edits are as they were.
  *
  * @param edits each within one line
  */
 function asCommitted(text: string, edits: readonly Edit[], committed: string): Edit[] {
   const lines = new Lines(text)
+  const before = linesBefore(committed, text)
   const byLine = new Map<number, Edit[]>()
   for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const { line } = lines.at(edit.start)
     byLine.set(line, [...(byLine.get(line) ?? []), edit])
   }
-  const before = [...new Set(committed.split(/\r\n|\r|\n/))]
   return [...byLine].flatMap(([line, own]) => {
     const { start, end } = lines.span(line - 1)
-    const now = text.slice(start, end)
     const stops = [start, ...own.flatMap((edit) => [edit.start, edit.end]), end]
     const kept = own.map((_, index) => text.slice(stops[2 * index], stops[2 * index + 1]))
     const rest = text.slice(stops.at(-2), end)
     // Without any words of its own a line could be any other.
     if (!/[\p{L}\p{N}]/u.test([...kept, rest].join(''))) return own
-    const found = before
-      .flatMap((one) => (one === now ? [] : [between(one, kept, rest)]))
-      .filter((one) => one !== null)
+    const found = (before.get(start) ?? []).flatMap((one) => {
+      const words = between(one, kept, rest)
+      return words ? [words] : []
+    })
     const [words, ...others] = found
-    if (!words || others.some((one) => one.join('\n') !== words.join('\n'))) return own
+    if (!words || others.length > 0) return own
     return own.map((edit, index) => ({ ...edit, text: words[index] ?? edit.text }))
   })
 }

@@ -82,6 +82,10 @@ function isAsWanted(
   try {
     return (
       unmetIn(after.report, targets, wanted) === null &&
+      // What was dropped or put off then is not so now.
+      targets.every(
+        (target) => itemNow(before.report, target).optional === itemNow(after.report, target).optional,
+      ) &&
       [...edits.keys()].every((file) => faultOf(file, before, after, targets, wanted) === null)
     )
   } catch (error) {
