@@ -188,6 +188,20 @@ describe('an item without a box that its own words call open', () => {
     expect([code, text]).toEqual([0, `## M1: A\n\n${after}`])
   })
 
+  it.each([
+    ['six (0/3)', '0/3'],
+    ['six (0 of 3 pages)', '0 of 3'],
+    ['pages: 0/3', '0/3'],
+    ['Seiten (0 von 3)', '0 von 3'],
+    ['six: 40%', '40%'],
+  ])('is named with a count that has not begun: %s', async (item, said) => {
+    const { code, err } = await ticked(`## M1: A\n\n- [x] Hull\n- [ ] ${item}\n`, ['check', 'M1:d2'])
+    expect([code, err]).toEqual([
+      0,
+      `mstone: "${item}" is met, and says "${said}": PLAN.md:4:3: change that word by hand, if it was its state\n`,
+    ])
+  })
+
   it('is named with its word', async () => {
     const { err } = await ticked('## M1: A\n\n- [x] Hull\n- Deploy: pending\n', ['check', 'M1:d2'])
     expect(err).toBe(

@@ -61,12 +61,13 @@ function doubtsOf(
   { settings }: Project,
   { read: { findings } }: Outcome,
 ): Problem[] {
-  const words = vocabularyOf(settings.vocabulary)
-  return named.flatMap(({ item: { text, state, file, line, column } }) => {
+  const vocabulary = vocabularyOf(settings.vocabulary)
+  return named.flatMap(({ item: { text: words, note, state, file, line, column } }) => {
+    const text = note === null ? words : `${words} (${note})`
     const isTold = findings.some(
       ({ rule, place }) => rule === 'item-contradicts-mark' && place.file === file && place.line === line,
     )
-    const said = state === 'met' || isTold ? null : valueAtEnd(words, text)
+    const said = state === 'met' || isTold ? null : valueAtEnd(vocabulary, text)
     return said === null
       ? []
       : [

@@ -7,8 +7,9 @@ import type { Status } from '../model.ts'
 import { readStatusStretch } from '../read/progress-words.ts'
 import { isShare } from '../read/reservations.ts'
 import type { Span } from '../text.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { hasPhrase } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { hasBar } from './bar.ts'
 import type { Home } from './field.ts'
 
@@ -55,12 +56,31 @@ function stretchesIn(words: Vocabulary, text: string, at: number, isSure: boolea
   })
 }
 
-/** The word behind a colon that ends a text, where it says that something is still to be done; null where none does. */
+/**
+ * What ends a text behind a colon, or in brackets, and may say that something is still to be done: a word, "40%", or a count
+ * that has not begun, "(0/24)", which may as well show what a display begins with. Null where nothing does.
+ */
 export function valueAtEnd(words: Vocabulary, text: string): string | null {
+  const count = unfinishedCount()
+    .exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined)
+  if (count !== undefined) return count
   const value = /\S[:：]\s*([^:：]{2,30}?)[.。]?$/u.exec(text)?.[1]
   const found = value === undefined ? null : words.statusAt(value)
   const isUnfinished = found !== null && found.status !== 'done' && found.status !== 'deferred'
   return value !== undefined && isUnfinished && found.phrase.length === value.length ? value : null
+}
+
+let countAtEnd: RegExp | undefined
+
+function unfinishedCount(): RegExp {
+  const of = `\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+`
+  countAtEnd ??= caseless(
+    `[(（]\\s*(0(?:${of})[1-9]\\d*)[^()（）]*[)）][.。]?$|[:：]\\s*(0(?:${of})[1-9]\\d*|\\d{1,2}\\s?[%％])[.。]?$`,
+    'u',
+  )
+  return countAtEnd
 }
 
 /** What would be left beside a new status that says otherwise, and did not say otherwise than the one before. */
