@@ -19,6 +19,7 @@ import {
   homesOf,
   moreThanValue,
   newFieldEdits,
+  ownerInName,
   remarksOnTarget,
   spreadField,
   targetInName,
@@ -280,17 +281,18 @@ function textField(
   }
   const [remark] = here.filter(isNamed).flatMap((home) => remarksOnTarget(home, milestone))
   if (remark) return byHand(remark, `"${remark.text}" says more than a target`)
+  // Whom a heading names is never read: a field would be one more owner, whether it stands there yet or not.
+  for (const home of field === 'owner' ? here : []) {
+    const named = ownerInName(home)
+    if (named && !named.text.endsWith(value)) return byHand(...notWritten(home, named, milestone))
+  }
   const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
   const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
   for (const home of here) {
     const beside = field === 'target' ? targetInName(home) : null
-    if (beside)
-      return byHand(
-        { file: home.place.file, ...beside, ...home.context.doc.lines.at(beside.start) },
-        `"${beside.text}" stands beside the name of ${milestone.ref}, in a form that is not written`,
-      )
+    if (beside) return byHand(...notWritten(home, beside, milestone))
   }
   for (const home of here) {
     const spread = spreadField(home, field)
@@ -305,6 +307,16 @@ function textField(
     if (edits) return { edits, byHand: [] }
   }
   return byHand(milestone, `${milestone.ref} has no place for its ${field} there`)
+}
+
+/** The place of what stands in a heading, and why no field is written beside it. */
+function notWritten(
+  { place: { file }, context: { doc } }: Home,
+  beside: Span & { text: string },
+  { ref }: Milestone,
+): [place: Place, why: string] {
+  const why = `"${beside.text}" stands beside the name of ${ref}, in a form that is not written`
+  return [{ file, ...beside, ...doc.lines.at(beside.start) }, why]
 }
 
 function statusesIn(file: string, { plans }: StatusReport): Claim[] {
