@@ -752,6 +752,35 @@ describe('the value of a field', () => {
   })
 })
 
+describe('a sign before a percentage', () => {
+  const plan = (head: string, field = ''): string => `# P\n\n### M1: A ${head}\n${field}\n- [x] a\n- [ ] b\n`
+
+  it.each([
+    [plan('✅ 95%'), 'planned', plan('⏳ 50%', '\n**Status:** Planned\n')],
+    [plan('(✅ 95%)'), 'planned', plan('(⏳ 50%)', '\n**Status:** Planned\n')],
+    [plan('✅ 95%'), 'blocked', plan('🚫 95%', '\n**Status:** Blocked\n')],
+    [plan('✅ 95%', '\n**Status:** In progress\n'), 'planned', plan('⏳ 50%', '\n**Status:** Planned\n')],
+    [
+      plan('', '\n**Progress:** ✅ 95%\n'),
+      'planned',
+      plan('', '\n**Progress:** ⏳ 50%\n**Status:** Planned\n'),
+    ],
+    [
+      '| Milestone | Status | Progress |\n|---|---|---|\n| M1 A | In progress | ✅ 95% |\n',
+      'planned',
+      '| Milestone | Status | Progress |\n|---|---|---|\n| M1 A | Planned | ⏳ 0% |\n',
+    ],
+  ])('does not go on saying what is no longer so: %j as %s', async (before, status, after) => {
+    const { code, err, text } = await setIn(before, 'M1', '--status', status)
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+
+  it('stays where nothing changes', async () => {
+    const before = plan('✅ 95%', '\n**Status:** In progress\n')
+    expect(await setIn(before, 'M1', '--status', 'in_progress')).toMatchObject({ code: 0, text: before })
+  })
+})
+
 describe('a value that is a link', () => {
   it.each([
     ['[Ann](https://a.example/ann)', 'Zoe'],

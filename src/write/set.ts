@@ -27,7 +27,7 @@ import {
 } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { leftBeside } from './leftover.ts'
-import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
+import { addedStatus, isStatement, remeasuredAll, restatedStatus, signsOfPercents } from './status.ts'
 import { documentWording } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
@@ -172,13 +172,14 @@ function writtenIn(
   )
   const parts: Written[] = []
   if (settings.status !== undefined) {
+    const signs = isSo ? [] : signsOfPercents(claims, settings.status, wording)
     const shared = claims.find((claim) => isShared(claim, milestone, report))
     if (shared && shared.value !== settings.status)
       parts.push(byHand(shared, `what says how far ${milestone.ref} is speaks of others there too`))
     else if (claims.some(isStatement))
-      parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
+      parts.push(restatedStatus(here, claims, milestone, settings.status, wording, signs))
     else {
-      const numbers = remeasuredAll(here, claims, milestone, settings.status, wording)
+      const numbers = remeasuredAll(here, claims, milestone, settings.status, wording, signs)
       // 100% says all of it, and 50% that it is under way.
       const isSaid = claims.some(
         (claim) =>
