@@ -781,6 +781,14 @@ describe('a sign before a percentage', () => {
   })
 })
 
+describe('a status alone below a heading for it', () => {
+  it.each(['In progress', 'Planned', '🔴 Blocked'])('is changed there: %s', async (said) => {
+    const plan = (status: string): string => `## M1: A\n\n### Status\n${status}\n\n### Tasks\n\n- [x] form\n`
+    const { code, err, text } = await setIn(plan(said), 'M1', '--status', 'done')
+    expect([err, code, text]).toEqual(['', 0, plan(said.startsWith('🔴') ? '🟢 Done' : 'Done')])
+  })
+})
+
 describe('a value that is a link', () => {
   it.each([
     ['[Ann](https://a.example/ann)', 'Zoe'],
