@@ -789,6 +789,42 @@ describe('a status alone below a heading for it', () => {
   })
 })
 
+describe('the day of a completion', () => {
+  it.each([
+    '✅ COMPLETE (2025-10-21)',
+    'DONE (2025-10-21)',
+    '✅ (2025-10-21)',
+    'DONE (completed: 2025-10-21)',
+  ])('is no target, and stays beside one: %s', async (done) => {
+    const before = `## M1: A - ${done}\n\n- [x] a\n`
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2027-03-01')
+    expect([err, code, text]).toEqual(['', 0, `## M1: A - ${done}\n\n**Target:** 2027-03-01\n\n- [x] a\n`])
+  })
+
+  it('goes with the status', async () => {
+    const before = '## M1: A - ✅ COMPLETE (2025-10-21)\n\n- [x] a\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'in_progress')
+    expect([err, code, text]).toEqual(['', 0, '## M1: A - 🔄 IN PROGRESS\n\n- [x] a\n'])
+  })
+
+  it.each([
+    '## Completed Phases\n\n- ✅ **M1: A** (2025-10-21)\n- ✅ **M2: B** (2025-11-21)\n',
+    '- [x] **M1: A** (2025-10-21)\n  - [x] a\n- [ ] **M2: B**\n',
+    '## ✅ M1: A (2025-10-21)\n\n- [x] a\n',
+  ])('is not written over where it may be one: %j', async (before) => {
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2027-03-01')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"2025-10-21" may be the day on which M1 was done: PLAN.md:')
+  })
+
+  it.each(['DONE (due 2025-10-21)', 'PLANNED (2025-10-21)'])('is not what is a target: %s', async (said) => {
+    const before = `## M1: A - ${said}\n\n- [x] a\n`
+    const after = before.replace('2025-10-21', '2027-03-01')
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2027-03-01')
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+})
+
 describe('a value that is a link', () => {
   it.each([
     ['[Ann](https://a.example/ann)', 'Zoe'],

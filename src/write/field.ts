@@ -251,6 +251,22 @@ export function remarksOnTarget(home: Home, milestone: Milestone): Target[] {
   return besideName(home, milestone).filter(({ text }) => !isTarget(home.context.words, text))
 }
 
+/** Those of them that are a day and stand in a line that says that it is done, "✅ M1: Sail (2026-05-01)": it may be the day of that. */
+export function daysOfCompletion(home: Home, milestone: Milestone): Target[] {
+  const { place, headEnd, kind, context } = home
+  const isDone = milestone.claims.some(
+    ({ kind: what, value, file, start }) =>
+      what === 'status' && value === 'done' && file === place.file && start >= place.start && start < headEnd,
+  )
+  if (kind === 'row' || !isDone) return []
+  // "(due 2026-05-01)" says what it is.
+  const isCalled = ({ start }: Target): boolean =>
+    /\p{L}\s*[:：]?\s*$/u.test(context.doc.text.slice(0, start))
+  return besideName(home, milestone).filter(
+    (target) => dayLength(target.text) === target.text.length && !isCalled(target),
+  )
+}
+
 function besideName({ place, headEnd, labels }: Home, { targets }: Milestone): Target[] {
   const fields = new Set(labels.flatMap(({ value: said }) => (said ? [spanOf(said).start] : [])))
   return targets

@@ -14,6 +14,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { edited } from './edited.ts'
 import {
+  daysOfCompletion,
   fieldEdits,
   type Home,
   homesOf,
@@ -282,6 +283,9 @@ function textField(
   }
   const [remark] = here.filter(isNamed).flatMap((home) => remarksOnTarget(home, milestone))
   if (remark) return byHand(remark, `"${remark.text}" says more than a target`)
+  const days = here.filter(isNamed).flatMap((home) => daysOfCompletion(home, milestone))
+  const day = days.find(({ text }) => text !== value)
+  if (day) return byHand(day, `"${day.text}" may be the day on which ${milestone.ref} was done`)
   // Whom a heading names is never read: a field would be one more owner, whether it stands there yet or not.
   for (const home of field === 'owner' ? here : []) {
     const named = ownerInName(home)
