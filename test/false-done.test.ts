@@ -226,6 +226,29 @@ function findingsOf(text: string): string[] {
   )
 }
 
+describe('a status alone below a heading for it', () => {
+  const plan = (below: string): string => `# P\n\n## M1: A\n\n${below}\n\n### Tasks\n\n- [x] form\n`
+
+  it.each([
+    ['### Status\nIn progress', 'in_progress'],
+    ['### Status\n\nPlanned.', 'planned'],
+    ['### Status:\n\n**Planned**', 'planned'],
+    ['### Status\n\n🚧 In progress', 'in_progress'],
+    ['### Status\n\nIn Arbeit', 'in_progress'],
+    ['### Status\n\nPlanned\n\nSee the board.', 'planned'],
+    ['### Status\n\nDone', 'done'],
+  ])('is that of the milestone, and no label: %j', (below, status) => {
+    const [milestone] = statusOf([{ file: 'P.md', text: plan(below) }], SETTINGS).plans[0]?.milestones ?? []
+    expect([milestone?.status, milestone?.inferred]).toEqual([status, false])
+  })
+
+  it('is a label where a list follows it', () => {
+    const text = '# P\n\n## M1: A\n\n### Status\n\nDone\n\n- form\n\nIn progress\n\n- pay\n'
+    const [milestone] = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []
+    expect(milestone?.deliverables.items.map(({ state }) => state)).toEqual(['met', 'open'])
+  })
+})
+
 describe('a row with a column of progress and one of signs', () => {
   const plan = (rows: string): string =>
     `# P\n\n## M1: W\n\n| Deliverable | Progress | Done |\n|---|---|---|\n| Scanner | 100% | ✅ |\n${rows}\n`

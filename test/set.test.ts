@@ -732,6 +732,8 @@ describe('the value of a field', () => {
     [plan('**Owner:** Ann, if Bob is back'), '--owner', 'Ann, if Bob is back'],
     [plan('**Owner:** Ann — on leave'), '--owner', 'Ann — on leave'],
     [plan('**Owner:** Ann [calendar](c.md)'), '--owner', 'Ann calendar'],
+    [plan('**Owner:** [Ann](https://a.example/ann) and Bob'), '--owner', 'Ann and Bob'],
+    [plan('**Owner:** [Ann]\n\n[ann]: https://a.example/ann'), '--owner', 'Ann'],
     [
       plan('**Target:** 2026-05-01 (was 2026-04-01, moved by the board)'),
       '--target',
@@ -747,6 +749,105 @@ describe('the value of a field', () => {
     expect(err).toContain(
       `"${words}" says more than ${option === '--owner' ? 'an owner' : 'a target'}: PLAN.md:3:`,
     )
+  })
+})
+
+describe('a sign before a percentage', () => {
+  const plan = (head: string, field = ''): string => `# P\n\n### M1: A ${head}\n${field}\n- [x] a\n- [ ] b\n`
+
+  it.each([
+    [plan('✅ 95%'), 'planned', plan('⏳ 50%', '\n**Status:** Planned\n')],
+    [plan('(✅ 95%)'), 'planned', plan('(⏳ 50%)', '\n**Status:** Planned\n')],
+    [plan('✅ 95%'), 'blocked', plan('🚫 95%', '\n**Status:** Blocked\n')],
+    [plan('✅ 95%', '\n**Status:** In progress\n'), 'planned', plan('⏳ 50%', '\n**Status:** Planned\n')],
+    [
+      plan('', '\n**Progress:** ✅ 95%\n'),
+      'planned',
+      plan('', '\n**Progress:** ⏳ 50%\n**Status:** Planned\n'),
+    ],
+    [
+      '| Milestone | Status | Progress |\n|---|---|---|\n| M1 A | In progress | ✅ 95% |\n',
+      'planned',
+      '| Milestone | Status | Progress |\n|---|---|---|\n| M1 A | Planned | ⏳ 0% |\n',
+    ],
+  ])('does not go on saying what is no longer so: %j as %s', async (before, status, after) => {
+    const { code, err, text } = await setIn(before, 'M1', '--status', status)
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+
+  it('stays where nothing changes', async () => {
+    const before = plan('✅ 95%', '\n**Status:** In progress\n')
+    expect(await setIn(before, 'M1', '--status', 'in_progress')).toMatchObject({ code: 0, text: before })
+  })
+})
+
+describe('a status alone below a heading for it', () => {
+  it.each(['In progress', 'Planned', '🔴 Blocked'])('is changed there: %s', async (said) => {
+    const plan = (status: string): string => `## M1: A\n\n### Status\n${status}\n\n### Tasks\n\n- [x] form\n`
+    const { code, err, text } = await setIn(plan(said), 'M1', '--status', 'done')
+    expect([err, code, text]).toEqual(['', 0, plan(said.startsWith('🔴') ? '🟢 Done' : 'Done')])
+  })
+})
+
+describe('the day of a completion', () => {
+  it.each([
+    '✅ COMPLETE (2025-10-21)',
+    'DONE (2025-10-21)',
+    '✅ (2025-10-21)',
+    'DONE (completed: 2025-10-21)',
+  ])('is no target, and stays beside one: %s', async (done) => {
+    const before = `## M1: A - ${done}\n\n- [x] a\n`
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2027-03-01')
+    expect([err, code, text]).toEqual(['', 0, `## M1: A - ${done}\n\n**Target:** 2027-03-01\n\n- [x] a\n`])
+  })
+
+  it('goes with the status', async () => {
+    const before = '## M1: A - ✅ COMPLETE (2025-10-21)\n\n- [x] a\n'
+    const { code, err, text } = await setIn(before, 'M1', '--status', 'in_progress')
+    expect([err, code, text]).toEqual(['', 0, '## M1: A - 🔄 IN PROGRESS\n\n- [x] a\n'])
+  })
+
+  it.each([
+    '## Completed Phases\n\n- ✅ **M1: A** (2025-10-21)\n- ✅ **M2: B** (2025-11-21)\n',
+    '- [x] **M1: A** (2025-10-21)\n  - [x] a\n- [ ] **M2: B**\n',
+    '## ✅ M1: A (2025-10-21)\n\n- [x] a\n',
+  ])('is not written over where it may be one: %j', async (before) => {
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2027-03-01')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"2025-10-21" may be the day on which M1 was done: PLAN.md:')
+  })
+
+  it.each(['DONE (due 2025-10-21)', 'PLANNED (2025-10-21)'])('is not what is a target: %s', async (said) => {
+    const before = `## M1: A - ${said}\n\n- [x] a\n`
+    const after = before.replace('2025-10-21', '2027-03-01')
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2027-03-01')
+    expect([err, code, text]).toEqual(['', 0, after])
+  })
+})
+
+describe('a value that is a link', () => {
+  it.each([
+    ['[Ann](https://a.example/ann)', 'Zoe'],
+    ['[Ann](https://a.example/a_(b) "Ann")', 'Zoe'],
+    ['[Ann][people]', 'Zoe'],
+    ['[**Ann**](https://a.example/ann)', 'Zoe'],
+    ['**[Ann](https://a.example/ann)**', '**Zoe**'],
+    ['<a href="https://a.example/ann">Ann</a>', 'Zoe'],
+    ['[Ann](https://a.example/ann), [Bob](https://a.example/bob)', 'Zoe'],
+    ['[Ann](https://a.example/ann) | **Status:** Planned', 'Zoe | **Status:** Planned'],
+  ])('goes with where it led: %s', async (said, after) => {
+    const plan = (value: string): string =>
+      `## M1: A\n\n**Owner:** ${value}\n\n- [ ] a\n\n[people]: https://a.example\n`
+    const { code, err, text } = await setIn(plan(said), 'M1', '--owner', 'Zoe')
+    expect([err, code, text]).toEqual(['', 0, plan(after)])
+  })
+
+  it.each([
+    ['## M1: A\n\n**Target:** [2026-12-01](https://a.example/1)\n', '## M1: A\n\n**Target:** 2027-01-01\n'],
+    ['## M1: A ([2026-12-01](https://a.example/1))\n', '## M1: A (2027-01-01)\n'],
+  ])('is a day as well: %j', async (before, after) => {
+    const { code, text } = await setIn(`${before}\n- [ ] a\n`, 'M1', '--target', '2027-01-01')
+    expect([code, text]).toEqual([0, `${after}\n- [ ] a\n`])
   })
 })
 
@@ -944,6 +1045,39 @@ describe('a target among the words of a name', () => {
     const { code, err, text } = await setIn(before, 'M1', '--target', '2026-12-12')
     expect([code, text]).toEqual([2, before])
     expect(err).toContain('"2026-05-01; Bob: crane" says more than a target: PLAN.md:1:')
+  })
+})
+
+describe('an owner among the words of a name', () => {
+  it.each([
+    ['## M1: A (owner: @ann, due: 2026-12-01)', 'owner: @ann'],
+    ['## M1: A — owner Ann', 'owner Ann'],
+    ['## M1: A (@ann)', '@ann'],
+    ['## M1: A @ann', '@ann'],
+    ['## M1: A (Owner: Ann)\n\n**Owner:** Al', 'Owner: Ann'],
+    ['## M1: A（负责人：王明）', '负责人：王明'],
+    ['- [ ] **M2: B**\n- [ ] **M1: A** (@ann)', '@ann'],
+  ])('is not contradicted by a field: %j', async (heading, words) => {
+    const before = `${heading}\n\n  - [ ] a\n`
+    const { code, err, text } = await setIn(before, 'M1', '--owner', '@bob')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${words}" stands beside the name of M1`)
+  })
+
+  it('may have a field that says the same', async () => {
+    const { code, text } = await setIn('## M1: A (owner: @ann)\n\n- [ ] a\n', 'M1', '--owner', '@ann')
+    expect([code, text]).toEqual([0, '## M1: A (owner: @ann)\n\n**Owner:** @ann\n\n- [ ] a\n'])
+  })
+
+  it.each([
+    'Owner portal',
+    'A — Owner Portal',
+    'Publish @acme/sdk to npm',
+    'Team: the first page',
+    'A (Team)',
+  ])('is none in a name: %s', async (name) => {
+    const { code, text } = await setIn(`## M1: ${name}\n\n- [ ] a\n`, 'M1', '--owner', '@bob')
+    expect([code, text]).toEqual([0, `## M1: ${name}\n\n**Owner:** @bob\n\n- [ ] a\n`])
   })
 })
 

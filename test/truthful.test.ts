@@ -92,7 +92,7 @@ describe('what a milestone is already', () => {
     const cwd = folder({ 'ROADMAP.md': french })
     expect((await tried(cwd, ['set', 'ÉTAPE 2', '--status', 'planned'])).code).toBe(0)
     expect(readFileSync(join(cwd, 'ROADMAP.md'), 'utf8')).toContain(
-      '✅ 50%\n\n**Statut:** Prévu\n\n- ✅ Guide',
+      '❌ 50%\n\n**Statut:** Prévu\n\n- ✅ Guide',
     )
   })
 

@@ -226,12 +226,15 @@ class BodyReader implements Surroundings {
     const rests = withRests(this.#context, own)
     const fields = rests.flatMap((line) => fieldsOn(this.#context, line))
     fields.forEach((line, index) => {
-      const waits = opened !== null && awaitsValue(opened) && !isBoldStart(line)
+      const waits =
+        (opened !== null && awaitsValue(opened) && !isBoldStart(line)) ||
+        (opened === null && this.#isStatusOf(base, own, next))
       const label = waits ? null : readLabel(this.#context, line)
       const isLast = index === lines.length - 1 - (own.length - rests.length)
       if (
         lines.length === 1 &&
         !base.footer &&
+        !waits &&
         !announces(line, label) &&
         (statusLine(this.#context, this.#body, line) || this.#countLine(line, base))
       )
@@ -251,6 +254,14 @@ class BodyReader implements Surroundings {
       }
     })
     return opened
+  }
+
+  /** "In progress" alone below "### Status": the value of that, and no label of what follows, unless it is a list. */
+  #isStatusOf({ to }: Scope, [line, ...others]: readonly Rich[], next: Block | undefined): boolean {
+    if (to !== 'status' || !line || others.length > 0 || next?.kind === 'list' || next?.kind === 'table')
+      return false
+    const said = line.text.slice(signsAtStart(line.text).length).replace(/[.。!！]$/u, '')
+    return this.#context.words.statusAt(said)?.phrase.length === said.length
   }
 
   /** What a line counts below other words, or in a part with a status of its own, is not the milestone's. */

@@ -228,11 +228,31 @@ function peelOnce(
     const before = signIn(signsAtEnd(text.slice(0, bracket.index)), words.signs)
     // "✅ (2026-10-05)": the day on which it was done, and no target.
     if (before?.status === 'done' && isTimeStretch(words, inside)) return slice(rich, 0, bracket.index)
+    if (isDayOfDone(context, slice(rich, 0, bracket.index), inside, extras, known))
+      return slice(rich, 0, bracket.index)
     if (peelInside(context, slice(rich, at, at + inside.length), claims, extras))
       return slice(rich, 0, bracket.index)
     return peelBefore(context, slice(rich, 0, bracket.index), inside, claims, extras, known)
   }
   return peelStretch(context, rich, claims, known)
+}
+
+/** "✅ COMPLETE (2026-10-05)", "DONE (2026-10-05)": so it is behind a word, unless the day is called a target. */
+function isDayOfDone(
+  context: Context,
+  before: Rich,
+  inside: string,
+  extras: Extras,
+  known: boolean,
+): boolean {
+  if (!isTimeStretch(context.words, inside)) return false
+  const [, label = '', colon] = /^\s*(\p{L}+(?:\s\p{L}+){0,2})\s*(?:([:：])|\s)\s*(?=\S)/u.exec(inside) ?? []
+  // "(Est: 30 min)" is a field of its own, "(completed: 2026-10-05)" that of the day.
+  const isOther = colon !== undefined && context.words.statusAt(label)?.status !== 'done'
+  if (isOther || context.words.is(label, 'target')) return false
+  const found: Claim[] = []
+  peelOnce(context, before, found, { ...extras }, known)
+  return found.some(({ kind, value }) => kind === 'status' && value === 'done')
 }
 
 /** A bracket that says nothing by itself is a remark where a status stands right before it: "✅ DONE (Dic )". */

@@ -13,13 +13,14 @@ import { VALUED } from '../read/scope.ts'
 import { groupClaim } from '../read/status-group.ts'
 import { titlesIn } from '../read/title-line.ts'
 import type { Span } from '../text.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { rowBehind } from './rows.ts'
-import { isTarget, isWholeValue, ownValue, type TextField } from './value.ts'
+import { isTarget, isWholeValue, linkAround, ownValue, type TextField } from './value.ts'
 import { inCaseOf, mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
@@ -162,7 +163,10 @@ export function fieldEdits(home: Home, label: WrittenLabel, value: string): Edit
   const found = home.labels.find(({ means, value: said }) => means.includes(label) && said !== null)
   if (!found?.value) return emptyEdits(home, label, value) ?? tabledEdits(home, label, value)
   const own = isText(label) ? ownValue(home.context, label, found.value) : found.value
-  return own.text === value ? [] : [valueEdit(home.context, own, value)]
+  if (own.text === value) return []
+  // The words of a link lead to whom or what they name: another value is without it.
+  const link = isText(label) ? linkAround(home.context.doc.text, spanOf(own)) : null
+  return [link ? { ...link, text: value } : valueEdit(home.context, own, value)]
 }
 
 /** What stands as the value of a field and is more than that, so that another would take somebody's words away; null where nothing is. */
@@ -235,12 +239,32 @@ function tablesOf(blocks: readonly Block[]): Table[] {
 
 /** The edits that put another target where one stands beside the name: "(due 2026-06-01)". */
 export function targetsBesideName(home: Home, milestone: Milestone, value: string): Edit[] {
-  return besideName(home, milestone).map(({ start, end }) => ({ start, end, text: value }))
+  const { text } = home.context.doc
+  return besideName(home, milestone).map(({ start, end }) => ({
+    ...(linkAround(text, { start, end }) ?? { start, end }),
+    text: value,
+  }))
 }
 
 /** Those of them that say more than a target: "(due 2026-06-01; Bob has the keys)". */
 export function remarksOnTarget(home: Home, milestone: Milestone): Target[] {
   return besideName(home, milestone).filter(({ text }) => !isTarget(home.context.words, text))
+}
+
+/** Those of them that are a day and stand in a line that says that it is done, "✅ M1: Sail (2026-05-01)": it may be the day of that. */
+export function daysOfCompletion(home: Home, milestone: Milestone): Target[] {
+  const { place, headEnd, kind, context } = home
+  const isDone = milestone.claims.some(
+    ({ kind: what, value, file, start }) =>
+      what === 'status' && value === 'done' && file === place.file && start >= place.start && start < headEnd,
+  )
+  if (kind === 'row' || !isDone) return []
+  // "(due 2026-05-01)" says what it is.
+  const isCalled = ({ start }: Target): boolean =>
+    /\p{L}\s*[:：]?\s*$/u.test(context.doc.text.slice(0, start))
+  return besideName(home, milestone).filter(
+    (target) => dayLength(target.text) === target.text.length && !isCalled(target),
+  )
 }
 
 function besideName({ place, headEnd, labels }: Home, { targets }: Milestone): Target[] {
@@ -260,6 +284,29 @@ export function targetInName({ context: { words }, head }: Home): (Span & { text
     return { ...spanOf(head, index, end), text: head.text.slice(index, end) }
   }
   return null
+}
+
+/** What a heading parts from the name before it: brackets, and what a comma or dash sets off. */
+const STRETCH = /(?:(?!\s[-–—]+\s)[^()（）[\]【】,，、;；|·])+/gu
+
+/** Somebody whom the heading names as the owner, "(owner: @ann)", "— owner Ann", "(@ann)"; null where it names none. */
+export function ownerInName({ context: { words }, head }: Home): (Span & { text: string }) | null {
+  for (const [index, { 0: stretch, index: from }] of [...(head?.text.matchAll(STRETCH) ?? [])].entries()) {
+    const part = stretch.trim().replace(/^[-–—]+\s+/u, '')
+    const handle = /(?<!\S)@\w[\w-]*(?:\/[\w-]+)?$/u.exec(part)?.[0]
+    const said = index === 0 ? handle : part
+    if (!head || said === undefined || (handle === undefined && !namesOwner(words, said))) continue
+    const start = from + stretch.indexOf(said)
+    return { ...spanOf(head, start, start + said.length), text: said }
+  }
+  return null
+}
+
+/** "Owner: Ann", "owner Ann"; without a colon "Owner Portal" is what a product may be called. */
+function namesOwner(words: Vocabulary, text: string): boolean {
+  const [, label = '', rest = ''] =
+    /^(\p{L}[\p{L} ]{0,22}?)(\s*[:：]\s*\S|\s+[\p{Lu}\p{Lo}])/u.exec(text) ?? []
+  return words.exactLabels(label).includes('owner') && (/[:：]/u.test(rest) || !/^\p{Lu}/u.test(label))
 }
 
 /** Where a label or heading stands for a field whose value is what stands below it: a list, or prose; null where none does. */

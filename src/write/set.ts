@@ -14,11 +14,13 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { edited } from './edited.ts'
 import {
+  daysOfCompletion,
   fieldEdits,
   type Home,
   homesOf,
   moreThanValue,
   newFieldEdits,
+  ownerInName,
   remarksOnTarget,
   spreadField,
   targetInName,
@@ -26,7 +28,7 @@ import {
 } from './field.ts'
 import { allItems, factsOf, keyOf, otherwise } from './kept.ts'
 import { leftBeside } from './leftover.ts'
-import { addedStatus, isStatement, remeasuredAll, restatedStatus } from './status.ts'
+import { addedStatus, isStatement, remeasuredAll, restatedStatus, signsOfPercents } from './status.ts'
 import { documentWording } from './wording.ts'
 import { byHand, joined, type Written } from './written.ts'
 
@@ -171,13 +173,14 @@ function writtenIn(
   )
   const parts: Written[] = []
   if (settings.status !== undefined) {
+    const signs = isSo ? [] : signsOfPercents(claims, settings.status, wording)
     const shared = claims.find((claim) => isShared(claim, milestone, report))
     if (shared && shared.value !== settings.status)
       parts.push(byHand(shared, `what says how far ${milestone.ref} is speaks of others there too`))
     else if (claims.some(isStatement))
-      parts.push(restatedStatus(here, claims, milestone, settings.status, wording))
+      parts.push(restatedStatus(here, claims, milestone, settings.status, wording, signs))
     else {
-      const numbers = remeasuredAll(here, claims, milestone, settings.status, wording)
+      const numbers = remeasuredAll(here, claims, milestone, settings.status, wording, signs)
       // 100% says all of it, and 50% that it is under way.
       const isSaid = claims.some(
         (claim) =>
@@ -280,17 +283,21 @@ function textField(
   }
   const [remark] = here.filter(isNamed).flatMap((home) => remarksOnTarget(home, milestone))
   if (remark) return byHand(remark, `"${remark.text}" says more than a target`)
+  const days = here.filter(isNamed).flatMap((home) => daysOfCompletion(home, milestone))
+  const day = days.find(({ text }) => text !== value)
+  if (day) return byHand(day, `"${day.text}" may be the day on which ${milestone.ref} was done`)
+  // Whom a heading names is never read: a field would be one more owner, whether it stands there yet or not.
+  for (const home of field === 'owner' ? here : []) {
+    const named = ownerInName(home)
+    if (named && !named.text.endsWith(value)) return byHand(...notWritten(home, named, milestone))
+  }
   const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
   const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
   for (const home of here) {
     const beside = field === 'target' ? targetInName(home) : null
-    if (beside)
-      return byHand(
-        { file: home.place.file, ...beside, ...home.context.doc.lines.at(beside.start) },
-        `"${beside.text}" stands beside the name of ${milestone.ref}, in a form that is not written`,
-      )
+    if (beside) return byHand(...notWritten(home, beside, milestone))
   }
   for (const home of here) {
     const spread = spreadField(home, field)
@@ -305,6 +312,16 @@ function textField(
     if (edits) return { edits, byHand: [] }
   }
   return byHand(milestone, `${milestone.ref} has no place for its ${field} there`)
+}
+
+/** The place of what stands in a heading, and why no field is written beside it. */
+function notWritten(
+  { place: { file }, context: { doc } }: Home,
+  beside: Span & { text: string },
+  { ref }: Milestone,
+): [place: Place, why: string] {
+  const why = `"${beside.text}" stands beside the name of ${ref}, in a form that is not written`
+  return [{ file, ...beside, ...doc.lines.at(beside.start) }, why]
 }
 
 function statusesIn(file: string, { plans }: StatusReport): Claim[] {

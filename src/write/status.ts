@@ -29,13 +29,18 @@ const REPLACED: ReadonlySet<string> = new Set(['cell', 'field', 'line', 'heading
 
 const NOTHING: Written = { edits: [], byHand: [] }
 
-/** The edits that give a milestone another status where one document states it. */
+/**
+ * The edits that give a milestone another status where one document states it.
+ *
+ * @param signs what stands before its percentages, changed
+ */
 export function restatedStatus(
   homes: readonly Home[],
   claims: readonly Claim[],
   milestone: Milestone,
   status: Status,
   wording: Wording,
+  signs: readonly Edit[] = [],
 ): Written {
   const stated = claims.filter(isStatement)
   const left = groupLeft(homes, stated, status)
@@ -48,7 +53,7 @@ export function restatedStatus(
     ),
     ...claims.map((claim) => remeasured(homes, claim, claims, milestone, status, wording.text)),
   ])
-  return { edits: inCells(all.edits, homes, wording.text), byHand: all.byHand }
+  return { edits: inCells(besides(all.edits, signs), homes, wording.text), byHand: all.byHand }
 }
 
 /**
@@ -326,9 +331,31 @@ export function remeasuredAll(
   milestone: Milestone,
   status: Status,
   { text }: Wording,
+  signs: readonly Edit[],
 ): Written {
   const all = joined(claims.map((claim) => remeasured(homes, claim, claims, milestone, status, text)))
-  return { edits: inCells(all.edits, homes, text), byHand: all.byHand }
+  return { edits: inCells(besides(all.edits, signs), homes, text), byHand: all.byHand }
+}
+
+/** The signs before percentages, "✅ 95%": what is read there is the number, and the sign goes on saying what is no longer so. */
+export function signsOfPercents(claims: readonly Claim[], status: Status, wording: Wording): Edit[] {
+  const edits = claims.flatMap((claim): Edit[] => {
+    const sign =
+      claim.kind === 'percent' || claim.source === 'percent' ? signBefore(wording.text, claim) : null
+    const means = sign && SIGNS.get(bare(sign.text))?.status
+    if (!sign || means === undefined || means === status) return []
+    return [{ ...sign, text: statusText(status, { text: sign.text, source: 'heading' }, wording) }]
+  })
+  // What is read as a percentage and as a status has one sign.
+  return [...new Map(edits.map((edit) => [edit.start, edit])).values()]
+}
+
+/** Edits with those that none of them takes the place of. */
+function besides(edits: readonly Edit[], more: readonly Edit[]): Edit[] {
+  return [
+    ...edits,
+    ...more.filter((one) => !edits.some(({ start, end }) => start < one.end && one.start < end)),
+  ]
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Context } from '../read/context.ts'
 import { boldLabelsIn, isFieldLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
 import { isEmptyValue, isTimeStretch } from '../read/target.ts'
+import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
@@ -40,10 +41,31 @@ export function isWholeValue({ words, doc }: Context, field: TextField, value: R
   const { start, end } = spanOf(value)
   const isLinked = (value.beside ?? []).some(({ text }) => text.startsWith('<('))
   // What goes on in the next line, and a link beside a name, are more than one.
-  if (/[\r\n]/.test(doc.text.slice(start, end)) || (isLinked && doc.text.charAt(start - 1) !== '['))
+  if (
+    /[\r\n]/.test(doc.text.slice(start, end)) ||
+    (isLinked && linkAround(doc.text, { start, end }) === null)
+  )
     return false
   if (SENTENCE.test(value.text)) return false
   return field === 'owner' ? isOwner(value.text) : isTarget(words, value.text)
+}
+
+/** What opens a link right before its words, and what closes it behind them, with where it leads. */
+const LINKS: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/\[[*_`~]*$/, /^[*_`~]*\](?:\((?:[^()\r\n]|\([^()\r\n]*\))*\)|\[[^[\]\r\n]+\])/],
+  [/<a\s[^<>\r\n]*>$/i, /^<\/a>/i],
+]
+
+/** All of a link whose words are a value, since it leads to that and to no other; null where they are those of none. */
+export function linkAround(document: string, value: Span): Span | null {
+  const before = /[^\r\n]*$/.exec(document.slice(0, value.start))?.[0] ?? ''
+  const behind = /^[^\r\n]*/.exec(document.slice(value.end))?.[0] ?? ''
+  for (const [open, close] of LINKS) {
+    const [opened, closed] = [open.exec(before)?.[0], close.exec(behind)?.[0]]
+    if (opened !== undefined && closed !== undefined)
+      return { start: value.start - opened.length, end: value.end + closed.length }
+  }
+  return null
 }
 
 const SENTENCE = /\p{L}{3}[.!?]\s+\S|[。！？]\s*\S/u
