@@ -1183,6 +1183,72 @@ describe('how things were', () => {
     },
   )
 
+  it.each([
+    ...['Last week', 'Last month', 'Yesterday', 'Previous status', 'Previously', 'Earlier', 'Past', 'Old'],
+    ...['Old status', 'As it was', 'Snapshot', 'Snapshot from May', 'Status in May', 'May 2026', 'Q3 report'],
+    ...['Retrospective', 'At kickoff', 'Before', '2026-05', 'Status Q3 2026', '📅 May 2026:', 'Letzte Woche'],
+    ...[
+      'Mai 2026',
+      'Semana pasada',
+      'Mayo de 2026',
+      'La semaine dernière',
+      'Poprzedni stan',
+      '先週',
+      '2026年5月',
+    ],
+    ...[
+      '上周',
+      '지난주',
+      'Прошлая неделя',
+      'Geçen hafta',
+      'Tuần trước',
+      'Semana passada',
+      'Settimana scorsa',
+    ],
+  ])('stays under a heading that says when or that it was: %s', async (title) => {
+    const status = `${HEAD}## ${title}\n\n**Overall:** 20% (1/5 milestones complete)\n`
+    const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status })
+    expect(await tried(cwd, ['sync'])).toMatchObject({ code: 0, out: 'STATUS.md is up to date\n', err: '' })
+    expect(stale(status, PLAN)).toEqual([])
+  })
+
+  it.each([
+    ['under the title', '**Overall:** 20% (1/5 milestones complete)\n\n## Report 12'],
+    [
+      'in a section of today',
+      '## Current state\n\n**Overall:** 20% (1/5 milestones complete)\n\n### Kickoff numbers',
+    ],
+  ])(
+    'is named and stays under a heading that nobody knows, below what is said of today: %s',
+    async (_, top) => {
+      const status = `# Status\n\n${top}\n\n**Overall:** 0% (0/3 milestones complete)\n`
+      const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status })
+      const { code, err } = await tried(cwd, ['sync'])
+      expect(code).toBe(0)
+      expect(err).toContain('left as it is: "Overall:** 0% (0/3 milestones complete)"')
+      expect(err).toContain('it may say how things were')
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(status.replace('20% (1/5', '66% (2/3'))
+      expect((await tried(cwd, ['sync', '--check'])).code).toBe(1)
+    },
+  )
+
+  it.each(['Progress', 'Current State', 'Milestone status', 'Overall Progress', 'Summary', 'Stand', '进度'])(
+    'is not what a section of today says below the top: %s',
+    (title) => {
+      const status = (overall: string): string =>
+        `# Status\n\n**Overall:** ${overall}\n\n## ${title}\n\n**Overall:** ${overall}\n`
+      const [before, after] = ['20% (1/5 milestones complete)', '66% (2/3 milestones complete)']
+      expect(synced(status(before), PLAN)).toBe(status(after))
+    },
+  )
+
+  it('is not what sections say where none stands at the top', () => {
+    const status = (overall: string): string =>
+      `# Status\n\n## Numbers\n\n**Overall:** ${overall}\n\n## More numbers\n\n**Overall:** ${overall}\n`
+    const [before, after] = ['20% (1/5 milestones complete)', '66% (2/3 milestones complete)']
+    expect(synced(status(before), PLAN)).toBe(status(after))
+  })
+
   it('is counted outside of the milestones where it has boxes', () => {
     const text = '# Status\n\n## History\n\n- [ ] M2 Mast - 50%\n\n## 2026-01-01\n\n- [ ] Rope\n'
     const sources = [
