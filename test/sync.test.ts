@@ -1047,6 +1047,37 @@ describe('blockers where there were none', () => {
   })
 })
 
+describe('words behind what is counted', () => {
+  const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
+  const status = (overall: string): string => `# Status\n\n**Overall:** ${overall}\n`
+
+  it.each([
+    ...['milestones complete, 12 days left)', 'milestones complete; two weeks remaining)', ', a week left)'],
+    ...[
+      'milestones complete) - little time left',
+      'milestones complete) (12 days left)',
+      '里程碑完成，剩余12天)',
+    ],
+  ])('do not take the claim away: %s', (behind) => {
+    expect(stale(status(`0% (0/2 ${behind}`), PLAN)).toEqual([
+      expect.stringMatching(/outdated-status-file 3: /),
+    ])
+    expect(synced(status(`0% (0/2 ${behind}`), PLAN)).toBe(status(`50% (1/2 ${behind}`))
+  })
+
+  it('leave a claim wrong where they count the same', async () => {
+    const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status('0% (0/2 milestones complete, 2 left)') })
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(1)
+  })
+
+  it.each(['2/2 milestones left', '2/2 (remaining)', '2/2 milestones are still remaining'])(
+    'make it none where they say that it counts what is left: %s',
+    (said) => {
+      expect(stale(status(said), PLAN)).toEqual([])
+    },
+  )
+})
+
 describe('people’s words', () => {
   const PLAN = `# Plan
 
