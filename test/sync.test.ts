@@ -1047,6 +1047,123 @@ describe('blockers where there were none', () => {
   })
 })
 
+describe('a numbered section of a status file that no other document knows', () => {
+  const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
+  const status = (overall: string, below: string): string =>
+    `# Status\n\n**Overall:** ${overall} milestones complete)\n\n${below}\n`
+
+  it.each([
+    '## Sprint 12 (2026-10-01)\n\n- Ann was ill',
+    '## Version 1.0\n\nIt is out in May.',
+    '## Version 1.0',
+    '## Phase 7: Paint\n\n**Notes:** Bo asks for blue.',
+    '## Sprint 11\n\n- Bo\n\n## Sprint 12\n\n- Ann',
+    '**Sprint 12**\n\n- Ann was ill',
+  ])('is no milestone where it says nothing of one: %j', async (below) => {
+    for (const overall of ['0% (0/2', '50% (1/2', '33% (1/3']) {
+      const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status(overall, below) })
+      expect((await tried(cwd, ['sync'])).code).toBe(0)
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(status('50% (1/2', below))
+      expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+    }
+    expect(stale(status('33% (1/3', below), PLAN)).not.toEqual([])
+    expect(stale(status('50% (1/2', below), PLAN)).toEqual([])
+  })
+
+  it.each([
+    '## Sprint 12 (done)\n\n- Ann was ill',
+    '## Sprint 12\n\n**Status:** done',
+    '## Sprint 12 (100%)',
+    '## Sprint 12\n\n**Status:** done\n\n- [x] Paint',
+    '## Milestones\n- [x] Sails',
+  ])('is one where it says how far it is: %j', async (said) => {
+    const below = `${said}\n\n## M1: Hull\n\n**Status:** done`
+    const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status('0% (0/2', below) })
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
+    const after = readFileSync(join(cwd, 'STATUS.md'), 'utf8')
+    expect(after).toBe(status('66% (2/3', below))
+    expect(stale(after, PLAN)).toEqual([])
+  })
+
+  it.each(['## M3: Sails\n\nWe begin in May.', '## Phase 3: Sails\n\n**Target:** 2027-05-01'])(
+    'is one that is not done where it is called or described as one: %j',
+    async (below) => {
+      const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status('0% (0/2', below) })
+      expect((await tried(cwd, ['sync'])).code).toBe(0)
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(status('33% (1/3', below))
+      expect(stale(status('33% (1/3', below), PLAN)).toEqual([])
+    },
+  )
+
+  it('is one that is not done beside another that says how far it is', () => {
+    const text = status('66% (2/4', '## Phase 3: Sails (done)\n\n- Cloth\n\n## Phase 4: Paint\n\n- Blue')
+    expect(
+      statusOf(
+        [
+          { file: 'PLAN.md', text: PLAN },
+          { file: 'STATUS.md', text },
+        ],
+        SETTINGS,
+      ).plans.flatMap(({ milestones }) => milestones.map(({ ref }) => ref)),
+    ).toEqual(expect.arrayContaining(['Phase 3', 'Phase 4']))
+  })
+
+  it('may hold milestones, which stay what they are', () => {
+    const text = status('50% (1/2', '## Sprint 12\n\n### M1: Hull\n\n**Status:** done')
+    const [plan, ...others] = assess(
+      [
+        { file: 'PLAN.md', text: PLAN },
+        { file: 'STATUS.md', text },
+      ],
+      SETTINGS,
+    ).report.plans
+    expect([plan?.milestones.map(({ ref, status: is }) => `${ref} ${is}`), others]).toEqual([
+      ['M1 done', 'M2 planned'],
+      [],
+    ])
+  })
+
+  it('is one of a plan of its own in a document that says nothing of the other', () => {
+    const text = '# Status\n\n## Sprint 12\n\n- Ann\n'
+    const { plans } = statusOf(
+      [
+        { file: 'PLAN.md', text: PLAN },
+        { file: 'STATUS.md', text },
+      ],
+      SETTINGS,
+    )
+    expect(plans.map(({ milestones }) => milestones.length)).toEqual([2, 1])
+  })
+
+  it('is a milestone where nothing but reports speaks of any', () => {
+    const [plan] = statusOf(
+      [{ file: 'STATUS.md', text: '# Status\n\n## Sprint 12\n\n- Ann\n' }],
+      SETTINGS,
+    ).plans
+    expect(plan?.milestones.map(({ ref }) => ref)).toEqual(['Sprint 12'])
+  })
+})
+
+describe('an entry with more words than the name, beside one that is called so', () => {
+  const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [x] Pole\n- [ ] Rope\n'
+
+  it.each([
+    '- [ ] M2 Mast again - 10%\n- [ ] M2 Mast',
+    '- [ ] M2 Mast\n- [ ] M2 Mast again - 10%',
+    '- [ ] M2: Mast\n- [ ] M2 The mast again - 10%',
+  ])('is another thing: %j', (entries) => {
+    const status = `# Status\n\n## Milestones\n\n- [x] M1 Hull\n${entries}\n`
+    const { edits, left } = statusFileChange(status, planOf(PLAN))
+    expect([edits, left.map(({ text }) => text)]).toEqual([[], [expect.stringMatching(/again - 10%$/)]])
+  })
+
+  it('is that thing where it stands alone, or has nothing but the id', () => {
+    const status = (percent: string, more: string): string =>
+      `# Status\n\n## Milestones\n\n- [x] M1 Hull\n- [ ] M2 - ${percent}%\n${more}`
+    expect(synced(status('10', '- [ ] M2 Mast - 10%\n'), PLAN)).toBe(status('50', '- [ ] M2 Mast - 50%\n'))
+  })
+})
+
 describe('words behind what is counted', () => {
   const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
   const status = (overall: string): string => `# Status\n\n**Overall:** ${overall}\n`
