@@ -1164,6 +1164,25 @@ describe('an entry with more words than the name, beside one that is called so',
   })
 })
 
+describe('signs of people behind what is said of another thing', () => {
+  const PLAN =
+    '# Plan\n\n| Milestone | Status |\n| --- | --- |\n| M1: Hull | Done |\n| M2: Mast | In progress |\n| M3: Sails | Blocked |\n'
+  const status = (said: string): string =>
+    `# Status\n\n## Current State\n\n- Phase: Phase 1\n- Milestone: ${said}\n- Deliverable: None\n`
+
+  it.each([' - 50% 🎉', ' - 50% !!', ' - 50% *', ' 🎉', '!!', ' *', ' (50%)?'])(
+    'stay, and so does the line: %s',
+    (behind) => {
+      const { edits, left } = statusFileChange(status(`M1 Hull${behind}`), planOf(PLAN))
+      expect([edits, left.length]).toEqual([[], 1])
+    },
+  )
+
+  it.each([' - 50%', ' ✅', ' (50%)', ' 🟢', ' (40% complete)'])('are none: %s', (behind) => {
+    expect(synced(status(`M1 Hull${behind}`), PLAN)).toMatch(/^- Milestone: M2 Mast/m)
+  })
+})
+
 describe('words behind what is counted', () => {
   const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
   const status = (overall: string): string => `# Status\n\n**Overall:** ${overall}\n`

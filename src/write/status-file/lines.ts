@@ -10,6 +10,7 @@ import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
 import type { Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
+import { ITEM_SIGNS, SIGNS } from '../../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import {
   allNames,
@@ -23,12 +24,12 @@ import {
   phaseId,
   phaseOf,
 } from './facts.ts'
-import { hasMore, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
+import { hasMore, isSayable, OWN_WORDS, outsideOf, refresh, rendered, type Saying } from './fill.ts'
 import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
-import { BELOW, isSaidBelow, linesDeep, UNNAMED, whyKept } from './own.ts'
+import { BELOW, isSaidBelow, isStressed, linesDeep, UNNAMED, whyKept } from './own.ts'
 import { oneLine, type Pen } from './pen.ts'
-import { type Tailed, tailOf } from './tail.ts'
+import { type Slot, type Tailed, tailOf } from './tail.ts'
 import { listWording } from './words.ts'
 
 /** What the lines of a section are held against. */
@@ -360,10 +361,17 @@ function retell(pen: Pen, tailed: Tailed, saying: Saying): string | null {
   for (const piece of tailed.pieces) {
     if (hasMore(saying.vocabulary, tailed.line.text, piece)) return OWN_WORDS
     const text = isSayable(tailed, piece, saying) ? rendered(tailed, piece, saying) : null
+    const isOwn = isStressed(outsideOf(tailed.line.text, piece)) || piece.slots.some(isOrnament)
+    if (text === null && isOwn) return OWN_WORDS
     if (text === null) pen.write(spanOf(tailed.line, piece.start, piece.end), '')
     else refresh(pen, { ...tailed, pieces: [piece] }, saying)
   }
   return null
+}
+
+/** "🎉" is as much joy as a status. */
+function isOrnament({ kind, text }: Slot): boolean {
+  return kind === 'sign' && SIGNS.get(text)?.strong === false && !ITEM_SIGNS.has(text)
 }
 
 /** What is said of a thing outside of any list. */
