@@ -18,6 +18,7 @@ import type { Evidence } from './plan/evidence.ts'
 import { groupReadings } from './plan/group.ts'
 import { withoutPast } from './plan/past.ts'
 import type { Terms } from './plan/terms.ts'
+import { withoutUnsaid } from './plan/unsaid.ts'
 import type { Reading } from './read/document.ts'
 import type { LogEntry } from './read/log-entry.ts'
 import { tallyBoxes } from './read/strays.ts'
@@ -149,7 +150,7 @@ function built(
   policy: ApprovalPolicy,
 ): Built {
   const requires: Requirement = (milestone, stated) => requiresApproval(policy, milestone, stated)
-  const readings = withoutPast(all)
+  const readings = withoutUnsaid(withoutPast(all))
   const groups = groupReadings(readings, fixed)
   const plans = groups.map((group) => buildPlan(group, basis, requires))
   const rest = readings.filter((reading) => !groups.some((group) => group.readings.includes(reading)))

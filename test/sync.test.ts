@@ -1047,6 +1047,173 @@ describe('blockers where there were none', () => {
   })
 })
 
+describe('a numbered section of a status file that no other document knows', () => {
+  const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
+  const status = (overall: string, below: string): string =>
+    `# Status\n\n**Overall:** ${overall} milestones complete)\n\n${below}\n`
+
+  it.each([
+    '## Sprint 12 (2026-10-01)\n\n- Ann was ill',
+    '## Version 1.0\n\nIt is out in May.',
+    '## Version 1.0',
+    '## Phase 7: Paint\n\n**Notes:** Bo asks for blue.',
+    '## Sprint 11\n\n- Bo\n\n## Sprint 12\n\n- Ann',
+    '**Sprint 12**\n\n- Ann was ill',
+  ])('is no milestone where it says nothing of one: %j', async (below) => {
+    for (const overall of ['0% (0/2', '50% (1/2', '33% (1/3']) {
+      const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status(overall, below) })
+      expect((await tried(cwd, ['sync'])).code).toBe(0)
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(status('50% (1/2', below))
+      expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+    }
+    expect(stale(status('33% (1/3', below), PLAN)).not.toEqual([])
+    expect(stale(status('50% (1/2', below), PLAN)).toEqual([])
+  })
+
+  it.each([
+    '## Sprint 12 (done)\n\n- Ann was ill',
+    '## Sprint 12\n\n**Status:** done',
+    '## Sprint 12 (100%)',
+    '## Sprint 12\n\n**Status:** done\n\n- [x] Paint',
+    '## Milestones\n- [x] Sails',
+  ])('is one where it says how far it is: %j', async (said) => {
+    const below = `${said}\n\n## M1: Hull\n\n**Status:** done`
+    const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status('0% (0/2', below) })
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
+    const after = readFileSync(join(cwd, 'STATUS.md'), 'utf8')
+    expect(after).toBe(status('66% (2/3', below))
+    expect(stale(after, PLAN)).toEqual([])
+  })
+
+  it.each(['## M3: Sails\n\nWe begin in May.', '## Phase 3: Sails\n\n**Target:** 2027-05-01'])(
+    'is one that is not done where it is called or described as one: %j',
+    async (below) => {
+      const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status('0% (0/2', below) })
+      expect((await tried(cwd, ['sync'])).code).toBe(0)
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(status('33% (1/3', below))
+      expect(stale(status('33% (1/3', below), PLAN)).toEqual([])
+    },
+  )
+
+  it('is one that is not done beside another that says how far it is', () => {
+    const text = status('66% (2/4', '## Phase 3: Sails (done)\n\n- Cloth\n\n## Phase 4: Paint\n\n- Blue')
+    expect(
+      statusOf(
+        [
+          { file: 'PLAN.md', text: PLAN },
+          { file: 'STATUS.md', text },
+        ],
+        SETTINGS,
+      ).plans.flatMap(({ milestones }) => milestones.map(({ ref }) => ref)),
+    ).toEqual(expect.arrayContaining(['Phase 3', 'Phase 4']))
+  })
+
+  it('may hold milestones, which stay what they are', () => {
+    const text = status('50% (1/2', '## Sprint 12\n\n### M1: Hull\n\n**Status:** done')
+    const [plan, ...others] = assess(
+      [
+        { file: 'PLAN.md', text: PLAN },
+        { file: 'STATUS.md', text },
+      ],
+      SETTINGS,
+    ).report.plans
+    expect([plan?.milestones.map(({ ref, status: is }) => `${ref} ${is}`), others]).toEqual([
+      ['M1 done', 'M2 planned'],
+      [],
+    ])
+  })
+
+  it('is one of a plan of its own in a document that says nothing of the other', () => {
+    const text = '# Status\n\n## Sprint 12\n\n- Ann\n'
+    const { plans } = statusOf(
+      [
+        { file: 'PLAN.md', text: PLAN },
+        { file: 'STATUS.md', text },
+      ],
+      SETTINGS,
+    )
+    expect(plans.map(({ milestones }) => milestones.length)).toEqual([2, 1])
+  })
+
+  it('is a milestone where nothing but reports speaks of any', () => {
+    const [plan] = statusOf(
+      [{ file: 'STATUS.md', text: '# Status\n\n## Sprint 12\n\n- Ann\n' }],
+      SETTINGS,
+    ).plans
+    expect(plan?.milestones.map(({ ref }) => ref)).toEqual(['Sprint 12'])
+  })
+})
+
+describe('an entry with more words than the name, beside one that is called so', () => {
+  const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [x] Pole\n- [ ] Rope\n'
+
+  it.each([
+    '- [ ] M2 Mast again - 10%\n- [ ] M2 Mast',
+    '- [ ] M2 Mast\n- [ ] M2 Mast again - 10%',
+    '- [ ] M2: Mast\n- [ ] M2 The mast again - 10%',
+  ])('is another thing: %j', (entries) => {
+    const status = `# Status\n\n## Milestones\n\n- [x] M1 Hull\n${entries}\n`
+    const { edits, left } = statusFileChange(status, planOf(PLAN))
+    expect([edits, left.map(({ text }) => text)]).toEqual([[], [expect.stringMatching(/again - 10%$/)]])
+  })
+
+  it('is that thing where it stands alone, or has nothing but the id', () => {
+    const status = (percent: string, more: string): string =>
+      `# Status\n\n## Milestones\n\n- [x] M1 Hull\n- [ ] M2 - ${percent}%\n${more}`
+    expect(synced(status('10', '- [ ] M2 Mast - 10%\n'), PLAN)).toBe(status('50', '- [ ] M2 Mast - 50%\n'))
+  })
+})
+
+describe('signs of people behind what is said of another thing', () => {
+  const PLAN =
+    '# Plan\n\n| Milestone | Status |\n| --- | --- |\n| M1: Hull | Done |\n| M2: Mast | In progress |\n| M3: Sails | Blocked |\n'
+  const status = (said: string): string =>
+    `# Status\n\n## Current State\n\n- Phase: Phase 1\n- Milestone: ${said}\n- Deliverable: None\n`
+
+  it.each([' - 50% 🎉', ' - 50% !!', ' - 50% *', ' 🎉', '!!', ' *', ' (50%)?'])(
+    'stay, and so does the line: %s',
+    (behind) => {
+      const { edits, left } = statusFileChange(status(`M1 Hull${behind}`), planOf(PLAN))
+      expect([edits, left.length]).toEqual([[], 1])
+    },
+  )
+
+  it.each([' - 50%', ' ✅', ' (50%)', ' 🟢', ' (40% complete)'])('are none: %s', (behind) => {
+    expect(synced(status(`M1 Hull${behind}`), PLAN)).toMatch(/^- Milestone: M2 Mast/m)
+  })
+})
+
+describe('words behind what is counted', () => {
+  const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
+  const status = (overall: string): string => `# Status\n\n**Overall:** ${overall}\n`
+
+  it.each([
+    ...['milestones complete, 12 days left)', 'milestones complete; two weeks remaining)', ', a week left)'],
+    ...[
+      'milestones complete) - little time left',
+      'milestones complete) (12 days left)',
+      '里程碑完成，剩余12天)',
+    ],
+  ])('do not take the claim away: %s', (behind) => {
+    expect(stale(status(`0% (0/2 ${behind}`), PLAN)).toEqual([
+      expect.stringMatching(/outdated-status-file 3: /),
+    ])
+    expect(synced(status(`0% (0/2 ${behind}`), PLAN)).toBe(status(`50% (1/2 ${behind}`))
+  })
+
+  it('leave a claim wrong where they count the same', async () => {
+    const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status('0% (0/2 milestones complete, 2 left)') })
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(1)
+  })
+
+  it.each(['2/2 milestones left', '2/2 (remaining)', '2/2 milestones are still remaining'])(
+    'make it none where they say that it counts what is left: %s',
+    (said) => {
+      expect(stale(status(said), PLAN)).toEqual([])
+    },
+  )
+})
+
 describe('people’s words', () => {
   const PLAN = `# Plan
 
@@ -1182,6 +1349,72 @@ describe('how things were', () => {
       expect(plans.flatMap(({ milestones }) => milestones.map(({ ref }) => ref))).toEqual(['M1', 'M2', 'M3'])
     },
   )
+
+  it.each([
+    ...['Last week', 'Last month', 'Yesterday', 'Previous status', 'Previously', 'Earlier', 'Past', 'Old'],
+    ...['Old status', 'As it was', 'Snapshot', 'Snapshot from May', 'Status in May', 'May 2026', 'Q3 report'],
+    ...['Retrospective', 'At kickoff', 'Before', '2026-05', 'Status Q3 2026', '📅 May 2026:', 'Letzte Woche'],
+    ...[
+      'Mai 2026',
+      'Semana pasada',
+      'Mayo de 2026',
+      'La semaine dernière',
+      'Poprzedni stan',
+      '先週',
+      '2026年5月',
+    ],
+    ...[
+      '上周',
+      '지난주',
+      'Прошлая неделя',
+      'Geçen hafta',
+      'Tuần trước',
+      'Semana passada',
+      'Settimana scorsa',
+    ],
+  ])('stays under a heading that says when or that it was: %s', async (title) => {
+    const status = `${HEAD}## ${title}\n\n**Overall:** 20% (1/5 milestones complete)\n`
+    const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status })
+    expect(await tried(cwd, ['sync'])).toMatchObject({ code: 0, out: 'STATUS.md is up to date\n', err: '' })
+    expect(stale(status, PLAN)).toEqual([])
+  })
+
+  it.each([
+    ['under the title', '**Overall:** 20% (1/5 milestones complete)\n\n## Report 12'],
+    [
+      'in a section of today',
+      '## Current state\n\n**Overall:** 20% (1/5 milestones complete)\n\n### Kickoff numbers',
+    ],
+  ])(
+    'is named and stays under a heading that nobody knows, below what is said of today: %s',
+    async (_, top) => {
+      const status = `# Status\n\n${top}\n\n**Overall:** 0% (0/3 milestones complete)\n`
+      const cwd = folder({ 'PLAN.md': PLAN, 'STATUS.md': status })
+      const { code, err } = await tried(cwd, ['sync'])
+      expect(code).toBe(0)
+      expect(err).toContain('left as it is: "Overall:** 0% (0/3 milestones complete)"')
+      expect(err).toContain('it may say how things were')
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(status.replace('20% (1/5', '66% (2/3'))
+      expect((await tried(cwd, ['sync', '--check'])).code).toBe(1)
+    },
+  )
+
+  it.each(['Progress', 'Current State', 'Milestone status', 'Overall Progress', 'Summary', 'Stand', '进度'])(
+    'is not what a section of today says below the top: %s',
+    (title) => {
+      const status = (overall: string): string =>
+        `# Status\n\n**Overall:** ${overall}\n\n## ${title}\n\n**Overall:** ${overall}\n`
+      const [before, after] = ['20% (1/5 milestones complete)', '66% (2/3 milestones complete)']
+      expect(synced(status(before), PLAN)).toBe(status(after))
+    },
+  )
+
+  it('is not what sections say where none stands at the top', () => {
+    const status = (overall: string): string =>
+      `# Status\n\n## Numbers\n\n**Overall:** ${overall}\n\n## More numbers\n\n**Overall:** ${overall}\n`
+    const [before, after] = ['20% (1/5 milestones complete)', '66% (2/3 milestones complete)']
+    expect(synced(status(before), PLAN)).toBe(status(after))
+  })
 
   it('is counted outside of the milestones where it has boxes', () => {
     const text = '# Status\n\n## History\n\n- [ ] M2 Mast - 50%\n\n## 2026-01-01\n\n- [ ] Rope\n'

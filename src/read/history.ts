@@ -1,8 +1,9 @@
 import type { Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Span } from '../text.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
-import { isPhrase } from '../vocabulary/phrases.ts'
+import { isPhrase, wordSource } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import { identityOf } from './identify.ts'
 import { readName } from './name.ts'
@@ -29,20 +30,22 @@ export function toldIn(context: Context, section: Section): 'history' | 'dated' 
 
 /** A stretch of a report that tells how things were. */
 export interface Past extends Span {
-  /** The week that is its heading, which may be a milestone elsewhere; null for any other. */
+  /** The week or quarter that is its heading, which may be a milestone elsewhere; null for any other. */
   identity: string | null
 }
 
 /**
- * The sections of a report that tell how things were, the outermost ones: beside those of `toldIn` an archive, and a week.
- * In a plan an archive holds milestones, and a week is one that is to come.
+ * The sections of a report that tell how things were, the outermost ones: beside those of `toldIn` an archive, "Last week", and
+ * a week or month, and what reports on a quarter. In a plan an archive holds milestones, and a week is one that is to come.
  */
 export function pastIn(context: Context, section: Section): Past[] {
   const { title, depth, span, sections } = section
-  const name = title && depth > 1 ? readName(context, title) : null
+  const own = depth > 1 ? title : null
+  const name = own && readName(context, own)
   const isWeek = name?.kind === 'period' && name.title === null
-  if (toldIn(context, section) !== null || (title && depth > 1 && isOf('archive', title)) || isWeek)
-    return [{ start: span.start, end: endOf(section), identity: isWeek ? identityOf(name) : null }]
+  const isTimed = isWeek || (own !== null && isMonth(own))
+  if (toldIn(context, section) !== null || (own && isOf('archive', own)) || isTimed)
+    return [{ start: span.start, end: endOf(section), identity: isTimed && name ? identityOf(name) : null }]
   return sections.flatMap((one) => pastIn(context, one))
 }
 
@@ -50,10 +53,42 @@ function isHistory(title: Rich): boolean {
   return isOf('history', title)
 }
 
-function isOf(phrase: 'history' | 'archive', { text }: Rich): boolean {
-  const plain = withoutSigns(text).replace(/^\d+(?:\.\d+)*[.)]?\s+|\s*[(（][^)）]*[)）]|[\s:：]+$/gu, '')
-  return isPhrase(phrase, plain.trim())
+function isOf(phrase: 'history' | 'archive', title: Rich): boolean {
+  return isPhrase(phrase, plainOf(title))
 }
+
+/** A heading without signs, numbering and brackets. */
+function plainOf({ text }: Rich): string {
+  return withoutSigns(text)
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+|\s*[(（][^)）]*[)）]|[\s:：]+$/gu, '')
+    .trim()
+}
+
+/** What stands beside the month or quarter that a report tells of: "Status in May", "Q3 report". */
+const BESIDE_MONTH = ['dated', 'history', 'archive', 'reports'] as const
+
+/** True for a heading that is a month and says at most that it is a report, or a quarter that says so: "May 2026", "Q3 report". */
+function isMonth(title: Rich): boolean {
+  const plain = plainOf(title)
+  const month = monthShape().exec(plain)
+  if (!month) return false
+  const rest = plain
+    .replace(month[0], ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  // "Q3 2026" alone may as well be what is planned for it.
+  const isQuarter = /^q/i.test(month[0])
+  return (rest === '' && !isQuarter) || BESIDE_MONTH.some((kind) => isPhrase(kind, rest))
+}
+
+function monthShape(): RegExp {
+  MONTH ??= caseless(
+    `(?:${wordSource('month')}\\.?(?:,?\\s+(?:de\\s+)?\\d{4})?|(?<![\\p{L}\\p{N}])(?:Q[1-4](?:[\\s/-]+\\d{4})?|\\d{4}[-/.]\\d{1,2}|\\d{1,2}[/.]\\d{4}|(?:\\d{4}[年년]\\s?)?\\d{1,2}[月월]))(?![\\p{L}\\p{N}])`,
+  )
+  return MONTH
+}
+
+let MONTH: RegExp | undefined
 
 /** True for a heading that is a day and nothing else, "Update 2025-04-01" included. */
 export function isDay({ words }: Context, { text }: Rich): boolean {

@@ -63,8 +63,9 @@ function fractionIn(context: Context, value: Rich, label: string): Claim[] {
   if (!fraction || Number(fraction[2]) === 0) return []
   const end = fraction.index + fraction[0].length
   const behind = value.text.slice(end)
-  if ([...behind.matchAll(/\p{L}+/gu)].some(([word]) => words.exactLabels(word).includes('remaining')))
-    return []
+  // "2/5 (12 days left)": only the words that go on with the fraction say what it counts.
+  const own = /^[\s(（:：—–-]*(?:(?!\s[-–—]+\s)[^\d,;，；、。(（)）])*/u.exec(behind)?.[0] ?? ''
+  if ([...own.matchAll(/\p{L}+/gu)].some(([word]) => words.exactLabels(word).includes('remaining'))) return []
   const text = `${fraction[1]}/${fraction[2]}`
   const at = slice(value, fraction.index, end)
   const claim = claimOf(context, 'fraction', text, 'field', at, 0, at.text.length)

@@ -438,10 +438,19 @@ export const german: Language = {
       'fortschrittsverlauf', 'änderungsverlauf', 'änderungsprotokoll', 'fortschrittsprotokoll',
       'wochenprotokoll', 'rückblick',
     ],
-    archive: ['archiv', 'archiviert', 'ältere einträge', 'frühere wochen'],
+    archive: [
+      'archiv', 'archiviert', 'ältere einträge', 'frühere wochen', 'letzte woche', 'vorige woche',
+      'letzter monat', 'letzten monat', 'voriger monat', 'vormonat', 'vorwoche', 'gestern', 'früher',
+      'vorher', 'zuvor', 'vorheriger stand', 'voriger stand', 'früherer stand', 'alter stand',
+      'letzter stand', 'wie es war', 'momentaufnahme', 'retrospektive', 'zu beginn',
+    ],
+    month: [
+      'januar', 'jänner', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober',
+      'november', 'dezember',
+    ],
     dated: [
       'datum', 'tag', 'stand', 'stand vom', 'stand am', 'woche vom', 'am', 'vom', 'update', 'wochenstand',
-      'statusupdate', 'eintrag',
+      'statusupdate', 'eintrag', 'stand im', 'status im',
     ],
     noWork: [
       'risiko', 'risiken', 'risikoregister', 'option', 'optionen', 'variante', 'varianten', 'alternative',

@@ -397,10 +397,23 @@ export const english: Language = {
       'logbook', 'journal', 'chronicle', 'milestone history', 'revision history', 'version history',
       'weekly snapshots', 'snapshots',
     ],
-    archive: ['archive', 'archives', 'archived', 'archived status', 'older entries', 'past weeks'],
+    archive: [
+      'archive', 'archives', 'archived', 'archived status', 'older entries', 'past weeks', 'last week',
+      'last month', 'last quarter', 'last sprint', 'last year', 'last time', 'yesterday', 'previous week',
+      'previous month', 'previous', 'previous status', 'previous state', 'previous progress',
+      'previous report', 'last report', 'previously', 'earlier', 'past', 'past status', 'past progress',
+      'old', 'old status', 'old progress', 'as it was', 'how it was', 'snapshot', 'retrospective',
+      'retrospectives', 'retro', 'before', 'at kickoff', 'at kick-off', 'at the start',
+    ],
+    month: [
+      'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october',
+      'november', 'december', 'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov',
+      'dec',
+    ],
     dated: [
       'date', 'day', 'as of', 'week of', 'reported', 'recorded', 'snapshot', 'update', 'updates',
       'status update', 'weekly update', 'progress update', 'weekly status', 'status', 'status on', 'entry',
+      'status in', 'state in', 'snapshot from', 'snapshot of',
     ],
     noWork: [
       'risk', 'risks', 'risk register', 'risks and mitigations', 'option', 'options', 'alternative',

@@ -392,7 +392,15 @@ export const spanish: Language = {
       'historial', 'historia', 'historico', 'histórico', 'bitácora', 'registro', 'diario',
       'registro de avance', 'historial de cambios', 'registro de cambios', 'historial de avance',
     ],
-    archive: ['archivo', 'archivado', 'archivados', 'semanas anteriores'],
+    archive: [
+      'archivo', 'archivado', 'archivados', 'semanas anteriores', 'la semana pasada', 'semana pasada',
+      'el mes pasado', 'mes pasado', 'ayer', 'antes', 'anterior', 'anteriormente', 'estado anterior',
+      'estado previo', 'pasado', 'retrospectiva', 'al inicio',
+    ],
+    month: [
+      'enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'setiembre',
+      'octubre', 'noviembre', 'diciembre',
+    ],
     dated: ['fecha', 'día', 'al', 'a fecha de', 'semana del', 'actualización', 'actualizado', 'estado al'],
     noWork: [
       'riesgo', 'riesgos', 'registro de riesgos', 'opción', 'opciones', 'alternativa', 'alternativas',

@@ -397,7 +397,16 @@ export const french: Language = {
       'historique', 'journal', 'journal de bord', 'journal du projet', 'suivi historique',
       "historique d'avancement", "journal d'avancement", 'historique des modifications',
     ],
-    archive: ['archive', 'archives', 'archivé', 'semaines précédentes'],
+    archive: [
+      'archive', 'archives', 'archivé', 'semaines précédentes', 'la semaine dernière', 'semaine dernière',
+      'semaine précédente', 'le mois dernier', 'mois dernier', 'hier', 'avant', 'auparavant', 'précédemment',
+      'précédent', 'état précédent', 'statut précédent', 'ancien état', 'ancien statut', 'passé',
+      'rétrospective', 'au départ',
+    ],
+    month: [
+      'janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre',
+      'novembre', 'décembre',
+    ],
     dated: ['date', 'jour', 'au', 'le', 'mise à jour', 'état au', 'semaine du', 'point du', 'point'],
     noWork: [
       'risque', 'risques', 'registre des risques', 'option', 'options', 'alternative', 'alternatives',

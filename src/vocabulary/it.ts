@@ -409,7 +409,15 @@ export const italian: Language = {
       'storico', 'cronologia', 'storia', 'registro', 'diario', 'diario di bordo', 'registro modifiche',
       'cronologia delle modifiche', 'storico avanzamento',
     ],
-    archive: ['archivio', 'archiviato', 'archiviati', 'settimane precedenti'],
+    archive: [
+      'archivio', 'archiviato', 'archiviati', 'settimane precedenti', 'la settimana scorsa',
+      'settimana scorsa', 'il mese scorso', 'mese scorso', 'ieri', 'prima', 'in precedenza', 'precedente',
+      'stato precedente', 'vecchio stato', 'passato', 'retrospettiva', 'all’inizio', 'all\'inizio',
+    ],
+    month: [
+      'gennaio', 'febbraio', 'marzo', 'aprile', 'maggio', 'giugno', 'luglio', 'agosto', 'settembre',
+      'ottobre', 'novembre', 'dicembre',
+    ],
     dated: ['data', 'giorno', 'al', 'settimana del', 'aggiornamento', 'stato al'],
     noWork: [
       'rischio', 'rischi', 'registro dei rischi', 'opzione', 'opzioni', 'alternativa', 'alternative',

@@ -438,7 +438,15 @@ export const polish: Language = {
       'historia', 'dziennik', 'kronika', 'historia zmian', 'dziennik zmian', 'dziennik postępów',
       'rejestr zmian',
     ],
-    archive: ['archiwum', 'poprzednie tygodnie'],
+    archive: [
+      'archiwum', 'poprzednie tygodnie', 'zeszły tydzień', 'poprzedni tydzień', 'zeszły miesiąc',
+      'poprzedni miesiąc', 'wczoraj', 'wcześniej', 'poprzednio', 'poprzedni stan', 'poprzedni status',
+      'stary stan', 'przeszłość', 'retrospektywa', 'na początku',
+    ],
+    month: [
+      'styczeń', 'luty', 'marzec', 'kwiecień', 'maj', 'czerwiec', 'lipiec', 'sierpień', 'wrzesień',
+      'październik', 'listopad', 'grudzień',
+    ],
     dated: ['data', 'dzień', 'na dzień', 'stan na', 'stan na dzień', 'tydzień od', 'aktualizacja'],
     noWork: [
       'ryzyko', 'ryzyka', 'rejestr ryzyk', 'opcja', 'opcje', 'wariant', 'warianty', 'alternatywa',

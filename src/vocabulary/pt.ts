@@ -380,7 +380,15 @@ export const portuguese: Language = {
       'histórico', 'historial', 'diário', 'diário de bordo', 'registro', 'registo', 'registro de mudanças',
       'registro de progresso', 'histórico de mudanças', 'histórico de progresso',
     ],
-    archive: ['arquivo', 'arquivado', 'arquivados', 'semanas anteriores'],
+    archive: [
+      'arquivo', 'arquivado', 'arquivados', 'semanas anteriores', 'semana passada', 'a semana passada',
+      'mês passado', 'o mês passado', 'ontem', 'antes', 'anterior', 'anteriormente', 'estado anterior',
+      'status anterior', 'situação anterior', 'passado', 'retrospectiva', 'no início',
+    ],
+    month: [
+      'janeiro', 'fevereiro', 'março', 'abril', 'maio', 'junho', 'julho', 'agosto', 'setembro', 'outubro',
+      'novembro', 'dezembro',
+    ],
     dated: ['data', 'dia', 'em', 'semana de', 'atualização', 'actualização', 'situação em', 'posição em'],
     noWork: [
       'risco', 'riscos', 'registro de riscos', 'opção', 'opções', 'alternativa', 'alternativas', 'candidato',

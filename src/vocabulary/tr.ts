@@ -390,7 +390,14 @@ export const turkish: Language = {
       'geçmiş', 'günlük', 'kayıtlar', 'değişiklik günlüğü', 'ilerleme günlüğü', 'geçmiş durum',
       'sürüm geçmişi',
     ],
-    archive: ['arşiv', 'arşivlenen', 'önceki haftalar'],
+    archive: [
+      'arşiv', 'arşivlenen', 'önceki haftalar', 'geçen hafta', 'önceki hafta', 'geçen ay', 'önceki ay', 'dün',
+      'önce', 'önceden', 'daha önce', 'önceki durum', 'eski durum', 'retrospektif', 'başlangıçta',
+    ],
+    month: [
+      'ocak', 'şubat', 'mart', 'nisan', 'mayıs', 'haziran', 'temmuz', 'ağustos', 'eylül', 'ekim', 'kasım',
+      'aralık',
+    ],
     dated: ['tarih', 'gün', 'itibarıyla', 'güncelleme', 'haftası'],
     noWork: [
       'risk', 'riskler', 'risk kaydı', 'seçenek', 'seçenekler', 'alternatif', 'alternatifler', 'aday',

@@ -390,7 +390,10 @@ export const vietnamese: Language = {
     measured: ['thực tế', 'đo được', 'đạt được', 'hiện tại', 'kết quả'],
     gate: ['đầu ra', 'cổng', 'kết thúc giai đoạn'],
     history: ['lịch sử', 'nhật ký', 'nhật ký thay đổi', 'lịch sử thay đổi', 'nhật ký tiến độ'],
-    archive: ['mục lưu trữ', 'các tuần trước'],
+    archive: [
+      'mục lưu trữ', 'các tuần trước', 'tuần trước', 'tháng trước', 'hôm qua', 'trước đây', 'trước đó',
+      'trạng thái trước', 'tình trạng trước', 'quá khứ', 'lúc bắt đầu',
+    ],
     dated: ['ngày', 'tính đến', 'tuần', 'cập nhật'],
     noWork: [
       'rủi ro', 'phương án', 'lựa chọn', 'ứng viên', 'người duyệt', 'người phê duyệt', 'lần chạy', 'lần thử',

@@ -14,7 +14,7 @@ import { NO_EXTENSION, type Vocabulary, vocabularyOf } from '../vocabulary/index
 import type { Label } from '../vocabulary/language.ts'
 import type { Quoting } from './quoted.ts'
 import { milestoneFact } from './status-file/facts.ts'
-import { type Facts, labelledMilestoneLists, statedCurrent, syncLines } from './status-file/lines.ts'
+import { type Facts, labelledMilestoneLists, statedCurrent, syncLines, wholeIn } from './status-file/lines.ts'
 import { beginMilestones, syncMilestones } from './status-file/milestones.ts'
 import { type Left, Pen } from './status-file/pen.ts'
 import {
@@ -61,6 +61,7 @@ export function statusFileChange(
   const facts: Facts = {
     plan,
     counted: [...plan.milestones, ...reported],
+    whole: wholeIn(pen, sections),
     isOnlyPhase: ofPhase.length === 1,
     current: currentOf(
       plan,

@@ -10,6 +10,7 @@ import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
 import type { Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
+import { ITEM_SIGNS, SIGNS } from '../../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import {
   allNames,
@@ -23,12 +24,12 @@ import {
   phaseId,
   phaseOf,
 } from './facts.ts'
-import { hasMore, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
+import { hasMore, isSayable, OWN_WORDS, outsideOf, refresh, rendered, type Saying } from './fill.ts'
 import { asMarkdown } from './markdown.ts'
 import { milestoneNames, milestonesNamed, syncDeliverables, syncMilestones } from './milestones.ts'
-import { BELOW, isSaidBelow, linesDeep, UNNAMED, whyKept } from './own.ts'
+import { BELOW, isSaidBelow, isStressed, linesDeep, UNNAMED, whyKept } from './own.ts'
 import { oneLine, type Pen } from './pen.ts'
-import { type Tailed, tailOf } from './tail.ts'
+import { type Slot, type Tailed, tailOf } from './tail.ts'
 import { listWording } from './words.ts'
 
 /** What the lines of a section are held against. */
@@ -38,6 +39,8 @@ export interface Facts {
   counted: readonly Milestone[]
   /** The milestone being worked on; null where none is left. */
   current: Milestone | null
+  /** The section at the top that says how far the whole is; null where none there does. */
+  whole: Section | null
   /** Whether the file has one section of a phase's deliverables and no more. */
   isOnlyPhase: boolean
   /** Milestones that a list need not hold, since another list of the file does. */
@@ -54,17 +57,39 @@ interface Line {
 
 /** Brings the lines up to date that say how far the plan is and what is being worked on; and the lists below them. */
 export function syncLines(pen: Pen, section: Section, facts: Facts): void {
-  for (const line of [
-    ...(section.title ? [section.title] : []),
-    ...linesOf(section.blocks).map((one) => one.line),
-  ])
-    syncOveralls(pen, line, section, facts)
+  for (const line of countingLines(section)) syncOveralls(pen, line, section, facts)
   for (const { kind, label, list, below } of labelled(pen, section)) {
     const isKept = label.value !== null && kind.value(pen, { label, value: label.value, below }, facts)
     // What stands below a line that stays is said of that.
     if (list && !isKept) kind.list(pen, list, facts)
   }
 }
+
+/** Its heading, and the lines in it that may say how far the whole is. */
+function countingLines({ title, blocks }: Section): Rich[] {
+  return [...(title ? [title] : []), ...linesOf(blocks).map(({ line }) => line)]
+}
+
+/** The first section that says how far the whole is, where it stands at the top or is one of today. */
+export function wholeIn(pen: Pen, sections: readonly Section[]): Section | null {
+  const first = sections.find((one) =>
+    countingLines(one).some((line) => overallClaims(pen.context, line, one).length > 0),
+  )
+  return first && isOfToday(pen, first) ? first : null
+}
+
+/** Whether nothing in the heading of a section says that it is of another day: "Current state", "Progress". */
+function isOfToday({ context: { words } }: Pen, { title, depth }: Section): boolean {
+  if (title === null || depth <= 1) return true
+  const said = title.text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const isPlain = (text: string): boolean =>
+    TODAY.some((phrase) => isPhrase(phrase, text)) ||
+    words.exactLabels(text).some((label) => OF_WHOLE.includes(label))
+  return isPlain(said.join(' ')) || said.every(isPlain)
+}
+
+const TODAY = ['state', 'reports'] as const
+const OF_WHOLE: readonly string[] = ['overall', 'progress', 'status', 'milestones', 'total']
 
 /** The milestone that a section calls the current one; null where it calls none so that the plan knows. */
 export function statedCurrent(pen: Pen, section: Section, plan: Plan): Milestone | null {
@@ -178,10 +203,14 @@ function syncOveralls(pen: Pen, line: Rich, section: Section, facts: Facts): voi
   pen.together(spanOf(line), () => {
     const before = pen.edits.length
     for (const claim of written) syncOverall(pen, claim, line, facts)
-    const isChanged = pen.edits.length > before
-    return isChanged && saysOtherwise(pen, line, written, facts) ? OWN_WORDS : null
+    if (pen.edits.length === before) return null
+    const { whole } = facts
+    if (whole !== null && section !== whole && !isOfToday(pen, section)) return THEN
+    return saysOtherwise(pen, line, written, facts) ? OWN_WORDS : null
   })
 }
+
+const THEN = 'it may say how things were, since the top says how they are: bring it up to date by hand'
 
 /** Whether a line counts the same once more beside what is written: "33% (1/3), 2 of 3 done, 1 left". */
 function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { counted: all }: Facts): boolean {
@@ -332,10 +361,17 @@ function retell(pen: Pen, tailed: Tailed, saying: Saying): string | null {
   for (const piece of tailed.pieces) {
     if (hasMore(saying.vocabulary, tailed.line.text, piece)) return OWN_WORDS
     const text = isSayable(tailed, piece, saying) ? rendered(tailed, piece, saying) : null
+    const isOwn = isStressed(outsideOf(tailed.line.text, piece)) || piece.slots.some(isOrnament)
+    if (text === null && isOwn) return OWN_WORDS
     if (text === null) pen.write(spanOf(tailed.line, piece.start, piece.end), '')
     else refresh(pen, { ...tailed, pieces: [piece] }, saying)
   }
   return null
+}
+
+/** "🎉" is as much joy as a status. */
+function isOrnament({ kind, text }: Slot): boolean {
+  return kind === 'sign' && SIGNS.get(text)?.strong === false && !ITEM_SIGNS.has(text)
 }
 
 /** What is said of a thing outside of any list. */

@@ -5,7 +5,7 @@ import { ownDoubt } from '../../read/reservations.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
-import { type Fact, writtenNames } from './facts.ts'
+import { type Fact, isNamed, writtenNames } from './facts.ts'
 import { hasMore, isDated, isSayable, OWN_WORDS, refresh, rendered, type Saying } from './fill.ts'
 import { whyKept } from './own.ts'
 import type { Pen } from './pen.ts'
@@ -52,7 +52,8 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     // Of several things with one name, each entry is another.
     const taken = new Set(facts.values())
     const named = wanted.factsOf(entry)
-    const fact = named.find((one) => !taken.has(one)) ?? named[0]
+    const found = named.find((one) => !taken.has(one)) ?? named[0]
+    const fact = found && isAnother(entry, entries, found, wanted) ? null : found
     if (fact) facts.set(entry, fact)
     else if ((isPlaceholder(entry) || wanted.isElsewhere(entry)) && isBare(pen, entry, wanted.plan))
       gone.push(entry)
@@ -81,6 +82,17 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
     for (const entry of gone) pen.write(wholeLine(pen, entry), '')
     addMissing(listing, wanted.order, missing, new Set(gone))
   }
+}
+
+/** "M2 Search again" beside "M2 Search": where another entry is called as the thing is, more words make it another thing. */
+function isAnother(
+  { tailed: { known }, name: { title } }: Entry,
+  entries: readonly Entry[],
+  fact: Fact,
+  { factsOf }: Wanted,
+): boolean {
+  if (known !== null || title === null || isNamed(fact, title.text)) return false
+  return entries.some((other) => other.tailed.known !== null && factsOf(other).includes(fact))
 }
 
 const MAYBE = 'more words stand behind the name, so that it may be another thing: bring it up to date by hand'

@@ -28,7 +28,9 @@ export function whyKept(pen: Pen, { line, head, pieces }: Tailed, plan: Plan): s
   const ends = endsOfNames(text, plan)
   if (known === 0) return UNNAMED
   // Behind a name stands a remark: "Tar now".
-  const behind = ends.length === 0 ? [] : (text.slice(Math.max(...ends)).match(WORD) ?? [])
+  const rest = ends.length === 0 ? '' : text.slice(Math.max(...ends))
+  if (isStressed(rest)) return OWN_WORDS
+  const behind = rest.match(WORD) ?? []
   if (behind.some((word) => !isUsed(wordsOf(plan), fold(word)))) return OWN_WORDS
   const isFirst = (at: number): boolean => !/[\p{L}\p{N}]/u.test(text.slice(0, at))
   // "Ann: planks" sets them off.
@@ -36,6 +38,11 @@ export function whyKept(pen: Pen, { line, head, pieces }: Tailed, plan: Plan): s
   const isLoose = ({ word, at }: Own): boolean =>
     !isBroken && !/\p{N}/u.test(word) && (isFirst(at) || !/^\p{Lu}/u.test(word))
   return own.every(isLoose) && weightOf(own) <= known ? null : OWN_WORDS
+}
+
+/** Whether people made more of a thing than its name and numbers do: "Login - 50% !!", "Login*". */
+export function isStressed(text: string): boolean {
+  return /[!?！？*…]/u.test(text)
 }
 
 /** Whether a comment stands behind a line: it is about what is named there. */
