@@ -82,24 +82,44 @@ describe('what is struck out without a box', () => {
 })
 
 describe('what is ticked and says at its end that it is not done', () => {
-  it.each(['(not tested)', '(untested)', '— reverted', '(needs review)', '(nicht getestet)'])(
-    'is told of: %s',
-    (end) => {
-      const text = `# P\n\n## M1: A\n\n- [x] parser ${end}\n`
-      const codes = statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)
-      expect(codes).toContain('item-contradicts-mark')
-    },
-  )
+  it.each([
+    '(not tested)',
+    '(untested)',
+    '— reverted',
+    '(needs review)',
+    '(nicht getestet)',
+    '(in progress, Ann)',
+    '(In progress, Ann Lee)',
+    '(Ann, in progress)',
+    '(WIP, @ann)',
+    '(en cours, Zoé)',
+    '🔄 Ann',
+    '🚧 @ann.',
+  ])('is told of: %s', (end) => {
+    const text = `# P\n\n## M1: A\n\n- [x] parser ${end}\n`
+    const codes = statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)
+    expect(codes).toContain('item-contradicts-mark')
+  })
 
-  it.each(['Untested code is found', 'Reverted commits are listed', 'Show what needs review'])(
-    'and none of its other words are: %s',
-    (words) => {
-      const text = `# P\n\n## M1: A\n\n- [x] ${words}\n`
-      expect(statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)).not.toContain(
-        'item-contradicts-mark',
-      )
-    },
-  )
+  it.each([
+    'Untested code is found',
+    'Reverted commits are listed',
+    'Show what needs review',
+    'Statuses (open, closed)',
+    'Users (Blocked, Muted)',
+    'Filters (All, In progress)',
+    'Filters (In progress, Done)',
+    'Button ❌ Close',
+    'Signs ⏳ Pending',
+    'Sails ✅ Ann',
+    'Party 🎉 Ann',
+    'Badge (`in progress, Ann`)',
+  ])('and none of its other words are: %s', (words) => {
+    const text = `# P\n\n## M1: A\n\n- [x] ${words}\n`
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)).not.toContain(
+      'item-contradicts-mark',
+    )
+  })
 })
 
 describe('the roadmaps of two packages', () => {

@@ -254,13 +254,26 @@ describe('an item ticked and unticked', () => {
     },
   )
 
-  it.each(['Ship (in progress, Ada)', 'Four [in progress]'])(
-    'is left where its words would be untrue: %s',
+  it.each([
+    ['- [ ] ', 'Ship (in progress, Ada)', 'in progress'],
+    ['- [ ] ', 'Four [in progress]', 'in progress'],
+    ['- ', 'Ship (in progress, Ada)', 'in progress'],
+    ['- ', 'Ship (Ada, in progress)', 'in progress'],
+    ['- [ ] ', 'Ship 🔄 Ada', '🔄'],
+    ['- ', 'Ship 🔄 Ada', '🔄'],
+    ['1. ', 'Ship 🚧 @ada', '🚧'],
+  ])('is left where its words would be untrue: %s%s', async (lead, item, said) => {
+    const before = plan(`${lead}${item}`)
+    const { code, err, text } = await ran(before, ['check', 'M1', '--all'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${said}" beside "${item}" would be untrue: MILESTONES.md:4:`)
+  })
+
+  it.each(['Button ❌ Close', 'Ship 🎉 Ada'])(
+    'is ticked where nothing says how far it is: %s',
     async (item) => {
-      const before = plan(`- [ ] ${item}`)
-      const { code, err, text } = await ran(before, ['check', 'M1', '--all'])
-      expect([code, text]).toEqual([2, before])
-      expect(err).toContain(`"in progress" beside "${item}" would be untrue: MILESTONES.md:4:`)
+      const { code, text } = await ran(plan(`- [ ] ${item}`), ['check', 'M1:1'])
+      expect([code, text]).toEqual([0, plan(`- [x] ${item}`)])
     },
   )
 
