@@ -81,6 +81,28 @@ describe('what is struck out without a box', () => {
   })
 })
 
+describe('a table without a real head', () => {
+  it.each([
+    ['a box behind a name', '| tests | [ ] |\n|---|---|\n| hull | [x] |', 1, 2],
+    ['a box before a name', '| [ ] | tests |\n|---|---|\n| [x] | hull |', 1, 2],
+    ['a box in the cell of a name', '| [ ] tests | Ann |\n|---|---|\n| [x] hull | Bob |', 1, 2],
+    ['nothing below it', '| tests | [ ] |\n|---|---|', 0, 1],
+    ['a quote around it', '> | tests | [ ] |\n> |---|---|\n> | hull | [x] |', 1, 2],
+    [
+      'an item around it, which has no mark',
+      '- sails\n\n  | tests | [x] |\n  |---|---|\n  | hull | [ ] |',
+      1,
+      3,
+    ],
+    ['a word for the column', '| Task | [ ] |\n|---|---|\n| hull | [x] |', 1, 1],
+    ['the same in another language', '| [x] | Aufgabe |\n|---|---|\n| [x] | Rumpf |', 1, 1],
+  ])('has its first task in that line: %s', (_, table, done, total) => {
+    const text = `# P\n\n## M1: A\n\n${table}\n`
+    const [milestone] = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []
+    expect(milestone?.deliverables).toMatchObject({ done, total })
+  })
+})
+
 describe('what is ticked and says at its end that it is not done', () => {
   it.each([
     '(not tested)',
