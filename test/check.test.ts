@@ -390,6 +390,9 @@ describe('marks that would be untrue', () => {
       '- [ ] a (IN PROGRESS)\n- [ ] b (IN PROGRESS)',
     ],
     ['✓', '- [x] a ✓\n- [x] b ✓', '- [ ] a\n- [x] b ✓'],
+    ['✓ twice', '- [x] a ✓ ✓\n- [x] b ✓', '- [ ] a\n- [x] b ✓'],
+    ['✅ twice', '- [x] a ✅✅\n- [ ] b ⏳', '- [ ] a ⏳\n- [ ] b ⏳'],
+    ['✅ twice without a box', '- a ✅✅\n- b ⏳', '- a ⏳\n- b ⏳'],
     ['✓ under a label that says so', 'Remaining:\n\n- a ✓\n- b', 'Remaining:\n\n- a\n- b'],
   ])('the other way: %s', async (_, before, after) => {
     const { code, text } = await ticked(`## M1: A\n\n${before}\n`, ['uncheck', 'M1:d1'])
