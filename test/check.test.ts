@@ -48,6 +48,20 @@ describe('a row that is not met any more', () => {
   })
 })
 
+describe('a task in the line over the dashes', () => {
+  it.each([
+    ['', '| tests | [ ] |\n|---|---|\n| hull | [x] |\n'],
+    ['in a padded table', '| tests | [ ] |\n|:------|-----|\n| hull  | [x] |\n'],
+    ['with Windows line ends', '| tests | [ ] |\r\n|---|---|\r\n| hull | [x] |\r\n'],
+  ])('is ticked and unticked %s', async (_, table) => {
+    const plan = `## M1: A\n\n${table}`
+    const met = await ticked(plan, ['check', 'M1:d1'])
+    expect([met.code, met.text]).toEqual([0, plan.replace('[ ]', '[x]')])
+    const open = await ticked(met.text, ['uncheck', 'M1:d1'])
+    expect([open.code, open.text]).toEqual([0, plan])
+  })
+})
+
 describe('a cell for the state of a row', () => {
   const rows = (cell: string) =>
     `## M1: A\n\n| Task | Status |\n|---|---|\n| a | Done |\n| b | ${cell} |\n| c | Planned |\n`
@@ -390,6 +404,9 @@ describe('marks that would be untrue', () => {
       '- [ ] a (IN PROGRESS)\n- [ ] b (IN PROGRESS)',
     ],
     ['✓', '- [x] a ✓\n- [x] b ✓', '- [ ] a\n- [x] b ✓'],
+    ['✓ twice', '- [x] a ✓ ✓\n- [x] b ✓', '- [ ] a\n- [x] b ✓'],
+    ['✅ twice', '- [x] a ✅✅\n- [ ] b ⏳', '- [ ] a ⏳\n- [ ] b ⏳'],
+    ['✅ twice without a box', '- a ✅✅\n- b ⏳', '- a ⏳\n- b ⏳'],
     ['✓ under a label that says so', 'Remaining:\n\n- a ✓\n- b', 'Remaining:\n\n- a\n- b'],
   ])('the other way: %s', async (_, before, after) => {
     const { code, text } = await ticked(`## M1: A\n\n${before}\n`, ['uncheck', 'M1:d1'])

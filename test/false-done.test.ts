@@ -81,25 +81,67 @@ describe('what is struck out without a box', () => {
   })
 })
 
-describe('what is ticked and says at its end that it is not done', () => {
-  it.each(['(not tested)', '(untested)', '— reverted', '(needs review)', '(nicht getestet)'])(
-    'is told of: %s',
-    (end) => {
-      const text = `# P\n\n## M1: A\n\n- [x] parser ${end}\n`
-      const codes = statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)
-      expect(codes).toContain('item-contradicts-mark')
-    },
-  )
+describe('a table without a real head', () => {
+  it.each([
+    ['a box behind a name', '| tests | [ ] |\n|---|---|\n| hull | [x] |', 1, 2],
+    ['a box before a name', '| [ ] | tests |\n|---|---|\n| [x] | hull |', 1, 2],
+    ['a box in the cell of a name', '| [ ] tests | Ann |\n|---|---|\n| [x] hull | Bob |', 1, 2],
+    ['nothing below it', '| tests | [ ] |\n|---|---|', 0, 1],
+    ['a quote around it', '> | tests | [ ] |\n> |---|---|\n> | hull | [x] |', 1, 2],
+    [
+      'an item around it, which has no mark',
+      '- sails\n\n  | tests | [x] |\n  |---|---|\n  | hull | [ ] |',
+      1,
+      3,
+    ],
+    ['a word for the column', '| Task | [ ] |\n|---|---|\n| hull | [x] |', 1, 1],
+    ['the same in another language', '| [x] | Aufgabe |\n|---|---|\n| [x] | Rumpf |', 1, 1],
+  ])('has its first task in that line: %s', (_, table, done, total) => {
+    const text = `# P\n\n## M1: A\n\n${table}\n`
+    const [milestone] = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []
+    expect(milestone?.deliverables).toMatchObject({ done, total })
+  })
+})
 
-  it.each(['Untested code is found', 'Reverted commits are listed', 'Show what needs review'])(
-    'and none of its other words are: %s',
-    (words) => {
-      const text = `# P\n\n## M1: A\n\n- [x] ${words}\n`
-      expect(statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)).not.toContain(
-        'item-contradicts-mark',
-      )
-    },
-  )
+describe('what is ticked and says at its end that it is not done', () => {
+  it.each([
+    '(not tested)',
+    '(untested)',
+    '— reverted',
+    '(needs review)',
+    '(nicht getestet)',
+    '(in progress, Ann)',
+    '(In progress, Ann Lee)',
+    '(Ann, in progress)',
+    '(WIP, @ann)',
+    '(en cours, Zoé)',
+    '🔄 Ann',
+    '🚧 @ann.',
+  ])('is told of: %s', (end) => {
+    const text = `# P\n\n## M1: A\n\n- [x] parser ${end}\n`
+    const codes = statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)
+    expect(codes).toContain('item-contradicts-mark')
+  })
+
+  it.each([
+    'Untested code is found',
+    'Reverted commits are listed',
+    'Show what needs review',
+    'Statuses (open, closed)',
+    'Users (Blocked, Muted)',
+    'Filters (All, In progress)',
+    'Filters (In progress, Done)',
+    'Button ❌ Close',
+    'Signs ⏳ Pending',
+    'Sails ✅ Ann',
+    'Party 🎉 Ann',
+    'Badge (`in progress, Ann`)',
+  ])('and none of its other words are: %s', (words) => {
+    const text = `# P\n\n## M1: A\n\n- [x] ${words}\n`
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).notices.map(({ code }) => code)).not.toContain(
+      'item-contradicts-mark',
+    )
+  })
 })
 
 describe('the roadmaps of two packages', () => {

@@ -143,9 +143,45 @@ describe('a status is written where all that stands beside it stays true', () =>
     expect([code, text]).toEqual([0, `## M1: Core\n\n**Status:** ${after}\n${ALL_MET}`])
   })
 
+  const besideDone = (heading: string) =>
+    `# P\n\n## M1: Login (done)\n\n- [x] a\n\n## M2: ${heading}\n\n- [x] b\n`
+
+  it.each([
+    'Search (60%, Ann)',
+    'Search (currently in progress)',
+    'Search, started',
+    'Search, in progress',
+    'Search `in progress`',
+  ])('no status is put behind a name that says another: %s', async (heading) => {
+    const before = besideDone(heading)
+    const { code, err, text } = await ran(before, ['set', 'M2', '--status', 'done'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('would be untrue beside the new status of M2')
+    expect(err).toContain('MILESTONES.md:7:')
+  })
+
+  it.each([
+    'Search',
+    'Search, rank (fast, small)',
+    'Plan, build, started',
+    'Search, released',
+    'The `todo` command',
+    'Search `index`',
+    'Goal (60% of tests, fast)',
+  ])('one is put behind any other name: %s', async (heading) => {
+    const { code, text } = await ran(besideDone(heading), ['set', 'M2', '--status', 'done'])
+    expect([code, text]).toEqual([0, besideDone(`${heading} (done)`)])
+  })
+
   it.each([
     ['words in a bracket before something else', '## M1: Core (in progress) {#core}\n', 'done', '1:14'],
     ['words that go on', '## M1: Core — in progress, Ada\n', 'done', '1:15'],
+    ['a percentage with a name', '## M1: Core (60%, Ann)\n', 'done', '1:14'],
+    ['a percentage behind a name', '## M1: Core (Ann, ~60%)\n', 'done', '1:18'],
+    ['how sure a status is', '## M1: Core (currently in progress)\n', 'done', '1:24'],
+    ['the same in another language', '## M1: Core (derzeit in Arbeit)\n', 'done', '1:22'],
+    ['a word that titles use too', '## M1: Core, started\n', 'done', '1:14'],
+    ['code', '## M1: Core `in progress`\n', 'done', '1:14'],
     ['a bar', '## M1: Core ██░░ 50%\n', 'done', '1:18'],
     ['a count in words', '## M1: Core (1 of 2 done)\n', 'done', '1:13'],
     [
@@ -254,13 +290,26 @@ describe('an item ticked and unticked', () => {
     },
   )
 
-  it.each(['Ship (in progress, Ada)', 'Four [in progress]'])(
-    'is left where its words would be untrue: %s',
+  it.each([
+    ['- [ ] ', 'Ship (in progress, Ada)', 'in progress'],
+    ['- [ ] ', 'Four [in progress]', 'in progress'],
+    ['- ', 'Ship (in progress, Ada)', 'in progress'],
+    ['- ', 'Ship (Ada, in progress)', 'in progress'],
+    ['- [ ] ', 'Ship 🔄 Ada', '🔄'],
+    ['- ', 'Ship 🔄 Ada', '🔄'],
+    ['1. ', 'Ship 🚧 @ada', '🚧'],
+  ])('is left where its words would be untrue: %s%s', async (lead, item, said) => {
+    const before = plan(`${lead}${item}`)
+    const { code, err, text } = await ran(before, ['check', 'M1', '--all'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${said}" beside "${item}" would be untrue: MILESTONES.md:4:`)
+  })
+
+  it.each(['Button ❌ Close', 'Ship 🎉 Ada'])(
+    'is ticked where nothing says how far it is: %s',
     async (item) => {
-      const before = plan(`- [ ] ${item}`)
-      const { code, err, text } = await ran(before, ['check', 'M1', '--all'])
-      expect([code, text]).toEqual([2, before])
-      expect(err).toContain(`"in progress" beside "${item}" would be untrue: MILESTONES.md:4:`)
+      const { code, text } = await ran(plan(`- [ ] ${item}`), ['check', 'M1:1'])
+      expect([code, text]).toEqual([0, plan(`- [x] ${item}`)])
     },
   )
 

@@ -10,6 +10,7 @@ import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
 import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
+import { withHeadRows } from './head-rows.ts'
 import { type Past, pastIn, toldIn } from './history.ts'
 import { legendOf } from './legend.ts'
 import { isLogFile } from './log/heading.ts'
@@ -71,14 +72,15 @@ export interface Reading {
 }
 
 /** A document with the words to read it with, its own status key included. */
-export function contextOf(doc: Doc, words: Vocabulary): Context {
+export function contextOf(parsed: Doc, words: Vocabulary): Context {
+  const doc = withHeadRows(parsed, words)
   return { doc, words: legendOf({ doc, words }) ?? words }
 }
 
 /** Reads one document: every shape is looked for everywhere in it. */
 export function readDocument(doc: Doc, words: Vocabulary): Reading {
   const context = contextOf(doc, words)
-  const root = outline(doc, titlesIn(context))
+  const root = outline(context.doc, titlesIn(context))
   return new DocumentReader(context, root).read()
 }
 

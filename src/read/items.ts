@@ -20,6 +20,7 @@ import type { DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { holdsOpenSign } from './inner-signs.ts'
 import { measuredClaims } from './measured.ts'
+import { namedDoubt } from './named-doubt.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff, isSentAway } from './put-off.ts'
 import { beginsInWork, isTakenBack, ownDoubt } from './reservations.ts'
@@ -163,7 +164,7 @@ function withoutLastBox(text: Rich, strays: readonly InnerBox[]): Rich {
 
 /** What the end of an item that is marked as met says against its mark. */
 function doubts(context: Context, text: Rich): Claim[] {
-  const doubt = ownDoubt(unstruck(text))
+  const doubt = ownDoubt(unstruck(text)) ?? namedDoubtIn(context, text)
   // "Read [TODO](todo.md)" names a page.
   const isLinked = text.marks.some(
     ({ kind, start, end }) => kind === 'link' && doubt !== null && start <= doubt.start && doubt.end <= end,
@@ -171,6 +172,11 @@ function doubts(context: Context, text: Rich): Claim[] {
   return doubt && !isLinked
     ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)]
     : []
+}
+
+/** Where an item ends in a status that a name stands beside, "Tests (in progress, Ann)"; null where it does not. */
+export function namedDoubtIn({ words }: Context, text: Rich): Span | null {
+  return namedDoubt(words, unstruck(text))
 }
 
 /**

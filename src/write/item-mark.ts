@@ -38,8 +38,9 @@ export function isTag(text: string, { start: first }: Place, { start, end, text:
  *
  * @param said what says how far the item is beside the mark
  */
-export function markEdit(claim: Claim, wanted: Wanted, wording: Wording, said: 'box' | 'label' | null): Edit {
+export function markEdit(first: Claim, wanted: Wanted, wording: Wording, said: 'box' | 'label' | null): Edit {
   const { text, used } = wording
+  const claim = wanted === 'open' && isSign(first.text) ? { ...first, end: doneSignsEnd(text, first) } : first
   const { start, end } = claim
   if (wanted === 'met') {
     const own = used.some((one) => one.value === 'done' && one.source === 'item')
@@ -60,6 +61,18 @@ export function markEdit(claim: Claim, wanted: Wanted, wording: Wording, said: '
   if (goes) return { ...goes, text: '' }
   return { start, end, text: isSigned ? openSign(claim, wording) : statusText(status, claim, wording) }
 }
+
+/** Where the signs of completion end that follow one, "✓ ✓": half of them would say what all say. */
+function doneSignsEnd(text: string, { end }: Claim): number {
+  let at = end
+  for (;;) {
+    const [whole = '', sign = ''] = NEXT_SIGN.exec(text.slice(at, at + 40)) ?? []
+    if (whole === '' || SIGNS.get(bare(sign))?.status !== 'done') return at
+    at += whole.length
+  }
+}
+
+const NEXT_SIGN = new RegExp(`^[ \\t\\ufe0f]*(${SIGN.source})`, 'u')
 
 /** The sign for what is open beside another: one that gives an item its state without words beside it. */
 function openSign(claim: Claim, wording: Wording): string {

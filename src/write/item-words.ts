@@ -1,7 +1,8 @@
 /** What the words of an item say of how far it is, beside its box. */
-import type { Rich } from '../markdown/rich.ts'
+import { joinLines, type Rich } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { claimOf } from '../read/context.ts'
+import { namedDoubtIn, ownLines } from '../read/items.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { bare, ITEM_SIGNS, SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Said, saidBehind } from './leftover.ts'
@@ -23,6 +24,18 @@ export function saidIn(document: TickedDocument, { place, claims }: ItemPlace, h
     const claim = claimOf(context, 'status', status, 'item', line, start, end)
     return claims.some((one) => one.start < claim.end && claim.start < one.end) ? [] : [claim]
   })
+}
+
+/** The status with a name beside it that an item ends in, "(in progress, Ann)", "🔄 Ann": what a person says of another's work. */
+export function saidByName(document: TickedDocument, { place }: ItemPlace): Claim | null {
+  const { text } = document
+  if (!MAY_SAY.test(text.slice(place.start, place.end))) return null
+  const context = document.context()
+  const found = entryAt(context, place.start)
+  if (!found || !isWhole(text, found.item, place.start)) return null
+  const line = joinLines(ownLines(context, found.item))
+  const said = namedDoubtIn(context, line)
+  return said && claimOf(context, 'status', 'in_progress', 'item', line, said.start, said.end)
 }
 
 /** What signs around a text and the brackets behind it say of how far it is. */

@@ -9,7 +9,7 @@ import { isShare } from '../read/reservations.ts'
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { hasBar } from './bar.ts'
 import type { Home } from './field.ts'
 
@@ -47,9 +47,13 @@ export function saidBehind(words: Vocabulary, text: string): Said[] {
 /** The statuses that the parts of a stretch begin with; a percentage is read as such, and elsewhere. */
 function stretchesIn(words: Vocabulary, text: string, at: number, isSure: boolean): Said[] {
   return [...text.matchAll(APART)].flatMap(({ 0: part, index }): Said[] => {
-    const found = readStatusStretch(words, part, isSure)
+    // "Currently in progress": how sure a status is says nothing else.
+    const lead = part.length - part.trimStart().length
+    const sure = phraseAt('alongside', part.trimStart())
+    const skipped = sure > 0 && words.statusAt(part.slice(lead + sure).trimStart()) ? lead + sure : 0
+    const found = readStatusStretch(words, part.slice(skipped), isSure)
     if (!found?.status || found.by === 'percent') return []
-    const [start, end] = [index + found.start, index + found.end]
+    const [start, end] = [index + skipped + found.start, index + skipped + found.end]
     return [
       { start: at + start, end: at + end, status: found.status, text: text.slice(start, end), within: null },
     ]
@@ -83,8 +87,42 @@ function unfinishedCount(): RegExp {
   return countAtEnd
 }
 
-/** What would be left beside a new status that says otherwise, and did not say otherwise than the one before. */
-export function leftBeside(home: Home, status: Status, before: Status | null): (Span & { text: string })[] {
+/**
+ * What ends a name as a status that titles use too, "Search, started", or in code, "Search `in progress`". Behind several
+ * commas it is one of a list, and what is done may be called so.
+ */
+function saidAtEnd(words: Vocabulary, head: Rich, text: string): Said[] {
+  const [before = '', ...parts] = text.split(/[,，]/u)
+  const [part = ''] = parts.length === 1 ? parts : []
+  const ends = head.marks.filter(({ kind, end }) => kind === 'code' && text.slice(end).trim() === '')
+  const stretches = [
+    { start: before.length + 1, end: before.length + 1 + part.length },
+    ...ends.filter(({ start }) => start > 0),
+  ]
+  return stretches.flatMap(({ start, end }) => {
+    const said = stretchesIn(words, text.slice(start, end), start, true)
+    const all = text.slice(start, end).replace(/[\s—–-]+$/u, '')
+    return said.filter((one) => one.status !== 'done' && one.text === all.trimStart())
+  })
+}
+
+/** The text of a heading with blanks in place of its brackets and of what is read as its status. */
+function unread(head: Rich, isRead: (span: Span) => boolean): string {
+  const text = head.text.replace(/[\s\S]/g, (c, at: number) => (isRead(spanOf(head, at, at + 1)) ? ' ' : c))
+  return text.replace(BRACKET, (whole) => ' '.repeat(whole.length))
+}
+
+/**
+ * What would be left beside a new status that says otherwise, and did not say otherwise than the one before.
+ *
+ * @param isRead whether a stretch of the document is read as a status: that is for the rules to judge
+ */
+export function leftBeside(
+  home: Home,
+  status: Status,
+  before: Status | null,
+  isRead: (span: Span) => boolean,
+): (Span & { text: string })[] {
   const { words, doc } = home.context
   const isNew = (said: Status): boolean => {
     if (!isOtherwise(said, status) || before === null) return isOtherwise(said, status)
@@ -98,7 +136,13 @@ export function leftBeside(home: Home, status: Status, before: Status | null): (
       .map(({ start, end, text }) => ({ ...spanOf(rich, start, end), text }))
   const { head } = home
   return [
-    ...(head ? [...spans(head, saidBehind(words, head.text)), ...numbersIn(doc.text, head, status)] : []),
+    ...(head
+      ? [
+          ...spans(head, saidBehind(words, head.text)),
+          ...spans(head, saidAtEnd(words, head, unread(head, isRead))),
+          ...numbersIn(doc.text, head, status),
+        ]
+      : []),
     ...statusValues(home).flatMap((value) => spans(value, stretchesIn(words, cut(value.text), 0, true))),
   ]
 }
@@ -118,7 +162,7 @@ function isStruck(rich: Rich, from: number, to: number): boolean {
   return rich.marks.some(({ kind, start, end }) => kind === 'strike' && start <= from && end >= to)
 }
 
-/** "██░░ 50%" and "(1 of 2 done)" in a heading where all is to be done. */
+/** "██░░ 50%", "(60%, Ann)" and "(1 of 2 done)" in a heading where all is to be done. */
 function numbersIn(document: string, head: Rich, status: Status): (Span & { text: string })[] {
   if (status !== 'done') return []
   const percents = [...head.text.matchAll(/(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?[%％]/gu)]
@@ -127,7 +171,16 @@ function numbersIn(document: string, head: Rich, status: Status): (Span & { text
   const shares = [...head.text.matchAll(BRACKET)]
     .filter(({ 0: whole, 1: inner = '' }) => isShare(whole) && !hasPhrase('part', inner))
     .map(({ 0: text, index }) => ({ text, ...spanOf(head, index, index + text.length) }))
-  return [...percents, ...shares]
+  // "(60%, Ann)": of several things that a bracket says one alone is how much is done.
+  const parts = [...head.text.matchAll(BRACKET)].flatMap(({ 0: whole, 1: inner = '', index }) => {
+    const all = [...inner.matchAll(APART)]
+    const found = all.filter(({ 0: part }) => /^\s*~?\d{1,2}(?:[.,]\d+)?\s?[%％]\s*$/u.test(part))
+    return all.length < 2
+      ? []
+      : found.map((one) => ({ ...one, at: index + whole.indexOf(inner) + one.index }))
+  })
+  const own = parts.map(({ 0: part, at }) => ({ text: part.trim(), ...spanOf(head, at, at + part.length) }))
+  return [...percents, ...own, ...shares]
 }
 
 /** What stands behind "Status" and "Progress": in fields, in cells below such names, and in tables of two columns. */

@@ -379,7 +379,7 @@ function leftFault(
     const isRead = ({ start, end }: Span): boolean =>
       now.claims.some((claim) => claim.file === file && claim.start < end && start < claim.end)
     const [left] = homesOf(context, now, [now])
-      .flatMap((home) => leftBeside(home, status, old))
+      .flatMap((home) => leftBeside(home, status, old, isRead))
       .filter((one) => !isRead(one))
     if (!left) continue
     const place = placeBefore({ ...new Lines(textIn(after)).at(left.start), file, ...left }, [

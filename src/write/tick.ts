@@ -8,7 +8,7 @@ import { isPlaceholder } from '../vocabulary/vague.ts'
 import { boxAt, boxBefore, boxEdits, boxesFor, hasMoreBoxes, isSetOff, letter, REPAIR } from './box.ts'
 import { endingBeside } from './ending.ts'
 import { isAlone, isOfText, isReason, isTag, markEdit } from './item-mark.ts'
-import { saidIn } from './item-words.ts'
+import { saidByName, saidIn } from './item-words.ts'
 import { entryAt, isWhole } from './page.ts'
 import { isRowDropped, rowEdits, rowOf } from './row.ts'
 import type { ItemPlace, TickedDocument, Wanted } from './ticked.ts'
@@ -49,7 +49,12 @@ export function tickEdits(
     const { doc } = document.context()
     const found = entryAt({ doc }, one.place.start)
     const row = rowOf(doc, one.place)
+    // Beside the box that it gets.
+    const remark = row
+      ? null
+      : remarkOn(document, one, untrueBeside(document, one, true, wanted), true, wanted)
     if (row) written.push(rowEdits(document.context(), one.place, row, wanted, document.wording))
+    else if (remark) written.push(untrueAt(one, remark))
     else if (found && isWhole(document.text, found.item, one.place.start))
       lists.set(found.list, (lists.get(found.list) ?? new Set()).add(found.item))
     else unlisted.push(one)
@@ -63,8 +68,35 @@ export function tickEdits(
   return { ...joined(written), unlisted }
 }
 
+/** What an item says beside its box or mark that would be untrue. */
+function untrueBeside(document: TickedDocument, one: ItemPlace, hasBox: boolean, wanted: Wanted): Claim[] {
+  return [...one.claims, ...saidIn(document, one, hasBox)].filter(
+    ({ value }) => (value === 'done') !== (wanted === 'met'),
+  )
+}
+
+/** What of that says more than a status, which only a person can change; null where nothing does. */
+function remarkOn(
+  document: TickedDocument,
+  one: ItemPlace,
+  untrue: readonly Claim[],
+  hasBox: boolean,
+  wanted: Wanted,
+): Claim | null {
+  const { text } = document
+  const { place, claims } = one
+  const named = wanted === 'met' ? saidByName(document, one) : null
+  if (named) return named
+  const isSetApart = (claim: Claim): boolean => isAlone(text, claim) || (!hasBox && isTag(text, place, claim))
+  return untrue.find((claim) => !isSetApart(claim) || isOfText(text, claim, claims)) ?? null
+}
+
+function untrueAt({ item }: ItemPlace, remark: Claim): Written {
+  return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
+}
+
 function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Written {
-  const { item, place, state, claims } = one
+  const { item, place, state } = one
   const { text, wording } = document
   if (wanted === 'met' && state !== 'met' && isDropped(document, one))
     return byHand(
@@ -85,12 +117,9 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     const row = rowOf(context.doc, place)
     if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
   }
-  const untrue = [...claims, ...saidIn(document, one, hasBox)].filter(
-    ({ value }) => (value === 'done') !== (wanted === 'met'),
-  )
-  const isSetApart = (claim: Claim): boolean => isAlone(text, claim) || (!hasBox && isTag(text, place, claim))
-  const remark = untrue.find((claim) => !isSetApart(claim) || isOfText(text, claim, claims))
-  if (remark) return byHand(remark, `"${remark.text}" beside "${item.text}" would be untrue`)
+  const untrue = untrueBeside(document, one, hasBox, wanted)
+  const remark = remarkOn(document, one, untrue, hasBox, wanted)
+  if (remark) return untrueAt(one, remark)
   const [only] = untrue
   if (wanted === 'met' && only && untrue.length === 1 && isReason(document, one, only))
     return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
