@@ -8,13 +8,18 @@ import { namesAStatus } from '../vocabulary/names.ts'
  * milestones, what they tell is all there is.
  */
 export function withoutPast(readings: readonly Reading[]): readonly Reading[] {
-  const defining = readings.filter(({ file, sightings }) => !namesAStatus(file) && sightings.length > 0)
+  const defining = definingIn(readings)
   if (defining.length === 0) return readings
   const known = new Set(defining.flatMap(({ sightings }) => sightings.map(({ identity }) => identity)))
   return readings.map((reading) => {
     const past = reading.past.stretches.filter(({ identity }) => identity === null || !known.has(identity))
     return past.length === 0 ? reading : today(reading, past)
   })
+}
+
+/** The readings of documents that define milestones, and do not only report on them. */
+export function definingIn(readings: readonly Reading[]): Reading[] {
+  return readings.filter(({ file, sightings }) => !namesAStatus(file) && sightings.length > 0)
 }
 
 interface Placed {

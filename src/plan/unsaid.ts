@@ -3,6 +3,7 @@ import type { Sighting } from '../read/draft.ts'
 import { titleKey } from '../read/titles.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import { definingIn } from './past.ts'
 
 /**
  * Readings without the sections of reports that are numbered as milestones are and say nothing of one: "Sprint 12" over what
@@ -10,7 +11,7 @@ import { namesAStatus } from '../vocabulary/names.ts'
  * nothing but reports speaks of milestones, or a report has others that only it knows, they are milestones as those are.
  */
 export function withoutUnsaid(readings: readonly Reading[]): readonly Reading[] {
-  const defining = readings.filter(({ file, sightings }) => !namesAStatus(file) && sightings.length > 0)
+  const defining = definingIn(readings)
   if (defining.length === 0) return readings
   const named = defining.flatMap(({ sightings }) => sightings)
   const ids = new Set(named.map(({ identity }) => identity))

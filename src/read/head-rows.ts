@@ -7,19 +7,11 @@ import type { Block, Doc, Table } from '../markdown/doc.ts'
 import { EMPTY, type Rich } from '../markdown/rich.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { FIELDS } from './rows.ts'
 
 /** What a column is called that stands beside one of boxes, "| Task | [ ] |". Tests are work as well. */
 const COLUMNS: ReadonlySet<Label> = new Set<Label>([
-  'status',
-  'progress',
-  'owner',
-  'target',
-  'completed',
-  'duration',
-  'priority',
-  'phase',
-  'goal',
-  'dependencies',
+  ...FIELDS,
   'deliverables',
   'feature',
   'criteria',

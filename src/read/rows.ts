@@ -16,7 +16,7 @@ import { believed, draftItem, endsInBox, type ItemScope, struckThrough } from '.
 import { leavesOpen } from './proofs.ts'
 
 /** What rows of fields may be called. */
-const FIELDS: readonly Label[] = [
+export const FIELDS: readonly Label[] = [
   'status',
   'owner',
   'target',
