@@ -36,6 +36,11 @@ describe('the parts of the parser', () => {
         'mailto:a@b.co',
         'xmpp:a@b.co/c',
         'WWW.x.y',
+        '_a_@b.c',
+        '(http://a.b)',
+        '"https://a.b"',
+        '![www.a.b](',
+        '@team',
       ],
       ...['http\\://a.b', 'a&#64;b.co', 'a&commat;b.co', 'w&#119;w.a.b', 'ht&#x74;p://a.b', '&#87;ww.a.b'],
       ...[

@@ -16,7 +16,7 @@ import { endOf, fencesOf, heldIn } from './ends.ts'
 import { htmlTables } from './html-table.ts'
 import { type Definitions, richOf, textOf } from './inline.ts'
 import type { Piece } from './parse.ts'
-import { type Rich, slice, splitLines, trim } from './rich.ts'
+import { offsetAt, type Rich, slice, splitLines, trim } from './rich.ts'
 
 type Node = RootContent | BlockContent | DefinitionContent
 
@@ -196,7 +196,7 @@ function spanOf(node: Nodes, { source, base }: Scope): Span {
 /** What of a rich text stands at or behind an offset of the document. */
 function behind(rich: Rich, offset: number): Rich {
   let i = 0
-  while (i < rich.text.length && (rich.offsets[i] ?? 0) < offset) i++
+  while (i < rich.text.length && offsetAt(rich, i) < offset) i++
   return trim(slice(rich, i))
 }
 

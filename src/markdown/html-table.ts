@@ -46,7 +46,7 @@ function spanOf({ sourceCodeLocation: place }: Element, start: number): { start:
 }
 
 function richOf(cell: Element, html: string, start: number): Rich {
-  const rich: Rich = { text: '', offsets: [], marks: [] }
+  const rich: Rich = { text: '', offsets: [], from: 0, marks: [] }
   append(rich, cell.childNodes, html, start)
   const end = cell.sourceCodeLocation?.endTag?.startOffset ?? cell.sourceCodeLocation?.endOffset ?? 0
   rich.offsets.push(start + end)

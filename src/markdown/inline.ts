@@ -17,7 +17,7 @@ export function richOf(
   base: number,
   definitions: Definitions,
 ): Rich {
-  const rich: Rich = { text: '', offsets: [], marks: [] }
+  const rich: Rich = { text: '', offsets: [], from: 0, marks: [] }
   const first = (parent.position?.start.offset ?? 0) + base
   appendAll(rich, parent.children, source, base, first, definitions)
   const last = parent.children.at(-1)?.position?.end.offset

@@ -1,6 +1,6 @@
 /** The one module that knows the Markdown parser. */
 import type { Root, RootContent } from 'mdast'
-import { type Extension, fromMarkdown } from 'mdast-util-from-markdown'
+import { type Extension, fromMarkdown, type Options } from 'mdast-util-from-markdown'
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
@@ -11,7 +11,6 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
-import { combineExtensions } from 'micromark-util-combine-extensions'
 import { cutPoints, runsOn } from './cuts.ts'
 import { Definitions } from './definitions.ts'
 import { addFence } from './ends.ts'
@@ -52,27 +51,50 @@ function countedFences(): Extension {
 
 /**
  * The parts of remark-parse and remark-gfm that take a text apart, without those that put one together: what reads a
- * document is a third of them.
+ * document is a third of them. Those for tables and addresses try every line and every letter, and are left out of what
+ * holds neither.
  */
-const SYNTAX = [gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()]
+const SYNTAX = [gfmFootnote(), gfmStrikethrough(), gfmTaskListItem()]
 const NODES = [
   gfmFootnoteFromMarkdown(),
   gfmStrikethroughFromMarkdown(),
-  gfmTableFromMarkdown(),
   gfmTaskListItemFromMarkdown(),
+  strayMarksAsText(),
+  countedFences(),
 ]
-const OWN = [strayMarksAsText(), countedFences()]
-const PLAIN = { extensions: [combineExtensions(SYNTAX)], mdastExtensions: [...NODES, ...OWN] }
-const WITH_ADDRESSES = {
-  extensions: [combineExtensions([gfmAutolinkLiteral(), ...SYNTAX])],
-  mdastExtensions: [gfmAutolinkLiteralFromMarkdown(), ...NODES, ...OWN],
-}
+const TABLES = { syntax: gfmTable(), nodes: gfmTableFromMarkdown() }
+const ADDRESSES = { syntax: gfmAutolinkLiteral(), nodes: gfmAutolinkLiteralFromMarkdown() }
 
-/** What an address that GFM links by itself has to hold; to look for them where none can be takes a fifth of the time. */
-const MAY_HOLD_ADDRESS = /www|http|@|&#|&commat;/i
+type Syntax = NonNullable<Options['extensions']>[number]
+
+/** What the line below the heads of a table has to hold: a dash beside a colon or bar. */
+const DELIMITERS = /\|[ \t]*:?-|-:?[ \t]*\||:-|-:/
+
+/** What an address that GFM links by itself has to hold. */
+const ADDRESS = /www\.|https?:\/\/|@[-\w]/i
+
+/** The same where it most likely is one: not as the target of a link, in a definition, between angles or quotes. */
+const BARE_ADDRESS = /(?<!\]\(|\]: |[<"'])(?:www\.|https?:\/\/)|@[-\w]/i
 
 function parsed(text: string): Root {
-  return fromMarkdown(text, MAY_HOLD_ADDRESS.test(text) ? WITH_ADDRESSES : PLAIN)
+  const tables = DELIMITERS.test(text) ? [TABLES] : []
+  if (BARE_ADDRESS.test(text)) return parsedWith(text, [...tables, ADDRESSES])
+  const root = parsedWith(text, tables)
+  // Only what is text without them can hold an address: free of them once it is parsed, it is parsed right.
+  return holdsAddress(root) ? parsedWith(text, [...tables, ADDRESSES]) : root
+}
+
+function parsedWith(text: string, parts: readonly { syntax: Syntax; nodes: Extension }[]): Root {
+  return fromMarkdown(text, {
+    extensions: [...SYNTAX, ...parts.map(({ syntax }) => syntax)],
+    mdastExtensions: [...NODES, ...parts.map(({ nodes }) => nodes)],
+  })
+}
+
+function holdsAddress(node: Root | RootContent): boolean {
+  if (node.type === 'text') return ADDRESS.test(node.value)
+  if ('alt' in node) return ADDRESS.test(node.alt ?? '')
+  return 'children' in node && node.children.some(holdsAddress)
 }
 
 /** Top-level nodes parsed in one go, with what has to be added to their offsets. */

@@ -14,8 +14,10 @@ export interface Mark extends Span {
  */
 export interface Rich {
   text: string
-  /** Offset in the document of each character of `text`, and of the end behind the last one. */
+  /** Offset in the document of each character of `text`, and of the end behind the last one: from `from` on. */
   offsets: number[]
+  /** What is cut out of a text shares its offsets: where among them that of the first character stands. */
+  from: number
   marks: Mark[]
   /** What a reader does not see as words but is part of what is said, in order: see `wordsOf`. Left out where there is none. */
   beside?: Beside[]
@@ -29,7 +31,12 @@ interface Beside {
   instead?: number
 }
 
-export const EMPTY: Rich = { text: '', offsets: [0], marks: [] }
+export const EMPTY: Rich = unmarked('', 0)
+
+/** A text without markup that stands in the document as it is. */
+export function unmarked(text: string, start: number): Rich {
+  return { text, offsets: Array.from({ length: text.length + 1 }, (_, i) => start + i), from: 0, marks: [] }
+}
 
 /** The part of a rich text from `start` to `end`, positions of its plain text. */
 export function slice(rich: Rich, start: number, end = rich.text.length): Rich {
@@ -41,31 +48,27 @@ export function slice(rich: Rich, start: number, end = rich.text.length): Rich {
     const markEnd = Math.min(mark.end, to)
     if (markStart < markEnd) marks.push({ kind: mark.kind, start: markStart - from, end: markEnd - from })
   }
-  const offsets = rich.offsets.slice(from, to)
-  offsets.push(to < rich.text.length || to === from ? offsetAt(rich, to) : (rich.offsets[to] ?? 0))
-  const cut: Rich = { text: rich.text.slice(from, to), offsets, marks }
-  return withBeside(
-    cut,
-    (rich.beside ?? []).flatMap((one) =>
-      one.at < from || one.at > to ? [] : [{ ...one, at: one.at - from }],
-    ),
-  )
-}
-
-function withBeside(rich: Rich, beside: Beside[]): Rich {
-  return beside.length > 0 ? { ...rich, beside } : rich
+  const cut: Rich = {
+    text: rich.text.slice(from, to),
+    offsets: rich.offsets,
+    from: rich.from + from,
+    marks,
+  }
+  const beside = rich.beside?.filter(({ at }) => from <= at && at <= to)
+  if (beside && beside.length > 0) cut.beside = beside.map((one) => ({ ...one, at: one.at - from }))
+  return cut
 }
 
 /** Without white space around it. */
 export function trim(rich: Rich): Rich {
   const start = rich.text.length - rich.text.trimStart().length
   const end = rich.text.trimEnd().length
-  const { beside: _, ...kept } = slice(rich, start, end)
+  if (start === 0 && end === rich.text.length) return rich
+  const kept = slice(rich, start, end)
   // What stands beyond the blanks is none of them.
-  return withBeside(
-    kept,
-    (rich.beside ?? []).map((one) => ({ ...one, at: Math.max(0, Math.min(one.at, end) - start) })),
-  )
+  if (rich.beside)
+    kept.beside = rich.beside.map((one) => ({ ...one, at: Math.max(0, Math.min(one.at, end) - start) }))
+  return kept
 }
 
 /** Cut at line breaks; empty lines are left out. */
@@ -92,7 +95,7 @@ export function splitLines(rich: Rich): Rich[] {
 
 /** Lines as one text with blanks between them, as a soft break shows. */
 export function joinLines(lines: readonly Rich[]): Rich {
-  const joined: Rich = { text: '', offsets: [], marks: [] }
+  const joined: Rich = { text: '', offsets: [], from: 0, marks: [] }
   for (const line of lines) {
     if (joined.text !== '') {
       joined.text += ' '
@@ -100,7 +103,7 @@ export function joinLines(lines: readonly Rich[]): Rich {
     }
     const shift = joined.text.length
     joined.text += line.text
-    for (let i = 0; i < line.text.length; i++) joined.offsets.push(line.offsets[i] ?? 0)
+    for (let i = 0; i < line.text.length; i++) joined.offsets.push(offsetAt(line, i))
     for (const { kind, start, end } of line.marks)
       joined.marks.push({ kind, start: start + shift, end: end + shift })
     for (const one of line.beside ?? []) {
@@ -108,13 +111,21 @@ export function joinLines(lines: readonly Rich[]): Rich {
       joined.beside.push({ ...one, at: one.at + shift })
     }
   }
-  joined.offsets.push(lines.at(-1)?.offsets.at(-1) ?? 0)
+  const last = lines.at(-1)
+  joined.offsets.push(last ? offsetAt(last, last.text.length) : 0)
   return joined
 }
 
 /** Offset in the document of a position of the plain text. */
 export function offsetAt(rich: Rich, position: number): number {
-  return rich.offsets[position] ?? rich.offsets[rich.offsets.length - 1] ?? 0
+  const { text, offsets, from } = rich
+  return offsets[from + Math.min(position, text.length)] ?? offsets.at(-1) ?? 0
+}
+
+/** The position of the plain text that stands at an offset of the document; null where none does. */
+export function positionAt({ text, offsets, from }: Rich, offset: number): number | null {
+  const position = offsets.indexOf(offset, from) - from
+  return 0 <= position && position < text.length ? position : null
 }
 
 /** Where a stretch of the plain text stands in the document. */

@@ -400,11 +400,11 @@ function numberOf(item: ListItem | undefined): number {
   return Number.parseInt(item?.marker ?? '', 10) || 0
 }
 
+let count: RegExp | undefined
+
 /** "Plans: 2 plans", "Tasks: TBD": how many there are, and none of them. */
 function isOnlyCount({ text }: Rich): boolean {
-  const count = caseless(
-    `^(?:${phraseSource('pending')}|\\d+(?:\\s?/\\s?\\d+)?\\s+\\p{L}+(?:\\s\\p{L}+)?)[.:]?$`,
-  )
+  count ??= caseless(`^(?:${phraseSource('pending')}|\\d+(?:\\s?/\\s?\\d+)?\\s+\\p{L}+(?:\\s\\p{L}+)?)[.:]?$`)
   return isEmptyValue(text) || count.test(text.trim())
 }
 

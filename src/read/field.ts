@@ -1,5 +1,6 @@
 import type { Block } from '../markdown/doc.ts'
 import { isAll, joinLines, type Rich, slice, trim } from '../markdown/rich.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import type { Context } from './context.ts'
 
@@ -15,12 +16,16 @@ export interface LabelLine {
   line: Rich
 }
 
+/** Characters before the colon of a label. */
+const LONGEST_LABEL = 60
+
 const COLON = /\s*(?::(?=\s|$)|：|(?<=[\p{L})）])\s?[.。](?=\s|$))/uy
 
 /** Where a label ends, with the blanks before it. Looked for from sign to sign: to look at every letter takes far longer. */
 function colonIn(text: string): RegExpExecArray | null {
   for (const { index } of text.matchAll(/[:：.。]/g)) {
     COLON.lastIndex = text.slice(0, index).trimEnd().length
+    if (COLON.lastIndex > LONGEST_LABEL) return null
     const found = COLON.exec(text)
     if (found) return found
   }
@@ -34,9 +39,18 @@ function colonIn(text: string): RegExpExecArray | null {
  * with a colon behind them.
  */
 export function readLabel(context: Context, line: Rich): LabelLine | null {
+  const before = READ.get(context.words) ?? new WeakMap<Rich, LabelLine | null>()
+  READ.set(context.words, before)
+  const known = before.get(line)
+  if (known !== undefined) return known
   const label = boldLabel(context, line) ?? plainLabel(context, line)
-  return label === null ? null : { ...label, line }
+  const read = label === null ? null : { ...label, line }
+  before.set(line, read)
+  return read
 }
+
+/** What lines were read as: every shape that has labels asks about every line. */
+const READ = new WeakMap<Vocabulary, WeakMap<Rich, LabelLine | null>>()
 
 function boldLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | null {
   const strong = line.marks.find((mark) => mark.kind === 'strong')
@@ -74,7 +88,7 @@ function isFieldName(context: Context, text: string): boolean {
 
 function plainLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | null {
   const colon = colonIn(line.text)
-  if (!colon || colon.index > 60) {
+  if (!colon) {
     const dashed = /^([^—–]{2,24})\s[—–]\s+(?=\S)/u.exec(line.text)
     const named = dashed ? context.words.exactLabels(dashed[1] ?? '') : []
     if (

@@ -234,6 +234,8 @@ function isSignedStatus({ words }: Context, text: string): boolean {
   return rest === '' || isTimeStretch(words, rest)
 }
 
+let week: RegExp | undefined
+
 /** True for a label such as "Week(s)", under which a bare number is a week. */
 export function isWeekLabel(context: Context, label: string): boolean {
   const word =
@@ -242,13 +244,17 @@ export function isWeekLabel(context: Context, label: string): boolean {
       .trim()
       .split(/\s+/)
       .at(-1) ?? ''
-  return caseless(`^(?:${context.words.weekSource})$`).test(word)
+  week ??= caseless(`^(?:${context.words.weekSource})$`)
+  return week.test(word)
 }
+
+let betweenNames: RegExp | undefined
 
 /** Names in a field or cell: "M1, M2 and M3". */
 export function splitNames(text: string): string[] {
+  betweenNames ??= caseless(`[,;，；、]|\\s+(?:${phraseSource('and')})\\s+`)
   return text
-    .split(caseless(`[,;，；、]|\\s+(?:${phraseSource('and')})\\s+`))
+    .split(betweenNames)
     .map((part) => part.replace(/^[\s[("']+|[\s\])"'.]+$/g, ''))
     .filter((part) => part !== '')
 }

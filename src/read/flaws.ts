@@ -1,6 +1,6 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Box } from '../markdown/doc.ts'
-import { joinLines, spanOf } from '../markdown/rich.ts'
+import { joinLines, offsetAt, spanOf } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
@@ -50,8 +50,8 @@ function boxFlaws(context: Context, broken: readonly Span[]): Flaw[] {
       .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))
       .flatMap((cell) => {
         const box = boxAt(cell.text, 0)
-        const start = cell.offsets[0]
-        return box?.fault === 'unknown-mark' && !isKnown(box) && start !== undefined
+        const start = offsetAt(cell, 0)
+        return box?.fault === 'unknown-mark' && !isKnown(box)
           ? [flaw('unknown-mark', { start, end: start + box.end })]
           : []
       }),

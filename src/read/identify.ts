@@ -146,13 +146,16 @@ function isAspect(context: Context, word: string): boolean {
   )
 }
 
+let inVersion: RegExp | undefined
+
 /** "Zukünftiger Meilenstein M3", "COMPLETED: M5 - Vases": the status comes before what it is of. */
 function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
   const found = context.words.statusAt(rich.text)
   if (!found) return null
   const behind = rich.text.slice(found.phrase.length)
   // "Shipped in v0.1.0"
-  const version = caseless(`^\\s+(?:${phraseSource('in')})\\s+(?=v\\d)`).exec(behind)?.[0]
+  inVersion ??= caseless(`^\\s+(?:${phraseSource('in')})\\s+(?=v\\d)`)
+  const version = inVersion.exec(behind)?.[0]
   const separator = version ?? /^\s*(?:[:：—–-]\s*)?/u.exec(behind)?.[0] ?? ''
   if (separator.trim() === '' && context.words.orders(found.phrase)) return null
   const rest = slice(rich, found.phrase.length + separator.length)

@@ -1,6 +1,16 @@
 import { type InnerBox, innerBoxes, ODD_BULLET, UNSEEN } from '../markdown/boxes.ts'
 import type { Box, ListItem } from '../markdown/doc.ts'
-import { joinLines, type Rich, slice, spanOf, trim, without, wordsOf } from '../markdown/rich.ts'
+import {
+  joinLines,
+  offsetAt,
+  type Rich,
+  slice,
+  spanOf,
+  trim,
+  unmarked,
+  without,
+  wordsOf,
+} from '../markdown/rich.ts'
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
@@ -41,10 +51,7 @@ export const NO_SCOPE: ItemScope = { category: null, optional: false, inferred: 
 
 /** A list item as a criterion or deliverable. */
 export function itemOf(context: Context, item: ListItem, scope: ItemScope, level: number): DraftItem {
-  const text =
-    item.lines.length > 0
-      ? joinLines(ownLines(context, item))
-      : { text: '', offsets: [item.start], marks: [] }
+  const text = item.lines.length > 0 ? joinLines(ownLines(context, item)) : unmarked('', item.start)
   const first = item.box?.start ?? spanOf(text).start
   const draft = draftItem(context, text, item.box, scope, level)
   return { ...draft, ...placeOf(context, { start: first, end: Math.max(first, spanOf(text).end) }) }
@@ -149,8 +156,8 @@ export function endsInBox(line: Rich): boolean {
 }
 
 /** Whether a backslash stands before the bracket that closes a box, "\[ \]": brackets among words, as whoever wrote it says. */
-function isEscaped({ offsets }: Rich, { index }: InnerBox): boolean {
-  return (offsets[index + 2] ?? 0) - (offsets[index + 1] ?? 0) > 1
+function isEscaped(line: Rich, { index }: InnerBox): boolean {
+  return offsetAt(line, index + 2) - offsetAt(line, index + 1) > 1
 }
 
 function isLast({ text }: Rich, box: InnerBox | undefined): boolean {

@@ -40,14 +40,16 @@ function around(text: string, start: number, length: number): [left: string, rig
   return [text.slice(Math.max(0, start - NEAR), start), text.slice(end, end + NEAR)]
 }
 
+/** What is counted or compared is two numbers. Most items have none or one, and to look for words around them takes a while. */
+const TWO_NUMBERS = /\d\D+\d/
+
 /** Nobody asks for more in one item. */
 const MOST_ASKED = 8
 
 const FRACTION = /(?<![\p{L}\d/.,$€£<>≤≥=+-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/\p{L}]|[.,]\d)/gu
 
 function fractionsIn(text: string): Found<string>[] {
-  // Most say no number, and to look for words around one takes a while.
-  if (!/\d\D+\d/.test(text)) return []
+  if (!TWO_NUMBERS.test(text)) return []
   const found: Found<string>[] = []
   const asked = askedIn(text).slice(0, MOST_ASKED)
   for (const match of [...text.matchAll(FRACTION), ...text.matchAll(countedOf())]) {
@@ -206,6 +208,7 @@ const NUMBER = `(?<![\\p{L}\\d.,])(?:[~≈]\\s?)?(\\d+(?:[.,]\\d+)*)\\s?(${Objec
 const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'
 
 function measuresIn(text: string): Found<string>[] {
+  if (!TWO_NUMBERS.test(text)) return []
   const besides = valuesBesideLimits(text)
   return [
     ...besides,
@@ -213,21 +216,31 @@ function measuresIn(text: string): Found<string>[] {
   ]
 }
 
-/** Comparisons that are written as such: `620ms < 500ms`, `71% (>80%)`, `< 500 ms, measured 620 ms`. */
-function comparisonsIn(text: string): Found<string>[] {
-  if (!/[<>≤≥]/.test(text)) return []
+let comparisons: Record<'direct' | 'bracketed' | 'reversed', RegExp> | undefined
+
+function comparisonShapes(): NonNullable<typeof comparisons> {
+  if (comparisons) return comparisons
   const [value, limit] = [quantity('value'), quantity('limit')]
   const named = `(?:(?:${phraseSource('limit')})[\\s:：]*)?`
   const sign = COMPARISON.replace('(', '(?<sign>')
-  const direct = caseless(`${value}\\s*${sign}\\s*${limit}`, 'gu')
-  const bracketed = caseless(
-    `${value}(?:\\s+[A-Za-z]\\w{0,8}){0,2}\\s*[,;(（[]\\s*${named}${sign}\\s*${limit}`,
-    'gu',
-  )
-  const reversed = caseless(
-    `${sign}\\s*${limit}[^\\d<>≤≥]{0,24}?(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*${value}`,
-    'gu',
-  )
+  comparisons = {
+    direct: caseless(`${value}\\s*${sign}\\s*${limit}`, 'gu'),
+    bracketed: caseless(
+      `${value}(?:\\s+[A-Za-z]\\w{0,8}){0,2}\\s*[,;(（[]\\s*${named}${sign}\\s*${limit}`,
+      'gu',
+    ),
+    reversed: caseless(
+      `${sign}\\s*${limit}[^\\d<>≤≥]{0,24}?(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*${value}`,
+      'gu',
+    ),
+  }
+  return comparisons
+}
+
+/** Comparisons that are written as such: `620ms < 500ms`, `71% (>80%)`, `< 500 ms, measured 620 ms`. */
+function comparisonsIn(text: string): Found<string>[] {
+  if (!/[<>≤≥]/.test(text)) return []
+  const { direct, bracketed, reversed } = comparisonShapes()
   const found: Found<string>[] = []
   const add = (match: RegExpExecArray): void => {
     const said = comparisonOf(match, match.groups?.sign ?? '')

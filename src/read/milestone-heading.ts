@@ -1,6 +1,6 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Box } from '../markdown/doc.ts'
-import type { Rich } from '../markdown/rich.ts'
+import { offsetAt, type Rich } from '../markdown/rich.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { announcesItems } from './announced.ts'
 import { readBody } from './body.ts'
@@ -83,15 +83,14 @@ function claimAspect(context: Context, section: Section, name: Name, body: Body)
   const found = name.aspect === null ? null : context.words.statusAt(name.aspect)
   if (!found || !section.title || name.aspect === null || found.phrase.length !== name.aspect.length) return
   const at = section.title.text.indexOf(name.aspect)
-  const { start } = section.span
   body.claims.push({
     kind: 'status',
     value: found.status,
     text: name.aspect,
     source: 'heading',
     ...placeOf(context, {
-      start: section.title.offsets[at] ?? start,
-      end: (section.title.offsets[at + name.aspect.length - 1] ?? start) + 1,
+      start: offsetAt(section.title, at),
+      end: offsetAt(section.title, at + name.aspect.length - 1) + 1,
     }),
   })
 }

@@ -1,5 +1,5 @@
 import type { List, ListItem } from '../markdown/doc.ts'
-import { type Rich, slice, trim } from '../markdown/rich.ts'
+import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
 import { type BodyOptions, readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { emptyBody, type Sighting, withoutStruck } from './draft.ts'
@@ -201,7 +201,7 @@ export function readMilestoneItem(
     identity: identityOf(name),
     id: name.id,
     title: titleOf(name, line && splitHead(line).tail) ?? body.title,
-    place: placeOf(context, { start: item.start, end: line ? (line.offsets.at(-1) ?? item.end) : item.end }),
+    place: placeOf(context, { start: item.start, end: line ? offsetAt(line, line.text.length) : item.end }),
     extent: item,
     body: withoutStruck(body),
     parent: null,

@@ -1,4 +1,4 @@
-import { type Rich, slice, trim } from '../markdown/rich.ts'
+import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
@@ -91,13 +91,13 @@ function doubtOf(
 }
 
 /** What is struck out of a name was true once; a name struck out as a whole is a status of its own. */
-function isStruck({ marks, offsets }: Rich, { source, start }: Claim): boolean {
-  return marks.some(
+function isStruck(rich: Rich, { source, start }: Claim): boolean {
+  return rich.marks.some(
     (mark) =>
       mark.kind === 'strike' &&
       source !== 'strike' &&
-      start >= (offsets[mark.start] ?? 0) &&
-      start < (offsets[mark.end] ?? 0),
+      start >= offsetAt(rich, mark.start) &&
+      start < offsetAt(rich, mark.end),
   )
 }
 

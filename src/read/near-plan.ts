@@ -1,5 +1,7 @@
 /** What comes near to a plan in a document that names no milestone, and what to write so that it is read as one. */
+
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
+import { unmarked } from '../markdown/rich.ts'
 import type { Notice } from '../model.ts'
 import type { Span } from '../text.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
@@ -162,7 +164,7 @@ function proseOf(block: Block): string[] {
 /** A user's own words as the title of a milestone: without what would be read as its status. */
 function titled(context: Context, text: string): string {
   const plain = withoutSigns(text).replace(/^[\s#>*—–-]+|\[[ xX]\]\s*|<[^>]*>/g, '')
-  const { id, title } = readName(context, { text: plain, offsets: [0], marks: [] })
+  const { id, title } = readName(context, unmarked(plain, 0))
   const isStatus = title === null || context.words.statusAt(title.text)?.phrase.length === title.text.length
   if (id !== null && title === null) return shorten(plain)
   return isStatus ? 'Name of the milestone' : shorten(title?.text ?? plain)

@@ -85,7 +85,7 @@ function summaries(html: string, start: number): (Rich | 'close')[] {
 
 /** Text between tags as rich text: tags are stepped over, nothing else is interpreted. */
 function plainRich(html: string, start: number): Rich[] {
-  const rich: Rich = { text: '', offsets: [], marks: [] }
+  const rich: Rich = { text: '', offsets: [], from: 0, marks: [] }
   let at = 0
   for (const match of html.matchAll(/<[^>]*>|$/g)) {
     for (let i = at; i < match.index; i++) {

@@ -55,11 +55,20 @@ function percentIn(context: Context, value: Rich): Claim[] {
   return [claimOf(context, 'percent', Number(percent[1]), 'field', value, percent.index, end)]
 }
 
+let shape: RegExp | undefined
+
+function fractionShape(): RegExp {
+  shape ??= caseless(
+    `(?<![\\p{L}\\d/.,-])(\\d{1,6})(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})(?![\\d/]|[.,]\\d)`,
+  )
+  return shape
+}
+
 /** The fraction that a value or line holds; one that counts what is left says nothing of what is done. */
 function fractionIn(context: Context, value: Rich, label: string): Claim[] {
   const { words } = context
-  const shape = `(?<![\\p{L}\\d/.,-])(\\d{1,6})(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})(?![\\d/]|[.,]\\d)`
-  const fraction = caseless(label === '' ? `^${shape}` : shape).exec(value.text)
+  const fraction = fractionShape().exec(value.text)
+  if (label === '' && fraction?.index !== 0) return []
   if (!fraction || Number(fraction[2]) === 0) return []
   const end = fraction.index + fraction[0].length
   const behind = value.text.slice(end)

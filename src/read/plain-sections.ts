@@ -1,3 +1,4 @@
+import { offsetAt } from '../markdown/rich.ts'
 import type { Claim, Notice } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { readBody } from './body.ts'
@@ -62,8 +63,8 @@ export function sectionsAsMilestones(
 
 /** A sign in front of a heading over boxes, "✅ Checklist", adorns it as often as it says how it stands. */
 function isOrnament({ source, start }: Claim, section: Section): boolean {
-  const [first = 0] = section.title?.offsets ?? []
-  return source === 'emoji' && start <= first && isBoxed(section)
+  const isFirst = section.title !== null && start <= offsetAt(section.title, 0)
+  return source === 'emoji' && isFirst && isBoxed(section)
 }
 
 /** Sections side by side that each have a status or criteria of their own. */

@@ -1,4 +1,4 @@
-import { type Rich, slice, trim } from '../markdown/rich.ts'
+import { type Rich, slice, trim, unmarked } from '../markdown/rich.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
@@ -42,9 +42,8 @@ export function isSentAway(context: Context, text: Rich): boolean {
 /** The same for the words of a label: "Restpunkte (verschoben nach M3)". */
 export function isPutOffLabel(context: Context, label: string): boolean {
   const text = label.replace(/[\s:：]+$/u, '')
-  const offsets = Array.from({ length: text.length + 1 }, (_, index) => index)
   // "Exit (→ Phase 2)" says where it leads.
-  return /[(（][^→()（）]+[)）]$/u.test(text) && isPutOff(context, { text, offsets, marks: [] })
+  return /[(（][^→()（）]+[)）]$/u.test(text) && isPutOff(context, unmarked(text, 0))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { unmarked } from '../markdown/rich.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
@@ -24,15 +25,18 @@ function numbersOf(text: string): string[] | null {
   return Array.from({ length: last - first + 1 }, (_, at) => `${before}${first + at}`)
 }
 
+let betweenIds: RegExp | undefined
+
 /** The ids of a text that names milestones and nothing else: "M0–M2, M4", "Phase 2 + Phase 3"; empty for any other. */
 export function idsIn(context: Context, text: string): { kind: NameKind | null; ids: string[] } {
-  const parts = text.split(caseless(`\\s*(?:[,，、;；+&]|\\s(?:${phraseSource('and')})\\s)\\s*`))
+  betweenIds ??= caseless(`\\s*(?:[,，、;；+&]|\\s(?:${phraseSource('and')})\\s)\\s*`)
+  const parts = text.split(betweenIds)
   const none = { kind: null, ids: [] }
   const found: string[] = []
   let kind: NameKind | null = null
   for (const part of parts) {
     const [from = part] = numbersOf(part) ?? [part]
-    const name = readName(context, { text: from, offsets: [0], marks: [] })
+    const name = readName(context, unmarked(from, 0))
     if (name.id !== from || name.kind === null) return none
     kind = name.kind
     found.push(...(numbersOf(part) ?? [part]))

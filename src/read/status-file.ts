@@ -120,12 +120,15 @@ export function readTests(context: Context, blocks: readonly Block[]): TestCount
   return tests
 }
 
+let nothing: RegExp | undefined
+
 /** List items, or lines of prose, of a section as notes. */
 export function readNotes(context: Context, section: Section): Note[] {
+  nothing ??= caseless(`^[[(_]?(?:${phraseSource('nothing')}|-)(?![\\p{L}\\p{N}])`)
+  const none = nothing
   const notes: Note[] = []
   const add = (line: Rich): void => {
-    if (!caseless(`^[[(_]?(?:${phraseSource('nothing')}|-)(?![\\p{L}\\p{N}])`).test(line.text))
-      notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
+    if (!none.test(line.text)) notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
   }
   for (const block of section.blocks) {
     if (block.kind === 'list') for (const item of block.items) if (item.lines[0]) add(item.lines[0])

@@ -1,5 +1,5 @@
 import type { Block, Table } from '../markdown/doc.ts'
-import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
+import { offsetAt, type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Note } from '../model.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
@@ -173,7 +173,7 @@ function lineTotals(context: Context, line: Rich, lists: readonly Listed[]): Tot
   return [...value.text.matchAll(/(?:^|[|·,;]\s*)(\d{1,6})\s+(\p{L}[\p{L}-]*)/gu)].flatMap((match) => {
     const [whole, number, noun = ''] = match
     // What is summed up stands above its sum.
-    const parts = lists.filter((list) => list.label === fold(noun) && list.start < (value.offsets[0] ?? 0))
+    const parts = lists.filter((list) => list.label === fold(noun) && list.start < offsetAt(value, 0))
     const lead = whole.search(/\d/)
     const at = trim(slice(value, match.index + lead, match.index + whole.length))
     return parts.length < 2

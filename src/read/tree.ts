@@ -1,5 +1,5 @@
 import type { Doc } from '../markdown/doc.ts'
-import { type Rich, spanOf } from '../markdown/rich.ts'
+import { offsetAt, type Rich, spanOf, unmarked } from '../markdown/rich.ts'
 import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { identityOf } from './identify.ts'
@@ -25,7 +25,7 @@ export function readTree(context: Context): Sighting[] {
       span.end -
       text.length -
       (doc.text.slice(span.start, span.end).length - doc.text.slice(span.start, span.end).trimEnd().length)
-    addBranch(context, sightings, plain(text, start))
+    addBranch(context, sightings, unmarked(text, start))
   }
   return sightings
 }
@@ -41,7 +41,7 @@ function addBranch(context: Context, sightings: Sighting[], line: Rich): void {
       identity: identityOf(name),
       id: name.id,
       title: name.title ? unbracketed(name.title.text) : bracket,
-      place: placeOf(context, { start: line.offsets[0] ?? 0, end: line.offsets.at(-1) ?? 0 }),
+      place: placeOf(context, { start: offsetAt(line, 0), end: offsetAt(line, line.text.length) }),
       body: emptyBody(),
       extent: spanOf(line),
       parent: null,
@@ -57,10 +57,6 @@ function addBranch(context: Context, sightings: Sighting[], line: Rich): void {
 
 function unbracketed(text: string): string {
   return /^[(（](.*)[)）]$/u.exec(text)?.[1] ?? text
-}
-
-function plain(text: string, start: number): Rich {
-  return { text, offsets: Array.from({ length: text.length + 1 }, (_, i) => start + i), marks: [] }
 }
 
 /** True when every line is a branch, a stem or the root's name, fenced or not. */

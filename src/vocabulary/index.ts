@@ -28,6 +28,8 @@ export const NO_EXTENSION: VocabularyExtension = { status: {}, labels: {}, miles
 
 /** No status phrase is longer, so the rest of a text need not be looked at. */
 const PHRASE_LIMIT = 64
+/** Nor is a label of the languages, with numbers, signs and punctuation around it. */
+const LABEL_LIMIT = 160
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
 /** A status phrase found at the start of a text. */
@@ -48,6 +50,9 @@ export class Vocabulary {
   /** Words in the longest status phrase. */
   readonly #longestStatus: number
   readonly #labelCache = new Map<string, readonly Label[]>()
+  readonly #exactCache = new Map<string, readonly Label[]>()
+  /** Characters of the longest text that may be a label. */
+  readonly #longestLabel: number
   /** What was added to the words of the languages. */
   readonly extension: VocabularyExtension
   /** Signs that speak of progress, a legend's own included. */
@@ -76,6 +81,10 @@ export class Vocabulary {
         : anyOf([...Object.values(writtenNouns).flat(), ...extension.milestones])
     this.weekSource = weekSource
     this.unitSource = unitSource
+    this.#longestLabel = Math.max(
+      LABEL_LIMIT,
+      ...Object.values(extension.labels).flatMap((own) => own.map(({ length }) => 2 * length)),
+    )
     this.#longestStatus = Math.max(longestStatus, ...Object.values(extension.status).flat().map(wordsIn))
   }
 
@@ -124,7 +133,11 @@ export class Vocabulary {
 
   /** The same for words that are a label as they stand, with nothing before or behind them. */
   exactLabels(text: string): readonly Label[] {
-    return SIGN.test(text) ? [] : (this.#tables.labels.get(labelText(text)) ?? [])
+    if (text.length > this.#longestLabel) return []
+    const cached = this.#exactCache.get(text)
+    if (cached) return cached
+    const exact = SIGN.test(text) ? [] : (this.#tables.labels.get(labelText(text)) ?? [])
+    return remember(this.#exactCache, text, exact)
   }
 
   /** True when a text announces the given thing, whatever else it may announce. */

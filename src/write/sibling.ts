@@ -1,7 +1,7 @@
 /** How a milestone beside the new one is written: what stands around its title, so that the new one looks the same. */
 import { failure } from '../errors.ts'
 import { closersOf } from '../markdown/loose.ts'
-import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
+import { isAll, offsetAt, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { identityOf } from '../read/identify.ts'
@@ -47,7 +47,7 @@ export function dressOf(context: Context, rich: Rich, start: number, planned: st
   const whole = spanOf(rich)
   const title = name.title === null ? { start: whole.end, end: whole.end } : spanOf(name.title)
   const lead = name.claims.filter((claim) => claim.start < title.start)
-  const trail = text.slice(title.end, rich.offsets.at(-1) ?? whole.end)
+  const trail = text.slice(title.end, offsetAt(rich, rich.text.length))
   const before = withoutClaims(text.slice(start, title.start), lead, start, planned)
   // A link leads to the sibling, not to the new one.
   const unlinked = before.replace(/\[(?=[^\]]*$)/, '')

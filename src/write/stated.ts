@@ -1,6 +1,6 @@
 /** The value of a field or cell that a status stands in: all of it has to be a status before another takes its place. */
 import type { Block, Doc } from '../markdown/doc.ts'
-import { type Rich, spanOf, without } from '../markdown/rich.ts'
+import { positionAt, type Rich, spanOf, without } from '../markdown/rich.ts'
 import type { Claim, Milestone } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { fieldsOn, readLabel, withRests } from '../read/field.ts'
@@ -21,8 +21,8 @@ export function statedValue(context: Context, claim: Claim, milestone: Milestone
   const value = claim.source === 'cell' ? cellAt(context.doc, claim) : fieldAt(context, claim)
   if (value === null) return null
   if (isNamed(value.text, claim, milestone)) return null
-  const start = value.offsets.indexOf(claim.start)
-  if (start < 0) return null
+  const start = positionAt(value, claim.start)
+  if (start === null) return null
   const text = saidIn(context, value, start)
   const { words } = context
   const around = wordsAround(words, text, start)

@@ -1,4 +1,4 @@
-import { isAll, type Rich, slice } from '../../markdown/rich.ts'
+import { isAll, type Rich, slice, unmarked } from '../../markdown/rich.ts'
 import type { Decision } from '../../model.ts'
 import type { Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
@@ -96,8 +96,8 @@ let advancing: RegExp | undefined
 function plainTitle(rich: Rich): Rich {
   const text = unadorned(rich.text)
   const start = rich.text.indexOf(text)
-  if (text === '' || start < 0) return { text: rich.text.normalize('NFC'), offsets: [], marks: [] }
-  return { text, offsets: rich.offsets.slice(start, start + text.length + 1), marks: [] }
+  if (text === '' || start < 0) return unmarked(rich.text.normalize('NFC'), 0)
+  return { text, offsets: rich.offsets, from: rich.from + start, marks: [] }
 }
 
 /** The name to show where no plan knows better: what is surely a milestone, as briefly as the entry calls it. */

@@ -129,11 +129,7 @@ function labelIn(context: Context, line: Rich): LabelLine | null {
   const [, name = '', rest = ''] = /^([^:：]{2,40})[:：]\s*(.*)$/su.exec(line.text) ?? []
   if (name === '' || !OWN_LABELS.some((kind) => isPhrase(kind, name))) return null
   const start = line.text.length - rest.length
-  const value: Rich = {
-    text: rest,
-    offsets: line.offsets.slice(start),
-    marks: [],
-  }
+  const value: Rich = { text: rest, offsets: line.offsets, from: line.from + start, marks: [] }
   return { label: name, means: [], value: rest === '' ? null : value, line }
 }
 

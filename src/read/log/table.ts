@@ -63,8 +63,11 @@ function columnsOf(context: Context, section: Section, { header }: Table): Colum
   return columns.milestone >= 0 && columns.date >= 0 && columns.by >= 0 && !isPlan ? columns : null
 }
 
+let conditions: RegExp | undefined
+
 function isConditions(text: string): boolean {
-  return caseless(`^${wordSource('conditions')}$`).test(text.trim())
+  conditions ??= caseless(`^${wordSource('conditions')}$`)
+  return conditions.test(text.trim())
 }
 
 function isMilestoneHead(context: Context, text: string): boolean {

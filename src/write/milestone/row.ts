@@ -1,5 +1,7 @@
 /** A new milestone as a row of the table that lists them. */
+
 import type { Edit } from '../../edit.ts'
+import { EMPTY, offsetAt } from '../../markdown/rich.ts'
 import type { Milestone } from '../../model.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
 import { readName } from '../../read/name.ts'
@@ -45,7 +47,7 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
     if (index === columns.name) {
       const cell = cellText(raw, index)
       if (isTitledElsewhere || (isIdAlone && naming.id !== null)) return idIn(cell, naming)
-      const start = row.cells[index]?.offsets[0] ?? 0
+      const start = offsetAt(row.cells[index] ?? EMPTY, 0)
       const from =
         page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start
       const own = dressOf(page.context, name, from, plannedSign(task))
