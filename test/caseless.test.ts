@@ -10,7 +10,7 @@ const SOURCES = [
   String.raw`(Q[1-4])|(kw)\s*(\d{1,2})?`,
   String.raw`[A-F]{2,}(?!\p{Ll})`,
   String.raw`\S+\s\W?(\w+)`,
-  String.raw`[a-c]*`,
+  '[a-c]*',
 ]
 const TEXT = fc
   .array(
