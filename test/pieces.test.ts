@@ -17,6 +17,7 @@ const LINES = [
     '---',
     '***',
     '> quote',
+    'see www.example.com for words, and nothing else',
     '>',
     '> - [ ] b',
   ],
@@ -47,6 +48,13 @@ const LINES = [
     'c]: #y',
   ],
   ...['- ```', '  ~~~', '> ```', '- <!--', '  - <!--', '\u00a0', '-'],
+  ...[
+    'Words and nothing else, enough of them to be worth it',
+    'more words, on a line of their own or below others (why not?)',
+    'Ümlaute, 日本語 and “quotes” — words for all that, however many',
+    '## A heading of words that is as long as it has to be',
+    '#### Another',
+  ],
   ...['[^n]: note', 'see [^n]', '> [b', '> c]: z', '**bold', 'it**', '<p>', '</p>', '* * *', '|'],
 ]
 
@@ -64,7 +72,7 @@ function shuffled(seed: number): string {
 /** The first size of pieces in which a text is another one than in one piece. */
 function differing(text: string): number | null {
   const whole = parseMarkdownWhole('x.md', text).blocks
-  for (const size of [1, 40]) {
+  for (const size of [1, 40, 4096]) {
     try {
       expect(parseMarkdown('x.md', text, size).blocks).toEqual(whole)
     } catch (error) {
@@ -74,6 +82,8 @@ function differing(text: string): number | null {
   }
   return null
 }
+
+const WORDS = 'Words and nothing else, enough of them to be worth it'
 
 /** `--mode long` tries more. */
 const DOCUMENTS = process.env.MODE === 'long' ? 50_000 : 600
@@ -99,6 +109,15 @@ describe('documents parsed in pieces are what they are in one', () => {
     ['a line of a blank that does not break', '# H\n\u00a0\ntext\n\n# H\n'],
     ['a line of a wide blank', '# H\n\u3000\ntext\n'],
     ['a line of a byte order mark', '# H\n\ufeff\ntext\n'],
+    ['words in a comment', `<!--\n\n${WORDS}\n\n-->\n\n${WORDS}\n`],
+    ['words in a fence', `${WORDS}\n\n\`\`\`\n\n${WORDS}\n\n\`\`\`\n\n${WORDS}\n`],
+    [
+      'words below a fence that a line of code seems to close',
+      `    \`\`\`\n\n${WORDS}\n\n\`\`\`\n${WORDS}\n`,
+    ],
+    ['words in HTML that only its end closes', `<script>\n\n${WORDS}\n\n</script>\n\n- a\n\n${WORDS}\n`],
+    ['a letter that is a paragraph', `x\n\n- a\n\nx\n\n${WORDS}\n\n> q\n\n# H\n${WORDS}\n# I\n\nx`],
+    ['words that a rule underlines', `${WORDS}\n---\n\n${WORDS}\n===\n`],
     ['an item without words below indented code', '    code\n\n-\n'],
     ['a number without words below indented code', '    code\n\n1.\n'],
   ])('%s', (_, text) => {

@@ -62,6 +62,7 @@ const NAMED =
 
 /** The boxes that stand bare among the words of a text, code blanked out; those that the text only speaks of are none. */
 export function innerBoxes(text: string): InnerBox[] {
+  if (!text.includes('[')) return []
   const plain = text.replace(NAMED, (named) => '.'.repeat(named.length))
   return [...plain.matchAll(/(?<![^\s(（])\[([ xX])\](?=\s|[:：]|$)/gu)].map(({ index, 1: mark }) => ({
     index,

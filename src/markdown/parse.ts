@@ -14,6 +14,7 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { cutPoints, runsOn } from './cuts.ts'
 import { Definitions } from './definitions.ts'
 import { addFence } from './ends.ts'
+import { lengthened, shortened } from './prose.ts'
 
 /**
  * "[ ] text" on the line below an empty bullet: micromark-extension-gfm-task-list-item takes it for a task's mark
@@ -107,7 +108,7 @@ export interface Piece {
 
 /** One call of the parser over a whole text: what defines a right reading. */
 export function parseWhole(text: string, from = 0): Piece[] {
-  return [{ nodes: nodesOf(text.slice(from), ''), base: from, isTableRest: false }]
+  return [{ nodes: parsed(text.slice(from)).children, base: from, isTableRest: false }]
 }
 
 /**
@@ -210,8 +211,14 @@ function withoutHeads(nodes: RootContent[], hasHeads: boolean): RootContent[] {
 
 /** The nodes of a text, with the document's definitions before it, where they can't run into an open construct. */
 function nodesOf(text: string, definitions: string): RootContent[] {
-  const root: Root = parsed(definitions + text)
-  return root.children.filter((node) => (node.position?.start.offset ?? 0) >= definitions.length)
+  const short = shortened(text)
+  const nodes = lengthened(parsedBehind(definitions, short.text), short.taken, definitions.length)
+  return nodes ?? parsedBehind(definitions, text)
+}
+
+function parsedBehind(definitions: string, text: string): RootContent[] {
+  const { children } = parsed(definitions + text)
+  return children.filter((node) => (node.position?.start.offset ?? 0) >= definitions.length)
 }
 
 function sourceOf(node: RootContent, base: number, text: string): string {
