@@ -23,6 +23,10 @@ export class Definitions {
     for (const { nodes, base } of pieces) for (const node of nodes) visit(node, base)
   }
 
+  get isEmpty(): boolean {
+    return this.#byLabel.size === 0
+  }
+
   #add(at: number, source: string): void {
     const label = DEFINITION.exec(source)?.[1]
     if (label === undefined) return
@@ -37,7 +41,6 @@ export class Definitions {
    * @param start where the piece starts in the document
    */
   for(piece: string, start: number): string {
-    if (this.#byLabel.size === 0) return ''
     const named = new Set([...piece.matchAll(LABEL)].map(([, label = '']) => keyOf(onOneLine(label))))
     const found = [...named].flatMap((key) => this.#byLabel.get(key) ?? [])
     const others = found.filter(({ at }) => at < start || at >= start + piece.length)

@@ -141,6 +141,7 @@ let latest = new Map<string, RootContent[]>()
 function parsedInPieces(text: string, from: number, size: number, known: Known): Piece[] {
   const pieces = piecesOf(text, from, size, () => '', known)
   const definitions = new Definitions(pieces, text)
+  if (definitions.isEmpty) return pieces
   // References resolve against definitions anywhere in the document; a piece that has none stays as it is.
   return piecesOf(text, from, size, (piece, start) => definitions.for(piece, start), known)
 }
