@@ -10,7 +10,6 @@ import { libraryTypes } from './types.mjs'
 
 const dist = (name) => at('dist', name)
 const unicodeEscape = (unit) => `\\u${unit.toString(16).padStart(4, '0')}`
-const pack = (name, value) => writeFileSync(dist(`${name}.br`), brotliCompressSync(JSON.stringify(value)))
 
 rmSync(at('dist'), { recursive: true, force: true })
 mkdirSync(at('dist'))
@@ -65,7 +64,7 @@ const ascii = (text) =>
 const wrapped = (code) => `(function (exports, require, module, __filename, __dirname) { ${ascii(code)}\n})`
 const program = Object.fromEntries(files.map(({ fileName, code }) => [fileName, wrapped(code)]))
 program[WORDS] = ascii(JSON.stringify(readyWords()))
-pack('program.json', program)
+writeFileSync(dist('program.json.br'), brotliCompressSync(JSON.stringify(program)))
 
 const build = createHash('sha256').update(JSON.stringify(program)).digest('hex').slice(0, 16)
 for (const name of ['bin', 'library', 'reader']) {
@@ -81,15 +80,11 @@ writeFileSync(
   `import { library } from './library.cjs'\nexport const { ${Object.keys(library).sort().join(', ')} } = await library()\n`,
 )
 
-// What commands print or fill in, all in one file.
-pack(
-  'texts.json',
-  Object.fromEntries(
-    ['templates', 'completions', 'docs/rules'].flatMap((folder) =>
-      readdirSync(at(folder)).map((name) => [`${folder}/${name}`, readFileSync(at(folder, name), 'utf8')]),
-    ),
-  ),
+// What commands print or fill in, all in one file. Not compressed: to load what takes it apart takes longer than to read it.
+const texts = ['templates', 'completions', 'docs/rules'].flatMap((folder) =>
+  readdirSync(at(folder)).map((name) => [`${folder}/${name}`, readFileSync(at(folder, name), 'utf8')]),
 )
+writeFileSync(dist('texts.json'), JSON.stringify(Object.fromEntries(texts)))
 
 writeFileSync(dist('index.d.ts'), await libraryTypes())
 execFileSync(process.execPath, [at('scripts', 'schema.mjs')], { cwd: root, stdio: 'inherit' })

@@ -1,11 +1,10 @@
 /** Texts that mstone brings along: templates, pages of rules, scripts of completion. */
 import { join } from 'node:path'
 import { failure } from './errors.ts'
-import { readPacked } from './files/packed.ts'
 import { readDocument } from './files.ts'
 
-/** In a package all of them are in one file, by their paths; compressed by Brotli. */
-const TOGETHER = 'dist/texts.json.br'
+/** In a package all of them are in one file, by their paths. */
+const TOGETHER = 'dist/texts.json'
 
 /**
  * One of them, by its path below the folder that mstone is installed in. Throws where that is damaged.
@@ -15,10 +14,18 @@ const TOGETHER = 'dist/texts.json.br'
 export function shippedText(home: string, path: string, what: string): string {
   const alone = readDocument(join(home, path))
   if (alone.ok) return alone.text
-  const packed = readPacked(join(home, TOGETHER))
-  const texts: Partial<Record<string, string>> = packed === null ? {} : JSON.parse(packed)
-  const text = texts[path]
+  const together = readDocument(join(home, TOGETHER))
+  const text = together.ok ? textsIn(together.text)[path] : undefined
   if (text === undefined)
     throw failure(`${what} ${alone.problem.what}`, join(home, path), 'install mstone again')
   return text
+}
+
+/** None where the file is damaged. */
+function textsIn(json: string): Partial<Record<string, string>> {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return {}
+  }
 }

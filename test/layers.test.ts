@@ -60,7 +60,6 @@ const ALONE: [string, RegExp, string[]][] = [
       'files.ts',
       'files/folders.ts',
       'files/kept.ts',
-      'files/packed.ts',
       'files/temporary.ts',
       'files/walk.ts',
       'files/write.ts',

@@ -60,11 +60,11 @@ describe('the package', () => {
     const names = packed.files.map(({ path }) => path)
     const schemas = readdirSync(join(ROOT, 'schema')).map((name) => `schema/${name}`)
     const built = ['bin.cjs', 'index.d.ts', 'index.js', 'library.cjs', 'licenses.txt', 'reader.cjs']
-    const compressed = ['program.json.br', 'texts.json.br']
+    const data = ['program.json.br', 'texts.json']
     expect(names.toSorted()).toEqual(
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
-        ...[...built, ...compressed].map((name) => `dist/${name}`),
+        ...[...built, ...data].map((name) => `dist/${name}`),
         ...schemas,
       ].toSorted(),
     )
