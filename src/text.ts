@@ -14,6 +14,18 @@ export interface Position {
   column: number
 }
 
+/** The lines of a text from an offset on, one by one, without what ends them. Behind the last end there is none. */
+export function* linesFrom(text: string, from: number): Generator<{ start: number; line: string }> {
+  const ends = /\r\n|\r|\n/g
+  let start = from
+  while (start < text.length) {
+    ends.lastIndex = start
+    const end = ends.exec(text)
+    yield { start, line: text.slice(start, end?.index ?? text.length) }
+    start = end === null ? text.length : end.index + end[0].length
+  }
+}
+
 /** The lines of a text, whatever ends them (LF, CRLF or CR). */
 export class Lines {
   readonly text: string

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast'
+import { linesFrom } from '../text.ts'
 import { fencesOf } from './ends.ts'
 
 /** A place where a document may be cut, at the start of a line. */
@@ -27,15 +28,12 @@ const RULE = /^(?:=+|-+|\*+|_+)[ \t]*$/
 export function* cutPoints(text: string, from: number): Generator<Cut> {
   let blank = true
   let rule = false
-  const lines = /[^\r\n]*(?:\r\n|\r|\n|$)/g
-  lines.lastIndex = from
-  for (let match = lines.exec(text); match && match[0] !== ''; match = lines.exec(text)) {
-    const line = match[0].replace(/[\r\n]+$/, '')
-    const [wasBlank, wasRule] = [blank, rule]
+  for (const { start: offset, line } of linesFrom(text, from)) {
+    const wasBlank = blank
+    const wasRule = rule
     blank = BLANK.test(line)
     rule = RULE.test(line)
-    if (blank || /^\s/.test(line) || match.index === from) continue
-    const { index: offset } = match
+    if (blank || /^\s/.test(line) || offset === from) continue
     const delimiter = NUMBER.exec(line)?.[1] ?? null
     const cut = { offset, delimiter, isDoubtful: DOUBTFUL.test(line) }
     if (wasBlank) yield { ...cut, by: 'blank' }

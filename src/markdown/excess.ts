@@ -12,6 +12,7 @@ import {
   OPEN_MARKS,
   TABLE_CELLS,
 } from '../limits.ts'
+import { linesFrom } from '../text.ts'
 import { OpenMarks } from './open-marks.ts'
 
 /** A limit that a text passes, and the line, counted from 1, on which it does. */
@@ -49,9 +50,9 @@ export function excessText({ limit }: Excess): string {
 export function excessOf(text: string): Excess | null {
   if (text.length > FILE_SIZE.value) return { limit: FILE_SIZE, line: 1 }
   const count = new Count()
-  const lines = /[^\r\n]*(?:\r\n|\r|\n|$)/g
-  for (let number = 1; lines.lastIndex < text.length; number++) {
-    const line = (lines.exec(text)?.[0] ?? '').replace(/[\r\n]+$/, '')
+  let number = 0
+  for (const { line } of linesFrom(text, 0)) {
+    number++
     const limit = count.passedBy(line)
     if (limit) return { limit, line: number }
   }

@@ -156,8 +156,12 @@ export function textOf(node: PhrasingContent | RootContent): string {
 
 /** Text with runs of blanks as one blank, as every page shows it. */
 function addText(rich: Rich, text: string, offsets: number[]): void {
-  let kept = ''
   let isBlank = /[ \t]$/.test(rich.text.slice(-1))
+  if (!/[ \t]{2}/.test(text) && !(isBlank && /^[ \t]/.test(text))) {
+    add(rich, text, offsets)
+    return
+  }
+  let kept = ''
   for (let i = 0; i < text.length; i++) {
     const wasBlank = isBlank
     isBlank = text[i] === ' ' || text[i] === '\t'
