@@ -4,7 +4,7 @@ import type { Item, Milestone, Place, Plan, StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import { nameOf, quoted } from '../rules/said.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
-import { edited } from './edited.ts'
+import { type Changed, changedIn, edited } from './edited.ts'
 import { isPassing } from './report/facts.ts'
 import { leftOut, milestoneNow, reasonsAgainst, setChange } from './set.ts'
 
@@ -85,11 +85,7 @@ function asDone(judged: Judged, plan: number, ref: string): Pick<Written, 'read'
   try {
     const edits = setChange([{ plan, ref }], { status: 'done' }, settings).edits(judged)
     const after = edited(sources, edits)
-    const changed = sources.flatMap(({ file, text: before }, index) => {
-      const now = after[index]?.text ?? before
-      return now === before ? [] : [{ file, before, after: now }]
-    })
-    return { read: { ...assess(after, settings), sources: after }, changed }
+    return { read: { ...assess(after, settings), sources: after }, changed: changedIn(sources, after) }
   } catch (error) {
     if (!(error instanceof MstoneError)) throw error
     return { read: judged, changed: [] }
@@ -98,5 +94,5 @@ function asDone(judged: Judged, plan: number, ref: string): Pick<Written, 'read'
 
 interface Written {
   read: Omit<Judged, 'settings'>
-  changed: { file: string; before: string; after: string }[]
+  changed: Changed[]
 }

@@ -28,7 +28,7 @@ export interface Proposal {
   before: string | null
   after: string
   /** What the second reading has more than the first, the new thing first. */
-  added: Fact[]
+  added: readonly [Fact, ...Fact[]]
 }
 
 /** What the facts that came in have to be. */

@@ -32,7 +32,7 @@ export function documentWording(
   words: Vocabulary,
   text: string,
   claims: readonly Claim[],
-  legend: Wording['legend'] = () => [],
+  legend: Wording['legend'],
 ): Wording {
   const used = claims
     .filter(({ kind, source }) => kind === 'status' && !WORDLESS.has(source))

@@ -1,5 +1,6 @@
 import { applyEdits } from '../../edit.ts'
 import { spanOf } from '../../markdown/rich.ts'
+import { matched } from '../../text.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { SIGN } from '../../vocabulary/marks.ts'
 import { writtenIn } from '../../vocabulary/written.ts'
@@ -55,7 +56,7 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): str
     if (turned && isOwn) {
       if (!isDated(saying.vocabulary, line.text, piece)) return OWN_WORDS
       const [before] = /^[^\p{L}\p{N}]*/u.exec(line.text.slice(piece.start, turned.slot.start)) ?? ['']
-      const behind = /[)）]?$/u.exec(line.text.slice(piece.start, piece.end))?.[0] ?? ''
+      const behind = matched(/[)）]?$/u, line.text.slice(piece.start, piece.end))
       const word = typeof turned.filling === 'object' ? turned.filling.text : ''
       pen.write(whole, `${before}${word}${behind}`)
       continue
@@ -97,8 +98,8 @@ export function rendered({ line }: Tailed, piece: Piece, saying: Saying): string
 /** A text with the bars beside its percentages as long as those say. */
 function withBars(text: string, ends: readonly number[]): string {
   return ends.reduceRight((drawn, at) => {
-    const number = /\d+$/.exec(drawn.slice(0, at))?.[0] ?? ''
-    const unit = /^\s?[%％]/u.exec(drawn.slice(at))?.[0].length ?? 0
+    const number = matched(/\d+$/, drawn.slice(0, at))
+    const unit = matched(/^\s?[%％]/u, drawn.slice(at)).length
     return applyEdits(drawn, barEdits(drawn, { start: at - number.length, end: at + unit }, Number(number)))
   }, text)
 }
@@ -136,7 +137,7 @@ export function outsideOf(text: string, { start, end, slots }: Piece): string {
   let at = start
   for (const slot of slots) {
     if (slot.start < at || slot.end > end) continue
-    const unit = slot.kind === 'percent' ? (/^\s?[%％]/u.exec(text.slice(slot.end, end))?.[0].length ?? 0) : 0
+    const unit = slot.kind === 'percent' ? matched(/^\s?[%％]/u, text.slice(slot.end, end)).length : 0
     rest += text.slice(at, slot.start) + ' '.repeat(slot.end - slot.start + unit)
     at = slot.end + unit
   }

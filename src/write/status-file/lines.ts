@@ -8,7 +8,7 @@ import { type LabelLine, readLabel } from '../../read/field.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
-import type { Span } from '../../text.ts'
+import { matched, type Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
 import { ITEM_SIGNS, SIGNS } from '../../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
@@ -256,7 +256,7 @@ function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { counte
 function percentBeside(line: Rich, { start, end }: Claim): Span | null {
   const at = line.text.search(fractionShape())
   const isIt = at >= 0 && spanOf(line, at, at + 1).start === start
-  const whole = isIt ? (fractionShape().exec(line.text)?.[0] ?? '') : ''
+  const whole = isIt ? matched(fractionShape(), line.text) : ''
   if (whole === '' || spanOf(line, at, at + whole.length).end !== end) return null
   const before = /(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?[%％](?=[\s(（:：,—–-]*$)/u.exec(line.text.slice(0, at))
   const behind = /^[^\d()（）]*[(（]\s*(\d{1,3}(?:[.,]\d+)?\s?[%％])/u.exec(

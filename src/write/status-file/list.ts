@@ -2,6 +2,7 @@ import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Plan } from '../../model.ts'
 import { ownDoubt } from '../../read/reservations.ts'
+import { matched } from '../../text.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
@@ -296,7 +297,7 @@ function textOf(text: string, { start, end }: { start: number; end: number }): s
 /** Where something may be put behind an entry: past its emphasis, before a comment. */
 function emptyAt(pen: Pen, { tailed: { line } }: Entry) {
   const { end } = spanOf(line)
-  const at = end + (/^[*_~`]*/.exec(pen.text.slice(end, pen.lineEnd(end)))?.[0].length ?? 0)
+  const at = end + matched(/^[*_~`]*/, pen.text.slice(end, pen.lineEnd(end))).length
   return { start: at, end: at }
 }
 
