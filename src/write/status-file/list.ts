@@ -233,7 +233,7 @@ function syncBox({ pen, entries }: Listing, { item: { box } }: Entry, { done, st
   const inner = { start: box.start + 1, end: box.end - 1 }
   if (!box.wellFormed) {
     const says = pen.context.words.marks.get(box.mark)
-    if (says === undefined || says !== status) pen.leave(box, 'a box that nobody can tell the state of')
+    if (says !== status) pen.leave(box, 'a box that nobody can tell the state of')
     return
   }
   if (box.checked === done) return
@@ -362,8 +362,8 @@ function replaceAll(listing: Listing, facts: readonly Fact[], missing: readonly 
   pen.write({ start, end: pen.lineEnd(lastEnd(list)) }, lines.join(pen.end))
 }
 
-function lastEnd({ items, end }: List): number {
-  return items.at(-1)?.end ?? end
+function lastEnd({ items }: List): number {
+  return Math.max(...items.map(({ end }) => end))
 }
 
 /** Puts what is missing behind what comes before it in the plan. */
@@ -380,8 +380,7 @@ function addMissing(
     const at = facts.indexOf(fact)
     const before = facts.slice(0, at).findLast((one) => entryOf.has(one))
     const previous = before && entryOf.get(before)
-    const first = list.items[0]
-    if (list.ordered || (!previous && !first)) {
+    if (list.ordered) {
       const end = pen.lineEnd(lastEnd(list))
       const number = list.items.length + missing.indexOf(fact) + 1
       pen.insert(end, gap + newLine(listing, fact, number))
@@ -389,8 +388,8 @@ function addMissing(
       const end = pen.lineEnd(previous.item.end)
       pen.insert(end, gap + newLine(listing, fact, at + 1))
     } else {
-      const kept = listing.entries.find((entry) => !gone.has(entry))?.item ?? first
-      const start = pen.lineStart(kept?.start ?? list.start)
+      const kept = listing.entries.find((entry) => !gone.has(entry))?.item ?? list
+      const start = pen.lineStart(kept.start)
       pen.insert(start, newLine(listing, fact, at + 1) + gap)
     }
   }

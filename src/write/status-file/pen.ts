@@ -48,8 +48,7 @@ export class Pen {
   writePercent(span: Span, text: string): void {
     const unit = matched(/^\s?[%％]/u, this.text.slice(span.end, span.end + 2)).length
     this.write(span, text)
-    const share = Number(/\d+(?=\D*$)/.exec(text)?.[0] ?? Number.NaN)
-    if (Number.isNaN(share)) return
+    const share = Number(matched(/\d+(?=\D*$)/, text))
     for (const edit of barEdits(this.text, { start: span.start, end: span.end + unit }, share))
       this.#note(edit)
   }
