@@ -1545,3 +1545,23 @@ describe('an entry of a list without fields', () => {
     expect(err).toContain('M1 has no place for its owner there: PLAN.md:3')
   })
 })
+
+describe('a bar of plain characters', () => {
+  it.each([
+    ['[##---] 40%', '[#####] 100%'],
+    ['40% [##---]', '100% [#####]'],
+    ['[==   ] 40%', '[=====] 100%'],
+  ])('is as long as its percentage: %s', async (before, after) => {
+    const row = (cell: string): string => `| Milestone | Progress |\n|---|---|\n| M1: A | ${cell} |\n`
+    const { code, err, text } = await setIn(row(before), 'M1', '--status', 'done')
+    expect([code, err, text]).toEqual([0, '', row(after)])
+  })
+})
+
+describe('a status that stands in no form of its own', () => {
+  it('is written as a heading has it that can be a model', async () => {
+    const before = '## ✅ M1: A\n\n## M2: B (done)\n\n## M3: C\n\n- [ ] c\n'
+    const { code, err, text } = await setIn(before, 'M3', '--status', 'blocked')
+    expect([code, err, text]).toEqual([0, '', before.replace('M3: C', 'M3: C (blocked)')])
+  })
+})

@@ -7,9 +7,11 @@ import { applyEdits } from '../src/edit.ts'
 import type { Plan } from '../src/model.ts'
 import { diffText } from '../src/report/diff.ts'
 import { assess, type ReadSettings, statusOf } from '../src/status.ts'
-import { quotingFrom } from '../src/write/quoted.ts'
+import { headingsChange, leftHeadings } from '../src/write/headings.ts'
+import { markedUp, quotingFrom } from '../src/write/quoted.ts'
 import { newStatusFile } from '../src/write/status-file/create.ts'
 import { statusFileChange } from '../src/write/status-file.ts'
+import { readText } from './changes.ts'
 import { folder, git } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -1745,5 +1747,59 @@ describe('a new status file of a plan', () => {
     ],
   ])('%s', (_, plan, status) => {
     expect(newStatusFile(TEMPLATE, planOf(plan))).toBe(status)
+  })
+})
+
+describe('the percentage in a heading', () => {
+  const changed = (text: string): string => {
+    const read = readText(text)
+    return applyEdits(text, headingsChange().edits(read).get('PLAN.md') ?? [])
+  }
+  const left = (text: string): string[] => {
+    const { report, sources } = readText(text)
+    return leftHeadings(report, sources).map(({ text: said, line }) => `${line}: ${said}`)
+  }
+
+  it.each([
+    [
+      'is written where it is read',
+      '## M1: Core (25%)\n\n- [x] a\n- [ ] b\n',
+      '## M1: Core (50%)\n\n- [x] a\n- [ ] b\n',
+      [],
+    ],
+    ['stays where nothing is counted', '## M1: Core (25%)\n\nText.\n', '## M1: Core (25%)\n\nText.\n', []],
+    [
+      'is named where something else is disputed as well',
+      '## M1: Core (25%)\n\n**Status:** done\n\n- [x] a\n- [ ] b\n',
+      '## M1: Core (25%)\n\n**Status:** done\n\n- [x] a\n- [ ] b\n',
+      ['1: 25%'],
+    ],
+    [
+      'is named where it is wide, and none is read',
+      '## M1: 25％ of Core\n\n- [x] a\n- [ ] b\n',
+      '## M1: 25％ of Core\n\n- [x] a\n- [ ] b\n',
+      ['1: 25％'],
+    ],
+  ])('%s', (_, before, after, named) => {
+    expect([changed(before), left(before)]).toEqual([after, named])
+  })
+})
+
+describe('a stretch with the markup of which a part lies in it', () => {
+  it.each([
+    ['see [‹Hull›](x.md) now', '[Hull](x.md)'],
+    ['see ‹[Hull›](x.md) now', '[Hull](x.md)'],
+    ['see [‹Hull](x.md)› now', '[Hull](x.md)'],
+    ['see **‹Hull›** now', '**Hull**'],
+    ['see ‹**Hull›** now', '**Hull**'],
+    ['see **‹Hull**› now', '**Hull**'],
+    ['see **the ‹Hull› now**', 'Hull'],
+    ['see ‹Hull› now', 'Hull'],
+  ])('is %s', (marked, whole) => {
+    const start = marked.indexOf('‹')
+    const end = marked.indexOf('›') - 1
+    const text = marked.replace(/[‹›]/g, '')
+    const found = markedUp(text, { start, end })
+    expect(text.slice(found.start, found.end)).toBe(whole)
   })
 })

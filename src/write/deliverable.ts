@@ -23,13 +23,13 @@ import {
   sectionOf,
   type Task,
 } from './first-list.ts'
-import { newName, oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
+import { newName, oneLine, type Spelling, type Spot, saysSame, spoken, unreadable } from './name.ts'
 import { type Entry, entryAt, firstLine, type Page, rowAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
 import { atEnd, blockBehind, headingLike, sectionBehind } from './sections.ts'
-import { dressed, dressOf } from './sibling.ts'
+import { dressed, dressOf, inCode } from './sibling.ts'
 import { filled, type Template, underHeading } from './template.ts'
 
 /** The places to try, the surest first; null where there is no such place. */
@@ -130,7 +130,7 @@ function inList({ page, milestone, request, spell }: Task): Edit | null {
   const last = lastTopLevel(milestone)
   const entry = last && !isMapped(last) && last.fields === null ? entryAt(page, last.start) : null
   if (!last || !entry || isWithin(page, milestone, last)) return null
-  const words = isInCode(firstLine(entry.item)) ? inCode(request.name) : spell(request.name, 'line')
+  const words = named(request.name, isInCode(firstLine(entry.item)), spell, 'line')
   return entryBehind(page, entry, plannedSign(page, entry) + words + plannedTail(page, entry))
 }
 
@@ -186,8 +186,7 @@ function inMapping({ page, plan, milestone, request, spell }: Task): Edit | null
   )
   const cells = heads.map((head, index) => {
     const others = rows.map((one) => cellText(one, index))
-    if (index === feature)
-      return likeCells(table.rows, index) ? inCode(request.name) : spell(request.name, 'cell')
+    if (index === feature) return named(request.name, likeCells(table.rows, index), spell, 'cell')
     if (index === target)
       return model.own
         ? cellText(rawRow(page, row), index)
@@ -263,8 +262,9 @@ function titleOf({ title }: Milestone): string {
   return title ?? ''
 }
 
-function inCode(name: string): string {
-  return name.includes('`') ? name : `\`${name.replaceAll('|', '\\|')}\``
+/** A name as code where the others are code: but code in code can't be told apart. */
+function named(name: string, isCode: boolean, spell: Spelling, spot: Spot): string {
+  return isCode && !name.includes('`') ? `\`${inCode(name, spot)}\`` : spell(name, spot)
 }
 
 function expectationOf(

@@ -1,5 +1,5 @@
 /** What keeps a milestone from being approved: everything at once, each with its place and what to do. */
-import { MstoneError, type Problem } from '../errors.ts'
+import { MstoneError, orRefusal, type Problem } from '../errors.ts'
 import type { Item, Milestone, Place, Plan, StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import { nameOf, quoted } from '../rules/said.ts'
@@ -82,14 +82,11 @@ function judgedDone(judged: Judged, plan: Plan, { ref }: Milestone): Problem[] {
 /** The documents as they would be with the milestone marked done; as they are where that can't be written. */
 function asDone(judged: Judged, plan: number, ref: string): Pick<Written, 'read' | 'changed'> {
   const { sources, settings } = judged
-  try {
-    const edits = setChange([{ plan, ref }], { status: 'done' }, settings).edits(judged)
-    const after = edited(sources, edits)
-    return { read: { ...assess(after, settings), sources: after }, changed: changedIn(sources, after) }
-  } catch (error) {
-    if (!(error instanceof MstoneError)) throw error
-    return { read: judged, changed: [] }
-  }
+  const after = orRefusal(() =>
+    edited(sources, setChange([{ plan, ref }], { status: 'done' }, settings).edits(judged)),
+  )
+  if (after instanceof MstoneError) return { read: judged, changed: [] }
+  return { read: { ...assess(after, settings), sources: after }, changed: changedIn(sources, after) }
 }
 
 interface Written {

@@ -96,6 +96,5 @@ export function markedUp(text: string, { start, end }: Span): Span {
 
 /** Whether a mark stands in a text without its other half. */
 function isHalf(text: string, mark = ''): boolean {
-  const runs = text.split(mark).filter((part, index) => index === 0 || part !== '').length - 1
-  return runs % 2 === 1
+  return [...text.matchAll(new RegExp(`\\${mark}+`, 'g'))].length % 2 === 1
 }

@@ -109,7 +109,7 @@ export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, sp
 }
 
 /** A name between backticks: nothing in it is markup, and a backslash would show. */
-function inCode(name: string, spot: Spot): string {
+export function inCode(name: string, spot: Spot): string {
   return spot === 'cell' ? name.replaceAll('|', '\\|') : name
 }
 
