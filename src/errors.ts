@@ -42,3 +42,17 @@ export function failure(what: string, where: string | null = null, todo: string 
 export function problemText({ what, where, todo }: Problem): string {
   return [what, where, todo].filter((part) => part !== null && part !== '').join(': ')
 }
+
+/**
+ * What something makes, or why it is refused. Throws what is no refusal.
+ *
+ * @internal
+ */
+export function orRefusal<T>(make: () => T): T | MstoneError {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof MstoneError) return error
+    throw error
+  }
+}

@@ -65,3 +65,8 @@ export class Lines {
     return { start, end }
   }
 }
+
+/** The first stretch of a text that a pattern fits: nothing where it fits nowhere. */
+export function matched(pattern: RegExp, text: string): string {
+  return pattern.exec(text)?.[0] ?? ''
+}

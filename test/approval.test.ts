@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folder } from './cli.ts'
+import { verifySignature } from '../src/signatures.ts'
+import { folder, git, repository } from './cli.ts'
 import { tried } from './run.ts'
 
 const ALICE = 'Alice Doe <alice@example.com>'
@@ -368,4 +370,135 @@ describe('an answer', () => {
       expect(milestone.approval.state).toBe('granted')
     },
   )
+})
+
+describe('what an approval says of the work around it', () => {
+  const plan = (status: string, box: string): string =>
+    `# Plan\n\n## Phase 1: Basis\n\n### M0: Wood\n\n**Status:** ${status}\n\n**Acceptance criteria:**\n\n- [${box}] Dry\n\n### M1: Keel\n\n**Acceptance criteria:**\n\n- [x] Laid\n\n## Phase 2: Rig\n\n### M2: Mast\n\n- [ ] Raised\n`
+
+  it.each([
+    ['done', 'x', 'Phase 1 complete, all acceptance criteria met'],
+    ['planned', ' ', 'All acceptance criteria met'],
+  ])('is that its phase is complete where all beside it is done: %s', async (status, box, context) => {
+    const cwd = folder({ 'PLAN.md': plan(status, box) })
+    expect((await tried(cwd, ['approve', 'M1', '--by', ALICE])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toContain(`\n**Context:** ${context}\n`)
+  })
+
+  it('is nothing where nothing is counted', async () => {
+    const cwd = folder({ 'PLAN.md': '# Plan\n\n## M1: Keel\n\nOf oak.\n\n## M2: Mast\n\n- [ ] Raised\n' })
+    const { code } = await tried(cwd, ['reject', 'M1', '--by', 'Al', '--reason', 'too short'])
+    expect([code, readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')]).toEqual([
+      0,
+      '# Decisions\n\n## 2026-02-16: Milestone "Keel" Rejected\n\n**Decision:** Rejected\n**Reason:** too short\n**Decided by:** Al\n',
+    ])
+  })
+})
+
+describe('what keeps a milestone from being approved', () => {
+  it.each([
+    [
+      'what nothing tracks',
+      '**Acceptance criteria:**\n\n- Laid\n- [x] Wet\n\n**Deliverables:**\n- [x] a\n- b\n',
+      [
+        'criterion M1:1 is not tracked: "Laid": PLAN.md:7:3: mstone check M1:1',
+        'deliverable M1:d2 is not tracked: "b": PLAN.md:12:3: mstone check M1:d2',
+      ],
+    ],
+    [
+      'nothing that could be met',
+      'Of oak.\n',
+      ['M1 lists nothing that could be met: PLAN.md:3:1: write down what must be true'],
+    ],
+    [
+      'a percentage that nobody counted',
+      '**Status:** 40% of tests pass\n\n**Acceptance criteria:**\n\n- [x] Laid\n',
+      [
+        '40% is claimed of M1, and 1 of 1 criteria are met (100%): PLAN.md:5:13: write what is counted, or tick what is met',
+      ],
+    ],
+  ])('is %s', async (_, body, reasons) => {
+    const cwd = folder({ 'PLAN.md': `# Plan\n\n## M1: Keel\n\n${body}` })
+    const { code, err } = await tried(cwd, ['approve', 'M1', '--by', ALICE])
+    expect(code).toBe(1)
+    for (const reason of reasons) expect(err).toContain(`mstone: ${reason}\n`)
+    expect(existsSync(join(cwd, 'DECISIONS.md'))).toBe(false)
+  })
+})
+
+describe('whether an answer counts', () => {
+  const PLAN =
+    '# Plan\n\n## M1: Keel\n\n**Approval required:** yes\n\n**Acceptance criteria:**\n\n- [x] Laid\n'
+  const POLICY = `approval:\n  approvers: ['${ALICE}']\n  assurance: author\n`
+  const committedBy = (name: string, address: string): string => {
+    const cwd = repository({ 'PLAN.md': PLAN, 'mstone.yaml': POLICY })
+    git(cwd, 'config', 'user.name', name)
+    git(cwd, 'config', 'user.email', address)
+    return cwd
+  }
+
+  it('is known before it is committed, and it is not written twice meanwhile', async () => {
+    const cwd = committedBy('Alice Doe', 'alice@example.com')
+    const first = await tried(cwd, ['approve', 'M1'])
+    expect([first.code, first.err]).toEqual([0, `mstone: it counts once it is committed by ${ALICE}\n`])
+    const log = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    const second = await tried(cwd, ['approve', 'M1'])
+    expect([second.code, second.out]).toEqual([0, `M1 is approved already by ${ALICE}: DECISIONS.md:3\n`])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toBe(log)
+  })
+
+  it('is refused where somebody else would commit it, beside an entry that is committed', async () => {
+    const cwd = committedBy('Bob', 'bob@example.com')
+    writeFileSync(join(cwd, 'DECISIONS.md'), '# Decisions\n\n## 2026-02-01: Paint is blue\n\nSo be it.\n')
+    git(cwd, 'add', '-A')
+    git(cwd, 'commit', '--quiet', '-m', 'log')
+    const { code, err } = await tried(cwd, ['approve', 'M1', '--by', ALICE])
+    expect(code).toBe(1)
+    expect(err).toContain(
+      `the approval of M1 of 2026-02-16 is by ${ALICE}, and Bob <bob@example.com> wrote it: let ${ALICE} commit it`,
+    )
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).not.toContain('Approved')
+  })
+
+  it('is refused where an entry of a later day would count instead', async () => {
+    const log = '# Decisions\n\n## 2026-02-10: Milestone "Keel" Rejected\n\n**Decision:** Rejected\n'
+    const cwd = folder({ 'PLAN.md': PLAN, 'DECISIONS.md': log })
+    const { code, err } = await tried(cwd, ['approve', 'M1', '--by', ALICE, '--date', '2026-02-01'])
+    expect([code, readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')]).toEqual([2, log])
+    expect(err).toContain(
+      'another entry would still count for M1, not this one: DECISIONS.md:3: an answer that is older',
+    )
+  })
+
+  it('can be checked by its signature', async () => {
+    const cwd = folder({ 'PLAN.md': PLAN })
+    const key = join(cwd, 'key')
+    spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'alice', '-f', key])
+    const [type, data] = readFileSync(`${key}.pub`, 'utf8').split(' ')
+    writeFileSync(join(cwd, 'signers'), `alice@example.com ${type} ${data}\n`)
+    const { code, err } = await tried(cwd, ['approve', 'M1', '--by', ALICE, '--sign', 'key'])
+    expect([code, err]).toEqual([0, ''])
+    const log = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    const [, signature = ''] = /\*\*Signature:\*\*\n\n```\n([^`]+)```\n$/.exec(log) ?? []
+    const { out } = await tried(cwd, ['log', '--milestone', 'M1', '--canonical'])
+    const signers = readFileSync(join(cwd, 'signers'), 'utf8')
+    expect(verifySignature(out, signature, signers, 'alice@example.com')).toEqual({ ok: true })
+  })
+})
+
+describe('an answer by a template of the repository', () => {
+  it('has a heading without a day where that has none', async () => {
+    const template =
+      '## Rejected: Milestone "{{name}}"\n\n**Date:** {{date}}\n**Decision:** Rejected\n**Reason:** {{words}}\n'
+    const cwd = folder({
+      'PLAN.md': '# Plan\n\n## M1: Keel\n\n- [x] Laid\n',
+      '.mstone/templates/rejection.md': template,
+    })
+    const { code, err } = await tried(cwd, ['reject', 'M1', '--by', 'Al', '--reason', 'too short'])
+    expect([code, err, readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')]).toEqual([
+      0,
+      '',
+      '# Decisions\n\n## Rejected: Milestone "Keel"\n\n**Date:** 2026-02-16\n**Decision:** Rejected\n**Reason:** too short\n',
+    ])
+  })
 })

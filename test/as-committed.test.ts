@@ -106,3 +106,10 @@ describe('what others have stands there instead', () => {
     expect([code, err, text(cwd)]).toEqual([0, '', after])
   })
 })
+
+it('a line that begins otherwise since is another line', async () => {
+  const cwd = repository({ 'PLAN.md': LIST })
+  put(cwd, LIST.replace('- 🔄 Ribs', '-  ✅ Ribs'))
+  expect((await tried(cwd, ['uncheck', 'M1:d2'])).code).toBe(0)
+  expect(text(cwd)).toBe(LIST.replace('- 🔄 Ribs', '-  ⚪ Ribs'))
+})

@@ -812,3 +812,76 @@ describe('the ending of other ticked items', () => {
     expect([code, text]).toEqual([0, list(after)])
   })
 })
+
+describe('what is written of a row without any model', () => {
+  const table = (...rows: string[]): string =>
+    `## M1: A\n\n| Task | Status |\n|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}`
+
+  it('is the plain word where no row has one', async () => {
+    const { code, err, text } = await ticked(table('a | ', 'b | '), ['check', 'M1:d1'])
+    expect([code, err, text]).toEqual([0, '', table('a | Done', 'b | ')])
+  })
+
+  it.each([
+    ['no cell for it', table('a', 'b | done'), 'this row has no cell for a state'],
+    ['a box with another mark', table('a | [~]', 'b | [x]'), 'the box in this row is broken'],
+    ['a picture there', table('a | ![x](x.png)', 'b | open'), '"x" says more than a status'],
+    [
+      'cells of HTML',
+      '## M1: A\n\n<table>\n<tr><th>Task</th><th>Status</th></tr>\n<tr><td>a</td><td>open</td></tr>\n<tr><td>b</td><td>done</td></tr>\n</table>\n',
+      '"a" has its state from a mark or a word inside of its text',
+    ],
+  ])('is nothing with %s', async (_, before, reason) => {
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`${reason}: PLAN.md:5:1: edit that line by hand`)
+  })
+})
+
+describe('a line with a box', () => {
+  it.each([
+    ['more than one', '- [ ] b [ ] c\n', 'more than one box stands in the line of "b [ ] c"'],
+    ['one before another', '- [ ] [x] a\n', 'more than one box stands in the line of "[x] a"'],
+  ])('is left to a person with %s', async (_, items, reason) => {
+    const before = `## M1: A\n\n${items}`
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`${reason}: give each a line of its own: PLAN.md:3:3`)
+  })
+
+  it('gets its tick in a cell without the ending that items of a list have', async () => {
+    const before =
+      '| Milestone | Criteria |\n|---|---|\n| M1: A | [ ] a, [ ] b |\n\n## M2: B\n\n- [x] c ✓\n- [x] d ✓\n'
+    const { code, text } = await ticked(before, ['check', 'M1:1'])
+    expect([code, text]).toEqual([0, before.replace('[ ] a', '[x] a')])
+  })
+})
+
+describe('a list that gets boxes', () => {
+  it('is left to a person where another item says that it is done', async () => {
+    const before = '## M1: A\n\n- a\n- b sails 🟢 done\n- c\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(
+      '"b sails 🟢 done" says that it is done, and would get an open box: its list has none',
+    )
+    expect(err).toContain('PLAN.md:4:1')
+  })
+
+  it('is left to a person where what stands over it says how far it is', async () => {
+    const before = '## M1: A\n\n**Delivered:**\n- a\n\n**Remaining:**\n- c\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1 c'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('"c" has its state from what stands over or under it: PLAN.md:7:3')
+  })
+})
+
+describe('a checklist for the cells of a table', () => {
+  const table = '| Milestone | Status | Criteria |\n|---|---|---|\n| M1: A | planned | Ships; Sells |'
+  const list = '## Completion Checklists\n\n1. **M1 A**\n   - [x] Ships\n   - [ ] Sells\n'
+
+  it.each(['', '\n', '\n\n'])('stands behind one blank line: %j', async (end) => {
+    const { code, text } = await ticked(`${table}${end}`, ['check', 'M1:1'])
+    expect([code, text]).toEqual([0, `${table}\n\n${list}`])
+  })
+})

@@ -1447,3 +1447,245 @@ describe('what is given of a new milestone', () => {
       ).toContain(message)
   })
 })
+
+describe('what a new row says', () => {
+  const table = (head: string, ...rows: string[]): string =>
+    `| ${head} |\n|${'---|'.repeat(head.split('|').length)}\n${rows.map((row) => `| ${row} |\n`).join('')}`
+
+  it.each([
+    ['a word where no row has one', 'Milestone | Status', ['M1: A | ', 'M2: B | '], 'M3: C | planned'],
+    [
+      'nothing of progress where none is at 0%',
+      'Milestone | Progress',
+      ['M1: A | 40%', 'M2: B | 100%'],
+      'M3: C |',
+    ],
+    [
+      'all columns where another row is short',
+      'Milestone | Status',
+      ['M1: A | planned', 'M2: B'],
+      'M3: C | planned',
+    ],
+    ['its name in the only column', 'Milestone', ['M1: A', 'M2: B'], 'M3: C'],
+  ])('is %s', async (_, head, rows, row) => {
+    const { code, err, text } = await added(table(head, ...rows), 'milestone', 'C')
+    expect([code, err, text]).toEqual([0, '', table(head, ...rows, row)])
+  })
+
+  it('is nothing in a table of HTML', async () => {
+    const before =
+      '<table>\n<tr><th>Milestone</th><th>Status</th></tr>\n<tr><td>M1: A</td><td>planned</td></tr>\n<tr><td>M2: B</td><td>done</td></tr>\n</table>\n'
+    const { code, err, text } = await added(before, 'milestone', 'C')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('a new entry can not be put there safely: PLAN.md:4: add it there by hand')
+  })
+
+  it.each([
+    ['M1', '| C | M1 | planned |'],
+    ['M2', '| C | M2 | planned |'],
+  ])('is its milestone in a table of features: %s', async (ref, row) => {
+    const before = `${table('Milestone | Status', 'M1: A | planned', 'M2: B | planned')}\n${table('Feature | Milestone | Status', 'Login | M1 | done')}`
+    const { code, text } = await added(before, 'deliverable', 'C', '--milestone', ref)
+    expect([code, text]).toEqual([0, `${before}${row}\n`])
+  })
+
+  it('is the title of a milestone without an id there', async () => {
+    const before = `## Alpha\n\n**Status:** planned\n\n- [ ] a\n\n## Beta\n\n**Status:** planned\n\n${table('Feature | Milestone | Status', 'Login | Alpha | done')}`
+    const { code, text } = await added(before, 'deliverable', 'C', '--milestone', 'Beta')
+    expect([code, text]).toEqual([0, `${before}| C | Beta | planned |\n`])
+  })
+})
+
+describe('a new milestone in the form of the others', () => {
+  const sections = (...parts: string[]): string => parts.join('\n')
+
+  it.each([
+    [
+      'with its phase behind its name',
+      sections('## M1: A (Phase 1)\n\n- [ ] a\n', '## M2: B (Phase 1)\n\n- [ ] b\n'),
+      ['--phase', 'Phase 2'],
+      '## M3: C (Phase 2)\n',
+    ],
+    [
+      'with its target in the brackets that another has there',
+      sections('## M1: A [due 2026-05-01]\n\n- [ ] a\n', '## M2: B — 2026-06-01\n\n- [ ] b\n'),
+      ['--target', '2026-07-01'],
+      '## M3: C [due 2026-07-01]\n',
+    ],
+    [
+      'with its status as code, where all have that',
+      sections(
+        '## M1: A\n\n**Status:** `planned`\n\n- [ ] a\n',
+        '## M2: B\n\n**Status:** `planned`\n\n- [ ] b\n',
+      ),
+      [],
+      '## M3: C\n\n**Status:** `planned`\n',
+    ],
+    [
+      'with labels without their counts, and no label that has no value',
+      sections(
+        '## M1: A\n\n**Goal:**\n**Status:** planned\n\n**Criteria (2):**\n- [ ] a\n',
+        '## M2: B\n\n**Goal:**\n**Status:** planned\n\n**Criteria (3):**\n- [ ] b\n',
+      ),
+      ['--owner', 'Ann'],
+      '## M3: C\n\n**Status:** planned\n**Owner:** Ann\n\n**Criteria:**\n',
+    ],
+    [
+      'with an owner as an older one has it',
+      sections('## M1: A\n\n**Owner:** Al\n\n- [ ] a\n', '## M2: B\n\n**Status:** planned\n\n- [ ] b\n'),
+      ['--owner', 'Ann'],
+      '## M3: C\n\n**Status:** planned\n**Owner:** Ann\n',
+    ],
+    [
+      'with fields in paragraphs of their own',
+      '## M2: A\n\n**Owner:** Al\n\nSome words.\n\n**Status:** planned\n\n- [ ] a\n',
+      ['--owner', 'Ann'],
+      '## M3: C\n\n**Owner:** Ann\n\n**Status:** planned\n',
+    ],
+    [
+      'without headings that number their items',
+      sections('## M1: A\n\n### Criteria 1\n\n- [ ] a\n', '## M2: B\n\n### Criteria 2\n\n- [ ] b\n'),
+      [],
+      '## M3: C\n',
+    ],
+    [
+      'without labels that do',
+      sections('## M1: A\n\n**Criteria 2:**\n- [ ] a\n', '## M2: B\n\n**Criteria 2:**\n- [ ] b\n'),
+      [],
+      '## M3: C\n',
+    ],
+  ])('is written %s', async (_, before, args, section) => {
+    const { code, err, text } = await added(before, 'milestone', 'C', ...args)
+    expect([code, err, text]).toEqual([0, '', `${before}\n${section}`])
+  })
+
+  it('is its id alone where that is all of its name', async () => {
+    const before = '## M1: A\n\n- [ ] a\n\n## M2: B\n\n- [ ] b\n'
+    const { code, text } = await added(before, 'milestone', 'M9')
+    expect([code, text]).toEqual([0, `${before}\n## M9\n`])
+  })
+
+  it('stands at the end of a document that holds none', async () => {
+    const cwd = folder({
+      'NOTES.md': '# Notes\n\nText.\n',
+      '.mstone/templates/milestone.md': '## {{name}}\n\n- [ ] x\n',
+    })
+    const { code } = await tried(cwd, ['new', 'milestone', 'M1: C', '--file', 'NOTES.md'])
+    expect([code, readFileSync(join(cwd, 'NOTES.md'), 'utf8')]).toEqual([
+      0,
+      '# Notes\n\nText.\n\n## M1: C\n\n- [ ] x\n',
+    ])
+  })
+})
+
+describe('a new deliverable of a list', () => {
+  const list = (items: string): string => `## M1: A\n\n**Deliverables:**\n\n${items}`
+
+  it.each([
+    ['a number with as many digits', '01. [ ] a\n02. [ ] b\n', 'C', '03. [ ] C\n'],
+    ['no number of its own', '- a\n- b\n', '1. Sail', '- 1\\. Sail\n'],
+    ['no code in code', '- `a`\n- `b`\n', 'x`y', '- x`y\n'],
+    ['a pipe as it is in code', '- `a`\n- `b`\n', 'x|y', '- `x|y`\n'],
+  ])('has %s', async (_, items, name, entry) => {
+    const { code, err, text } = await added(list(items), 'deliverable', name, '--milestone', 'M1')
+    expect([code, err, text]).toEqual([0, '', list(items + entry)])
+  })
+
+  it('is left to a person in a list within the line of another', async () => {
+    const before = list('- - [ ] a\n')
+    const { code, err, text } = await added(before, 'deliverable', 'C', '--milestone', 'M1')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('a new entry can not be put there safely: PLAN.md:5: add it there by hand')
+  })
+
+  it.each([
+    ['## M1: A\n- [ ] x\n\n## M2: B\n', '- [ ] C\n'],
+    ['## M1: A\n- [ ] x\n\n## M2: B\nText\n', '\n- [ ] C\n'],
+    ['- M1: A\n  - [ ] x\n- M2: B\n', '  - [ ] C\n'],
+  ])('stands as close to its milestone as another does, but for text: %j', async (before, entry) => {
+    const { code, text } = await added(before, 'deliverable', 'C', '--milestone', 'M2')
+    expect([code, text]).toEqual([0, before + entry])
+  })
+
+  it.each([
+    '- [ ] M1: A\n- [ ] M2: B\n',
+    '- M1: A\n  - [ ] x\n- M2: B\n\n  Text\n',
+    '> - M1: A\n>   - [ ] x\n> - M2: B\n',
+  ])('has no place below an entry where none is shown: %j', async (before) => {
+    const { code, err, text } = await added(before, 'deliverable', 'C', '--milestone', 'M2')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('M2 has no list of deliverables: PLAN.md:')
+  })
+
+  it('has a section with what is given where others have one', async () => {
+    const before = '## M1: A\n\n### Deliverable: X\n\n**Status:** done\n'
+    const args = ['--milestone', 'M1', '--phase', 'P', '--owner', 'Ann']
+    const { code, text } = await added(before, 'deliverable', 'C', ...args)
+    expect(code).toBe(0)
+    expect(
+      text.startsWith(`${before}\n### Deliverable: C\n\n**Phase:** P\n**Owner:** Ann\n\n**Scope:**\n`),
+    ).toBe(true)
+  })
+
+  it('keeps the underlined headings of a template', async () => {
+    const cwd = folder({
+      'PLAN.md': '## M1: A\n\nText.\n',
+      '.mstone/templates/deliverable.md': '## Deliverable: {{name}}\n\nMore\n----\n\n### Less\n\nWords.\n',
+    })
+    const { code } = await tried(cwd, ['new', 'deliverable', 'C', '--milestone', 'M1', '--section'])
+    expect([code, readFileSync(join(cwd, 'PLAN.md'), 'utf8')]).toEqual([
+      0,
+      '## M1: A\n\nText.\n\n### Deliverable: C\n\nMore\n----\n\n#### Less\n\nWords.\n',
+    ])
+  })
+})
+
+describe('where a new decision goes', () => {
+  const decided = async (log: string): Promise<{ code: number; err: string; text: string }> => {
+    const cwd = folder({
+      'DECISIONS.md': log,
+      '.mstone/templates/decision.md': '## {{date}}: {{name}}\n\n**Decision:** x\n',
+    })
+    const result = await tried(cwd, ['new', 'decision', 'C', '--date', '2026-02-16'])
+    return { ...result, text: readFileSync(join(cwd, 'DECISIONS.md'), 'utf8') }
+  }
+  const NEW = '## 2026-02-16: C\n\n**Decision:** x\n'
+
+  it.each([
+    ['', NEW],
+    ['\n\n', `\n\n${NEW}`],
+    ['---\nx: y\n---', `---\nx: y\n---\n\n${NEW}`],
+    ['---\nx: y\n---\n', `---\nx: y\n---\n\n${NEW}`],
+    [
+      '# Log\n\n## Paint\n\nSo.\n\n## Sails\n\nSo.\n',
+      `# Log\n\n## Paint\n\nSo.\n\n## Sails\n\nSo.\n\n${NEW}`,
+    ],
+    [
+      '# Log\n\n## 2026-01-02, Paint\n\n**Decision:** So.\n',
+      `# Log\n\n## 2026-01-02, Paint\n\n**Decision:** So.\n\n${NEW}`,
+    ],
+    [
+      '# Log\n\n## 2026-01-01: A\n\nSo.\n\n---\n\n## 2026-01-02: B\n\nSo.\n',
+      `# Log\n\n## 2026-01-01: A\n\nSo.\n\n---\n\n## 2026-01-02: B\n\nSo.\n\n---\n\n${NEW}`,
+    ],
+    [
+      '# Log\n\n## 2026-01-01: A\n\nSo.\n\n---\n\n## 2026-01-02: B\n\nSo.\n\n---\n',
+      `# Log\n\n## 2026-01-01: A\n\nSo.\n\n---\n\n## 2026-01-02: B\n\nSo.\n\n---\n\n${NEW}\n---\n`,
+    ],
+    [
+      '| # | Date | Decision |\n|---|---|---|\n| 1 | 2026-01-01 | A |\n| - | 2026-01-02 | B |\n',
+      '| # | Date | Decision |\n|---|---|---|\n| 1 | 2026-01-01 | A |\n| - | 2026-01-02 | B |\n| - | 2026-02-16 | C |\n',
+    ],
+  ])('is behind what stands there: %j', async (log, after) => {
+    const { code, err, text } = await decided(log)
+    expect([code, err, text]).toEqual([0, '', after])
+  })
+
+  it('is left to a person in a fold of HTML', async () => {
+    const log =
+      '# Log\n\n<details>\n<summary>2026-01-02: Paint</summary>\n\n**Decision:** So.\n\n</details>\n'
+    const { code, err, text } = await decided(log)
+    expect([code, text]).toEqual([2, log])
+    expect(err).toContain('a section in a quote or in <details> is not added to: DECISIONS.md:3')
+  })
+})

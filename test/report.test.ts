@@ -543,3 +543,54 @@ describe('mstone report', () => {
     expect(out).toContain('Planks \\u001b[2J')
   })
 })
+
+describe('what a report says where there is little to say', () => {
+  const SECTION =
+    '# Plan\n\n## M1: Auth\n\n- [x] Sign-in\n\n### Deliverable: Provider\n\n**Success Criteria:**\n- [x] a\n'
+  const checklistOf = (files: Record<string, string>): string => {
+    const { plan, proof } = read(files)
+    const [found] = find([plan], 'Provider')
+    if (found?.kind !== 'deliverable') throw new Error('no deliverable')
+    return deliverableChecklist(plan, found.milestone, found.item, proof)
+  }
+
+  it('is that a decision names a deliverable', () => {
+    expect(
+      checklistOf({
+        'PLAN.md': SECTION,
+        'DECISIONS.md': '# Decisions\n\n## 2026-02-01: Provider in Go\n\nSo be it.\n',
+      }),
+    ).toContain('\n- [x] DECISIONS.md logged (if architectural)\n')
+  })
+
+  it('is to close the last milestone', () => {
+    const [plan, milestone, proof] = of('Auth', {
+      'PLAN.md': '# Plan\n\n## M1: Auth\n\n**Approval required:** yes\n\n**Criteria:**\n- [x] Sign-in\n',
+    })
+    expect(approvalRequest(plan, milestone, proof).text).toContain(
+      'All acceptance criteria met. Request approval to close it.\n',
+    )
+  })
+
+  it('is that an item is optional, where its words do not say so', () => {
+    const report = statusReport(
+      ...of('Auth', {
+        'PLAN.md':
+          '# Plan\n\n## M1: Auth\n\n**Criteria:**\n- [x] Sign-in\n- [ ] Fast (optional)\n\n**Optional:**\n- [ ] Themes\n',
+      }),
+    )
+    expect(report).toContain('\n- [ ] Themes (optional)')
+    expect(report).not.toMatch(/Fast.*optional.*optional/)
+  })
+
+  it('is not that an approval is given which is of something else', () => {
+    const [plan, milestone, proof] = of('Auth', {
+      'PLAN.md':
+        '# Plan\n\n## M1: Auth\n\n**Approval required:** yes\n**Status:** done\n\n**Criteria:**\n- [x] Sign-in\n',
+      'DECISIONS.md': `# Decisions\n\n## 2026-02-14: Milestone "Auth" Approved\n\n**Decision:** Approved\n**Approved by:** Ada\n**Approves:** \`criteria:v1:sha256:${'0'.repeat(64)}\`\n`,
+    })
+    const [line] = verificationChecklist(plan, milestone, proof).match(/^- \[.\] .*[Aa]pprov.*$/m) ?? []
+    expect(line).toMatch(/^- \[ \] /)
+    expect(line).not.toContain('granted 2026-02-14')
+  })
+})

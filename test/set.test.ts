@@ -441,6 +441,12 @@ describe('a percentage beside the counts that it comes from', () => {
       '| Milestone | Issues | Status | Progress |\n|---|---|---|---|\n| M1 | 3 of 7 | Open | 42% |\n',
       '"3 of 7" beside 42%',
     ],
+    [
+      'M1',
+      'done',
+      '## M1: A\n\n| Field | Value |\n|---|---|\n| Status | open |\n| Progress | 60% |\n| Tasks | 5 |\n| Completed | 3 |\n',
+      '"Tasks: 5, Completed: 3" beside 60% is not 100%: PLAN.md:6:14',
+    ],
   ])('is left to a person: %s %s in %j', async (ref, status, before, reason) => {
     const { code, err, text } = await setIn(before, ref, '--status', status)
     expect([code, text]).toEqual([2, before])
@@ -1294,6 +1300,22 @@ describe('fields in a table of their own', () => {
     const { code, text } = await setIn(before, 'M1', '--goal', 'a|b')
     expect([code, text]).toEqual([0, table('Owner | Al', 'Status | planned', 'Goal | a\\|b')])
   })
+
+  it('get a row with the markup that their names have', async () => {
+    const before = table('**Target** | 2026-05-01', '**Status** | planned')
+    const { code, text } = await setIn(before, 'M1', '--owner', 'Zed')
+    expect([code, text]).toEqual([
+      0,
+      table('**Target** | 2026-05-01', '**Status** | planned', '**Owner** | Zed'),
+    ])
+  })
+
+  it('stay as they are where they say so already', async () => {
+    const before = table('Owner | Al', 'Status | planned')
+    const { code, err, out, text } = await setIn(before, 'M1', '--owner', 'Al')
+    expect([code, err, text]).toEqual([0, '', before])
+    expect(out).not.toContain('@@')
+  })
 })
 
 describe('a label with nothing behind it', () => {
@@ -1303,10 +1325,32 @@ describe('a label with nothing behind it', () => {
     ['**Owner:**', '--owner', 'Pat', '**Owner:** Pat'],
     ['**Owner:**  \n**Status:** planned', '--owner', 'Pat', '**Owner:** Pat  \n**Status:** planned'],
     ['**负责人：**\n**状态：** 未开始', '--owner', 'Pat', '**负责人：** Pat\n**状态：** 未开始'],
+    ['负责人：', '--owner', 'Pat', '负责人：Pat'],
+    [
+      '**Owner:**\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+      '--owner',
+      'Pat',
+      '**Owner:** Pat\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+    ],
   ])('is filled: %s', async (fields, option, value, expected) => {
     const { code, text } = await setIn(`## M1: A\n\n${fields}\n\n1. [ ] a\n`, 'M1', option, value)
     expect([code, text]).toEqual([0, `## M1: A\n\n${expected}\n\n1. [ ] a\n`])
   })
+
+  it('is filled below an entry of a list', async () => {
+    const { code, text } = await setIn('- M1: A\n\n  **Owner:**\n\n- M2: B\n', 'M1', '--owner', 'Pat')
+    expect([code, text]).toEqual([0, '- M1: A\n\n  **Owner:** Pat\n\n- M2: B\n'])
+  })
+
+  it.each(['**Owner:** <!-- who? -->', '**Owner:**\nAnn is asked', '**Owner:**\n\n> Ann'])(
+    'is left to a person where more may belong to it: %j',
+    async (field) => {
+      const before = `## M1: A\n\n${field}\n\n- [ ] a\n`
+      const { code, err, text } = await setIn(before, 'M1', '--owner', 'Pat')
+      expect([code, text]).toEqual([2, before])
+      expect(err).toContain('the owner of M1 is all that stands below this label: PLAN.md:3:3')
+    },
+  )
 
   it('is left to a person where boxes to choose from stand below it', async () => {
     const before = '## M1: A\n\nStatus:\n- [x] planned\n- [ ] done\n'
@@ -1376,5 +1420,148 @@ describe('a refusal names what is in the way', () => {
       2,
       'mstone: nothing would say the status of M1 where it stands now, so that it follows from its items: in_progress: PLAN.md:3: give it a field of its own there by hand: **Status:** planned\n',
     ])
+  })
+})
+
+describe('a cell', () => {
+  const row = (cells: string): string =>
+    `| Milestone | Owner | Status | Goal |\n|---|---|---|---|\n| ${cells} |\n`
+
+  it.each([
+    [
+      'beside an escaped pipe',
+      'M1: A \\| B | Al | open | Sail',
+      '--owner',
+      'Bo',
+      'M1: A \\| B | Bo | open | Sail',
+    ],
+    [
+      'in the markup of the old value',
+      'M1: A | Al | open | **Sail**',
+      '--goal',
+      'Float',
+      'M1: A | Al | open | **Float**',
+    ],
+    [
+      'as words in that',
+      'M1: A | Al | open | **Sail**',
+      '--goal',
+      'Use *c*',
+      'M1: A | Al | open | **Use \\*c\\***',
+    ],
+    [
+      'as code instead of that',
+      'M1: A | Al | open | **Sail**',
+      '--goal',
+      'Use `c`',
+      'M1: A | Al | open | Use `c`',
+    ],
+    [
+      'in the form of names in code',
+      'M1: A | Al | NOT_STARTED | x',
+      '--status',
+      'in_progress',
+      'M1: A | Al | IN_PROGRESS | x',
+    ],
+    ['as a wide percentage', 'M1: A | Al | 40％ | x', '--status', 'done', 'M1: A | Al | 100％ | x'],
+    [
+      'not at all where it says so already',
+      'M1: A | Al | open | x',
+      '--owner',
+      'Al',
+      'M1: A | Al | open | x',
+    ],
+  ])('is written %s', async (_, before, option, value, after) => {
+    const { code, err, text } = await setIn(row(before), 'M1', option, value)
+    expect([code, err, text]).toEqual([0, '', row(after)])
+  })
+
+  it.each([
+    [
+      'a picture that says whose it is',
+      row('M1: A | ![Al](al.png) | open | x'),
+      '--owner',
+      'Bo',
+      'no place for its owner',
+    ],
+    [
+      'a picture beside a status',
+      row('M1: A | Al | ![x](x.png) open | x'),
+      '--status',
+      'done',
+      '"x open" says more than a status',
+    ],
+    ['no cell for it', row('M1: A | Al'), '--status', 'blocked', 'no place for a status'],
+    [
+      'an empty cell of HTML',
+      '<table>\n<tr><th>Milestone</th><th>Status</th></tr>\n<tr><td>M1: A</td><td></td></tr>\n<tr><td>M2: B</td><td>done</td></tr>\n</table>\n',
+      '--status',
+      'blocked',
+      'no place for a status',
+    ],
+  ])('is left to a person with %s', async (_, before, option, value, reason) => {
+    const { code, err, text } = await setIn(before, 'M1', option, value)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(reason)
+  })
+
+  it('grows to the left where the words of its column end in step', async () => {
+    const table = (head: string, line: string, first: string, second: string): string =>
+      `| Milestone | ${head} |\n| --------- | ${line} |\n| M1: A     | ${first} |\n| M2: B     | ${second} |\n`
+    const { code, text } = await setIn(
+      table('Status', '-----:', '  Open', '  Open'),
+      'M1',
+      '--status',
+      'in_progress',
+    )
+    expect([code, text]).toEqual([0, table('     Status', '----------:', 'In Progress', '       Open')])
+  })
+})
+
+describe('a field in the language of a document', () => {
+  it.each([
+    [
+      'that of another field',
+      '# 計画\n\n## M1: ログイン\n\n- [ ] a\n\n## M2: 検索\n\n状態: 進行中\n\n- [ ] b\n',
+      '担当者: Pat',
+    ],
+    ['that of most headings', '# 計画\n\n## M1: ログイン\n\n- [ ] a\n\n## 完了条件\n', '**担当者:** Pat'],
+    [
+      'English where no word is known',
+      '# Zyx\n\n## ZYXEL 2\n\n- [ ] b\n\n## M1: Zyx\n\n- [ ] a\n',
+      '**Owner:** Pat',
+    ],
+  ])('is in %s', async (_, before, field) => {
+    const { code, text } = await setIn(before, 'M1', '--owner', 'Pat')
+    expect([code, text]).toEqual([0, before.replace(/## M1: .*\n/, (head) => `${head}\n${field}\n`)])
+  })
+})
+
+describe('an entry of a list without fields', () => {
+  it('has no place for an owner', async () => {
+    const before = '# P\n\n- [ ] M1: A\n- [ ] M2: B\n'
+    const { code, err, text } = await setIn(before, 'M1', '--owner', 'Pat')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('M1 has no place for its owner there: PLAN.md:3')
+  })
+})
+
+describe('a bar of plain characters', () => {
+  it.each([
+    ['[##---] 40%', '[#####] 100%'],
+    ['40% [##---]', '100% [#####]'],
+    ['[==   ] 40%', '[=====] 100%'],
+  ])('is as long as its percentage: %s', async (before, after) => {
+    const row = (cell: string): string => `| Milestone | Progress |\n|---|---|\n| M1: A | ${cell} |\n`
+    const { code, err, text } = await setIn(row(before), 'M1', '--status', 'done')
+    expect([code, err, text]).toEqual([0, '', row(after)])
+  })
+})
+
+describe('a status that stands in no form of its own', () => {
+  it('is written as a heading has it that can be a model', async () => {
+    const before = '## ✅ M1: A\n\n## M2: B (done)\n\n## M3: C\n\n- [ ] c\n'
+    const { code, err, text } = await setIn(before, 'M3', '--status', 'blocked')
+    expect([code, err, text]).toEqual([0, '', before.replace('M3: C', 'M3: C (blocked)')])
   })
 })

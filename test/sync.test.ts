@@ -7,9 +7,11 @@ import { applyEdits } from '../src/edit.ts'
 import type { Plan } from '../src/model.ts'
 import { diffText } from '../src/report/diff.ts'
 import { assess, type ReadSettings, statusOf } from '../src/status.ts'
-import { quotingFrom } from '../src/write/quoted.ts'
+import { headingsChange, leftHeadings } from '../src/write/headings.ts'
+import { markedUp, quotingFrom } from '../src/write/quoted.ts'
 import { newStatusFile } from '../src/write/status-file/create.ts'
 import { statusFileChange } from '../src/write/status-file.ts'
+import { readText } from './changes.ts'
 import { folder, git } from './cli.ts'
 import { tried } from './run.ts'
 
@@ -1500,5 +1502,304 @@ describe('a milestone that only a status file knows', () => {
     expect(readFileSync(join(root, 'PROGRESS.md'), 'utf8')).toContain('66% (2/3 milestones complete)')
     expect((await tried(root, ['sync', '--check', '--file', 'PROGRESS.md'])).code).toBe(0)
     expect((await tried(root, ['verify'])).out).not.toContain('error')
+  })
+})
+
+/** Why something of a status file is left. */
+function leftIn(status: string, plan: string): string[] {
+  return statusFileChange(status, planOf(plan)).left.map(({ text, why }) => `${text}: ${why}`)
+}
+
+const OWN_WORDS = 'words beside it would no longer fit: bring it up to date by hand'
+
+describe('a list of what a phase delivers', () => {
+  const plan = (items: string): string =>
+    `# P\n\n## M1: Boat\n\n**Phase:** Phase 2\n**Status:** in progress\n\n**Deliverables:**\n${items}`
+  const status = (items: string): string => `# Status\n\n## Phase 2 Deliverables\n\n${items}`
+
+  it.each([
+    [
+      'signs that say that it is done go, and others stay',
+      '- [x] Login\n- [ ] Mast\n- [ ] Rope\n',
+      '- [ ] Login\n- [ ] Mast ✅\n- [ ] Rope ⏳\n',
+      '- [x] Login\n- [ ] Mast\n- [ ] Rope ⏳\n',
+    ],
+    [
+      'words too',
+      '- [ ] Hull\n- [ ] Mast\n- [ ] Rope\n',
+      '- [ ] Hull (DONE)\n- [ ] Mast (IN PROGRESS)\n- [ ] Rope (PENDING)\n',
+      '- [ ] Hull\n- [ ] Mast (IN PROGRESS)\n- [ ] Rope (PENDING)\n',
+    ],
+    [
+      'a number that what is done has no more',
+      '- [x] Login\n- [ ] Mast\n',
+      '- Login - 60%\n- Mast\n',
+      '- Login\n- Mast\n',
+    ],
+    [
+      'the first one is the next, and what was has the word of the others',
+      '- [ ] Hull\n- [ ] Mast\n- [ ] Rope\n',
+      '- [ ] Hull (PENDING)\n- [ ] Mast (NEXT)\n- [ ] Rope (PENDING)\n',
+      '- [ ] Hull (NEXT)\n- [ ] Mast (PENDING)\n- [ ] Rope (PENDING)\n',
+    ],
+    [
+      'or the one that the plan calls so',
+      '- [ ] Hull\n- [ ] Mast (NEXT)\n- [ ] Rope\n',
+      '- [ ] Hull (NEXT)\n- [ ] Mast (PENDING)\n- [ ] Rope (PENDING)\n',
+      '- [ ] Hull (PENDING)\n- [ ] Mast (NEXT)\n- [ ] Rope (PENDING)\n',
+    ],
+    [
+      'what nothing tracks comes in without a box only',
+      '- [x] Hull\n- Mast\n',
+      '- [ ] Hull\n',
+      '- [x] Hull\n',
+    ],
+    [
+      'what has numbers there goes on with them',
+      '- [x] Hull\n- [ ] Mast\n',
+      '- [ ] Deliverable 1: Hull\n',
+      '- [x] Deliverable 1: Hull\n- [ ] Deliverable 2: Mast\n',
+    ],
+  ])('%s', (_, items, before, after) => {
+    expect(synced(status(before), plan(items))).toBe(status(after))
+  })
+
+  it.each([
+    ['- [x] Mast\n', '- [ ] Mast - 50% (Ann)\n', 'Mast - 50% (Ann)'],
+    ['- [ ] Mast\n', '- [ ] Mast - 100% (Ann)\n', 'Mast - 100% (Ann)'],
+  ])('is not ticked over a number that says otherwise: %j', (items, entries, left) => {
+    expect(synced(status(entries), plan(items))).toBe(status(entries))
+    expect(leftIn(status(entries), plan(items))).toEqual([`${left}: ${OWN_WORDS}`])
+  })
+})
+
+describe('a list of milestones', () => {
+  const plan = (first: string, second: string): string =>
+    `# P\n\n## M1: Keel\n\n${first}\n\n- [x] a\n- [ ] b\n\n## M2: Mast\n\n${second}\n\n- [ ] c\n`
+  const DONE = '# P\n\n## M1: Keel\n\n**Status:** done\n\n- [x] a\n\n## M2: Mast\n\n- [ ] c\n'
+  const status = (items: string): string => `# Status\n\n## Milestones\n\n${items}`
+
+  it.each([
+    [
+      'has a phase with its name where it stands so',
+      plan('**Phase:** Phase 3 - Rig\n**Status:** in progress', '**Status:** planned'),
+      '- [ ] M1 Keel (Phase 2 - Hull)\n- [ ] M2 Mast (Phase 2)\n',
+      '- [ ] M1 Keel (Phase 3 - Rig)\n- [ ] M2 Mast (Phase 2)\n',
+    ],
+    [
+      'keeps a phase that no document gives beside what is done now',
+      DONE,
+      '- [ ] M1 Keel (Phase 2) - 50%\n- [ ] M2 Mast - 0%\n',
+      '- [x] M1 Keel (Phase 2)\n- [ ] M2 Mast - 0%\n',
+    ],
+    [
+      'goes on behind what stands below its last entry',
+      DONE,
+      '- [x] M1 Keel\n  - of oak\n',
+      '- [x] M1 Keel\n  - of oak\n- [ ] M2 Mast\n',
+    ],
+  ])('%s', (_, text, before, after) => {
+    expect(synced(status(before), text)).toBe(status(after))
+  })
+
+  it('is begun under its heading with what is done ticked', () => {
+    expect(synced('# Status\n\n## Milestones\n', DONE)).toBe(status('- [x] M1: Keel\n- [ ] M2: Mast\n'))
+  })
+
+  it.each([
+    [
+      'a number of something else',
+      plan('**Status:** in progress', '**Status:** planned'),
+      '- [ ] M1 Keel - 30/40 tests\n- [ ] M2 Mast\n',
+      ['30/40: nothing in the documents that it could be counted from'],
+    ],
+    [
+      'a number of the name',
+      '# P\n\n## M1: Raise coverage to 90%\n\n- [x] a\n- [ ] c\n',
+      '- [ ] M1 Raise the coverage to 90%\n',
+      [
+        'M1 Raise the coverage to 90%: a percentage there may be part of the name: bring it up to date by hand',
+      ],
+    ],
+  ])('leaves %s', (_, text, items, left) => {
+    expect(synced(status(items), text)).toBe(status(items))
+    expect(leftIn(status(items), text)).toEqual(left)
+  })
+})
+
+describe('the lines of a plan that is done', () => {
+  const DONE =
+    '# P\n\n## M1: Keel\n\n**Phase:** Phase 1\n**Status:** done\n\n**Deliverables:**\n- [x] Hull\n\n## M2: Mast\n\n**Status:** done\n\n- [x] c\n'
+
+  it.each([
+    [
+      'name what they named, and nothing that is open',
+      '## Current State\n- Milestone: M2 Mast (50% complete)\n- Deliverable: Hull\n',
+      '## Current State\n- Milestone: M2 Mast (100% complete)\n- Deliverable: None\n',
+    ],
+    [
+      'list what that delivers',
+      '**Current Milestone:** M1 Keel (50%)\n- [ ] Hull\n',
+      '**Current Milestone:** M1 Keel (100%)\n- [x] Hull\n',
+    ],
+    ['say that nothing is next', '## Next P0\n- Hull\n', '## Next P0\n- None\n'],
+    ['stay without anything', '## Next P0\n\n## Blockers\n', '## Next P0\n\n## Blockers\n'],
+    [
+      'stay with the last phase',
+      '## Phase 1 Deliverables\n- [x] Hull\n',
+      '## Phase 1 Deliverables\n- [x] Hull\n',
+    ],
+  ])('%s', (_, before, after) => {
+    expect(synced(`# Status\n\n${before}`, DONE)).toBe(`# Status\n\n${after}`)
+  })
+
+  it('name no milestone that nobody knows', () => {
+    const status = '# Status\n\n**Current Milestone:** Sails\n- [ ] Cloth\n'
+    expect(synced(status, DONE)).toBe(status)
+    expect(leftIn(status, DONE)).toEqual(['Sails: no milestone is left to work on'])
+  })
+})
+
+describe('the lines of a plan at its second milestone', () => {
+  const PLAN =
+    '# P\n\n## M1: Keel\n\n**Phase:** Phase 1\n**Status:** done\n\n**Deliverables:**\n- [x] Hull\n\n## M2: Mast\n\n**Phase:** Phase 2 - Rig\n**Status:** in progress\n\n**Deliverables:**\n- [ ] Port\n- [x] Tool\n'
+
+  it.each([
+    ['name it by id and title', '**Current Milestone:** M1\n', '**Current Milestone:** M2: Mast\n'],
+    [
+      'name it where the noun and a number of the plan stand',
+      '**Current Milestone:** Milestone Hull 1\n',
+      '**Current Milestone:** Mast\n',
+    ],
+    [
+      'count the same twice where both are right',
+      '**Overall:** 20% (1/3), 1 of 2 done\n',
+      '**Overall:** 50% (1/2), 1 of 2 done\n',
+    ],
+    ['name what is next as such', '## Next P0\n- Import tool\n', '## Next P0\n- Port\n'],
+    [
+      'free what is blocked no more, by its title too',
+      '## Blockers\n- Keel\n- M2: Mast\n- Wood is late\n',
+      '## Blockers\n- Wood is late\n',
+    ],
+  ])('%s', (_, before, after) => {
+    expect(synced(`# Status\n\n${before}`, PLAN)).toBe(`# Status\n\n${after}`)
+  })
+
+  it.each([
+    ['## Blockers\n\nWe wait for wood.\n', []],
+    ['## Blockers\n\n| a | b |\n|---|---|\n| c | d |\n', []],
+    ['## Next P0\n\n| a | b |\n|---|---|\n| c | d |\n', []],
+    ['**Current Milestone:** [Milestone] (60%, Ann)\n', [`[Milestone] (60%, Ann): ${OWN_WORDS}`]],
+    [
+      '**Current Milestone:** M1 Keel\nAnn is at it\n**Owner:** Ann\n',
+      ['M1 Keel: what stands below it would be said of another thing: bring it up to date by hand'],
+    ],
+  ])('stay where people say more: %j', (text, left) => {
+    expect(synced(`# Status\n\n${text}`, PLAN)).toBe(`# Status\n\n${text}`)
+    expect(leftIn(`# Status\n\n${text}`, PLAN)).toEqual(left)
+  })
+
+  it('name it in a language without blanks', () => {
+    const plan =
+      '# 计划\n\n## M1: 登录\n\n**状态:** 完成\n\n- [x] a\n\n## M2: 搜索\n\n**状态:** 进行中\n\n- [ ] b\n'
+    expect(synced('# 状态\n\n**当前里程碑:** 登录\n', plan)).toBe('# 状态\n\n**当前里程碑:** 搜索\n')
+  })
+})
+
+describe('counts of tests', () => {
+  const tests = (unit: string): string => `\n## Tests\n\n- Unit: ${unit}\n`
+
+  it('are one where two places give the same, and none where they differ', async () => {
+    for (const [other, count] of [
+      ['30/40', '30 / 40 (75%)'],
+      ['30/41', '1 / 40 (2%)'],
+    ] as const) {
+      const cwd = folder({
+        'PLAN.md': `# P\n\n## M1: Keel\n\n- [ ] a\n${tests('30/40')}`,
+        'ROADMAP.md': `# R\n\n## M2: Mast\n\n- [ ] a\n${tests(other)}`,
+        'STATUS.md': '# Status\n\n## Test Status\n- Unit: 1 / 40 (2%)\n',
+      })
+      await tried(cwd, ['sync'])
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(
+        `# Status\n\n## Test Status\n- Unit: ${count}\n`,
+      )
+    }
+  })
+})
+
+describe('a new status file of a plan', () => {
+  it.each([
+    [
+      'that is done',
+      '# P\n\n## M1: Keel\n\n**Status:** done\n\n- [x] a\n',
+      '# Project Status\n\n## Milestones\n- [x] M1: Keel\n\n## Blockers\nNone\n\n## Next P0\nNone\n',
+    ],
+    [
+      'of which nobody tracks what it delivers',
+      '# P\n\n## M1\n\n**Status:** in progress\n\n**Deliverables:**\n- Hull\n- Mast\n',
+      '# Project Status\n\n## Current State\n- Milestone: M1\n\n## Milestones\n- [ ] M1\n\n## Blockers\nNone\n\n## Next P0\nHull\n',
+    ],
+    [
+      'of which all is delivered, with tests counted in two ways',
+      '# P\n\n## M1: Keel\n\n**Status:** in progress\n\n**Deliverables:**\n- [x] Hull\n\n**Criteria:**\n- [ ] a\n\n## Tests\n\n- Unit: 30/40\n- Unit: 31/40\n',
+      '# Project Status\n\n## Current State\n- Milestone: M1: Keel (0% complete)\n- Deliverable: None\n\n## Milestones\n- [ ] M1: Keel - 0%\n\n## Blockers\nNone\n\n## Next P0\na\n',
+    ],
+  ])('%s', (_, plan, status) => {
+    expect(newStatusFile(TEMPLATE, planOf(plan))).toBe(status)
+  })
+})
+
+describe('the percentage in a heading', () => {
+  const changed = (text: string): string => {
+    const read = readText(text)
+    return applyEdits(text, headingsChange().edits(read).get('PLAN.md') ?? [])
+  }
+  const left = (text: string): string[] => {
+    const { report, sources } = readText(text)
+    return leftHeadings(report, sources).map(({ text: said, line }) => `${line}: ${said}`)
+  }
+
+  it.each([
+    [
+      'is written where it is read',
+      '## M1: Core (25%)\n\n- [x] a\n- [ ] b\n',
+      '## M1: Core (50%)\n\n- [x] a\n- [ ] b\n',
+      [],
+    ],
+    ['stays where nothing is counted', '## M1: Core (25%)\n\nText.\n', '## M1: Core (25%)\n\nText.\n', []],
+    [
+      'is named where something else is disputed as well',
+      '## M1: Core (25%)\n\n**Status:** done\n\n- [x] a\n- [ ] b\n',
+      '## M1: Core (25%)\n\n**Status:** done\n\n- [x] a\n- [ ] b\n',
+      ['1: 25%'],
+    ],
+    [
+      'is named where it is wide, and none is read',
+      '## M1: 25％ of Core\n\n- [x] a\n- [ ] b\n',
+      '## M1: 25％ of Core\n\n- [x] a\n- [ ] b\n',
+      ['1: 25％'],
+    ],
+  ])('%s', (_, before, after, named) => {
+    expect([changed(before), left(before)]).toEqual([after, named])
+  })
+})
+
+describe('a stretch with the markup of which a part lies in it', () => {
+  it.each([
+    ['see [‹Hull›](x.md) now', '[Hull](x.md)'],
+    ['see ‹[Hull›](x.md) now', '[Hull](x.md)'],
+    ['see [‹Hull](x.md)› now', '[Hull](x.md)'],
+    ['see **‹Hull›** now', '**Hull**'],
+    ['see ‹**Hull›** now', '**Hull**'],
+    ['see **‹Hull**› now', '**Hull**'],
+    ['see **the ‹Hull› now**', 'Hull'],
+    ['see ‹Hull› now', 'Hull'],
+  ])('is %s', (marked, whole) => {
+    const start = marked.indexOf('‹')
+    const end = marked.indexOf('›') - 1
+    const text = marked.replace(/[‹›]/g, '')
+    const found = markedUp(text, { start, end })
+    expect(text.slice(found.start, found.end)).toBe(whole)
   })
 })

@@ -38,6 +38,11 @@ export function unmarked(text: string, start: number): Rich {
   return { text, offsets: Array.from({ length: text.length + 1 }, (_, i) => start + i), from: 0, marks: [] }
 }
 
+/** Whether a picture stands in it, which says what no reader of words knows. */
+export function holdsPicture({ beside = [] }: Rich): boolean {
+  return beside.some(({ instead = 0 }) => instead > 0)
+}
+
 /** The part of a rich text from `start` to `end`, positions of its plain text. */
 export function slice(rich: Rich, start: number, end = rich.text.length): Rich {
   const from = Math.max(0, start)

@@ -18,6 +18,15 @@ export interface Section {
   parent: Section | null
 }
 
+/** A section below a heading: any but the document itself. */
+export interface Headed extends Section {
+  title: Rich
+}
+
+export function isHeaded(section: Section): section is Headed {
+  return section.title !== null
+}
+
 /**
  * The sections of a document, nested by depth.
  *

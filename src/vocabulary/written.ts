@@ -165,7 +165,7 @@ export const ANSWERS: readonly { language: string; done: string; planned: string
 ]
 
 /** Signs that go together, each for its status; the first set is that of whom none is used. */
-export const SIGN_SETS: readonly Record<Status, string>[] = [
+export const SIGN_SETS: readonly [Record<Status, string>, ...Record<Status, string>[]] = [
   { planned: '⏳', in_progress: '🔄', blocked: '🚫', done: '✅', deferred: '⏸️' },
   { planned: '⏳', in_progress: '🚧', blocked: '🚫', done: '✅', deferred: '⏸️' },
   { planned: '⬜', in_progress: '🟡', blocked: '🔴', done: '🟢', deferred: '💤' },

@@ -1,7 +1,15 @@
 /** What an entry of the decision log says of its milestone: computed from the documents, and never more than they prove. */
 import type { Milestone, Plan, TestCount } from '../model.ts'
 import { isPassing } from './report/facts.ts'
-import { isSamePhase, milestonesIn, nameOf, phaseId, phaseOf } from './status-file/facts.ts'
+import {
+  calledBy,
+  isSamePhase,
+  milestonesIn,
+  nameOf,
+  phaseId,
+  phaseName,
+  phaseOf,
+} from './status-file/facts.ts'
 import { oneLine } from './status-file/pen.ts'
 
 /** How far the work around a milestone is: "Phase 2 complete, all acceptance criteria met"; null where it is not that far. */
@@ -14,8 +22,7 @@ export function contextOf(plan: Plan, milestone: Milestone): string | null {
 
 /** The phase of which nothing but this milestone's approval is left; null where there is more, or no phase. */
 function completePhase(plan: Plan, milestone: Milestone): string | null {
-  const phase = phaseOf(plan, milestone)
-  const name = phase?.id ?? phase?.title ?? null
+  const name = phaseName(phaseOf(plan, milestone))
   if (name === null) return null
   const others = milestonesIn(plan, name).filter(({ ref }) => ref !== milestone.ref)
   return others.every(({ status, disputed }) => status === 'done' && !disputed)
@@ -59,13 +66,14 @@ export function followingOf({ milestones }: Plan, milestone: Milestone): Milesto
 export function stepAfter(plan: Plan, milestone: Milestone): string | null {
   const following = followingOf(plan, milestone)
   if (following === null) return null
-  const [own, next] = [milestone, following].map((one) => phaseOf(plan, one))
-  const name = next?.id ?? next?.title ?? null
-  const isOther = name !== null && !isSamePhase(name, own?.id ?? own?.title ?? '')
-  return `advance to ${isOther ? phaseId(name) : shortName(following)}`
+  const own = phaseName(phaseOf(plan, milestone))
+  const next = phaseName(phaseOf(plan, following))
+  const isOther = next !== null && (own === null || !isSamePhase(next, own))
+  return `advance to ${isOther ? phaseId(next) : shortName(following)}`
 }
 
 /** A milestone by its id and title. */
-export function shortName({ id, title, ref }: Milestone): string {
-  return nameOf({ id: id === null ? null : oneLine(id), title: oneLine(title ?? id ?? ref) })
+export function shortName(milestone: Milestone): string {
+  const { id } = milestone
+  return nameOf({ id: id === null ? null : oneLine(id), title: oneLine(calledBy(milestone)) })
 }

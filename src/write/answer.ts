@@ -94,27 +94,31 @@ function proposed(
         (text) => text,
       )
     }
-  const [first, ...others] = namesIn(about).map(write)
-  if (!first) throw failure(`${about.milestone.ref} has no name`, null, 'give it a title')
-  return proposeFirst(plans, [first, ...others], expectationOf(plans, about, answer, template))
+  const [first, ...others] = namesIn(about)
+  return proposeFirst(
+    plans,
+    [write(first), ...others.map(write)],
+    expectationOf(plans, about, answer, template),
+  )
 }
 
 /**
  * As the last answer about it has it before all others, so that one log calls it by one name. What says word for word what
  * an older entry says counts for nothing, and has another.
  */
-function namesIn({ plan, milestone }: Answering): string[] {
+function namesIn({ plan, milestone }: Answering): [string, ...string[]] {
   const names = namesFor(milestone)
   const last = plan.decisions.findLast(({ kind, refs }) => kind !== 'noted' && refs.includes(milestone.ref))
   const longest = names.toSorted((a, b) => b.length - a.length)
-  const known = longest.find((name) => last?.title.includes(name))
-  return [...new Set(known === undefined ? names : [known, ...names])]
+  const known = longest.find((name) => last?.title.includes(name)) ?? names[0]
+  return [known, ...names.filter((name) => name !== known)]
 }
 
 /** By its title as the log's readers know it; by its id too where titles alone are not unique. */
-function namesFor({ ref, id, title }: Milestone): string[] {
-  const both = id !== null && title !== null ? [`${id}: ${title}`] : []
-  return [...new Set([...(title === null ? [] : [title]), ...both, id ?? ref])]
+function namesFor({ ref, id, title }: Milestone): [string, ...string[]] {
+  const own = id ?? ref
+  if (title === null) return [own]
+  return [title, ...(id === null ? [] : [`${id}: ${title}`]), ...(own === title ? [] : [own])]
 }
 
 /**
@@ -272,7 +276,7 @@ function refusalOf(
 
 /** The new entry as it is read. */
 function entryIn({ settings }: Plans, { file, after, added: [found] }: Proposal, date: string): LogEntry {
-  const { start } = (found?.value ?? { start: -1 }) as Decision
+  const { start } = found.value as Decision
   const { log } = readDocument(parseMarkdown(file, after), vocabularyOf(settings.vocabulary))
   const entry = log.find(({ decision }) => decision.start === start && decision.date === date)
   if (!entry)

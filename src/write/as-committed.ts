@@ -3,7 +3,7 @@ import { linesBefore } from '../diff.ts'
 import type { Edit } from '../edit.ts'
 import type { Source } from '../status.ts'
 import { Lines } from '../text.ts'
-import { edited } from './edited.ts'
+import { changedIn, edited } from './edited.ts'
 import type { Wanted } from './ticked.ts'
 
 /** The longest stretch that is put back; what says how far an item is takes less. */
@@ -28,8 +28,7 @@ export function withCommitted(
     const before = committed(file)
     if (before !== null) restored.set(file, asCommitted(text, own, before))
   }
-  const now = edited(sources, edits)
-  return edited(sources, restored).some(({ text }, index) => text !== now[index]?.text) ? restored : null
+  return changedIn(edited(sources, edits), edited(sources, restored)).length > 0 ? restored : null
 }
 
 function isTick(text: string, { start, end, text: mark }: Edit): boolean {

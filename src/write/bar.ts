@@ -56,36 +56,44 @@ function barBeside(text: string, { start, end }: Span): Bar | null {
   const before = text.slice(Math.max(0, start - LONGEST), start)
   const behind = text.slice(end, end + LONGEST)
   if (!DRAWN.test(before) && !DRAWN.test(behind)) return null
-  for (const [full, empty] of PARTS) {
-    const parts = `(${full}*${empty}*)`
-    const ahead = new RegExp(
-      `(?<!${full}|${empty})${parts}(?:[ \\t]*[\\])|:]?[*_\`~]*[ \\t]*[(]?[~≈]?)$`,
-      'u',
-    ).exec(before)
-    const found = barIn(ahead?.[1], full, empty, start - before.length + (ahead?.index ?? 0))
+  for (const { full, empty, ahead, after } of SHAPES) {
+    const found =
+      barIn(ahead.exec(before), full, empty, start - before.length) ??
+      barIn(after.exec(behind), full, empty, end)
     if (found) return found
-    const after = new RegExp(`^([)]?[*_\`~]*[ \\t]*[\\[(|]?[ \\t]*)${parts}(?!${full}|${empty})`, 'u').exec(
-      behind,
-    )
-    const other = barIn(after?.[2], full, empty, end + (after?.[1]?.length ?? 0))
-    if (other) return other
-  }
-  for (const [full, empty] of PLAIN) {
-    const parts = `(${full}*[${empty}]*)`
-    const ahead = new RegExp(`\\[${parts}\\][*_\`~]*[ \\t]*$`, 'u').exec(before)
-    const found = barIn(ahead?.[1], full, empty, start - before.length + (ahead?.index ?? 0) + 1)
-    if (found) return found
-    const after = new RegExp(`^([*_\`~]*[ \\t]*\\[)${parts}\\]`, 'u').exec(behind)
-    const other = barIn(after?.[2], full, empty, end + (after?.[1]?.length ?? 0))
-    if (other) return other
   }
   return null
 }
 
+/** Bars before a percentage and behind it: group 2 is the bar, and group 1 stands right before that. */
+const SHAPES = [
+  ...PARTS.map(([full, empty]) => {
+    const parts = `(${full}*${empty}*)`
+    return {
+      full,
+      empty,
+      ahead: new RegExp(`(?<!${full}|${empty})()${parts}(?:[ \\t]*[\\])|:]?[*_\`~]*[ \\t]*[(]?[~≈]?)$`, 'u'),
+      after: new RegExp(`^([)]?[*_\`~]*[ \\t]*[\\[(|]?[ \\t]*)${parts}(?!${full}|${empty})`, 'u'),
+    }
+  }),
+  ...PLAIN.map(([full, empty]) => {
+    const parts = `(${full}*[${empty}]*)`
+    return {
+      full,
+      empty,
+      ahead: new RegExp(`(\\[)${parts}\\][*_\`~]*[ \\t]*$`, 'u'),
+      after: new RegExp(`^([*_\`~]*[ \\t]*\\[)${parts}\\]`, 'u'),
+    }
+  }),
+]
+
 const LONGEST = 120
 
 /** A bar is at least three parts long. */
-function barIn(drawn: string | undefined, full: string, empty: string, start: number): Bar | null {
-  const length = [...(drawn ?? '')].length
-  return drawn === undefined || length < 3 ? null : { start, end: start + drawn.length, full, empty, length }
+function barIn(found: RegExpExecArray | null, full: string, empty: string, offset: number): Bar | null {
+  if (!found) return null
+  const [, before = '', drawn = ''] = found
+  const start = offset + found.index + before.length
+  const { length } = [...drawn]
+  return length < 3 ? null : { start, end: start + drawn.length, full, empty, length }
 }

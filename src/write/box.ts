@@ -4,8 +4,9 @@ import type { List, ListItem } from '../markdown/doc.ts'
 import { joinLines } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import { ownLines, struckState } from '../read/items.ts'
+import { matched } from '../text.ts'
 import { saysDone } from './item-words.ts'
-import { isWhole, markerOf } from './page.ts'
+import { firstLine, isWhole, markerOf } from './page.ts'
 import type { TickedDocument, Wanted } from './ticked.ts'
 import { byHand, joined, type Written } from './written.ts'
 
@@ -29,8 +30,8 @@ interface BoxThere {
 
 /** The box that an item begins with; null where it has none. */
 export function boxAt(text: string, { start }: Place): BoxThere | 'broken' | null {
-  const whole = /^\[([^\r\n])\](?=[ \t])/u.exec(text.slice(start, start + 8))
-  if (whole) return { at: start + 1, mark: whole[1] ?? '' }
+  const whole = matched(/^\[[^\r\n]\](?=[ \t])/u, text.slice(start, start + 8))
+  if (whole !== '') return { at: start + 1, mark: whole.slice(1, -1) }
   return /^[[［]/u.test(text.slice(start)) ? 'broken' : null
 }
 
@@ -38,7 +39,7 @@ export const REPAIR = 'put it behind a bullet and a blank, "- [ ] "'
 
 /** Whether a box stands behind a bullet and a blank, in a cell, or in a line that is a name: elsewhere it is none. */
 export function isSetOff(text: string, start: number): boolean {
-  const [before = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 400), start)) ?? []
+  const before = matched(/[^\r\n]*$/, text.slice(Math.max(0, start - 400), start))
   return (
     !/^[\s>\ufeff]*(?:#{1,6}\s+|→\s*|\p{L}\.\s+|[-*+]|\d{1,9}[.)])?$/u.test(before) ||
     /(?:[-*+]|\d[.)])[ \t]+$/.test(before)
@@ -47,8 +48,8 @@ export function isSetOff(text: string, start: number): boolean {
 
 /** The box before a part of a cell. */
 export function boxBefore(text: string, { start }: Place): BoxThere | null {
-  const found = /\[([ xX])\][ \t]+$/.exec(text.slice(Math.max(0, start - 8), start))
-  return found ? { at: start - found[0].length + 1, mark: found[1] ?? '' } : null
+  const found = matched(/\[[ xX]\][ \t]+$/, text.slice(Math.max(0, start - 8), start))
+  return found === '' ? null : { at: start - found.length + 1, mark: found.charAt(1) }
 }
 
 export function boxEdits(document: TickedDocument, { at, mark }: BoxThere, wanted: Wanted): Edit[] {
@@ -68,15 +69,18 @@ export function boxesFor(document: TickedDocument, list: List, met: ReadonlySet<
     if (!(isItem || isStruck) || item.box || marker === null) return { edits: [], byHand: [] }
     const at = item.start + marker.length
     const isMet = met.has(item) || isStruck
-    if (!isMet && saysDone(context.words, item.lines[0])) {
+    const line = firstLine(item)
+    if (!isMet && saysDone(context.words, line)) {
       const place = {
         file: context.doc.file,
         start: item.start,
         end: item.end,
         ...context.doc.lines.at(item.start),
       }
-      const said = item.lines[0]?.text ?? ''
-      return byHand(place, `"${said}" says that it is done, and would get an open box: its list has none`)
+      return byHand(
+        place,
+        `"${line.text}" says that it is done, and would get an open box: its list has none`,
+      )
     }
     return {
       edits: [{ start: at, end: at, text: `[${letter(document, isMet ? 'met' : 'open')}] ` }],

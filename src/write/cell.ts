@@ -3,7 +3,7 @@ import stringWidth from 'fast-string-width'
 import type { Edit } from '../edit.ts'
 import type { Table } from '../markdown/doc.ts'
 import { spanOf } from '../markdown/rich.ts'
-import type { Span } from '../text.ts'
+import { matched, type Span } from '../text.ts'
 
 /** A row of a pipe table, cut at its pipes. */
 export interface CutRow {
@@ -22,11 +22,12 @@ export function cutRow(text: string, row: Span): CutRow {
   )
   const first = /^\s*\|/.test(source)
   const last = pipes.at(-1) === source.length - 1
-  const starts = [0, ...pipes.map((at) => at + 1)]
-  const cells = [...pipes, source.length].map((end, index) => ({
-    start: row.start + (starts[index] ?? 0),
-    end: row.start + end,
-  }))
+  const cells: Span[] = []
+  let { start } = row
+  for (const at of [...pipes, source.length]) {
+    cells.push({ start, end: row.start + at })
+    start = row.start + at + 1
+  }
   return { cells: cells.slice(first ? 1 : 0, last ? -1 : undefined), first, last }
 }
 
@@ -51,12 +52,12 @@ export function cellEdits(
   const span = cellAt(text, row, column)
   if (span === null) return null
   const raw = text.slice(span.start, span.end)
-  const lead = raw.trim() === '' ? ' ' : (/^[ \t]*/.exec(raw)?.[0] ?? '')
+  const lead = raw.trim() === '' ? ' ' : matched(/^[ \t]*/, raw)
   const escaped = content.replace(/\\?\|/g, '\\|')
   const padding = paddingOf(text, table, column)
   const bare = `${lead}${escaped}`
   if (padding === null) {
-    const trail = raw.trim() === '' ? ' ' : (/[ \t]*$/.exec(raw)?.[0] ?? '')
+    const trail = raw.trim() === '' ? ' ' : matched(/[ \t]*$/, raw)
     return [{ ...span, text: `${bare}${trail}` }]
   }
   const { width, measure, isInStep, isRight } = padding
@@ -100,10 +101,9 @@ function paddingOf(text: string, table: Table, column: number): Padding | null {
   const rows = rowsOf(text, table).map((row) =>
     cutRow(text, row).cells.map(({ start, end }) => text.slice(start, end)),
   )
-  const cells = rows.map((row) => row[column])
-  const texts = cells.flatMap((cell) => (cell === undefined ? [] : [cell]))
+  const texts = rows.flatMap((row) => row.slice(column, column + 1))
   // Cells of a table that nobody padded may be equally wide by chance.
-  if (texts.length < cells.length || !rows.flat().some(isFilledUp)) return null
+  if (texts.length < rows.length || !rows.flat().some(isFilledUp)) return null
   const isRight = texts.some((one) => /^[ \t]{2,}\S.*\S? ?$/u.test(one)) && !texts.some(isFilledBehind)
   for (const share of [1, 3 / 4]) {
     for (const measure of MEASURES) {
@@ -154,7 +154,7 @@ function rowsOf(text: string, { start, end }: Table): Span[] {
   for (const line of text.slice(start, end).split(/(?<=\r\n|\r(?!\n)|\n)/)) {
     const length = line.replace(/[\r\n]+$/, '').length
     // The marks of a quote are none of the row's.
-    const lead = /^(?:[ \t]*>)+[ \t]?/.exec(line)?.[0].length ?? 0
+    const lead = matched(/^(?:[ \t]*>)+[ \t]?/, line).length
     if (length > lead) rows.push({ start: at + lead, end: at + length })
     at += line.length
   }

@@ -9,10 +9,11 @@ import { explainedIn } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
 import { placesOf } from '../rules/said.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
+import { matched } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { withCommitted } from './as-committed.ts'
 import { checklistEdits } from './checklists.ts'
-import { edited } from './edited.ts'
+import { edited, textOf } from './edited.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise, refOf } from './kept.ts'
 import { type Beside, withBeside } from './plain-lists.ts'
 import { tickEdits } from './tick.ts'
@@ -79,20 +80,14 @@ function isAsWanted(
 ): boolean {
   const sources = edited(before.sources, edits)
   const after = { ...assess(sources, settings), sources }
-  try {
-    return (
-      unmetIn(after.report, targets, wanted) === null &&
-      // What was dropped or put off then is not so now.
-      targets.every(
-        (target) => itemNow(before.report, target).optional === itemNow(after.report, target).optional,
-      ) &&
-      [...edits.keys()].every((file) => faultOf(file, before, after, targets, wanted) === null)
-    )
-  } catch (error) {
-    // An item that is not found any more.
-    if (error instanceof MstoneError) return false
-    throw error
-  }
+  return (
+    // What was dropped or put off then is not so now.
+    targets.every(
+      (target) => itemNow(before.report, target).optional === foundNow(after.report, target)?.optional,
+    ) &&
+    unmetIn(after.report, targets, wanted) === null &&
+    [...edits.keys()].every((file) => faultOf(file, before, after, targets, wanted) === null)
+  )
 }
 
 /** The first item that nothing was written for and that is still not what it is to be, such as one whose box is broken. */
@@ -110,15 +105,20 @@ function unmetIn(report: StatusReport, targets: readonly Target[], wanted: Wante
 }
 
 /** An item as it stands now. Throws where it is gone. */
-function itemNow({ plans }: StatusReport, { plan, ref, text }: Target): Item {
-  const alike = allItemsOf(plans[plan]).filter((item) => item.text === text)
-  const found = alike.find((item) => item.ref === ref) ?? (alike.length === 1 ? alike[0] : undefined)
+function itemNow(report: StatusReport, target: Target): Item {
+  const found = foundNow(report, target)
   if (found) return found
+  const { ref, text } = target
   throw failure(`${ref} was changed meanwhile`, null, `it was "${text}"; look again: mstone show ${ref}`)
 }
 
-function allItemsOf(plan: Plan | undefined): Item[] {
-  return plan === undefined ? [] : allItems(plan)
+/** The item with its words: the one that has its number still, or else the only one. */
+function foundNow({ plans }: StatusReport, { plan, ref, text }: Target): Item | undefined {
+  const alike = plans
+    .slice(plan, plan + 1)
+    .flatMap(allItems)
+    .filter((item) => item.text === text)
+  return alike.find((item) => item.ref === ref) ?? (alike.length === 1 ? alike[0] : undefined)
 }
 
 function editsOf(
@@ -166,7 +166,7 @@ function documentOf(
   sources: readonly Source[],
   words: Vocabulary,
 ): TickedDocument {
-  const text = sources.find((source) => source.file === file)?.text ?? ''
+  const text = textOf(sources, file)
   const items = report.plans.flatMap(allItems)
   const claims = [...report.plans.flatMap(({ milestones }) => milestones), ...items].flatMap(
     (one): Claim[] => one.claims,
@@ -235,12 +235,13 @@ function faultOf(
       where: `${file}:${unclosed.place.line}:${unclosed.place.column}`,
       todo: unclosed.help,
     }
-  const item = items.find((one) => one.file === file) ?? items[0]
-  return {
-    what: `${item?.ref} cannot be ${tickedAs(wanted)} alone: ${fault}`,
-    where: item ? `${item.file}:${item.line}:${item.column}` : file,
-    todo: item ? todoFor(item, before) : null,
-  }
+  // One that stands there, where there is one.
+  const [problem = null] = [...items.filter((one) => one.file === file), ...items].map((item) => ({
+    what: `${item.ref} cannot be ${tickedAs(wanted)} alone: ${fault}`,
+    where: `${item.file}:${item.line}:${item.column}`,
+    todo: todoFor(item, before),
+  }))
+  return problem
 }
 
 function tickedAs(wanted: Wanted): string {
@@ -249,8 +250,8 @@ function tickedAs(wanted: Wanted): string {
 
 /** What a person does instead. */
 function todoFor({ file, start, line, state, ref }: Item, { sources }: Said): string {
-  const text = sources.find((source) => source.file === file)?.text ?? ''
-  const before = /[^\r\n]*$/.exec(text.slice(0, start))?.[0] ?? ''
+  const text = textOf(sources, file)
+  const before = matched(/[^\r\n]*$/, text.slice(0, start))
   if (state !== 'untracked') return `change line ${line} by hand`
   return before.includes('|')
     ? `no box can stand in line ${line}: list what it says with boxes under a heading with the milestone's name`

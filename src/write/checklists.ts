@@ -79,7 +79,6 @@ function sectionText(
 
 /** What stands between the end of a document and a section: one blank line. */
 function gapBefore(text: string, end: string): string {
-  if (text.trim() === '') return ''
   if (/(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(text)) return ''
   return /[\r\n]$/.test(text) ? end : `${end}${end}`
 }

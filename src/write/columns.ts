@@ -1,7 +1,9 @@
 /** What a new row says in a column that nobody gave a value for. */
+
 import type { Context } from '../read/context.ts'
 import { explainedIn } from '../read/legend.ts'
 import { isEmptyValue } from '../read/target.ts'
+import { matched } from '../text.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import { idLike, nextNumber } from './sibling.ts'
 import { explained, mostOften, signBeside, wordBeside } from './wording.ts'
@@ -41,7 +43,7 @@ export function plannedIn(context: Context, cells: readonly string[]): string {
   if (signed !== undefined) return signed
   const [model] = [...planned, ...said]
   if (model) {
-    const marks = /^[`*_]*/.exec(model.cell)?.[0] ?? ''
+    const marks = matched(/^[`*_]*/, model.cell)
     const word =
       model.status === 'planned'
         ? model.phrase

@@ -1,9 +1,10 @@
 /** Counts that stand beside a percentage and are what it was worked out from: "5 | 3 | 60%", "3/7 | 42%". */
+import { EMPTY } from '../markdown/rich.ts'
 import { isPercentOf } from '../progress.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
-import type { Home } from './field.ts'
+import { type Home, tablesOf } from './field.ts'
 
 /** A cell or field with what stands over or before it. */
 interface Named {
@@ -67,13 +68,17 @@ function fraction(): RegExp {
 function namedAt({ context, table, place, labels, blocks }: Home): Named[] {
   const row = table?.rows.find(({ start, end }) => place.start >= start && place.start < end)
   if (table && row)
-    return row.cells.map(({ text }, column) => ({
-      head: table.header[column]?.text ?? '',
-      text: text.trim(),
-    }))
-  const fields = blocks.flatMap((block) => (block.kind === 'table' ? fieldsOfTable(context, block) : []))
+    return table.header.flatMap(({ text: head }, column) =>
+      row.cells.slice(column, column + 1).map(({ text }) => ({ head, text: text.trim() })),
+    )
+  // Beside fields every row of a table counts, whatever it is called: "Tasks | 5".
+  const rows = tablesOf(blocks)
+    .filter((one) => fieldsOfTable(context, one).length > 0)
+    .flatMap((one) => one.rows)
   return [
     ...labels.flatMap(({ label, value }) => (value ? [{ head: label, text: value.text.trim() }] : [])),
-    ...fields.map(({ name, value }) => ({ head: name.text, text: value.text.trim() })),
+    ...rows.flatMap(({ cells: [name = EMPTY, ...values] }) =>
+      values.map(({ text }) => ({ head: name.text, text: text.trim() })),
+    ),
   ]
 }

@@ -3,11 +3,12 @@
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { TableRow } from '../markdown/doc.ts'
+import type { Rich } from '../markdown/rich.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { readName } from '../read/name.ts'
-import { endOf, type Section, walk } from '../read/outline.ts'
+import { endOf, type Headed, isHeaded, walk } from '../read/outline.ts'
 import { slug } from '../read/titles.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signsAtEnd } from '../vocabulary/marks.ts'
@@ -22,13 +23,13 @@ import {
   sectionOf,
   type Task,
 } from './first-list.ts'
-import { newName, oneLine, type Spelling, saysSame, spoken, unreadable } from './name.ts'
-import { type Entry, entryAt, type Page, rowAt } from './page.ts'
+import { newName, oneLine, type Spelling, type Spot, saysSame, spoken, unreadable } from './name.ts'
+import { type Entry, entryAt, firstLine, type Page, rowAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
 import { atEnd, blockBehind, headingLike, sectionBehind } from './sections.ts'
-import { dressed, dressOf } from './sibling.ts'
+import { dressed, dressOf, inCode } from './sibling.ts'
 import { filled, type Template, underHeading } from './template.ts'
 
 /** The places to try, the surest first; null where there is no such place. */
@@ -58,7 +59,7 @@ export function newDeliverable(
     return { file: page.file, edits: [edit] }
   }
   const proposal = propose(plans, write, expectationOf(milestone, request, template))
-  const fields = (proposal.added[0]?.value as Deliverable | undefined)?.fields
+  const fields = (proposal.added[0].value as Deliverable).fields
   const unwritten = GIVEN.filter((one) => request[one] !== null && !fields?.[one] && !says.includes(one))
   return { ...proposal, unwritten }
 }
@@ -128,20 +129,14 @@ function firstPlace(task: Task): Edit {
 function inList({ page, milestone, request, spell }: Task): Edit | null {
   const last = lastTopLevel(milestone)
   const entry = last && !isMapped(last) && last.fields === null ? entryAt(page, last.start) : null
-  const [line] = entry?.item.lines ?? []
-  if (!last || !entry || !line || isWithin(page, milestone, last)) return null
-  const isCode = line.marks.some(
-    ({ kind, start, end }) => kind === 'code' && start === 0 && end === line.text.length,
-  )
-  const words = isCode ? inCode(request.name) : spell(request.name, 'line')
+  if (!last || !entry || isWithin(page, milestone, last)) return null
+  const words = named(request.name, isInCode(firstLine(entry.item)), spell, 'line')
   return entryBehind(page, entry, plannedSign(page, entry) + words + plannedTail(page, entry))
 }
 
 /** "⏳" or "(PENDING)" behind the words, where all entries say there how far they are and have no box; empty otherwise. */
 function plannedTail({ context }: Page, { list }: Entry): string {
-  const tails = list.items.flatMap(({ lines, box }) =>
-    box ? [] : (tailOf(context, lines[0]?.text ?? '') ?? []),
-  )
+  const tails = list.items.flatMap((item) => (item.box ? [] : (tailOf(context, firstLine(item).text) ?? [])))
   const [first] = tails
   if (!first || tails.length < list.items.length) return ''
   return `${first.before}${plannedIn(
@@ -189,15 +184,13 @@ function inMapping({ page, plan, milestone, request, spell }: Task): Edit | null
       (page.context.words.is(cell.text, 'milestones') ||
         page.context.words.noun(cell.text.trim()) === 'milestone'),
   )
-  const cells = table.header.map((_, index) => {
+  const cells = heads.map((head, index) => {
     const others = rows.map((one) => cellText(one, index))
-    if (index === feature)
-      return likeCells(table.rows, index) ? inCode(request.name) : spell(request.name, 'cell')
+    if (index === feature) return named(request.name, likeCells(table.rows, index), spell, 'cell')
     if (index === target)
       return model.own
         ? cellText(rawRow(page, row), index)
-        : spell(milestone.id ?? milestone.title ?? '', 'cell')
-    const head = heads[index] ?? []
+        : spell(milestone.id ?? titleOf(milestone), 'cell')
     if (head.includes('status')) return plannedIn(page.context, others)
     if (head.includes('owner') && request.owner !== null) return spell(request.owner, 'cell')
     if (head.includes('phase') && request.phase !== null) return spell(request.phase, 'cell')
@@ -221,13 +214,13 @@ function asSection(task: Task): Edit {
     milestone: spell(
       milestone.id === null
         ? `Milestone: ${milestone.title}`
-        : `${milestone.id} ${milestone.title ?? ''}`.trim(),
+        : `${milestone.id} ${titleOf(milestone)}`.trim(),
       'line',
     ),
   }
   const block = filled(template, values)
   const beside = ownSections(task).at(-1)
-  if (beside?.title) {
+  if (beside) {
     const dress = dressOf(page.context, beside.title, beside.span.start)
     const words = dressed(dress, { title: request.name, id: null }, spell, 'line')
     if (dress.id === null)
@@ -245,32 +238,33 @@ function asSection(task: Task): Edit {
 }
 
 /** The sections that its deliverables have, in the order in which they stand. */
-function ownSections({ page, milestone }: Task): Section[] {
+function ownSections({ page, milestone }: Task): Headed[] {
   const starts = new Set(
     milestone.deliverables.items.filter(({ fields }) => fields !== null).map(({ start }) => start),
   )
-  return [...walk(page.root)].filter(
-    (section) =>
-      section.title &&
-      starts.has(section.span.start) &&
-      readName(page.context, section.title).kind === 'deliverable',
-  )
+  return [...walk(page.root)]
+    .filter(isHeaded)
+    .filter(
+      ({ span, title }) => starts.has(span.start) && readName(page.context, title).kind === 'deliverable',
+    )
 }
 
 /** Whether all rows have nothing but code in a column. */
 function likeCells(rows: readonly TableRow[], column: number): boolean {
-  return rows.every(({ cells }) => {
-    const cell = cells[column]
-    return (
-      cell?.marks.some(
-        ({ kind, start, end }) => kind === 'code' && start === 0 && end === cell.text.length,
-      ) ?? false
-    )
-  })
+  return rows.every(({ cells }) => cells.slice(column, column + 1).some(isInCode))
 }
 
-function inCode(name: string): string {
-  return name.includes('`') ? name : `\`${name.replaceAll('|', '\\|')}\``
+function isInCode({ text, marks }: Rich): boolean {
+  return marks.some(({ kind, start, end }) => kind === 'code' && start === 0 && end === text.length)
+}
+
+function titleOf({ title }: Milestone): string {
+  return title ?? ''
+}
+
+/** A name as code where the others are code: but code in code can't be told apart. */
+function named(name: string, isCode: boolean, spell: Spelling, spot: Spot): string {
+  return isCode && !name.includes('`') ? `\`${inCode(name, spot)}\`` : spell(name, spot)
 }
 
 function expectationOf(

@@ -1,13 +1,13 @@
 /** What the ticked items of a list end in, so that a newly ticked one gets it as well. */
 import type { Edit } from '../edit.ts'
 import type { ListItem } from '../markdown/doc.ts'
-import { spanOf } from '../markdown/rich.ts'
+import { EMPTY, spanOf } from '../markdown/rich.ts'
 import type { Context } from '../read/context.ts'
 import { ownLines } from '../read/items.ts'
 import { SIGN } from '../vocabulary/marks.ts'
 import { trailing } from './item-mark.ts'
 import { saidOn, saysDone } from './item-words.ts'
-import { entryAt } from './page.ts'
+import { entryAt, firstLine } from './page.ts'
 import type { ItemPlace, TickedDocument } from './ticked.ts'
 
 /** A ticked item that ends in a sign or bracket. */
@@ -26,7 +26,7 @@ export function endingBeside(document: TickedDocument, { place }: ItemPlace): Ed
   const context = document.context()
   const found = entryAt(context, place.start)
   const line = found ? ownLines(context, found.item).at(-1) : undefined
-  if (!found || !line || saysDone(context.words, found.item.lines[0]) || saysDone(context.words, line))
+  if (!found || !line || saysDone(context.words, firstLine(found.item)) || saysDone(context.words, line))
     return []
   const ticked = found.list.items.filter(({ box }) => box?.mark.toLowerCase() === 'x')
   const endings = ticked.filter((item) => item !== found.item).map((item) => endingOf(context, item))
@@ -45,8 +45,8 @@ function behindMarkup({ doc: { text, lines } }: Context, end: number): number {
 /** The sign or bracket that says done at the end of an item's words, with what sets it off; null where none does. */
 function endingOf(context: Context, item: ListItem): string | null {
   const { words, doc } = context
-  const line = ownLines(context, item).at(-1)
-  const said = line ? saidOn(words, line.text, true).find(({ status }) => status === 'done') : undefined
-  const span = line && said ? trailing(doc.text, spanOf(line, said.start, said.end)) : null
+  const line = ownLines(context, item).at(-1) ?? EMPTY
+  const said = saidOn(words, line.text, true).find(({ status }) => status === 'done')
+  const span = said ? trailing(doc.text, spanOf(line, said.start, said.end)) : null
   return span ? doc.text.slice(span.start, span.end) : null
 }

@@ -2,6 +2,7 @@
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import type { ListItem } from '../markdown/doc.ts'
+import { matched } from '../text.ts'
 import { type Entry, insertAt, lineBefore, lineEndAt, type Page } from './page.ts'
 import { withLineEnds } from './template.ts'
 
@@ -24,7 +25,7 @@ export function entryBehind(
     list.items.map((one) => one.marker),
     item.marker,
   )
-  const gap = /^[ \t]*/.exec(text.slice(item.start + item.marker.length))?.[0] ?? ' '
+  const gap = matched(/^[ \t]*/, text.slice(item.start + item.marker.length))
   const box = item.box === null ? '' : `[ ]${boxGap(text.slice(item.box.end))}`
   const head = `${marker}${gap || ' '}`
   const nested = nestedIndent(page, item, head.length)
@@ -61,7 +62,7 @@ function nestedIndent(page: Page, { blocks, start }: ListItem, least: number): s
 }
 
 function boxGap(after: string): string {
-  return /^[ \t]+/.exec(after)?.[0] ?? ' '
+  return matched(/^[ \t]+/, after) || ' '
 }
 
 /** True where blank lines stand between the entries of a list. */

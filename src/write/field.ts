@@ -2,17 +2,17 @@
 import { type Edit, lineEnd } from '../edit.ts'
 import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
-import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
+import { EMPTY, holdsPicture, isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Place, Target } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn, readLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
-import { endOf, outline, type Section, walk } from '../read/outline.ts'
+import { endOf, type Headed, isHeaded, outline, type Section, walk } from '../read/outline.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
 import { groupClaim } from '../read/status-group.ts'
 import { titlesIn } from '../read/title-line.ts'
-import type { Span } from '../text.ts'
+import { matched, type Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
@@ -30,8 +30,8 @@ export interface Home {
   kind: 'row' | 'section' | 'entry'
   /** The table that the row stands in. */
   table: Table | null
-  /** The heading, or the first line of the entry; null for a row. */
-  head: Rich | null
+  /** The heading, or the first line of the entry; empty for a row. */
+  head: Rich
   /** What stands directly under the heading. */
   blocks: readonly Block[]
   /** The labels that stand directly under the heading or entry. */
@@ -59,9 +59,7 @@ export function homesOf(
   const { doc } = context
   const all = [...walk(outline(doc, titlesIn(context)))]
   // The document itself begins where its first entry does, and is none.
-  const sections = new Map(
-    all.filter(({ title }) => title !== null).map((section) => [section.span.start, section]),
-  )
+  const sections = new Map(all.filter(isHeaded).map((section) => [section.span.start, section]))
   const extents = milestones.flatMap((one) =>
     one.places.flatMap(({ file, start }) => {
       const section = file === doc.file ? sections.get(start) : undefined
@@ -91,7 +89,8 @@ export function homesOf(
       const section = sections.get(place.start)
       if (section) return [sectionHome(shared, section, title)]
       const item = entryAt({ doc }, place.start)?.item
-      return item ? [entryHome(shared, item)] : []
+      const [line] = item?.lines ?? []
+      return item && line ? [entryHome(shared, item, line)] : []
     })
 }
 
@@ -99,11 +98,11 @@ export function homesOf(
 type Shared = Pick<Home, 'context' | 'place' | 'others' | 'groups'>
 
 function rowHome(shared: Shared, table: Table): Home {
-  const none = { head: null, blocks: [], labels: [], inner: [] }
+  const none = { head: EMPTY, blocks: [], labels: [], inner: [] }
   return { ...shared, ...none, kind: 'row', table, headEnd: shared.place.end }
 }
 
-function sectionHome(shared: Shared, section: Section, title: string | null): Home {
+function sectionHome(shared: Shared, section: Headed, title: string | null): Home {
   const { context, place } = shared
   const [first] = section.blocks
   // "## Milestone 3" above "Networking": the title is of the heading.
@@ -111,7 +110,7 @@ function sectionHome(shared: Shared, section: Section, title: string | null): Ho
     first?.kind === 'paragraph' &&
     first.lines.length === 1 &&
     first.lines[0]?.text === title &&
-    section.title?.text.includes(title) === false
+    !section.title.text.includes(title)
   const labels = labelsIn(context, section.blocks)
   return {
     ...shared,
@@ -125,17 +124,15 @@ function sectionHome(shared: Shared, section: Section, title: string | null): Ho
   }
 }
 
-function entryHome(shared: Shared, item: ListItem): Home {
+function entryHome(shared: Shared, item: ListItem, line: Rich): Home {
   const { context } = shared
   const labels = labelsIn(context, item.blocks)
-  const [line] = item.lines
-  const end = line ? spanOf(line).end : item.end
-  const headEnd = lineEndAt(context.doc, end)
+  const headEnd = lineEndAt(context.doc, spanOf(line).end)
   return {
     ...shared,
     kind: 'entry',
     table: null,
-    head: line ?? null,
+    head: line,
     blocks: [],
     labels,
     headEnd,
@@ -187,7 +184,7 @@ function emptyEdits(home: Home, label: WrittenLabel, value: string): Edit[] | nu
     if (said !== null || !means.includes(label) || !isEmpty(home, line, label)) continue
     const { start, end } = spanOf(line)
     const lineEnds = lineEndAt(home.context.doc, end)
-    const blanks = /[ \t]*$/.exec(text.slice(end, lineEnds))?.[0] ?? ''
+    const blanks = matched(/[ \t]*$/, text.slice(end, lineEnds))
     const at = lineEnds - blanks.length
     const colon = /[:：][*_`~]*$/.exec(text.slice(start, at))?.[0]
     if (colon === undefined) continue
@@ -233,7 +230,8 @@ function tabledEdits({ context, blocks }: Home, label: WrittenLabel, value: stri
   return null
 }
 
-function tablesOf(blocks: readonly Block[]): Table[] {
+/** The tables among some blocks. */
+export function tablesOf(blocks: readonly Block[]): Table[] {
   return blocks.filter((block) => block.kind === 'table')
 }
 
@@ -276,10 +274,10 @@ function besideName({ place, headEnd, labels }: Home, { targets }: Milestone): T
 
 /** A day beside the name that its words call a target, "due 2026-05-01"; null where there is none. */
 export function targetInName({ context: { words }, head }: Home): (Span & { text: string }) | null {
-  for (const { 0: word, index } of head?.text.matchAll(/\p{L}+/gu) ?? []) {
-    const gap = /^[\s:：]+/u.exec(head?.text.slice(index + word.length) ?? '')?.[0].length ?? 0
-    const day = dayLength(head?.text.slice(index + word.length + gap) ?? '')
-    if (!head || gap === 0 || day === 0 || !words.exactLabels(word).includes('target')) continue
+  for (const { 0: word, index } of head.text.matchAll(/\p{L}+/gu)) {
+    const gap = matched(/^[\s:：]+/u, head.text.slice(index + word.length)).length
+    const day = dayLength(head.text.slice(index + word.length + gap))
+    if (gap === 0 || day === 0 || !words.exactLabels(word).includes('target')) continue
     const end = index + word.length + gap + day
     return { ...spanOf(head, index, end), text: head.text.slice(index, end) }
   }
@@ -291,11 +289,11 @@ const STRETCH = /(?:(?!\s[-–—]+\s)[^()（）[\]【】,，、;；|·])+/gu
 
 /** Somebody whom the heading names as the owner, "(owner: @ann)", "— owner Ann", "(@ann)"; null where it names none. */
 export function ownerInName({ context: { words }, head }: Home): (Span & { text: string }) | null {
-  for (const [index, { 0: stretch, index: from }] of [...(head?.text.matchAll(STRETCH) ?? [])].entries()) {
+  for (const [index, { 0: stretch, index: from }] of [...head.text.matchAll(STRETCH)].entries()) {
     const part = stretch.trim().replace(/^[-–—]+\s+/u, '')
     const handle = /(?<!\S)@\w[\w-]*(?:\/[\w-]+)?$/u.exec(part)?.[0]
     const said = index === 0 ? handle : part
-    if (!head || said === undefined || (handle === undefined && !namesOwner(words, said))) continue
+    if (said === undefined || (handle === undefined && !namesOwner(words, said))) continue
     const start = from + stretch.indexOf(said)
     return { ...spanOf(head, start, start + said.length), text: said }
   }
@@ -323,20 +321,21 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
   const { text } = context.doc
   const end = lineEnd(text)
   const own = ownField(home)
-  const alike = others.filter((one) => isField(one) && one.means.includes(label))
+  const fields = others.filter(isField)
+  const alike = fields.filter(({ means }) => means.includes(label))
   const known = mostOften(alike.map((one) => one.label))
   const name = known ?? inCaseOf(own?.label ?? '', wordsLike(own?.label ?? '', text).labels[label])
   if (own) {
     const behind = endOfField(context, own)
     const at = lineEndAt(context.doc, behind)
     // A line that ends in a hard break goes on doing so.
-    const tail = /(?: {2,}|\\)$/.exec(text.slice(behind, at))?.[0] ?? ''
+    const tail = matched(/(?: {2,}|\\)$/, text.slice(behind, at))
     return [{ start: at, end: at, text: `${end}${formed(formOf(context, own, name), value)}${tail}` }]
   }
   const row = newFieldRow(home, label, value)
   if (row) return row
   if (kind === 'entry') return null
-  const beside = others.filter(isField).map((one) => formOf(context, one, name))
+  const beside = fields.map((one) => formOf(context, one, name))
   const plain = beside.find((form) => !/^[ \t]*(?:[-*+]|\d+[.)])[ \t]/.test(form))
   const [sibling] = alike
   const form = sibling ? formOf(context, sibling, name) : (plain ?? `**${name}:** `)
@@ -370,7 +369,7 @@ function endOfField({ doc }: Context, { line }: LabelLine): number {
 
 /** What the value of the field says below which a new one is written; null where there is none. */
 export function valueBeside(home: Home): string | null {
-  return ownField(home)?.value?.text ?? null
+  return ownField(home)?.value.text ?? null
 }
 
 /** What the field is called below which a new one is written: its language is that of the new one. */
@@ -378,19 +377,23 @@ export function labelBeside(home: Home): string {
   return ownField(home)?.label ?? ''
 }
 
+/** A label with what stands behind it. */
+type Field = LabelLine & { value: Rich }
+
 /** The field below which a new one is written: the last known one, or the last of those that the heading begins with. */
-function ownField({ context: { doc, words }, labels, headEnd }: Home): LabelLine | undefined {
+function ownField({ context: { doc, words }, labels, headEnd }: Home): Field | undefined {
   const known = labels.filter(isField).at(-1)
   if (known) return known
   let end = headEnd
-  let last: LabelLine | undefined
+  let last: Field | undefined
   for (const one of labels) {
     const { start } = spanOf(one.line)
     // "✅ **Image**: built" is an item in that state.
     if (signIn(signsAtStart(one.line.text), words.signs)) break
     const isNext = /^\s*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_~`]*$/.test(doc.text.slice(end, start))
-    if (!isNext || one.value === null || one.means.some((meaning) => LISTED.includes(meaning))) break
-    last = one
+    const { value } = one
+    if (!isNext || value === null || one.means.some((meaning) => LISTED.includes(meaning))) break
+    last = { ...one, value }
     end = lineEndAt(doc, spanOf(one.line).end)
   }
   return last
@@ -408,8 +411,8 @@ const LISTED: readonly Label[] = [
   'nextSteps',
 ]
 
-function isField({ means, value }: LabelLine): boolean {
-  return value !== null && means.some((one) => VALUED.includes(one) || one === 'goal')
+function isField(one: LabelLine): one is Field {
+  return one.value !== null && one.means.some((one) => VALUED.includes(one) || one === 'goal')
 }
 
 /** A field in a form; the markup that it opens is closed behind the value. */
@@ -418,16 +421,14 @@ function formed(form: string, value: string): string {
 }
 
 /** What stands before the value of a field, with another name. */
-function formOf({ doc }: Context, { line, label, value }: LabelLine, name: string): string {
+function formOf({ doc }: Context, { line, label, value }: Field, name: string): string {
   const at = spanOf(line).start
   const before = lineBefore(doc, at)
   // Of fields that share a line only this one is a model; the bullet and indentation are those of the line.
-  const [bullet = ''] = /^(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t>]+)?/.exec(before) ?? []
-  const [mark = ''] = OPENERS.exec(before) ?? []
-  const lead = `${bullet}${mark}${doc.text.slice(at, value ? spanOf(value).start : spanOf(line).end)}`
+  const bullet = matched(/^(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t>]+)?/, before)
+  const lead = `${bullet}${matched(OPENERS, before)}${doc.text.slice(at, spanOf(value).start)}`
   // Emphasis of the value is not that of the line.
-  const isMarked = (value?.marks.length ?? 0) > 0
-  return (isMarked ? lead.replace(/[*_`~]+$/, '') : lead).replace(label, name)
+  return (value.marks.length > 0 ? lead.replace(/[*_`~]+$/, '') : lead).replace(label, name)
 }
 
 function cellOf(home: Home, table: Table, label: WrittenLabel, value: string): Edit[] | null {
@@ -435,10 +436,10 @@ function cellOf(home: Home, table: Table, label: WrittenLabel, value: string): E
   if (!found) return null
   const { cell, row, column } = found
   if (cell?.text === value) return []
-  // A picture says what no reader of words knows: it is not replaced without a word.
-  if (cell?.beside?.some(({ instead = 0 }) => instead > 0)) return null
-  // A value with markup of its own has all that it is to have.
-  const [open, close] = /[*_`]/.test(value) ? ['', ''] : emphasisOf(home, row, column, cell)
+  // It is not replaced without a word.
+  if (cell && holdsPicture(cell)) return null
+  // Code has all the markup that it is to have.
+  const [open, close] = value.includes('`') ? ['', ''] : emphasisOf(home, row, column, cell)
   return cellEdits(home.context.doc.text, table, row, column, `${open}${value}${close}`)
 }
 
@@ -479,8 +480,8 @@ function valueEdit({ doc }: Context, said: Rich, value: string): Edit {
   const start = /(?<!\\)(?:\\\\)*\\$/.test(doc.text.slice(0, first)) ? first - 1 : first
   if (said.marks.some(({ kind }) => isAll(said, kind)) || said.marks.length === 0)
     return { start, end, text: value }
-  const before = /[*_`~]*$/.exec(doc.text.slice(0, start))?.[0].length ?? 0
-  const after = /^[*_`~]*/.exec(doc.text.slice(end))?.[0].length ?? 0
+  const before = matched(/[*_`~]*$/, doc.text.slice(0, start)).length
+  const after = matched(/^[*_`~]*/, doc.text.slice(end)).length
   return { start: start - before, end: end + after, text: value }
 }
 

@@ -3,7 +3,7 @@ import type { Edit } from '../edit.ts'
 import type { List } from '../markdown/doc.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
 import { explainedIn } from '../read/legend.ts'
-import { endOf, type Section } from '../read/outline.ts'
+import { endOf, type Headed } from '../read/outline.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
@@ -54,7 +54,7 @@ export function firstList(task: Task): Edit | null {
   return section ? inSection(task, section) : inEntry(task)
 }
 
-function inSection(task: Task, section: Section): Edit {
+function inSection(task: Task, section: Headed): Edit {
   const { page, plan, milestone } = task
   const model = modelIn(task, (one) => sectionOf(page, one)?.span.end ?? null)
   const isShared = sharedBeside(page, plan, milestone)
@@ -144,7 +144,7 @@ function headBeside(page: Page, plan: Plan, milestone: Milestone): ListHead | nu
 function newHead(
   page: Page,
   plan: Plan,
-  own: Section,
+  own: Headed,
   model: ListHead | null,
 ): Pick<ListHead, 'text' | 'kind'> {
   const others = plan.milestones.flatMap((one) => sectionOf(page, one) ?? [])
@@ -188,7 +188,7 @@ export function plannedSign({ context, text }: Page, { item, list }: Entry): str
 }
 
 /** The section that a milestone has in a document. */
-export function sectionOf(page: Page, { places }: Milestone): Section | null {
+export function sectionOf(page: Page, { places }: Milestone): Headed | null {
   const place = places.find(
     ({ file, shape }) => file === page.file && (shape === 'heading' || shape === 'section'),
   )

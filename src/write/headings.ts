@@ -1,10 +1,13 @@
 /** The percentages in headings of milestones: `## Milestone: Core (25% complete)`. */
+
 import type { Edit } from '../edit.ts'
 import type { Problem } from '../errors.ts'
 import type { Claim, Milestone, Place, StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import type { Source } from '../status.ts'
+import { matched } from '../text.ts'
 import { barEdits } from './bar.ts'
+import { textOf } from './edited.ts'
 import { factsOf, keyOf, otherwise } from './kept.ts'
 
 interface Said {
@@ -21,7 +24,7 @@ export function headingsChange() {
       for (const { claim, percent } of outdated(said)) {
         const { file, start, end, text } = claim
         const written = { start, end, text: text.replace(/\d+(?:[.,]\d+)?/, String(percent)) }
-        const document = said.sources.find((source) => source.file === file)?.text ?? ''
+        const document = textOf(said.sources, file)
         edits.set(file, [...(edits.get(file) ?? []), written, ...barEdits(document, claim, percent)])
       }
       return edits
@@ -50,8 +53,8 @@ export function leftHeadings({ plans }: StatusReport, sources: readonly Source[]
       return places.flatMap((place): UnwrittenHeading[] => {
         const document = place.shape === 'heading' && sources.find(({ file }) => file === place.file)
         if (!document) return []
-        const line = /^[^\r\n]*/.exec(document.text.slice(place.start))?.[0] ?? ''
-        return [...line.matchAll(/(?<![\d.,])(\d{1,3})(?:[.,]\d+)?\s?%/g)].flatMap(
+        const line = matched(/^[^\r\n]*/, document.text.slice(place.start))
+        return [...line.matchAll(/(?<![\d.,])(\d{1,3})(?:[.,]\d+)?\s?[%％]/gu)].flatMap(
           ({ 0: text, 1: number, index }) => {
             const start = place.start + index
             const isRead = claims.some(

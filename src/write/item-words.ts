@@ -48,8 +48,7 @@ export function saidOn(
 }
 
 /** Whether an item says itself that it is done: "✅ Sails", "Sails ✓", "Sails (done)". */
-export function saysDone(words: Vocabulary, line: Rich | undefined): boolean {
-  if (!line) return false
+export function saysDone(words: Vocabulary, line: Rich): boolean {
   const said = [...saidOn(words, line.text, false), ...saidBehind(words, line.text)]
   const first = signIn(signsAtStart(line.text), words.signs)
   return first?.status === 'done' || said.some(({ status }) => status === 'done')
@@ -76,9 +75,10 @@ function signsIn(words: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 
   const sign = signs.length < text.length ? signIn(signs, words.signs) : null
   const at = text.length - signs.length + (sign?.index ?? 0)
   if (sign) return [{ start: at, end: at + sign.sign.length, status: sign.status }]
-  const worded = new RegExp(`\\s(${SIGN.source})\\s+([\\p{L}][\\p{L} ]{1,20})[.。]?$`, 'u').exec(text)
-  const word = worded?.[2] === undefined ? null : words.statusAt(worded[2])
-  if (!worded || word?.phrase.length !== worded[2]?.length || !word) return []
-  const start = text.lastIndexOf(worded[2] ?? '')
+  const [, , said = ''] =
+    new RegExp(`\\s(${SIGN.source})\\s+([\\p{L}][\\p{L} ]{1,20})[.。]?$`, 'u').exec(text) ?? []
+  const word = words.statusAt(said)
+  if (word?.phrase.length !== said.length) return []
+  const start = text.lastIndexOf(said)
   return [{ start, end: start + word.phrase.length, status: word.status }]
 }

@@ -136,13 +136,9 @@ export function leftBeside(
       .map(({ start, end, text }) => ({ ...spanOf(rich, start, end), text }))
   const { head } = home
   return [
-    ...(head
-      ? [
-          ...spans(head, saidBehind(words, head.text)),
-          ...spans(head, saidAtEnd(words, head, unread(head, isRead))),
-          ...numbersIn(doc.text, head, status),
-        ]
-      : []),
+    ...spans(head, saidBehind(words, head.text)),
+    ...spans(head, saidAtEnd(words, head, unread(head, isRead))),
+    ...numbersIn(doc.text, head, status),
     ...statusValues(home).flatMap((value) => spans(value, stretchesIn(words, cut(value.text), 0, true))),
   ]
 }
@@ -193,7 +189,8 @@ function statusValues({ context: { words }, labels, table, place, blocks }: Home
       : [],
   )
   const row = table?.rows.find(({ start, end }) => place.start >= start && place.start < end)
-  const cells = (row?.cells ?? []).filter((_, index) => isStatus(table?.header[index]?.text ?? ''))
+  const columns = table?.header.map(({ text }) => isStatus(text)) ?? []
+  const cells = (row?.cells ?? []).filter((_, index) => columns[index])
   const pairs = blocks.flatMap((block) =>
     block.kind === 'table' && block.header.length === 2
       ? [block.header, ...block.rows.map((one) => one.cells)]

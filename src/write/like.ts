@@ -5,6 +5,7 @@ import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
 import type { Section } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
+import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { SIGN } from '../vocabulary/marks.ts'
@@ -57,10 +58,10 @@ export function bodyLike(
 ): string {
   const shared = sharedHeads(page, siblings)
   const pattern =
-    siblings.findLast((section) => shared(section).length > 0) ??
-    siblings.findLast((section) => linesIn(page, section).length > 0)
+    shared.findLast(({ heads }) => heads.length > 0) ??
+    shared.findLast(({ section }) => linesIn(page, section).length > 0)
   const all = siblings.flatMap((section) => linesIn(page, section).flatMap(({ fields }) => fields))
-  const listHeads = pattern ? shared(pattern) : []
+  const listHeads = pattern?.heads ?? []
   const form = all.findLast(({ means }) => means.some((label) => label === 'goal' || VALUED.includes(label)))
   const spoken = form?.label ?? listHeads[0]?.words ?? ''
   const statuses = all.flatMap(({ means, value, line }) => {
@@ -74,7 +75,7 @@ export function bodyLike(
       : (given.find(({ label }) => means.includes(label))?.value ?? null)
   const written = new Set<Label>()
   const fields: { text: string; block: Block | null }[] = []
-  for (const line of pattern ? linesIn(page, pattern) : []) {
+  for (const line of pattern ? linesIn(page, pattern.section) : []) {
     const [first] = line.fields
     const kept = line.fields.flatMap((field) => {
       const value = field.value === null ? null : valueFor(field)
@@ -108,13 +109,13 @@ export function bodyLike(
 }
 
 /** The labels of lists that half of the sections with any have, and more than one of several: others are its own. */
-function sharedHeads(page: Page, sections: readonly Section[]): (section: Section) => ListHead[] {
-  const all = new Map(sections.map((section) => [section, headsIn(page, section, LISTS)]))
-  const headed = [...all.values()].filter((heads) => heads.length > 0)
+function sharedHeads(page: Page, sections: readonly Section[]): { section: Section; heads: ListHead[] }[] {
+  const all = sections.map((section) => ({ section, heads: headsIn(page, section, LISTS) }))
+  const headed = all.map(({ heads }) => heads).filter((heads) => heads.length > 0)
   const least = Math.max(headed.length / 2, sections.length > 2 ? 2 : 1)
   const isShared = ({ words }: ListHead): boolean =>
     headed.filter((heads) => heads.some((one) => fold(one.words) === fold(words))).length >= least
-  return (section) => (all.get(section) ?? []).filter(isShared)
+  return all.map(({ section, heads }) => ({ section, heads: heads.filter(isShared) }))
 }
 
 /** The labels and headings in a section under which lists of a kind stand, or would. */
@@ -220,7 +221,7 @@ function newField(
 function leadOf(page: Page, line: Rich): string {
   const start = startOf(page, line)
   const before = page.text.slice(0, start)
-  return /(?:[-*+]|\d+[.)])[ \t]+$/.exec(before.slice(Math.max(0, start - 8)))?.[0] ?? ''
+  return matched(/(?:[-*+]|\d+[.)])[ \t]+$/, before.slice(Math.max(0, start - 8)))
 }
 
 /** What stands between the fields of one line. */
@@ -232,7 +233,7 @@ function cutOf(page: Page, line: Rich): string {
 /** Offset at which a line begins, its emphasis included. */
 function startOf({ text }: Page, line: Rich): number {
   const { start } = spanOf(line)
-  return start - (OPENERS.exec(text.slice(Math.max(0, start - LONGEST), start))?.[0].length ?? 0)
+  return start - matched(OPENERS, text.slice(Math.max(0, start - LONGEST), start)).length
 }
 
 /** How far before its words a line is looked at for its marks. */
@@ -240,7 +241,7 @@ const LONGEST = 40
 
 /** The marks and the colon behind the words of a label. */
 function closingOf({ text }: Page, line: Rich): string {
-  return /^[*_]*\s?[:：]?/.exec(text.slice(spanOf(line).end))?.[0].trimEnd() ?? ''
+  return matched(/^[*_]*\s?[:：]?/, text.slice(spanOf(line).end)).trimEnd()
 }
 
 /** What ends a line that the next one is not to flow into. */

@@ -37,14 +37,14 @@ export function decisionRow(
     return index === number ? nextCell(textIn(model, index), others) : placeholder(others)
   })
   const isOlder = (row: TableRow): boolean => day < 0 || textIn(row, day) <= date
-  const first = rows[0] ?? model
-  const order = [day, number].map((index) => rows.map((row) => textIn(row, index))).find(differ)
-  if (!order || !isFalling(order)) {
-    const before = rows.findLast(isOlder)
-    return before ? rowBehind(page, table, before, cells) : rowBefore(page, table, first, cells)
-  }
-  const after = rows.find(isOlder)
-  return after ? rowBefore(page, table, after, cells) : rowBehind(page, table, rows.at(-1) ?? model, cells)
+  const order = [day, number].map((index) => rows.map((row) => textIn(row, index))).find(differ) ?? []
+  const isNewestFirst = isFalling(order)
+  const inOrder = isNewestFirst ? rows.toReversed() : rows
+  const older = inOrder.findLast(isOlder)
+  const beside = older ?? inOrder[0] ?? model
+  // Behind what is older, or else before what is newer; where the newest stand first, the other way round.
+  const isBehind = (older !== undefined) !== isNewestFirst
+  return isBehind ? rowBehind(page, table, beside, cells) : rowBefore(page, table, beside, cells)
 }
 
 function differ(values: readonly string[]): boolean {
@@ -53,6 +53,6 @@ function differ(values: readonly string[]): boolean {
 
 /** Whether the first of some days or numbers comes behind the next one that differs from it. */
 function isFalling(values: readonly string[]): boolean {
-  const [first = '', ...others] = values.filter((value) => value !== '')
-  return first.localeCompare(others.find((other) => other !== first) ?? first, 'en', { numeric: true }) > 0
+  const [first = '', next = first] = new Set(values.filter((value) => value !== ''))
+  return first.localeCompare(next, 'en', { numeric: true }) > 0
 }

@@ -4,12 +4,13 @@ import { failure } from '../errors.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Decision } from '../model.ts'
 import { headingsOver } from '../read/log/heading.ts'
-import { endOf, type Section, walk } from '../read/outline.ts'
+import { endOf, type Headed, type Section, walk } from '../read/outline.ts'
+import { matched } from '../text.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { entryBehind } from './entries.ts'
 import { decisionRow } from './log-row.ts'
 import type { Spelling } from './name.ts'
-import { entryAt, type Page, rowAt, sectionAt } from './page.ts'
+import { entryAt, firstLine, type Page, rowAt, sectionAt } from './page.ts'
 import type { Draft, Plans } from './scaffold.ts'
 import { atEnd, headingLike, sectionBefore, sectionBehind } from './sections.ts'
 import { nextNumber } from './sibling.ts'
@@ -21,7 +22,7 @@ export const NEW_LOG = 'DECISIONS.md'
 /** An entry that has a heading. */
 export interface Logged {
   decision: Decision
-  section: Section
+  section: Headed
 }
 
 /** What stands before the title of an entry: its date, or its number. */
@@ -76,8 +77,7 @@ export function withSection(
 ): Draft {
   if (!page) return withEntry(plans, { home, page }, entry, block, spell)
   const logged = entriesIn(plans, page)
-  const edit = logged.length > 0 ? besideEntries(page, logged, entry, block, spell) : atEnd(page, block)
-  return { file: home, edits: [edit] }
+  return { file: home, edits: [besideEntries(page, logged, entry, block, spell)] }
 }
 
 /** The entries of a log that have headings. */
@@ -126,12 +126,12 @@ function editOf(plans: Plans, page: Page, request: EntryName, block: string, spe
   const entry = last ? entryAt(page, last.start) : null
   if (!entry) return atEnd(page, block)
   // As the last one begins with its day.
-  const separator = /^\d{4}-\d{2}-\d{2}(\s*[:：—–|-]\s*|\s+)/u.exec(entry.item.lines[0]?.text ?? '')?.[1]
+  const separator = /^\d{4}-\d{2}-\d{2}(\s*[:：—–|-]\s*|\s+)/u.exec(firstLine(entry.item).text)?.[1]
   const day = separator === undefined ? '' : `${request.date}${separator}`
   return entryBehind(page, entry, `${day}${spell(request.name, 'line')}`)
 }
 
-/** Where the order of the dates puts it. */
+/** Where the order of the dates puts it; at the end where there are no entries yet. */
 function besideEntries(
   page: Page,
   logged: readonly Logged[],
@@ -141,22 +141,20 @@ function besideEntries(
 ): Edit {
   const isNewestFirst = isDescending(logged)
   const dateOf = ({ decision }: Logged): string => decision.date ?? ''
-  const model = isNewestFirst ? logged[0] : logged.at(-1)
-  if (!model) return atEnd(page, block)
+  const inOrder = isNewestFirst ? logged.toReversed() : logged
+  const model = inOrder.at(-1)
+  const older = inOrder.findLast((one) => dateOf(one) <= date)
+  const beside = older ?? inOrder[0]
+  if (!model || !beside) return atEnd(page, block)
   const heading = headingLike(
     page,
     model.section,
     headingOf(page, logged, model.section, spell(name, 'line'), date),
   )
   const entry = underHeading(dated(block, heading, date), heading, model.section.depth)
-  const before = isNewestFirst ? logged.find((one) => dateOf(one) <= date) : undefined
-  if (before) return sectionBefore(page, before.section, entry)
-  const behind = isNewestFirst ? undefined : logged.findLast((one) => dateOf(one) <= date)
-  if (behind) return sectionBehind(page, behind.section, entry)
-  const [first] = logged
-  return first && !isNewestFirst
-    ? sectionBefore(page, first.section, entry)
-    : sectionBehind(page, (logged.at(-1) ?? model).section, entry)
+  // Behind what is older, or else before what is newer; where the newest stand first, the other way round.
+  const isBehind = (older !== undefined) !== isNewestFirst
+  return isBehind ? sectionBehind(page, beside.section, entry) : sectionBefore(page, beside.section, entry)
 }
 
 /** Newest first where the first date that differs from the next is the later one. */
@@ -166,38 +164,37 @@ export function isDescending(logged: readonly Logged[]): boolean {
   const other = dates.find((date) => date !== first)
   if (other !== undefined) return other < first
   const numbers = logged.flatMap(({ section }) => numberOf(section) ?? [])
-  return numbers.length > 1 && (numbers[0] ?? 0) > (numbers.at(-1) ?? 0)
+  const [one = 0, ...others] = numbers
+  return (others.at(-1) ?? one) < one
 }
 
 /** A heading like the model's: with its date replaced, or the next number. */
 function headingOf(
   { text }: Page,
   logged: readonly Logged[],
-  section: Section,
+  { span, title }: Headed,
   name: string,
   date: string,
 ): string {
-  const title = section.title
-  if (!title) return name
   const shown = title.text
   const { start, end } = spanOf(title)
   const day = DATE.exec(shown)
-  const source = text.slice(section.span.start, end)
-  const lead = text.slice(section.span.start, start)
+  const source = text.slice(span.start, end)
+  const lead = text.slice(span.start, start)
   if (day && day.index === 0) {
-    const separator = /^\s*(?:[:：—–]|-(?=\s))\s*|^\s+/u.exec(shown.slice(day[0].length))?.[0] ?? ': '
+    const separator = matched(/^\s*(?:[:：—–]|-(?=\s))\s*|^\s+/u, shown.slice(day[0].length)) || ': '
     return `${lead}${date}${separator}${name}`
   }
   const [code = '', stem = ''] = NUMBERED.exec(shown) ?? []
-  const rest = /^\]?\s*(?:[:：.—–]|-(?=\s))?\s*/u.exec(shown.slice(code.length))?.[0] ?? ': '
+  const rest = matched(/^\]?\s*(?:[:：.—–]|-(?=\s))?\s*/u, shown.slice(code.length))
   if (code === '' || !source.startsWith(lead + code)) return `${lead}${date}: ${name}`
-  const ids = logged.flatMap(({ section: { title: other } }) => NUMBERED.exec(other?.text ?? '')?.[0] ?? [])
+  const ids = logged.map(({ section: { title: other } }) => matched(NUMBERED, other.text))
   const digits = code.slice(stem.length)
   return `${lead}${stem}${nextNumber(code, ids).padStart(digits.startsWith('0') ? digits.length : 0, '0')}${rest}${name}`
 }
 
-function numberOf({ title }: Section): number | null {
-  const match = NUMBERED.exec(title?.text ?? '')
+function numberOf({ title }: Headed): number | null {
+  const match = NUMBERED.exec(title.text)
   return match ? Number(match[2]) : null
 }
 

@@ -1,6 +1,6 @@
 /** A new milestone, beside the last one and written as that is. */
 import type { Edit } from '../edit.ts'
-import { failure, MstoneError } from '../errors.ts'
+import { failure, MstoneError, orRefusal } from '../errors.ts'
 import type { Milestone, Plan } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { slug, titleKey } from '../read/titles.ts'
@@ -58,12 +58,9 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   const isTimed = (fact: Fact): boolean =>
     fact.kind !== 'milestone' || (fact.value as Milestone).target !== null
   const timed = { ...strict, find: (facts: readonly Fact[]) => strict.find(facts.filter(isTimed)) }
-  try {
-    if (request.target !== null) return proposeFirst(plans, ways(true), timed)
-  } catch (error) {
-    if (!(error instanceof MstoneError)) throw error
-  }
-  return proposeFirst(plans, ways(false), strict)
+  if (request.target === null) return proposeFirst(plans, ways(false), strict)
+  const proposal = orRefusal(() => proposeFirst(plans, ways(true), timed))
+  return proposal instanceof MstoneError ? proposeFirst(plans, ways(false), strict) : proposal
 }
 
 function checked(request: MilestoneRequest): MilestoneRequest {

@@ -106,7 +106,7 @@ function escaped(text: string): string {
     text
       // Between letters an underscore is one, and "&" is where it begins no entity: addresses stay addresses.
       .replace(/[\\`*{}[\]<>#~|!$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[\p{L}\p{N}]+;)/gu, '\\$&')
-      .replace(/^(?:[-+=:]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? start : `\\${start}`))
+      .replace(/^[-+=:]/, '\\$&')
       .replace(/^(\d+)([.)])/, '$1\\$2')
   )
 }

@@ -1,10 +1,10 @@
 /** What keeps a milestone from being approved: everything at once, each with its place and what to do. */
-import { MstoneError, type Problem } from '../errors.ts'
+import { MstoneError, orRefusal, type Problem } from '../errors.ts'
 import type { Item, Milestone, Place, Plan, StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import { nameOf, quoted } from '../rules/said.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
-import { edited } from './edited.ts'
+import { type Changed, changedIn, edited } from './edited.ts'
 import { isPassing } from './report/facts.ts'
 import { leftOut, milestoneNow, reasonsAgainst, setChange } from './set.ts'
 
@@ -82,21 +82,14 @@ function judgedDone(judged: Judged, plan: Plan, { ref }: Milestone): Problem[] {
 /** The documents as they would be with the milestone marked done; as they are where that can't be written. */
 function asDone(judged: Judged, plan: number, ref: string): Pick<Written, 'read' | 'changed'> {
   const { sources, settings } = judged
-  try {
-    const edits = setChange([{ plan, ref }], { status: 'done' }, settings).edits(judged)
-    const after = edited(sources, edits)
-    const changed = sources.flatMap(({ file, text: before }, index) => {
-      const now = after[index]?.text ?? before
-      return now === before ? [] : [{ file, before, after: now }]
-    })
-    return { read: { ...assess(after, settings), sources: after }, changed }
-  } catch (error) {
-    if (!(error instanceof MstoneError)) throw error
-    return { read: judged, changed: [] }
-  }
+  const after = orRefusal(() =>
+    edited(sources, setChange([{ plan, ref }], { status: 'done' }, settings).edits(judged)),
+  )
+  if (after instanceof MstoneError) return { read: judged, changed: [] }
+  return { read: { ...assess(after, settings), sources: after }, changed: changedIn(sources, after) }
 }
 
 interface Written {
   read: Omit<Judged, 'settings'>
-  changed: { file: string; before: string; after: string }[]
+  changed: Changed[]
 }

@@ -2,9 +2,10 @@
 import { type Edit, type LineEnd, lineEnd } from '../edit.ts'
 import type { Block, Doc, List, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { parseMarkdown } from '../markdown/index.ts'
+import { EMPTY, type Rich } from '../markdown/rich.ts'
 import type { Context } from '../read/context.ts'
 import { contextOf } from '../read/document.ts'
-import { outline, type Section, walk } from '../read/outline.ts'
+import { type Headed, isHeaded, outline, type Section, walk } from '../read/outline.ts'
 import { titlesIn } from '../read/title-line.ts'
 import type { Source } from '../status.ts'
 import { type VocabularyExtension, vocabularyOf } from '../vocabulary/index.ts'
@@ -38,8 +39,8 @@ export function pageOf({ file, text }: Source, vocabulary: VocabularyExtension):
 }
 
 /** The section whose heading starts at an offset. */
-export function sectionAt({ root }: Page, start: number): Section | null {
-  for (const section of walk(root)) if (section.title && section.span.start === start) return section
+export function sectionAt({ root }: Page, start: number): Headed | null {
+  for (const section of walk(root)) if (isHeaded(section) && section.span.start === start) return section
   return null
 }
 
@@ -88,6 +89,11 @@ export function lineEndAt({ text }: Pick<Page, 'text'>, offset: number): number 
 /** Puts in a text at an offset. */
 export function insertAt(offset: number, text: string): Edit {
   return { start: offset, end: offset, text }
+}
+
+/** What stands behind the bullet of a list item. */
+export function firstLine({ lines }: ListItem): Rich {
+  return lines[0] ?? EMPTY
 }
 
 /** The bullet or number of a list item with the blanks behind it. */

@@ -4,7 +4,7 @@ import { parseMarkdown } from '../markdown/index.ts'
 import { EMPTY, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
 import type { Source } from '../status.ts'
-import type { Span } from '../text.ts'
+import { matched, type Span } from '../text.ts'
 
 /** Something of a document by its words without markup. */
 export type Worded = Pick<Place, 'file' | 'start' | 'end'> & { text: string }
@@ -29,8 +29,8 @@ export function quotingFrom(sources: readonly Source[], target: string): Quoting
     const source = texts.get(file)
     if (source === undefined) return null
     // A part of a cell begins behind the markup that opens it.
-    const ahead = OPENING.exec(source.slice(Math.max(0, start - LONGEST_OPENING), start))?.[0].length ?? 0
-    const behind = CLOSING.exec(source.slice(end))?.[0].length ?? 0
+    const ahead = matched(OPENING, source.slice(Math.max(0, start - LONGEST_OPENING), start)).length
+    const behind = matched(CLOSING, source.slice(end)).length
     const raw = source
       .slice(start - ahead, end + behind)
       .replace(/^\[.\]\s+/u, '')
@@ -48,8 +48,8 @@ function cutTo(raw: string, text: string): string | null {
   if (at < 0 || text === '') return null
   const { start, end } = spanOf(rich, at, at + text.length)
   const [from, to] = [start - LEAD.length, end - LEAD.length]
-  const opening = OPENING.exec(raw.slice(0, from))?.[0].length ?? 0
-  const closing = CLOSING.exec(raw.slice(to))?.[0].length ?? 0
+  const opening = matched(OPENING, raw.slice(0, from)).length
+  const closing = matched(CLOSING, raw.slice(to)).length
   const words = raw.slice(from - opening, to + closing)
   return lineOf(words).text === text ? words : null
 }
@@ -96,6 +96,5 @@ export function markedUp(text: string, { start, end }: Span): Span {
 
 /** Whether a mark stands in a text without its other half. */
 function isHalf(text: string, mark = ''): boolean {
-  const runs = text.split(mark).filter((part, index) => index === 0 || part !== '').length - 1
-  return runs % 2 === 1
+  return [...text.matchAll(new RegExp(`\\${mark}+`, 'g'))].length % 2 === 1
 }

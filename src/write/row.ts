@@ -1,13 +1,13 @@
 /** Ticking an item that is a row of a table: by the box in it, or in the cell that gives its state. */
 import { boxAt } from '../markdown/boxes.ts'
-import type { Doc, Table } from '../markdown/doc.ts'
-import { offsetAt, type Rich, without } from '../markdown/rich.ts'
+import type { Doc, Table, TableRow } from '../markdown/doc.ts'
+import { holdsPicture, offsetAt, type Rich, without } from '../markdown/rich.ts'
 import type { Place, Status } from '../model.ts'
 import { cellState, isDropped } from '../read/cells.ts'
 import type { Context } from '../read/context.ts'
 import { readStatusValue } from '../read/progress-words.ts'
 import { stateColumn, stateColumns } from '../read/rows.ts'
-import type { Span } from '../text.ts'
+import { matched } from '../text.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
@@ -16,10 +16,10 @@ import { isWholeState, moreThanState } from './whole.ts'
 import { mostOften, statusText, type Wording } from './wording.ts'
 import { byHand, type Written } from './written.ts'
 
-/** The row that a place is, with its table; null where it is none, or only a part of one. */
+/** The row of pipes that a place is, with its table; null where it is none, or only a part of one. */
 export function rowOf(doc: Doc, { start, end }: Place): TableEntry | null {
   const found = rowAt({ doc }, start)
-  return found?.row.end === end ? found : null
+  return found?.row.end === end && !found.table.isHtml ? found : null
 }
 
 /** Whether the cell for its state says that nobody is to do it. */
@@ -37,7 +37,7 @@ export function rowEdits(
 ): Written {
   const { text } = context.doc
   for (const cell of row.cells) {
-    const box = boxAt(cell.text, /^[-*+]\s+(?=\[)/.exec(cell.text)?.[0].length ?? 0)
+    const box = boxAt(cell.text, matched(/^[-*+]\s+(?=\[)/, cell.text).length)
     if (!box) continue
     const [start, end] = [offsetAt(cell, box.start), offsetAt(cell, box.end)]
     if (!/^\[[ xX]\]$/.test(text.slice(start, end))) return byHand(place, 'the box in this row is broken')
@@ -45,29 +45,32 @@ export function rowEdits(
   }
   const column = stateColumn(context, table)
   const cell = row.cells[column]
-  const words = column < 0 || !cell ? null : wordsFor(context, table, column, cell, wanted, wording)
-  const code = codeBehind(context, { table, row }, column)
-  const more = cell ? wordsInTheWay(context, cell, code) : null
+  if (!cell) return byHand(place, NO_CELL)
+  const code = codeBehind(context, row, column, cell)
+  const more = wordsInTheWay(context, cell, code)
   if (more !== null) return byHand(place, moreThanState(more))
   const [open, close] = code === '' ? markupAround(context, table, row, column) : ['', '']
-  const edits = words === null ? null : cellEdits(text, table, row, column, `${open}${words}${close}${code}`)
-  if (!edits) return byHand(place, 'this row has no cell for a state')
+  const words = wordsFor(context, table, column, cell, wanted, wording)
+  const edits = cellEdits(text, table, row, column, `${open}${words}${close}${code}`)
+  if (!edits) return byHand(place, NO_CELL)
   // What another column says of the same row goes with it, where that is a number; what says "done" elsewhere would be untrue.
-  const others = stateColumns(context, table).filter(
-    (one) => one !== column && (cellState(context, row.cells[one]) ?? wanted) !== wanted,
-  )
-  const sure = others.find((one) => wanted === 'open' && shareIn(row.cells[one]) === null)
-  if (sure !== undefined)
-    return byHand(place, `"${row.cells[sure]?.text}" in the same row says that it is done`)
+  const others = stateColumns(context, table)
+    .filter((one) => one !== column)
+    .flatMap((one) => row.cells.slice(one, one + 1).map((beside) => ({ beside, column: one })))
+    .filter(({ beside }) => (cellState(context, beside) ?? wanted) !== wanted)
+  const sure = others.find(({ beside }) => wanted === 'open' && !isShare(beside))
+  if (sure) return byHand(place, `"${sure.beside.text}" in the same row says that it is done`)
   const shares = others
-    .filter((one) => shareIn(row.cells[one]) !== null)
-    .flatMap((one) => cellEdits(text, table, row, one, shareFor(wanted)) ?? [])
+    .filter(({ beside }) => isShare(beside))
+    .flatMap((one) => cellEdits(text, table, row, one.column, shareFor(wanted)) ?? [])
   return { edits: [...edits, ...shares], byHand: [] }
 }
 
-/** The percentage that is all that a cell says; null where it says anything else. */
-function shareIn(cell: Rich | undefined): string | null {
-  return /^\d{1,3}(?:[.,]\d+)?\s?[%％]$/u.exec(cell?.text ?? '')?.[0] ?? null
+const NO_CELL = 'this row has no cell for a state'
+
+/** Whether a percentage is all that a cell says. */
+function isShare({ text }: Rich): boolean {
+  return /^\d{1,3}(?:[.,]\d+)?\s?[%％]$/u.test(text)
 }
 
 function shareFor(wanted: Wanted): string {
@@ -78,10 +81,10 @@ function shareFor(wanted: Wanted): string {
 function markupAround(
   { doc: { text } }: Context,
   table: Table,
-  row: Span,
+  row: TableRow,
   column: number,
 ): [open: string, close: string] {
-  const around = (one: Table['rows'][number]): string | null => {
+  const around = (one: TableRow): string | null => {
     const cell = one.cells[column]
     const span = cellAt(text, one, column)
     if (!cell || cell.text === '' || !span) return null
@@ -90,8 +93,7 @@ function markupAround(
     const at = source.indexOf(cell.text)
     return isMarked && at > 0 ? `${source.slice(0, at)}|${source.slice(at + cell.text.length)}` : ''
   }
-  const own = table.rows.find(({ start }) => start === row.start)
-  const markup = own && !table.isHtml ? around(own) : null
+  const markup = around(row)
   const isShared = markup && table.rows.every((one) => [null, markup].includes(around(one)))
   const [open = '', close = ''] = isShared ? markup.split('|') : []
   return /^[*_`~]*$/.test(open + close) ? [open, close] : ['', '']
@@ -100,8 +102,7 @@ function markupAround(
 /** What a cell says where that is more than a state; null where all of it may be replaced. Code behind a state stays. */
 function wordsInTheWay(context: Context, cell: Rich, code: string): string | null {
   const said = code === '' ? cell.text : cell.text.slice(0, stateIn(context, cell)?.end)
-  const isPicture = cell.beside?.some(({ instead = 0 }) => instead > 0) ?? false
-  return isWholeState(context.words, said) && !isPicture ? null : cell.text
+  return isWholeState(context.words, said) && !holdsPicture(cell) ? null : cell.text
 }
 
 /** What the other rows of the table say of such a state, or those of a table that says this one alike, or what fits the cell. */
@@ -124,7 +125,7 @@ function wordsFor(
     )
   return (
     mostOften(said(context, [table], column, status)) ??
-    (shareIn(cell) === null ? null : shareFor(wanted)) ??
+    (isShare(cell) ? shareFor(wanted) : null) ??
     mostOften(said(context, others, column, status)) ??
     statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
   )
@@ -165,12 +166,11 @@ function stateIn({ words }: Context, cell: Rich): { status: Status; text: string
 const SAYS = /[\p{L}\p{N}]/u
 
 /** The code behind a state with what joins it, "✅ `sails.ts`": it names things, and says nothing of how far they are. */
-function codeBehind(context: Context, { table, row }: TableEntry, column: number): string {
+function codeBehind(context: Context, row: TableRow, column: number, cell: Rich): string {
   const { text } = context.doc
-  const cell = row.cells[column]
-  const found = cell ? stateIn(context, cell) : null
-  const span = table.isHtml ? null : cellAt(text, row, column)
-  if (!cell || !found || !span) return ''
+  const found = stateIn(context, cell)
+  const span = cellAt(text, row, column)
+  if (!found || !span) return ''
   const isCode = /^\s/.test(cell.text.slice(found.end)) && !SAYS.test(without(cell, 'code').slice(found.end))
   return isCode ? text.slice(offsetAt(cell, found.end), span.end).trimEnd() : ''
 }

@@ -38,7 +38,7 @@ export function isStray({ text }: Pick<Lined, 'text'>, table: Table, row: Span):
 /**
  * Puts a row behind another one, padded as the table is.
  *
- * @param contents what each cell says, as Markdown; cells that are missing stay empty
+ * @param contents what each cell says, as Markdown
  */
 export function rowBehind(page: Lined, table: Table, row: TableRow, contents: readonly string[]): Edit {
   const model = rawRow(page, row)
@@ -52,13 +52,11 @@ export function rowBehind(page: Lined, table: Table, row: TableRow, contents: re
   const rows = table.rows.filter((one) => !isStray(page, table, one)).map((one) => rawRow(page, one))
   // As cells that say nothing are written there.
   const empty = rows.flatMap((one) => one.cells).find((text) => /^[ \t]+$/.test(text))
-  const count = Math.max(table.header.length, contents.length)
-  const cells = Array.from({ length: count }, (_, index) => {
+  const cells = contents.map((content, index) => {
     const head = header.cells[index] ?? ' '
     const width = stringWidth(head)
     const isPadded = rows.every(({ cells: beside }) => stringWidth(beside[index] ?? '') === width)
-    const isLast = index === count - 1 && !model.last
-    const content = contents[index] ?? ''
+    const isLast = index === contents.length - 1 && !model.last
     if (content === '' && !isPadded && !isLast && empty !== undefined) return empty
     return cell(content, head, isPadded && !isLast ? width : 0)
   })

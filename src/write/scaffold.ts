@@ -1,11 +1,12 @@
 /** New things in documents: proposed, read again, and refused where anything else would change with them. */
 import { applyEdits, type Edit } from '../edit.ts'
-import { failure, MstoneError } from '../errors.ts'
+import { failure, MstoneError, orRefusal } from '../errors.ts'
 import { looseSince } from '../markdown/loose.ts'
 import type { StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines } from '../text.ts'
+import { textOf } from './edited.ts'
 import { added, type Fact, factsOf } from './facts.ts'
 import { SPELLINGS, type Spelling, spoken } from './name.ts'
 import { type Page, pageOf } from './page.ts'
@@ -28,7 +29,7 @@ export interface Proposal {
   before: string | null
   after: string
   /** What the second reading has more than the first, the new thing first. */
-  added: Fact[]
+  added: readonly [Fact, ...Fact[]]
 }
 
 /** What the facts that came in have to be. */
@@ -55,7 +56,7 @@ export interface Expectation {
  */
 export function propose(plans: Plans, write: (spell: Spelling) => Draft, expectation: Expectation): Proposal {
   const before = factsOf(plans.report)
-  let refusal: MstoneError | null = null
+  let refusal = changesMore('')
   for (const spell of SPELLINGS) {
     const names = new Map<string, string>()
     const draft = write((name, spot) => {
@@ -65,7 +66,8 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
     })
     const { file } = draft
     const source = plans.sources.find((one) => one.file === file) ?? null
-    const after = 'text' in draft ? draft.text : applyEdits(source?.text ?? '', draft.edits)
+    const text = textOf(plans.sources, file)
+    const after = 'text' in draft ? draft.text : applyEdits(text, draft.edits)
     const others = plans.sources.filter((one) => one.file !== file)
     const place = source === null ? others.length : plans.sources.indexOf(source)
     const sources = others.toSpliced(place, 0, { file, text: after })
@@ -77,8 +79,8 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
       fresh && found && isAsked
         ? (expectation.fault?.(report, found) ??
           statusFault(findings, found) ??
-          looseFault(file, source?.text ?? '', after, expectation.given) ??
-          markupFault(file, source?.text ?? '', after, names, expectation.words ?? []) ??
+          looseFault(file, text, after, expectation.given) ??
+          markupFault(file, text, after, names, expectation.words ?? []) ??
           flawFault(plans, file, findings))
         : null
     if (fresh && found && isAsked && fault === null) {
@@ -87,7 +89,7 @@ export function propose(plans: Plans, write: (spell: Spelling) => Draft, expecta
     }
     refusal = fault ?? (fresh === null ? changesMore(file) : expectation.refusal(fresh))
   }
-  throw refusal ?? changesMore('')
+  throw refusal
 }
 
 /**
@@ -100,13 +102,10 @@ export function proposeFirst(
   expectation: Expectation,
 ): Proposal {
   const [next, ...rest] = others
-  if (!next) return propose(plans, write, expectation)
-  try {
-    return propose(plans, write, expectation)
-  } catch (error) {
-    if (!(error instanceof MstoneError)) throw error
-    return proposeFirst(plans, [next, ...rest], expectation)
-  }
+  const proposal = orRefusal(() => propose(plans, write, expectation))
+  if (!(proposal instanceof MstoneError)) return proposal
+  if (!next) throw proposal
+  return proposeFirst(plans, [next, ...rest], expectation)
 }
 
 /** The page of a document that is read. */

@@ -2,7 +2,7 @@
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import { spanOf } from '../markdown/rich.ts'
-import { endOf, type Section } from '../read/outline.ts'
+import { endOf, type Headed, type Section } from '../read/outline.ts'
 import { insertAt, lineBefore, lineEndAt, type Page } from './page.ts'
 import { withLineEnds } from './template.ts'
 
@@ -15,7 +15,7 @@ export function headingLike({ text }: Page, section: Section, words: string): st
 }
 
 /** Puts a section behind another one, with a rule between where its siblings have one. */
-export function sectionBehind(page: Page, section: Section, block: string): Edit {
+export function sectionBehind(page: Page, section: Headed, block: string): Edit {
   assertWritable(page, section)
   const rule = ruleBetween(page, section)
   const endsInRule = lastBlock(section)?.kind === 'rule'
@@ -29,7 +29,7 @@ export function blockBehind(page: Page, end: number, block: string): Edit {
 }
 
 /** Puts a section before another one. */
-export function sectionBefore(page: Page, section: Section, block: string): Edit {
+export function sectionBefore(page: Page, section: Headed, block: string): Edit {
   assertWritable(page, section)
   return insertAt(section.span.start, withLineEnds(`${block}\n\n`, page.lineEnd))
 }
@@ -48,8 +48,8 @@ function behind(page: Page, end: number, text: string): Edit {
 }
 
 /** In a quote or an HTML fold the new section would need marks that nobody can be sure of. */
-function assertWritable(page: Page, section: Section): void {
-  const start = section.title ? Math.min(section.span.start, spanOf(section.title).start) : 0
+function assertWritable(page: Page, section: Headed): void {
+  const start = Math.min(section.span.start, spanOf(section.title).start)
   if (section.depth % 1 !== 0.5 && lineBefore(page, start).trim() === '') return
   const { line } = page.doc.lines.at(section.span.start)
   throw failure(

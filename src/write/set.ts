@@ -5,6 +5,7 @@ import { failure, MstoneError, type Problem } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Place, Status, StatusReport } from '../model.ts'
+import type { Context } from '../read/context.ts'
 import { contextOf } from '../read/document.ts'
 import { explainedIn } from '../read/legend.ts'
 import type { Finding } from '../rules/finding.ts'
@@ -12,7 +13,7 @@ import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
-import { edited } from './edited.ts'
+import { type Changed, changedIn, edited, textOf } from './edited.ts'
 import {
   daysOfCompletion,
   fieldEdits,
@@ -76,10 +77,11 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
   return {
     edits: (said: Said): Map<string, Edit[]> => {
       first ??= said
-      const isSo = ({ plan, ref }: MilestoneTarget): boolean =>
-        first?.report.plans[plan]?.milestones.some(
-          (one) => one.ref === ref && one.status === settings.status && !one.inferred,
-        ) ?? false
+      const { report } = first
+      const isSo = (target: MilestoneTarget): boolean => {
+        const one = foundNow(report, target)
+        return one !== undefined && one.status === settings.status && !one.inferred
+      }
       // One after the other: what one milestone's row needs of its table, the next may have changed.
       let now = said
       let sources = said.sources
@@ -98,19 +100,18 @@ export function setChange(targets: readonly MilestoneTarget[], settings: Setting
 
 /** What turns texts into others. */
 function differences(before: readonly Source[], after: readonly Source[]): Map<string, Edit[]> {
-  return new Map(
-    before.flatMap(({ file, text }, index): [string, Edit[]][] => {
-      const now = after[index]?.text ?? text
-      return now === text ? [] : [[file, editsBetween(text, now)]]
-    }),
-  )
+  return new Map(changedIn(before, after).map((one) => [one.file, editsBetween(one.before, one.after)]))
 }
 
 /** A milestone as it stands now. Throws where it is gone. */
-export function milestoneNow({ plans }: StatusReport, plan: number, ref: string): Milestone {
-  const found = plans[plan]?.milestones.find((milestone) => milestone.ref === ref)
+export function milestoneNow(report: StatusReport, plan: number, ref: string): Milestone {
+  const found = foundNow(report, { plan, ref })
   if (found) return found
   throw failure(`${ref} was changed meanwhile`, null, 'look again: mstone status')
+}
+
+function foundNow({ plans }: StatusReport, { plan, ref }: MilestoneTarget): Milestone | undefined {
+  return plans[plan]?.milestones.find((milestone) => milestone.ref === ref)
 }
 
 function editsOf(
@@ -129,15 +130,14 @@ function editsOf(
     ]),
   ]
   const all = report.plans.flatMap(({ milestones }) => milestones)
-  const homes = new Map(
-    files.map((file): [string, Home[]] => {
-      const text = sources.find((source) => source.file === file)?.text ?? ''
-      return [file, homesOf(contextOf(parseMarkdown(file, text), words), milestone, all)]
-    }),
-  )
-  const written = files.map((file): [string, Written] => [
-    file,
-    writtenIn(file, homes, milestone, settings, report, sources, words, isSo),
+  const documents = files.map((file): Standing => {
+    const context = contextOf(parseMarkdown(file, textOf(sources, file)), words)
+    return { file, context, here: homesOf(context, milestone, all) }
+  })
+  const homes = documents.flatMap(({ here }) => here)
+  const written = documents.map((document): [string, Written] => [
+    document.file,
+    writtenIn(document, homes, milestone, settings, report, isSo),
   ])
   const left = written.flatMap(([, one]) => one.byHand)
   if (left.length > 0)
@@ -151,26 +151,27 @@ function editsOf(
   return new Map(written.flatMap(([file, { edits }]) => (edits.length > 0 ? [[file, edits]] : [])))
 }
 
+/** A document with the homes that a milestone has there. */
+interface Standing {
+  file: string
+  context: Context
+  here: readonly Home[]
+}
+
 function writtenIn(
-  file: string,
-  homes: ReadonlyMap<string, Home[]>,
+  { file, context, here }: Standing,
+  homes: readonly Home[],
   milestone: Milestone,
   settings: Settings,
   report: StatusReport,
-  sources: readonly Source[],
-  vocabulary: Vocabulary,
   isSo: boolean,
 ): Written {
-  const text = sources.find((source) => source.file === file)?.text ?? ''
+  const { text } = context.doc
   const isMain = file === milestone.file
-  const here = homes.get(file) ?? []
   // An open box does not say otherwise than what is so already.
   const isOpenBox = ({ source, start }: Claim): boolean => source === 'box' && /^\[\s/.test(text.slice(start))
   const claims = milestone.claims.filter((claim) => claim.file === file && !(isSo && isOpenBox(claim)))
-  const [home] = here
-  const wording = documentWording(vocabulary, text, statusesIn(file, report), () =>
-    home ? explainedIn(home.context) : [],
-  )
+  const wording = documentWording(context.words, text, statusesIn(file, report), () => explainedIn(context))
   const parts: Written[] = []
   if (settings.status !== undefined) {
     const signs = isSo ? [] : signsOfPercents(claims, settings.status, wording)
@@ -263,7 +264,7 @@ function textField(
   field: (typeof TEXTS)[number],
   value: string,
   isMain: boolean,
-  homes: ReadonlyMap<string, Home[]>,
+  homes: readonly Home[],
   milestone: Milestone,
 ): Written {
   // In a row the name's cell is only looked at where no column is for it.
@@ -293,7 +294,7 @@ function textField(
   }
   const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
-  const isElsewhere = [...homes.values()].flat().some((home) => stands(home) !== null)
+  const isElsewhere = homes.some((home) => stands(home) !== null)
   if (isElsewhere || !isMain) return { edits: [], byHand: [] }
   for (const home of here) {
     const beside = field === 'target' ? targetInName(home) : null
@@ -369,7 +370,7 @@ function leftFault(
   words: Vocabulary,
 ): Problem | null {
   if (status === undefined) return null
-  const textIn = ({ sources }: Said): string => sources.find((source) => source.file === file)?.text ?? ''
+  const textIn = ({ sources }: Said): string => textOf(sources, file)
   const context = contextOf(parseMarkdown(file, textIn(after)), words)
   for (const { plan, ref } of targets) {
     const { inferred, status: known } = milestoneNow(first.report, plan, ref)
@@ -392,13 +393,6 @@ function leftFault(
     }
   }
   return null
-}
-
-/** A document as it is, and as it would be. */
-interface Changed {
-  file: string
-  before: string
-  after: string
 }
 
 /** What a comment or a level leaves out is settled for the gate, and true all the same. */
@@ -442,7 +436,6 @@ export function reasonsAgainst(
       .replace(' is marked done', ' would be marked done')
       .replace(' is done before ', ' would be done before ')
     const todo = help.replace(/, or take the status back$/, '')
-    if (related.length === 0) return [{ what, where: where(place), todo }]
     return [
       { what, where: where(place), todo },
       ...related.map((one) => ({ what: `  ${one.message}`, where: where(one.place), todo: null })),

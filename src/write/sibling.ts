@@ -1,4 +1,5 @@
 /** How a milestone beside the new one is written: what stands around its title, so that the new one looks the same. */
+
 import { failure } from '../errors.ts'
 import { closersOf } from '../markdown/loose.ts'
 import { isAll, offsetAt, type Rich, spanOf } from '../markdown/rich.ts'
@@ -6,6 +7,7 @@ import type { Claim } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { identityOf } from '../read/identify.ts'
 import { type Name, readName } from '../read/name.ts'
+import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { richLine, type Spelling, type Spot } from './name.ts'
 import { isSign } from './wording.ts'
@@ -69,7 +71,7 @@ export function sharedDress(context: Context, dress: Dress, names: readonly Rich
 }
 
 function ticksAround(before: string, after: string): string {
-  const ticks = /^`+/.exec(after)?.[0] ?? ''
+  const ticks = matched(/^`+/, after)
   return before.includes(ticks) ? ticks : ''
 }
 
@@ -87,10 +89,9 @@ function upTo(before: string, id: string): string {
 /** "Sprint 3 (2026-02-02 – 2026-02-13): ": the days between id and title are the sibling's own. */
 function undated(before: string, { id }: Name): string {
   const at = id === null ? -1 : before.lastIndexOf(id)
-  const end = at < 0 ? -1 : at + (id?.length ?? 0)
-  return end < 0
-    ? before
-    : before.slice(0, end) + before.slice(end).replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/u, '')
+  if (id === null || at < 0) return before
+  const end = at + id.length
+  return before.slice(0, end) + before.slice(end).replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/u, '')
 }
 
 /** The new name in a sibling's dress. */
@@ -108,7 +109,7 @@ export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, sp
 }
 
 /** A name between backticks: nothing in it is markup, and a backslash would show. */
-function inCode(name: string, spot: Spot): string {
+export function inCode(name: string, spot: Spot): string {
   return spot === 'cell' ? name.replaceAll('|', '\\|') : name
 }
 
@@ -136,8 +137,8 @@ export function nextNumber(model: string, ids: readonly string[]): string {
       `put it before the name, as in "${model}: NAME"`,
     )
   const numbers = ids.flatMap((id) => {
-    const match = NUMBERED.exec(id)
-    return match && match[1] === stem ? [BigInt(match[2] ?? '0')] : []
+    const [, own, digits = '0'] = NUMBERED.exec(id) ?? []
+    return own === stem ? [BigInt(digits)] : []
   })
   return String(numbers.reduce((most, one) => (one > most ? one : most), 0n) + 1n)
 }
@@ -153,8 +154,8 @@ export function ownId(
   name: string,
   ids: readonly string[],
 ): { id: string; title: string } | null {
-  const numbered = ids.some((id) => /^\d+$/.test(id)) ? /^(\d+)\s*[:：]\s*(\S.*)$/u.exec(name) : null
-  if (numbered) return { id: numbered[1] ?? '', title: numbered[2] ?? '' }
+  const [, number, rest = ''] = /^(\d+)\s*[:：]\s*(\S.*)$/u.exec(name) ?? []
+  if (number !== undefined && ids.some((one) => /^\d+$/.test(one))) return { id: number, title: rest }
   const { id, kind, title, separated } = readName(context, richLine(name))
   const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
   if (!isMilestone || id === null) return null

@@ -15,9 +15,10 @@ export function languageOf(text: string, document: string): string | null {
   const speaking = languagesOf(text.replace(/(?<=\S)\s*[(（].*$/su, ''))
   const written = SCRIPTS.find(([script, code]) => speaking.includes(code) && script.test(document))
   if (written) return written[1]
-  if (speaking.length === 1) return speaking[0] ?? null
+  const [first = null, ...others] = speaking
+  if (first !== null && others.length === 0) return first
   const voted = languageOfDocument(document)
-  return voted !== null && (speaking.length === 0 || speaking.includes(voted)) ? voted : (speaking[0] ?? null)
+  return voted !== null && (first === null || speaking.includes(voted)) ? voted : first
 }
 
 /** The languages of each status word and label. */

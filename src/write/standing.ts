@@ -25,7 +25,7 @@ export function faultsOf(
   committer: Person,
 ): Problem[] {
   const { provenance = NO_PROVENANCE } = settings
-  const { start } = (found?.value ?? { start: -1 }) as Decision
+  const { start } = found.value as Decision
   const others = sources.filter((source) => source.file !== file)
   const { findings } = assess([...others, { file, text: after }], {
     ...settings,

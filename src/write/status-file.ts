@@ -6,7 +6,7 @@ import type { Milestone, Plan } from '../model.ts'
 import { contextOf } from '../read/document.ts'
 import { pastIn } from '../read/history.ts'
 import { readName } from '../read/name.ts'
-import { outline, type Section } from '../read/outline.ts'
+import { type Headed, isHeaded, outline, type Section } from '../read/outline.ts'
 import { assignRoles, type Roles } from '../read/roles.ts'
 import { groupClaim } from '../read/status-group.ts'
 import { titlesIn } from '../read/title-line.ts'
@@ -57,7 +57,7 @@ export function statusFileChange(
     ({ span }) => !past.some(({ start, end }) => start <= span.start && span.start < end),
   )
   const lists = sections.flatMap((section) => milestoneLists(pen, section))
-  const ofPhase = sections.filter((section) => isOfPhase(pen, section, meansOf(pen, section)))
+  const ofPhase = sections.filter(isHeaded).filter((one) => isOfPhase(pen, one, meansOf(pen, one)))
   const facts: Facts = {
     plan,
     counted: [...plan.milestones, ...reported],
@@ -70,7 +70,9 @@ export function statusFileChange(
     elsewhere: (list) =>
       new Set(list === lists[0] ? namedIn(pen, lists.slice(1), plan) : plan.milestones.map(({ ref }) => ref)),
   }
-  for (const section of sections) ownerOf(pen, section).sync(pen, section, facts)
+  for (const section of sections)
+    if (isHeaded(section)) ownerOf(pen, section).sync(pen, section, facts)
+    else syncLines(pen, section, facts)
   return { edits: pen.edits, left: pen.left.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
@@ -102,8 +104,8 @@ function plainSections(section: Section, roles: Roles): Section[] {
 
 /** What a section of a status file is about, the first that fits. */
 interface Owner {
-  owns(pen: Pen, section: Section, means: readonly Label[]): boolean
-  sync(pen: Pen, section: Section, facts: Facts): void
+  owns(pen: Pen, section: Headed, means: readonly Label[]): boolean
+  sync(pen: Pen, section: Headed, facts: Facts): void
 }
 
 /** "Next P0": the one heading of next steps under which a single thing stands. */
@@ -121,7 +123,7 @@ const OWNERS: readonly Owner[] = [
       syncPhaseSection(pen, section, plan, current, isOnlyPhase),
   },
   {
-    owns: (_, { title }) => title !== null && NEXT.test(title.text),
+    owns: (_, { title }) => NEXT.test(title.text),
     sync: (pen, section, { plan }) => syncNext(pen, section, plan),
   },
   { owns: means('tests'), sync: (pen, section, { plan }) => syncTests(pen, section, plan) },
@@ -143,37 +145,37 @@ const OWNERS: readonly Owner[] = [
 
 const LINES: Owner = { owns: () => true, sync: syncLines }
 
-function ownerOf(pen: Pen, section: Section): Owner {
+function ownerOf(pen: Pen, section: Headed): Owner {
   const meant = meansOf(pen, section)
   return OWNERS.find(({ owns }) => owns(pen, section, meant)) ?? LINES
 }
 
-function meansOf({ context }: Pen, { title }: Section): readonly Label[] {
-  return title ? context.words.labels(title.text) : []
+function meansOf({ context }: Pen, { title }: Headed): readonly Label[] {
+  return context.words.labels(title.text)
 }
 
-function isOfPhase({ context }: Pen, { title }: Section, meant: readonly Label[]): boolean {
-  if (!title || !meant.includes('deliverables')) return false
+function isOfPhase({ context }: Pen, { title }: Headed, meant: readonly Label[]): boolean {
+  if (!meant.includes('deliverables')) return false
   const { kind, id } = readName(context, title)
   return kind === 'phase' && id !== null
 }
 
 /** "Milestones" over nothing. */
-function isEmptyList({ context }: Pen, { title, depth, blocks, sections }: Section): boolean {
-  const isOwn = title !== null && depth > 1 && context.words.is(title.text, 'milestones')
+function isEmptyList({ context }: Pen, { title, depth, blocks, sections }: Headed): boolean {
+  const isOwn = depth > 1 && context.words.is(title.text, 'milestones')
   return isOwn && blocks.length === 0 && sections.length === 0
 }
 
 /** The lists of milestones of a section, under its heading or a label. */
 function milestoneLists(pen: Pen, section: Section): List[] {
-  const isLines = ownerOf(pen, section).sync === syncLines
-  return isLines ? labelledMilestoneLists(pen, section) : sectionLists(pen, section)
+  const isOwned = isHeaded(section) && ownerOf(pen, section) !== LINES
+  return isOwned ? sectionLists(pen, section) : labelledMilestoneLists(pen, section)
 }
 
 /** The lists of "Milestones"; what stands under "Completed milestones" would have to move to be right. */
-function sectionLists({ context }: Pen, section: Section): List[] {
+function sectionLists({ context }: Pen, section: Headed): List[] {
   const { title, depth } = section
-  const isOwn = title !== null && depth > 1 && context.words.is(title.text, 'milestones')
+  const isOwn = depth > 1 && context.words.is(title.text, 'milestones')
   return isOwn && groupClaim(context, section) === null ? listsIn(section) : []
 }
 

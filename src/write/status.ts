@@ -4,9 +4,10 @@ import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { titleKey } from '../read/titles.ts'
+import { matched } from '../text.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
-import { cellAt, cellEdits } from './cell.ts'
+import { cellEdits, cutRow } from './cell.ts'
 import { countsAgainst } from './counts-beside.ts'
 import { fieldEdits, type Home, labelBeside, newFieldEdits, valueAt, valueBeside } from './field.ts'
 import { type Stated, statedInBracket, statedValue } from './stated.ts'
@@ -142,10 +143,10 @@ function suffixEdits(
 ): Edit[] | null {
   const { text } = wording
   const isField = beside.some(({ source }) => source === 'field' || source === 'cell' || source === 'line')
-  const line = /[^\r\n]*$/.exec(text.slice(0, headEnd))?.[0] ?? ''
+  const line = matched(/[^\r\n]*$/, text.slice(0, headEnd))
   if (kind !== 'section' || isField || !/^#{1,6}[ \t].*[^ \t#]$/.test(line)) return null
   for (const claim of beside) {
-    const before = /[^\r\n]*$/.exec(text.slice(0, claim.start))?.[0] ?? ''
+    const before = matched(/[^\r\n]*$/, text.slice(0, claim.start))
     const lead = /^#{1,6}[ \t].*[\p{L}\p{N}](\s*[(（[【]|\s+[—–-]\s+|\s+)$/u.exec(before)?.[1]
     const trail = /^([)）\]】]?)[ \t]*(?:[\r\n]|$)/u.exec(text.slice(claim.end))?.[1]
     if (lead === undefined || trail === undefined || claim.source === 'percent') continue
@@ -219,8 +220,8 @@ function moreThanStatus(
   if (source === 'field' && isDay && !isWord) return `"${text}" is the day of what is no longer so`
   const isAnswer = homes.some(({ context: { words } }) => words.answer(text) !== null)
   if (source === 'field' && isAnswer) return `"${text}" answers a question, and is no status`
-  const line = /^[^\r\n|]*/.exec(document.slice(end))?.[0] ?? ''
-  const before = /[^\r\n|]*$/.exec(document.slice(0, end))?.[0] ?? ''
+  const line = matched(/^[^\r\n|]*/, document.slice(end))
+  const before = matched(/[^\r\n|]*$/, document.slice(0, end))
   if ((source === 'field' || source === 'cell') && [...`${before}${line}`.matchAll(/\[[ xX]\]/g)].length > 1)
     return `"${text}" is one of several boxes to choose from`
   // "Deployed to mainnet", "Not deployed to Vercel yet": what goes on is said of the one status only.
@@ -229,7 +230,7 @@ function moreThanStatus(
   // "In progress since 2026-01-01": the day of one status is not that of another.
   const since = /^[*_`~]*[ \t]+\p{L}{1,10}[ \t]+/u.exec(line)?.[0] ?? null
   const isSince = since !== null && dayLength(line.slice(since.length)) > 0
-  const lead = /^[*_`~]*[ \t]*[(（,:—–-]?[ \t]*/u.exec(line)?.[0] ?? ''
+  const lead = matched(/^[*_`~]*[ \t]*[(（,:—–-]?[ \t]*/u, line)
   const isBegun = value !== 'done' && status === 'done' && dayLength(line.slice(lead.length)) > 0
   return isSince || isBegun ? `the day behind "${text}" is not that of another status` : null
 }
@@ -259,7 +260,7 @@ function signBeforeBracket({ text, start }: Claim, document: string): Edit | nul
 function remarkOnSign(claim: Claim, document: string): string | null {
   const sign = signBeforeBracket(claim, document)
   if (!sign || SIGNS.get(bare(sign.text))?.status === claim.value) return null
-  const rest = /^[^()（）|\r\n]{0,40}[)）]/.exec(document.slice(claim.end))?.[0] ?? ''
+  const rest = matched(/^[^()（）|\r\n]{0,40}[)）]/, document.slice(claim.end))
   return document.slice(sign.start, claim.end + rest.length)
 }
 
@@ -278,7 +279,7 @@ function dayBehind(text: string, end: number): Edit[] | null {
     behind.slice(lead.length + day),
   )
   if (!close || (open !== undefined && close[1] === undefined)) return null
-  const marks = /^[*_`~]*/.exec(lead)?.[0].length ?? 0
+  const marks = matched(/^[*_`~]*/, lead).length
   // "(DONE 2026-02-03)": the bracket is that of the word as well.
   const closing = open === undefined ? 0 : close[0].length
   return [{ start: end + marks, end: end + lead.length + day + closing, text: '' }]
@@ -292,7 +293,7 @@ function signEdit(
   status: Status,
   wording: Wording,
 ): Edit {
-  const blanks = /^[ \t]*/.exec(wording.text.slice(sign.end))?.[0].length ?? 0
+  const blanks = matched(/^[ \t]*/, wording.text.slice(sign.end)).length
   if (others === '' && source === 'cell') return { start: sign.start, end: sign.end + blanks, text: '' }
   return { ...sign, text: others || statusText(status, { text: sign.text, source }, wording) }
 }
@@ -319,7 +320,7 @@ function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }
     mark.toLowerCase() === wanted ? [] : [{ start: start + 1, end: start + 2, text: wanted }]
   const isSaid = status === 'done' || status === 'planned' || all.some(({ source }) => REPLACED.has(source))
   if (isSaid) return { edits, byHand: [] }
-  const at = start + (/[ \t]*(?:[\r\n]|$)/.exec(text.slice(start))?.index ?? 0)
+  const at = start + text.slice(start).search(/[ \t]*(?:[\r\n]|$)/)
   const word = wordsLike('', text).status[status].toLowerCase()
   return { edits: [...edits, { start: at, end: at, text: ` (${word})` }], byHand: [] }
 }
@@ -377,7 +378,7 @@ function remeasured(
   const isRead = kind === 'status' && source === 'percent'
   if (isRead && value === 'done' && isAll) return byHand(claim, `"${text}" alone says that it is done`)
   // "~60%" is about as much.
-  const said = /^~?(\d+)(?:[.,]\d+)?\s?%$/.exec(text)?.[1]
+  const said = /^~?(\d+)(?:[.,]\d+)?\s?[%％]$/u.exec(text)?.[1]
   // What is read as a percentage as well is written as that.
   const isTwice = isRead && all.some((one) => one.kind === 'percent' && one.start === start)
   if ((kind !== 'percent' && !isRead) || share === null || Number(said ?? share) === share) return NOTHING
@@ -399,10 +400,9 @@ function inCells(edits: readonly Edit[], homes: readonly Home[], text: string): 
   const cells = homes.flatMap(({ table, place }) => {
     const row = table?.rows.find(({ start, end }) => place.start >= start && place.start < end)
     if (!table || !row || table.isHtml) return []
-    return row.cells.flatMap((_, column): Edit[] => {
-      const span = cellAt(text, row, column)
-      const inside = span ? [...left].filter(({ start, end }) => start >= span.start && end <= span.end) : []
-      if (!span || inside.length === 0) return []
+    return cutRow(text, row).cells.flatMap((span, column): Edit[] => {
+      const inside = [...left].filter(({ start, end }) => start >= span.start && end <= span.end)
+      if (inside.length === 0) return []
       for (const edit of inside) left.delete(edit)
       const moved = inside.map((edit) => ({
         ...edit,

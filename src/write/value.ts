@@ -4,7 +4,7 @@ import type { Context } from '../read/context.ts'
 import { boldLabelsIn, isFieldLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
 import { isEmptyValue, isTimeStretch } from '../read/target.ts'
-import type { Span } from '../text.ts'
+import { matched, type Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
@@ -58,8 +58,8 @@ const LINKS: readonly (readonly [open: RegExp, close: RegExp])[] = [
 
 /** All of a link whose words are a value, since it leads to that and to no other; null where they are those of none. */
 export function linkAround(document: string, value: Span): Span | null {
-  const before = /[^\r\n]*$/.exec(document.slice(0, value.start))?.[0] ?? ''
-  const behind = /^[^\r\n]*/.exec(document.slice(value.end))?.[0] ?? ''
+  const before = matched(/[^\r\n]*$/, document.slice(0, value.start))
+  const behind = matched(/^[^\r\n]*/, document.slice(value.end))
   for (const [open, close] of LINKS) {
     const [opened, closed] = [open.exec(before)?.[0], close.exec(behind)?.[0]]
     if (opened !== undefined && closed !== undefined)

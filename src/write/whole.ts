@@ -5,7 +5,7 @@
 import type { Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { isEmptyValue } from '../read/target.ts'
-import type { Span } from '../text.ts'
+import { matched, type Span } from '../text.ts'
 import { isUnspaced } from '../vocabulary/fold.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -38,7 +38,7 @@ const PARTS: readonly Part[] = [
   // ":construction:" is a sign too.
   (_, text) => signsAtStart(text).length,
   // Signs, bars and what joins them.
-  (_, text) => /^[^\p{L}\p{N}]+/u.exec(text)?.[0].length ?? 0,
+  (_, text) => matched(/^[^\p{L}\p{N}]+/u, text).length,
   // "About 40%": the word says how sure the number is.
   (_, text) => {
     const [whole = '', about] = PERCENT.exec(text) ?? []
@@ -49,7 +49,7 @@ const PARTS: readonly Part[] = [
 ]
 
 /** "2/5", which says again what a percentage says. */
-const AGAIN: Part = (_, text) => SHARE.exec(text)?.[0].length ?? 0
+const AGAIN: Part = (_, text) => matched(SHARE, text).length
 
 /** "2 of 5 tasks", "3/7 plans" beside a status: how far it is in numbers. */
 const COUNT: Part = (_, text) => {
@@ -126,7 +126,7 @@ export function isWholeState(words: Vocabulary, text: string, { counts = false }
     if (found && namesWork(words, found.phrase)) return false
     // "Testing done": of two words with nothing between them the first is what the other is said of.
     if (before !== null && said !== null && said !== before) return false
-    const isDenial = words.negates(/^\p{L}+/u.exec(part)?.[0] ?? '')
+    const isDenial = words.negates(matched(/^\p{L}+/u, part))
     if (part.trim() !== '') before = isDenial ? null : said
     rest = rest.slice(length)
   }

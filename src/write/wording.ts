@@ -32,7 +32,7 @@ export function documentWording(
   words: Vocabulary,
   text: string,
   claims: readonly Claim[],
-  legend: Wording['legend'] = () => [],
+  legend: Wording['legend'],
 ): Wording {
   const used = claims
     .filter(({ kind, source }) => kind === 'status' && !WORDLESS.has(source))
@@ -191,7 +191,7 @@ export function wordsLike(like: string, document: string): WrittenWords {
 export function signBeside(like: string, status: Status): string {
   const set =
     SIGN_SETS.find((one) => Object.values(one).some((sign) => bare(sign) === bare(like))) ?? SIGN_SETS[0]
-  return set?.[status] ?? ''
+  return set[status]
 }
 
 /** Lights that say nothing alone, and go with the word behind them: "🔵 In progress". */

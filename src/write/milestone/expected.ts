@@ -129,8 +129,8 @@ function isPlainName({ context }: Page, title: string): boolean {
 
 /** Where the last of some milestones stands, which the new one is written like. */
 function placeOf(siblings: readonly Sibling[], page: Page | null): string | null {
-  const last = siblings.at(-1)
-  return page && last ? `${page.file}:${last.milestone.line}` : (page?.file ?? null)
+  const [place] = siblings.at(-1)?.places ?? []
+  return place ? `${place.file}:${place.line}` : (page?.file ?? null)
 }
 
 /** What of a milestone is given as text of its own. */

@@ -23,14 +23,14 @@ export function homeOf({ report }: Plans, named: string | null): string {
       `name the document: ${plans.map(({ milestones: [first] }) => `--file ${first?.file}`).join(', or ')}`,
     )
   const files = plan.milestones.map(({ file }) => file)
-  if (files.length === 1 || new Set(files).size < files.length)
-    return definedIn(plan, files.at(-1) ?? NEW_PLAN)
+  const [last = NEW_PLAN] = files.toReversed()
+  if (files.length === 1 || new Set(files).size < files.length) return definedIn(plan, last)
   // A table that lists them all is the own document of none, though one may stand nowhere else.
   const shared = files.findLast((file) => holdersOf(plan, file).length > 1)
   if (shared !== undefined) return definedIn(plan, shared)
   throw failure(
     'every milestone of this plan has a document of its own',
-    files.at(-1) ?? null,
+    last,
     'name the new one: --file PATH',
   )
 }
@@ -39,8 +39,9 @@ export function homeOf({ report }: Plans, named: string | null): string {
 function definedIn(plan: Plan, file: string): string {
   if (!namesAStatus(file)) return file
   const reported = holdersOf(plan, file)
-  const planned = reported.filter((one) => !namesAStatus(one.file))
-  return planned.length * 2 > reported.length ? (planned.at(-1)?.file ?? file) : file
+  const planned = reported.map((one) => one.file).filter((one) => !namesAStatus(one))
+  const [last = file] = planned.toReversed()
+  return planned.length * 2 > reported.length ? last : file
 }
 
 /** The milestones that stand in a document, and are not only spoken of there. */

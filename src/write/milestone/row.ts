@@ -1,16 +1,18 @@
 /** A new milestone as a row of the table that lists them. */
 
 import type { Edit } from '../../edit.ts'
-import { EMPTY, offsetAt } from '../../markdown/rich.ts'
+import type { Table } from '../../markdown/doc.ts'
+import { offsetAt } from '../../markdown/rich.ts'
 import type { Milestone } from '../../model.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
 import { readName } from '../../read/name.ts'
+import { matched } from '../../text.ts'
 import type { Label } from '../../vocabulary/language.ts'
 import { nextCell, placeholder, plannedIn, unbegunIn } from '../columns.ts'
 import { cannotAdd } from '../entries.ts'
-import { rowAt } from '../page.ts'
+import { type Page, rowAt } from '../page.ts'
 import { cellText, isStray, type RawRow, rawRow, rowBehind } from '../rows.ts'
-import { dressed, dressOf, idLike, type Naming, sharedDress } from '../sibling.ts'
+import { dressed, dressOf, idLike, type NewId, sharedDress } from '../sibling.ts'
 import type { Model } from './siblings.ts'
 import { plannedSign, type Task } from './task.ts'
 
@@ -18,11 +20,11 @@ import { plannedSign, type Task } from './task.ts'
 export function asRow(task: Task, { place: model, milestone: sibling }: Model): Edit {
   const { page, naming, request, spell } = task
   const found = rowAt(page, model.start)
-  if (!found) throw cannotAdd(page, model.start)
+  const columns = found && columnsOf(page, found.table)
+  const name = columns && found.row.cells[columns.name]
+  if (!name) throw cannotAdd(page, model.start)
   const { table, row } = found
-  const columns = milestoneColumns(page.context, table, false) ?? milestoneColumns(page.context, table, true)
-  const name = row.cells[columns?.name ?? -1]
-  if (!columns || !name) throw cannotAdd(page, model.start)
+  const { id } = naming
   const raw = rawRow(page, row)
   const written = table.rows.filter((one) => !isStray(page, table, one))
   const rows = written.map((one) => rawRow(page, one))
@@ -39,26 +41,23 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
   // Where a goal is all that stands beside a number, it is the title.
   const goal = row.cells.findIndex(({ text }, index) => index !== columns.name && text === sibling.title)
   const title = columns.title < 0 ? goal : columns.title
-  const isTitledElsewhere = title >= 0 && title !== columns.name && naming.id !== null
-  const cells = table.header.map((_, index) => {
-    const head = columns.heads[index] ?? []
+  const isTitledElsewhere = title >= 0 && title !== columns.name && id !== null
+  const cells = columns.heads.map((head, index) => {
     const others = rows.map((one) => cellText(one, index))
     if (index === title && isTitledElsewhere) return spell(naming.title, 'cell')
     if (index === columns.name) {
       const cell = cellText(raw, index)
-      if (isTitledElsewhere || (isIdAlone && naming.id !== null)) return idIn(cell, naming)
-      const start = offsetAt(row.cells[index] ?? EMPTY, 0)
-      const from =
-        page.text.lastIndexOf(cell, start) >= row.start ? page.text.lastIndexOf(cell, start) : start
+      if (isTitledElsewhere || (isIdAlone && id !== null)) return idIn(cell, id)
+      const from = page.text.lastIndexOf(cell, offsetAt(name, 0))
       const own = dressOf(page.context, name, from, plannedSign(task))
-      const names = written.flatMap(({ cells, start }) =>
-        isSibling(task, start) ? (cells[index] ?? []) : [],
-      )
+      const names = written
+        .filter(({ start }) => isSibling(task, start))
+        .flatMap((one) => one.cells.slice(index, index + 1))
       return dressed(sharedDress(page.context, own, names), naming, spell, 'cell')
     }
     if (index === columns.number) {
       const cell = cellText(raw, index)
-      return hasNumberAsId && naming.id !== null ? idIn(cell, naming) : nextCell(cell, others)
+      return hasNumberAsId && id !== null ? idIn(cell, id) : nextCell(cell, others)
     }
     const value = given.find(([label, one]) => one !== null && head.includes(label))?.[1]
     if (value) return spell(value, 'cell')
@@ -68,17 +67,20 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
   return rowBehind(page, table, row, cells)
 }
 
+/** What the columns of a table of milestones are for, whether one of them is known or not. */
+function columnsOf({ context }: Page, table: Table) {
+  return milestoneColumns(context, table, false) ?? milestoneColumns(context, table, true)
+}
+
 /** Whether a milestone stands there, and no total. */
 function isSibling({ siblings }: Task, start: number): boolean {
   return siblings.some(({ places }) => places.some((place) => place.start === start))
 }
 
 /** The cell of an id with the new one in its place. */
-function idIn(cell: string, { id }: Naming): string {
-  const bare = /[\p{L}\p{N}][^`*_[\]]*/u.exec(cell)?.[0] ?? ''
-  return id === null || bare === ''
-    ? ''
-    : cell.replace(bare, () => idLike(bare, id)).replace(/^\[(.*)\]\(.*\)$/, '$1')
+function idIn(cell: string, id: NewId): string {
+  const bare = matched(/[\p{L}\p{N}][^`*_[\]]*/u, cell)
+  return bare === '' ? '' : cell.replace(bare, () => idLike(bare, id)).replace(/^\[(.*)\]\(.*\)$/, '$1')
 }
 
 /** Whether a cell is nothing but the number or version that an id ends with. */

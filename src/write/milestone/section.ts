@@ -5,11 +5,11 @@ import type { Rich } from '../../markdown/rich.ts'
 import type { Context } from '../../read/context.ts'
 import { splitHead } from '../../read/milestone-list.ts'
 import { readName } from '../../read/name.ts'
-import type { Section } from '../../read/outline.ts'
+import type { Headed } from '../../read/outline.ts'
 import { cannotAdd, entryBehind } from '../entries.ts'
 import { bodyLike, type Field } from '../like.ts'
 import type { Spelling } from '../name.ts'
-import { entryAt, lineBefore, rowAt, sectionAt } from '../page.ts'
+import { entryAt, firstLine, lineBefore, rowAt, sectionAt } from '../page.ts'
 import { headingLike, sectionBehind } from '../sections.ts'
 import { dressed, dressOf, type Naming, sharedDress } from '../sibling.ts'
 import { filled, isLikeSiblings, type Template, underHeading } from '../template.ts'
@@ -20,7 +20,7 @@ import { type MilestoneRequest, phaseBehind, plannedSign, type Task, targetBehin
 export function asSection(task: Task, { place: model }: Model): Edit {
   const { page, naming, request, template, spell } = task
   const section = sectionAt(page, model.start)
-  if (!section?.title) throw cannotAdd(page, model.start)
+  if (!section) throw cannotAdd(page, model.start)
   const indent = lineBefore(page, section.span.start)
   const own = dressOf(page.context, section.title, section.span.start, plannedSign(task))
   const dress = sharedDress(page.context, own, titlesOf(task))
@@ -42,13 +42,13 @@ function placesOf({ siblings }: Task): Place[] {
 }
 
 /** The sections of the siblings, in the order in which they stand. */
-function sectionsOf(task: Task): Section[] {
+function sectionsOf(task: Task): Headed[] {
   const sections = placesOf(task).flatMap(({ start }) => sectionAt(task.page, start) ?? [])
   return sections.toSorted((a, b) => a.span.start - b.span.start)
 }
 
 function titlesOf(task: Task): Rich[] {
-  return sectionsOf(task).flatMap(({ title }) => title ?? [])
+  return sectionsOf(task).map(({ title }) => title)
 }
 
 /** Fields and labels as sibling sections have them; what stands in the row or heading is not said again. */
@@ -77,11 +77,10 @@ function bodyBeside(task: Task): string {
 export function asEntry(task: Task, { place: model }: Model): Edit {
   const { page, naming, spell } = task
   const entry = entryAt(page, model.start)
-  const [line] = entry?.item.lines ?? []
-  if (!entry || !line) throw cannotAdd(page, model.start)
+  if (!entry) throw cannotAdd(page, model.start)
   const { item } = entry
   const from = item.box?.end ?? item.start + item.marker.length
-  const { head } = splitHead(line)
+  const { head } = splitHead(firstLine(item))
   const own = dressOf(page.context, head, from, plannedSign(task))
   const heads = placesOf(task).flatMap(({ start }) => entryAt(page, start)?.item.lines.slice(0, 1) ?? [])
   const dress = sharedDress(

@@ -1,6 +1,7 @@
 import { spanOf } from '../../markdown/rich.ts'
 import type { Context } from '../../read/context.ts'
 import { readStatusStretch } from '../../read/progress-words.ts'
+import { matched } from '../../text.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { signIn } from '../../vocabulary/marks.ts'
 import type { Entry } from './entry.ts'
@@ -30,11 +31,13 @@ export function asideOf({ words }: Context, entry: Named, fact: Fact): Aside {
 /** Where the name of an entry ends: with the title of what it is of, or else before the first break behind its id. */
 function endOfName({ tailed: { head, known }, name }: Named, { title, item }: Fact): number {
   const whole = head.text.length
-  if (known !== null || item !== null) return whole
+  if (known !== null) return whole
   const at = head.text.toLowerCase().indexOf(title.toLowerCase())
   if (at >= 0) return Math.min(whole, at + title.length)
+  // The words of an item that are put otherwise may hold any break.
+  if (item !== null) return whole
   const behind = name.id === null ? 0 : Math.max(0, head.text.indexOf(name.id)) + name.id.length
-  const lead = /^[\s:：.—–-]*/u.exec(head.text.slice(behind))?.[0].length ?? 0
+  const lead = matched(/^[\s:：.—–-]*/u, head.text.slice(behind)).length
   const rest = /\s[-–—]+\s|[,;:：，；(（]/u.exec(head.text.slice(behind + lead))
   return rest ? behind + lead + rest.index : whole
 }

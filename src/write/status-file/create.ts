@@ -4,9 +4,10 @@ import { nextOf } from '../../plan/next.ts'
 import { percentOf } from '../../progress.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { writtenIn } from '../../vocabulary/written.ts'
+import { shortName } from '../answer-facts.ts'
 import type { Quoting } from '../quoted.ts'
 import { statusFileChange } from '../status-file.ts'
-import { deliverablesOf, itemOf, phaseOf } from './facts.ts'
+import { deliverablesOf, itemOf, milestoneFact, phaseOf } from './facts.ts'
 import { asMarkdown, BLOCK } from './markdown.ts'
 import { oneLine } from './pen.ts'
 
@@ -52,8 +53,15 @@ function filledLine(line: string, plan: Plan, current: Milestone | null, quote: 
   if (placeholder === undefined) return [line]
   if (placeholder === '[Tests]') return testLines(line, plan)
   const text = FACTS[placeholder]?.(plan, current, line, quote) ?? null
-  return text === null ? [line] : [line.replace(placeholder, () => oneLine(text))]
+  if (text === null) return [line]
+  const whole = line.replace(placeholder, () => oneLine(text))
+  // What nobody counted is not 0%.
+  const isCounted = placeholder !== '[Milestone]' || (current && milestoneFact(current).percent !== null)
+  return [isCounted ? whole : whole.replace(SHARE_AT_END, '')]
 }
+
+/** "(0% complete)", "- 0%" */
+const SHARE_AT_END = /\s*(?:[(（][^()（）]*\d\s?%[^()（）]*[)）]|[-–—]\s*\d+\s?%)\s*$/u
 
 const FACTS: Record<
   string,
@@ -68,8 +76,7 @@ const FACTS: Record<
   },
   '[Milestone]': (_, current) => {
     if (!current) return null
-    const { id, title, ref } = current
-    return asMarkdown(oneLine(id !== null && title !== null ? `${id}: ${title}` : (title ?? ref)))
+    return asMarkdown(shortName(current))
   },
   '[Deliverable]': (_, current, __, quote) => {
     const all = current ? deliverablesOf(current) : []

@@ -2,6 +2,7 @@ import type { List, ListItem } from '../../markdown/doc.ts'
 import { type Rich, slice, spanOf, trim } from '../../markdown/rich.ts'
 import type { Context } from '../../read/context.ts'
 import { type Name, readName } from '../../read/name.ts'
+import { matched } from '../../text.ts'
 import { signIn, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Fact, nameOf } from './facts.ts'
 import { asMarkdown } from './markdown.ts'
@@ -26,8 +27,7 @@ export interface Entry {
  */
 export function entriesOf(context: Context, list: List, names: readonly string[]): Entry[] {
   return list.items.flatMap((item) => {
-    const [line] = item.lines
-    return line ? [entryOf(context, item, line, names)] : []
+    return item.lines.slice(0, 1).map((line) => entryOf(context, item, line, names))
   })
 }
 
@@ -72,7 +72,7 @@ export function wordsOf({ name, tailed: { head } }: Pick<Entry, 'name' | 'tailed
 /** What a new entry begins with, taken from one that is there: indentation, bullet and spaces. */
 export function bulletOf(pen: Pen, item: ListItem): string {
   const behind = item.start + item.marker.length
-  const spaces = /^[ \t]*/.exec(pen.text.slice(behind, behind + 8))?.[0] ?? ' '
+  const spaces = matched(/^[ \t]*/, pen.text.slice(behind, behind + 8))
   return pen.text.slice(pen.lineStart(item.start), behind) + spaces
 }
 
@@ -91,10 +91,8 @@ export function standsAlone(pen: Pen, { item, tailed }: Entry): boolean {
 interface Dress {
   /** Emphasis before the name. */
   lead: string
-  /** What stands between id and title; null where no id is shown. */
-  between: string | null
-  /** The id as shown. */
-  id: string | null
+  /** The id as shown, and what stands between it and the title; null where none is. */
+  numbered: { id: string; between: string } | null
   close: string
 }
 
@@ -104,19 +102,18 @@ function dressOf(pen: Pen, { name, tailed: { head } }: Entry): Dress | null {
   const title = spanOf(name.title)
   if (pen.text.slice(title.start, title.end) !== name.title.text) return null
   const before = pen.text.slice(from.start - markupBefore(pen.text, from.start), title.start)
-  const close = /^[*_~]*/.exec(pen.text.slice(title.end))?.[0] ?? ''
-  if (name.id === null)
-    return /^[*_~]*$/.test(before) ? { lead: before, between: null, id: null, close } : null
+  const close = matched(/^[*_~]*/, pen.text.slice(title.end))
+  if (name.id === null) return /^[*_~]*$/.test(before) ? { lead: before, numbered: null, close } : null
   const at = before.indexOf(name.id)
   const lead = before.slice(0, at)
   return at >= 0 && /^[*_~]*$/.test(lead)
-    ? { lead, between: before.slice(at + name.id.length), id: name.id, close }
+    ? { lead, numbered: { id: name.id, between: before.slice(at + name.id.length) }, close }
     : null
 }
 
 /** How many characters of emphasis stand right before an offset. */
 function markupBefore(text: string, offset: number): number {
-  return /[*_~]*$/.exec(text.slice(Math.max(0, offset - 6), offset))?.[0].length ?? 0
+  return matched(/[*_~]*$/, text.slice(Math.max(0, offset - 6), offset)).length
 }
 
 /** The name of something, written as the entries of a list write theirs. */
@@ -125,12 +122,13 @@ export function dressed(pen: Pen, entries: readonly Entry[], fact: Fact, number:
   const plain = asMarkdown(fact.title)
   const isShown = entries.length === 0 || entries.some(({ name }) => name.id !== null)
   if (!dress) return isShown && fact.id !== null ? asMarkdown(nameOf(fact)) : pen.words(fact)
-  const { lead, between, id, close } = dress
+  const { lead, numbered, close } = dress
   const title = lead === '' && close === '' ? pen.words(fact) : plain
-  if (between === null) return `${lead}${title}${close}`
+  if (numbered === null) return `${lead}${title}${close}`
+  const { id, between } = numbered
   // "Deliverable 1: Core" numbers what has no id of its own.
   const isNumbered = entries.every(({ name }) => name.kind === 'deliverable' && name.id !== null)
-  const shown = fact.id ?? (isNumbered ? (id ?? '').replace(/\d+/, String(number)) : null)
+  const shown = fact.id ?? (isNumbered ? id.replace(/\d+/, String(number)) : null)
   return shown === null || shown === fact.title
     ? `${lead}${title}${close.slice(0, lead.length)}`
     : `${lead}${asMarkdown(shown)}${between}${title}${close}`

@@ -38,7 +38,7 @@ const NO_COUNTS: Counts = { criteria: null, deliverables: null, basis: null }
 
 /** The facts of a milestone. One that is disputed is not done, whatever the documents claim. */
 export function milestoneFact(milestone: Milestone): Fact {
-  const { id, title, ref, status, disputed, phase, criteria, deliverables, basis } = milestone
+  const { id, status, disputed, phase, criteria, deliverables, basis } = milestone
   const counts = {
     criteria: criteria.percent === null ? null : { met: criteria.met, total: criteria.total },
     deliverables:
@@ -47,7 +47,7 @@ export function milestoneFact(milestone: Milestone): Fact {
   const isDoubted = disputed && status === 'done'
   return {
     id: id === null ? null : oneLine(id),
-    title: oneLine(title ?? id ?? ref),
+    title: oneLine(calledBy(milestone)),
     item: null,
     done: status === 'unknown' ? null : status === 'done' && !disputed,
     status: isDoubted ? provenStatus(milestone) : status,
@@ -57,6 +57,11 @@ export function milestoneFact(milestone: Milestone): Fact {
     counts: { ...counts, basis: basis === null ? null : counts[basis] },
     phase: phase === null ? null : oneLine(phase),
   }
+}
+
+/** What a milestone is called without its id, where it has a title of its own. */
+export function calledBy({ title, id, ref }: Pick<Milestone, 'title' | 'id' | 'ref'>): string {
+  return title ?? id ?? ref
 }
 
 /** What the items of a milestone prove where its completion is disputed; where all are met, nothing that is said anywhere. */
@@ -112,9 +117,17 @@ export function phaseOf(plan: Plan, { ref, phase }: Milestone): Pick<Phase, 'id'
   return phase === null ? null : { id: phaseId(phase), title: null }
 }
 
+/** What a phase is named by; null for none. */
+export function phaseName(phase: Pick<Phase, 'id' | 'title'> | null): string | null {
+  return phase?.id ?? phase?.title ?? null
+}
+
 /** The milestones of a phase, by its name. */
 export function milestonesIn(plan: Plan, name: string): Milestone[] {
-  const phase = plan.phases.find(({ id, title }) => isSamePhase(id ?? title ?? '', name))
+  const phase = plan.phases.find((one) => {
+    const own = phaseName(one)
+    return own !== null && isSamePhase(own, name)
+  })
   return plan.milestones.filter(
     ({ ref, id, phase: own }) =>
       phase?.milestones.includes(ref) ||

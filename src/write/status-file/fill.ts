@@ -1,5 +1,7 @@
 import { applyEdits } from '../../edit.ts'
 import { spanOf } from '../../markdown/rich.ts'
+import type { Status } from '../../model.ts'
+import { matched } from '../../text.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import { SIGN } from '../../vocabulary/marks.ts'
 import { writtenIn } from '../../vocabulary/written.ts'
@@ -44,20 +46,20 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): str
       pen.write(whole, '')
       continue
     }
-    const turned = fillings.find(
-      ({ slot, filling }) =>
-        slot.status !== null &&
-        slot.kind !== 'held' &&
-        typeof filling === 'object' &&
-        filling.text !== slot.text,
+    const [turned] = fillings.flatMap(({ slot, filling }) =>
+      slot.status !== null &&
+      slot.kind !== 'held' &&
+      typeof filling === 'object' &&
+      filling.text !== slot.text
+        ? [{ from: slot.start, word: filling.text }]
+        : [],
     )
     // "Done 2026-02-03": what is no longer done was not done that day.
     if (turned && isOwn) {
       if (!isDated(saying.vocabulary, line.text, piece)) return OWN_WORDS
-      const [before] = /^[^\p{L}\p{N}]*/u.exec(line.text.slice(piece.start, turned.slot.start)) ?? ['']
-      const behind = /[)）]?$/u.exec(line.text.slice(piece.start, piece.end))?.[0] ?? ''
-      const word = typeof turned.filling === 'object' ? turned.filling.text : ''
-      pen.write(whole, `${before}${word}${behind}`)
+      const before = matched(/^[^\p{L}\p{N}]*/u, line.text.slice(piece.start, turned.from))
+      const behind = matched(/[)）]?$/u, line.text.slice(piece.start, piece.end))
+      pen.write(whole, `${before}${turned.word}${behind}`)
       continue
     }
     for (const { slot, filling } of fillings) {
@@ -66,8 +68,7 @@ export function refresh(pen: Pen, { line, pieces }: Tailed, saying: Saying): str
       if (isChanged && isOwn && !isFirst(line.text, piece, slot)) return OWN_WORDS
       if (typeof filling === 'object' && slot.kind === 'percent') pen.writePercent(span, filling.text)
       else if (typeof filling === 'object') pen.write(span, filling.text)
-      else if (slot.kind === 'percent' || slot.kind === 'fraction')
-        pen.leave(span, 'nothing in the documents that it could be counted from')
+      else pen.leave(span, 'nothing in the documents that it could be counted from')
     }
   }
   return null
@@ -97,8 +98,8 @@ export function rendered({ line }: Tailed, piece: Piece, saying: Saying): string
 /** A text with the bars beside its percentages as long as those say. */
 function withBars(text: string, ends: readonly number[]): string {
   return ends.reduceRight((drawn, at) => {
-    const number = /\d+$/.exec(drawn.slice(0, at))?.[0] ?? ''
-    const unit = /^\s?[%％]/u.exec(drawn.slice(at))?.[0].length ?? 0
+    const number = matched(/\d+$/, drawn.slice(0, at))
+    const unit = matched(/^\s?[%％]/u, drawn.slice(at)).length
     return applyEdits(drawn, barEdits(drawn, { start: at - number.length, end: at + unit }, Number(number)))
   }, text)
 }
@@ -136,7 +137,7 @@ export function outsideOf(text: string, { start, end, slots }: Piece): string {
   let at = start
   for (const slot of slots) {
     if (slot.start < at || slot.end > end) continue
-    const unit = slot.kind === 'percent' ? (/^\s?[%％]/u.exec(text.slice(slot.end, end))?.[0].length ?? 0) : 0
+    const unit = slot.kind === 'percent' ? matched(/^\s?[%％]/u, text.slice(slot.end, end)).length : 0
     rest += text.slice(at, slot.start) + ' '.repeat(slot.end - slot.start + unit)
     at = slot.end + unit
   }
@@ -177,11 +178,12 @@ const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying, around: Around)
   percent: (slot, saying, around) => {
     const { done, percent } = saying.fact
     if (percent === null || (done === true && percent < 100)) return numberUnknown(slot.text === '100', done)
-    return isHeld(saying) ? allMet(slot, saying, around) : { text: String(percent) }
+    const held = heldAs(saying)
+    return held === null ? { text: String(percent) } : allMet(slot, saying, around, held)
   },
   held: ({ text }, saying) => {
-    if (!isHeld(saying)) return { text: '' }
-    return { text: heldWord(saying, text) + (/[,，]\s*$/u.exec(text)?.[0] ?? ', ') }
+    const held = heldAs(saying)
+    return { text: held === null ? '' : heldWord(saying, text, held) + matched(/[,，]\s*$/u, text) }
   },
   fraction: (slot, { fact }) => {
     const { text } = slot
@@ -210,31 +212,31 @@ function fillingOf(slot: Slot, saying: Saying, around: Around): Filling {
   return FILLERS[slot.kind](slot, saying, around)
 }
 
-/** All is met, and it is not done, for want of approval perhaps: 100% alone would be read as done. */
-function isHeld({ fact: { done, status, percent } }: Saying): boolean {
-  return done === false && status !== 'unknown' && percent === 100
+/** What something is of which all is met and that is not done, for want of approval perhaps: 100% alone would be read as done. */
+function heldAs({ fact: { done, status, percent } }: Saying): Status | null {
+  return done === false && status !== 'unknown' && percent === 100 ? status : null
 }
 
 /** "in progress, 100%": so a percentage stays where it stands, and can go on from there. */
-function allMet(slot: Slot, saying: Saying, { line, piece }: Around): Filling {
+function allMet(slot: Slot, saying: Saying, { line, piece }: Around, held: Status): Filling {
   const others = piece.slots.filter((one) => one !== slot)
   const before = line.slice(piece.start, slot.start)
   if (others.some(({ kind }) => kind === 'held')) return { text: '100' }
   // Behind a blank alone, words would be taken for the name's.
   if (others.length > 0 || !/^\s*[(（:：–—-][\s(（:：–—-]*$/u.test(before)) return 'untrue'
   const behind = line.slice(slot.end, piece.end).replace(/[%％\s)）]/g, '')
-  return { text: `${heldWord(saying, behind)}, 100` }
+  return { text: `${heldWord(saying, behind, held)}, 100` }
 }
 
-function heldWord({ wording, fact: { status } }: Saying, sample: string): string {
+function heldWord({ wording }: Saying, sample: string, held: Status): string {
   const words = wordsLike(sample.replace(/[,，]\s*$/u, ''), wording.text)
-  const word = status === 'unknown' ? '' : words.status[status]
+  const word = words.status[held]
   return words === writtenIn('en') ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1)
 }
 
 /** A number that can't be counted stays, unless it contradicts what is known. */
 function numberUnknown(saysAll: boolean, done: boolean | null): Filling {
-  return done === null || done === saysAll || (!done && !saysAll) ? 'unknown' : 'untrue'
+  return done === null || done === saysAll ? 'unknown' : 'untrue'
 }
 
 /** What a fraction counts: what it says, or what has as many. */

@@ -8,7 +8,7 @@ import { type LabelLine, readLabel } from '../../read/field.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
-import type { Span } from '../../text.ts'
+import { matched, type Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
 import { ITEM_SIGNS, SIGNS } from '../../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
@@ -22,6 +22,7 @@ import {
   itemFact,
   milestoneFact,
   phaseId,
+  phaseName,
   phaseOf,
 } from './facts.ts'
 import { hasMore, isSayable, OWN_WORDS, outsideOf, refresh, rendered, type Saying } from './fill.ts'
@@ -61,7 +62,7 @@ export function syncLines(pen: Pen, section: Section, facts: Facts): void {
   for (const { kind, label, list, below } of labelled(pen, section)) {
     const isKept = label.value !== null && kind.value(pen, { label, value: label.value, below }, facts)
     // What stands below a line that stays is said of that.
-    if (list && !isKept) kind.list(pen, list, facts)
+    if (list && !isKept) kind.list(pen, list, facts, label)
   }
 }
 
@@ -81,7 +82,7 @@ export function wholeIn(pen: Pen, sections: readonly Section[]): Section | null 
 /** Whether nothing in the heading of a section says that it is of another day: "Current state", "Progress". */
 function isOfToday({ context: { words } }: Pen, { title, depth }: Section): boolean {
   if (title === null || depth <= 1) return true
-  const said = title.text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const said = [...title.text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(([word]) => word)
   const isPlain = (text: string): boolean =>
     TODAY.some((phrase) => isPhrase(phrase, text)) ||
     words.exactLabels(text).some((label) => OF_WHOLE.includes(label))
@@ -95,7 +96,7 @@ const OF_WHOLE: readonly string[] = ['overall', 'progress', 'status', 'milestone
 export function statedCurrent(pen: Pen, section: Section, plan: Plan): Milestone | null {
   for (const { kind, label } of labelled(pen, section)) {
     if (kind.value !== syncCurrent || !label.value) continue
-    const [named] = namedBy(pen, tailOf(pen.context, label.value, milestoneNames(plan)), plan)
+    const named = milestoneIn(pen, label.value, plan)
     if (named) return named
   }
   return null
@@ -167,7 +168,7 @@ interface Kind {
   onlyInState: boolean
   /** Brings it up to date; true where it stays as it is of something else. */
   value(pen: Pen, said: Said, facts: Facts): boolean
-  list(pen: Pen, list: List, facts: Facts): void
+  list(pen: Pen, list: List, facts: Facts, label: LabelLine): void
 }
 
 const nothing = (): void => {}
@@ -184,7 +185,7 @@ const KINDS: readonly Kind[] = [
     means: ['currentMilestone'],
     onlyInState: false,
     value: syncCurrent,
-    list: (pen, list, { plan, current }) => syncDeliverables(pen, list, plan, current ? [current] : []),
+    list: syncListed,
   },
   MILESTONES,
   { means: ['phase', 'currentPhase'], onlyInState: false, value: syncPhase, list: nothing },
@@ -223,13 +224,13 @@ function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { counte
     written.some(
       ({ start, end }) => spanOf(line, at, at + 1).start >= start && spanOf(line, at, at + 1).start < end,
     )
-  const before = written.flatMap(({ text }) => text.match(/\d+/g) ?? [])
+  const before = written.flatMap(({ text }) => numbersOf(text))
   const isOld = (number: string): boolean => before.includes(number)
   const { words } = pen.context
   const fractions = [...line.text.matchAll(fractionShape('gu'))].filter(({ index }) => !isWritten(index))
   if (
     fractions.some(({ 0: text }) => {
-      const [a = '', b = ''] = text.match(/\d+/g) ?? []
+      const [a = '', b = ''] = numbersOf(text)
       return (Number(b) === total || isOld(b)) && (Number(a) !== met || Number(b) !== total)
     })
   )
@@ -252,11 +253,15 @@ function saysOtherwise(pen: Pen, line: Rich, written: readonly Claim[], { counte
   )
 }
 
+function numbersOf(text: string): string[] {
+  return [...text.matchAll(/\d+/g)].map(([number]) => number)
+}
+
 /** The percentage that stands right before a fraction, or behind it in brackets, and says the same: "0% (0/1 done)". */
 function percentBeside(line: Rich, { start, end }: Claim): Span | null {
   const at = line.text.search(fractionShape())
   const isIt = at >= 0 && spanOf(line, at, at + 1).start === start
-  const whole = isIt ? (fractionShape().exec(line.text)?.[0] ?? '') : ''
+  const whole = isIt ? matched(fractionShape(), line.text) : ''
   if (whole === '' || spanOf(line, at, at + whole.length).end !== end) return null
   const before = /(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?[%％](?=[\s(（:：,—–-]*$)/u.exec(line.text.slice(0, at))
   const behind = /^[^\d()（）]*[(（]\s*(\d{1,3}(?:[.,]\d+)?\s?[%％])/u.exec(
@@ -333,6 +338,12 @@ function syncCurrent(pen: Pen, { value, below }: Said, { plan, current }: Facts)
   return !isNamed && !isWritten
 }
 
+/** The deliverables of the current milestone; where none is left to work on, of the one that is named. */
+function syncListed(pen: Pen, list: List, { plan, current }: Facts, { value }: LabelLine): void {
+  const shown = current ?? (value && milestoneIn(pen, value, plan))
+  if (shown) syncDeliverables(pen, list, plan, [shown])
+}
+
 /** Why a line can't name something else; null where it can. */
 function whyStays(pen: Pen, tailed: Tailed, below: readonly Rich[], plan: Plan): string | null {
   // What is struck out says nothing, and there is no name to be replaced.
@@ -342,6 +353,10 @@ function whyStays(pen: Pen, tailed: Tailed, below: readonly Rich[], plan: Plan):
 
 function whyBelow(pen: Pen, below: readonly Rich[], plan: Plan): string | null {
   return isSaidBelow(pen, below, plan) ? BELOW : null
+}
+
+function milestoneIn(pen: Pen, value: Rich, plan: Plan): Milestone | null {
+  return namedBy(pen, tailOf(pen.context, value, milestoneNames(plan)), plan)[0] ?? null
 }
 
 function namedBy(pen: Pen, tailed: Tailed, plan: Plan): Milestone[] {
@@ -384,7 +399,7 @@ function alone({ context }: Pen, { pieces }: Tailed, fact: Fact): Saying {
 /** `Phase 2 - MVP Implementation`: stays where it is the phase of the current milestone, whatever it is called. */
 function syncPhase(pen: Pen, { value, below }: Said, { plan, current }: Facts): boolean {
   const phase = current && phaseOf(plan, current)
-  const name = phase?.id ?? phase?.title ?? null
+  const name = phaseName(phase)
   const { head, pieces } = tailOf(pen.context, value)
   if (!phase || name === null || isSamePhase(head.text, name)) return false
   const isTitled = TITLED.test(head.text.slice(phaseId(head.text).length))

@@ -2,6 +2,7 @@ import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Plan } from '../../model.ts'
 import { ownDoubt } from '../../read/reservations.ts'
+import { matched } from '../../text.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
 import { bulletOf, dressed, type Entry, entriesOf, slotsOf, standsAlone, wordsOf } from './entry.ts'
@@ -232,7 +233,7 @@ function syncBox({ pen, entries }: Listing, { item: { box } }: Entry, { done, st
   const inner = { start: box.start + 1, end: box.end - 1 }
   if (!box.wellFormed) {
     const says = pen.context.words.marks.get(box.mark)
-    if (says === undefined || says !== status) pen.leave(box, 'a box that nobody can tell the state of')
+    if (says !== status) pen.leave(box, 'a box that nobody can tell the state of')
     return
   }
   if (box.checked === done) return
@@ -296,7 +297,7 @@ function textOf(text: string, { start, end }: { start: number; end: number }): s
 /** Where something may be put behind an entry: past its emphasis, before a comment. */
 function emptyAt(pen: Pen, { tailed: { line } }: Entry) {
   const { end } = spanOf(line)
-  const at = end + (/^[*_~`]*/.exec(pen.text.slice(end, pen.lineEnd(end)))?.[0].length ?? 0)
+  const at = end + matched(/^[*_~`]*/, pen.text.slice(end, pen.lineEnd(end))).length
   return { start: at, end: at }
 }
 
@@ -361,8 +362,8 @@ function replaceAll(listing: Listing, facts: readonly Fact[], missing: readonly 
   pen.write({ start, end: pen.lineEnd(lastEnd(list)) }, lines.join(pen.end))
 }
 
-function lastEnd({ items, end }: List): number {
-  return items.at(-1)?.end ?? end
+function lastEnd({ items }: List): number {
+  return Math.max(...items.map(({ end }) => end))
 }
 
 /** Puts what is missing behind what comes before it in the plan. */
@@ -379,8 +380,7 @@ function addMissing(
     const at = facts.indexOf(fact)
     const before = facts.slice(0, at).findLast((one) => entryOf.has(one))
     const previous = before && entryOf.get(before)
-    const first = list.items[0]
-    if (list.ordered || (!previous && !first)) {
+    if (list.ordered) {
       const end = pen.lineEnd(lastEnd(list))
       const number = list.items.length + missing.indexOf(fact) + 1
       pen.insert(end, gap + newLine(listing, fact, number))
@@ -388,8 +388,8 @@ function addMissing(
       const end = pen.lineEnd(previous.item.end)
       pen.insert(end, gap + newLine(listing, fact, at + 1))
     } else {
-      const kept = listing.entries.find((entry) => !gone.has(entry))?.item ?? first
-      const start = pen.lineStart(kept?.start ?? list.start)
+      const kept = listing.entries.find((entry) => !gone.has(entry))?.item ?? list
+      const start = pen.lineStart(kept.start)
       pen.insert(start, newLine(listing, fact, at + 1) + gap)
     }
   }

@@ -14,8 +14,9 @@ export function asMarkdown(text: string): string {
 
 function isPlain(text: string): boolean {
   if (!/[\\`*_<>[\]~&|#]|:\/\/|@|www\./.test(text)) return true
-  const [list] = parseMarkdown('', `- ${text}`).blocks
-  const [item] = list?.kind === 'list' ? list.items : []
-  const [line, ...more] = item?.lines ?? []
-  return line?.text === text && line.marks.length === 0 && item?.box === null && more.length === 0
+  const items = parseMarkdown('', `- ${text}`).blocks.flatMap((one) => (one.kind === 'list' ? one.items : []))
+  return items.some(
+    ({ box, lines: [line, ...more] }) =>
+      line?.text === text && line.marks.length === 0 && box === null && more.length === 0,
+  )
 }

@@ -31,12 +31,13 @@ export function milestonesNamed(plan: Plan, { known }: Pick<Tailed, 'known'>, na
 }
 
 function alikeIn(plan: Plan, { id, title }: Name): Milestone | null {
-  const words = isAside(title?.text) ? null : (title?.text ?? null)
+  const words = title === null || isAside(title.text) ? null : title.text
   const byId = id === null ? null : findMilestone(plan, id)
   if (byId && byId.id !== null) return compatible(byId.title, words) ? byId : null
-  const found = words === null ? null : findMilestone(plan, words)
+  if (words === null) return null
+  const found = findMilestone(plan, words)
   // A title that only begins with an id names something else.
-  return found && (found.title === null || titleKey(found.title) === titleKey(words ?? '')) ? found : null
+  return found && (found.title === null || titleKey(found.title) === titleKey(words)) ? found : null
 }
 
 /** The names of the plan's milestones, as this program writes them. */
@@ -46,13 +47,16 @@ export function milestoneNames({ milestones }: Plan): string[] {
 
 /** Brings a list of the plan's milestones up to date. */
 export function syncMilestones(pen: Pen, list: List, plan: Plan, elsewhere: ReadonlySet<string>): void {
-  const facts = new Map(plan.milestones.map((milestone) => [milestone, milestoneFact(milestone)]))
+  const facts = plan.milestones.map((milestone) => ({ milestone, fact: milestoneFact(milestone) }))
   syncList(pen, list, {
     plan,
-    facts: [...facts].filter(([{ ref }]) => !elsewhere.has(ref)).map(([, fact]) => fact),
-    order: [...facts.values()],
+    facts: facts.filter(({ milestone: { ref } }) => !elsewhere.has(ref)).map(({ fact }) => fact),
+    order: facts.map(({ fact }) => fact),
     names: milestoneNames(plan),
-    factsOf: ({ tailed, name }) => milestonesNamed(plan, tailed, name).flatMap((one) => facts.get(one) ?? []),
+    factsOf: ({ tailed, name }) => {
+      const named = milestonesNamed(plan, tailed, name)
+      return facts.filter(({ milestone }) => named.includes(milestone)).map(({ fact }) => fact)
+    },
     isElsewhere: () => false,
     isAdded: () => true,
     unknown: 'a milestone that no other document names',

@@ -137,12 +137,14 @@ const WORDS = new WeakMap<Plan, Set<string>>()
 
 function namesOf({ milestones, phases }: Plan): string[] {
   return [
-    ...phases.flatMap(({ id, title }) => [id ?? '', title ?? '']),
+    ...phases.flatMap(({ id, title }) => [id, title]),
     ...milestones.flatMap(({ id, title, phase, criteria, deliverables }) => [
-      ...[id ?? '', title ?? '', phase ?? ''],
+      ...[id, title, phase],
       ...[...criteria.items, ...deliverables.items].map(({ text }) => text),
     ]),
-  ].map(oneLine)
+  ]
+    .filter((name) => name !== null)
+    .map(oneLine)
 }
 
 /** Where names of the plan end that stand in a text as a whole. */

@@ -2,7 +2,7 @@ import type { Edit } from '../../edit.ts'
 import { lineEnd } from '../../edit.ts'
 import type { Context } from '../../read/context.ts'
 import { placeOf } from '../../read/context.ts'
-import type { Span } from '../../text.ts'
+import { matched, type Span } from '../../text.ts'
 import { barEdits } from '../bar.ts'
 import { markedUp, type Quoting, type Worded } from '../quoted.ts'
 import { wordsLike } from '../wording.ts'
@@ -46,10 +46,9 @@ export class Pen {
 
   /** Puts a percentage in place of another, and draws the bar beside it as long as that says. */
   writePercent(span: Span, text: string): void {
-    const unit = /^\s?[%％]/u.exec(this.text.slice(span.end, span.end + 2))?.[0].length ?? 0
+    const unit = matched(/^\s?[%％]/u, this.text.slice(span.end, span.end + 2)).length
     this.write(span, text)
-    const share = Number(/\d+(?=\D*$)/.exec(text)?.[0] ?? Number.NaN)
-    if (Number.isNaN(share)) return
+    const share = Number(matched(/\d+(?=\D*$)/, text))
     for (const edit of barEdits(this.text, { start: span.start, end: span.end + unit }, share))
       this.#note(edit)
   }
@@ -123,7 +122,7 @@ export class Pen {
   /** The same behind what ends it. */
   nextLine(offset: number): number {
     const at = this.lineEnd(offset)
-    return at + (/^(?:\r\n|\r|\n)/.exec(this.text.slice(at, at + 2))?.[0].length ?? 0)
+    return at + matched(/^(?:\r\n|\r|\n)/, this.text.slice(at, at + 2)).length
   }
 }
 

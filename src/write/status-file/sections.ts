@@ -4,10 +4,12 @@ import type { Milestone, Plan, TestCount } from '../../model.ts'
 import { nextOf } from '../../plan/next.ts'
 import { percentOf } from '../../progress.ts'
 import { readName } from '../../read/name.ts'
-import type { Section } from '../../read/outline.ts'
+import type { Headed, Section } from '../../read/outline.ts'
+import { matched } from '../../text.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import { bulletOf, type Entry, entriesOf, standsAlone } from './entry.ts'
 import {
+  calledBy,
   deliverablesOf,
   type Fact,
   isSamePhase,
@@ -45,16 +47,16 @@ export function namedIn({ context }: Pen, lists: readonly List[], plan: Plan): s
  */
 export function syncPhaseSection(
   pen: Pen,
-  section: Section,
+  section: Headed,
   plan: Plan,
   current: Milestone | null,
   isOnly: boolean,
 ): void {
   const { title } = section
-  const id = title ? readName(pen.context, title).id : null
+  const { id } = readName(pen.context, title)
   const milestones = id === null ? [] : milestonesIn(plan, id)
-  if (!title || id === null || milestones.length === 0) {
-    if (title) pen.leave(spanOf(title), 'a phase that no other document names')
+  if (id === null || milestones.length === 0) {
+    pen.leave(spanOf(title), 'a phase that no other document names')
     return
   }
   const next =
@@ -117,6 +119,7 @@ interface TestLine {
   name: string
 }
 
+const COUNT = /\d+\s?\/\s?\d+/
 const TEST = /^([^:：]{1,40})[:：].*?(\d+)\s?\/\s?(\d+)/u
 
 function testLine(item: ListItem): TestLine | null {
@@ -144,11 +147,11 @@ function uncounted(name: string, tests: readonly TestCount[]): string {
 
 function writeCount(pen: Pen, line: Rich, { passed, total }: TestCount): void {
   const { text } = line
-  const at = /(\d+)(\s?\/\s?)(\d+)/.exec(text)
-  if (!at) return
-  const [whole, , slash = '/'] = at
-  pen.write(spanOf(line, at.index, at.index + whole.length), `${passed}${slash}${total}`)
-  const behind = at.index + whole.length
+  const at = text.search(COUNT)
+  const count = matched(COUNT, text)
+  const behind = at + count.length
+  const fresh = count.replace(/^\d+/, String(passed)).replace(/\d+$/, String(total))
+  pen.write(spanOf(line, at, behind), fresh)
   const percent = /\d{1,3}(?:[.,]\d+)?(?=\s?[%％])/u.exec(text.slice(behind))
   if (!percent || total === 0) return
   const start = behind + percent.index
@@ -171,7 +174,7 @@ function newTestLine(
 }
 
 /** "Blockers": the milestones that are blocked; what else stands there is people's own. */
-export function syncBlockers(pen: Pen, section: Section, plan: Plan): void {
+export function syncBlockers(pen: Pen, section: Headed, plan: Plan): void {
   const said = fold(
     linesIn(section)
       .map(({ text }) => text)
@@ -192,7 +195,7 @@ export function syncBlockers(pen: Pen, section: Section, plan: Plan): void {
     if (entries.length > 0) pen.write(spanOf(nothing), written)
     return
   }
-  if (list) replaceEntries(pen, list, freed(pen, list, plan), missing, section.title?.text ?? '')
+  if (list) replaceEntries(pen, list, freed(pen, list, plan), missing, section.title.text)
 }
 
 function isBullets(block: Block): block is List {
@@ -247,7 +250,7 @@ function replaceEntries(
   }
   for (const { item } of gone)
     pen.write({ start: pen.lineStart(item.start), end: pen.nextLine(item.end) }, '')
-  const end = pen.lineEnd(kept.at(-1)?.end ?? last.end)
+  const end = pen.lineEnd(Math.max(...kept.map((item) => item.end)))
   for (const line of added) pen.insert(end, pen.end + bullet + line)
 }
 
@@ -264,7 +267,7 @@ function onlyLineOf(section: Section): Rich | null {
 }
 
 /** "Next P0": the first open item; a line that names it among other words stays. */
-export function syncNext(pen: Pen, section: Section, plan: Plan): void {
+export function syncNext(pen: Pen, section: Headed, plan: Plan): void {
   const [line, ...more] = linesDeep(section.blocks)
   const next = nextOf(plan).find(({ kind }) => kind !== 'blocker' && kind !== 'step')
   if (!line) return
@@ -282,13 +285,13 @@ export function syncNext(pen: Pen, section: Section, plan: Plan): void {
   if (!next && isNothing(line)) return
   const why = whyKept(pen, tailOf(pen.context, line, allTitles(plan)), plan)
   if (why !== null) pen.leave(spanOf(line), why)
-  else if (!next) pen.reword(spanOf(line), pen.nothing(section.title?.text ?? ''))
+  else if (!next) pen.reword(spanOf(line), pen.nothing(section.title.text))
   else pen.reword(spanOf(line), pen.words({ title, item: itemOf(plan, next.ref) }))
 }
 
 function allTitles({ milestones }: Plan): string[] {
   return milestones.flatMap((one) => [
-    oneLine(one.title ?? one.ref),
+    oneLine(calledBy(one)),
     ...[...one.criteria.items, ...one.deliverables.items].map(({ text }) => oneLine(text)),
   ])
 }

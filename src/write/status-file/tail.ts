@@ -4,7 +4,7 @@ import type { Context } from '../../read/context.ts'
 import { countedBy } from '../../read/counted.ts'
 import { type Name, readName } from '../../read/name.ts'
 import { readStatusStretch } from '../../read/progress-words.ts'
-import type { Span } from '../../text.ts'
+import { matched, type Span } from '../../text.ts'
 import { signIn, signsAtEnd, signsAtStart } from '../../vocabulary/marks.ts'
 
 /** A word or number that says how something stands; its span counts in the line's text. */
@@ -46,7 +46,7 @@ const SHAPES: readonly { pattern: RegExp; sure: boolean }[] = [
  */
 export function tailOf(context: Context, line: Rich, names: readonly string[] = []): Tailed {
   const lead = signsAtStart(line.text).length
-  const numbered = lead + (/^[^:：]{1,24}[:：]\s+/u.exec(line.text.slice(lead))?.[0].length ?? 0)
+  const numbered = lead + matched(/^[^:：]{1,24}[:：]\s+/u, line.text.slice(lead)).length
   for (const start of new Set([lead, numbered])) {
     for (const name of names) {
       const end = endOf(line.text, start, name)
@@ -64,7 +64,7 @@ function endOf(text: string, start: number, name: string): number | null {
   const [id = '', ...rest] = name.split(': ')
   const title = rest.join(': ')
   if (title === '' || !isAt(text, start, id)) return null
-  const between = /^(?:\s*[:：.·—–-]+\s*|\s+)/u.exec(text.slice(start + id.length))?.[0].length ?? 0
+  const between = matched(/^(?:\s*[:：.·—–-]+\s*|\s+)/u, text.slice(start + id.length)).length
   const at = start + id.length + between
   return between > 0 && isAt(text, at, title) ? at + title.length : null
 }
