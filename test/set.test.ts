@@ -1378,3 +1378,57 @@ describe('a refusal names what is in the way', () => {
     ])
   })
 })
+
+describe('rows that a column only groups', () => {
+  const table = (group: string, item: string, status: string): string =>
+    `# P\n\n| Quarter | ${group} | ${item} | Status |\n|---|---|---|---|\n| Q1 | Core | Login | done |\n` +
+    `| Q1 | Core | Logout | ${status} |\n| Q2 | Web | Pages | planned |\n`
+
+  it.each([
+    ...['Theme', 'Focus', 'Area', 'Category', 'Component', 'Workstream', 'Team', 'Goal'].flatMap((group) =>
+      ['Item', 'Feature', 'Task', 'Epic', 'Deliverable', 'Title'].map((item) => [group, item]),
+    ),
+    ['主题', '功能'],
+    ['Thema', 'Aufgabe'],
+  ])('are named by what tells each apart: %s, %s', async (group, item) => {
+    const { code, err, text } = await setIn(table(group, item, 'planned'), 'Logout', '--status', 'done')
+    expect([code, err]).toEqual([0, ''])
+    expect(text).toBe(table(group, item, 'done'))
+    const cwd = folder({ 'PLAN.md': text })
+    const { out } = await tried(cwd, ['status', '--json'])
+    const { plans } = JSON.parse(out) as { plans: { milestones: { title: string; status: string }[] }[] }
+    expect(plans.flatMap(({ milestones }) => milestones.map(({ title }) => title))).toEqual([
+      'Login',
+      'Logout',
+      'Pages',
+    ])
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
+  })
+
+  it('are so below a heading for milestones and where a group is written once', async () => {
+    const before =
+      '## Milestones\n\n| Theme | Item | Status |\n|---|---|---|\n| Core | Login | done |\n|  | Logout | planned |\n'
+    const { code, text } = await setIn(before, 'Logout', '--status', 'done')
+    expect([code, text]).toEqual([0, before.replace('planned', 'done')])
+  })
+
+  it('keep a title that two share, and the rows of one phase stay its parts', async () => {
+    const cwd = folder({
+      'PLAN.md': table('Track', 'Epic', 'planned'),
+    })
+    const { plans } = JSON.parse((await tried(cwd, ['status', '--json'])).out) as {
+      plans: { milestones: { title: string; deliverables: { done: number; total: number } }[] }[]
+    }
+    expect(
+      plans.flatMap(({ milestones }) => milestones.map((one) => [one.title, one.deliverables.total])),
+    ).toEqual([
+      ['Core', 2],
+      ['Web', 1],
+    ])
+    const twice =
+      '# P\n\n| Title | Wing | Status |\n|---|---|---|\n| Review | East | done |\n| Review | West | planned |\n'
+    const { out } = await tried(folder({ 'PLAN.md': twice }), ['status'])
+    expect(out).toContain('Review')
+    expect(out).not.toContain('East')
+  })
+})
