@@ -144,6 +144,8 @@ const PHRASES = [
   'history',
   'archive',
   'month',
+  'atTime',
+  'inNames',
   'dated',
   'noWork',
   'faults',
