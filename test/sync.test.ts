@@ -1502,3 +1502,46 @@ describe('a milestone that only a status file knows', () => {
     expect((await tried(root, ['verify'])).out).not.toContain('error')
   })
 })
+
+describe('what sync writes', () => {
+  const ITEMS =
+    '## In Progress\n\n- [ ] A1 parse\n- [x] A2 lex\n\n## Next\n\n- [x] B1\n- [ ] B2\n\n## Done\n\n- [x] C1\n'
+
+  it.each([[['sync']], [['sync', '--dry-run']], [['sync', '--check']]])(
+    'is never what would be read as a second plan: %j',
+    async (args) => {
+      const cwd = folder({ 'TODO.md': ITEMS })
+      const { code, err } = await tried(cwd, args)
+      expect(code).toBe(2)
+      expect(err).toContain('would be read as more than a report: 6 milestones instead of 3: STATUS.md: ')
+      expect(readdirSync(cwd)).not.toContain('STATUS.md')
+    },
+  )
+
+  it.each([
+    ['without items', '# P\n\n## M1: Login\n\n**Status:** planned\n\n## M2: Rest\n\n**Status:** planned\n'],
+    [
+      'that are rows',
+      '# P\n\n| Milestone | Status |\n|---|---|\n| M1 Login | in progress |\n| M2 Rest | planned |\n',
+    ],
+  ])('has no percentage of milestones %s, and is up to date', async (_, plan) => {
+    const cwd = folder({ 'PLAN.md': plan })
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toContain('- Milestone: M1: Login\n')
+    const { code, out, err } = await tried(cwd, ['sync', '--check'])
+    expect([code, out, err]).toEqual([0, 'STATUS.md is up to date\n', ''])
+  })
+
+  it.each([
+    ['总体进度：0%（0/3 个里程碑完成）', '总体进度：33%（1/3 个里程碑完成）'],
+    ['總體進度：0%（0/3 個里程碑已完成）', '總體進度：33%（1/3 個里程碑已完成）'],
+    ['全体の進捗：0%（0/3 件のマイルストーン完了）', '全体の進捗：33%（1/3 件のマイルストーン完了）'],
+  ])('counts with a counter before the noun: %s', async (before, after) => {
+    const plan = '# P\n\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n\n## M3: C\n\n- [ ] c\n'
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': `# S\n\n${before}\n` })
+    const { code, err } = await tried(cwd, ['sync'])
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(`# S\n\n${after}\n`)
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
+  })
+})

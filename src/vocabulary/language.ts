@@ -146,6 +146,7 @@ const PHRASES = [
   'month',
   'atTime',
   'inNames',
+  'counter',
   'dated',
   'noWork',
   'faults',

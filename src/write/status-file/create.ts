@@ -6,7 +6,7 @@ import type { Vocabulary } from '../../vocabulary/index.ts'
 import { writtenIn } from '../../vocabulary/written.ts'
 import type { Quoting } from '../quoted.ts'
 import { statusFileChange } from '../status-file.ts'
-import { deliverablesOf, itemOf, phaseOf } from './facts.ts'
+import { deliverablesOf, itemOf, milestoneFact, phaseOf } from './facts.ts'
 import { asMarkdown, BLOCK } from './markdown.ts'
 import { oneLine } from './pen.ts'
 
@@ -52,7 +52,11 @@ function filledLine(line: string, plan: Plan, current: Milestone | null, quote: 
   if (placeholder === undefined) return [line]
   if (placeholder === '[Tests]') return testLines(line, plan)
   const text = FACTS[placeholder]?.(plan, current, line, quote) ?? null
-  return text === null ? [line] : [line.replace(placeholder, () => oneLine(text))]
+  if (text === null) return [line]
+  // What nothing can be counted from has no number at all, not 0%.
+  const isUncounted = placeholder === '[Milestone]' && (!current || milestoneFact(current).percent === null)
+  const known = isUncounted ? line.replace(/\s*\(0% [^()]*\)/u, '') : line
+  return [known.replace(placeholder, () => oneLine(text))]
 }
 
 const FACTS: Record<
