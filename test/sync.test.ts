@@ -1545,3 +1545,33 @@ describe('what sync writes', () => {
     expect((await tried(cwd, ['verify'])).code).toBe(0)
   })
 })
+
+describe('a count in a table of milestones', () => {
+  const plan =
+    '# P\n\n## M1: A\n\n- [x] a\n\n## M3: Pay\n\n**Status:** in progress\n\n**Acceptance criteria:**\n\n- [x] a\n- [x] b\n- [x] c\n- [ ] d\n'
+  const table = (head: string, cell: string): string =>
+    `# Status\n\n| Milestone | Status | ${head} | Notes |\n|---|---|${head.replace(/[^|]+/g, '---')}|---|\n| M3 Pay | 🚧 in progress | ${cell} | y |\n`
+
+  it.each([
+    ['Criteria', '2/4', '3/4'],
+    ['Progress', '2 / 4', '3 / 4'],
+    ['Criteria | Progress', '2/4 | 50%', '3/4 | 75%'],
+  ])('is brought up to date: %s %s', async (head, before, after) => {
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': table(head, before) })
+    const { code, err } = await tried(cwd, ['sync'])
+    expect([code, err, readFileSync(join(cwd, 'STATUS.md'), 'utf8')]).toEqual([0, '', table(head, after)])
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+  })
+
+  it.each([
+    ['of another total', 'Criteria', '2/5'],
+    ['with words', 'Criteria', '2/4, Bob is at it'],
+    ['of something else', 'Bugs', '2/4'],
+    ['of tests', 'Tests', '2/4'],
+    ['beside a percentage with words', 'Criteria | Budget', '2/4 | 50% spent'],
+  ])('stays where it is one %s', async (_, head, cell) => {
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': table(head, cell) })
+    await tried(cwd, ['sync'])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(table(head, cell))
+  })
+})
