@@ -753,6 +753,47 @@ describe('what a row says in several columns', () => {
   })
 })
 
+describe('a bar in a row', () => {
+  const plan = (head: string, a: string, b: string): string =>
+    `## M1: A\n\n| Task | ${head} |\n|---|${head.replace(/[^|]+/g, '---')}|\n| x | ${a} |\n| y | ${b} |\n`
+
+  it.each([
+    ['% | State', '100% | ██████████', '50% | █████░░░░░', '0% | ░░░░░░░░░░'],
+    ['Progress', '██████████ 100%', '█████░░░░░ 50%', '░░░░░░░░░░ 0%'],
+    ['Progress', '100% ▰▰▰▰', '25% ▰▱▱▱', '0% ▱▱▱▱'],
+    ['Progress | Drawn', '100% | [####]', '50% | [##--]', '0% | [----]'],
+  ])('is drawn as long as the row says then: %s', async (head, full, half, empty) => {
+    const before = plan(head, full, half)
+    const met = await ticked(before, ['check', 'M1:d2'])
+    expect([met.code, met.text]).toEqual([0, plan(head, full, full)])
+    const open = await ticked(before, ['uncheck', 'M1:d1'])
+    expect([open.code, open.text]).toEqual([0, plan(head, empty, half)])
+  })
+
+  it('is left where nothing but it says how far the row is: no reader counts its parts', async () => {
+    const before = plan('State', '██████████', '█████░░░░░')
+    const { code, text } = await ticked(before, ['check', 'M1:d2'])
+    expect([code, text]).toEqual([2, before])
+  })
+})
+
+describe('an empty cell beside answers', () => {
+  const plan = (head: string, a: string, b: string): string =>
+    `## M1: A\n\n**Criteria:**\n\n| Criterion | ${head} |\n|---|---|\n| x | ${a} |\n| y | ${b} |\n`
+
+  it.each([
+    ['Met?', 'yes', 'yes', 'no'],
+    ['Met?', 'no', 'yes', 'no'],
+    ['Met?', 'Yes', 'Yes', 'No'],
+    ['Erfüllt?', 'ja', 'ja', 'nein'],
+  ])('is answered as they are: %s %s', async (head, said, yes, no) => {
+    const met = await ticked(plan(head, said, ' '), ['check', 'M1:2'])
+    expect([met.code, met.text]).toEqual([0, plan(head, said, yes)])
+    const open = await ticked(met.text, ['uncheck', 'M1:2'])
+    expect([open.code, open.text]).toEqual([0, plan(head, said, no)])
+  })
+})
+
 describe('the state of a row in markup', () => {
   const table = (...states: string[]): string =>
     `## M1: A\n\n| Task | Status |\n|---|---|\n${states.map((state, index) => `| t${index} | ${state} |\n`).join('')}`

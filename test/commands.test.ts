@@ -89,6 +89,16 @@ describe('next', () => {
     expect(todo).toMatchObject({ kind: 'approval', ref: 'M1', text: expect.stringMatching(state) })
   })
 
+  it('says what a milestone waits for while that is not done, and not what is optional or done', () => {
+    const rest = (dependsOn: string): string => `\n## M3: C\n\n**Depends on:** ${dependsOn}\n\n- [ ] c\n`
+    const plan = '## M1: A\n\n- [x] a\n\n**Status:** done\n\n## M2: B\n\n- [ ] b\n\n## M4: D\n\n- [ ] d\n'
+    const told = (dependsOn: string): string =>
+      mstone(folder({ 'PLAN.md': plan + rest(dependsOn) }), ['next']).out
+    expect(told('M1, M2, M4')).toContain('milestone: C (waits for M2, M4)')
+    expect(told('M1')).toMatch(/milestone: C +PLAN/)
+    expect(told('M2 (soft)')).toMatch(/milestone: C +PLAN/)
+  })
+
   it('names a milestone that is not marked done though all of it is met', () => {
     const { out } = mstone(folder({ 'PLAN.md': '## M1: A\n\n**Status:** in progress\n\n- [x] one\n' }), [
       'next',

@@ -63,6 +63,20 @@ async function added(text: string, ...args: string[]): Promise<{ code: number; e
   return { ...result, text: readFileSync(join(cwd, 'PLAN.md'), 'utf8') }
 }
 
+describe('a new milestone in a table by quarters', () => {
+  const TABLE =
+    '# P\n\n| Quarter | Theme | Item | Status |\n|---|---|---|---|\n| Q1 | Core | Login | done |\n' +
+    '| Q1 | Core | Logout | planned |\n| Q2 | Web | Pages | planned |\n| Q2 | Web | Forms | planned |\n'
+
+  it.each([
+    ['with its quarter', ['--target', 'Q3'], '| Q3 | | Beta | planned |\n'],
+    ['without one', [], '| | | Beta | planned |\n'],
+  ])('is a row with its name below that of the others, %s', async (_, args, row) => {
+    const { code, text } = await added(TABLE, 'milestone', 'Beta', ...args)
+    expect([code, text]).toEqual([0, TABLE + row])
+  })
+})
+
 describe('a new milestone of a list', () => {
   const LIST =
     '- [ ] **v1.0 Release** (due 2026-06-01)\n  - [ ] Case\n- [ ] **v2.0 More** (due 2026-09-01)\n  - [ ] Lid\n'

@@ -689,6 +689,18 @@ describe('the value of a field', () => {
     ['Owner: @ann · Due: 2026-12-15 · 33%', ['--target', 'Week 9'], 'Owner: @ann · Due: Week 9 · 33%'],
     ['Owner: – · Due: TBD · 0%', ['--owner', 'Bob', '--target', 'Week 9'], 'Owner: Bob · Due: Week 9 · 0%'],
     ['负责人：王明；审核：李华', ['--owner', 'Bob'], '负责人：Bob；审核：李华'],
+    ['担当：田中　期限：2026年5月1日', ['--owner', '鈴木'], '担当：鈴木　期限：2026年5月1日'],
+    ['担当：田中　期限：2026年5月1日', ['--target', '2026-06-01'], '担当：田中　期限：2026-06-01'],
+    ['负责人：小王　截止日期：2026-05-01', ['--target', '2026-06-01'], '负责人：小王　截止日期：2026-06-01'],
+    ['负责人：小王 截止日期：2026-05-01', ['--owner', '老李'], '负责人：老李 截止日期：2026-05-01'],
+    ['负责人：小王　预算：5万', ['--owner', '老李'], '负责人：老李　预算：5万'],
+    ['担当：田中　　レビュー：佐藤', ['--owner', '鈴木'], '担当：鈴木　　レビュー：佐藤'],
+    ['담당: 김　기한: 2026-05-01', ['--target', '2026-06-01'], '담당: 김　기한: 2026-06-01'],
+    ['Goal: win　Owner: Ann', ['--goal', 'lose'], 'Goal: lose　Owner: Ann'],
+    ['目标：上线　预算：5万', ['--goal', '发布'], '目标：发布　预算：5万'],
+    ['状態：進行中　担当：田中', ['--status', 'planned'], '状態：未着手　担当：田中'],
+    ['**担当：** 田中　**期限：** 2026-05-01', ['--owner', '鈴木'], '**担当：** 鈴木　**期限：** 2026-05-01'],
+    ['- 担当：田中　期限：2026-05-01', ['--target', '2026-06-01'], '- 担当：田中　期限：2026-06-01'],
     ['**Owner:** Ann — **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob — **Reviewer:** Zed'],
     ['Owner: Ann, Goal: g', ['--owner', 'Bob'], 'Owner: Bob, Goal: g'],
     ['**负责人：** 王明，**状态：** 未开始', ['--owner', 'Bob'], '**负责人：** Bob，**状态：** 未开始'],
@@ -713,6 +725,41 @@ describe('the value of a field', () => {
     ['end of May', '--target', 'Week 9'],
     ['by 2026-05-01', '--target', 'Week 9'],
     ['Q2 2026 (~3 weeks)', '--target', 'Week 9'],
+    ...[
+      'TBD',
+      'June',
+      '2026',
+      'FY26 H2',
+      'mid-Q3',
+      'May 1st',
+      'Fri, 1 May 2026, 10:00 CET',
+      'M3 + 2 weeks',
+      'Weeks 1–3',
+      'Spring 2026',
+      '2026年5月1日（金）',
+      '年底前',
+      '5월 말',
+      'конец мая 2026 г.',
+      '15 maja 2026',
+      'Ende Mai',
+      'fin mars',
+      'a finales de mayo',
+      'entro fine maggio',
+      'Mayıs sonuna kadar',
+      'cuối tháng 5',
+      'até o fim de maio',
+    ].map((said) => [said, '--target', 'Week 9']),
+    ...[
+      'Head of QA',
+      'João do Carmo',
+      'Karl zu Guttenberg',
+      'Charles de Gaulle',
+      'Platform team',
+      'Team #3',
+      'Ana y Luis',
+      "l'équipe web",
+      '@org/team',
+    ].map((said) => [said, '--owner', 'Zoe']),
   ])('may have several parts: %s', async (said, option, value) => {
     const label = option === '--owner' ? 'Owner' : 'Target'
     const { code, err, text } = await setIn(plan(`**${label}:** ${said}`), 'M1', option, value)
@@ -747,6 +794,33 @@ describe('the value of a field', () => {
     ],
     [plan('**Target:** 2026-05-01, if Bob is back'), '--target', '2026-05-01, if Bob is back'],
     [plan('**Target:** 2026-05-01 if Bob is back'), '--target', '2026-05-01 if Bob is back'],
+    ...[
+      'May 1 if legal agrees',
+      'Q2 2026 at the latest',
+      'end of May or so',
+      '2026-05-01 🔥',
+      '1000 users',
+      '95%',
+      '5月左右',
+    ].flatMap((said): [string, string, string][] => [
+      [plan(`Target: ${said}`), '--target', said],
+      [cell('Target', said), '--target', said],
+    ]),
+    ...[
+      'Ann #backend',
+      '@ann ⏫',
+      'Ann until June',
+      'Ann!!',
+      'Ann?',
+      'Ann 50%',
+      'Ann on leave',
+      'Ann while Bob is away',
+      'Иван до мая',
+      '田中 5月まで',
+    ].flatMap((said): [string, string, string][] => [
+      [plan(`Owner: ${said}`), '--owner', said],
+      [cell('Owner', said), '--owner', said],
+    ]),
     [cell('Owner', 'Ann (on leave)'), '--owner', 'Ann (on leave)'],
     [cell('Target', '2026-05-01 (was 2026-04-01)'), '--target', '2026-05-01 (was 2026-04-01)'],
   ])('is left to a person where more stands beside it: %j', async (before, option, words) => {
@@ -1106,13 +1180,33 @@ describe('a target that names no day and no week', () => {
       '## M1: A\n\n**Target:** 2026-05-01\n',
       'M1',
       '--target',
-      'someday',
+      'Q3 2026',
     )
-    expect([code, text]).toEqual([0, '## M1: A\n\n**Target:** someday\n'])
+    expect([code, text]).toEqual([0, '## M1: A\n\n**Target:** Q3 2026\n'])
     expect(err).toBe(
-      'mstone: the target "someday" names no day and no week, so that nothing can be held against it: PLAN.md:3:13: write it as 2026-12-01 or Week 9, where that is known\n',
+      'mstone: the target "Q3 2026" names no day and no week, so that nothing can be held against it: PLAN.md:3:13: write it as 2026-12-01 or Week 9, where that is known\n',
     )
   })
+})
+
+describe('what is given as a target', () => {
+  it.each(['someday', 'after launch', '1000 users', 'irgendwann', 'quando pronto'])(
+    'is refused where it names no time: %s',
+    async (target) => {
+      const before = '## M1: A\n\n**Target:** 2026-05-01\n'
+      const { code, err, text } = await setIn(before, 'M1', '--target', target)
+      expect([code, text]).toEqual([2, before])
+      expect(err).toContain(`"${target}" names no time: --target: give a date or a week`)
+    },
+  )
+
+  it.each(['TBD', 'June', 'end of Q3', '2026年5月', 'Sprint 4', 'v1.2', 'Friday', 'Ende Mai', '5월 말'])(
+    'is written where it names one, or that nobody knows: %s',
+    async (target) => {
+      const { code, text } = await setIn('## M1: A\n\n**Target:** 2026-05-01\n', 'M1', '--target', target)
+      expect([code, text]).toEqual([0, `## M1: A\n\n**Target:** ${target}\n`])
+    },
+  )
 })
 
 describe('the word for a status where no document has one', () => {
@@ -1247,7 +1341,7 @@ describe('markup around what is written', () => {
     ['**Goal:** see <b>x</b>', '--goal', 'New', '</b>'],
     ['**Owner:** <kbd>B</kbd>ob', '--owner', 'Zed', '<kbd>'],
     ['**Owner:** H<sub>2</sub>', '--owner', 'Zed', '</sub>'],
-    ['**Target:** 2026-01-01 <a href="x">Bob</a>', '--target', '2026-05-05', '</a>'],
+    ['**Target:** 2026-01-01 <a href="x">UTC</a>', '--target', '2026-05-05', '</a>'],
   ])('is not cut in half: %s', async (field, option, value, half) => {
     const before = `## M1: A\n\n${field}\n\n- [ ] a\n`
     const { code, err, text } = await setIn(before, 'M1', option, value)
@@ -1563,5 +1657,59 @@ describe('a status that stands in no form of its own', () => {
     const before = '## ✅ M1: A\n\n## M2: B (done)\n\n## M3: C\n\n- [ ] c\n'
     const { code, err, text } = await setIn(before, 'M3', '--status', 'blocked')
     expect([code, err, text]).toEqual([0, '', before.replace('M3: C', 'M3: C (blocked)')])
+  })
+})
+
+describe('rows that a column only groups', () => {
+  const table = (group: string, item: string, status: string): string =>
+    `# P\n\n| Quarter | ${group} | ${item} | Status |\n|---|---|---|---|\n| Q1 | Core | Login | done |\n` +
+    `| Q1 | Core | Logout | ${status} |\n| Q2 | Web | Pages | planned |\n`
+
+  it.each([
+    ...['Theme', 'Focus', 'Area', 'Category', 'Component', 'Workstream', 'Team', 'Goal'].flatMap((group) =>
+      ['Item', 'Feature', 'Task', 'Epic', 'Deliverable', 'Title'].map((item) => [group, item]),
+    ),
+    ['主题', '功能'],
+    ['Thema', 'Aufgabe'],
+  ])('are named by what tells each apart: %s, %s', async (group, item) => {
+    const { code, err, text } = await setIn(table(group, item, 'planned'), 'Logout', '--status', 'done')
+    expect([code, err]).toEqual([0, ''])
+    expect(text).toBe(table(group, item, 'done'))
+    const cwd = folder({ 'PLAN.md': text })
+    const { out } = await tried(cwd, ['status', '--json'])
+    const { plans } = JSON.parse(out) as { plans: { milestones: { title: string; status: string }[] }[] }
+    expect(plans.flatMap(({ milestones }) => milestones.map(({ title }) => title))).toEqual([
+      'Login',
+      'Logout',
+      'Pages',
+    ])
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
+  })
+
+  it('are so below a heading for milestones and where a group is written once', async () => {
+    const before =
+      '## Milestones\n\n| Theme | Item | Status |\n|---|---|---|\n| Core | Login | done |\n|  | Logout | planned |\n'
+    const { code, text } = await setIn(before, 'Logout', '--status', 'done')
+    expect([code, text]).toEqual([0, before.replace('planned', 'done')])
+  })
+
+  it('keep a title that two share, and the rows of one phase stay its parts', async () => {
+    const cwd = folder({
+      'PLAN.md': table('Track', 'Epic', 'planned'),
+    })
+    const { plans } = JSON.parse((await tried(cwd, ['status', '--json'])).out) as {
+      plans: { milestones: { title: string; deliverables: { done: number; total: number } }[] }[]
+    }
+    expect(
+      plans.flatMap(({ milestones }) => milestones.map((one) => [one.title, one.deliverables.total])),
+    ).toEqual([
+      ['Core', 2],
+      ['Web', 1],
+    ])
+    const twice =
+      '# P\n\n| Title | Wing | Status |\n|---|---|---|\n| Review | East | done |\n| Review | West | planned |\n'
+    const { out } = await tried(folder({ 'PLAN.md': twice }), ['status'])
+    expect(out).toContain('Review')
+    expect(out).not.toContain('East')
   })
 })

@@ -1803,3 +1803,76 @@ describe('a stretch with the markup of which a part lies in it', () => {
     expect(text.slice(found.start, found.end)).toBe(whole)
   })
 })
+
+describe('what sync writes', () => {
+  const ITEMS =
+    '## In Progress\n\n- [ ] A1 parse\n- [x] A2 lex\n\n## Next\n\n- [x] B1\n- [ ] B2\n\n## Done\n\n- [x] C1\n'
+
+  it.each([[['sync']], [['sync', '--dry-run']], [['sync', '--check']]])(
+    'is never what would be read as a second plan: %j',
+    async (args) => {
+      const cwd = folder({ 'TODO.md': ITEMS })
+      const { code, err } = await tried(cwd, args)
+      expect(code).toBe(2)
+      expect(err).toContain('would be read as more than a report: 6 milestones instead of 3: STATUS.md: ')
+      expect(readdirSync(cwd)).not.toContain('STATUS.md')
+    },
+  )
+
+  it.each([
+    ['without items', '# P\n\n## M1: Login\n\n**Status:** planned\n\n## M2: Rest\n\n**Status:** planned\n'],
+    [
+      'that are rows',
+      '# P\n\n| Milestone | Status |\n|---|---|\n| M1 Login | in progress |\n| M2 Rest | planned |\n',
+    ],
+  ])('has no percentage of milestones %s, and is up to date', async (_, plan) => {
+    const cwd = folder({ 'PLAN.md': plan })
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toContain('- Milestone: M1: Login\n')
+    const { code, out, err } = await tried(cwd, ['sync', '--check'])
+    expect([code, out, err]).toEqual([0, 'STATUS.md is up to date\n', ''])
+  })
+
+  it.each([
+    ['总体进度：0%（0/3 个里程碑完成）', '总体进度：33%（1/3 个里程碑完成）'],
+    ['總體進度：0%（0/3 個里程碑已完成）', '總體進度：33%（1/3 個里程碑已完成）'],
+    ['全体の進捗：0%（0/3 件のマイルストーン完了）', '全体の進捗：33%（1/3 件のマイルストーン完了）'],
+  ])('counts with a counter before the noun: %s', async (before, after) => {
+    const plan = '# P\n\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n\n## M3: C\n\n- [ ] c\n'
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': `# S\n\n${before}\n` })
+    const { code, err } = await tried(cwd, ['sync'])
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(`# S\n\n${after}\n`)
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
+  })
+})
+
+describe('a count in a table of milestones', () => {
+  const plan =
+    '# P\n\n## M1: A\n\n- [x] a\n\n## M3: Pay\n\n**Status:** in progress\n\n**Acceptance criteria:**\n\n- [x] a\n- [x] b\n- [x] c\n- [ ] d\n'
+  const table = (head: string, cell: string): string =>
+    `# Status\n\n| Milestone | Status | ${head} | Notes |\n|---|---|${head.replace(/[^|]+/g, '---')}|---|\n| M3 Pay | 🚧 in progress | ${cell} | y |\n`
+
+  it.each([
+    ['Criteria', '2/4', '3/4'],
+    ['Progress', '2 / 4', '3 / 4'],
+    ['Criteria | Progress', '2/4 | 50%', '3/4 | 75%'],
+  ])('is brought up to date: %s %s', async (head, before, after) => {
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': table(head, before) })
+    const { code, err } = await tried(cwd, ['sync'])
+    expect([code, err, readFileSync(join(cwd, 'STATUS.md'), 'utf8')]).toEqual([0, '', table(head, after)])
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+  })
+
+  it.each([
+    ['of another total', 'Criteria', '2/5'],
+    ['with words', 'Criteria', '2/4, Bob is at it'],
+    ['of something else', 'Bugs', '2/4'],
+    ['of tests', 'Tests', '2/4'],
+    ['beside a percentage with words', 'Criteria | Budget', '2/4 | 50% spent'],
+  ])('stays where it is one %s', async (_, head, cell) => {
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': table(head, cell) })
+    await tried(cwd, ['sync'])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(table(head, cell))
+  })
+})

@@ -1,5 +1,5 @@
 import { SCHEMA_VERSION } from '../model.ts'
-import { nextOf } from '../plan/next.ts'
+import { toldNext } from '../plan/next.ts'
 import type { Project } from '../project.ts'
 import { jsonText } from '../report/json.ts'
 import { nextText } from '../report/next.ts'
@@ -30,7 +30,7 @@ function reportOf({ report }: Project, limit: number): NextReport {
         title: plan.title,
         files: plan.files,
         current: plan.current,
-        next: nextOf(plan).slice(0, limit),
+        next: toldNext(plan).slice(0, limit),
       })),
   }
 }

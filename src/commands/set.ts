@@ -5,6 +5,7 @@ import { type Milestone, type Place, STATUSES, type Status } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import type { Project } from '../project.ts'
 import { contextOf } from '../read/document.ts'
+import { timesIn } from '../read/times.ts'
 import { problemLines } from '../report/problems.ts'
 import { statusPlace } from '../rules/said.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
@@ -46,6 +47,7 @@ function setAll(
     throw failure('nothing to set', null, 'give --status, --owner, --target or --goal')
   const project = readToWrite(context, options.in)
   const settings = settingsOf(given, project)
+  assertTimed(settings, vocabularyOf(project.settings.vocabulary))
   const { plans } = project.report
   const targets = words.map((word): MilestoneTarget => {
     const { plan, milestone } = oneMilestone(plans, word)
@@ -75,6 +77,17 @@ function setAll(
   if (settings.target !== undefined)
     for (const { plan, ref } of targets) warnTimeless(context, milestoneNow(outcome.read.report, plan, ref))
   return OK
+}
+
+/** Throws where a target says nothing of when: "someday". A placeholder, "TBD", says that nobody knows yet. */
+function assertTimed({ target }: Settings, words: Vocabulary): void {
+  const said = target === undefined ? null : timesIn(words, target)
+  if (!said || said.named || said.whole) return
+  throw failure(
+    `"${target}" names no time`,
+    '--target',
+    'give a date or a week, 2026-12-01 or Week 9; a month or quarter is written too',
+  )
 }
 
 /** The settings as they were given: a status in any word for one. */

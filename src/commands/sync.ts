@@ -2,6 +2,7 @@ import { makeChange, previewChange, saveFile } from '../change.ts'
 import { lineEnd } from '../edit.ts'
 import { failure, type Problem } from '../errors.ts'
 import { makeFolderFor } from '../inside.ts'
+import type { StatusReport } from '../model.ts'
 import type { Project } from '../project.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
@@ -132,6 +133,7 @@ function changeOf({ home }: Context, project: Project, target: Target): Synced {
   const quote = quotingFrom(project.sources, file)
   if (before === null || isBlank(before)) {
     const after = asIn(before ?? '', newStatusFile(templateIn(home), plan, words, quote))
+    assertSameReading(project, target, assessedWith(project, file, after).report)
     return { target, after, left: [], isStale: false }
   }
   let text = before
@@ -143,6 +145,7 @@ function changeOf({ home }: Context, project: Project, target: Target): Synced {
     if (after === text || round > ROUNDS) {
       const found = findings.filter((one) => isStaleIn(file, one))
       const isStale = found.some(({ level }) => level === 'error')
+      assertSameReading(project, target, report)
       return { target, after, left: leftIn(file, left, found), isStale }
     }
     text = after
@@ -172,7 +175,24 @@ const STALE = ['outdated-status-file', 'wrong-progress-claim']
 /** A project read with another text of a status file. */
 function assessedWith({ sources, settings }: Project, file: string, text: string): Assessment {
   const changed = sources.map((source) => (source.file === file ? { file, text } : source))
-  return assess(changed, settings)
+  const isKnown = sources.some((source) => source.file === file)
+  return assess(isKnown ? changed : [...changed, { file, text }], settings)
+}
+
+/** Throws where what is to be written would be read as more than there is: as a second plan, or as milestones of its own. */
+function assertSameReading({ report }: Project, { file, plan }: Target, now: StatusReport): void {
+  const [before, after] = [report, now].map(({ plans }) => ({
+    plans: plans.filter(({ milestones }) => milestones.length > 0).length,
+    milestones: plans.reduce((sum, one) => sum + one.progress.milestones.total, 0),
+  }))
+  if (!before || !after || (after.plans <= before.plans && after.milestones <= before.milestones)) return
+  const counts = `${after.milestones} milestones instead of ${before.milestones}`
+  const [first] = plan.milestones
+  throw failure(
+    `what is to be written would be read as more than a report: ${counts}`,
+    file,
+    `the names of the milestones are read otherwise there: give them ids in ${plan.files.join(', ')}, such as "M1: ${first?.title ?? 'Name'}"`,
+  )
 }
 
 function isStaleIn(file: string, { rule, place }: Finding): boolean {

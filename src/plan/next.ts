@@ -1,6 +1,7 @@
 import type { Approval, Item, Milestone, Note, Plan } from '../model.ts'
 
 import { titleKey } from '../read/titles.ts'
+import { waitsIn } from './waits.ts'
 
 /** One thing to do. */
 export interface Todo {
@@ -36,6 +37,16 @@ export function nextOf(plan: Plan): Todo[] {
     ...steps.map((note) => fromNote('step', note)),
     ...later.flatMap((milestone) => unfinished(milestone) ?? [lackOf(milestone) ?? fromMilestone(milestone)]),
   ]
+}
+
+/** The same for whoever reads it: a milestone that depends on others says which of them are still to be done. */
+export function toldNext(plan: Plan): Todo[] {
+  const waits = waitsIn(plan).filter((wait) => wait.by === 'dependency' && isOpen(wait.for))
+  return nextOf(plan).map((todo) => {
+    const own = waits.filter(({ milestone }) => todo.kind === 'milestone' && milestone.ref === todo.ref)
+    const names = new Set(own.map(({ for: needed }) => needed.id ?? needed.title ?? needed.ref))
+    return names.size === 0 ? todo : { ...todo, text: `${todo.text} (waits for ${[...names].join(', ')})` }
+  })
 }
 
 /** What is left of the current milestone; of one that is not done there always is something. */

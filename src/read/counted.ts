@@ -2,14 +2,16 @@
 import type { Counted } from '../model.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { hasPhrase } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseAt } from '../vocabulary/phrases.ts'
 
 /** What the words behind a fraction or percentage say that it counts: "milestones complete", ") tasks". */
 export function countedBy(words: Vocabulary, behind: string): Counted | null {
   const noun = /^[\s)）:：—–-]*(\p{L}+(?:\s\p{L}+)?)/u.exec(behind)?.[1]
   if (noun === undefined) return null
+  // "个里程碑": a counter stands before what is counted.
+  const bare = noun.slice(phraseAt('counter', noun)).trim()
   // "4/7 major tasks" counts tasks.
-  for (const text of [noun, ...noun.split(/\s/), ...unspaced(words, noun)]) {
+  for (const text of [noun, ...noun.split(/\s/), ...unspaced(words, noun), bare, ...unspaced(words, bare)]) {
     const means = words.exactLabels(text)
     if (means.includes('milestones') || means.includes('phases')) return 'milestones'
     for (const kind of ['criteria', 'deliverables', 'tests'] as const) if (means.includes(kind)) return kind

@@ -119,7 +119,7 @@ function made(context: Context, label: string, value: Rich | null): Omit<LabelLi
 /** Fields that share a line, `**Status:** done | **Owner:** Kim`, one by one. */
 export function splitFields(line: Rich): Rich[] {
   const starts = line.marks.filter(({ kind }) => kind === 'strong').map(({ start }) => start)
-  const cuts = [...line.text.matchAll(/\s+[|·•]\s+/g)].filter(({ index, 0: cut }) =>
+  const cuts = [...line.text.matchAll(/\s+[|·•]\s+|\s*\u3000\s*/g)].filter(({ index, 0: cut }) =>
     starts.includes(index + cut.length),
   )
   if (cuts.length === 0) return [line]
@@ -181,11 +181,16 @@ export function isNamed(label: LabelLine | undefined): boolean {
   return label?.means.some((one) => NAMED.includes(one)) ?? false
 }
 
+const GOAL: readonly Label[] = ['goal']
+
 /** The labels whose values are short enough that another field may follow on the same line. */
 const SHORT: readonly Label[] = ['status', 'owner', 'target', 'phase', 'progress']
 
 /** One may stand right behind another, where a dash is the value: `Owner: – · Due: TBD`. */
-const SEPARATOR = /\s*[,;，；]\s*|\s+[|·•/—–-](?=\s)/gu
+const SEPARATOR = /\s*[,;，；]\s*|\s+[|·•/—–-](?=\s)|\s+/gu
+
+/** A blank as wide as a letter parts what stands on a line as a sign does; other blanks stand between words. */
+const WIDE_BLANK = '\u3000'
 
 /** "Reviewer: Eve", a label that nobody knows with a value behind it; "33%" is no part of a name or day either. */
 const OTHER = /^(?:\p{L}[\p{L}\p{N} ]{1,22}(?::\s|：)\s*\S|\d{1,3}\s?[%％](?=\s*(?:[,;，；|·•]|$)))/u
@@ -198,14 +203,24 @@ function splitAtLabels(context: Context, line: Rich): Rich[] {
   const isAny = (means: readonly Label[], labels: readonly Label[]): boolean =>
     means.some((one) => labels.includes(one))
   let means = meansOf(line.text)
-  if (!isAny(means, SHORT)) return [line]
+  const isText = !isAny(means, SHORT)
+  if (isText && !means.includes('goal')) return [line]
   let from = 0
   const cuts = [...line.text.matchAll(SEPARATOR)].filter(({ index, 0: cut }) => {
+    const isWide = cut.includes(WIDE_BLANK)
+    // A goal is a text, in which commas and dashes part no fields.
+    if (!isWide && from === 0 && isText) return false
     const rest = line.text.slice(index + cut.length).trimStart()
     const next = meansOf(rest)
+    // "负责人：小王 截止日期：…": a wide colon stands behind no words but a label. "Owner: Tech Lead: Ann" has one owner.
+    const isBlank = !isWide && cut.trim() === ''
+    const isWideColon = /^[^:：]{2,24}：/u.test(rest)
+    if (isBlank && !(isWideColon && isAny(means, NAMED) && isAny(next, SHORT) && !isAny(next, means)))
+      return false
     // "API: Ann, web: Bob": such labels are those of the value.
     const isList = /[:：].*[:：]/u.test(line.text.slice(from, index))
-    const isOther = isAny(means, NAMED) && !isList && OTHER.test(rest)
+    const isOther =
+      (isWide || !isList) && isAny(means, [...NAMED, ...(isWide ? GOAL : [])]) && OTHER.test(rest)
     if (!isOther && !isAny(next, [...SHORT, 'goal'])) return false
     // Behind a name whatever nobody knows is another field, and so is what follows it.
     if (next.length > 0) means = next

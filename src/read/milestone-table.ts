@@ -11,6 +11,7 @@ import { latest, timeColumn } from './history.ts'
 import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
+import { namingColumn, tellsApart } from './name-column.ts'
 import { leavesOpen } from './proofs.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
 import { boxedItems, cellItems, itemRows } from './rows.ts'
@@ -61,7 +62,7 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
   }
   // "P0" under "Priority" ranks what the row holds.
   if (name < 0 && !heads[0]?.includes('priority') && namesInColumn(context, table, 0)) name = 0
-  if (name < 0 && under) name = describedColumn(table, heads, number)
+  if (name < 0 && under) name = namingColumn(context, table, describedColumn(table, heads, number))
   if (name < 0) return null
   // "Phase | Milestone": the milestone is the row's name unless several rows share it.
   const second = nouns.findIndex(
@@ -207,7 +208,8 @@ export function readMilestoneRows(
   columns: MilestoneColumns,
   isHistory: boolean,
 ): Sighting[] {
-  if (listsParts(context, table, columns)) return readParts(context, table, columns)
+  const part = partColumn(context, table, columns)
+  if (part >= 0) return readParts(context, table, columns, part)
   const rows = table.rows.flatMap((row) =>
     readRow(context, row, columns, table).map((sighting) => ({ row, sighting })),
   )
@@ -235,32 +237,32 @@ function isOnlyTold({ name, heads }: MilestoneColumns, time: number): boolean {
 /** What may name a part: "Phase | File | Status". */
 const PARTS: readonly Label[] = ['deliverables', 'feature', 'title', 'focus']
 
-/** Whether several rows have one number, and another column names what each of them is. */
-function listsParts(context: Context, table: Table, { name, number, heads }: MilestoneColumns): boolean {
+/** The column that names what each row is, where several have one number; -1 where they don't, or none does. */
+function partColumn(context: Context, table: Table, { name, number, heads }: MilestoneColumns): number {
   const keys = table.rows.map(({ cells }) => cells[name]?.text ?? '')
-  if (new Set(keys).size === keys.length || keys.some((key) => isEmptyValue(key) || isRange(key)))
-    return false
-  if (!heads.some((head) => head.includes('status'))) return false
-  return heads.some((head, index) => {
-    const cells = table.rows.map((row) => row.cells[index]?.text ?? '')
-    return (
+  if (new Set(keys).size === keys.length || keys.some((key) => isEmptyValue(key) || isRange(key))) return -1
+  if (!heads.some((head) => head.includes('status'))) return -1
+  return heads.findIndex(
+    (head, index) =>
       index !== name &&
       index !== number &&
       (head.length === 0 || head.some((label) => PARTS.includes(label))) &&
-      new Set(cells).size === cells.length &&
-      cells.every((cell) => /\p{L}{2}/u.test(cell) && !isTimeStretch(context.words, cell))
-    )
-  })
+      tellsApart(context, table, index),
+  )
 }
 
 /** Rows that several share a number: the parts of one milestone, which is named by its number alone. */
-function readParts(context: Context, table: Table, columns: MilestoneColumns): Sighting[] {
+function readParts(context: Context, table: Table, columns: MilestoneColumns, part: number): Sighting[] {
   const groups = new Map<string, TableRow[]>()
   for (const row of table.rows) {
     const key = row.cells[columns.name]?.text ?? ''
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
-  const rest = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => index !== columns.name)
+  // What names the parts stands first: no head has to say so.
+  const rest = <T>(cells: readonly T[]): T[] => [
+    ...cells.slice(part, part + 1),
+    ...cells.filter((_, index) => index !== columns.name && index !== part),
+  ]
   return [...groups.values()].flatMap((rows) => {
     const [first] = rows
     const cell = first?.cells[columns.name]

@@ -6,6 +6,7 @@ import { emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { readName } from './name.ts'
+import { namingColumn } from './name-column.ts'
 import { type Section, walk } from './outline.ts'
 import { groupClaim } from './status-group.ts'
 import { readTarget } from './target.ts'
@@ -82,8 +83,9 @@ function plainColumns(context: Context, table: Table, grouped: boolean): PlainCo
   const described = [find('title'), find('focus'), find('goal'), find('deliverables', 'feature')].find(
     (column) => column >= 0 && !taken.includes(column),
   )
-  const name =
+  const first =
     codes && !taken.includes(0) ? 0 : (described ?? heads.findIndex((_, column) => !taken.includes(column)))
+  const name = namingColumn(context, table, first)
   return name < 0 ? null : { name, status, target, owner: find('owner') }
 }
 

@@ -81,12 +81,22 @@ export function isTimeStretch(words: Vocabulary, text: string): boolean {
   return patternsOf(words).time.test(value)
 }
 
+/** How long the date, week, duration or quarter is that a text begins with; 0 where it begins with none. */
+export function timeLength(words: Vocabulary, text: string): number {
+  return patternsOf(words).stretch.exec(text)?.[0].length ?? 0
+}
+
 const BARE = new RegExp(`^${RANGE}$`)
+
+/** Letters of scripts in which a word may follow another with nothing between them. */
+const UNSPACED = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}]'
 
 interface Patterns {
   before: RegExp
   after: RegExp
   time: RegExp
+  /** The same without words before it that nobody knows. */
+  stretch: RegExp
 }
 
 /** Expressions built from a vocabulary: made once for each, since they name the units of every language. */
@@ -99,16 +109,17 @@ function patternsOf(words: Vocabulary): Patterns {
   const unit = `(?:${words.unitSource})`
   const number = '[~≈<>]?\\s*\\d+(?:[.,]\\d+)?\\s*\\+?'
   const dash = '\\s*[-–—−~〜]\\s*'
-  const times = [
+  const stretches = [
     `${unit}\\s*\\d+(?:${dash}\\d+)?\\+?`,
     `第?\\s*${number}(?:${dash}${number})?[\\s.-]*${unit}`,
     'Q[1-4](?:\\s*[-–—/]\\s*Q[1-4])?(?:\\s*\\d{4})?',
-    `[\\p{L}.:]{1,10}\\s*${number}(?:${dash}${number})?\\s*${unit}`,
   ]
+  const times = [...stretches, `[\\p{L}.:]{1,10}\\s*${number}(?:${dash}${number})?\\s*${unit}`]
   const patterns = {
     before: caseless(`(?:^|[^\\p{L}])${week}\\s*(?:#|no\\.?\\s*)?${RANGE}`),
     after: caseless(`第?\\s*${RANGE}\\s*(?:\\.\\s*)?${week}(?![\\p{L}])`),
     time: caseless(`^(?:${times.join('|')})(?![\\p{L}])`),
+    stretch: caseless(`^(?:${stretches.join('|')})(?!(?!${UNSPACED})\\p{L})(?!(?<=[A-Za-z\\d])\\d)`),
   }
   PATTERNS.set(words, patterns)
   return patterns

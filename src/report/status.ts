@@ -1,5 +1,5 @@
 import type { Milestone, Phase, Plan, StatusReport } from '../model.ts'
-import { nextOf } from '../plan/next.ts'
+import { toldNext } from '../plan/next.ts'
 import { attentionOf } from './attention.ts'
 import { escapeLine } from './escape.ts'
 import { bar, type Column, pad, table, truncate, widthOfText, wrap } from './layout.ts'
@@ -150,7 +150,7 @@ function outlook(plan: Plan, style: Style, width: number): string[] {
   const named = current
     ? [current.id, current.title].filter((part) => part !== null).join(' ')
     : nothingCurrent(plan)
-  const todos = nextOf(plan)
+  const todos = toldNext(plan)
   const shown = todos
     .slice(0, NEXT_SHOWN)
     .map(({ ref, text }) => (ref === null || text.startsWith(ref) ? text : `${ref}  ${text}`))

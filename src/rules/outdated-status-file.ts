@@ -40,10 +40,10 @@ export const outdatedStatusFile: Rule = {
   },
 }
 
-/** What to do: `mstone sync` writes in no table. */
+/** What to do: `mstone sync` writes no words in a table. */
 function bringUpToDate(isInTable: boolean): string {
   return isInTable
-    ? 'bring the table up to date by hand, which mstone sync leaves as it is'
+    ? 'bring the table up to date by hand, of which mstone sync writes only the counts'
     : 'bring the status file up to date with mstone sync'
 }
 

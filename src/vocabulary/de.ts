@@ -345,6 +345,12 @@ export const german: Language = {
     'nicht notwendig',
   ],
   phrases: {
+    inNames: ['von', 'vom', 'zu', 'zur', 'und', 'der', 'des', 'für'],
+    atTime: [
+      'oder', 'bis', 'bis zum', 'bis ende', 'am', 'im', 'in', 'ab', 'vor', 'nach', 'zum', 'der', 'des', 'ende',
+      'anfang', 'mitte', 'mitte des', 'frühjahr', 'frühling', 'sommer', 'herbst', 'winter', 'montag',
+      'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag', 'sonntag', 'mär', 'mrz', 'okt', 'dez', 'quartal', 'halbjahr', 'jahr', 'jahres', 'monat', 'monats',
+    ],
     alongside: ['derzeit', 'aktuell', 'zurzeit', 'momentan', 'jetzt', 'noch', 'schon', 'bereits', 'vollständig', 'komplett', 'ganz'],
     and: ['und'],
     held: [

@@ -279,6 +279,16 @@ export const english: Language = {
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'nope', 'nah', 'n', 'false', 'none', 'not required'],
   phrases: {
+    inNames: ['of', 'the', 'van', 'van de', 'der', 'den', 'ter', 'ten', 'op', 'bin', 'bint', 'ibn', 'al', 'el', 'af', 'av', 'ap', 'y'],
+    atTime: [
+      'or', 'by', 'before', 'until', 'till', 'after', 'on', 'in', 'from', 'through', 'to', 'the', 'of', 'this',
+      'next', 'end', 'end of', 'ends', 'start of', 'beginning of', 'early', 'late', 'mid',
+      'middle of', 'first half of', 'second half of', 'first half', 'second half', 'half', 'week of', 'eod',
+      'eow', 'eom', 'eoq', 'eoy', 'due', 'target', 'noon', 'midnight', 'am', 'pm', 'quarter', 'spring',
+      'summer', 'autumn', 'fall', 'winter', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday',
+      'saturday', 'sunday', 'mon', 'tue', 'tues', 'wed', 'thu', 'thur', 'thurs', 'fri', 'sat', 'sun',
+      'year', 'month', 'week', 'day', 'years', 'months', 'weeks', 'days',
+    ],
     alongside: ['currently', 'now', 'still', 'already', 'yet', 'fully', 'completely', 'entirely', 'actively', 'just', 'so far', 'as of now', 'at present'],
     and: ['and'],
     held: [

@@ -306,6 +306,14 @@ export const spanish: Language = {
   ],
   no: ['no', 'falso', 'ninguno', 'ninguna', 'no requerido', 'no requerida', 'no necesario', 'no aplica'],
   phrases: {
+    inNames: ['de', 'del', 'de la', 'de los', 'la', 'las', 'los', 'y', 'e'],
+    atTime: [
+      'o', 'para', 'antes de', 'antes del', 'hasta', 'hasta el', 'en', 'a', 'el', 'la', 'de', 'del', 'fin de',
+      'final de', 'finales de', 'a finales de', 'principios de', 'a principios de', 'mediados de',
+      'a mediados de', 'inicio de', 'primavera', 'verano', 'otoño', 'invierno', 'lunes', 'martes',
+      'miércoles', 'jueves', 'viernes', 'sábado', 'domingo', 'ene', 'abr', 'ago', 'dic', 'trimestre',
+      'semestre', 'año', 'mes',
+    ],
     alongside: ['actualmente', 'ahora', 'todavía', 'aún', 'ya', 'totalmente', 'completamente', 'por ahora'],
     and: ['y', 'e'],
     held: [

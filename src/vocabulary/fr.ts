@@ -316,6 +316,13 @@ export const french: Language = {
   yes: ['oui', 'vrai', 'requis', 'requise', 'nécessaire', 'obligatoire'],
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],
   phrases: {
+    inNames: ['de', 'du', 'des', 'd', 'le', 'la', 'les', 'et'],
+    atTime: [
+      'ou', 'pour', 'avant', 'avant le', 'avant fin', "jusqu'au", "jusqu'à", 'le', 'la', 'au', 'en', 'de', 'du',
+      'fin', 'fin de', 'début', 'début de', 'mi', 'courant', 'printemps', 'été', 'automne', 'hiver',
+      'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche', 'janv', 'févr', 'avr',
+      'juil', 'déc', 'trimestre', 'semestre', 'année', 'mois',
+    ],
     alongside: ['actuellement', 'maintenant', 'encore', 'toujours', 'déjà', 'entièrement', 'complètement', 'pour le moment'],
     and: ['et'],
     held: [

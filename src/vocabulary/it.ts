@@ -326,6 +326,14 @@ export const italian: Language = {
     'non applicabile',
   ],
   phrases: {
+    inNames: ['di', 'da', 'de', 'del', 'della', 'dei', 'dello', 'delle', 'e'],
+    atTime: [
+      'o', 'entro', 'entro il', 'entro la', 'entro fine', 'prima di', 'prima del', 'fino a', 'fino al', 'il',
+      'la', 'di', 'del', 'in', 'a', 'fine', 'fine di', 'inizio', 'inizio di', 'metà', 'metà di',
+      'primavera', 'estate', 'autunno', 'inverno', 'lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì',
+      'sabato', 'domenica', 'gen', 'mag', 'giu', 'lug', 'ago', 'set', 'ott', 'dic', 'trimestre', 'semestre',
+      'anno', 'mese',
+    ],
     alongside: ['attualmente', 'ora', 'adesso', 'ancora', 'già', 'completamente', 'totalmente', 'per ora'],
     and: ['e'],
     held: [

@@ -355,6 +355,13 @@ export const polish: Language = {
   yes: ['tak', 't', 'prawda', 'wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
   no: ['nie', 'fałsz', 'brak', 'niewymagane', 'nie wymagane', 'nie wymaga', 'niepotrzebne', 'zbędne'],
   phrases: {
+    atTime: [
+      'lub', 'do', 'na', 'w', 'we', 'od', 'po', 'przed', 'do końca', 'koniec', 'końca', 'początek', 'początku',
+      'połowa', 'połowy', 'wiosna', 'lato', 'jesień', 'zima', 'stycznia', 'lutego', 'marca', 'kwietnia',
+      'maja', 'czerwca', 'lipca', 'sierpnia', 'września', 'października', 'listopada', 'grudnia',
+      'poniedziałek', 'wtorek', 'środa', 'czwartek', 'piątek', 'sobota', 'niedziela', 'r', 'r.', 'roku',
+      'rok', 'kwartał', 'kwartału', 'półrocze',
+    ],
     alongside: ['obecnie', 'teraz', 'jeszcze', 'nadal', 'już', 'całkowicie', 'w pełni'],
     and: ['i', 'oraz'],
     held: [

@@ -301,6 +301,13 @@ export const portuguese: Language = {
   ],
   no: ['não', 'n', 'falso', 'nenhum', 'nenhuma', 'não requerido', 'não necessário', 'não aplicável'],
   phrases: {
+    inNames: ['da', 'das', 'do', 'dos', 'de', 'e'],
+    atTime: [
+      'ou', 'para', 'antes de', 'até', 'até o', 'em', 'no', 'na', 'o', 'a', 'de', 'do', 'da', 'fim de', 'fim do',
+      'final de', 'finais de', 'início de', 'meados de', 'começo de', 'primavera', 'verão', 'outono',
+      'inverno', 'segunda-feira', 'terça-feira', 'quarta-feira', 'quinta-feira', 'sexta-feira', 'sábado',
+      'domingo', 'fev', 'abr', 'mai', 'ago', 'set', 'out', 'dez', 'trimestre', 'semestre', 'ano', 'mês',
+    ],
     alongside: ['atualmente', 'agora', 'ainda', 'já', 'totalmente', 'completamente', 'por agora'],
     and: ['e'],
     held: [

@@ -327,6 +327,11 @@ export const turkish: Language = {
   yes: ['evet', 'e', 'doğru', 'var', 'gerekli', 'gerekiyor', 'zorunlu'],
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
   phrases: {
+    atTime: [
+      'veya', 'kadar', 'önce', 'sonu', 'sonuna', 'başı', 'ortası', 'başında', 'sonunda', 'ilkbahar', 'yaz',
+      'sonbahar', 'kış', 'pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar',
+      'çeyrek', 'yıl', 'yılı', 'ay', 'ayı',
+    ],
     alongside: ['şu an', 'şimdi', 'hâlâ', 'henüz', 'tamamen', 'zaten'],
     and: ['ve', 'ile'],
     held: [

@@ -325,6 +325,11 @@ export const vietnamese: Language = {
   yes: ['có', 'đúng', 'bắt buộc', 'phải', 'được'],
   no: ['không', 'không có', 'không cần', 'chưa', 'sai', 'không bắt buộc'],
   phrases: {
+    atTime: [
+      'hoặc', 'trước', 'đến', 'tới', 'vào', 'cuối', 'đầu', 'giữa', 'cuối tháng', 'đầu tháng', 'giữa tháng', 'tháng',
+      'ngày', 'năm', 'quý', 'tuần', 'mùa xuân', 'mùa hè', 'mùa thu', 'mùa đông', 'thứ hai', 'thứ ba',
+      'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật',
+    ],
     alongside: ['hiện tại', 'hiện nay', 'vẫn', 'đang', 'đã', 'hoàn toàn'],
     and: ['và'],
     held: [

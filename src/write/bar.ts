@@ -1,5 +1,5 @@
 /** Bars drawn beside a percentage: `██░░░ 40%`. */
-import type { Edit } from '../edit.ts'
+import { applyEdits, type Edit } from '../edit.ts'
 import type { Span } from '../text.ts'
 
 /** What a full and an empty part of a bar are drawn with, as they go together. */
@@ -45,6 +45,26 @@ export function barEdits(text: string, percent: Span, share: number): Edit[] {
   const filled = Math.floor((length * Math.min(share, 100)) / 100)
   const drawn = full.repeat(filled) + empty.repeat(length - filled)
   return drawn === text.slice(start, end) ? [] : [{ start, end, text: drawn }]
+}
+
+/** A text that is a bar, alone or with its percentage, as it says another share; null for any other text. */
+export function redrawn(text: string, share: number): string | null {
+  const percent = /\d{1,3}(?:[.,]\d+)?(?=\s?[%％])/u.exec(text)
+  // A bar alone is drawn as one beside a percentage that nobody sees.
+  const whole = percent ? text : `${text} 0%`
+  const start = percent?.index ?? text.length + 1
+  const span = { start, end: start + (percent?.[0].length ?? 1) }
+  const sign = /^\s?[%％]/u.exec(whole.slice(span.end))?.[0].length ?? 0
+  const bar = barBeside(whole, { start, end: span.end + sign })
+  if (!bar) return null
+  const rest = [bar, { start, end: span.end + sign }].reduce(
+    (left, { start: from, end }) => left.slice(0, from) + ' '.repeat(end - from) + left.slice(end),
+    whole,
+  )
+  if (!/^[\s()[\]|:]*$/u.test(rest)) return null
+  const edits = barEdits(whole, { start, end: span.end + sign }, share)
+  const drawn = applyEdits(whole, percent ? [...edits, { ...span, text: String(share) }] : edits)
+  return percent ? drawn : drawn.slice(0, -' 0%'.length)
 }
 
 /** Whether a bar stands beside a percentage. */

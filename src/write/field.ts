@@ -11,6 +11,7 @@ import { endOf, type Headed, isHeaded, outline, type Section, walk } from '../re
 import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
 import { groupClaim } from '../read/status-group.ts'
+import { timesIn } from '../read/times.ts'
 import { titlesIn } from '../read/title-line.ts'
 import { matched, type Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
@@ -20,7 +21,7 @@ import type { WrittenLabel } from '../vocabulary/written.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { rowBehind } from './rows.ts'
-import { isTarget, isWholeValue, linkAround, ownValue, type TextField } from './value.ts'
+import { isWholeValue, linkAround, ownValue, type TextField } from './value.ts'
 import { inCaseOf, mostOften, wordsLike } from './wording.ts'
 
 /** A milestone's section, row or entry in a document. */
@@ -246,7 +247,7 @@ export function targetsBesideName(home: Home, milestone: Milestone, value: strin
 
 /** Those of them that say more than a target: "(due 2026-06-01; Bob has the keys)". */
 export function remarksOnTarget(home: Home, milestone: Milestone): Target[] {
-  return besideName(home, milestone).filter(({ text }) => !isTarget(home.context.words, text))
+  return besideName(home, milestone).filter(({ text }) => !timesIn(home.context.words, text).whole)
 }
 
 /** Those of them that are a day and stand in a line that says that it is done, "✅ M1: Sail (2026-05-01)": it may be the day of that. */

@@ -5,7 +5,7 @@ import type { Milestone, Plan } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { slug, titleKey } from '../read/titles.ts'
 import type { Fact } from './facts.ts'
-import { expectationOf } from './milestone/expected.ts'
+import { expectationOf, isOfItself } from './milestone/expected.ts'
 import { homeOf } from './milestone/place.ts'
 import { asRow } from './milestone/row.ts'
 import { asEntry, asSection, ownBlock } from './milestone/section.ts'
@@ -47,8 +47,7 @@ export function newMilestone(plans: Plans, asked: MilestoneRequest, template: Te
   const isTried = isLikeSiblings(template) && siblings.length > 0
   const isEntry = siblings.some(({ places }) => places.some(({ shape }) => shape === 'list'))
   // Nobody asked for items.
-  const strict: Expectation =
-    isTried && !isEntry ? { ...expectation, mayCome: ({ kind }) => kind === 'phase' } : expectation
+  const strict: Expectation = isTried && !isEntry ? { ...expectation, mayCome: isOfItself } : expectation
   const ways = (hasTarget: boolean) => {
     // A label without a list may be taken for something else.
     const labelled = writeWith({ hasLabels: true, hasTarget })

@@ -9,6 +9,7 @@ import { readStatusValue } from '../read/progress-words.ts'
 import { stateColumn, stateColumns } from '../read/rows.ts'
 import { matched } from '../text.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
+import { redrawn } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './ticked.ts'
@@ -46,7 +47,8 @@ export function rowEdits(
   const column = stateColumn(context, table)
   const cell = row.cells[column]
   if (!cell) return byHand(place, NO_CELL)
-  const code = codeBehind(context, row, column, cell)
+  const isDrawn = redrawn(cell.text, 0) !== null
+  const code = isDrawn ? '' : codeBehind(context, row, column, cell)
   const more = wordsInTheWay(context, cell, code)
   if (more !== null) return byHand(place, moreThanState(more))
   const [open, close] = code === '' ? markupAround(context, table, row, column) : ['', '']
@@ -63,7 +65,12 @@ export function rowEdits(
   const shares = others
     .filter(({ beside }) => isShare(beside))
     .flatMap((one) => cellEdits(text, table, row, one.column, shareFor(wanted)) ?? [])
-  return { edits: [...edits, ...shares], byHand: [] }
+  // A bar shows how far the row is, under whatever head it stands.
+  const bars = row.cells.flatMap((beside, index) => {
+    const drawn = index === column || isShare(beside) ? null : redrawn(beside.text, shareOf(wanted))
+    return drawn === null || drawn === beside.text ? [] : (cellEdits(text, table, row, index, drawn) ?? [])
+  })
+  return { edits: [...edits, ...shares, ...bars], byHand: [] }
 }
 
 const NO_CELL = 'this row has no cell for a state'
@@ -73,8 +80,12 @@ function isShare({ text }: Rich): boolean {
   return /^\d{1,3}(?:[.,]\d+)?\s?[%％]$/u.test(text)
 }
 
+function shareOf(wanted: Wanted): number {
+  return wanted === 'met' ? 100 : 0
+}
+
 function shareFor(wanted: Wanted): string {
-  return wanted === 'met' ? '100%' : '0%'
+  return `${shareOf(wanted)}%`
 }
 
 /** The markup around all that a cell says, "**" or "`", where every row has it around its state; empty otherwise. */
@@ -116,7 +127,14 @@ function wordsFor(
 ): string {
   // What is under way is open too, and nobody said so of what is only unticked.
   const status = wanted === 'met' ? 'done' : 'planned'
-  const like = stateIn(context, cell)?.text ?? cell.text
+  const drawn = redrawn(cell.text, shareOf(wanted))
+  if (drawn !== null) return drawn
+  const answers = answersIn(context, table, column)
+  const own = stateIn(context, cell)?.text ?? cell.text
+  // Where other rows answer yes or no, an empty cell waits for an answer.
+  const like = own === '' ? (answers[0] ?? 'Pending') : own
+  const isAnswer = context.words.answer(like) !== null
+  const answer = answers.find((one) => context.words.answer(one) === (wanted === 'met'))
   const head = table.header[column]?.text
   const others = context.doc.blocks
     .filter((block): block is Table => block.kind === 'table' && block !== table)
@@ -124,11 +142,20 @@ function wordsFor(
       rows.some(({ cells }) => header[column]?.text === head && cells[column]?.text === like),
     )
   return (
+    (isAnswer ? answer : null) ??
     mostOften(said(context, [table], column, status)) ??
     (isShare(cell) ? shareFor(wanted) : null) ??
     mostOften(said(context, others, column, status)) ??
-    statusText(status, { text: like === '' ? 'Pending' : like, source: 'cell' }, wording)
+    statusText(status, { text: like, source: 'cell' }, wording)
   )
+}
+
+/** What the cells of a column answer, "yes" and "no", as far as they do. */
+function answersIn({ words }: Context, { rows }: Table, column: number): string[] {
+  return rows.flatMap(({ cells }) => {
+    const text = cells[column]?.text ?? ''
+    return /^\p{L}+$/u.test(text) && words.answer(text) !== null ? [text] : []
+  })
 }
 
 /** How the cells of a column say a status; what else is in them is of their own rows. */

@@ -321,7 +321,7 @@ function notWritten(
   beside: Span & { text: string },
   { ref }: Milestone,
 ): [place: Place, why: string] {
-  const why = `"${beside.text}" stands beside the name of ${ref}, in a form that is not written`
+  const why = `"${beside.text}" stands beside the name of ${ref}, in a form that mstone can't write`
   return [{ file, ...beside, ...doc.lines.at(beside.start) }, why]
 }
 
@@ -387,7 +387,7 @@ function leftFault(
       { file, before: textIn(before), after: textIn(after) },
     ])
     return {
-      what: `"${left.text}" would be untrue beside the new status of ${ref}, and stands in a form that is not written`,
+      what: `"${left.text}" would be untrue beside the new status of ${ref}, and stands in a form that mstone can't write`,
       where: place,
       todo: 'change it by hand there first',
     }

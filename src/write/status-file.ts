@@ -25,6 +25,7 @@ import {
   syncPhaseSection,
   syncTests,
 } from './status-file/sections.ts'
+import { syncCounts } from './status-file/tables.ts'
 
 export type { Left } from './status-file/pen.ts'
 
@@ -70,9 +71,11 @@ export function statusFileChange(
     elsewhere: (list) =>
       new Set(list === lists[0] ? namedIn(pen, lists.slice(1), plan) : plan.milestones.map(({ ref }) => ref)),
   }
-  for (const section of sections)
+  for (const section of sections) {
     if (isHeaded(section)) ownerOf(pen, section).sync(pen, section, facts)
     else syncLines(pen, section, facts)
+    syncCounts(pen, section, plan)
+  }
   return { edits: pen.edits, left: pen.left.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 

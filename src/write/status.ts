@@ -167,7 +167,7 @@ function restated(
   if (claim.source === 'box') return boxed(claim, all, status, wording)
   if (claim.value === status) return NOTHING
   if (!REPLACED.has(claim.source))
-    return byHand(claim, `its status stands there as "${claim.text}", in a form that is not written`)
+    return byHand(claim, `its status stands there as "${claim.text}", in a form that mstone can't write`)
   const value = statedAt(homes, claim, milestone)
   const more = moreThanStatus(homes, claim, value, status, wording.text)
   if (more) return byHand(claim, more)

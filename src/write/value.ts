@@ -2,12 +2,12 @@
 import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Context } from '../read/context.ts'
 import { boldLabelsIn, isFieldLabel } from '../read/field.ts'
-import { dayLength } from '../read/history.ts'
-import { isEmptyValue, isTimeStretch } from '../read/target.ts'
+import { isEmptyValue } from '../read/target.ts'
+import { timesIn } from '../read/times.ts'
 import { matched, type Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { phraseSource } from '../vocabulary/phrases.ts'
+import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 
 /** The fields whose values are texts. */
 export type TextField = 'owner' | 'target' | 'goal'
@@ -26,7 +26,7 @@ export function ownValue(context: Context, field: TextField, value: Rich): Rich 
   })
   const before = isGoal ? '[.。!?;；|]\\s*' : '[,;，；.。|]\\s*|\\s'
   const plain = [
-    ...value.text.matchAll(new RegExp(`(?:${before})(\\p{L}[\\p{L} ]{1,22})[:：](?=\\s)`, 'gu')),
+    ...value.text.matchAll(new RegExp(`(?:${before})(\\p{L}[\\p{L} ]{1,22})(?::(?=\\s)|：)`, 'gu')),
   ].find(({ 1: label = '' }) => (isGoal ? isFieldLabel(context, label.trim()) : isLabel(label)))
   const end = Math.min(bold?.from ?? value.text.length, plain?.index ?? value.text.length)
   if (end === value.text.length) return value
@@ -47,7 +47,7 @@ export function isWholeValue({ words, doc }: Context, field: TextField, value: R
   )
     return false
   if (SENTENCE.test(value.text)) return false
-  return field === 'owner' ? isOwner(value.text) : isTarget(words, value.text)
+  return field === 'owner' ? isOwner(words, value.text) : timesIn(words, value.text).whole
 }
 
 /** What opens a link right before its words, and what closes it behind them, with where it leads. */
@@ -73,7 +73,20 @@ const SENTENCE = /\p{L}{3}[.!?]\s+\S|[。！？]\s*\S/u
 /** No name has more words. */
 const MOST_WORDS = 6
 
-function isOwner(text: string): boolean {
+/** Signs and tags, which are no part of a name: "Ann #backend", "@ann ⏫", "Ann!", "Ann 50%". */
+const NO_NAME = /(?<!\S)#\p{L}|[!?！？%％]|(?![+~])\p{Sm}|\p{So}|\p{Extended_Pictographic}/u
+
+/** Whether words that begin as a name go on as a sentence: "Ann until June", "Ann on leave", but not "Jan van Dyk". */
+function goesOn([first = '', ...rest]: readonly string[]): boolean {
+  return rest.some((word, index) => {
+    if (!/^\p{Ll}/u.test(word) || isPhrase('inNames', word)) return false
+    const isBetween =
+      /^\p{Lu}/u.test(first) && rest.slice(index + 1).some((next) => /^[\p{Lu}\p{N}]/u.test(next))
+    return isBetween || isPhrase('adjunct', word)
+  })
+}
+
+function isOwner(vocabulary: Vocabulary, text: string): boolean {
   const parts = text.split(caseless(`\\s*[,;，；、&+/|]\\s*|\\s+(?:${phraseSource('and')})\\s+`))
   const [first = ''] = parts
   return parts.every((part) => {
@@ -83,29 +96,14 @@ function isOwner(text: string): boolean {
     const plain = named.replace(/\s*[(（<]\s*[@\w.-]*@[\w.-]+\s*[)）>]$/u, '')
     const words = plain.split(/\s+/)
     const isName = /^[\p{Lu}\p{Lo}\p{N}@]/u.test(plain) || (words.length === 1 && !/^\p{Lu}/u.test(first))
-    return (part === first || isName) && words.length <= MOST_WORDS && !/[()（）[\]]|\s[–—-]+\s/u.test(plain)
+    return (
+      (part === first || isName) &&
+      words.length <= MOST_WORDS &&
+      !/[()（）[\]]|\s[–—-]+\s/u.test(plain) &&
+      !NO_NAME.test(plain) &&
+      !goesOn(words) &&
+      // "田中 5月まで" says until when.
+      !timesIn(vocabulary, /\s(.*\d.*)$/u.exec(plain)?.[1] ?? '').named
+    )
   })
-}
-
-/** Whether a text is times and nothing else. */
-export function isTarget(words: Vocabulary, text: string): boolean {
-  if (dayLength(text) === text.length) return true
-  const [first = '', ...rest] = text
-    .split(/\s*[,;，；()（）]\s*|\s+(?:[–—-]|->|→)\s+/u)
-    .filter((part) => part !== '')
-  return isTimeFirst(first) && rest.every((part) => isTime(words, part))
-}
-
-/** "By 2026-05-01", "2026-05-01 UTC", "end of May": behind a day one word may stand. */
-function isTimeFirst(text: string): boolean {
-  const at = /\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}/u.exec(text)
-  const rest = at ? text.slice(at.index + at[0].length) : text
-  return (rest.match(/\p{L}+/gu) ?? []).length <= (at ? 1 : MOST_WORDS)
-}
-
-/** "2026", "Week 3", "~2 weeks", "June 2026" beside a time, and no other words. */
-function isTime(words: Vocabulary, text: string): boolean {
-  if (!/\p{L}/u.test(text) || dayLength(text) === text.length) return true
-  const hasDay = /\d{4}[-/.年]\s?\d{1,2}[-/.月]/u.test(text)
-  return !hasDay && (isTimeStretch(words, text) || /^\p{L}{3,12}\.?\s+\d{1,4}$/u.test(text))
 }

@@ -26,7 +26,7 @@ export const set: CommandSpec = {
     },
     {
       flags: '--target <when>',
-      description: 'a date or a week',
+      description: 'a date or a week; a month or quarter is written too',
       parse: (word) => daysChecked(plainText('--target', word)),
     },
     {

@@ -1,4 +1,4 @@
-import { PATHS, WRITES } from './options.ts'
+import { PATHS } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const sync: CommandSpec = {
@@ -20,7 +20,11 @@ export const sync: CommandSpec = {
     ['mstone sync', 'change what is out of date in it, or write it from the template; shows the diff'],
     ['mstone sync --check', 'for CI: fails (exit 1) where it is out of date'],
   ],
-  exits: { ...WRITES, 1: '--check: something is out of date' },
+  exits: {
+    0: 'brought up to date, or so before; what is left for you to edit is named on stderr',
+    1: '--check: something is out of date, or what is left would fail verify',
+    2: 'could not be done, and nothing is changed: wrong usage, unreadable input,\nno milestone found, a file that would be read as another plan',
+  },
   run: async (context, paths, { check, dryRun, headings, file }) =>
     (await import('../sync.ts')).sync(context, paths, {
       check: check === true,

@@ -1,6 +1,6 @@
 /** What has to be read of a new milestone, and what is said where something else would be. */
 import { failure, type MstoneError } from '../../errors.ts'
-import type { Milestone } from '../../model.ts'
+import type { Milestone, RoadmapRow } from '../../model.ts'
 import { readName } from '../../read/name.ts'
 import type { Fact } from '../facts.ts'
 import { richLine, saysSame, spoken, unreadable } from '../name.ts'
@@ -36,17 +36,18 @@ export function expectationOf(
   const isSaid = (fact: Fact): boolean =>
     title === '' ? fact.title === null || fact.title === idOf(fact) : saysSame(title, fact.title)
   const milestones = (facts: readonly Fact[]): Fact[] => facts.filter(({ kind }) => kind === 'milestone')
+  const find = (facts: readonly Fact[]): Fact | undefined =>
+    milestones(facts).find(
+      (fact) =>
+        isSaid(fact) &&
+        isPlanned(fact) &&
+        hasId(fact) &&
+        isFree(fact) &&
+        misread(fact.value as Milestone, request) === null,
+    )
   return {
-    find: (facts) =>
-      milestones(facts).find(
-        (fact) =>
-          isSaid(fact) &&
-          isPlanned(fact) &&
-          hasId(fact) &&
-          isFree(fact) &&
-          misread(fact.value as Milestone, request) === null,
-      ),
-    mayCome: (fact, found) => fact.kind === 'phase' || (fact.holder !== null && fact.holder === found.ref),
+    find,
+    mayCome: (fact, found) => isOfItself(fact, found) || (fact.holder !== null && fact.holder === found.ref),
     refusal: (facts) => {
       const [read] = milestones(facts)
       const wrong = read && isSaid(read) ? misread(read.value as Milestone, request) : null
@@ -90,12 +91,26 @@ export function expectationOf(
           placeOf(siblings, page),
           'write it by hand, and see with mstone read how it is taken',
         )
+      // The name is read as it is: something else has come with it.
+      if (find(facts))
+        return failure(
+          'what is written as the milestones beside it are would be read as more than a milestone',
+          placeOf(siblings, page),
+          'write it by hand, and see with mstone read how it is taken',
+        )
       const shown = read && [idOf(read), read.title, `(${(read.value as Milestone).status})`]
       const letters = (text: string | null): string => (text ?? '').replace(/[^\p{L}\p{N}]/gu, '')
       const isWhole = read !== undefined && isPlanned(read) && letters(read.title) === letters(title)
       return unreadable(name, shown?.filter(Boolean).join(' ') ?? null, isWhole)
     },
   }
+}
+
+/** Whether what is read beside a new milestone is the same thing once more: its phase, or its row in a table by weeks or quarters. */
+export function isOfItself({ kind, value }: Fact, found: Fact): boolean {
+  if (kind === 'phase') return true
+  const [row, { file, line }] = [value as Partial<RoadmapRow>, found.value as Milestone]
+  return row.week !== undefined && row.checks !== undefined && row.file === file && row.line === line
 }
 
 /** What says that a new milestone is more than planned: a heading over it, the form of the others, or the template. */

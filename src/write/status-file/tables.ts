@@ -1,0 +1,70 @@
+/** Counts in tables of a status file: "2/4" in the row of a milestone. */
+import type { Table, TableRow } from '../../markdown/doc.ts'
+import type { Plan } from '../../model.ts'
+import { percentOf } from '../../progress.ts'
+import { countedBy } from '../../read/counted.ts'
+import { milestoneColumns } from '../../read/milestone-table.ts'
+import { readName } from '../../read/name.ts'
+import type { Section } from '../../read/outline.ts'
+import type { Label } from '../../vocabulary/language.ts'
+import { cellEdits } from '../cell.ts'
+import { type Fraction, milestoneFact } from './facts.ts'
+import { milestoneNames, milestonesNamed } from './milestones.ts'
+import type { Pen } from './pen.ts'
+import { tailOf } from './tail.ts'
+
+const FRACTION = /^\d{1,6}(\s?\/\s?)(\d{1,6})$/
+const PERCENT = /^\d{1,3}(\s?[%％])$/u
+
+/**
+ * Brings the counts of a section's tables up to date: where a row names one milestone of the plan, all that a cell says is a
+ * fraction, and its total is the plan's. Words are left to people.
+ */
+export function syncCounts(pen: Pen, { blocks, title }: Section, plan: Plan): void {
+  const isUnder = title !== null && pen.context.words.is(title.text, 'milestones')
+  for (const block of blocks) {
+    if (block.kind !== 'table' || block.isHtml) continue
+    const columns = milestoneColumns(pen.context, block, isUnder)
+    if (columns) for (const row of block.rows) syncRow(pen, block, row, columns, plan)
+  }
+}
+
+function syncRow(
+  pen: Pen,
+  table: Table,
+  row: TableRow,
+  { name, heads }: { name: number; heads: readonly (readonly Label[])[] },
+  plan: Plan,
+): void {
+  const { context } = pen
+  const cell = row.cells[name]
+  if (!cell) return
+  const tailed = tailOf(context, cell, milestoneNames(plan))
+  const [milestone, ...more] = milestonesNamed(plan, tailed, readName(context, cell))
+  if (!milestone || more.length > 0) return
+  const { criteria, deliverables, basis } = milestoneFact(milestone).counts
+  const countFor = (column: number): Fraction | null => {
+    const head = heads[column] ?? []
+    const of = countedBy(context.words, table.header[column]?.text ?? '')
+    if (head.includes('criteria') || of === 'criteria') return criteria
+    if (head.includes('deliverables') || of === 'deliverables') return deliverables
+    return head.includes('progress') || head.includes('status') ? basis : null
+  }
+  const said = row.cells.map(({ text }, column) => ({ column, text: text.trim() }))
+  const [fraction, ...others] = said.filter(({ column, text }) => column !== name && FRACTION.test(text))
+  const percents = said.filter(({ column, text }) => column !== name && /[%％]/u.test(text))
+  const counted = fraction ? countFor(fraction.column) : null
+  const [, slash = '/', total] = FRACTION.exec(fraction?.text ?? '') ?? []
+  const isOfPlan = counted !== null && Number(total) === counted.total
+  if (!fraction || !isOfPlan || others.length > 0 || percents.some(({ text }) => !PERCENT.test(text))) return
+  const wanted = [
+    { ...fraction, now: `${counted.met}${slash}${counted.total}` },
+    ...percents.map((one) => ({
+      ...one,
+      now: `${percentOf(counted.met, counted.total)}${PERCENT.exec(one.text)?.[1]}`,
+    })),
+  ]
+  for (const { column, text, now } of wanted)
+    for (const edit of text === now ? [] : (cellEdits(pen.text, table, row, column, now) ?? []))
+      pen.write(edit, edit.text)
+}
