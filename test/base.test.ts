@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../src/status.ts'
@@ -578,7 +578,10 @@ describe('a change can not silence what guards against it', () => {
 
   it('by levels of its own', async () => {
     const now = { ...gone, 'mstone.yaml': 'rules:\n  criterion-removed: off\n' }
-    expect((await found(repository(BASE, now))).rules).toEqual(['error criterion-removed'])
+    expect((await found(repository(BASE, now))).rules).toEqual([
+      'error criterion-removed',
+      'note gate-lowered',
+    ])
   })
 
   it('and the levels of the base hold', async () => {
@@ -605,6 +608,93 @@ describe('a change can not silence what guards against it', () => {
     expect((await found(repository(BASE, now))).rules).toEqual(['error criterion-removed'])
     const { rules } = await found(repository({ ...BASE, 'mstone-baseline.json': baseline }, now))
     expect(rules).toEqual([])
+  })
+
+  describe('by which gate it passes:', () => {
+    const SHOP = PLAN.replace('**Approval required:** Yes\n', '')
+    const BASE: Files = { 'PLAN.md': SHOP }
+    const changed = (was: string, is: string): Files => ({ 'PLAN.md': SHOP.replace(was, () => is) })
+    const FALSE_DONE = changed('**Status:** planned', '**Status:** done')
+    const OPEN_RULES = ['done-with-open-criteria', 'done-with-open-deliverables', 'status-flipped']
+    const off = (level: string): string =>
+      `rules:\n${OPEN_RULES.map((rule) => `  ${rule}: ${level}\n`).join('')}`
+    const comment = '<!-- mstone-ignore done-with-open-criteria, done-with-open-deliverables: trust me -->\n'
+    const errors = async (base: Files, now: Files): Promise<string[]> =>
+      (await found(repository(base, now))).rules.filter((one) => !one.endsWith('status-flipped'))
+    const OPEN_ERRORS = ['error done-with-open-criteria', 'error done-with-open-deliverables']
+    const entries = async (files: Files): Promise<string> => {
+      const root = folder(files)
+      await tried(root, ['verify', '--write-baseline'])
+      return readFileSync(join(root, 'mstone-baseline.json'), 'utf8')
+    }
+
+    it.each(['off', 'note', 'warning'])('a lower level, %s', async (level) => {
+      const now = { ...FALSE_DONE, 'mstone.yaml': off(level) }
+      expect(await errors(BASE, now)).toEqual([...OPEN_ERRORS, 'note gate-lowered'])
+    })
+
+    it('a level that is raised, or lowered at the base already, is as it stands', async () => {
+      const lax = { 'mstone.yaml': off('warning') }
+      expect(await errors({ ...BASE, ...lax }, { ...FALSE_DONE, ...lax })).toEqual(
+        OPEN_ERRORS.map((one) => one.replace('error', 'warning')),
+      )
+      const raised = { ...FALSE_DONE, 'mstone.yaml': off('error') }
+      expect(await errors({ ...BASE, ...lax }, raised)).toEqual(OPEN_ERRORS)
+    })
+
+    it('no config any more, and no "strict"', async () => {
+      const vague = { ...BASE, 'PLAN.md': SHOP.replace('- [ ] Weekly', '- [ ] Weekly table\n\n## M4: B\n\n**Acceptance criteria:**\n- [ ] Code quality is good\n- [ ] Weekly') }
+      for (const config of ['rules:\n  vague-criterion: error\n', 'strict: true\n'])
+        for (const now of [{ 'mstone.yaml': '' }, {}])
+          expect(await errors({ ...BASE, 'mstone.yaml': config }, { ...vague, ...now })).toEqual([
+            'error vague-criterion',
+            'note gate-lowered',
+          ])
+    }) // biome-ignore format: a plan in a line
+
+    it('known findings of its own', async () => {
+      const now = { ...FALSE_DONE, 'mstone-baseline.json': await entries(FALSE_DONE) }
+      expect(await errors(BASE, now)).toEqual([...OPEN_ERRORS, 'error gate-lowered'])
+    })
+
+    it('a comment of its own', async () => {
+      const now = {
+        ...FALSE_DONE,
+        'PLAN.md': (FALSE_DONE['PLAN.md'] ?? '').replace('## M3', `${comment}## M3`),
+      }
+      expect(await errors(BASE, now)).toEqual([...OPEN_ERRORS, 'error invalid-ignore'])
+    })
+
+    it('but warnings may have a comment', async () => {
+      const vague = '<!-- mstone-ignore vague-criterion: their words -->\n- [ ] Code quality is good\n'
+      const now = changed('- [ ] Monthly', `${vague}- [ ] Monthly`)
+      expect(await errors(BASE, now)).toEqual([])
+    })
+
+    const known: [name: string, now: (files: Files) => Promise<Files>][] = [
+      ['listed', async (files) => ({ ...files, 'mstone-baseline.json': await entries(files) })],
+      ['set off', async (files) => ({ ...files, 'mstone.yaml': off('off') })],
+      ['left out', async (files) => ({ ...files, 'PLAN.md': (files['PLAN.md'] ?? '').replace('## M3', `${comment}## M3`) })],
+      ['listed, in another document', async ({ 'PLAN.md': plan = '', ...files }) => {
+        const moved = { ...files, 'docs/ROADMAP.md': plan }
+        return { ...moved, 'mstone-baseline.json': await entries(moved) }
+      }],
+      ['listed, with another title', async ({ 'PLAN.md': plan = '', ...files }) => {
+        const renamed = { ...files, 'PLAN.md': plan.replace('**Status:** done\n\n**Acceptance criteria:**\n- [ ] M', '**Status:** done ✅\n\n**Acceptance criteria:**\n- [ ] M') }
+        return { ...renamed, 'mstone-baseline.json': await entries(renamed) }
+      }],
+    ] // biome-ignore format: a table
+
+    it.each(known)('and what the base had found may be: %s', async (_, nowOf) => {
+      const { rules, code, out } = await found(repository(FALSE_DONE, await nowOf(FALSE_DONE)))
+      expect([rules.filter((one) => one !== 'note gate-lowered'), code], out).toEqual([[], 0])
+    })
+
+    it('though not what has become worse', async () => {
+      const worse = { ...FALSE_DONE, 'PLAN.md': (FALSE_DONE['PLAN.md'] ?? '').replace('- [x] All prices', '- [x] All prices').replace('**Status:** in progress', '**Status:** done') }
+      const now = { ...worse, 'mstone-baseline.json': await entries(worse) }
+      expect(await errors(FALSE_DONE, now)).toContain('error done-with-open-criteria')
+    }) // biome-ignore format: a plan in a line
   })
 
   it('by reading another plan', async () => {
