@@ -25,6 +25,11 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
     now.plans.map(({ log }) => log),
     today,
   )
+  const oldBeside = new Map(
+    base.plans.flatMap(({ plan, besideOf }) =>
+      plan.milestones.map((one) => [one, besideOf(one.ref)] as const),
+    ),
+  )
   const whole: Whole = { pairs, decisions, counts: countsOf([...items.was, ...items.now]) }
   return now.plans.map((evidence) => {
     const { plan } = evidence
@@ -34,7 +39,8 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
     return {
       milestones: plan.milestones.flatMap((one) => {
         const was = pairs.was.get(one)
-        return was ? [{ was, now: one }] : []
+        const beside = was && { was: oldBeside.get(was) ?? [], now: evidence.besideOf(one.ref) }
+        return was && beside ? [{ was, now: one, beside }] : []
       }),
       added: plan.milestones.filter((one) => !pairs.was.has(one)),
       removed: base.plans

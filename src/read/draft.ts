@@ -83,6 +83,8 @@ export interface Body {
   boxes: Box[]
   /** Its labels in the order in which they stand. */
   labels: LabelPlace[]
+  /** The lines that its criteria stand under, and sentences among and behind them. */
+  beside: Note[]
 }
 
 export function emptyBody(): Body {
@@ -104,6 +106,7 @@ export function emptyBody(): Body {
     files: [],
     boxes: [],
     labels: [],
+    beside: [],
   }
 }
 

@@ -499,8 +499,27 @@ export const vietnamese: Language = {
       'một phần', 'chủ yếu', 'thường', 'thông thường', 'lý tưởng', 'nếu có thể', 'khi có thể',
       'trong phạm vi có thể', 'nếu có thời gian', 'nếu thời gian cho phép', 'khoảng', 'xấp xỉ',
       'không phải tất cả', 'về nguyên tắc', 'cố gắng', 'ngoại trừ', 'trừ', 'tạm thời', 'tùy chọn', 'nếu',
-      'khi cần', 'hiếm khi', 'đôi khi', 'thỉnh thoảng', 'thường xuyên', 'tùy theo', 'theo yêu cầu',
+      'khi cần', 'hiếm khi', 'đôi khi', 'thỉnh thoảng', 'thường xuyên', 'tùy theo', 'theo yêu cầu', 'có lẽ',
+      'có khả năng', 'ít nhiều',
     ],
+    voids: [
+      'có kế hoạch', 'kế hoạch cho', 'trong bản demo', 'demo', 'nguyên mẫu', 'bản mẫu', 'được xem xét',
+      'đã thảo luận', 'được thảo luận', 'dòng đã sửa', 'mã mới', 'có phiếu', 'có ticket', 'không có lỗi mới',
+      'trên giấy', 'về lý thuyết', 'bản nháp',
+    ],
+    narrows: [
+      'chỉ trên', 'chỉ trong', 'chỉ cho', 'chỉ với', 'chỉ khi', 'chỉ cái', 'không trên', 'không trong',
+      'không cho', 'không với', 'không bắt buộc', 'không cần', 'được miễn', 'miễn', 'bỏ qua', 'ngoài phạm vi',
+      'loại trừ', 'giới hạn', 'bản nháp', 'tạm thời',
+    ],
+    frees: [
+      'một trong', 'bất kỳ một', 'bất kỳ hai', 'hai trong', 'là đủ', 'đủ rồi', 'không ràng buộc', 'chỉ một',
+      'chỉ hai',
+    ],
+    alone: ['mà thôi'],
+    aims: ['mục tiêu'],
+    before: ['trước', 'muộn nhất'],
+    after: ['sau', 'kể từ', 'từ'],
     drops: [
       'bỏ', 'loại bỏ', 'gỡ bỏ', 'xóa', 'xoá', 'hủy', 'huỷ', 'rút', 'rút lại', 'từ bỏ', 'không còn yêu cầu',
       'không còn cần', 'đưa ra khỏi phạm vi',
