@@ -35,12 +35,20 @@ interface Dated {
   /** Its log, and its place in that log's order of time. */
   log: number
   index: number
-  /** What it may decide by, as compared: its heading, and the field for its decision. Empty where it decides nothing. */
-  deciding: string[]
+  /**
+   * What it may decide by, as compared: its heading, the field for its decision, and its sentences. Empty where it decides
+   * nothing.
+   */
+  deciding: Saying[]
   /** The verbs that stand in that. */
   verbs: ReadonlySet<Verb>
   /** All that it says. */
   lines: string[]
+}
+
+interface Saying {
+  in: 'title' | 'field' | 'prose'
+  text: string
 }
 
 const VERBS = ['drops', 'adds'] as const
@@ -52,7 +60,12 @@ export function logOf(logs: readonly (readonly LogEntry[])[], today: string | nu
     log.map((entry, index): Dated => {
       const { title, decision, date } = entry.decision
       const isFuture = today !== null && date !== null && date > today
-      const texts = [title, ...(decision === null ? [] : decision.split('; '))].map(wordingOf)
+      const fields = decision === null ? [] : decision.split('; ')
+      const sayings: Saying[] = [
+        { in: 'title' as const, text: title },
+        ...fields.map((text) => ({ in: 'field' as const, text })),
+        ...entry.prose.map((text) => ({ in: 'prose' as const, text })),
+      ].map((one) => ({ ...one, text: wordingOf(one.text) }))
       const lines = entry.text.split('\n').map(wordingOf)
       const isOpen =
         !entry.inForce ||
@@ -61,11 +74,18 @@ export function logOf(logs: readonly (readonly LogEntry[])[], today: string | nu
         isPlaceholder(decision ?? '') ||
         lines.some(isCondition) ||
         entry.answers.some(refuses)
-      const deciding = isOpen ? [] : texts
+      const deciding = isOpen ? [] : sayings
       const verbs = new Set(
-        VERBS.filter((verb) => deciding.some((text) => goalpostWords(verb, text).length > 0)),
+        VERBS.filter((verb) => deciding.some(({ text }) => goalpostWords(verb, text).length > 0)),
       )
-      return { entry, log: number, index, deciding, verbs, lines: [...texts, ...lines] }
+      return {
+        entry,
+        log: number,
+        index,
+        deciding,
+        verbs,
+        lines: [...sayings.map(({ text }) => text), ...lines],
+      }
     }),
   )
   return { entries }
@@ -88,10 +108,15 @@ export function decisionOn({ entries }: DecisionLog, verb: Verb, subject: Subjec
 
 function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): boolean {
   if (!verbs.has(verb)) return false
-  const isPlaced = !subject.isCommon || deciding.some((line) => namesMilestone(line, subject.milestone))
-  const lines = deciding.map((line) => ({ named: withName(line, subject), line }))
-  // "Drops M1:2" over "Decision: No".
-  if (lines.some(({ named, line }) => isDoubtful(named?.text ?? line, verb))) return false
+  const isPlaced = !subject.isCommon || deciding.some(({ text }) => namesMilestone(text, subject.milestone))
+  const lines = deciding.map((saying) => ({ named: withName(saying.text, subject), saying }))
+  const isAgainst = ({ named, saying }: (typeof lines)[number]): boolean => {
+    const text = named?.text ?? saying.text
+    // "Drops M1:2" over "Decision: No"; but "No duplicate alerts" over "Drops M1:2" says what it is about.
+    const isAbout = named === null && (saying.in === 'prose' || goalpostWords(verb, text).length === 0)
+    return isAbout && saying.in !== 'field' ? isPutInDoubt(text) : isDoubtful(text, verb)
+  }
+  if (lines.some(isAgainst)) return false
   return lines.some(
     ({ named }) =>
       named !== null && (isPlaced || named.isRef) && isDecision(fold(named.text), verb, subject.isMilestone),

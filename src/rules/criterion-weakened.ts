@@ -46,7 +46,7 @@ export const criterionWeakened: Rule = {
       } else {
         report(change.outside ?? place, `${what}; it stood at ${stood(was.item)}`, {
           ...about,
-          help: 'put its words back, or log the decision: "Drops criterion …" with its old words or reference',
+          help: 'put its words back, or log the decision in the heading, the Decision field or a sentence of an entry: "Drops criterion …" with its old words or reference',
         })
       }
     }
