@@ -103,6 +103,14 @@ const ATTACKS: [name: string, now: Files, finds: string[]][] = [
   ['a criterion is put under a backlog', changed([OPEN, ''], ['## M3', `## Backlog\n\n${OPEN}\n## M3`]), ['error criterion-weakened']],
   ['a criterion is deferred', changed([OPEN, `\n**Deferred:**\n${OPEN}`]), ['error criterion-weakened']],
   ['a criterion loses its box', changed([OPEN, OPEN.replace('[ ] ', '')]), ['error criterion-weakened']],
+  ...['Deferred', 'Cancelled', 'Postponed', 'Zurückgestellt'].map((status): [string, Files, string[]] => [
+    `a milestone is put off: ${status}`, changed(['**Status:** planned', `**Status:** ${status}`]), ['error milestone-deferred'],
+  ]),
+  ['a milestone that has begun is put off', changed(['**Status:** in progress', '**Status:** Deferred']), ['error milestone-deferred']],
+  ...['Does not defer M3', 'Proposes to defer M3', 'Defers M3 blockers', 'Defers M9 to June', 'Drops M3:1'].map((title): [string, Files, string[]] => [
+    `a milestone is put off, and a decision is none: ${title}`,
+    logged(`## 2026-02-16: ${title}\n`, changed(['**Status:** planned', '**Status:** Deferred'])), ['error milestone-deferred'],
+  ]),
   ['a limit is loosened', changed(['200 ms', '500 ms']), ['error criterion-weakened']],
   ['a limit is loosened by its unit', changed(['200 ms', '2 s']), ['error criterion-weakened']],
   ['a limit is gone', changed([' in under 200 ms', ' quickly']), ['error criterion-weakened']],
@@ -647,6 +655,10 @@ describe('an honest change is clean:', () => {
       '## 2026-02-16: No duplicate restarts\n\n**Decision:** Drops criterion M1:3\n',
     ].map((entry): [string, Files, string[]] => [`a drop in an entry: ${entry}`, logged(entry, changed([OPEN, ''])), ['note criterion-removed']]),
     ['an addition that is decided', logged('## 2026-02-16: Adds criterion "Vouchers can be redeemed"\n\n**Decision:** yes\n', changed([OPEN, `${OPEN}- [ ] Vouchers can be redeemed\n`])), ['note scope-added']],
+    ...['Defers M3 to the summer', 'Postpones M3 until the audit', 'M3 is cancelled', 'Drops milestone M3', 'Verschiebt M3 auf Juni', 'Cancels milestone "Reports"', '推迟 M3', 'Reporte M3 à juin'].map((title): [string, Files, string[]] => [
+      `a milestone put off by a decision: ${title}`,
+      logged(`## 2026-02-16: ${title}\n`, changed(['**Status:** planned', '**Status:** Deferred'])), ['note milestone-deferred'],
+    ]),
     ['a milestone that is dropped by a decision', logged('## 2026-02-16: Drops milestone M3\n\n**Decision:** it goes\n', changed([PLAN.slice(PLAN.indexOf('## M3')), ''])), ['note milestone-removed']],
     ['a weaker criterion that is decided', logged('## 2026-02-16: Drops M1:2 in favour of 500 ms\n\n**Decision:** yes\n', changed(['200 ms', '500 ms'])), ['note criterion-weakened']],
   ] // biome-ignore format: a table

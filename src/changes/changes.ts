@@ -40,6 +40,8 @@ export interface ItemChange {
 interface MilestoneChange {
   was: Milestone
   now: Milestone
+  /** The decision that puts it off or gives it up; null where none does. */
+  deferred: LogEntry | null
   /** What stands beside its criteria. */
   beside: { was: Note[]; now: Note[] }
 }

@@ -51,7 +51,7 @@ interface Saying {
   text: string
 }
 
-const VERBS = ['drops', 'adds'] as const
+const VERBS = ['drops', 'adds', 'defers'] as const
 type Verb = (typeof VERBS)[number]
 
 /** @param today `YYYY-MM-DD`; null where no day lies in the future */
@@ -124,13 +124,16 @@ function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): bool
 }
 
 function isDoubtful(text: string, verb: Verb): boolean {
-  return isDeclined(verb, text.replaceAll(NAME, ' ')) || isPutInDoubt(text.replaceAll(NAME, ' '))
+  const rest = text.replaceAll(NAME, ' ')
+  // What is put off by the entry is not the entry itself.
+  const aside = verb === 'defers' ? fold(rest).replace(new RegExp(goalpostSource(verb), 'gu'), ' ') : rest
+  return isDeclined(verb, rest) || isPutInDoubt(aside)
 }
 
 /** Whether an entry that may be later names the same with words that keep it. */
 function takesBack(other: Dated, one: Dated, verb: Verb, subject: Subject): boolean {
   if (other === one || !mayBeLater(other, one)) return false
-  const against: Verb = verb === 'drops' ? 'adds' : 'drops'
+  const against: Verb = verb === 'adds' ? 'drops' : 'adds'
   return other.lines.some((line) => {
     const named = withName(line, subject)?.text.replaceAll(NAME, ' ')
     return named !== undefined && (isDeclined(verb, named) || goalpostWords(against, named).length > 0)
@@ -200,6 +203,7 @@ const ARTICLE_UNSPACED =
 const REASON =
   'because|since|as|due to|given that|in favou?r of|for the sake of|weil|da|wegen|zugunsten von|porque|ya que|pois|parce que|car|en faveur de|perche|a favore di|потому что|так как|из-за|ponewaz|poniewaz|bo|vi'
 const PART = 'from|out of|of|in|to|aus|von|zu|de|del|do|da|du|des|dal|dalla|di|из|от|в|z|ze|do|khoi|cua'
+const TO = 'to|into|auf|in|a|al|para|au|na|на|в|sang|den|đến'
 const SCOPE =
   'scope|plan|roadmap|project|umfang|alcance|escopo|perimetre|ambito|progetto|projet|проекта|плана'
 
@@ -223,7 +227,7 @@ function shapesOf(verb: Verb): Shapes {
     ),
     more: new RegExp(`^(?:[\\s:("-]*${NAME}[)"]?|${link}${noun}[${NAME}${HOME}${OTHER}])`, 'u'),
     end: new RegExp(
-      `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)})`,
+      `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)}${verb === 'defers' ? `|\\s*(?:${word(TO)}|${goalpostSource('before')}|${goalpostSource('after')})` : ''})`,
       'u',
     ),
     // Out of its milestone, and not out of something that is named like it: "from the M1 slides".

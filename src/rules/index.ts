@@ -20,6 +20,7 @@ import { invalidIgnore } from './invalid-ignore.ts'
 import { itemContradictsMark } from './item-contradicts-mark.ts'
 import { logRewritten } from './log-rewritten.ts'
 import { malformedBox } from './malformed-box.ts'
+import { milestoneDeferred } from './milestone-deferred.ts'
 import { milestoneRemoved } from './milestone-removed.ts'
 import { missingApproval } from './missing-approval.ts'
 import { missingOutput } from './missing-output.ts'
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   criterionAddedMet,
   scopeAdded,
   milestoneRemoved,
+  milestoneDeferred,
   approvalWaived,
   gateRemoved,
   statusFlipped,

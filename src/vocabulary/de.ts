@@ -652,6 +652,10 @@ export const german: Language = {
       'ergänzt', 'ergänzen', 'fügt hinzu', 'hinzugefügt', 'nimmt auf', 'aufgenommen', 'erweitert um',
       'führt ein', 'eingeführt',
     ],
+    defers: [
+      'verschiebt', 'verschieben', 'verschoben', 'vertagt', 'vertagen', 'stellt zurück', 'zurückgestellt',
+      'aufgeschoben', 'setzt aus', 'ausgesetzt', 'storniert', 'abgesagt', 'sagt ab', 'gestoppt', 'pausiert',
+    ],
     declined: [
       'nicht', 'nie', 'niemals', 'kein', 'keine', 'keinen', 'gegen', 'statt', 'anstatt', 'ob', 'falls',
       'sollte', 'sollten', 'könnte', 'würde', 'vorschlag', 'vorgeschlagen', 'schlägt vor', 'erwägt',

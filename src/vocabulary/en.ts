@@ -659,6 +659,12 @@ export const english: Language = {
       'includes', 'included', 'new criterion', 'new deliverable', 'bring in', 'brings in',
       'scope now includes',
     ],
+    defers: [
+      'defer', 'defers', 'deferred', 'deferring', 'postpone', 'postpones', 'postponed', 'postponing',
+      'put off', 'puts off', 'cancel', 'cancels', 'cancelled', 'canceled', 'cancelling', 'canceling',
+      'shelve', 'shelves', 'shelved', 'park', 'parks', 'parked', 'suspend', 'suspends', 'suspended',
+      'on hold',
+    ],
     declined: [
       'not', "n't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", 'cannot', 'never', 'no',
       'none', 'nor', 'neither', 'against', 'instead of', 'rather than', 'whether', 'if', 'should', 'could',

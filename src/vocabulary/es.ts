@@ -584,6 +584,10 @@ export const spanish: Language = {
       'añade', 'añadir', 'añadido', 'añadida', 'agrega', 'agregar', 'agregado', 'agregada', 'incorpora',
       'incorporado', 'introduce', 'introducido', 'incluye', 'incluido',
     ],
+    defers: [
+      'aplaza', 'aplazar', 'aplazado', 'pospone', 'posponer', 'pospuesto', 'cancela', 'cancelar', 'cancelado',
+      'suspende', 'suspendido',
+    ],
     declined: [
       'no', 'nunca', 'ni', 'ningún', 'contra', 'en lugar de', 'en vez de', 'si', 'debería', 'podría',
       'propuesta', 'propone', 'propuesto', 'sugiere', 'considera', 'considerado', 'discute', 'rechaza',

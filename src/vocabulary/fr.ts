@@ -600,6 +600,10 @@ export const french: Language = {
       'ajoute', 'ajouter', 'ajouté', 'ajoutée', 'introduit', 'introduire', 'intègre', 'intégré', 'inclut',
       'inclus', 'incluse',
     ],
+    defers: [
+      'reporte', 'reporter', 'reporté', 'repousse', 'repoussé', 'diffère', 'différé', 'annule', 'annuler',
+      'annulé', 'suspend', 'suspendu',
+    ],
     declined: [
       'ne', "n'", 'pas', 'jamais', 'ni', 'aucun', 'contre', 'au lieu de', 'plutôt que', 'si', 'devrait',
       'pourrait', 'proposition', 'propose', 'proposé', 'suggère', 'envisage', 'envisagé', 'discute',

@@ -93,7 +93,12 @@ export function goalpostSource(kind: keyof Goalposts): string {
 }
 
 /** True where a sentence, apart from its verb, holds what turns it round: "not", "unless", "keeps". */
-export function isDeclined(kind: 'drops' | 'adds', sentence: string): boolean {
-  const rest = fold(sentence).replace(patternFor(kind), ' ')
+export function isDeclined(kind: 'drops' | 'adds' | 'defers', sentence: string): boolean {
+  const verbless = fold(sentence).replace(patternFor(kind), ' ')
+  // "Until the audit" makes no condition of putting something off.
+  const rest =
+    kind === 'defers'
+      ? verbless.replace(patternFor('before'), ' ').replace(patternFor('after'), ' ')
+      : verbless
   return rest.search(patternFor('declined')) >= 0 || rest.search(patternFor('hedges')) >= 0
 }

@@ -592,6 +592,10 @@ export const italian: Language = {
       'aggiunge', 'aggiungere', 'aggiunto', 'aggiunta', 'introduce', 'introdotto', 'introdotta', 'include',
       'incluso', 'inclusa', 'inserisce', 'inserito',
     ],
+    defers: [
+      'rinvia', 'rinviare', 'rinviato', 'rimanda', 'rimandare', 'rimandato', 'annulla', 'annullare',
+      'annullato', 'sospende', 'sospeso',
+    ],
     declined: [
       'non', 'mai', 'né', 'nessun', 'contro', 'invece di', 'anziché', 'se', 'dovrebbe', 'potrebbe',
       'proposta', 'propone', 'proposto', 'suggerisce', 'considera', 'considerato', 'discute', 'respinge',

@@ -281,6 +281,8 @@ export interface Goalposts {
   drops: string[]
   /** By these it takes something in: "adds". */
   adds: string[]
+  /** By these it puts a milestone off or gives it up: "defers", "cancels". */
+  defers: string[]
   /** What makes a sentence no decision to do so: "not", "proposes", "keeps". */
   declined: string[]
 }

@@ -613,6 +613,10 @@ export const polish: Language = {
       'dodaje', 'dodać', 'dodano', 'dodany', 'dodana', 'dodajemy', 'wprowadza', 'wprowadzono', 'włącza',
       'włączono', 'uzupełnia o',
     ],
+    defers: [
+      'odkłada', 'odłożyć', 'odłożono', 'odłożony', 'przekłada', 'przełożono', 'przesuwa', 'przesunięto',
+      'anuluje', 'anulować', 'anulowano', 'anulowany', 'wstrzymuje', 'wstrzymano', 'wstrzymany',
+    ],
     declined: [
       'nie', 'nigdy', 'ani', 'żaden', 'przeciw', 'zamiast', 'czy', 'jeśli', 'powinien', 'może',
       'propozycja', 'proponuje', 'proponujemy', 'zaproponowano', 'rozważa', 'rozważano', 'rozważyć',

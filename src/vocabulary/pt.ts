@@ -570,6 +570,9 @@ export const portuguese: Language = {
       'adiciona', 'adicionar', 'adicionado', 'adicionada', 'acrescenta', 'acrescentar', 'acrescentado',
       'introduz', 'introduzido', 'inclui', 'incluído', 'incorpora',
     ],
+    defers: [
+      'adia', 'adiar', 'adiado', 'cancela', 'cancelar', 'cancelado', 'suspende', 'suspender', 'suspenso',
+    ],
     declined: [
       'não', 'nunca', 'nem', 'nenhum', 'contra', 'em vez de', 'se', 'deveria', 'poderia', 'proposta',
       'propõe', 'proposto', 'sugere', 'considera', 'considerado', 'discute', 'rejeita', 'rejeitado',

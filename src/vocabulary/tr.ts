@@ -542,6 +542,7 @@ export const turkish: Language = {
       'ekler', 'eklendi', 'eklenir', 'eklenmiştir', 'ekliyoruz', 'dahil edildi', 'dahil eder', 'getirir',
       'getirildi',
     ],
+    defers: ['erteler', 'ertelendi', 'ertelenir', 'ertelenmesi', 'iptal', 'iptal edildi', 'askıya alındı'],
     declined: [
       'değil', 'hayır', 'asla', 'yok', 'karşı', 'yerine', 'eğer', 'öneri', 'önerildi', 'öneriyor',
       'değerlendirildi', 'tartışıldı', 'reddedildi', 'ret', 'korunur', 'korunuyor', 'tutulur', 'kalır',

@@ -525,6 +525,7 @@ export const vietnamese: Language = {
       'không còn cần', 'đưa ra khỏi phạm vi',
     ],
     adds: ['thêm', 'bổ sung', 'đưa vào', 'đưa thêm', 'bao gồm'],
+    defers: ['hoãn', 'tạm hoãn', 'hoãn lại', 'hủy', 'huỷ', 'hủy bỏ', 'tạm dừng'],
     declined: [
       'không', 'chưa', 'đừng', 'chống', 'phản đối', 'thay vì', 'liệu', 'nếu', 'nên', 'có thể', 'đề xuất',
       'đề nghị', 'xem xét', 'cân nhắc', 'thảo luận', 'từ chối', 'bác bỏ', 'giữ', 'giữ lại', 'giữ nguyên',
