@@ -71,6 +71,8 @@ export interface Body {
   goals: string[]
   dependsOn: string[]
   approvalRequired: boolean | null
+  /** Whose approval it needs: "harbour board". */
+  approvalFrom: string | null
   criteria: DraftItem[]
   deliverables: DraftItem[]
   /** Values of the fields that only deliverables have. */
@@ -99,6 +101,7 @@ export function emptyBody(): Body {
     goals: [],
     dependsOn: [],
     approvalRequired: null,
+    approvalFrom: null,
     criteria: [],
     deliverables: [],
     lists: { scope: [], output: [], testing: [], contributesTo: null },

@@ -441,6 +441,7 @@ export function reasonsAgainst(
     const what = message
       .replace(' is marked done', ' would be marked done')
       .replace(' is done before ', ' would be done before ')
+      .replace(' is done and depends on ', ' would be done and depends on ')
     const todo = help.replace(/, or take the status back$/, '')
     if (related.length === 0) return [{ what, where: where(place), todo }]
     return [
