@@ -40,6 +40,8 @@ export interface Base {
   problems: Problem[]
   /** Another file of that commit, by its path from the root; null where there is none. */
   read(file: string): Reading | null
+  /** Whether a file of that commit has this path from the root. */
+  has(file: string): boolean
 }
 
 /** Reads the base. Throws a MstoneError that says what to do where there is none to compare with. */
@@ -61,6 +63,7 @@ export function loadBase(options: BaseOptions): Base {
   return {
     ...{ revision, commit, sources, config, folder: base, plans, problems },
     read: (file) => tree.read(file),
+    has: (file) => tree.has(file),
   }
 }
 

@@ -107,7 +107,7 @@ interface Kept {
 function restOf(
   sources: readonly Source[],
   settings: ReadSettings,
-): Pick<Assessment, 'termsOf' | 'changes' | 'unreadBase'> {
+): Pick<Assessment, 'termsOf' | 'changes' | 'had' | 'unreadBase'> {
   let whole: Assessment | undefined
   return {
     termsOf: (plan, ref) => {
@@ -115,6 +115,7 @@ function restOf(
       return whole.termsOf(plan, ref)
     },
     changes: null,
+    had: null,
     unreadBase: [],
   }
 }

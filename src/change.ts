@@ -126,8 +126,8 @@ function withWritten(error: unknown, changed: readonly Changed[]): unknown {
 const INITIAL = new WeakMap<Project, Read>()
 
 function initial(project: Project): Read {
-  const { report, findings, ignored, sources, termsOf } = project
-  const read = INITIAL.get(project) ?? { report, findings, ignored, sources, termsOf }
+  const { report, findings, ignored, sources, termsOf, had } = project
+  const read = INITIAL.get(project) ?? { report, findings, ignored, sources, termsOf, had }
   INITIAL.set(project, read)
   return read
 }

@@ -16,7 +16,14 @@ export function knownConfig({ folder, build }: CachePlace, path: string, name: s
   const configs = openPack(join(folder, `read-${build}`, 'configs'))
   const key = digest(text)
   const config = configs.get(key) as LoadedConfig['config'] | undefined
-  if (config) return { config, path, name, placeOf: (at) => configOf(text, path, name).placeOf(at) }
+  if (config) {
+    const whole = (): LoadedConfig => configOf(text, path, name)
+    return {
+      ...{ config, path, name },
+      placeOf: (at) => whole().placeOf(at),
+      positionOf: (at) => whole().positionOf(at),
+    }
+  }
   const loaded = configOf(text, path, name)
   configs.set(key, loaded.config)
   configs.save(MOST_BYTES, MOST_CONFIGS)

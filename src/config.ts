@@ -3,7 +3,7 @@ import { describeIssues } from './config-issues.ts'
 import { Config } from './config-schema.ts'
 import { MstoneError, type Problem } from './errors.ts'
 import { readDocument } from './files.ts'
-import { parseYaml, type YamlPath } from './yaml.ts'
+import { type Position, parseYaml, type YamlPath } from './yaml.ts'
 
 /** A config and where it stands. */
 export interface LoadedConfig {
@@ -14,6 +14,8 @@ export interface LoadedConfig {
   name: string
   /** `name:line:column` of the value at a path, for messages about what it means. */
   placeOf(path: YamlPath): string
+  /** Where that value stands, or the nearest above it. */
+  positionOf(path: YamlPath): Position
 }
 
 /** Reads and checks a config. Throws a MstoneError that lists everything that is wrong with it. */
@@ -45,7 +47,7 @@ export function configOf(text: string, path: string, name: string): LoadedConfig
     ...assuranceProblems(config, placeOf),
   ]
   if (problems.length > 0) throw new MstoneError(...problems)
-  return { config, path, name, placeOf }
+  return { config, path, name, placeOf, positionOf: (at) => yaml.positionOf(at, 'value') }
 }
 
 function globProblems(config: Config, placeOf: (path: YamlPath) => string): Problem[] {

@@ -47,12 +47,17 @@ export function loadBaseline({ path, name }: BaselineFile, root: string, isNamed
 }
 
 /**
- * The entries of a base's own baseline; none where it has none. Throws a MstoneError where it can't be read.
+ * The entries of a base's own baseline; none where it has none, and null for one that is no part of the repository: no
+ * change of that can touch it. Throws a MstoneError where it can't be read.
  *
  * @param named the file that the command line names; null for the one that the base's config names
  */
-export function baselineAt({ read, commit, folder, config }: Base, named: BaselineFile | null): Identity[] {
+export function baselineAt(
+  { read, commit, folder, config }: Base,
+  named: BaselineFile | null,
+): Identity[] | null {
   const name = named?.name ?? posix.join(folder, config?.config.baseline ?? BASELINE_NAME)
+  if (name.startsWith('../') || posix.isAbsolute(name)) return null
   const reading = read(name)
   if (reading === null) return []
   const where = `${name} at ${commit.slice(0, 10)}`

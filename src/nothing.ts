@@ -6,6 +6,9 @@ import type { Source } from './status.ts'
 
 const FILES_SHOWN = 5
 
+/** A plan that is as small as one can be. */
+const EXAMPLE = '# Plan\n\n## M1: Launch\n\n**Acceptance criteria:**\n- [ ] Everybody can sign in'
+
 const HINTS_SHOWN = 3
 
 /** What comes near to a plan in a report without a milestone, each with an example of what to write. */
@@ -32,7 +35,8 @@ export function nothingFound(report: StatusReport, sources: Source[], looked: st
     return {
       what: 'no documents to read',
       where: looked === '' ? null : looked,
-      todo: 'name documents or folders, or list them under "include" in mstone.yaml',
+      todo: 'name documents or folders, or list them under "include" in mstone.yaml; to start a plan: mstone new milestone "NAME", or write a MILESTONES.md such as',
+      example: EXAMPLE,
     }
   }
   const { boxes, fenced } = report.outside

@@ -23,6 +23,7 @@ import { withinLimits } from './files/decode.ts'
 import type { FileProblem } from './files/problem.ts'
 import { isInside, isLink, kindOf, readDocument, realPath } from './files.ts'
 import { createGit, type Environment, type Repository } from './git.ts'
+import { type Lowered, loweredIn } from './lowered.ts'
 import { conflictLine } from './markdown/conflict.ts'
 import type { Notice, StatusReport } from './model.ts'
 import { nearlyFound, nothingFound, nothingNotice } from './nothing.ts'
@@ -74,8 +75,12 @@ export interface Project {
   against: Base | null
   /** What changed since then, plan by plan; null without a base. */
   changes: Changes[] | null
+  /** Whether the base itself had a finding; null without a base. */
+  had: Assessment['had']
   /** What was looked up beside the documents; null where it isn't known, or was more than whether paths are there. */
   lookups: Lookup[] | null
+  /** Levels that the config lowers against that of the base, and where it says so. */
+  lowered: Lowered[]
   /** The file of known findings that the config names, relative to `base`; null where it names none. */
   baseline: string | null
   /** The folder of the config, or the root without one; absolute. */
@@ -146,12 +151,13 @@ export function readOpened({ place, repository, loaded, against, discovery, opti
       sources: against.sources,
       settings: {
         ...settingsOf(against.config, against.plans, place, strict),
+        isThere: (path, document) => wasThere(path, document, against) || isThere(path, document, place),
         policy: policyOf(against.config, (path) => besideBase(path, against)),
       },
     },
   }
   const assessed = kept?.assess(sources, settings) ?? { ...assess(sources, settings), lookups: null }
-  const { report, findings, ignored, termsOf, changes, unreadBase, lookups } = assessed
+  const { report, findings, ignored, termsOf, changes, had, unreadBase, lookups } = assessed
   const unreadable = [...discovery.problems, ...problems]
   // Where no document could be read, that is the fault, and it is told already.
   const unread = sources.length === 0 && unreadable.length > 0
@@ -167,7 +173,9 @@ export function readOpened({ place, repository, loaded, against, discovery, opti
     termsOf,
     against,
     changes,
+    had,
     lookups,
+    lowered: against ? loweredIn(loaded, against.config, place) : [],
     baseline: loaded?.config.baseline ?? null,
     base,
     report: {
@@ -347,6 +355,11 @@ export function isThere(path: string, document: string, { root }: Pick<Place, 'r
   // A link may lead out where the path does not.
   if (there.some((candidate) => isWithin(realPath(candidate) ?? candidate))) return true
   return candidates.length === 0 || there.length > 0 ? null : false
+}
+
+/** The same at a base: from the root, or beside the document. */
+function wasThere(path: string, document: string, { has }: Base): boolean {
+  return [path, posix.join(posix.dirname(document), path)].some((one) => has(posix.normalize(one)))
 }
 
 function unreadableNotice({ what, file, line }: PathProblem): Notice {

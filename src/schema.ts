@@ -160,6 +160,8 @@ export const Target = z.object({
 export const Approval = z.object({
   /** Whether the documents or the policy ask for it; null where neither says. */
   required: z.nullable(z.boolean()),
+  /** Who is to give it, as the documents say; null where they name nobody. */
+  from: text,
   state: z.enum(['none', 'requested', 'conditional', 'rejected', 'revoked', 'granted']),
   /** The entry of the decision log that counts; null where none speaks of the milestone. */
   entry: z.nullable(z.object({ title: z.string(), date: text, by: text, ...place })),

@@ -24,9 +24,10 @@ import type { LogEntry } from './read/log-entry.ts'
 import { tallyBoxes } from './read/strays.ts'
 import { readAll, readingsOf } from './readings.ts'
 import type { Finding } from './rules/finding.ts'
-import { judge } from './rules/index.ts'
-import type { ReadSettings, Source } from './settings.ts'
-import { guardOf } from './verdict/guard.ts'
+import { isGuard, judge } from './rules/index.ts'
+import type { BaseDocuments, ReadSettings, Source } from './settings.ts'
+import { foundBefore, type Guard, guardOf } from './verdict/guard.ts'
+import { type Identity, identityOf, SourceLines } from './verdict/identity.ts'
 import { withoutIgnored } from './verdict/ignores.ts'
 import { DEFAULT_LEVELS, withLevels } from './verdict/levels.ts'
 import { NO_EXTENSION } from './vocabulary/index.ts'
@@ -43,6 +44,8 @@ export interface Assessment {
   termsOf(plan: number, ref: string): Terms | null
   /** What changed since the base, plan by plan; null without a base. */
   changes: Changes[] | null
+  /** Whether the base itself had a finding; null without a base. */
+  had: Guard['had'] | null
   /** Documents of the base that could not be read. */
   unreadBase: Notice[]
 }
@@ -61,7 +64,7 @@ export function assess(sources: readonly Source[], settings: ReadSettings): Asse
   const isSame = base && isDeepStrictEqual(base.settings.vocabulary, held.vocabulary)
   const { vocabulary } = isSame || !base ? held : base.settings
   const before = base && readAll(base.sources, vocabulary, isSame ? now.byText : new Map())
-  const assessment = assessReadings(now.readings, held, before?.readings ?? [])
+  const assessment = assessReadings(now.readings, held, before?.readings ?? [], sources)
   const { report } = assessment
   return {
     ...assessment,
@@ -75,6 +78,7 @@ export function assessReadings(
   readings: readonly Reading[],
   settings: Omit<ReadSettings, 'vocabulary'> & Partial<Pick<ReadSettings, 'vocabulary'>>,
   baseReadings: readonly Reading[] = [],
+  sources: readonly Source[] = [],
 ): Assessment {
   const { levels = DEFAULT_LEVELS, isThere = () => null, provenance = NO_PROVENANCE, today, base } = settings
   // What a change may do is for the base to say, not for the change.
@@ -83,12 +87,6 @@ export function assessReadings(
   const fixed = base ? heldPlans(readings, settings.plans, base) : settings.plans
   const now = built(readings, { plans: fixed, basis: settings.basis }, policy)
   const changes = old && changesBetween(momentOf(old), momentOf(now), today ?? null)
-  const guard =
-    base &&
-    guardOf(
-      base.settings.levels ?? DEFAULT_LEVELS,
-      baseReadings.flatMap(({ testimony }) => testimony.directives),
-    )
   const notices = readings.flatMap((reading) => reading.notices)
   const findings: Finding[] = []
   let ignored = 0
@@ -100,26 +98,42 @@ export function assessReadings(
       return plan.milestones.flatMap(({ ref }) => termsOf(ref) ?? [])
     })
   }
-  const findIn = (evidence: Evidence, changed: Changes | null): Finding[] => {
+  const judgedOf = (evidence: Evidence, changed: Changes | null): Judged => {
     const before = new Map((changed?.milestones ?? []).map(({ was, now }) => [now, was]))
     const all = judge({
       ...evidence,
       knownAs: (milestone) => before.get(milestone) ?? milestone,
       ...{ changes: changed, isThere, policy, provenance, today: today ?? null, termsAt },
     })
-    const found = withoutIgnored(all, evidence.directives, evidence.plan, levels, guard?.stood)
+    return { evidence, all }
+  }
+  const judged = now.plans.map(({ evidence }, index) => judgedOf(evidence, changes?.[index] ?? null))
+  // What no plan speaks of may still hold boxes that look tracked and are not.
+  const rest = now.rest && judgedOf(now.rest.evidence, null)
+  const had =
+    base && old ? hadOf(base, old, () => [...judged, ...(rest ? [rest] : [])], sources, policy) : null
+  const guard =
+    base && had
+      ? guardOf(
+          base.settings.levels ?? DEFAULT_LEVELS,
+          baseReadings.flatMap(({ testimony }) => testimony.directives),
+          had,
+        )
+      : null
+  const isHeld = (finding: Finding): boolean =>
+    withLevels([finding], levels, guard)[0]?.level === 'error' && guard?.had(finding) === false
+  const findIn = ({ evidence, all }: Judged): Finding[] => {
+    const comments = guard && { stood: guard.stood, isHeld }
+    const found = withoutIgnored(all, evidence.directives, evidence.plan, levels, comments)
     ignored += found.count
-    const levelled = withLevels(found.findings, levels, guard?.levels)
+    const levelled = withLevels(found.findings, levels, guard)
     findings.push(...levelled)
     // An exception settles what fails, not what is true: a milestone with an open criterion is not complete by it.
     return [...all, ...levelled]
   }
   notices.push(...now.plans.flatMap((one) => one.notices))
-  const plans = now.plans.map(({ evidence }, index) =>
-    withDisputes(evidence.plan, findIn(evidence, changes?.[index] ?? null)),
-  )
-  // What no plan speaks of may still hold boxes that look tracked and are not.
-  if (now.rest) findIn(now.rest.evidence, null)
+  const plans = judged.map((one) => withDisputes(one.evidence.plan, findIn(one)))
+  if (rest) findIn(rest)
   const isFound = plans.some(({ milestones }) => milestones.length > 0)
   const report: StatusReport = {
     schemaVersion: SCHEMA_VERSION,
@@ -132,7 +146,54 @@ export function assessReadings(
     ],
   }
   const termsOf: Assessment['termsOf'] = (plan, ref) => now.plans[plan]?.evidence.termsOf(ref) ?? null
-  return { report, findings, ignored, termsOf, changes, unreadBase: [] }
+  return { report, findings, ignored, termsOf, changes, had, unreadBase: [] }
+}
+
+/** The documents of a plan, and all that the rules find in them. */
+interface Judged {
+  evidence: Evidence
+  all: readonly Finding[]
+}
+
+/**
+ * Whether a base itself had a finding. That is looked at only where a change makes an exception: then all of the base is
+ * judged too, but for what guards against a change.
+ */
+function hadOf(
+  { sources: before, settings: { isThere = () => null } }: BaseDocuments,
+  { plans, rest }: Built,
+  judged: () => readonly Judged[],
+  sources: readonly Source[],
+  policy: ApprovalPolicy,
+): Guard['had'] {
+  let known: ReadonlySet<string> | undefined
+  // Levels and words of a finding may be told otherwise in between; its rule and its place stay.
+  const keyOf = ({ rule, message, place }: Finding): string =>
+    JSON.stringify([rule, place.file, place.start, place.end, message])
+  const find = (): ReadonlySet<string> => {
+    const isFree = ({ rule }: Finding): boolean => !isGuard(rule)
+    const then = [...plans, ...(rest ? [rest] : [])].flatMap(({ evidence }) =>
+      judge({
+        ...evidence,
+        knownAs: (milestone) => milestone,
+        ...{ changes: null, isThere, policy, provenance: NO_PROVENANCE, today: null, termsAt: () => [] },
+      }),
+    )
+    const [linesNow, linesThen] = [new SourceLines(sources), new SourceLines(before)]
+    const identified = (finding: Finding): { finding: Finding; identity: Identity } => ({
+      finding,
+      identity: identityOf(finding, linesNow),
+    })
+    const found = foundBefore(
+      judged().flatMap(({ all }) => all.filter(isFree).map(identified)),
+      then.filter(isFree).map((finding) => identityOf(finding, linesThen)),
+    )
+    return new Set([...found].map(({ finding }) => keyOf(finding)))
+  }
+  return (finding) => {
+    known ??= find()
+    return known.has(keyOf(finding))
+  }
 }
 
 /** Plans put together from readings. */

@@ -1,14 +1,17 @@
 /** From what the rules find to a verdict. */
 import type { Problem } from './errors.ts'
+import type { Lowered } from './lowered.ts'
 import type { Plan } from './model.ts'
 import { SCHEMA_VERSION } from './model.ts'
 import type { Project } from './project.ts'
-import type { Finding } from './rules/finding.ts'
+import type { Finding, RuleInfo } from './rules/finding.ts'
+import { gateLowered } from './rules/gate-lowered.ts'
 import { isGuard } from './rules/index.ts'
 import { staleBaseline } from './rules/stale-baseline.ts'
 import { compare } from './verdict/baseline.ts'
+import type { Guard } from './verdict/guard.ts'
 import { fingerprints, type Identity, identityOf, SourceLines } from './verdict/identity.ts'
-import { withLevels } from './verdict/levels.ts'
+import { DEFAULT_LEVELS, withLevels } from './verdict/levels.ts'
 import type { ReportedFinding, VerifyReport } from './verdict/report.ts'
 
 /** What the user wants to know. */
@@ -105,7 +108,16 @@ function judged(
         (order.get(a.place.file) ?? 0) - (order.get(b.place.file) ?? 0) || a.place.start - b.place.start,
     )
     .map((finding) => ({ finding, identity: identityOf(finding, lines) }))
-  if (baseline === null) return { fresh: all, known: [] }
+  const levels = project.settings.levels ?? DEFAULT_LEVELS
+  const guard = guardIn(project)
+  const told = (found: readonly Finding[]): Judged[] =>
+    withLevels(
+      found.filter(({ rule }) => isWanted(rule)),
+      levels,
+      guard,
+    ).map((finding) => ({ finding, identity: identityOf(finding, lines) }))
+  const lowered = told(project.lowered.map(loweredFinding))
+  if (baseline === null) return { fresh: [...all, ...lowered], known: [] }
   // Of a rule that is off nothing is found, which is no sign of anything mended.
   const isOff = (rule: string): boolean => project.settings.levels?.rules[rule] === 'off'
   const entries = baseline.entries.filter(
@@ -118,34 +130,76 @@ function judged(
   )
   const bound = all.filter(({ identity }) => isBound(identity))
   const guarded = compare(bound, (knownAtBase ?? []).filter(isBound))
-  const fresh = [...free.fresh, ...guarded.fresh].sort((a, b) => all.indexOf(a) - all.indexOf(b))
-  const known = [...free.known, ...guarded.known]
+  // An error that a change brings in is not known by an entry that it brings in as well.
+  const own = knownAtBase === null ? [] : compare(free.known, knownAtBase).fresh
+  const refused = own.filter(({ finding }) => finding.level === 'error' && guard?.had(finding) === false)
+  const fresh = [...free.fresh, ...guarded.fresh, ...refused].sort((a, b) => all.indexOf(a) - all.indexOf(b))
+  const known = [...free.known, ...guarded.known].filter((one) => !refused.includes(one))
   // What a change mended it takes out of its own file; the base's still has it.
   const stale = [...free.stale, ...compare(bound, entries.filter(isBound)).stale]
-  if (stale.length > 0 && isWanted(staleBaseline.id)) {
-    const found = staleFinding(
+  const faults = [
+    ...entryFindings(
+      staleBaseline,
       baseline.name,
       stale.map(({ entry }) => entry),
-    )
-    for (const finding of withLevels([found], project.settings.levels ?? { rules: {}, strict: false }))
-      fresh.push({ finding, identity: identityOf(finding, lines) })
-  }
-  return { fresh, known }
+    ),
+    ...entryFindings(
+      gateLowered,
+      baseline.name,
+      refused.map(({ identity }) => identity),
+    ),
+  ]
+  return { fresh: [...fresh, ...told(faults), ...lowered], known }
 }
 
-function staleFinding(file: string, entries: readonly Identity[]): Finding {
-  const [first] = entries
-  const more = entries.length > 1 ? ` and ${entries.length - 1} more` : ''
-  const place = { file, line: 1, column: 1, start: 0, end: 0 }
-  return {
-    rule: staleBaseline.id,
-    level: staleBaseline.level,
-    milestone: null,
-    message: `the baseline lists what is mended or reworded: ${first?.rule} in ${first?.file}${more}`,
+function guardIn({ had, settings: { base } }: Project): Pick<Guard, 'levels' | 'had'> | null {
+  return base && had ? { levels: base.settings.levels ?? DEFAULT_LEVELS, had } : null
+}
+
+const ENTRIES: Record<string, { what: string; help: string }> = {
+  [staleBaseline.id]: {
+    what: 'what is mended or reworded',
     help: 'take it out, so that it can not come back: mstone verify --prune-baseline',
+  },
+  [gateLowered.id]: {
+    what: 'errors that the base does not have, which count all the same',
+    help: 'mend what they say',
+  },
+}
+
+/** What is wrong with entries of a baseline; nothing where there are none. */
+function entryFindings(
+  { id, level }: RuleInfo,
+  file: string,
+  [first, ...others]: readonly Identity[],
+): Finding[] {
+  if (!first) return []
+  const { what, help } = ENTRIES[id] ?? { what: '', help: '' }
+  const more = others.length > 0 ? ` and ${others.length} more` : ''
+  const message = `the baseline lists ${what}: ${first.rule} in ${first.file}${more}`
+  const place = { file, line: 1, column: 1, start: 0, end: 0 }
+  return [{ rule: id, level, milestone: null, message, help, place, related: [] }]
+}
+
+/** A lower level has no say yet, and is there to be looked at. */
+function loweredFinding({ rule, was, now, place }: Lowered): Finding {
+  const what =
+    rule === null
+      ? 'strict is off here and on at the base'
+      : `${rule} is ${spoken(now)} here and ${spoken(was)} at the base`
+  return {
+    rule: gateLowered.id,
+    level: 'note',
+    milestone: null,
+    message: `${what}: what is new is as grave as it was there`,
+    help: 'nothing, if those who look after the gate agree',
     place,
     related: [],
   }
+}
+
+function spoken(level: Lowered['now']): string {
+  return level === 'off' ? level : `${level === 'error' ? 'an' : 'a'} ${level}`
 }
 
 function reported(

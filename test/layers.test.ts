@@ -33,7 +33,7 @@ const LAYERS = [
   ['config', 'config-issues', 'config-kept', 'config-place', 'config-schema'],
   ['selection'],
   ['tree'],
-  ['base', 'committed', 'discover', 'nothing', 'policy', 'provenance'],
+  ['base', 'committed', 'discover', 'lowered', 'nothing', 'policy', 'provenance'],
   ['project'],
   ['answers'],
   ['change', 'known-findings', 'setup', 'verify'],

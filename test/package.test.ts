@@ -61,11 +61,15 @@ describe('the package', () => {
     const schemas = readdirSync(join(ROOT, 'schema')).map((name) => `schema/${name}`)
     const built = ['bin.cjs', 'index.d.ts', 'index.js', 'library.cjs', 'licenses.txt', 'reader.cjs']
     const data = ['program.json.br', 'texts.json']
+    // What somebody who uses it looks up; pages of rules are shown by `mstone explain`.
+    const pages = ['approvals', 'base', 'ci', 'configuration', 'decision-log', 'editing', 'json', 'reading', 'rules', 'security', 'sync', 'templates', 'verify'] // biome-ignore format: a list
     expect(names.toSorted()).toEqual(
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
         ...[...built, ...data].map((name) => `dist/${name}`),
         ...schemas,
+        ...pages.map((name) => `docs/${name}.md`),
+        ...['docs/status-dark.svg', 'docs/status-light.svg'],
       ].toSorted(),
     )
     expect(names.length).toBeLessThanOrEqual(40)

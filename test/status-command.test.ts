@@ -106,6 +106,45 @@ describe('what cannot be read', () => {
     const { code, out, err } = mstone(folder({ 'README.md': '# Hi\n' }), ['status'])
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^mstone: no documents to read: 1 Markdown file, none named like a plan/)
+    expect(err).toContain('mstone new milestone "NAME"')
+    // What it shows is read as what it says.
+    const shown = err
+      .slice(err.indexOf('    # Plan'))
+      .split('\n')
+      .map((line) => line.slice(4))
+      .join('\n')
+    const { out: read } = mstone(folder({ 'MILESTONES.md': shown }), ['status', '--json'])
+    expect(JSON.parse(read).plans[0].milestones).toMatchObject([
+      { id: 'M1', title: 'Launch', criteria: { met: 0, total: 1 } },
+    ])
+  })
+
+  it('shows targets and owners whole, or not at all, and shortens titles first', () => {
+    const title = 'A title that is much longer than there is room for'
+    const row = (id: string): string =>
+      `## ${id}: ${title}\n\n**Owner:** Ana, Ben\n**Target:** 2026-05-01\n\n**Acceptance criteria:**\n- [ ] a\n\n**Deliverables:**\n- [ ] b\n`
+    const cwd = folder({ 'plan.md': `# Plan\n\n${row('M1')}\n${row('M2')}` })
+    for (const columns of ['80', '100']) {
+      const { out } = mstone(cwd, ['status'], { COLUMNS: columns })
+      expect(out, columns).not.toMatch(/2026-0[^5]|2026-05…|Ana,?…/)
+    }
+    expect(mstone(cwd, ['status'], { COLUMNS: '80' }).out).toMatch(/A title that.*…/)
+  })
+
+  it('says whose approval is asked for', () => {
+    const plan = '## M5: Go live\n\n**Approval:** harbour board\n\n**Acceptance criteria:**\n- [ ] a\n'
+    const cwd = folder({ 'plan.md': plan })
+    expect(mstone(cwd, ['show', 'M5']).out).toContain('required from harbour board, none given')
+    const { milestone } = JSON.parse(mstone(cwd, ['show', 'M5', '--json']).out)
+    expect(milestone.approval).toMatchObject({ required: true, from: 'harbour board' })
+  })
+
+  it('says of what is to be approved that it would be done, and not that it is', () => {
+    const plan =
+      '## M4: Dredge\n\n- [ ] deep\n\n## M5: Go live\n\nApproval: harbour board\nDepends on: M4\n\n**Acceptance criteria:**\n- [x] a\n'
+    const { err, code } = mstone(folder({ 'plan.md': plan }), ['approve', 'M5', '--by', 'Ann'])
+    expect(code).toBe(1)
+    expect(err).toContain('M5 would be done and depends on M4, which is planned')
   })
 
   it('does not follow a link out of a named folder', () => {

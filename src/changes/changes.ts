@@ -1,4 +1,4 @@
-import type { Item, Milestone, OutsideItem, Phase, Place } from '../model.ts'
+import type { Item, Milestone, Note, OutsideItem, Phase, Place } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 import type { Wait } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
@@ -40,6 +40,10 @@ export interface ItemChange {
 interface MilestoneChange {
   was: Milestone
   now: Milestone
+  /** The decision that puts it off or gives it up; null where none does. */
+  deferred: LogEntry | null
+  /** What stands beside its criteria. */
+  beside: { was: Note[]; now: Note[] }
 }
 
 /** A milestone that waited for another at the base, and does not now, as both are now. */

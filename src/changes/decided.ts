@@ -35,15 +35,23 @@ interface Dated {
   /** Its log, and its place in that log's order of time. */
   log: number
   index: number
-  /** What it may decide by, as compared: its heading, and the field for its decision. Empty where it decides nothing. */
-  deciding: string[]
+  /**
+   * What it may decide by, as compared: its heading, the field for its decision, and its sentences. Empty where it decides
+   * nothing.
+   */
+  deciding: Saying[]
   /** The verbs that stand in that. */
   verbs: ReadonlySet<Verb>
   /** All that it says. */
   lines: string[]
 }
 
-const VERBS = ['drops', 'adds'] as const
+interface Saying {
+  in: 'title' | 'field' | 'prose'
+  text: string
+}
+
+const VERBS = ['drops', 'adds', 'defers'] as const
 type Verb = (typeof VERBS)[number]
 
 /** @param today `YYYY-MM-DD`; null where no day lies in the future */
@@ -52,7 +60,12 @@ export function logOf(logs: readonly (readonly LogEntry[])[], today: string | nu
     log.map((entry, index): Dated => {
       const { title, decision, date } = entry.decision
       const isFuture = today !== null && date !== null && date > today
-      const texts = [title, ...(decision === null ? [] : decision.split('; '))].map(wordingOf)
+      const fields = decision === null ? [] : decision.split('; ')
+      const sayings: Saying[] = [
+        { in: 'title' as const, text: title },
+        ...fields.map((text) => ({ in: 'field' as const, text })),
+        ...entry.prose.map((text) => ({ in: 'prose' as const, text })),
+      ].map((one) => ({ ...one, text: wordingOf(one.text) }))
       const lines = entry.text.split('\n').map(wordingOf)
       const isOpen =
         !entry.inForce ||
@@ -61,11 +74,18 @@ export function logOf(logs: readonly (readonly LogEntry[])[], today: string | nu
         isPlaceholder(decision ?? '') ||
         lines.some(isCondition) ||
         entry.answers.some(refuses)
-      const deciding = isOpen ? [] : texts
+      const deciding = isOpen ? [] : sayings
       const verbs = new Set(
-        VERBS.filter((verb) => deciding.some((text) => goalpostWords(verb, text).length > 0)),
+        VERBS.filter((verb) => deciding.some(({ text }) => goalpostWords(verb, text).length > 0)),
       )
-      return { entry, log: number, index, deciding, verbs, lines: [...texts, ...lines] }
+      return {
+        entry,
+        log: number,
+        index,
+        deciding,
+        verbs,
+        lines: [...sayings.map(({ text }) => text), ...lines],
+      }
     }),
   )
   return { entries }
@@ -88,10 +108,15 @@ export function decisionOn({ entries }: DecisionLog, verb: Verb, subject: Subjec
 
 function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): boolean {
   if (!verbs.has(verb)) return false
-  const isPlaced = !subject.isCommon || deciding.some((line) => namesMilestone(line, subject.milestone))
-  const lines = deciding.map((line) => ({ named: withName(line, subject), line }))
-  // "Drops M1:2" over "Decision: No".
-  if (lines.some(({ named, line }) => isDoubtful(named?.text ?? line, verb))) return false
+  const isPlaced = !subject.isCommon || deciding.some(({ text }) => namesMilestone(text, subject.milestone))
+  const lines = deciding.map((saying) => ({ named: withName(saying.text, subject), saying }))
+  const isAgainst = ({ named, saying }: (typeof lines)[number]): boolean => {
+    const text = named?.text ?? saying.text
+    // "Drops M1:2" over "Decision: No"; but "No duplicate alerts" over "Drops M1:2" says what it is about.
+    const isAbout = named === null && (saying.in === 'prose' || goalpostWords(verb, text).length === 0)
+    return isAbout && saying.in !== 'field' ? isPutInDoubt(text) : isDoubtful(text, verb)
+  }
+  if (lines.some(isAgainst)) return false
   return lines.some(
     ({ named }) =>
       named !== null && (isPlaced || named.isRef) && isDecision(fold(named.text), verb, subject.isMilestone),
@@ -99,13 +124,16 @@ function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): bool
 }
 
 function isDoubtful(text: string, verb: Verb): boolean {
-  return isDeclined(verb, text.replaceAll(NAME, ' ')) || isPutInDoubt(text.replaceAll(NAME, ' '))
+  const rest = text.replaceAll(NAME, ' ')
+  // What is put off by the entry is not the entry itself.
+  const aside = verb === 'defers' ? fold(rest).replace(new RegExp(goalpostSource(verb), 'gu'), ' ') : rest
+  return isDeclined(verb, rest) || isPutInDoubt(aside)
 }
 
 /** Whether an entry that may be later names the same with words that keep it. */
 function takesBack(other: Dated, one: Dated, verb: Verb, subject: Subject): boolean {
   if (other === one || !mayBeLater(other, one)) return false
-  const against: Verb = verb === 'drops' ? 'adds' : 'drops'
+  const against: Verb = verb === 'adds' ? 'drops' : 'adds'
   return other.lines.some((line) => {
     const named = withName(line, subject)?.text.replaceAll(NAME, ' ')
     return named !== undefined && (isDeclined(verb, named) || goalpostWords(against, named).length > 0)
@@ -175,6 +203,7 @@ const ARTICLE_UNSPACED =
 const REASON =
   'because|since|as|due to|given that|in favou?r of|for the sake of|weil|da|wegen|zugunsten von|porque|ya que|pois|parce que|car|en faveur de|perche|a favore di|потому что|так как|из-за|ponewaz|poniewaz|bo|vi'
 const PART = 'from|out of|of|in|to|aus|von|zu|de|del|do|da|du|des|dal|dalla|di|из|от|в|z|ze|do|khoi|cua'
+const TO = 'to|into|auf|in|a|al|para|au|na|на|в|sang|den|đến'
 const SCOPE =
   'scope|plan|roadmap|project|umfang|alcance|escopo|perimetre|ambito|progetto|projet|проекта|плана'
 
@@ -198,7 +227,7 @@ function shapesOf(verb: Verb): Shapes {
     ),
     more: new RegExp(`^(?:[\\s:("-]*${NAME}[)"]?|${link}${noun}[${NAME}${HOME}${OTHER}])`, 'u'),
     end: new RegExp(
-      `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)})`,
+      `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)}${verb === 'defers' ? `|\\s*(?:${word(TO)}|${goalpostSource('before')}|${goalpostSource('after')})` : ''})`,
       'u',
     ),
     // Out of its milestone, and not out of something that is named like it: "from the M1 slides".

@@ -2,12 +2,11 @@
 import type { Detail, Item, Milestone } from '../model.ts'
 import type { Quantity } from '../read/quantities.ts'
 import { caseless } from '../vocabulary/caseless.ts'
-import { fold } from '../vocabulary/fold.ts'
-import { goalpostSource } from '../vocabulary/goalposts.ts'
+import { clauseTaking } from '../vocabulary/goalposts.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { looserNumbers } from './numbers.ts'
 import { weakerWords } from './weakened.ts'
-import { likeness, pairsOf, wordingOf } from './wording.ts'
+import { asSeen, likeness, pairsOf, wordingOf } from './wording.ts'
 
 /** A detail of the base, now, or both, with other words. */
 export interface DetailChange {
@@ -95,7 +94,7 @@ function isTold({ text }: Detail): boolean {
 }
 
 function beginsSofter({ text }: Detail): boolean {
-  return fold(text).search(new RegExp(`^\\P{L}*(?:${goalpostSource('hedges')})`, 'u')) === 0
+  return clauseTaking(asSeen(text), ['hedges', 'narrows']) !== null
 }
 
 /** Notes count and measure as work goes on: more is more, but for what takes time or room. */
@@ -112,5 +111,5 @@ let counted: RegExp | undefined
 
 function promise({ text, claims }: Detail): Detail {
   counted ??= caseless(`\\d+\\s*(?:/|${phraseSource('of')})\\s*(?=\\d)`, 'gu')
-  return { text: text.replace(NAMES, ' ').replace(counted, ''), claims }
+  return { text: asSeen(text).replace(NAMES, ' ').replace(counted, ''), claims }
 }

@@ -4,7 +4,7 @@ import type { Evidence } from '../plan/evidence.ts'
 import { waitsIn } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import type { Changes, HeldItem, ItemChange, LostWait, Moment, RemovedMilestone } from './changes.ts'
-import { type DecisionLog, decisionOn, logOf } from './decided.ts'
+import { type DecisionLog, decisionOn, logOf, type Subject } from './decided.ts'
 import { detailChanges } from './details.ts'
 import { type Entry, pairItems } from './items.ts'
 import { logChanges, startOf } from './log.ts'
@@ -25,6 +25,11 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
     now.plans.map(({ log }) => log),
     today,
   )
+  const oldBeside = new Map(
+    base.plans.flatMap(({ plan, besideOf }) =>
+      plan.milestones.map((one) => [one, besideOf(one.ref)] as const),
+    ),
+  )
   const whole: Whole = { pairs, decisions, counts: countsOf([...items.was, ...items.now]) }
   return now.plans.map((evidence) => {
     const { plan } = evidence
@@ -34,7 +39,8 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
     return {
       milestones: plan.milestones.flatMap((one) => {
         const was = pairs.was.get(one)
-        return was ? [{ was, now: one }] : []
+        const beside = was && { was: oldBeside.get(was) ?? [], now: evidence.besideOf(one.ref) }
+        return was && beside ? [{ was, now: one, beside, deferred: deferral(was, one, whole) }] : []
       }),
       added: plan.milestones.filter((one) => !pairs.was.has(one)),
       removed: base.plans
@@ -130,18 +136,22 @@ function lostWaits(old: Plan, plan: Plan, { pairs, decisions }: Whole): LostWait
   })
 }
 
+function subjectOf({ id, ref, title }: Milestone): Subject {
+  return { ref: id ?? ref, text: title ?? ref, milestone: null, isCommon: false, isMilestone: true }
+}
+
+/** What drops a milestone may put it off. */
+function deferral(was: Milestone, now: Milestone, { decisions }: Whole): LogEntry | null {
+  if (now.status !== 'deferred' || was.status === 'deferred') return null
+  return decisionOn(decisions, 'defers', subjectOf(was)) ?? decisionOn(decisions, 'drops', subjectOf(was))
+}
+
 function removedMilestone(was: Milestone, { pairs, decisions }: Whole, places: Places): RemovedMilestone {
   const phase = pairs.phases.get(was) ?? null
   return {
     was,
     phase,
-    decided: decisionOn(decisions, 'drops', {
-      ref: was.id ?? was.ref,
-      text: was.title ?? was.ref,
-      milestone: null,
-      isCommon: false,
-      isMilestone: true,
-    }),
+    decided: decisionOn(decisions, 'drops', subjectOf(was)),
     place: phase ?? places.of(was),
   }
 }

@@ -1,7 +1,7 @@
 /** What an item promises, out of all that it says: struck words promise nothing, those of a footnote do. */
 import { posix } from 'node:path'
 import type { HeldItem } from './changes.ts'
-import { wordingOf } from './wording.ts'
+import { asSeen, wordingOf } from './wording.ts'
 
 /**
  * The parts of the form that a milestone's approval hashes: a letter with a backslash, a strike, the target of a link, an
@@ -40,7 +40,7 @@ function plainWords(words: string, isStruckLeft: boolean): string {
     else if (tag.toLowerCase() === 'sup' && closes === '') add('^')
   }
   add(words.slice(end))
-  return text.replace(/\s+/gu, ' ').trim()
+  return asSeen(text).replace(/\s+/gu, ' ').trim()
 }
 
 /** Whether an item says nothing else than it said. */

@@ -1,11 +1,17 @@
 /** In which ways a promise says less than it said. */
 import type { Item } from '../model.ts'
-import { fold } from '../vocabulary/fold.ts'
-import { goalpostWords, joinsMore, joints, negationsIn } from '../vocabulary/goalposts.ts'
+import {
+  choicesIn,
+  clausesIn,
+  clauseTaking,
+  goalpostWords,
+  joinsMore,
+  negationsIn,
+} from '../vocabulary/goalposts.ts'
 import type { HeldItem } from './changes.ts'
-import { looserNumbers } from './numbers.ts'
+import { looserNumbers, withoutMonths } from './numbers.ts'
 import { promiseIn, saysTheSame } from './promise.ts'
-import { likeness, pairsOf, wordingOf } from './wording.ts'
+import { asSeen, likeness, pairsOf, wordingOf } from './wording.ts'
 
 /** What one item lost against what it was, as parts of a sentence; nothing where it says as much, or more. */
 export function weakenings(was: HeldItem, now: HeldItem): string[] {
@@ -20,7 +26,8 @@ export function weakenings(was: HeldItem, now: HeldItem): string[] {
 
 /** "(later)" behind an item is no part of its text. */
 function softerNote(was: Item, now: Item): string[] {
-  const [softer, soft] = [goalpostWords('hedges', now.note ?? ''), goalpostWords('hedges', was.note ?? '')]
+  const [softer, soft] = [now, was].map(({ note }) => goalpostWords('hedges', asSeen(note ?? '')))
+  if (!softer || !soft) return []
   return softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
 }
 
@@ -55,19 +62,13 @@ const SET_OFF = /^(?:[,.;:，。；：]\s|\s*[(（—–-])/u
 
 /** What of the words behind an item takes from it: ", not on phones", "(tested, except on phones)". */
 function reservedIn(tail: string): string[] {
-  const clauses = tail.split(/[,.;:，。；：()（）—–]|\s-\s/u).map((clause) => clause.trim())
-  const first = clauses.find((clause) => clause !== '') ?? ''
+  const clauses = clausesIn(tail)
   const found = [
-    ...clauses.flatMap((clause) => beginning('hedges', clause)),
+    ...clauses.map((clause) => clauseTaking(clause, ['hedges', 'narrows'])),
     // "No losses" is said of the evidence, "not on phones" of the promise.
-    ...beginning('not', first),
-  ]
+    clauseTaking(clauses[0] ?? '', ['not']),
+  ].filter((word) => word !== null)
   return found.slice(0, 1).map((word) => `"${word}" is new`)
-}
-
-function beginning(kind: 'hedges' | 'not', clause: string): string[] {
-  const [word] = goalpostWords(kind, clause)
-  return word !== undefined && fold(clause).startsWith(word) ? [word] : []
 }
 
 /** What some words promise less than others, but for their numbers. */
@@ -77,15 +78,65 @@ export function weakerWords(was: string, now: string): string[] {
     // "Every" for "all" says the same; one less does not.
     return before.length > after.length ? [`"${missing(before, after)}" is lost`] : []
   })
-  const [softer, soft] = [goalpostWords('hedges', now), goalpostWords('hedges', was)]
-  const gained = softer.length > soft.length ? [`"${missing(softer, soft)}" is new`] : []
-  return [...lost, ...gained, ...chosen(was, now), ...turnedRound(was, now)]
+  const gained = (['hedges', 'voids'] as const).flatMap((kind) =>
+    added(goalpostWords(kind, withoutMonths(was)), goalpostWords(kind, withoutMonths(now))),
+  )
+  const found = [
+    ...lost,
+    ...gained,
+    // "PDF or CSV" for "PDF and CSV", "or a ticket exists".
+    ...added(choicesIn(was), choicesIn(now)),
+    ...turnedRound(was, now),
+    ...otherSide(was, now),
+  ]
+  return found.length > 0 ? found : added(takingIn(was), takingIn(now, was))
 }
 
-/** "PDF or CSV" for "PDF and CSV". */
-function chosen(was: string, now: string): string[] {
-  const [more, less] = [goalpostWords('either', now), goalpostWords('either', was)]
-  return more.length > less.length && joints(was) > joints(now) ? [`"${missing(more, less)}" is new`] : []
+function added(before: readonly string[], after: readonly string[]): string[] {
+  return after.length > before.length ? [`"${missing(after, before)}" is new`] : []
+}
+
+/** "After the release" for "before the release". */
+function otherSide(was: string, now: string): string[] {
+  const sides = ['before', 'after'] as const
+  return sides.flatMap((side, index) => {
+    const other = sides[1 - index] ?? side
+    const [lost, gained] = [
+      missing(goalpostWords(side, was), goalpostWords(side, now)),
+      missing(goalpostWords(other, now), goalpostWords(other, was)),
+    ]
+    return lost !== '' && gained !== '' ? [`"${lost}" became "${gained}"`] : []
+  })
+}
+
+/** How the clauses of a text, and what goes on behind the words that it had, take from the rest of it: "(only on desktop)". */
+function takingIn(text: string, was = ''): string[] {
+  const [before, after] = [wordingOf(was), wordingOf(text)]
+  const tail = before !== '' && after.startsWith(`${before} `) ? after.slice(before.length) : text
+  return clausesIn(tail).flatMap((clause) => clauseTaking(clause, ['narrows']) ?? [])
+}
+
+/**
+ * What lines beside criteria say so that less of those is asked for, and did not say before: "(one of)" in their label, "Only
+ * the first is binding" behind them.
+ */
+export function weakerBeside(was: readonly string[], now: readonly string[]): string[] {
+  const [before, after] = [was, now].map(
+    (texts) => new Map(texts.map((text) => [wordingOf(text), asSeen(text)])),
+  )
+  if (!before || !after) return []
+  const of = (texts: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string[] =>
+    [...texts].flatMap(([wording, text]) => (others.has(wording) ? [] : freeingIn(text)))
+  return added(of(before, after), of(after, before))
+}
+
+function freeingIn(text: string): string[] {
+  const clauses = clausesIn(text)
+  const taking = clauses.flatMap((clause) => clauseTaking(clause, ['narrows']) ?? [])
+  // "We look at these on Mondays, if anybody is there" says nothing of them.
+  const bracketed = [...text.matchAll(/[(（[]([^()（）[\]]*)/gu)].map(([, inner = '']) => inner)
+  const softer = [...clauses.slice(0, 1), ...bracketed].flatMap((one) => clauseTaking(one, ['hedges']) ?? [])
+  return [...goalpostWords('frees', text), ...taking, ...softer]
 }
 
 /** A negation that is lost turns a promise round as one does that is new; "with no" for "without" says the same. */

@@ -1,13 +1,21 @@
 /** When two texts say the same, and how much they have in common. */
 
-const BLANKS = /[\s\u00a0\u200b\u2060\ufeff]+/gu
+import { UNSEEN } from '../markdown/boxes.ts'
+
+const BLANKS = /\s+/gu
+const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
+
+/** A text as a reader sees it: a mark inside a word that no page shows makes no other word of it. */
+export function asSeen(text: string): string {
+  return text.replace(ALL_UNSEEN, '')
+}
 
 /**
  * A text as compared: what a formatter or an editor changes by itself does not matter, nor does case. Letters, accents
  * and digits do.
  */
 export function wordingOf(text: string): string {
-  return text
+  return asSeen(text)
     .normalize('NFC')
     .replace(/[‘’ʼ`´]/gu, "'")
     .replace(/[“”„«»]/gu, '"')

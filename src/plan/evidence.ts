@@ -15,7 +15,7 @@ import { namesAStatus } from '../vocabulary/names.ts'
 import type { Answers, Unanswered } from './answers.ts'
 import type { Gathered } from './gather.ts'
 import { type Group, groupsOf } from './groups.ts'
-import type { Terms } from './terms.ts'
+import { isDefining, type Terms } from './terms.ts'
 
 /** Of something that stands in a milestone, the milestone's reference; null outside any. */
 interface Owned {
@@ -53,6 +53,8 @@ export interface Evidence {
   inTable(place: Place): boolean
   /** What a milestone promises, by its reference; null where there is no such milestone. */
   termsOf(ref: string): Terms | null
+  /** The lines that a milestone's criteria stand under, and sentences among and behind them, by its reference. */
+  besideOf(ref: string): Note[]
   /** All that an item says, in the form of the terms: with what is struck out, linked or said in a footnote. */
   wordsOf(item: Pick<Item, 'file' | 'start' | 'text'>): string
 }
@@ -112,6 +114,10 @@ export function evidenceOf(
     inTable: ({ file, start }) =>
       tables.some((table) => table.file === file && table.start <= start && start < table.end),
     termsOf,
+    besideOf: (ref) => {
+      const at = plan.milestones.findIndex((one) => one.ref === ref)
+      return (members[at]?.sightings ?? []).filter(isDefining).flatMap(({ body }) => body.beside)
+    },
     wordsOf,
   }
 }

@@ -138,6 +138,7 @@ function approvalOf(
   const required = stated.includes(true) ? true : (stated.find((answer) => answer !== null) ?? null)
   return {
     required: requires(required ?? (requested ? true : null)),
+    from: sightings.find(({ body }) => body.approvalFrom !== null)?.body.approvalFrom ?? null,
     state: answer?.state ?? (requested ? 'requested' : 'none'),
     entry: answer?.entry ?? null,
   }

@@ -161,6 +161,8 @@ class BodyReader implements Surroundings {
     let filled = false
     let counted = 0
     let countedIn = scope
+    // Of the last label, and no less behind its items.
+    let announced = scope
     blocks.forEach((block, index) => {
       switch (block.kind) {
         case 'rule':
@@ -178,14 +180,17 @@ class BodyReader implements Surroundings {
           const result = this.paragraph(lines, base, labelled && !filled ? scope : base, next)
           if (result) {
             scope = result
+            announced = result
             labelled = true
             filled = false
           } else {
+            const count = this.#body.criteria.length
             // Prose behind a label's items ends what the label says.
             if (filled) {
               scope = base
               labelled = false
             } else if (this.#prose(lines, scope, next)) filled = true
+            if (announced.to === 'criteria' && count === this.#body.criteria.length) this.#besides(lines)
           }
           break
         }
@@ -346,6 +351,11 @@ class BodyReader implements Surroundings {
     const said = (VALUED as readonly string[]).includes(scope.to) ? [first] : whole
     for (const line of said) this.#proseLine(line, scope)
     return true
+  }
+
+  #besides(lines: readonly Rich[]): void {
+    for (const line of lines)
+      this.#body.beside.push({ text: line.text, ...placeOf(this.#context, spanOf(line)) })
   }
 
   #proseLine(line: Rich, scope: Scope): void {

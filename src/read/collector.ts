@@ -139,6 +139,8 @@ export class Collector {
   }
 
   note(label: string, means: readonly Label[], to: string, line: Rich): void {
-    this.body.labels.push({ label, means, to, ...placeOf(this.#context, spanOf(line)) })
+    const place = placeOf(this.#context, spanOf(line))
+    this.body.labels.push({ label, means, to, ...place })
+    if (to === 'criteria') this.body.beside.push({ text: line.text, ...place })
   }
 }

@@ -71,6 +71,8 @@ export interface Body {
   goals: string[]
   dependsOn: string[]
   approvalRequired: boolean | null
+  /** Whose approval it needs: "harbour board". */
+  approvalFrom: string | null
   criteria: DraftItem[]
   deliverables: DraftItem[]
   /** Values of the fields that only deliverables have. */
@@ -83,6 +85,8 @@ export interface Body {
   boxes: Box[]
   /** Its labels in the order in which they stand. */
   labels: LabelPlace[]
+  /** The lines that its criteria stand under, and sentences among and behind them. */
+  beside: Note[]
 }
 
 export function emptyBody(): Body {
@@ -97,6 +101,7 @@ export function emptyBody(): Body {
     goals: [],
     dependsOn: [],
     approvalRequired: null,
+    approvalFrom: null,
     criteria: [],
     deliverables: [],
     lists: { scope: [], output: [], testing: [], contributesTo: null },
@@ -104,6 +109,7 @@ export function emptyBody(): Body {
     files: [],
     boxes: [],
     labels: [],
+    beside: [],
   }
 }
 

@@ -43,6 +43,8 @@ export function setField(
         if (!isEmptyValue(text)) body.phase ??= text
         return true
       case 'approval':
+        if (body.approvalRequired === null && context.words.answer(text) === null && asksApproval(text))
+          body.approvalFrom ??= text
         body.approvalRequired ??= context.words.answer(text) ?? (asksApproval(text) ? true : null)
         return true
       case 'dependencies':

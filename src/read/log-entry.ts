@@ -12,7 +12,9 @@ export interface LogEntry {
   signature: string | null
   /** What each of its fields says that answers: a decision, a result. */
   answers: readonly string[]
-  /** Whether nothing about it says that it is not in force: struck, replaced, a draft, on a condition. */
+  /** Its sentences that stand below no label. */
+  prose: readonly string[]
+  /** Whether nothing about it says that it is not in force: struck, replaced, a draft, on a condition, left to be filled in. */
   inForce: boolean
 }
 

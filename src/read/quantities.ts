@@ -1,5 +1,6 @@
 import { caseless } from '../vocabulary/caseless.ts'
 import { inDigits, ratesIn, scaleAt, timeAt } from '../vocabulary/figures.ts'
+import { goalpostSource } from '../vocabulary/goalposts.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Limit, limitOf, SPACED } from './limit.ts'
 import { UNITS } from './measured.ts'
@@ -18,6 +19,8 @@ export interface Quantity {
   limit: Limit | null
   /** Whether it may be left out: a part of a name, "AES-256", or "one", which often counts nothing. */
   isLoose: boolean
+  /** Whether it is said to be only about so much, or only one to aim at: "~90%", "target 90%". */
+  isSoft: boolean
   /** With its unit and the sign before it. */
   text: string
 }
@@ -27,14 +30,25 @@ const NUMBER = new RegExp(
   `((?<![${SPACED}\\d])[${SPACED}](?:[${SPACED}\\d]*[${SPACED}])?[-_.]?|(?<![^\\s(<>≤≥=~:])-)?(\\d{1,3}(?:[ '’]\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*)((?:e[+-]?|\\^-?|\\s?[×x]\\s?10\\^-?)\\d+(?![${SPACED}\\d]))?`,
   'giu',
 )
-/** `k` and `M` are thousands and millions, right behind the digits. */
-const LETTER_SCALE = new RegExp(`^[kKM](?![${SPACED}\\d])`, 'u')
 const NAME_END = new RegExp(`^[${SPACED}]+`, 'u')
 const UNIT = new RegExp(`^[\\s-]?(${units()})(?![${SPACED}\\d])`, 'u')
 /** Signs and codes of money, on either side of the number. */
 const MONEY = 'EUR|USD|GBP|CHF|JPY|CNY|PLN|RUB|BRL|TRY|KRW|VND|INR|Euros?|[Dd]ollars?|[€$£¥₽₺₩₫₹]'
 const MONEY_BEFORE = new RegExp(`(${MONEY})\\s?$`, 'u')
 const MONEY_BEHIND = new RegExp(`^\\s?(${MONEY})(?![${SPACED}])`, 'u')
+/** `k` and `M` are thousands and millions, right behind the digits or right before money. */
+const LETTER_SCALE = new RegExp(`^(?:[kKM](?![${SPACED}\\d])|\\s[kKM](?=(?:${MONEY})(?![${SPACED}])))`, 'u')
+/** What is measured in by two units, and units of what is no time and no data. */
+const RATIO = new RegExp(`^\\s?([${SPACED}]{1,5}/[${SPACED}]{1,5})(?![${SPACED}\\d])`, 'u')
+const PHYSICAL: Record<string, [base: string, factor: number]> = {
+  ...{ mg: ['g', 1e-3], g: ['g', 1], kg: ['g', 1e3], t: ['g', 1e6] },
+  ...{ mm: ['m', 1e-3], cm: ['m', 1e-2], km: ['m', 1e3] },
+  ...{ ml: ['l', 1e-3], l: ['l', 1] },
+  ...{ mW: ['W', 1e-3], W: ['W', 1], kW: ['W', 1e3], MW: ['W', 1e6], Wh: ['Wh', 1], kWh: ['Wh', 1e3] },
+  ...{ Hz: ['Hz', 1], kHz: ['Hz', 1e3], MHz: ['Hz', 1e6], GHz: ['Hz', 1e9] },
+  ...{ mV: ['V', 1e-3], V: ['V', 1], kV: ['V', 1e3], mA: ['A', 1e-3], A: ['A', 1] },
+}
+const PHYSICAL_UNIT = new RegExp(`^\\s?(${Object.keys(PHYSICAL).join('|')})(?![${SPACED}\\d/])`, 'u')
 const CODES: Record<string, string> = {
   '€': 'eur',
   euro: 'eur',
@@ -92,7 +106,8 @@ export function quantitiesIn(promise: string): Quantity[] {
   const text = inPlainDigits(promise)
   const rates = ratesIn(text).map(
     ({ value, text: rate }): Quantity => ({
-      ...{ values: [value], digits: '', unit: 'rate', limit: null, isLoose: false, text: rate.trim() },
+      ...{ values: [value], digits: '', unit: 'rate', limit: null, isLoose: false },
+      ...{ isSoft: false, text: rate.trim() },
     }),
   )
   if (!/\d/.test(text)) return rates
@@ -123,6 +138,7 @@ export function quantitiesIn(promise: string): Quantity[] {
       unit: measure.unit,
       limit,
       isLoose: measure.isName || (digits === '1' && limit === null),
+      isSoft: isSoft(before, behind),
       text: `${sign}${text.slice(match.index, end + measure.length)}`.trim(),
     })
   }
@@ -146,7 +162,7 @@ function measureAt(lead: string, behind: string, before: string): Measure {
   const letter = LETTER_SCALE.exec(behind)?.[0]
   const word = letter === undefined ? scaleAt(behind) : null
   const scaled = letter ?? word?.text ?? ''
-  const scale = word?.value ?? (letter === undefined ? 1 : letter === 'M' ? 1e6 : 1e3)
+  const scale = word?.value ?? (letter === undefined ? 1 : letter.trim() === 'M' ? 1e6 : 1e3)
   const rest = behind.slice(scaled.length)
   const of = (unit: string, factor: number, text = ''): Measure => ({
     unit: named === '' ? unit : `${named}#${unit}`,
@@ -154,9 +170,15 @@ function measureAt(lead: string, behind: string, before: string): Measure {
     length: scaled.length + text.length,
     isName: named !== '',
   })
+  const ratio = RATIO.exec(rest)
+  if (ratio?.[1] !== undefined && UNITS[ratio[1].toLowerCase()] === undefined)
+    return of(ratio[1].toLowerCase(), 1, ratio[0])
   const unit = UNIT.exec(rest)
   const [base, factor] = UNITS[unit?.[1]?.toLowerCase() ?? ''] ?? []
   if (unit && base !== undefined && factor !== undefined) return of(base, factor, unit[0])
+  const physical = PHYSICAL_UNIT.exec(rest)
+  const [what, many] = PHYSICAL[physical?.[1] ?? ''] ?? []
+  if (physical && what !== undefined && many !== undefined) return of(what, many, physical[0])
   const time = timeAt(rest)
   if (time) return of('s', time.value, time.text)
   const money = MONEY_BEHIND.exec(rest) ?? MONEY_BEFORE.exec(before)
@@ -170,6 +192,18 @@ function measureAt(lead: string, behind: string, before: string): Measure {
     length: scaled.length + letters.length,
     isName: true,
   }
+}
+
+let soft: { before: RegExp; behind: RegExp } | undefined
+
+/** "~90%", "about 90%", "target of 90%", "90% (goal)"; a limit on the other side of the word is one all the same. */
+function isSoft(before: string, behind: string): boolean {
+  const aims = goalpostSource('aims')
+  soft ??= {
+    before: caseless(`(?:[~≈±]|(?<!\\p{L})(?:${phraseSource('roughly')}|${aims})(?:\\s+of|\\s*[:：])?)\\s*$`),
+    behind: caseless(`^\\s*[(（,—–-]?\\s*(?:as\\s+an?\\s+)?(?:${aims})(?!\\p{L})`),
+  }
+  return soft.before.test(before) || soft.behind.test(behind)
 }
 
 /** `1,200` is a thousand and more, `0,5` a half; what groups thousands in one language is a decimal in another. */

@@ -103,6 +103,12 @@ export function bar(percent: number, width: number): string {
   return '█'.repeat(full) + '░'.repeat(width - full)
 }
 
+interface Shrink {
+  to: number
+  order: number
+  drop?: 'early' | 'late'
+}
+
 /** A column of a table: its cells as plain text, so that they can be measured, and how they are dressed. */
 export interface Column {
   head: string
@@ -112,9 +118,9 @@ export interface Column {
   align?: 'right'
   /**
    * The least width that is of use, and how early the column gives way: higher numbers first. `drop` says
-   * whether it may go altogether: `early` rather than shrink to less, `late` when all else has shrunk.
+   * whether it may go altogether: `early` rather than shrink to less, `late` when all else has shrunk. Several are steps.
    */
-  shrink?: { to: number; order: number; drop?: 'early' | 'late' }
+  shrink?: Shrink | Shrink[]
   dress?: (text: string, row: number) => string
 }
 
@@ -162,7 +168,7 @@ function shrinkTo(columns: readonly Column[], widths: number[], width: number): 
   const natural = [...widths]
   const over = (): number => widths.reduce((sum, one) => sum + one + (one > 0 ? 2 : 0), -2) - width
   const order = columns
-    .flatMap(({ shrink }, index) => (shrink ? [{ ...shrink, index }] : []))
+    .flatMap(({ shrink = [] }, index) => [shrink].flat().map((step) => ({ ...step, index })))
     .sort((a, b) => b.order - a.order)
   for (const { to, drop, index } of order) {
     const left = (widths[index] ?? 0) - Math.max(0, over())

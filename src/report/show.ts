@@ -80,7 +80,8 @@ function fieldsOf({
   approval,
   boxes,
 }: Milestone): [string, string | null][] {
-  const required = approval.required === null ? '' : approval.required ? 'required, ' : 'not required'
+  const of = approval.from === null ? '' : ` from ${approval.from}`
+  const required = approval.required === null ? '' : approval.required ? `required${of}, ` : 'not required'
   const state = approval.required === false ? '' : approval.state === 'none' ? 'none given' : approval.state
   const asked = approval.required !== null || approval.state !== 'none'
   const { entry } = approval

@@ -73,7 +73,13 @@ function rows(plan: Plan, style: Style, width: number): string[] {
     [
       column('', ({ status, disputed }) => glyph(status, disputed), { dress }),
       column('ID', ({ id }) => id ?? '', { shrink: { to: 8, order: 1 } }),
-      column('Milestone', ({ title }) => title ?? '', { shrink: { to: 8, order: 2 } }),
+      column('Milestone', ({ title }) => title ?? '', {
+        // The id tells milestones apart, and a day that is cut tells nothing.
+        shrink: [
+          { to: 20, order: 6.5 },
+          { to: 8, order: 2 },
+        ],
+      }),
       column('Status', ({ status, disputed }) => statusWord(status, disputed), { dress }),
       column('Criteria', ({ criteria }) => tallyOf(criteria.met, criteria.total, criteria.percent), {
         align: 'right',
@@ -98,8 +104,8 @@ function rows(plan: Plan, style: Style, width: number): string[] {
         (one) => (percentOf(one) === null ? (one.basis === null ? '' : '–') : `${percentOf(one)}%`),
         { align: 'right' },
       ),
-      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 7, order: 4, drop: 'late' } }),
-      column('Owner', ({ owner }) => owner ?? '', { shrink: { to: 5, order: 5, drop: 'late' } }),
+      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 10, order: 4, drop: 'early' } }),
+      column('Owner', ({ owner }) => owner ?? '', { shrink: { to: 8, order: 5, drop: 'early' } }),
     ],
     width,
   )

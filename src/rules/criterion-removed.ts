@@ -28,7 +28,7 @@ export const criterionRemoved: Rule = {
       } else {
         report(place, `${named(was)} ${what}; it stood at ${stood(was.item)}`, {
           ...about,
-          help: 'put it back, or log the decision: "Drops criterion …" with its words or reference',
+          help: 'put it back, or log the decision in the heading, the Decision field or a sentence of an entry: "Drops criterion …" with its words or reference',
         })
       }
     }

@@ -1,9 +1,9 @@
 import type { HeldItem, ItemChange } from '../changes/changes.ts'
 import { detailChanges, sayDetail, weakerDetail } from '../changes/details.ts'
 import { promiseIn, saysTheSame } from '../changes/promise.ts'
-import { isExtended, weakenings } from '../changes/weakened.ts'
+import { isExtended, weakenings, weakerBeside } from '../changes/weakened.ts'
 import { wordingOf } from '../changes/wording.ts'
-import type { Item, Milestone } from '../model.ts'
+import type { Item, Milestone, Note } from '../model.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import {
   acceptedBy,
@@ -28,6 +28,7 @@ export const criterionWeakened: Rule = {
   check(evidence, report) {
     const { changes } = evidence
     goalsIn(evidence, report)
+    besideIn(evidence, report)
     for (const change of changes?.items ?? []) {
       const { was, place } = change
       if (!was || !isGoal(was, change.home)) continue
@@ -45,7 +46,7 @@ export const criterionWeakened: Rule = {
       } else {
         report(change.outside ?? place, `${what}; it stood at ${stood(was.item)}`, {
           ...about,
-          help: 'put its words back, or log the decision: "Drops criterion …" with its old words or reference',
+          help: 'put its words back, or log the decision in the heading, the Decision field or a sentence of an entry: "Drops criterion …" with its old words or reference',
         })
       }
     }
@@ -73,6 +74,34 @@ function goalsIn(evidence: Case, report: Report): void {
       was: wasOf({ ...was, text: gone ?? nameOf(was) }),
       ...(covering ? acceptedBy(covering) : {}),
       help: covering ? 'nothing, if that entry means it' : 'put it back, or have the milestone approved anew',
+    })
+  }
+}
+
+/** A label over the criteria, or a sentence beside them, may ask for less of all of them. */
+function besideIn(evidence: Case, report: Report): void {
+  const items = (evidence.changes?.items ?? []).flatMap(({ now }) => (now ? [wordingOf(now.words)] : []))
+  // A footnote is a part of the item that it belongs to.
+  const isFootnote = (text: string): boolean => items.some((words) => words.includes(wordingOf(text)))
+  for (const { was, now, beside } of evidence.changes?.milestones ?? []) {
+    if (was.criteria.items.length === 0) continue
+    const texts = (notes: readonly Note[]): string[] =>
+      notes.map(({ text }) => text).filter((text) => !isFootnote(text))
+    const reasons = weakerBeside(texts(beside.was), texts(beside.now))
+    if (reasons.length === 0) continue
+    const known = new Set(beside.was.map(({ text }) => wordingOf(text)))
+    const place = beside.now.find(
+      ({ text }) => !known.has(wordingOf(text)) && weakerBeside([], [text]).length > 0,
+    )
+    const covering = approvedAnew(now, evidence)
+    const what = `criteria of ${nameOf(was)} are weaker: beside them, ${reasons.join(', ')}`
+    report(place ?? now, covering ? `${what}, ${covering.how}` : what, {
+      milestone: now.ref,
+      was: wasOf({ ...was, text: texts(beside.was).join(' ') || nameOf(was) }),
+      ...(covering ? acceptedBy(covering) : {}),
+      help: covering
+        ? 'nothing, if that entry means it'
+        : 'put those words back; a criterion that is not meant to hold is dropped by a decision: "Drops criterion …"',
     })
   }
 }

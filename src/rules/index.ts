@@ -13,12 +13,14 @@ import { doneWithUntrackedDeliverables } from './done-with-untracked-deliverable
 import { doneWithoutCriteria } from './done-without-criteria.ts'
 import { duplicateMilestone } from './duplicate-milestone.ts'
 import type { Case, Finding, Rule, RuleInfo } from './finding.ts'
+import { gateLowered } from './gate-lowered.ts'
 import { gateRemoved } from './gate-removed.ts'
 import { hiddenBox } from './hidden-box.ts'
 import { invalidIgnore } from './invalid-ignore.ts'
 import { itemContradictsMark } from './item-contradicts-mark.ts'
 import { logRewritten } from './log-rewritten.ts'
 import { malformedBox } from './malformed-box.ts'
+import { milestoneDeferred } from './milestone-deferred.ts'
 import { milestoneRemoved } from './milestone-removed.ts'
 import { missingApproval } from './missing-approval.ts'
 import { missingOutput } from './missing-output.ts'
@@ -76,6 +78,7 @@ export const RULES: readonly Rule[] = [
   criterionAddedMet,
   scopeAdded,
   milestoneRemoved,
+  milestoneDeferred,
   approvalWaived,
   gateRemoved,
   statusFlipped,
@@ -84,7 +87,7 @@ export const RULES: readonly Rule[] = [
 ]
 
 /** Rules about the exceptions that a repository makes: they are seen to where those are. */
-const EXCEPTIONS: readonly RuleInfo[] = [invalidIgnore, unusedIgnore, staleBaseline]
+const EXCEPTIONS: readonly RuleInfo[] = [invalidIgnore, unusedIgnore, staleBaseline, gateLowered]
 
 /** Everything that may be found, in the order of the documentation. */
 export const ALL_RULES: readonly RuleInfo[] = [...RULES, ...EXCEPTIONS]

@@ -51,7 +51,9 @@ function bringUpToDate(isInTable: boolean): string {
 function outdatedStatus(milestone: Milestone, { statusFiles, refuted, inTable }: Case, report: Report): void {
   const claims = statusClaims(milestone)
   const defining = claims.filter(({ file }) => !statusFiles.has(file))
-  const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), false)
+  const { required, state } = milestone.approval
+  const isAwaited = required === true && state !== 'granted'
+  const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), isAwaited)
   if (status === 'unknown') return
   const isRefuted = status === 'done' && refuted.has(milestone.ref)
   for (const claim of claims) {

@@ -20,31 +20,43 @@ export interface Ignored {
  *
  * @param plan where a comment before a milestone speaks of all that is found about it
  * @param levels a comment about a rule that is off has nothing to do
- * @param stood against a base, whether a comment stood there; null without one
+ * @param guard against a base, whether a comment stood there, and whether a finding is one that no other comment leaves
+ *   out; null without one
  */
 export function withoutIgnored(
   findings: readonly Finding[],
   directives: readonly Directive[],
   plan: Plan,
   levels: LevelSettings,
-  stood: ((directive: Directive) => boolean) | null = null,
+  guard: { stood(directive: Directive): boolean; isHeld(finding: Finding): boolean } | null = null,
 ): Ignored {
+  const isNew = (directive: Directive): boolean => guard?.stood(directive) === false
   const faultsOf = (directive: Directive): Finding[] => {
     const faults = faultOf(directive)
-    return faults.length === 0 && stood?.(directive) === false ? overreach(directive) : faults
+    return faults.length === 0 && isNew(directive)
+      ? overreach(directive, directive.rules.filter(isGuard))
+      : faults
   }
-  const faults = directives.flatMap(faultsOf)
+  const invalid = directives.flatMap(faultsOf)
   const valid = directives.filter((directive) => faultsOf(directive).length === 0)
-  const used = new Map<Directive, Set<string>>()
+  const old = valid.filter((directive) => !isNew(directive))
+  const used = new RulesOf()
+  const refused = new RulesOf()
   const kept = findings.filter((finding) => {
-    const covering = coveringOf(finding, valid, plan)
-    for (const directive of covering)
-      used.set(directive, new Set([...(used.get(directive) ?? []), finding.rule]))
-    return covering.length === 0
+    const isHeld = coveringOf(finding, valid, plan).some(isNew) && guard?.isHeld(finding) === true
+    const covering = coveringOf(finding, isHeld ? old : valid, plan)
+    const isLeft = covering.length === 0
+    if (isLeft && isHeld) for (const one of coveringOf(finding, valid, plan)) refused.add(one, finding.rule)
+    for (const one of isLeft ? coveringOf(finding, valid, plan) : covering) used.add(one, finding.rule)
+    return isLeft
   })
+  const faults = [
+    ...invalid,
+    ...valid.filter(isNew).flatMap((directive) => overreach(directive, [...refused.of(directive)])),
+  ]
   const unused = valid.flatMap((directive) =>
     directive.rules
-      .filter((rule) => used.get(directive)?.has(rule) !== true && levels.rules[rule] !== 'off')
+      .filter((rule) => !used.of(directive).has(rule) && levels.rules[rule] !== 'off')
       .map((rule) => unusedFinding(directive, rule)),
   )
   return { findings: [...kept, ...faults, ...unused], count: findings.length - kept.length }
@@ -96,11 +108,23 @@ function faultOf(directive: Directive): Finding[] {
       ]
 }
 
-/** A comment that a change brings in can't leave out what guards against the change. */
-function overreach(directive: Directive): Finding[] {
-  const guards = directive.rules.filter(isGuard)
-  if (guards.length === 0) return []
-  const what = `no comment leaves ${guards.join(', ')} out against a base that does not have it`
+/** The rules of comments, of which something was found. */
+class RulesOf {
+  readonly #all = new Map<Directive, Set<string>>()
+
+  of(directive: Directive): ReadonlySet<string> {
+    return this.#all.get(directive) ?? new Set()
+  }
+
+  add(directive: Directive, rule: string): void {
+    this.#all.set(directive, new Set([...this.of(directive), rule]))
+  }
+}
+
+/** A comment that a change brings in can't leave out what guards against the change, nor an error that it brings in too. */
+function overreach(directive: Directive, rules: readonly string[]): Finding[] {
+  if (rules.length === 0) return []
+  const what = `no comment leaves ${rules.join(', ')} out against a base that does not have it`
   return [
     findingAt(
       directive,

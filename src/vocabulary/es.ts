@@ -558,9 +558,30 @@ export const spanish: Language = {
       'parcial', 'generalmente', 'normalmente', 'idealmente', 'preferiblemente', 'cuando sea posible',
       'si es posible', 'en lo posible', 'donde sea posible', 'si hay tiempo', 'si el tiempo lo permite',
       'aproximadamente', 'alrededor de', 'casi', 'no todos', 'no todas', 'en principio', 'intentar',
-      'excepto', 'salvo', 'a menos que', 'por ahora', 'opcional', 'opcionalmente', 'si', 'cuando',
-      'rara vez', 'raramente', 'a veces', 'a menudo', 'ocasionalmente', 'bajo petición',
+      'excepto', 'salvo', 'a menos que', 'por ahora', 'opcional', 'opcionalmente', 'si', 'cuando', 'rara vez',
+      'raramente', 'a veces', 'a menudo', 'ocasionalmente', 'bajo petición', 'quizás', 'quizá', 'tal vez',
+      'a lo mejor', 'posiblemente', 'probablemente', 'más o menos',
     ],
+    voids: [
+      'un plan', 'plan para', 'en la demo', 'en una demo', 'demo', 'prototipo', 'prueba de concepto',
+      'considerado', 'considerada', 'discutido', 'evaluado', 'líneas modificadas', 'código nuevo',
+      'un ticket', 'ningún nuevo', 'ninguna nueva', 'cero nuevos', 'sin nuevos', 'sin nuevas', 'en papel',
+      'en teoría', 'borrador', 'simulado',
+    ],
+    narrows: [
+      'solo en', 'sólo en', 'solo para', 'sólo para', 'solo con', 'sólo con', 'solo si', 'sólo si', 'solo el',
+      'sólo el', 'solo la', 'sólo la', 'no en', 'no para', 'no con', 'no requerido', 'no necesario',
+      'no vinculante', 'dispensado', 'omitido', 'fuera de alcance', 'excluido', 'limitado a', 'restringido a',
+      'borrador', 'provisional',
+    ],
+    frees: [
+      'uno de', 'una de', 'cualquiera de', 'dos de', 'basta', 'bastan', 'es suficiente', 'son suficientes',
+      'aspiracional', 'no vinculante', 'orientativo', 'orientativos', 'solo uno', 'sólo uno', 'solo dos',
+    ],
+    alone: ['solamente', 'únicamente'],
+    aims: ['objetivo', 'meta'],
+    before: ['antes de', 'antes del', 'hasta', 'a más tardar'],
+    after: ['después de', 'después del', 'desde', 'a partir de', 'tras'],
     drops: [
       'elimina', 'eliminar', 'eliminado', 'eliminada', 'se elimina', 'quita', 'quitar', 'quitado', 'retira',
       'retirar', 'retirado', 'retirada', 'suprime', 'suprimir', 'suprimido', 'suprimida', 'descarta',
@@ -570,6 +591,10 @@ export const spanish: Language = {
     adds: [
       'añade', 'añadir', 'añadido', 'añadida', 'agrega', 'agregar', 'agregado', 'agregada', 'incorpora',
       'incorporado', 'introduce', 'introducido', 'incluye', 'incluido',
+    ],
+    defers: [
+      'aplaza', 'aplazar', 'aplazado', 'pospone', 'posponer', 'pospuesto', 'cancela', 'cancelar', 'cancelado',
+      'suspende', 'suspendido',
     ],
     declined: [
       'no', 'nunca', 'ni', 'ningún', 'contra', 'en lugar de', 'en vez de', 'si', 'debería', 'podría',

@@ -26,6 +26,47 @@ export function goalpostWords(kind: keyof Goalposts, text: string): string[] {
   return [...fold(text).matchAll(patternFor(kind))].map(([word]) => word)
 }
 
+/**
+ * The words by which a clause takes from what it stands beside: that it begins with, or "only" at the end of a short one.
+ * Null where it does not.
+ */
+export function clauseTaking(
+  clause: string,
+  kinds: readonly ('hedges' | 'narrows' | 'not')[],
+): string | null {
+  const text = fold(clause).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+  for (const kind of kinds) {
+    const [first] = text.matchAll(patternFor(kind))
+    if (first?.index === 0) return first[0]
+  }
+  if (!kinds.includes('narrows') || text.split(' ').length > MOST_ALONE) return null
+  const last = [...text.matchAll(patternFor('alone'))].at(-1)
+  return last && last.index + last[0].length === text.length ? last[0] : null
+}
+
+const MOST_ALONE = 4
+
+/** The clauses of a text: between commas, brackets, colons and dashes. */
+export function clausesIn(text: string): string[] {
+  return text
+    .split(/[,.;:，。；：()（）—–[\]]|\s-\s/u)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '')
+}
+
+/** How many times a text lets choose; not in "90% or more", nor where neither of two is to be: "no crashes or hangs". */
+export function choicesIn(text: string): string[] {
+  limits ??= caseless(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'gu')
+  const rest = fold(text).replace(limits, ' ').replace(OR_MORE, ' ')
+  return [...rest.matchAll(patternFor('either'))].flatMap(({ 0: word, index }) => {
+    const near = rest.slice(0, index).trim().split(' ').slice(-2).join(' ')
+    return negationsIn(near).length > 0 ? [] : [word]
+  })
+}
+
+const OR_MORE =
+  /\bor (?:more|less|above|below|higher|lower|better|fewer|faster|newer|later|earlier|equal)\b/gu
+
 /** The words of a text that turn round what they stand beside, "not"; those of limits, "not more than", do not. */
 export function negationsIn(text: string): string[] {
   limits ??= caseless(`${wordSource('atMost')}|${wordSource('atLeast')}`, 'gu')
@@ -37,14 +78,6 @@ export function negationsIn(text: string): string[] {
 }
 
 let limits: RegExp | undefined
-
-/** How many times a text joins two things of which both are meant: by "and", a comma or a sign. */
-export function joints(text: string): number {
-  both ??= caseless(`${wordSource('and')}|[,，、&+]`, 'gu')
-  return [...text.matchAll(both)].length
-}
-
-let both: RegExp | undefined
 
 /** Whether what stands behind a sentence begins with "and". */
 export function joinsMore(tail: string): boolean {
@@ -60,7 +93,12 @@ export function goalpostSource(kind: keyof Goalposts): string {
 }
 
 /** True where a sentence, apart from its verb, holds what turns it round: "not", "unless", "keeps". */
-export function isDeclined(kind: 'drops' | 'adds', sentence: string): boolean {
-  const rest = fold(sentence).replace(patternFor(kind), ' ')
+export function isDeclined(kind: 'drops' | 'adds' | 'defers', sentence: string): boolean {
+  const verbless = fold(sentence).replace(patternFor(kind), ' ')
+  // "Until the audit" makes no condition of putting something off.
+  const rest =
+    kind === 'defers'
+      ? verbless.replace(patternFor('before'), ' ').replace(patternFor('after'), ' ')
+      : verbless
   return rest.search(patternFor('declined')) >= 0 || rest.search(patternFor('hedges')) >= 0
 }

@@ -567,8 +567,30 @@ export const italian: Language = {
       'per quanto possibile', "se c'è tempo", 'tempo permettendo', 'circa', "all'incirca", 'quasi',
       'non tutti', 'non tutte', 'in linea di principio', 'cercare di', 'tranne', 'eccetto', 'salvo',
       'a meno che', 'per ora', 'opzionale', 'facoltativo', 'se', 'quando', 'raramente', 'spesso', 'a volte',
-      'talvolta', 'occasionalmente', 'a seconda di', 'su richiesta',
+      'talvolta', 'occasionalmente', 'a seconda di', 'su richiesta', 'forse', 'magari', 'possibilmente',
+      'eventualmente', 'probabilmente', 'più o meno',
     ],
+    voids: [
+      'un piano', 'piano per', 'nella demo', 'in una demo', 'demo', 'prototipo', 'proof of concept',
+      'considerato', 'considerata', 'discusso', 'valutato', 'righe modificate', 'codice nuovo',
+      'nuovo codice', 'un ticket', 'nessun nuovo', 'nessuna nuova', 'zero nuovi', 'senza nuovi',
+      'senza nuove', 'sulla carta', 'in teoria', 'bozza', 'simulato',
+    ],
+    narrows: [
+      'solo su', 'solo in', 'solo nel', 'solo per', 'solo con', 'solo se', 'solo il', 'solo la',
+      'soltanto su', 'soltanto per', 'non su', 'non in', 'non per', 'non con', 'non richiesto',
+      'non necessario', 'non vincolante', 'esentato', 'dispensato', 'saltato', 'fuori ambito', 'escluso',
+      'limitato a', 'bozza', 'provvisorio',
+    ],
+    frees: [
+      'uno di', 'una di', 'uno dei', 'una delle', 'uno qualsiasi', 'due qualsiasi', 'due di', 'basta',
+      'bastano', 'è sufficiente', 'sono sufficienti', 'non vincolante', 'indicativo', 'indicativi',
+      'solo uno', 'solo due',
+    ],
+    alone: ['soltanto', 'solamente', 'unicamente'],
+    aims: ['obiettivo', 'target'],
+    before: ['prima di', 'prima del', 'entro', 'fino a'],
+    after: ['dopo', 'dal', 'a partire da', 'a partire dal'],
     drops: [
       'elimina', 'eliminare', 'eliminato', 'eliminata', 'rimuove', 'rimuovere', 'rimosso', 'rimossa',
       'toglie', 'togliere', 'tolto', 'tolta', 'ritira', 'ritirato', 'scarta', 'scartato', 'abbandona',
@@ -577,6 +599,10 @@ export const italian: Language = {
     adds: [
       'aggiunge', 'aggiungere', 'aggiunto', 'aggiunta', 'introduce', 'introdotto', 'introdotta', 'include',
       'incluso', 'inclusa', 'inserisce', 'inserito',
+    ],
+    defers: [
+      'rinvia', 'rinviare', 'rinviato', 'rimanda', 'rimandare', 'rimandato', 'annulla', 'annullare',
+      'annullato', 'sospende', 'sospeso',
     ],
     declined: [
       'non', 'mai', 'né', 'nessun', 'contro', 'invece di', 'anziché', 'se', 'dovrebbe', 'potrebbe',

@@ -266,10 +266,26 @@ export interface Goalposts {
   either: string[]
   /** Words that soften what they stand in, beside `vague.amounts`: "mostly", "where possible", "except". */
   hedges: string[]
+  /** What makes less of what is said to be so: "a plan for", "in the demo", "no new". */
+  voids: string[]
+  /** What begins a line, a bracket or a footnote that takes from what stands before it: "only on", "waived". */
+  narrows: string[]
+  /** What a label or a sentence beside a list says so that not all of it is asked for: "one of", "suffices", "binding". */
+  frees: string[]
+  /** What does so at an end: "desktop only". */
+  alone: string[]
+  /** What makes a number one to aim at: "target". */
+  aims: string[]
+  /** On which side of a day or an event: "before", "by". */
+  before: string[]
+  /** "After", "from". */
+  after: string[]
   /** By these a decision takes something out: "drops". */
   drops: string[]
   /** By these it takes something in: "adds". */
   adds: string[]
+  /** By these it puts a milestone off or gives it up: "defers", "cancels". */
+  defers: string[]
   /** What makes a sentence no decision to do so: "not", "proposes", "keeps". */
   declined: string[]
 }

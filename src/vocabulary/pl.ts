@@ -582,14 +582,34 @@ export const polish: Language = {
     ],
     either: ['lub', 'albo', 'i/lub'],
     hedges: [
-      'później', 'większość', 'większości', 'niektóre', 'niektórych', 'kilka', 'wiele', 'powinien',
-      'powinna', 'powinno', 'powinny', 'mógłby', 'częściowo', 'głównie', 'zwykle', 'zazwyczaj', 'najlepiej',
-      'w miarę możliwości', 'jeśli to możliwe', 'gdzie to możliwe', 'o ile to możliwe',
-      'jeśli czas pozwoli', 'jeśli starczy czasu', 'około', 'w przybliżeniu', 'mniej więcej', 'prawie',
-      'niemal', 'nie wszystkie', 'nie każdy', 'w zasadzie', 'spróbować', 'oprócz', 'z wyjątkiem',
-      'chyba że', 'na razie', 'opcjonalnie', 'opcjonalny', 'jeśli', 'jeżeli', 'gdy', 'rzadko', 'często',
-      'czasami', 'czasem', 'niekiedy', 'na życzenie',
+      'później', 'większość', 'większości', 'niektóre', 'niektórych', 'kilka', 'wiele', 'powinien', 'powinna',
+      'powinno', 'powinny', 'mógłby', 'częściowo', 'głównie', 'zwykle', 'zazwyczaj', 'najlepiej',
+      'w miarę możliwości', 'jeśli to możliwe', 'gdzie to możliwe', 'o ile to możliwe', 'jeśli czas pozwoli',
+      'jeśli starczy czasu', 'około', 'w przybliżeniu', 'mniej więcej', 'prawie', 'niemal', 'nie wszystkie',
+      'nie każdy', 'w zasadzie', 'spróbować', 'oprócz', 'z wyjątkiem', 'chyba że', 'na razie', 'opcjonalnie',
+      'opcjonalny', 'jeśli', 'jeżeli', 'gdy', 'rzadko', 'często', 'czasami', 'czasem', 'niekiedy',
+      'na życzenie', 'może', 'być może', 'możliwe że', 'prawdopodobnie', 'ewentualnie',
     ],
+    voids: [
+      'jest plan', 'plan na', 'plan dla', 'w demo', 'na demo', 'demo', 'prototyp', 'makieta', 'rozważono',
+      'rozważone', 'omówiono', 'omówione', 'oceniono', 'zmienionych linii', 'zmienionych wierszy',
+      'nowego kodu', 'nowy kod', 'jest zgłoszenie', 'istnieje zgłoszenie', 'brak nowych', 'żadnych nowych',
+      'zero nowych', 'bez nowych', 'na papierze', 'w teorii', 'szkic',
+    ],
+    narrows: [
+      'tylko na', 'tylko w', 'tylko dla', 'tylko z', 'tylko przy', 'tylko jeśli', 'tylko pierwszy',
+      'jedynie na', 'jedynie w', 'jedynie dla', 'nie na', 'nie w', 'nie dla', 'nie z', 'nie przy',
+      'niewymagane', 'niepotrzebne', 'niewiążące', 'zwolnione', 'pominięte', 'poza zakresem', 'wykluczone',
+      'ograniczone do', 'szkic', 'wstępne',
+    ],
+    frees: [
+      'jeden z', 'jedno z', 'jedna z', 'dowolny z', 'dowolne z', 'dowolne dwa', 'dwa z', 'wystarczy',
+      'wystarczą', 'wystarczające', 'niewiążące', 'orientacyjne', 'tylko jeden', 'tylko dwa',
+    ],
+    alone: ['tylko', 'jedynie'],
+    aims: ['cel', 'docelowo'],
+    before: ['przed', 'do', 'nie później niż'],
+    after: ['po', 'od', 'począwszy od'],
     drops: [
       'usuwa', 'usunąć', 'usunięto', 'usunięty', 'usunięta', 'usuwamy', 'wykreśla', 'wykreślono',
       'wykreślić', 'skreśla', 'skreślono', 'rezygnuje z', 'rezygnujemy z', 'rezygnacja z', 'zrezygnowano z',
@@ -599,6 +619,10 @@ export const polish: Language = {
     adds: [
       'dodaje', 'dodać', 'dodano', 'dodany', 'dodana', 'dodajemy', 'wprowadza', 'wprowadzono', 'włącza',
       'włączono', 'uzupełnia o',
+    ],
+    defers: [
+      'odkłada', 'odłożyć', 'odłożono', 'odłożony', 'przekłada', 'przełożono', 'przesuwa', 'przesunięto',
+      'anuluje', 'anulować', 'anulowano', 'anulowany', 'wstrzymuje', 'wstrzymano', 'wstrzymany',
     ],
     declined: [
       'nie', 'nigdy', 'ani', 'żaden', 'przeciw', 'zamiast', 'czy', 'jeśli', 'powinien', 'może',

@@ -537,13 +537,36 @@ export const portuguese: Language = {
     either: ['ou', 'e/ou'],
     hedges: [
       'mais tarde', 'posteriormente', 'a maioria', 'maioria', 'maior parte', 'alguns', 'algumas', 'algum',
-      'vários', 'várias', 'poucos', 'deveria', 'deveriam', 'poderia', 'poderiam', 'parcialmente',
-      'em parte', 'parcial', 'geralmente', 'normalmente', 'idealmente', 'de preferência', 'quando possível',
+      'vários', 'várias', 'poucos', 'deveria', 'deveriam', 'poderia', 'poderiam', 'parcialmente', 'em parte',
+      'parcial', 'geralmente', 'normalmente', 'idealmente', 'de preferência', 'quando possível',
       'se possível', 'sempre que possível', 'onde possível', 'se houver tempo', 'se o tempo permitir',
       'aproximadamente', 'cerca de', 'por volta de', 'quase', 'nem todos', 'nem todas', 'em princípio',
       'tentar', 'exceto', 'salvo', 'a menos que', 'por enquanto', 'opcional', 'opcionalmente', 'quando',
-      'raramente', 'muitas vezes', 'às vezes', 'ocasionalmente', 'a pedido',
+      'raramente', 'muitas vezes', 'às vezes', 'ocasionalmente', 'a pedido', 'talvez', 'possivelmente',
+      'provavelmente', 'porventura', 'mais ou menos',
     ],
+    voids: [
+      'um plano', 'plano para', 'na demo', 'numa demo', 'demo', 'protótipo', 'prova de conceito',
+      'considerado', 'considerada', 'discutido', 'avaliado', 'linhas alteradas', 'código novo', 'um ticket',
+      'nenhum novo', 'nenhuma nova', 'zero novos', 'sem novos', 'sem novas', 'no papel', 'em teoria',
+      'rascunho', 'simulado',
+    ],
+    narrows: [
+      'só em', 'só no', 'só na', 'só para', 'só com', 'só se', 'só o', 'só a', 'apenas em', 'apenas no',
+      'apenas na', 'apenas para', 'apenas com', 'apenas o', 'apenas a', 'somente em', 'somente no',
+      'somente na', 'somente para', 'não em', 'não no', 'não na', 'não para', 'não com', 'não exigido',
+      'não necessário', 'não vinculativo', 'dispensado', 'ignorado', 'fora do escopo', 'excluído',
+      'limitado a', 'restrito a', 'rascunho', 'provisório',
+    ],
+    frees: [
+      'um de', 'uma de', 'um dos', 'uma das', 'qualquer um', 'quaisquer dois', 'dois de', 'basta', 'bastam',
+      'é suficiente', 'são suficientes', 'vinculativo', 'não vinculativo', 'orientativo', 'só um', 'só dois',
+      'apenas um', 'apenas dois',
+    ],
+    alone: ['apenas', 'somente'],
+    aims: ['meta', 'objetivo', 'alvo'],
+    before: ['antes de', 'antes do', 'até', 'o mais tardar'],
+    after: ['depois de', 'depois do', 'após', 'desde', 'a partir de'],
     drops: [
       'elimina', 'eliminar', 'eliminado', 'eliminada', 'remove', 'remover', 'removido', 'removida',
       'retira', 'retirar', 'retirado', 'retirada', 'exclui', 'excluir', 'excluído', 'excluída', 'descarta',
@@ -553,6 +576,9 @@ export const portuguese: Language = {
     adds: [
       'adiciona', 'adicionar', 'adicionado', 'adicionada', 'acrescenta', 'acrescentar', 'acrescentado',
       'introduz', 'introduzido', 'inclui', 'incluído', 'incorpora',
+    ],
+    defers: [
+      'adia', 'adiar', 'adiado', 'cancela', 'cancelar', 'cancelado', 'suspende', 'suspender', 'suspenso',
     ],
     declined: [
       'não', 'nunca', 'nem', 'nenhum', 'contra', 'em vez de', 'se', 'deveria', 'poderia', 'proposta',

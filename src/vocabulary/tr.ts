@@ -519,8 +519,25 @@ export const turkish: Language = {
       'kısmen', 'büyük ölçüde', 'mümkünse', 'mümkün olduğunca', 'olabildiğince', 'zaman kalırsa',
       'vakit kalırsa', 'ideal olarak', 'tercihen', 'yaklaşık', 'aşağı yukarı', 'neredeyse', 'hepsi değil',
       'hariç', 'dışında', 'şimdilik', 'prensipte', 'isteğe bağlı', 'opsiyonel', 'eğer', 'nadiren', 'bazen',
-      'sık sık', 'ara sıra', 'istenirse', 'istek üzerine',
+      'sık sık', 'ara sıra', 'istenirse', 'istek üzerine', 'belki', 'muhtemelen', 'olasılıkla', 'herhalde',
     ],
+    voids: [
+      'için plan', 'bir plan', 'planı var', 'demoda', 'demo', 'prototip', 'maket', 'değerlendirildi',
+      'görüşüldü', 'tartışıldı', 'değişen satırlar', 'yeni kod', 'talebi var', 'bileti var', 'yeni hata yok',
+      'sıfır yeni', 'kağıt üzerinde', 'teoride', 'taslak',
+    ],
+    narrows: [
+      'sadece', 'yalnızca', 'gerekli değil', 'gerekmez', 'bağlayıcı değil', 'feragat', 'muaf', 'atlandı',
+      'kapsam dışı', 'hariç', 'sınırlı', 'taslak', 'geçici',
+    ],
+    frees: [
+      'biri yeterli', 'ikisi yeterli', 'biri yeter', 'yeterlidir', 'yeterli', 'bunlardan biri',
+      'herhangi biri', 'herhangi ikisi', 'bağlayıcı değil',
+    ],
+    alone: ['sadece', 'yalnızca'],
+    aims: ['hedef'],
+    before: ['önce', 'kadar', 'en geç'],
+    after: ['sonra', 'itibaren', 'beri'],
     drops: [
       'kaldırır', 'kaldırıldı', 'kaldırılır', 'kaldırılmıştır', 'kaldırıyoruz', 'çıkarır', 'çıkarıldı',
       'çıkarılır', 'çıkarıyoruz', 'siler', 'silindi', 'silinir', 'iptal edildi', 'iptal eder', 'vazgeçildi',
@@ -530,6 +547,7 @@ export const turkish: Language = {
       'ekler', 'eklendi', 'eklenir', 'eklenmiştir', 'ekliyoruz', 'dahil edildi', 'dahil eder', 'getirir',
       'getirildi',
     ],
+    defers: ['erteler', 'ertelendi', 'ertelenir', 'ertelenmesi', 'iptal', 'iptal edildi', 'askıya alındı'],
     declined: [
       'değil', 'hayır', 'asla', 'yok', 'karşı', 'yerine', 'eğer', 'öneri', 'önerildi', 'öneriyor',
       'değerlendirildi', 'tartışıldı', 'reddedildi', 'ret', 'korunur', 'korunuyor', 'tutulur', 'kalır',

@@ -435,6 +435,7 @@ export function reasonsAgainst(
     const what = message
       .replace(' is marked done', ' would be marked done')
       .replace(' is done before ', ' would be done before ')
+      .replace(' is done and depends on ', ' would be done and depends on ')
     const todo = help.replace(/, or take the status back$/, '')
     return [
       { what, where: where(place), todo },

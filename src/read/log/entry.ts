@@ -9,6 +9,7 @@ import { isInForce, looseAnswer, type Said } from './answer.ts'
 import type { Fields, Part } from './fields.ts'
 import { unadorned } from './heads.ts'
 import { takenInside } from './inside.ts'
+import { proseIn } from './prose.ts'
 import { fieldSubject, identitiesIn, subjectsOf } from './subjects.ts'
 
 /** What an entry is made of, whichever shape it has. */
@@ -67,8 +68,10 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     text,
     signature,
     answers: fields.answers,
+    prose: proseIn(context, found.parts),
     inForce:
       !fields.struck &&
+      !fields.isBlank &&
       !found.title.marks.some(({ kind }) => kind === 'strike') &&
       isInForce(context.words, said),
     subjects,

@@ -29,6 +29,8 @@ export interface Fields {
   approves: string | null
   /** Whether some of what they say is struck out: nothing is granted by what is left. */
   struck: boolean
+  /** Whether a status or a decision is still to be filled in. */
+  isBlank: boolean
 }
 
 /** A section of an entry that is headed by what would be a label in a line: "### Status". */
@@ -53,6 +55,7 @@ export function noFields(): Fields {
     by: null,
     approves: null,
     struck: false,
+    isBlank: false,
   }
 }
 
@@ -158,6 +161,7 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
   // Where a field is given twice, both are said: what takes away in either is believed.
   const both = (before: string | null): string | null =>
     before === null || value === null ? (before ?? value) : `${before}; ${value}`
+  if (value === null && (has('status') || has('decision'))) fields.isBlank = true
   if (value !== null && isDecision({ label, means })) fields.answers.push(value)
   if (value !== null && has('status')) fields.statuses.push(value)
   if (value !== null && isPhrase('entryDay', label)) setDay(fields, value)

@@ -94,7 +94,7 @@ const NAMED = [
 ]
 
 /** The names of months in every language, in full and short. */
-function months(): ReadonlyMap<string, number> {
+export function months(): ReadonlyMap<string, number> {
   if (named) return named
   named = new Map()
   for (const { code } of readyWords().spoken) {
