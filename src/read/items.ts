@@ -302,6 +302,9 @@ function leadingTag(
   }
 }
 
+/** Nobody puts more behind one item, and each is looked for from the start of the text. */
+const MOST_MARKS = 20
+
 /** Marks behind the text: `✓`, `(COMPLETE)`, `- 65%`, `(47/47) 100%`, `— done 2026-08-18`. */
 function trailingMarks(context: Context, rich: Rich): Marks {
   let rest = rich
@@ -322,7 +325,7 @@ function trailingMarks(context: Context, rich: Rich): Marks {
     }
     rest = trim(slice(rest, 0, start))
   }
-  for (;;) {
+  for (let marks = 0; marks < MOST_MARKS; marks++) {
     // What stands in code names a value and marks nothing.
     const text = unstruck(rest)
     const signs = signsAtEnd(text).trimStart()
@@ -379,7 +382,7 @@ function statedAt(status: Status, { start, end }: Span, shift: number): Stated {
 /** "Login — ✅ DONE. With passkeys.", "Add stub. Complete.": a status set off inside the text, and what follows it. */
 function statusInside({ words }: Context, text: string): (Stated & { at: number }) | null {
   for (const { index, 0: lead } of text.matchAll(SET_OFF)) {
-    const rest = text.slice(index + lead.length)
+    const rest = text.slice(index + lead.length, index + lead.length + LONGEST_STATUS)
     const signs = signsAtStart(rest)
     const found = words.statusAt(rest.slice(signs.length))
     if (!found || index === 0) continue
@@ -397,6 +400,9 @@ function statusInside({ words }: Context, text: string): (Stated & { at: number 
   }
   return null
 }
+
+/** Signs and a status word are no longer, and what stands behind them is not looked through once for each dash. */
+const LONGEST_STATUS = 128
 
 /** Where a status may be set off inside an item: behind a dash, at a sign, behind a full stop. */
 const SET_OFF = new RegExp(`\\s[—–-]+\\s+|[.。]\\s+|\\s(?=${SIGN.source})`, 'gu')
