@@ -702,3 +702,116 @@ describe('a milestone that is marked done', () => {
     expect(isRefuted(`- [x] ${item}`)).toBe(false)
   })
 })
+
+/** The rules that find something in a milestone that is done, with its criteria. */
+async function foundIn(criteria: string): Promise<string[]> {
+  const text = `# P\n\n## M1: L\n\n**Status:** done\n\n**Acceptance criteria:**\n\n${criteria}\n`
+  const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+  return JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)
+}
+
+describe('a ticked item', () => {
+  it.each([
+    'Login works – reopened',
+    'Login works — reopened on 2026-03-02',
+    'Login works — broken again since 2026-03-02',
+    'Login works — needs rework',
+    'Login works (unverified)',
+    'Login works (to be confirmed)',
+    'Login works (tests skipped)',
+    'Login works (in review)',
+    'Login works (PR open)',
+    'Login works (awaiting deploy)',
+    'Login works - almost',
+    'Login works (draft)',
+    'Login works (?)',
+    'Login works 🔴',
+    'Login works ⚠️ flaky',
+    'Login works (merged but disabled)',
+    'Login works (only on staging, production missing)',
+    'Login works — not on Safari yet',
+    'Login works (iOS, tests not written yet)',
+    'ログインできる（未テスト）',
+    'ログインできる（一部のみ）',
+    'ログインできる（仮）',
+    '登录可用（部分）',
+    '登录可用（待测试）',
+    '로그인 작동 (일부)',
+    '로그인 작동 – 거의',
+    'Anmeldung geht (offen)',
+    'Anmeldung geht, Test fehlt noch',
+    'Anmeldung geht (ungeprüft)',
+    'El acceso funciona (falta probar en iOS)',
+    'El acceso funciona (a medias)',
+    'El acceso funciona (sin probar)',
+    'La connexion marche (à vérifier)',
+    'La connexion marche – presque',
+    'Il login funziona (da verificare)',
+    'Il login funziona (in parte)',
+    'O login funciona (falta testar)',
+    'O login funciona (em parte)',
+    'Вход работает – почти',
+    'Вход работает (не проверено)',
+    'Logowanie działa (do sprawdzenia)',
+    'Logowanie działa – prawie',
+    'Giriş çalışıyor (kısmen)',
+    'Giriş çalışıyor (test edilmedi)',
+    'Đăng nhập hoạt động (một phần)',
+    'Đăng nhập hoạt động (cần kiểm tra)',
+    'TODO five works',
+    'TODO: five works',
+    'FIXME the chimney',
+  ])('that takes itself back is none: %s', async (item) => {
+    expect(await foundIn(`- [x] ${item}`)).toEqual(['item-contradicts-mark'])
+  })
+
+  it.each([
+    'Users can see unfinished drafts (not yet sent)',
+    'Users see open orders (not yet paid)',
+    'Posts are saved as drafts',
+    'Orders can be reopened',
+    'Board — reopened tickets are listed',
+    'Mails go to users (unverified users get a link)',
+    'Import skips duplicates (duplicates skipped)',
+    'Parser handles null (returns empty, never throws)',
+    'Retry on 429, waiting for the header',
+    'Almost all pages load in 1 s',
+    'Shows a warning ⚠️',
+    'Is the login deployed?',
+    'TODO app renders',
+    'TODO comments are gone from the code',
+    'TODO el flujo probado',
+  ])('that only speaks of such things is done: %s', async (item) => {
+    expect(await foundIn(`- [x] ${item}`)).not.toContain('item-contradicts-mark')
+  })
+
+  it('may have a red light that means how much it matters', async () => {
+    expect(await foundIn('🔴 High, 🟡 Low\n\n- [x] Login works 🔴')).toEqual([])
+  })
+})
+
+describe('what stands below a ticked item', () => {
+  it.each([
+    '- [x] Passkeys work\n  - not on Safari yet',
+    '- [x] Passkeys work\n  - still failing in CI',
+    '- [x] Passkeys work\n\n  Not implemented yet.',
+    '- [x] Passkeys work\n\n  Not implemented yet. See the page.',
+    '- [x] Passkeys work\n  - waiting for review',
+    '- [x] Passkeys work[^1]\n\n[^1]: Not implemented yet.',
+    '- [x] Passkeys[^1] work\n\n[^1]: Noch nicht umgesetzt.',
+  ])('is heard: %j', async (item) => {
+    expect(await foundIn(item)).toEqual(['item-contradicts-mark'])
+  })
+
+  it.each([
+    '- [ ] Passkeys work\n  - not on Safari yet',
+    '- [x] Passkeys work\n  - tested on Safari and Chrome',
+    '- [x] Passkeys work\n  - shows "not yet" where a key is missing',
+    '- [x] Passkeys work\n  - waits for the lock',
+    '- [x] Locks work\n  - Waiting for one ends after 5 s',
+    '- [x] States are shown\n  - open\n  - in review\n  - done',
+    '- [x] Passkeys work[^1]\n\n[^1]: See the page of the W3C.',
+  ])('may say what it does: %j', async (item) => {
+    expect(await foundIn(item)).not.toContain('item-contradicts-mark')
+  })
+})

@@ -31,6 +31,12 @@ const EXPLOSIVE: [string, string, string][] = [
   ['32 KB of lines that leave out their ">"', `> a\n${'b\n'.repeat(16_384)}`, 'lazy lines'],
   ['32 KB of every other line without ">"', '> a\nb\n'.repeat(5462), 'lazy lines'],
   ['32 KB of lines that leave out their indentation', `- a\n${'b\n'.repeat(16_384)}`, 'lazy lines'],
+  ['32 KB of "] "', `a ${'] '.repeat(16_384)}\n`, 'brackets'],
+  [
+    'a cell of 100,001 parts',
+    `| Phase | Criteria |\n| - | - |\n| 1 | ${'a, '.repeat(100_000)}a |\n`,
+    'table cells',
+  ],
   ['a line of 1.5 MB', `${'a'.repeat(1_500_000)}\n`, 'line length'],
   ['a line of 5 MB', `${'a'.repeat(5_000_000)}\n`, 'file size'],
   ['a table of 100,000 rows', `| A |\n| - |\n${'| a very |\n'.repeat(100_000)}`, 'table cells'],
@@ -109,6 +115,44 @@ describe('a long document of ordinary text', () => {
     expect(err).toBe('')
     expect(code).toBe(0)
     expect(JSON.parse(out).plans[0].milestones[0].boxes.total).toBe(text.match(/^- \[/gm)?.length)
+  })
+})
+
+/** One item whose words repeat what marks, numbers and separators are looked for at. */
+const REPEATED = [
+  '- ',
+  '. ',
+  '✅ ',
+  '- done ',
+  '(done) ',
+  '(1/2) ',
+  '❌ ',
+  '<5 ms (6 ms) ',
+  'failed 3 ',
+  ', todo: ',
+]
+
+describe('one item of 100,000 characters', () => {
+  const H = '# Plan\n\n## M1: Keel\n\n**Status:** done\n\n**Acceptance criteria:**\n\n'
+
+  it.each(REPEATED)('is judged in time where it repeats "%s"', (part) => {
+    const text = `${H}- [x] a ${part.repeat(100_000 / part.length)}b\n`
+    const start = performance.now()
+    const { code } = mstone(folder({ 'plan.md': text }), ['verify'])
+    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(code).toBeLessThan(2)
+  })
+})
+
+describe('a cell of 12,000 parts', () => {
+  it('is judged in time', () => {
+    const parts = Array.from({ length: 12_000 }, (_, index) => `part ${index}`).join(', ')
+    const text = `# Plan\n\n| Milestone | Criteria | Status |\n|---|---|---|\n| M1 Keel | ${parts} | done |\n`
+    const start = performance.now()
+    const { code, out } = mstone(folder({ 'plan.md': text }), ['verify'])
+    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(out).toContain('12000')
+    expect(code).toBe(0)
   })
 })
 

@@ -172,10 +172,10 @@ class Count {
   }
 }
 
-/** The cells of a row, with or without pipes around it. */
+/** The cells of a row, with or without pipes around it; each of their parts is an item like a cell of its own. */
 function cellsIn(row: string): number {
   return row
     .trim()
     .replace(/^\||\|$/g, '')
-    .split('|').length
+    .split(/[|,;，；、]/).length
 }

@@ -5,19 +5,24 @@ const MARK = /\\[\s\S]|`+|[*_~]+|[[\]]/g
 export class OpenMarks {
   readonly #open: string[] = []
   #brackets = 0
+  #closing = 0
 
   get open(): number {
     return this.#open.length
   }
 
-  /** Brackets that opened, closed or not: only the end of the paragraph shows which of them are links. */
+  /**
+   * Brackets that opened, closed or not: only the end of the paragraph shows which of them are links. Or those that close,
+   * where they are more: for each of them the parser looks back for the one that it may belong to.
+   */
   get brackets(): number {
-    return this.#brackets
+    return Math.max(this.#brackets, this.#closing)
   }
 
   clear(): void {
     this.#open.length = 0
     this.#brackets = 0
+    this.#closing = 0
   }
 
   /** @param from where the text of the line starts */
@@ -31,6 +36,7 @@ export class OpenMarks {
         if (end !== null) MARK.lastIndex = end
         continue
       }
+      if (mark === ']') this.#closing++
       const [before = ' ', after = ' '] = [line[match.index - 1], line[match.index + mark.length]]
       if (mark[0] === '_' && isWord(before) && isWord(after)) continue
       if (isBlank(before) && isBlank(after)) continue

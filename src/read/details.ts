@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import type { Detail, DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { isDay } from './history.ts'
-import { draftItem, endsInBox, NO_SCOPE } from './items.ts'
+import { doubtsBelow, draftItem, endsInBox, NO_SCOPE } from './items.ts'
 import { isTimeStretch } from './target.ts'
 
 /** Where what stands below an item is put that is no item itself. */
@@ -38,8 +38,21 @@ export function isProgress(context: Context, line: Rich): boolean {
 export function addLines(context: Context, details: Details, lines: readonly Rich[]): void {
   const said = lines.filter((line) => !isProgress(context, line))
   if (said.length === 0) return
-  const { canonical = '', text, claims } = draftItem(context, joinLines(said), null, NO_SCOPE)
-  if (canonical !== '') details.into.push({ text: canonical, plain: text, claims, level: details.level })
+  const whole = joinLines(said)
+  addDetail(context, details, draftItem(context, whole, null, NO_SCOPE), whole)
+}
+
+/** Words below an item, as they are and as an item of their own would be read. */
+export function addDetail(
+  context: Context,
+  { into, level }: Details,
+  { canonical = '', text, claims }: DraftItem,
+  whole: Rich,
+): void {
+  if (canonical === '') return
+  // A mark on them says something of themselves only.
+  const measured = claims.filter(({ kind }) => kind !== 'status')
+  into.push({ text: canonical, plain: text, claims: [...measured, ...doubtsBelow(context, whole)], level })
 }
 
 /** Any block below an item but a list or a table, which may hold items. */

@@ -1,10 +1,10 @@
 import type { Block, List, ListItem, Table } from '../markdown/doc.ts'
-import type { Rich } from '../markdown/rich.ts'
+import { joinLines, type Rich } from '../markdown/rich.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { DRAWN_BOX } from '../vocabulary/marks.ts'
 import type { Collector } from './collector.ts'
 import type { Context } from './context.ts'
-import { addBlock, addLines, type Details, detailsOf, isProgress } from './details.ts'
+import { addBlock, addDetail, addLines, type Details, detailsOf, isProgress } from './details.ts'
 import type { DraftItem } from './draft.ts'
 import { fieldsOn, isBoldLine, isBoldStart, isNamed, type LabelLine, readLabel, withRests } from './field.ts'
 import { isGlued, itemOf, ownLines } from './items.ts'
@@ -135,10 +135,10 @@ export class ListReader {
   }
 
   /** Takes in a plain bullet as a detail; returns where those below it go. */
-  #detail(item: ListItem, { canonical = '', text, claims }: DraftItem, details: Details): Details {
+  #detail(item: ListItem, draft: DraftItem, details: Details): Details {
     const [line] = item.lines
     if (line && !isProgress(this.#context, line))
-      details.into.push({ text: canonical, plain: text, claims, level: details.level })
+      addDetail(this.#context, details, draft, joinLines(ownLines(this.#context, item)))
     const below = { ...details, level: details.level + 1 }
     addLines(this.#context, below, this.#behind(item))
     return below

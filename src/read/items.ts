@@ -23,7 +23,7 @@ import {
   signsAtEnd,
   signsAtStart,
 } from '../vocabulary/marks.ts'
-import { hasPhrase, isPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
@@ -33,7 +33,7 @@ import { measuredClaims } from './measured.ts'
 import { namedDoubt } from './named-doubt.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff, isSentAway } from './put-off.ts'
-import { beginsInWork, isTakenBack, ownDoubt } from './reservations.ts'
+import { beginsInWork, isTakenBack, ownDoubt, workAhead } from './reservations.ts'
 import { itemsOf, tablesOf } from './strays.ts'
 
 /** What the surroundings say of an item. */
@@ -169,16 +169,55 @@ function withoutLastBox(text: Rich, strays: readonly InnerBox[]): Rich {
   return last && isLast(text, last) ? trim(slice(text, 0, last.index)) : text
 }
 
-/** What the end of an item that is marked as met says against its mark. */
+/** What an item that is marked as met says against its mark, at its end or in front. */
 function doubts(context: Context, text: Rich): Claim[] {
-  const doubt = ownDoubt(unstruck(text)) ?? namedDoubtIn(context, text)
+  const plain = unstruck(text)
+  const doubt =
+    ownDoubt(plain) ?? workAhead(plain) ?? namedDoubtIn(context, text) ?? redLightIn(context, plain)
   // "Read [TODO](todo.md)" names a page.
   const isLinked = text.marks.some(
     ({ kind, start, end }) => kind === 'link' && doubt !== null && start <= doubt.start && doubt.end <= end,
   )
-  return doubt && !isLinked
-    ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)]
+  const own =
+    doubt && !isLinked
+      ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)]
+      : []
+  return [...own, ...noted(context, text)]
+}
+
+/** What a footnote of an item says against its mark, at the letter before it. */
+function noted(context: Context, { beside = [], ...text }: Rich): Claim[] {
+  return beside.flatMap(({ at, text: words }) => {
+    const note = /^<\^([\s\S]*)>$/.exec(words)?.[1]
+    if (note === undefined || at === 0 || !isDoubt(note)) return []
+    return [{ ...claimOf(context, 'status', 'in_progress', 'item', text, at - 1, at), text: note }]
+  })
+}
+
+/** What a text below a ticked item says against its mark: "Not implemented yet.", "still failing in CI". */
+export function doubtsBelow(context: Context, text: Rich): Claim[] {
+  return isDoubt(unstruck(text))
+    ? [claimOf(context, 'status', 'in_progress', 'item', text, 0, text.text.length)]
     : []
+}
+
+/** Whether the first sentence of a remark says that what it is about is not done: what stands alone is as set off as any end. */
+function isDoubt(remark: string): boolean {
+  const [sentence = ''] = remark.trim().split(/(?<=[.!。！])(?:\s|$)|\n/u)
+  const said = sentence.replace(/[.!。！]+$/u, '')
+  // "Waits for the lock" tells what a thing does, "waiting for review" does not.
+  if (phraseAt('waits', said) > 0 && !hasPhrase('proof', said)) return false
+  return ownDoubt(`x — ${said}`) !== null
+}
+
+/** "Login 🔴", where the document means nothing else by such a light, as by "🔴 High". */
+function redLightIn({ doc, words }: Context, text: string): Span | null {
+  const light = /(?<=\S\s*[(（]?)[🔴🟥](?=[)）]?$)/u.exec(text)
+  if (!light || words.sign(light[0])?.status !== 'blocked') return null
+  const isOther = [...doc.text.matchAll(/[🔴🟥][\s*_`:|=–—-]*(\p{L}[\p{L} ]{0,40})/gu)].some(
+    ([, word = '']) => words.statusAt(word) === null,
+  )
+  return isOther ? null : { start: light.index, end: light.index + light[0].length }
 }
 
 /** Where an item ends in a status that a name stands beside, "Tests (in progress, Ann)"; null where it does not. */
@@ -302,6 +341,9 @@ function leadingTag(
   }
 }
 
+/** Nobody puts more behind one item, and each is looked for from the start of the text. */
+const MOST_MARKS = 20
+
 /** Marks behind the text: `✓`, `(COMPLETE)`, `- 65%`, `(47/47) 100%`, `— done 2026-08-18`. */
 function trailingMarks(context: Context, rich: Rich): Marks {
   let rest = rich
@@ -322,7 +364,7 @@ function trailingMarks(context: Context, rich: Rich): Marks {
     }
     rest = trim(slice(rest, 0, start))
   }
-  for (;;) {
+  for (let marks = 0; marks < MOST_MARKS; marks++) {
     // What stands in code names a value and marks nothing.
     const text = unstruck(rest)
     const signs = signsAtEnd(text).trimStart()
@@ -379,7 +421,7 @@ function statedAt(status: Status, { start, end }: Span, shift: number): Stated {
 /** "Login — ✅ DONE. With passkeys.", "Add stub. Complete.": a status set off inside the text, and what follows it. */
 function statusInside({ words }: Context, text: string): (Stated & { at: number }) | null {
   for (const { index, 0: lead } of text.matchAll(SET_OFF)) {
-    const rest = text.slice(index + lead.length)
+    const rest = text.slice(index + lead.length, index + lead.length + LONGEST_STATUS)
     const signs = signsAtStart(rest)
     const found = words.statusAt(rest.slice(signs.length))
     if (!found || index === 0) continue
@@ -397,6 +439,9 @@ function statusInside({ words }: Context, text: string): (Stated & { at: number 
   }
   return null
 }
+
+/** Signs and a status word are no longer, and what stands behind them is not looked through once for each dash. */
+const LONGEST_STATUS = 128
 
 /** Where a status may be set off inside an item: behind a dash, at a sign, behind a full stop. */
 const SET_OFF = new RegExp(`\\s[—–-]+\\s+|[.。]\\s+|\\s(?=${SIGN.source})`, 'gu')

@@ -132,7 +132,7 @@ function sharesIn(text: string): Found<number>[] {
       const [whole, percent] = match
       const [left, right] = around(text, match.index, whole.length)
       const isShare =
-        isAloneAtEnd(left, right, text.slice(0, match.index)) ||
+        isAloneAtEnd(left, right, leadOf(text, match.index)) ||
         countsWork(BEFORE.exec(left)?.[1] ?? '') ||
         countsWork(/^\s*\p{L}+/u.exec(right)?.[0] ?? '', /^\s*\p{L}+(?:\s\p{L}+)?/u.exec(right)?.[0])
       const value = Number(percent)
@@ -210,10 +210,8 @@ const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'
 function measuresIn(text: string): Found<string>[] {
   if (!TWO_NUMBERS.test(text)) return []
   const besides = valuesBesideLimits(text)
-  return [
-    ...besides,
-    ...comparisonsIn(text).filter(({ index }) => !besides.some((one) => one.index === index)),
-  ]
+  const places = new Set(besides.map(({ index }) => index))
+  return [...besides, ...comparisonsIn(text).filter(({ index }) => !places.has(index))]
 }
 
 let comparisons: Record<'direct' | 'bracketed' | 'reversed', RegExp> | undefined
@@ -241,19 +239,26 @@ function comparisonShapes(): NonNullable<typeof comparisons> {
 function comparisonsIn(text: string): Found<string>[] {
   if (!/[<>≤≥]/.test(text)) return []
   const { direct, bracketed, reversed } = comparisonShapes()
-  const found: Found<string>[] = []
+  const found = new Map<number, Found<string>>()
   const add = (match: RegExpExecArray): void => {
     const said = comparisonOf(match, match.groups?.sign ?? '')
     // Of bare numbers, `18 > 20` may be an arrow: a label has to say what they are.
-    const isNamed = said?.unit !== '' || /[:：]\s*$/u.test(text.slice(0, match.index))
-    if (said && isNamed && !found.some(({ index }) => index === match.index))
-      found.push({ value: said.text, index: match.index, length: match[0].length })
+    const isNamed = said?.unit !== '' || /[:：]\s*$/u.test(leadOf(text, match.index))
+    if (said && isNamed && !found.has(match.index))
+      found.set(match.index, { value: said.text, index: match.index, length: match[0].length })
   }
   for (const match of text.matchAll(direct)) add(match)
   for (const match of text.matchAll(bracketed)) add(match)
-  for (const match of text.matchAll(reversed)) if (!isCondition(text.slice(0, match.index))) add(match)
-  return found
+  for (const match of text.matchAll(reversed)) if (!isCondition(leadOf(text, match.index))) add(match)
+  return [...found.values()]
 }
+
+/** What stands before a limit or a value and says what that is of: no more, or each number would look through all the others. */
+function leadOf(text: string, at: number): string {
+  return text.slice(Math.max(0, at - LONGEST_LEAD), at)
+}
+
+const LONGEST_LEAD = 300
 
 /** "Alert when CPU > 80%": at such a limit something is to happen, and nothing has to keep to it. */
 function isCondition(before: string): boolean {
@@ -296,7 +301,7 @@ function valuesBesideLimits(text: string): Found<string>[] {
   const found: Found<string>[] = []
   for (const match of [...text.matchAll(limit), ...text.matchAll(bound)]) {
     const { sign, most, target, open, close } = match.groups ?? {}
-    const before = text.slice(0, match.index)
+    const before = leadOf(text, match.index)
     if (isCondition(before) || (open === undefined) !== (close === undefined)) continue
     // "(was 620 ms, limit 500 ms)": in brackets the value may be of another time.
     if (sign === undefined && open === undefined && /[(（][^)）]*$/u.test(before)) continue

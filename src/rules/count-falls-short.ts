@@ -30,10 +30,10 @@ export const countFallsShort: Rule = {
       const isWeighed = saysWeights(items)
       for (const item of items) {
         if (item.optional) continue
+        const [isWhole, isOwn] = [WHOLE.test(item.text), OWN_SHARE.test(item.text)]
         for (const { place, state, claims } of placesOf(item)) {
           for (const claim of state === 'met' ? claims : []) {
-            if (claim.kind === 'fraction' && WHOLE.test(item.text)) continue
-            const isOwn = OWN_SHARE.test(item.text)
+            if (claim.kind === 'fraction' && isWhole) continue
             if (claim.kind === 'percent' && (isOwn ? isWeighed : isChoice)) continue
             const short = shortfall(claim)
             if (short === null) continue

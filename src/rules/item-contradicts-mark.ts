@@ -13,6 +13,7 @@ export const itemContradictsMark: Rule = {
         if (item.optional || item.inferred) continue
         stillToBeWritten(item, milestone?.ref ?? null, report)
         contradictedByWords(item, milestone?.ref ?? null, report)
+        contradictedBelow(item, milestone?.ref ?? null, report)
         contradictedByParts(item, items, milestone?.ref ?? null, report)
       }
     }
@@ -32,6 +33,24 @@ function contradictedByWords(item: Item, milestone: string | null, report: Repor
       milestone,
       help: `${state === 'met' ? 'untick it' : 'tick it'}, or take ${quoted(said.text)} away`,
       related: [{ place, message: `its mark says ${state}` }],
+    })
+  }
+}
+
+/** A word or two: several of them below an item are values, "open", "in review", "done". */
+const WORDS = /^\S+(?:\s\S+)?$/u
+
+/** `- [x] X`, and below it `not implemented yet`. */
+function contradictedBelow(item: Item, milestone: string | null, report: Report): void {
+  if (item.own !== 'met') return
+  const { details } = item
+  for (const { text, claims } of details) {
+    const said = claims.find(({ kind, value }) => kind === 'status' && UNFINISHED.has(value))
+    if (!said || (WORDS.test(text) && details.filter((one) => WORDS.test(one.text)).length > 1)) continue
+    report(said, `${quoted(item.text)} is marked as met, and below it stands ${quoted(said.text)}`, {
+      milestone,
+      help: `untick it, or take ${quoted(said.text)} away`,
+      related: [{ place: item, message: 'its mark says met' }],
     })
   }
 }

@@ -15,9 +15,14 @@ export interface Identity {
   evidence: string[]
 }
 
+/** So many characters tell a line from all others: it may be that of thousands of findings. */
+const LONGEST_LINE = 4000
+
 /** The lines of the documents that were read. */
 export class SourceLines {
   readonly #lines: ReadonlyMap<string, Lines>
+  /** A line may hold thousands of what proves one finding. */
+  readonly #words = new Map<string, string>()
 
   constructor(sources: readonly { file: string; text: string }[]) {
     this.#lines = new Map(sources.map(({ file, text }) => [file, new Lines(text)]))
@@ -32,6 +37,16 @@ export class SourceLines {
     return lines.text.slice(start, end).replace(/^\ufeff/, '')
   }
 
+  /** The words of a line, one space between them; none where its document was not read. */
+  wordsAt(place: Pick<Place, 'file' | 'line'>): string {
+    const key = `${place.line} ${place.file}`
+    const known = this.#words.get(key)
+    if (known !== undefined) return known
+    const words = (this.lineAt(place) ?? '').slice(0, LONGEST_LINE).replace(/\s+/g, ' ').trim()
+    this.#words.set(key, words)
+    return words
+  }
+
   /** Line and column behind the last character of a place. */
   endOf({ file, line, column, start, end }: Place): { line: number; column: number } {
     const lines = this.#lines.get(file)
@@ -42,15 +57,13 @@ export class SourceLines {
 }
 
 export function identityOf({ rule, milestone, place, related, was }: Finding, lines: SourceLines): Identity {
-  const words = (at: Pick<Place, 'file' | 'line'>): string =>
-    (lines.lineAt(at) ?? '').replace(/\s+/g, ' ').trim()
   return {
     rule,
     file: place.file,
     milestone,
-    text: words(place),
+    text: lines.wordsAt(place),
     // What is gone has no line: its words of the base prove it.
-    evidence: [...related.map((one) => words(one.place)), ...(was ? [was.text] : [])].sort(),
+    evidence: [...related.map((one) => lines.wordsAt(one.place)), ...(was ? [was.text] : [])].sort(),
   }
 }
 

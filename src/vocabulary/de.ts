@@ -541,9 +541,27 @@ export const german: Language = {
     but: ['aber', 'jedoch', 'allerdings', 'doch'],
     lacking: ['fehlt', 'fehlen', 'ist offen', 'sind offen', 'noch offen', 'steht aus', 'stehen aus', 'ist nicht fertig', 'sind nicht fertig'],
     takenBack: [
-      'nicht getestet', 'ungetestet', 'nicht geprüft', 'zurückgenommen', 'noch nicht', 'noch offen', 'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu',
-      'noch ausstehend', 'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend',
-      'abnahme ausstehend', 'review steht aus', 'freigabe steht aus', 'abnahme steht aus',
+      'nicht getestet', 'ungetestet', 'nicht geprüft', 'zurückgenommen', 'noch nicht', 'noch offen',
+      'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu', 'noch ausstehend',
+      'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend', 'abnahme ausstehend',
+      'review steht aus', 'freigabe steht aus', 'abnahme steht aus', 'muss überarbeitet werden',
+      'muss nachgebessert werden', 'wieder kaputt', 'wieder defekt', 'wieder rot',
+    ],
+    halfway: [
+      'fast fertig', 'beinahe', 'halb', 'halb fertig', 'teilweise', 'zum teil', 'nur teilweise', 'entwurf',
+      'erster entwurf', 'im review', 'in prüfung', 'ungeprüft', 'unbestätigt', 'nicht bestätigt', 'zu prüfen',
+      'zu bestätigen', 'zu testen', 'noch zu prüfen', 'noch zu testen', 'test offen', 'tests offen', 'offen',
+      'wieder offen', 'wieder geöffnet', 'tests übersprungen', 'test übersprungen', 'pr offen', 'vorläufig',
+    ],
+    absent: ['fehlt', 'fehlen', 'offen', 'ausstehend', 'steht aus'],
+    unready: [
+      'unfertig', 'unfertige', 'unfertigen', 'entwurf', 'entwürfe', 'entwürfen', 'offene', 'offenen',
+      'ausstehende', 'ausstehenden', 'ungelesene', 'unbezahlte', 'geplante', 'künftige',
+    ],
+    waits: ['wartet auf', 'warten auf'],
+    namesake: [
+      'liste', 'listen', 'eintrag', 'einträge', 'kommentar', 'kommentare', 'datei', 'dateien', 'punkte',
+      'seite', 'anwendung', 'ist', 'sind',
     ],
     fails: ['fehlgeschlagen', 'schlägt fehl', 'schlagen fehl', 'tests schlagen fehl', 'tests rot', 'läuft nicht'],
     proof: [

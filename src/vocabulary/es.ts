@@ -480,7 +480,25 @@ export const spanish: Language = {
     lacking: ['falta', 'faltan', 'está pendiente', 'están pendientes', 'no está terminado', 'no está hecho'],
     takenBack: [
       'aún no', 'todavía no', 'aún falta', 'todavía falta', 'falta aún', 'aún pendiente', 'pendiente de',
-      'a la espera de', 'esperando a', 'en espera de',
+      'a la espera de', 'esperando a', 'en espera de', 'falta probar', 'falta verificar', 'falta revisar',
+      'falta desplegar', 'faltan pruebas', 'faltan las pruebas', 'necesita retoques', 'roto otra vez',
+      'rota otra vez',
+    ],
+    halfway: [
+      'casi', 'casi listo', 'casi lista', 'a medias', 'en parte', 'parcialmente', 'borrador', 'en revisión',
+      'sin probar', 'sin verificar', 'sin revisar', 'sin confirmar', 'sin pruebas', 'por probar',
+      'por verificar', 'por confirmar', 'por revisar', 'a verificar', 'a confirmar', 'pruebas omitidas',
+      'tests omitidos', 'reabierto', 'reabierta', 'pr abierto', 'provisional', 'pendiente',
+    ],
+    absent: ['falta', 'faltan', 'pendiente', 'pendientes'],
+    unready: [
+      'borrador', 'borradores', 'pendiente', 'pendientes', 'abierto', 'abiertos', 'abiertas', 'inacabado',
+      'inacabados', 'programados', 'futuros',
+    ],
+    waits: ['a la espera de', 'esperando a', 'en espera de', 'pendiente de'],
+    namesake: [
+      'lista', 'listas', 'comentario', 'comentarios', 'elementos', 'aplicación', 'el', 'lo', 'los', 'las',
+      'funciona', 'listo',
     ],
     fails: ['falla', 'fallan', 'fallido', 'fallida', 'tests fallan', 'pruebas fallan', 'no funciona'],
     proof: [

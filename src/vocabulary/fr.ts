@@ -488,8 +488,22 @@ export const french: Language = {
     lacking: ['manque', 'manquent', 'il manque', 'reste à faire', 'restent à faire', "n'est pas fini", 'est inachevé'],
     takenBack: [
       'pas encore', 'reste à', 'il manque encore', 'manque encore', 'encore à faire', 'encore en cours',
-      'en attente de', 'en attente du', 'relecture en attente', 'validation en attente',
+      'en attente de', 'en attente du', 'relecture en attente', 'validation en attente', 'à retravailler',
+      'doit être revu', 'cassé à nouveau', 'cassée à nouveau', 'de nouveau cassé',
     ],
+    halfway: [
+      'presque', 'presque fini', 'presque finie', 'à moitié', 'en partie', 'partiellement', 'brouillon',
+      'ébauche', 'en relecture', 'en revue', 'non vérifié', 'non vérifiée', 'non testé', 'non testée',
+      'non confirmé', 'à vérifier', 'à tester', 'à confirmer', 'à relire', 'à revoir', 'à valider',
+      'tests ignorés', 'tests sautés', 'rouvert', 'rouverte', 'pr ouverte', 'provisoire',
+    ],
+    absent: ['manque', 'manquent', 'manquant', 'manquante', 'en attente'],
+    unready: [
+      'brouillon', 'brouillons', 'inachevé', 'inachevés', 'ouvert', 'ouverts', 'ouvertes', 'futurs',
+      'planifiés',
+    ],
+    waits: ['en attente de', 'en attente du'],
+    namesake: ['liste', 'listes', 'commentaire', 'commentaires', 'fichier', 'est', 'sont'],
     fails: ['en échec', 'échoue', 'échouent', 'tests en échec', 'ne marche pas', 'ne fonctionne pas'],
     proof: [
       'testé', 'testée', 'tests', 'relu', 'relue', 'relecture', 'revue', 'approuvé', 'approuvée', 'vérifié',

@@ -491,8 +491,18 @@ export const italian: Language = {
     lacking: ['manca', 'mancano', 'è in sospeso', 'sono in sospeso', 'non è finito', 'non è pronto'],
     takenBack: [
       'non ancora', 'manca ancora', 'mancano ancora', 'ancora da', 'ancora in corso', 'in attesa di',
-      'in attesa del', 'in attesa della',
+      'in attesa del', 'in attesa della', 'da rifare', 'rotto di nuovo', 'rotta di nuovo',
     ],
+    halfway: [
+      'quasi', 'quasi pronto', 'quasi pronta', 'quasi finito', 'a metà', 'in parte', 'parzialmente', 'bozza',
+      'in revisione', 'non verificato', 'non verificata', 'non testato', 'non testata', 'non confermato',
+      'da verificare', 'da testare', 'da confermare', 'da rivedere', 'da provare', 'da controllare',
+      'test saltati', 'riaperto', 'riaperta', 'pr aperta', 'provvisorio',
+    ],
+    absent: ['manca', 'mancano', 'mancante', 'in sospeso'],
+    unready: ['bozza', 'bozze', 'incompiuto', 'incompiuti', 'aperti', 'aperte', 'futuri', 'programmati'],
+    waits: ['in attesa di', 'in attesa del', 'in attesa della'],
+    namesake: ['lista', 'liste', 'elenco', 'commento', 'commenti', 'applicazione'],
     proof: [
       'testato', 'testata', 'test', 'revisionato', 'revisione', 'approvato', 'approvata', 'verificato',
       'verificata', 'collaudo', 'collaudato',

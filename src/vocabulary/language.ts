@@ -83,7 +83,10 @@ export type Label = (typeof LABELS)[number]
  * risks"). Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
  *
  * What says of an open item that nobody is to do it here ("not needed"), or that something else has it ("moved to M2", "replaced
- * by X"); of a ticked one that it is not done ("not written yet"), and what stands behind how many do not pass.
+ * by X"); of a ticked one that it is not done ("not written yet"), or says so alone in brackets (`halfway`: "almost"), as do
+ * "not" (`denying`) and "yet" together and a part that is `absent` ("missing"); what may as well tell what a thing does
+ * (`waits`: "waiting for"), what such a bracket only explains (`unready`: "drafts");
+ * what is named after such a word (`namesake`: "TODO app"); and what stands behind how many do not pass.
  *
  * Of an answer in a decision log: what plainly says that something is approved, behind its name (`approved`), before it
  * (`approving`: "approve") or as a noun (`approval`) that is `given`; what may stand between (`isNow`: "has been",
@@ -160,6 +163,13 @@ const PHRASES = [
   'but',
   'lacking',
   'takenBack',
+  'halfway',
+  'denying',
+  'yet',
+  'absent',
+  'unready',
+  'waits',
+  'namesake',
   'workMark',
   'aboutMarks',
   'fails',

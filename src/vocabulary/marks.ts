@@ -108,12 +108,14 @@ const SHORTCODES: ReadonlyMap<string, string> = new Map([
   [':zzz:', '💤'],
 ])
 
-/** One emoji or pictographic sign, with whatever modifies it, or the name of one. */
+/**
+ * One emoji or pictographic sign, with whatever modifies it, or the name of one. In one class: where each sign could be
+ * found in two ways, a run of them that does not end as it should would be tried in all.
+ */
 export const SIGN =
-  /(?:(?<![\w:]):[a-z][a-z0-9_]*:(?![\w:])|\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[\u2600-\u27bf\u25a0-\u25ff\u2b00-\u2bff])(?:[\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic})*)/u
+  /(?:(?<![\w:]):[a-z][a-z0-9_]*:(?![\w:])|\p{Regional_Indicator}{2}|[\p{Extended_Pictographic}\u2600-\u27bf\u25a0-\u25ff\u2b00-\u2bff](?:[\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic})*)/u
 
 const SIGNS_AT_START = new RegExp(`^(?:${SIGN.source}\\s*)+`, 'u')
-const SIGNS_AT_END = new RegExp(`(?:\\s*${SIGN.source})+$`, 'u')
 const EACH = new RegExp(SIGN.source, 'gu')
 
 /** The run of signs that a text starts with, with the spaces behind it; empty where there is none. */
@@ -123,7 +125,14 @@ export function signsAtStart(text: string): string {
 
 /** The run of signs that a text ends with, with the spaces before it; empty where there is none. */
 export function signsAtEnd(text: string): string {
-  return SIGNLESS.test(text) ? '' : (SIGNS_AT_END.exec(text)?.[0] ?? '')
+  if (SIGNLESS.test(text)) return ''
+  let [start, end] = [0, 0]
+  for (const { index, 0: sign } of text.matchAll(EACH)) {
+    const before = text.slice(end, index).trimEnd()
+    if (end === 0 || before !== '') start = end + before.length
+    end = index + sign.length
+  }
+  return end > 0 && end === text.length ? text.slice(start) : ''
 }
 
 /** A sign that speaks of progress, as it stands in a text. */

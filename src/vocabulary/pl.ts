@@ -514,8 +514,20 @@ export const polish: Language = {
     lacking: ['brakuje', 'brak', 'nie jest gotowe', 'nie jest gotowy', 'nie jest zrobione'],
     takenBack: [
       'jeszcze nie', 'jeszcze brakuje', 'wciąż brakuje', 'nadal brakuje', 'jeszcze trzeba', 'czeka na',
-      'oczekuje na', 'w oczekiwaniu na',
+      'oczekuje na', 'w oczekiwaniu na', 'wymaga poprawek', 'znowu zepsute', 'znów zepsute',
     ],
+    halfway: [
+      'prawie', 'prawie gotowe', 'częściowo', 'w części', 'po części', 'w połowie', 'szkic', 'wersja robocza',
+      'w przeglądzie', 'niesprawdzone', 'nieprzetestowane', 'niezweryfikowane', 'niepotwierdzone',
+      'do sprawdzenia', 'do weryfikacji', 'do potwierdzenia', 'do przetestowania', 'do poprawy', 'bez testów',
+      'testy pominięte', 'otwarte ponownie', 'ponownie otwarte', 'wstępnie',
+    ],
+    absent: ['brak', 'brakuje'],
+    unready: [
+      'szkic', 'szkice', 'nieukończone', 'niedokończone', 'otwarte', 'oczekujące', 'zaplanowane', 'niewysłane',
+    ],
+    waits: ['czeka na', 'oczekuje na', 'w oczekiwaniu na'],
+    namesake: ['lista', 'listy', 'aplikacja', 'komentarze'],
     proof: ['przetestowane', 'testy', 'przegląd', 'sprawdzone', 'zatwierdzone', 'zweryfikowane', 'odbiór'],
     failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],

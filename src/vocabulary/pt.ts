@@ -462,8 +462,22 @@ export const portuguese: Language = {
     lacking: ['falta', 'faltam', 'está pendente', 'estão pendentes', 'não está pronto', 'não está feito'],
     takenBack: [
       'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando', 'à espera de',
-      'em espera de',
+      'em espera de', 'falta testar', 'falta verificar', 'falta revisar', 'falta rever', 'faltam testes',
+      'faltam os testes', 'precisa de retrabalho', 'quebrado de novo', 'quebrada de novo',
     ],
+    halfway: [
+      'quase', 'quase pronto', 'quase pronta', 'pela metade', 'em parte', 'parcialmente', 'rascunho',
+      'em revisão', 'não verificado', 'não verificada', 'não testado', 'não testada', 'não confirmado',
+      'por verificar', 'por testar', 'por confirmar', 'por rever', 'a verificar', 'a confirmar', 'sem testes',
+      'testes ignorados', 'testes pulados', 'reaberto', 'reaberta', 'pr aberto', 'provisório', 'pendente',
+    ],
+    absent: ['falta', 'faltam', 'pendente', 'pendentes'],
+    unready: [
+      'rascunho', 'rascunhos', 'inacabado', 'inacabados', 'pendente', 'pendentes', 'aberto', 'abertos',
+      'abertas', 'futuros', 'agendados',
+    ],
+    waits: ['aguardando', 'à espera de', 'em espera de', 'pendente de'],
+    namesake: ['lista', 'listas', 'comentário', 'comentários', 'aplicativo', 'os', 'as'],
     proof: [
       'testado', 'testada', 'testes', 'revisado', 'revisada', 'revisão', 'aprovado', 'aprovada',
       'verificado', 'verificada', 'validado', 'validada',

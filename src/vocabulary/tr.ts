@@ -461,7 +461,19 @@ export const turkish: Language = {
     lacking: ['eksik', 'yok', 'bitmedi', 'hazır değil', 'tamamlanmadı'],
     takenBack: [
       'henüz', 'hâlâ eksik', 'hala eksik', 'daha eksik', 'bekliyor', 'onay bekliyor', 'inceleme bekliyor',
+      'düzeltme gerekiyor', 'yeniden bozuldu', 'tekrar bozuldu',
     ],
+    halfway: [
+      'neredeyse', 'neredeyse bitti', 'kısmen', 'yarım', 'taslak', 'incelemede', 'test edilmedi',
+      'doğrulanmadı', 'onaylanmadı', 'doğrulanacak', 'test edilecek', 'kontrol edilecek', 'test gerekli',
+      'testler atlandı', 'yeniden açıldı', 'geçici',
+    ],
+    absent: ['eksik', 'yok'],
+    unready: [
+      'taslak', 'taslaklar', 'tamamlanmamış', 'bitmemiş', 'bekleyen', 'açık', 'planlanan', 'gönderilmemiş',
+    ],
+    waits: ['bekliyor'],
+    namesake: ['listesi', 'uygulaması', 'yorumları'],
     proof: ['test edildi', 'testler', 'gözden geçirildi', 'inceleme', 'onaylandı', 'onay', 'doğrulandı'],
     failing: ['başarısız', 'kalıyor'],
     passes: ['geçiyor', 'geçti', 'başarılı'],
