@@ -28,6 +28,8 @@ export interface Evidence {
   flaws: (Flaw & Owned)[]
   /** Status values that no vocabulary knows. */
   unread: (Unread & Owned)[]
+  /** What says on which day a milestone was done. */
+  doneOn: (Note & { day: string; milestone: string })[]
   totals: Total[]
   frontMatter: FrontMatter[]
   ratios: (Ratio & Owned)[]
@@ -85,6 +87,12 @@ export function evidenceOf(
         mappings.flatMap(({ unread }) => unread.map((one) => ({ ...one, milestone: null }))),
       ),
     ],
+    doneOn: members.flatMap(({ sightings }, index) => {
+      const milestone = plan.milestones[index]?.ref
+      return milestone === undefined
+        ? []
+        : sightings.flatMap(({ body }) => body.doneOn.map((said) => ({ ...said, milestone })))
+    }),
     totals: testimonies.flatMap(({ totals }) => totals),
     frontMatter: testimonies.flatMap((one) => one.frontMatter ?? []),
     ratios: testimonies.flatMap(({ ratios }) =>

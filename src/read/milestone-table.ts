@@ -390,13 +390,13 @@ function readCells(context: Context, row: TableRow, columns: MilestoneColumns, t
     if (claimLeft(context, body, head, cell, table.header[index])) return
     readCell(context, body, head, cell, table.header[index]?.text ?? '')
   })
-  return { ...body, claims: withoutPartlyDone(body.claims) }
+  return { ...body, claims: withoutPartlyDone(body) }
 }
 
 /** "Backend status | Frontend status" over `done | planned`: what is done in part is not done, and nobody says that it is. */
-function withoutPartlyDone(claims: readonly Claim[]): Claim[] {
+function withoutPartlyDone({ claims, unread }: Body): Claim[] {
   const isStatus = ({ kind, source }: Claim): boolean => kind === 'status' && source === 'cell'
-  const isLeft = claims.some((claim) => isStatus(claim) && claim.value !== 'done')
+  const isLeft = unread.length > 0 || claims.some((claim) => isStatus(claim) && claim.value !== 'done')
   return claims.filter((claim) => !isLeft || !isStatus(claim) || claim.value !== 'done')
 }
 

@@ -48,10 +48,15 @@ function bringUpToDate(isInTable: boolean): string {
 }
 
 /** A status in the report against the one that the documents state, or that follows from their items. */
-function outdatedStatus(milestone: Milestone, { statusFiles, refuted, inTable }: Case, report: Report): void {
+function outdatedStatus(
+  milestone: Milestone,
+  { statusFiles, refuted, inTable, unread }: Case,
+  report: Report,
+): void {
   const claims = statusClaims(milestone)
   const defining = claims.filter(({ file }) => !statusFiles.has(file))
-  const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), false)
+  const isUnread = unread.some((one) => one.milestone === milestone.ref && !statusFiles.has(one.file))
+  const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), isUnread)
   if (status === 'unknown') return
   const isRefuted = status === 'done' && refuted.has(milestone.ref)
   for (const claim of claims) {

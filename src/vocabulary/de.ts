@@ -53,6 +53,7 @@ export const german: Language = {
       'zukünftiges', 'künftig', 'künftige', 'künftiger', 'nächste', 'nächster', 'nächstes', 'als nächstes',
       'später', 'demnächst', 'vorgeschlagen', 'vorschlag', 'entwurf', 'entworfen', 'idee', 'bereit',
       'startbereit', 'eingeplant', 'terminiert', 'in warteschlange', 'neu',
+      'ungetan',
     ],
     in_progress: [
       'in arbeit', 'in bearbeitung', 'in umsetzung', 'in entwicklung', 'in implementierung', 'in gange',
@@ -94,6 +95,7 @@ export const german: Language = {
       'abgesagt', 'abgelehnt', 'überholt', 'veraltet', 'obsolet', 'archiviert', 'archivierte', 'archivierter',
       'übersprungen', 'ersetzt', 'nicht mehr nötig', 'wird nicht umgesetzt', 'nicht geplant',
       'nicht im umfang', 'außerhalb des umfangs', 'auf eis', 'auf eis gelegt',
+      'eingestampft',
     ],
   },
   titles: [
@@ -345,6 +347,32 @@ export const german: Language = {
     'nicht notwendig',
   ],
   phrases: {
+    underway: [
+      'im plan', 'im zeitplan', 'auf kurs', 'planmäßig', 'gut', 'grün', 'gefährdet', 'in gefahr',
+      'im verzug', 'in verzug', 'verspätet', 'verzögert', 'hinter plan', 'überfällig', 'gelb',
+      'wieder geöffnet', 'wiedereröffnet', 'zurückgerollt', 'rückgängig gemacht', 'halbfertig',
+      'halb erledigt', 'geht live', 'in nacharbeit', 'nacharbeit nötig',
+    ],
+    wrecked: [
+      'gescheitert', 'fehlgeschlagen', 'nicht bestanden', 'durchgefallen', 'defekt', 'kaputt', 'fehlerhaft',
+      'rot', 'kritisch', 'misslungen', 'nicht ok', 'nicht in ordnung', 'nicht abgenommen',
+      'nicht akzeptiert',
+    ],
+    weekday: ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag', 'sonnabend', 'sonntag'],
+    dueBy: ['bis', 'bis zum', 'bis spätestens', 'vor', 'spätestens'],
+    periodEnd: [
+      'ende', 'jahresende', 'monatsende', 'quartalsende', 'morgen', 'sommer', 'herbst', 'winter', 'frühjahr',
+      'weihnachten', 'ostern', 'nächste', 'nächsten', 'kommende',
+    ],
+    hedges: [
+      'nicht wirklich', 'nicht ganz', 'so gut wie', 'quasi', 'eigentlich', 'im prinzip', 'mehr oder weniger',
+      'angeblich', 'vermeintlich', 'vermutlich', 'wahrscheinlich', 'hoffentlich', 'vielleicht',
+      'theoretisch', 'auf dem papier', 'glaube ich', 'denke ich', 'unbestätigt', 'zu prüfen', 'zu testen',
+      'zu bestätigen', 'muss noch', 'nur', 'vorerst', 'fürs erste', 'vorläufig', 'folgt', 'folgen',
+      'mit fehlern', 'mit auflagen', 'fehlgeschlagen', 'gescheitert', 'nach review', 'nach prüfung',
+      'nach freigabe', 'nach abnahme', 'braucht', 'benötigt', 'auf staging', 'im staging', 'in staging',
+      'in beta', 'lokal', 'wieder geöffnet', 'zurückgerollt', 'abgebrochen',
+    ],
     alongside: ['derzeit', 'aktuell', 'zurzeit', 'momentan', 'jetzt', 'noch', 'schon', 'bereits', 'vollständig', 'komplett', 'ganz'],
     and: ['und'],
     held: [

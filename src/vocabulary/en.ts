@@ -18,6 +18,7 @@ export const english: Language = {
       'to-do', 'upcoming', 'next', 'next up', 'later', 'future', 'proposed', 'draft', 'backlog', 'queued',
       'scheduled', 'open', 'not done', 'not complete', 'not completed', 'incomplete', 'unfinished', 'missing',
       'planning', 'designed', 'design only', 'ready', 'ready to start', 'idea',
+      'undone',
     ],
     in_progress: [
       'in progress', 'in-progress', 'in_progress', 'inprogress', 'wip', 'work in progress', 'ongoing',
@@ -49,6 +50,7 @@ export const english: Language = {
       'out of scope', 'icebox', 'deprecated', 'descoped', 'de-scoped',
       'rejected', "won't fix", 'wont fix', 'will not do', 'not needed', 'no longer needed', 'not planned',
       'no longer planned',
+      'aborted', 'discontinued', 'scrapped', 'called off',
     ],
   },
   titles: [
@@ -279,6 +281,42 @@ export const english: Language = {
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'nope', 'nah', 'n', 'false', 'none', 'not required'],
   phrases: {
+    underway: [
+      'on track', 'on schedule', 'on course', 'on target', 'as planned', 'healthy', 'good', 'going well',
+      'green', 'at risk', 'at-risk', 'behind', 'behind schedule', 'behind plan', 'late', 'running late',
+      'delayed', 'slipped', 'slipping', 'overdue', 'off track', 'off schedule', 'amber', 'yellow',
+      'reopened', 're-opened', 'reverted', 'rolled back', 'regressed', 'regression', 'half-finished',
+      'half finished', 'half-done', 'semi-done', 'semi done', 'half', 'needs work', 'rework', 'needs review',
+    ],
+    wrecked: [
+      'failed', 'failing', 'fails', 'failure', 'broken', 'no go', 'no-go', 'not ok', 'not okay', 'not good',
+      'red', 'critical', 'unsuccessful', 'not met', 'not passed', 'not accepted', 'not approved', 'refused',
+      'declined',
+    ],
+    weekday: [
+      'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'mon', 'tue', 'wed',
+      'thu', 'fri', 'sat',
+    ],
+    dueBy: ['by', 'until', 'till', 'before', 'no later than'],
+    periodEnd: [
+      'year end', 'year-end', 'end of', 'the end', 'eoy', 'eod', 'eow', 'eom', 'eoq', 'next', 'tomorrow',
+      'tonight', 'summer', 'autumn', 'winter', 'spring', 'fall', 'christmas', 'easter',
+    ],
+    hedges: [
+      'not really', 'not quite', 'not fully', 'not entirely', 'not by', 'not for', 'not in', 'not on',
+      'needs', 'need', 'failure', 'failures', 'only', 'sort of', 'kind of', 'more or less', 'claimed',
+      'allegedly', 'supposedly', 'reportedly', 'apparently', 'presumably', 'probably', 'perhaps', 'maybe',
+      'hopefully', 'theoretically', 'in theory', 'on paper', 'i think', 'we think', 'i guess', 'i believe',
+      'i hope', 'we hope', 'unconfirmed', 'to confirm', 'for now', 'for the moment', 'for the time being',
+      'temporarily', 'to follow', 'to come', 'w/o', 'modulo', 'save for', 'aside from', 'barring',
+      'with the exception of', 'in staging', 'on staging', 'to staging', 'staging only', 'in beta',
+      'to beta', 'in alpha', 'to alpha', 'to canary', 'on canary', 'to testers', 'in preview',
+      'in a sandbox', 'behind a flag', 'behind a feature flag', 'behind flag', 'behind feature flag',
+      'on branch', 'on a branch', 'on the branch', 'in a branch', 'on my machine', 'locally', 'after review',
+      'after approval', 'after merge', 'after testing', 'after tests', 'after qa', 'after sign-off',
+      'after signoff', 'after the review', 'not planned', 'cancelled', 'canceled', 'will happen',
+      'going to be',
+    ],
     alongside: ['currently', 'now', 'still', 'already', 'yet', 'fully', 'completely', 'entirely', 'actively', 'just', 'so far', 'as of now', 'at present'],
     and: ['and'],
     held: [

@@ -77,6 +77,7 @@ export const spanish: Language = {
       'suspendida', 'abandonado', 'abandonada', 'omitido', 'omitida', 'reemplazado', 'reemplazada',
       'sustituido', 'sustituida', 'obsoleto', 'obsoleta', 'archivado', 'archivada', 'fuera de alcance',
       'fuera del alcance', 'no se hará',
+      'abortado', 'abortada',
     ],
   },
   titles: [
@@ -306,6 +307,30 @@ export const spanish: Language = {
   ],
   no: ['no', 'falso', 'ninguno', 'ninguna', 'no requerido', 'no requerida', 'no necesario', 'no aplica'],
   phrases: {
+    underway: [
+      'según lo previsto', 'según el plan', 'en plazo', 'en camino', 'bien', 'verde', 'en riesgo',
+      'con retraso', 'retrasado', 'retrasada', 'atrasado', 'atrasada', 'demorado', 'amarillo', 'reabierto',
+      'reabierta', 'revertido', 'revertida', 'a medio hacer', 'medio hecho',
+    ],
+    wrecked: [
+      'fallido', 'fallida', 'fallado', 'fracasado', 'fracasada', 'falló', 'fracaso', 'roto', 'rota', 'rojo',
+      'crítico', 'no superado', 'no aprobado', 'no ok', 'rechazado', 'rechazada',
+    ],
+    weekday: ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'],
+    dueBy: ['para', 'para el', 'antes de', 'antes del', 'hasta', 'hasta el', 'a más tardar'],
+    periodEnd: [
+      'fin de', 'finales de', 'mañana', 'el próximo', 'la próxima', 'verano', 'otoño', 'invierno',
+      'primavera', 'navidad',
+    ],
+    hedges: [
+      'por validar', 'por verificar', 'por probar', 'por revisar', 'por confirmar', 'a validar',
+      'no del todo', 'no realmente', 'más o menos', 'prácticamente', 'en teoría', 'teóricamente',
+      'supuestamente', 'aparentemente', 'probablemente', 'quizás', 'quizá', 'tal vez', 'creo',
+      'sin confirmar', 'no confirmado', 'por ahora', 'por el momento', 'de momento', 'provisionalmente',
+      'solo', 'sólo', 'solamente', 'con fallos', 'con errores', 'falló', 'tras la revisión',
+      'después de la revisión', 'en staging', 'en beta', 'en preproducción', 'en local', 'reabierto',
+      'reabierta', 'cancelado', 'cancelada', 'necesita',
+    ],
     alongside: ['actualmente', 'ahora', 'todavía', 'aún', 'ya', 'totalmente', 'completamente', 'por ahora'],
     and: ['y', 'e'],
     held: [

@@ -84,6 +84,7 @@ export const french: Language = {
       'mise en pause', 'suspendu', 'suspendue', 'suspendus', 'suspendues', 'en suspens', 'abandonné',
       'abandonnée', 'abandonnés', 'abandonnées', 'ignoré', 'ignorée', 'remplacé', 'remplacée', 'obsolète',
       'obsolètes', 'archivé', 'archivée', 'hors périmètre', 'hors scope', 'ne sera pas fait',
+      'avorté', 'avortée',
     ],
   },
   titles: [
@@ -316,6 +317,31 @@ export const french: Language = {
   yes: ['oui', 'vrai', 'requis', 'requise', 'nécessaire', 'obligatoire'],
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],
   phrases: {
+    underway: [
+      'dans les temps', 'sur la bonne voie', 'en bonne voie', 'conforme au plan', 'vert', 'bon', 'bonne',
+      'à risque', 'en retard', 'retardé', 'retardée', 'en danger', 'orange', 'jaune', 'rouvert', 'rouverte',
+      'à moitié fini', 'à moitié fait', 'semi-terminé', 'régressé', 'à reprendre',
+    ],
+    wrecked: [
+      'échoué', 'échouée', 'échoués', 'échec', 'raté', 'ratée', 'cassé', 'cassée', 'rouge', 'critique',
+      'en échec', 'pas ok', 'non conforme', 'refusé', 'refusée',
+    ],
+    weekday: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
+    dueBy: ["d'ici", 'avant', "jusqu'à", 'au plus tard'],
+    periodEnd: [
+      'fin', 'la fin', 'le', 'demain', "l'été", "l'automne", "l'hiver", 'noël', 'la semaine prochaine',
+      'le mois prochain',
+    ],
+    hedges: [
+      'à valider', 'à vérifier', 'à tester', 'à relire', 'à revoir', 'à confirmer', 'à corriger',
+      'à compléter', 'pas vraiment', 'pas tout à fait', 'plus ou moins', 'pour ainsi dire', 'en principe',
+      'en théorie', 'théoriquement', 'prétendument', 'apparemment', 'probablement', 'sans doute',
+      'peut-être', 'je crois', 'je pense', 'non confirmé', 'non confirmée', 'pour le moment',
+      "pour l'instant", 'provisoirement', 'suivra', 'suivront', 'à suivre', 'seulement', 'uniquement',
+      'avec échecs', 'avec des échecs', 'échec', 'échecs', 'sous réserve', 'après validation', 'après revue',
+      'après relecture', 'en préproduction', 'en préprod', 'en bêta', 'en staging', 'en local', 'rouvert',
+      'rouverte', 'annulé', 'annulée', 'besoin',
+    ],
     alongside: ['actuellement', 'maintenant', 'encore', 'toujours', 'déjà', 'entièrement', 'complètement', 'pour le moment'],
     and: ['et'],
     held: [

@@ -86,6 +86,7 @@ export const turkish: Language = {
       'donduruldu', 'rafa kaldırıldı', 'rafta', 'atlandı', 'bırakıldı', 'terk edildi', 'reddedildi',
       'kaldırıldı', 'arşivlendi', 'arşivlenmiş', 'geçersiz', 'eskidi', 'yapılmayacak', 'uygulanmayacak',
       'planlanmıyor', 'kapsam dışı', 'kapsam dışında',
+      'yarıda kesildi',
     ],
   },
   titles: [
@@ -327,6 +328,22 @@ export const turkish: Language = {
   yes: ['evet', 'e', 'doğru', 'var', 'gerekli', 'gerekiyor', 'zorunlu'],
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
   phrases: {
+    underway: [
+      'yolunda', 'planlandığı gibi', 'zamanında', 'iyi', 'yeşil', 'riskli', 'riskte', 'gecikti', 'gecikmiş',
+      'gecikmeli', 'sarı', 'yeniden açıldı', 'geri alındı', 'yarım', 'yarım kaldı',
+    ],
+    wrecked: [
+      'başarısız', 'başarısız oldu', 'bozuk', 'kırmızı', 'kritik', 'geçmedi', 'reddedilmiş', 'uygun değil',
+    ],
+    weekday: ['pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar'],
+    dueBy: ['en geç'],
+    periodEnd: ['sonu', 'yıl sonu', 'yarın', 'gelecek', 'yaz', 'kış'],
+    hedges: [
+      'onaylanacak', 'doğrulanacak', 'kontrol edilecek', 'test edilecek', 'tam değil', 'aşağı yukarı',
+      'sözde', 'güya', 'muhtemelen', 'belki', 'sanırım', 'galiba', 'doğrulanmadı', 'onaylanmadı', 'şimdilik',
+      'geçici olarak', 'sadece', 'yalnızca', 'hatalarla', 'başarısız', 'incelemeden sonra',
+      'staging ortamında', 'yerelde', 'yeniden açıldı', 'iptal', 'gerekiyor', 'kadar',
+    ],
     alongside: ['şu an', 'şimdi', 'hâlâ', 'henüz', 'tamamen', 'zaten'],
     and: ['ve', 'ile'],
     held: [

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import type { Milestone } from '../src/model.ts'
+import { statusOf } from '../src/status.ts'
+import { NO_EXTENSION } from '../src/vocabulary/index.ts'
+
+const SETTINGS = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' as const, today: '2026-11-28' }
+
+/** The first milestone of a plan, and the rules that find something. */
+function read(text: string): { milestone: Milestone | undefined; found: string[]; messages: string } {
+  const { plans, notices } = statusOf([{ file: 'P.md', text }], SETTINGS)
+  return {
+    milestone: plans[0]?.milestones[0],
+    found: notices.map(({ code }) => code),
+    messages: notices.map(({ message }) => message).join('\n'),
+  }
+}
+
+/** A status in a field over a ticked item, and in a cell with a ticked criterion in a section of its own. */
+const IN_FIELD = (status: string): string => `# P\n\n## M1: L\n\n**Status:** ${status}\n\n- [x] a\n`
+const IN_CELL = (status: string): string =>
+  `# P\n\n| Milestone | Status |\n|---|---|\n| M1 L | ${status} |\n\n## M1: L\n\n**Acceptance criteria:**\n\n- [x] a\n`
+const PLACES = [IN_FIELD, IN_CELL]
+
+function statusesOf(value: string): (string | undefined)[] {
+  return PLACES.map((place) => read(place(value)).milestone?.status)
+}
+
+describe('a status that says that it is not done', () => {
+  it.each([
+    ...['Failed', 'Broken', 'Red', 'no go', 'not ok', 'Failed 2026-03-01', '❌ Failed'],
+    ...['gescheitert', 'échoué', 'fallido', 'falhou', 'fallito', 'nieudane', 'провалено'],
+    ...['başarısız', 'thất bại', '失败', '失敗', '실패'],
+  ])('for it went wrong, is blocked: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['blocked', 'blocked'])
+  })
+
+  it.each([
+    ...['On track', '🟢 On track', '🟢 On schedule', '🟢 Healthy', '🟢 Good', '🟢 Green', '✅ On track'],
+    ...['At risk', 'At risk (vendor)', 'Behind', 'Late', 'Delayed', 'Slipped', 'Regressed', 'Reverted'],
+    ...[
+      'Reopened 2026-03-01',
+      'Semi-done',
+      'Half-finished',
+      'im Plan',
+      'im Verzug',
+      'geht live',
+      'en retard',
+    ],
+    ...['en riesgo', 'atrasado', 'in ritardo', 'opóźnione', 'задерживается', 'gecikti', 'chậm tiến độ'],
+    ...['有风险', '完了見込み', '지연'],
+  ])('for it is still at work, is in progress: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['in_progress', 'in_progress'])
+  })
+
+  it.each(['No', 'Nope', 'Nein', 'undone'])('is planned: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['planned', 'planned'])
+  })
+
+  it.each(['Aborted', 'Closed as not planned', 'Closed – cancelled', 'Geschlossen – verworfen'])(
+    'for nobody is to do it, is deferred: %s',
+    (value) => {
+      expect(statusesOf(value)).toEqual(['deferred', 'deferred'])
+    },
+  )
+})
+
+describe('a status that takes itself back', () => {
+  it.each([
+    ...['Done (needs review)', 'Passed with failures', 'DONE (not really)', 'Accepted with conditions'],
+    ...['🔴 Done', '✅⚠️', '⚠️ Done', '✅ ❓', '✔ (unconfirmed)'],
+    ...[
+      'Done (staging only)',
+      'Live in staging',
+      'Shipped to beta',
+      'Done on branch',
+      'Released to 10% of users',
+    ],
+    ...['Done, sort of', 'Done (claimed)', 'Complete for now', 'Done, I think', 'Supposedly done'],
+    ...[
+      'Done – needs docs',
+      'Done; docs to follow',
+      'Done w/o tests',
+      'Done modulo docs',
+      'Done after review',
+    ],
+    ...['so gut wie fertig', 'Fertig, glaube ich', 'Terminé (à valider)', 'Terminado (por validar)'],
+    ...[
+      'Concluído (a validar)',
+      'Completato (da verificare)',
+      'Gotowe (do sprawdzenia)',
+      'Готово, но не совсем',
+    ],
+    ...[
+      'Tamamlandı (onaylanacak)',
+      'Hoàn thành (cần kiểm tra)',
+      '已完成（待确认）',
+      '完了（要確認）',
+      '완료 (확인 필요)',
+    ],
+  ])('is in progress: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['in_progress', 'in_progress'])
+  })
+
+  it.each([
+    ...['Done by Friday', 'Complete by Q4', 'Finished by year end', 'Done (by May)', 'Fertig bis Freitag'],
+    ...['Terminé avant vendredi', 'Terminado para el viernes', 'Completato entro venerdì'],
+  ])('is in progress until a day that is due: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['in_progress', 'in_progress'])
+  })
+
+  it.each([
+    ...['Done', 'Done (Ada)', 'Done by Ada', 'Done (see PR #12)', 'Done – merged in #45', 'Shipped in v2'],
+    ...['Passed with no failures', 'Done, no issues', 'Done (all tests green)', 'Done (ahead of schedule)'],
+    ...['Shipped, on schedule', 'Done (late)', 'Done before the deadline', 'Complete after two weeks'],
+    ...[
+      'Released to all users',
+      'Shipped to production',
+      'Completed (5/5)',
+      'Completed in Q2',
+      'Done in March',
+    ],
+    ...['✅ 2026-03-01', '🟢', '🟢 Done', '🟢 2026-05-01', '🟢 100%', 'Done 🎉', 'Finished 2026-05-01'],
+    ...['Abgeschlossen (Ada)', 'Terminé le 3 mars 2026', 'Готово (Аня)', '已完成（小明）', '完了（田中）'],
+    'Implemented with a closed shadow root that needs no setup, and released only to those who asked for it',
+  ])('is done where what it says more leaves nothing in doubt: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['done', 'done'])
+  })
+
+  it('is so in brackets behind a name too', () => {
+    expect(read('# P\n\n## M1: L ✅ (not really)\n\n- [x] a\n').milestone?.status).toBe('in_progress')
+  })
+})
+
+describe('a status that nobody understands', () => {
+  it.each(['Wobbly', 'Quarter baked', 'Will be done in May', '🟢 Golden', 'Rolling along nicely these days'])(
+    'is named, and nothing is done beside it: %s',
+    (value) => {
+      for (const place of PLACES) {
+        const { milestone, found } = read(place(value))
+        expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', true])
+        expect(found).toContain('unknown-status')
+      }
+    },
+  )
+
+  it('is one where done is struck out', () => {
+    expect(statusesOf('~~Done~~')).toEqual(['in_progress', 'in_progress'])
+    expect(statusesOf('~~In progress~~')).toEqual(['done', 'done'])
+  })
+
+  it.each(['TBD', '—', 'Planned / In Progress / Done', '2026-03-01', ''])(
+    'is none where nothing is said: %s',
+    (value) => {
+      expect(statusesOf(value)).toEqual(['done', 'done'])
+    },
+  )
+
+  it('is not named a second time where something is left open anyway', () => {
+    const { milestone, found } = read(`${IN_FIELD('Rolling along nicely these days')}- [ ] b\n`)
+    expect([milestone?.status, found]).toEqual(['in_progress', []])
+  })
+
+  it('leaves a row not done whose other status is', () => {
+    const text = '# P\n\n| Milestone | Code status | Status |\n|---|---|---|\n| M1 L | done | wobbly |\n'
+    expect(read(text).milestone?.status).toBe('unknown')
+  })
+
+  it.each([
+    ['Plannned', 'planned'],
+    ['Complte', 'complete'],
+    ['Dnoe', 'done'],
+  ])('is a slip of one that begins alike: %s', (value, near) => {
+    expect(read(IN_FIELD(value)).messages).toContain(`the nearest known is "${near}"`)
+  })
+
+  it.each(['Regresed', 'Delyed', 'Brokn', 'Faited', 'Loked'])(
+    'is no slip of one that means done, nor of one in another language: %s',
+    (value) => {
+      expect(read(IN_FIELD(value)).messages).not.toContain('the nearest known')
+    },
+  )
+})
+
+describe('a day of completion', () => {
+  it.each(['Complete 2027-09-01', 'Released Q3 2027', 'Done by 2027-01-01', 'Shipped (2027)'])(
+    'that is still to come is told of: %s',
+    (value) => {
+      for (const place of PLACES) {
+        const { milestone, messages } = read(place(value))
+        expect([milestone?.status, milestone?.disputed]).toEqual(['done', true])
+        expect(messages).toContain('is marked done on a day that is still to come')
+      }
+    },
+  )
+
+  it.each(['Complete 2026-11-28', 'Released Q4 2026', 'Shipped (2026)', 'Done, 2027 tests pass'])(
+    'that has come is not: %s',
+    (value) => {
+      for (const place of PLACES)
+        expect(read(place(value)).milestone).toMatchObject({ status: 'done', disputed: false })
+    },
+  )
+
+  it('counts in a field that is one', () => {
+    expect(read('# P\n\n## M1: L\n\n**Shipped:** 2027-01-02\n\n- [x] a\n').milestone?.disputed).toBe(true)
+  })
+})
+
+describe('a status key', () => {
+  const plan = '\n| Milestone | Status | Target |\n|---|---|---|\n| M1 Alpha | 🟢 | 2099-06-01 |\n'
+
+  it('may say of a light that it is on track', () => {
+    const key = 'Legend: 🟢 on track, 🟡 at risk, 🔴 off track, ✅ done\n'
+    expect(read(`# P\n\n${key}${plan}`).milestone?.status).toBe('in_progress')
+    expect(read(`# P\n${plan}`).milestone?.status).toBe('done')
+  })
+})
