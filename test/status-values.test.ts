@@ -215,3 +215,90 @@ describe('a status key', () => {
     expect(read(`# P\n${plan}`).milestone?.status).toBe('done')
   })
 })
+
+describe('a column of progress beside one of status', () => {
+  const table = (name: string, head: string, lead: string): string => {
+    const [first, dashes, second] = lead === '' ? ['', '', ''] : [`| ${lead} `, '|---', '| Q2 2026 ']
+    const row = (what: string): string => `${second}| ${what} |\n`
+    return `# Roadmap\n\n${first}| ${name} | Status | ${head} |\n${dashes}|---|---|---|\n${row('Dark mode | ✅ Shipped | 80%')}${row('Search | 📅 Planned | 100%')}`
+  }
+
+  it.each(
+    ['Milestone', 'Feature', 'Task', 'Item', 'Name', 'Goal', 'Deliverable', 'Project'].flatMap((name) =>
+      ['Progress', 'Complete', '% done', 'Done', 'Fortschritt'].flatMap((head) => [
+        [name, head, 'Quarter'],
+        [name, head, ''],
+      ]),
+    ),
+  )('is held against it, whatever its rows are called: %s, %s, %s', (name, head, lead) => {
+    const { plans, notices } = statusOf([{ file: 'P.md', text: table(name, head, lead) }], SETTINGS)
+    expect(plans[0]?.milestones.map(({ disputed }) => disputed)).toContain(true)
+    expect(notices.filter(({ code }) => code === 'conflicting-status')).toHaveLength(2)
+  })
+
+  it('is none where it holds anything but percentages', () => {
+    const text =
+      '# Roadmap\n\n| Item | Status | Done |\n|---|---|---|\n| A | Planned | login |\n| B | Done | 100% |\n'
+    expect(read(text).found).not.toContain('conflicting-status')
+  })
+})
+
+describe('a column that asks whether rows are met', () => {
+  it.each(['n/a', 'TBD', '—'])('counts its answers beside a row of %s', (blank) => {
+    const rows = `| Criterion | Met |\n|---|---|\n| A | yes |\n| B | no |\n| C | ${blank} |\n`
+    const { milestone, found } = read(
+      `# P\n\n## M1: L\n\n**Status:** done\n\n**Acceptance criteria:**\n\n${rows}`,
+    )
+    expect(milestone?.criteria).toMatchObject({ met: 1, open: 1, untracked: 1 })
+    expect(found).toContain('done-with-open-criteria')
+  })
+
+  it('asks something else where an answer is a name', () => {
+    const rows = '| Criterion | Met |\n|---|---|\n| A | yes |\n| B | Ann |\n'
+    expect(read(`# P\n\n## M1: L\n\n**Acceptance criteria:**\n\n${rows}`).milestone?.criteria).toMatchObject({
+      untracked: 2,
+    })
+  })
+})
+
+describe('a dependency on what was given up', () => {
+  it.each(['Cancelled', 'Deferred'])('is a warning: %s', (status) => {
+    const text = `# P\n\n## M1: A\n\n**Status:** ${status}\n\n- [ ] a\n\n## M2: B\n\n**Status:** Done\n**Depends on:** M1\n\n- [x] b\n`
+    const found = statusOf([{ file: 'P.md', text }], SETTINGS).notices
+    expect(found.map(({ code, level }) => [code, level])).toEqual([['unmet-dependency', 'warning']])
+  })
+})
+
+describe('a fraction under "Progress" in a status file', () => {
+  const PLAN =
+    '# P\n\n## M3: A\n\n**Acceptance criteria:**\n\n- [x] a\n- [x] b\n- [ ] c\n\n**Deliverables:**\n\n- [x] d\n- [ ] e\n'
+  const found = (head: string, value: string): string[] =>
+    statusOf(
+      [
+        { file: 'PLAN.md', text: PLAN },
+        {
+          file: 'STATUS.md',
+          text: `# Status\n\n| Milestone | Status | ${head} |\n|---|---|---|\n| M3 A | in progress | ${value} |\n`,
+        },
+      ],
+      SETTINGS,
+    ).notices.map(({ code }) => code)
+
+  it.each(['0/4', '1/4', '2/4', '3/4', '5/10', '1/3', '3/3', '4/5', '2/2'])(
+    'that counts another number of things is out of date: %s',
+    (value) => {
+      expect(found('Progress', value)).toEqual(['outdated-status-file'])
+    },
+  )
+
+  it.each(['2/3', '1/2', '3/5', '66%'])(
+    'that counts criteria, deliverables or both is right: %s',
+    (value) => {
+      expect(found('Progress', value)).toEqual([])
+    },
+  )
+
+  it('may count anything under another head', () => {
+    expect(found('Pull requests', '2/4')).toEqual([])
+  })
+})

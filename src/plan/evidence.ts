@@ -30,6 +30,8 @@ export interface Evidence {
   unread: (Unread & Owned)[]
   /** What says on which day a milestone was done. */
   doneOn: (Note & { day: string; milestone: string })[]
+  /** Fractions that count what a milestone lists, for nothing else is said of them. */
+  tallies: ReadonlySet<Claim>
   totals: Total[]
   frontMatter: FrontMatter[]
   ratios: (Ratio & Owned)[]
@@ -93,6 +95,7 @@ export function evidenceOf(
         ? []
         : sightings.flatMap(({ body }) => body.doneOn.map((said) => ({ ...said, milestone })))
     }),
+    tallies: new Set(members.flatMap(({ sightings }) => sightings.flatMap(({ body }) => body.tallies))),
     totals: testimonies.flatMap(({ totals }) => totals),
     frontMatter: testimonies.flatMap((one) => one.frontMatter ?? []),
     ratios: testimonies.flatMap(({ ratios }) =>

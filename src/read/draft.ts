@@ -79,6 +79,8 @@ export interface Body {
   unread: Unread[]
   /** What says on which day it was done, and that day: `YYYY-MM-DD`. */
   doneOn: (Note & { day: string })[]
+  /** Fractions that are all there is under "Progress": "2/4". */
+  tallies: Claim[]
   /** The paths that its scope and output name. */
   files: Note[]
   /** Every box that stands under it, broken ones too. */
@@ -104,6 +106,7 @@ export function emptyBody(): Body {
     lists: { scope: [], output: [], testing: [], contributesTo: null },
     unread: [],
     doneOn: [],
+    tallies: [],
     files: [],
     boxes: [],
     labels: [],

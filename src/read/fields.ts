@@ -124,6 +124,8 @@ export function claimStatus(
   const progress = readStatusValue(context.words, value)
   const fraction = claimFraction(context, value, source, label)
   body.claims.push(...fraction)
+  if (context.words.is(label, 'progress') && isFraction(value))
+    body.tallies.push(...fraction.filter(({ of }) => of === undefined))
   if (!progress) return fraction.length > 0
   const { percent, percentAt } = progress
   if (percent !== null && percentAt && isOfProgress(context.words, value.text, percentAt))
