@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Milestone } from '../src/model.ts'
 import { statusOf } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
+import { folder } from './cli.ts'
+import { tried } from './run.ts'
 
 const SETTINGS = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' as const, today: '2026-11-28' }
 
@@ -300,5 +304,81 @@ describe('a fraction under "Progress" in a status file', () => {
 
   it('may count anything under another head', () => {
     expect(found('Pull requests', '2/4')).toEqual([])
+  })
+})
+
+describe('a line that says of its own milestone that it is not done', () => {
+  const under = (heading: string, line: string): string => `# P\n\n${heading}\n\n${line}\n\n- [x] a\n`
+
+  it.each([
+    'This milestone is not done: passkeys are missing.',
+    'This phase has not yet been finished',
+    'Dieser Meilenstein ist noch nicht fertig.',
+    "Ce jalon n'est pas terminé.",
+    'Este hito no está terminado.',
+    'Questo traguardo non è completato.',
+    '这个里程碑尚未完成。',
+  ])('is believed over ticked items, and contradicts a mark: %s', (line) => {
+    expect(read(under('## M1: L', line)).milestone?.status).toBe('in_progress')
+    const { milestone, found } = read(under('## M1: L ✅', line))
+    expect([milestone?.disputed, found]).toEqual([true, ['conflicting-status']])
+  })
+
+  it.each([
+    'This milestone is not complete until the audit passes.',
+    'This milestone does not cover payments.',
+    'This milestone is done.',
+    'This milestone should be done in May.',
+    'The first milestone is not done.',
+  ])('is none where it says when it will be, or something else: %s', (line) => {
+    expect(read(under('## M1: L ✅', line)).milestone).toMatchObject({ status: 'done', disputed: false })
+  })
+
+  it('is not written into, nor is a cell that answers "No"', async () => {
+    for (const text of [
+      under('## M1: L\n\n**Status:** in progress', 'This milestone is not done.'),
+      '# P\n\n| Milestone | Status | Tested |\n|---|---|---|\n| M1 A | in progress | No |\n',
+    ]) {
+      const cwd = folder({ 'PLAN.md': text })
+      expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).toBe(2)
+      expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text)
+      expect((await tried(cwd, ['set', 'M1', '--status', 'blocked'])).code).toBe(0)
+      expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(text.replace('in progress', 'blocked'))
+    }
+  })
+})
+
+describe('"TODO: audit" in a milestone', () => {
+  it('is left to do', () => {
+    const { milestone, found } = read(`${IN_CELL('Done')}\nTODO: audit\n`)
+    expect(milestone?.deliverables).toMatchObject({ open: 1 })
+    expect(found).toContain('done-with-open-deliverables')
+  })
+})
+
+describe('a line that says that all of a plan is done', () => {
+  const plan = (line: string): string => `# P\n\n${line}\n\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n`
+
+  it.each([
+    'All milestones are done.',
+    '2 of 2 milestones are done.',
+    'Status: all done ✅',
+    'All phases completed ✅',
+    'Alle Meilensteine sind fertig.',
+    'Tous les jalons sont terminés.',
+    'Todos los hitos están completados.',
+  ])('is wrong while one is not: %s', (line) => {
+    expect(read(plan(line)).found).toEqual(['wrong-progress-claim'])
+    expect(read(plan(line).replace('[ ]', '[x]')).found).toEqual([])
+  })
+
+  it.each([
+    'All milestones are not done.',
+    'All milestones are done by Ada.',
+    'All milestones must be done.',
+    'All tests are done.',
+    'Released when all milestones are done.',
+  ])('is none where it says something else: %s', (line) => {
+    expect(read(plan(line)).found).toEqual([])
   })
 })

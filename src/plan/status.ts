@@ -47,7 +47,9 @@ export function resolveStatus(
   items: readonly (readonly Tracked[])[],
   isHeld: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
-  const inferred = inferredStatus(items, isHeld)
+  // "This milestone is not done", over ticked items.
+  const isDenied = claims.some(({ source, value }) => source === 'mention' && value === 'planned')
+  const inferred = inferredStatus(items, isHeld || isDenied)
   // An own box left open says only "not done": what its items show says more.
   if (isOnlyOpenBox(claims) && inferred !== 'unknown' && inferred !== 'planned') {
     return { status: 'in_progress', inferred: true }

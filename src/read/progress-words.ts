@@ -1,11 +1,13 @@
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Status } from '../model.ts'
 import type { Span } from '../text.ts'
-import { fold } from '../vocabulary/fold.ts'
+import { caseless } from '../vocabulary/caseless.ts'
+import { fold, isUnspaced } from '../vocabulary/fold.ts'
+import { negationsIn } from '../vocabulary/goalposts.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
 import type { Phrase } from '../vocabulary/language.ts'
 import { type FoundSign, showsDoubt, signIn, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
-import { isPhrase, phraseAt } from '../vocabulary/phrases.ts'
+import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { isOfOther } from './counted.ts'
 import { isDeadline, isHedged, isPartOut, isShare, isTakenBack, tickedPart } from './reservations.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
@@ -262,6 +264,46 @@ function negated(words: Vocabulary, text: string): { status: Status; phrase: str
     start += match[0].length
   }
   return null
+}
+
+let own: WeakMap<Vocabulary, RegExp> | undefined
+
+/** Words between what a sentence is about and how it stands: "is". */
+const MOST_BETWEEN = 2
+
+/** Where a line says of its own milestone that it is not done: "This milestone is not done: …", but not "… until …". */
+export function ownDenial(words: Vocabulary, line: string): Span | null {
+  own ??= new WeakMap()
+  const subject =
+    own.get(words) ?? caseless(`^(?:${phraseSource('this')})\\s*(?:${words.nounSource})(?!\\p{Ll})\\s*`)
+  own.set(words, subject)
+  let start = subject.exec(line)?.[0].length ?? 0
+  let denied = -1
+  for (let skipped = 0; start > 0 && skipped <= MOST_BETWEEN; skipped++) {
+    const rest = line.slice(start)
+    const found = words.statusAt(rest)
+    const isPlanned = found?.status === 'planned' && turnsRound(words, found.phrase)
+    const phrase =
+      isPlanned || (denied >= 0 && found?.status === 'done') ? found?.phrase : negated(words, rest)?.phrase
+    if (phrase !== undefined) {
+      const from = denied < 0 ? start : denied
+      const isRule = phraseAt('provided', rest.slice(phrase.length).trimStart()) > 0
+      // "This milestone should be done" asks for it.
+      const isDenial = isPlanned || negationsIn(line.slice(from, start + phrase.length)).length > 0
+      return isRule || !isDenial ? null : { start: from, end: start + phrase.length }
+    }
+    const next = /^(?:(\S+)\s+|\p{Script=Hiragana})/u.exec(rest)
+    if (!next) return null
+    if (denied < 0 && words.negates(next[1] ?? '')) denied = start
+    start += next[0].length
+  }
+  return null
+}
+
+/** "Not done", "尚未完成": whether a word turns the others round, where no blanks part them the first of them. */
+function turnsRound(words: Vocabulary, phrase: string): boolean {
+  const beginnings = isUnspaced(phrase[0]) ? [...phrase].map((_, at) => phrase.slice(0, at + 1)) : []
+  return [...phrase.split(/\s+/), ...beginnings].some((word) => words.negates(word))
 }
 
 /** A bracket behind a name that denies its completion: "(not yet done)". Null where it says anything else. */

@@ -347,6 +347,7 @@ export const german: Language = {
     'nicht notwendig',
   ],
   phrases: {
+    this: ['dieser', 'diese', 'dieses'],
     underway: [
       'im plan', 'im zeitplan', 'auf kurs', 'planmäßig', 'gut', 'grün', 'gefährdet', 'in gefahr',
       'im verzug', 'in verzug', 'verspätet', 'verzögert', 'hinter plan', 'überfällig', 'gelb',

@@ -281,6 +281,7 @@ export const english: Language = {
   yes: ['yes', 'y', 'true', 'required'],
   no: ['no', 'nope', 'nah', 'n', 'false', 'none', 'not required'],
   phrases: {
+    this: ['this'],
     underway: [
       'on track', 'on schedule', 'on course', 'on target', 'as planned', 'healthy', 'good', 'going well',
       'green', 'at risk', 'at-risk', 'behind', 'behind schedule', 'behind plan', 'late', 'running late',

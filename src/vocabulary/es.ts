@@ -307,6 +307,7 @@ export const spanish: Language = {
   ],
   no: ['no', 'falso', 'ninguno', 'ninguna', 'no requerido', 'no requerida', 'no necesario', 'no aplica'],
   phrases: {
+    this: ['este', 'esta'],
     underway: [
       'según lo previsto', 'según el plan', 'en plazo', 'en camino', 'bien', 'verde', 'en riesgo',
       'con retraso', 'retrasado', 'retrasada', 'atrasado', 'atrasada', 'demorado', 'amarillo', 'reabierto',

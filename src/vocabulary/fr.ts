@@ -317,6 +317,7 @@ export const french: Language = {
   yes: ['oui', 'vrai', 'requis', 'requise', 'nécessaire', 'obligatoire'],
   no: ['non', 'faux', 'aucun', 'aucune', 'non requis', 'non requise', 'pas nécessaire', 'sans objet'],
   phrases: {
+    this: ['ce', 'cet', 'cette'],
     underway: [
       'dans les temps', 'sur la bonne voie', 'en bonne voie', 'conforme au plan', 'vert', 'bon', 'bonne',
       'à risque', 'en retard', 'retardé', 'retardée', 'en danger', 'orange', 'jaune', 'rouvert', 'rouverte',

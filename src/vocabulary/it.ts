@@ -327,6 +327,7 @@ export const italian: Language = {
     'non applicabile',
   ],
   phrases: {
+    this: ['questo', 'questa'],
     underway: [
       'in linea', 'nei tempi', 'secondo i piani', 'bene', 'verde', 'a rischio', 'in ritardo', 'ritardato',
       'ritardata', 'giallo', 'riaperto', 'riaperta', 'regredito', 'mezzo fatto', 'mezzo finito',

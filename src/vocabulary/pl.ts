@@ -356,6 +356,7 @@ export const polish: Language = {
   yes: ['tak', 't', 'prawda', 'wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
   no: ['nie', 'fałsz', 'brak', 'niewymagane', 'nie wymagane', 'nie wymaga', 'niepotrzebne', 'zbędne'],
   phrases: {
+    this: ['ten', 'ta', 'to'],
     underway: [
       'zgodnie z planem', 'w terminie', 'na dobrej drodze', 'dobrze', 'zielony', 'zagrożone', 'zagrożony',
       'opóźnione', 'opóźniony', 'opóźniona', 'spóźnione', 'żółty', 'ponownie otwarte', 'wznowione',

@@ -302,6 +302,7 @@ export const portuguese: Language = {
   ],
   no: ['não', 'n', 'falso', 'nenhum', 'nenhuma', 'não requerido', 'não necessário', 'não aplicável'],
   phrases: {
+    this: ['este', 'esta', 'esse', 'essa'],
     underway: [
       'dentro do prazo', 'no prazo', 'conforme o plano', 'conforme planejado', 'bem', 'verde', 'em risco',
       'atrasado', 'atrasada', 'com atraso', 'amarelo', 'reaberto', 'reaberta', 'revertido', 'revertida',

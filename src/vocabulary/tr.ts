@@ -328,6 +328,7 @@ export const turkish: Language = {
   yes: ['evet', 'e', 'doğru', 'var', 'gerekli', 'gerekiyor', 'zorunlu'],
   no: ['hayır', 'h', 'yanlış', 'yok', 'değil', 'gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
   phrases: {
+    this: ['bu'],
     underway: [
       'yolunda', 'planlandığı gibi', 'zamanında', 'iyi', 'yeşil', 'riskli', 'riskte', 'gecikti', 'gecikmiş',
       'gecikmeli', 'sarı', 'yeniden açıldı', 'geri alındı', 'yarım', 'yarım kaldı',

@@ -4,6 +4,7 @@ import { spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { titleKey } from '../read/titles.ts'
+import { negationsIn } from '../vocabulary/goalposts.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
@@ -163,8 +164,12 @@ function restated(
   status: Status,
   wording: Wording,
 ): Written {
-  if (claim.source === 'box') return boxed(claim, all, status, wording)
-  if (claim.value === status) return NOTHING
+  const isBox = /^\[.\]/u.test(wording.text.slice(claim.start))
+  if (claim.source === 'box' && isBox) return boxed(claim, all, status, wording)
+  // "Tested: No" and "This milestone is not done" say as little as a box left open, and agree with all but done.
+  const isDenial =
+    claim.source === 'mention' && claim.value === 'planned' && negationsIn(claim.text).length > 0
+  if (claim.value === status || ((claim.source === 'box' || isDenial) && status !== 'done')) return NOTHING
   if (!REPLACED.has(claim.source))
     return byHand(claim, `its status stands there as "${claim.text}", in a form that is not written`)
   const value = statedAt(homes, claim, milestone)
