@@ -28,6 +28,10 @@ export interface Evidence {
   flaws: (Flaw & Owned)[]
   /** Status values that no vocabulary knows. */
   unread: (Unread & Owned)[]
+  /** What says on which day a milestone was done. */
+  doneOn: (Note & { day: string; milestone: string })[]
+  /** Fractions that count what a milestone lists, for nothing else is said of them. */
+  tallies: ReadonlySet<Claim>
   totals: Total[]
   frontMatter: FrontMatter[]
   ratios: (Ratio & Owned)[]
@@ -87,6 +91,13 @@ export function evidenceOf(
         mappings.flatMap(({ unread }) => unread.map((one) => ({ ...one, milestone: null }))),
       ),
     ],
+    doneOn: members.flatMap(({ sightings }, index) => {
+      const milestone = plan.milestones[index]?.ref
+      return milestone === undefined
+        ? []
+        : sightings.flatMap(({ body }) => body.doneOn.map((said) => ({ ...said, milestone })))
+    }),
+    tallies: new Set(members.flatMap(({ sightings }) => sightings.flatMap(({ body }) => body.tallies))),
     totals: testimonies.flatMap(({ totals }) => totals),
     frontMatter: testimonies.flatMap((one) => one.frontMatter ?? []),
     ratios: testimonies.flatMap(({ ratios }) =>

@@ -60,6 +60,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   }
   const approval = approvalOf(sightings, around.answer, (stated) => around.requires(name, stated))
   const approvalMissing = approval.required === true && approval.state !== 'granted'
+  const isUnread = bodies.some(({ unread }) => unread.length > 0)
   const boxes = [
     ...bodies.flatMap((body) => body.boxes),
     ...around.assigned.flatMap((item) => item.boxes),
@@ -67,7 +68,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   return {
     ref: around.ref,
     ...name,
-    ...resolveStatus(claims, [criteriaItems, deliverableItems], approvalMissing),
+    ...resolveStatus(claims, [criteriaItems, deliverableItems], approvalMissing || isUnread),
     disputed: false,
     claims,
     target: tableFirst.flatMap((body) => body.targets)[0] ?? null,

@@ -39,14 +39,17 @@ type Tracked = Pick<DraftItem, 'state' | 'optional'>
  * A milestone's status and whether it is inferred.
  *
  * @param items criteria and deliverables of all its places, each kind on its own
- * @param approvalMissing an approval is required and not granted, so nothing is done by inference
+ * @param isHeld nothing is done by inference: an approval is required and not granted, or a status is stated that nobody
+ * understands
  */
 export function resolveStatus(
   claims: readonly Claim[],
   items: readonly (readonly Tracked[])[],
-  approvalMissing: boolean,
+  isHeld: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
-  const inferred = inferredStatus(items, approvalMissing)
+  // "This milestone is not done", over ticked items.
+  const isDenied = claims.some(({ source, value }) => source === 'mention' && value === 'planned')
+  const inferred = inferredStatus(items, isHeld || isDenied)
   // An own box left open says only "not done": what its items show says more.
   if (isOnlyOpenBox(claims) && inferred !== 'unknown' && inferred !== 'planned') {
     return { status: 'in_progress', inferred: true }
@@ -81,7 +84,7 @@ function isOnlyOpenBox(claims: readonly Claim[]): boolean {
  * are tracked: prose criteria do not keep ticked deliverables from being all there is. Where all items are optional,
  * those count.
  */
-function inferredStatus(kinds: readonly (readonly Tracked[])[], approvalMissing: boolean): StatusOrUnknown {
+function inferredStatus(kinds: readonly (readonly Tracked[])[], isHeld: boolean): StatusOrUnknown {
   const isNeeded = kinds.flat().some(({ optional }) => !optional)
   const counted = kinds
     .map((items) => items.filter(({ optional }) => !optional || !isNeeded))
@@ -89,5 +92,5 @@ function inferredStatus(kinds: readonly (readonly Tracked[])[], approvalMissing:
     .flat()
   if (counted.length === 0) return 'unknown'
   if (!counted.some(({ state }) => state === 'met')) return 'planned'
-  return counted.every(({ state }) => state === 'met') && !approvalMissing ? 'done' : 'in_progress'
+  return counted.every(({ state }) => state === 'met') && !isHeld ? 'done' : 'in_progress'
 }

@@ -6,7 +6,7 @@ import type { Label } from '../vocabulary/language.ts'
 import { CROSS, signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
-import { type Context, placeOf } from './context.ts'
+import { type Context, claimOf, placeOf } from './context.ts'
 import { addLines, addRows, type Details, detailsOf } from './details.ts'
 import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, withRests } from './field.ts'
@@ -16,7 +16,8 @@ import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
-import { readStatusStretch } from './progress-words.ts'
+import { ownDenial, readStatusStretch } from './progress-words.ts'
+import { beginsInWork } from './reservations.ts'
 import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
 import { isEmptyValue } from './target.ts'
@@ -247,7 +248,13 @@ class BodyReader implements Surroundings {
       if (!label) {
         const holds = opened !== null && opened.to !== 'unknown' && opened.to !== 'notes'
         if (!holds && this.#collector.drawnBox(line, opened ?? base)) return
-        if (opened) this.#proseLine(line, opened)
+        const denial = base.aside || base.deep ? null : ownDenial(this.#context.words, line.text)
+        if (denial) {
+          // It says that the milestone isn't done, and not how far it is.
+          this.#body.claims.push(
+            claimOf(this.#context, 'status', 'planned', 'mention', line, denial.start, denial.end),
+          )
+        } else if (opened) this.#proseLine(line, opened)
         else if (!base.aside) this.#body.dependsOn.push(...dependenciesIn(this.#context, line))
       } else if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.
@@ -318,7 +325,10 @@ class BodyReader implements Surroundings {
     }
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && isOnlyCount(value)) return scope
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
-      this.#collector.push(scope, this.#proseItem(value, scope))
+      const item = this.#proseItem(value, scope)
+      // "TODO: audit" is no list of what there is, but what is left.
+      const isLeft = item.state === 'untracked' && beginsInWork(label.line.text)
+      this.#collector.push(scope, isLeft ? { ...item, state: 'open', inferred: true } : item)
       return { ...scope, to: 'notes' }
     }
     if (scope.to === 'goals') {

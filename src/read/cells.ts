@@ -1,5 +1,5 @@
 import { boxAt } from '../markdown/boxes.ts'
-import type { TableRow } from '../markdown/doc.ts'
+import type { Table, TableRow } from '../markdown/doc.ts'
 import { type Rich, slice, splitLines, trim, without } from '../markdown/rich.ts'
 import type { State } from '../model.ts'
 import { DRAWN_BOX, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { stateOf, strayBoxes } from './items.ts'
 import { readStatusValue } from './progress-words.ts'
 import { isPutOff } from './put-off.ts'
+import { isEmptyValue } from './target.ts'
 
 /** The state that a cell gives its row: a box, a sign or a status word. */
 export function cellState(context: Context, cell: Rich | undefined): State | null {
@@ -68,6 +69,20 @@ export function withoutBox(context: Context, rich: Rich): { text: Rich; state: S
 function isAnswers({ words }: Context, text: string): boolean {
   return text.split(/\[[ xX]\]/).every((answer) => words.answer(answer.trim()) !== null)
 }
+
+/** "Progress", or percentages below "Complete", "Done" or "%": how far each row is. */
+export function isProgressColumn({ words }: Context, { header, rows }: Table, column: number): boolean {
+  const head = header[column]?.text.trim() ?? ''
+  if (words.is(head, 'progress')) return true
+  const found = words.statusAt(head)
+  const isAsked = /^[%％]$/u.test(head) || (found?.status === 'done' && found.phrase.length === head.length)
+  const texts = rows
+    .map(({ cells }) => cells[column]?.text.trim() ?? '')
+    .filter((text) => !isEmptyValue(text))
+  return isAsked && texts.length > 0 && texts.every((text) => SHARE.test(text))
+}
+
+const SHARE = /^~?\d{1,3}(?:[.,]\d+)?\s?[%％]$/u
 
 export function cellParts(cell: Rich): Rich[] {
   const parts: Rich[] = []

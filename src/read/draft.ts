@@ -79,6 +79,10 @@ export interface Body {
   lists: { scope: string[]; output: string[]; testing: string[]; contributesTo: string | null }
   /** Values of its status fields and cells that no vocabulary knows. */
   unread: Unread[]
+  /** What says on which day it was done, and that day: `YYYY-MM-DD`. */
+  doneOn: (Note & { day: string })[]
+  /** Fractions that are all there is under "Progress": "2/4". */
+  tallies: Claim[]
   /** The paths that its scope and output name. */
   files: Note[]
   /** Every box that stands under it, broken ones too. */
@@ -106,6 +110,8 @@ export function emptyBody(): Body {
     deliverables: [],
     lists: { scope: [], output: [], testing: [], contributesTo: null },
     unread: [],
+    doneOn: [],
+    tallies: [],
     files: [],
     boxes: [],
     labels: [],

@@ -1,16 +1,16 @@
-import { type Rich, slice, without } from '../markdown/rich.ts'
+import { type Rich, slice, spanOf, without } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
-import { type Context, claimOf } from './context.ts'
+import { type Context, claimOf, placeOf } from './context.ts'
 import { countedBy, isOfProgress } from './counted.ts'
 import type { Body } from './draft.ts'
 import { isBoldLine } from './field.ts'
 import { identify } from './identify.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
-import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
+import { dayIn, isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { unreadStatus } from './unread.ts'
 
 /**
@@ -66,7 +66,7 @@ export function setField(
         }
         const isTime = isTimeStretch(context.words, text)
         if (isDone && isTime && !/[?~]/.test(text) && !context.words.reserves(text)) {
-          body.claims.push(claimOf(context, 'status', 'done', 'field', value))
+          claimDone(context, body, claimOf(context, 'status', 'done', 'field', value), value)
           return true
         }
         // "Shipped: expected 2026-09-01" speaks of a day, and of nothing that is done.
@@ -126,14 +126,29 @@ export function claimStatus(
   const progress = readStatusValue(context.words, value)
   const fraction = claimFraction(context, value, source, label)
   body.claims.push(...fraction)
+  if (context.words.is(label, 'progress') && isFraction(value))
+    body.tallies.push(...fraction.filter(({ of }) => of === undefined))
   if (!progress) return fraction.length > 0
   const { percent, percentAt } = progress
   if (percent !== null && percentAt && isOfProgress(context.words, value.text, percentAt))
     body.claims.push(claimOf(context, 'percent', percent, source, value, percentAt.start, percentAt.end))
   if (!progress.status) return true
   const by = progress.by === 'percent' ? 'percent' : source
-  body.claims.push(claimOf(context, 'status', progress.status, by, value, progress.start, progress.end))
+  claimDone(
+    context,
+    body,
+    claimOf(context, 'status', progress.status, by, value, progress.start, progress.end),
+    value,
+  )
   return true
+}
+
+/** Takes in a status, and where it is done, the day on which that value says so. */
+function claimDone(context: Context, body: Body, claim: Claim, value: Rich): void {
+  body.claims.push(claim)
+  const text = value.text.trim()
+  const day = claim.value === 'done' ? dayIn(text) : null
+  if (day !== null) body.doneOn.push({ text, day, ...placeOf(context, spanOf(value)) })
 }
 
 /** A bar drawn before what it shows: "████░░░░ 4/8", "[###---] 3/6". */
@@ -223,7 +238,12 @@ export function statusLine(context: Context, body: Body, line: Rich): boolean {
   if (!isBoldLine(line) && !isSignedStatus(context, line.text)) return false
   const progress = readStatusStretch(context.words, line.text, true)
   if (!progress?.status || progress.by === 'percent') return false
-  body.claims.push(claimOf(context, 'status', progress.status, 'line', line, progress.start, progress.end))
+  claimDone(
+    context,
+    body,
+    claimOf(context, 'status', progress.status, 'line', line, progress.start, progress.end),
+    line,
+  )
   return true
 }
 

@@ -5,6 +5,7 @@ import { Vocabulary } from '../vocabulary/index.ts'
 import { bare, SIGN, SIGNS, type Sign } from '../vocabulary/marks.ts'
 import type { Context } from './context.ts'
 import { readLabel } from './field.ts'
+import { standingAt } from './progress-words.ts'
 
 /**
  * The vocabulary with what a document's own status key adds to it, or null when it adds nothing:
@@ -113,7 +114,8 @@ function wholeStatus({ words }: Context, text: string): Status | null {
 function entriesIn(context: Context, line: Rich): [string, Status, string][] {
   return [...line.text.replace(KEY, '$1: ').matchAll(ENTRY)].flatMap((match): [string, Status, string][] => {
     const words = (match[2] ?? '').trim()
-    const meaning = context.words.statusAt(words)
+    // "🟢 on track": what goes well is not there yet.
+    const meaning = context.words.statusAt(words) ?? standingAt(words)
     return meaning ? [[match[1] ?? '', meaning.status, words]] : []
   })
 }

@@ -3,7 +3,7 @@ import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { withoutBox } from './cells.ts'
+import { isProgressColumn, withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimCount, claimStatus, isWeekLabel, setField, splitNames } from './fields.ts'
@@ -96,8 +96,11 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
 }
 
 /** What the heads of columns mean; where none says "Status", unknown ones over nothing but statuses do. */
-function headsOf(context: Context, { header, rows }: Table): readonly Label[][] {
-  const heads = header.map((cell) => [...context.words.labels(cell.text)])
+function headsOf(context: Context, table: Table): readonly Label[][] {
+  const { header, rows } = table
+  const heads = header.map((cell, column): Label[] =>
+    isProgressColumn(context, table, column) ? ['progress'] : [...context.words.labels(cell.text)],
+  )
   if (rows.length < 2 || heads.some((head) => head.includes('status') || head.includes('progress')))
     return heads
   const isStatus = (text: string): boolean => {
@@ -392,13 +395,13 @@ function readCells(context: Context, row: TableRow, columns: MilestoneColumns, t
     if (claimLeft(context, body, head, cell, table.header[index])) return
     readCell(context, body, head, cell, table.header[index]?.text ?? '')
   })
-  return { ...body, claims: withoutPartlyDone(body.claims) }
+  return { ...body, claims: withoutPartlyDone(body) }
 }
 
 /** "Backend status | Frontend status" over `done | planned`: what is done in part is not done, and nobody says that it is. */
-function withoutPartlyDone(claims: readonly Claim[]): Claim[] {
+function withoutPartlyDone({ claims, unread }: Body): Claim[] {
   const isStatus = ({ kind, source }: Claim): boolean => kind === 'status' && source === 'cell'
-  const isLeft = claims.some((claim) => isStatus(claim) && claim.value !== 'done')
+  const isLeft = unread.length > 0 || claims.some((claim) => isStatus(claim) && claim.value !== 'done')
   return claims.filter((claim) => !isLeft || !isStatus(claim) || claim.value !== 'done')
 }
 

@@ -4,7 +4,7 @@ import { SIGN, signIn, signsAtEnd, signsAtStart, withoutSigns } from '../vocabul
 import { type Context, claimOf } from './context.ts'
 import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
 import { readDenial, readStatusStretch } from './progress-words.ts'
-import { isTakenBack } from './reservations.ts'
+import { isHedged, isTakenBack } from './reservations.ts'
 import { isTimeStretch, readTargetBeside } from './target.ts'
 
 /** What a heading, cell, list item or bold line calls something, taken apart. */
@@ -270,6 +270,7 @@ function peelBefore(
   // "Done (awaiting merge)", "✅ (except docs)": the remark may take back what it stands behind.
   const isBack =
     isTakenBack(context.words, `x (${remark})`, { start: 0, end: 1 }) ||
+    isHedged(context.words, remark) ||
     context.words.negates(/^\p{L}+/u.exec(remark.trim())?.[0] ?? '')
   claims.push(
     ...found.map((claim) => (isBack && claim.value === 'done' ? { ...claim, value: 'in_progress' } : claim)),

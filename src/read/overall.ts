@@ -1,7 +1,11 @@
 import { type Rich, slice } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
+import { goalpostWords } from '../vocabulary/goalposts.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import { countedBy } from './counted.ts'
@@ -44,8 +48,53 @@ function completeIn(context: Context, line: Rich): Claim[] {
   const { words } = context
   return fractionIn(context, line, '').filter(({ of, text }) => {
     const behind = /^\s*\p{L}+\s*(.*)$/u.exec(line.text.slice(text.length))?.[1] ?? ''
-    return of === 'milestones' && words.statusAt(behind)?.status === 'done'
+    return of === 'milestones' && doneBehind(words, behind) !== null
   })
+}
+
+/** Words that may stand before one of completion: "are now". */
+const MOST_BEFORE = 2
+
+/** Where "are done" says so, behind at most as many words as stand before it and none that turns it round; null where it does not. */
+function doneBehind(words: Vocabulary, text: string): Span | null {
+  let start = 0
+  for (let skipped = 0; skipped <= MOST_BEFORE; skipped++) {
+    const rest = text.slice(start)
+    const found = words.statusAt(rest)
+    if (found) return found.status === 'done' ? { start, end: start + found.phrase.length } : null
+    const next = /^(\p{L}+)\s+/u.exec(rest)
+    if (!next || words.negates(next[1] ?? '')) return null
+    start += next[0].length
+  }
+  return null
+}
+
+/**
+ * "All milestones are done.", "Status: all done ✅": under the title of a document nothing is left of its plan, which is a
+ * hundred percent without a number.
+ */
+export function allDone(context: Context, line: Rich, { depth }: Pick<Section, 'depth'>): Claim[] {
+  const { words } = context
+  const label = readLabel(context, line)
+  const isOfPlan = label?.means.some((one) => one === 'status' || one === 'overall' || one === 'progress')
+  const said = label === null ? line : isOfPlan ? label.value : null
+  if (said === null || said === undefined || depth > 1) return []
+  const from = signsAtStart(said.text).length
+  const text = said.text.slice(from)
+  const end = allDoneIn(words, text)
+  if (end === null || /\p{L}|\d/u.test(text.slice(end))) return []
+  return [{ ...claimOf(context, 'percent', 100, 'field', said, from, from + end), of: 'milestones' }]
+}
+
+/** Where "all done" ends, or "all milestones are done"; null where a text does not begin so. */
+function allDoneIn(words: Vocabulary, text: string): number | null {
+  const found = words.statusAt(text)
+  const isAll = (word: string): boolean => goalpostWords('all', word).length > 0
+  if (found) return found.status === 'done' && isAll(found.phrase) ? found.phrase.length : null
+  const [lead = '', all = '', noun = ''] = /^(\p{L}+)\s+(?:\p{L}{1,3}\s+)?(\p{L}+)\s+/u.exec(text) ?? []
+  if (!isAll(all) || countedBy(words, noun) !== 'milestones') return null
+  const done = doneBehind(words, text.slice(lead.length))
+  return done && lead.length + done.end
 }
 
 function percentIn(context: Context, value: Rich): Claim[] {

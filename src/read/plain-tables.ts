@@ -1,6 +1,7 @@
 import type { Table, TableRow } from '../markdown/doc.ts'
 import type { Claim, Notice } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { isProgressColumn } from './cells.ts'
 import { type Context, placeOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { addTarget, claimStatus, isWeekLabel } from './fields.ts'
@@ -10,11 +11,13 @@ import { namingColumn } from './name-column.ts'
 import { type Section, walk } from './outline.ts'
 import { groupClaim } from './status-group.ts'
 import { readTarget } from './target.ts'
+import { unreadStatus } from './unread.ts'
 
 /** What makes the rows of a table milestones where nothing else names any. */
 interface PlainColumns {
   name: number
-  status: number
+  /** What says how each row stands, and how far it is. */
+  status: readonly number[]
   target: number
   owner: number
 }
@@ -75,10 +78,12 @@ function plainColumns(context: Context, table: Table, grouped: boolean): PlainCo
   const period = table.header.findIndex(
     (cell) => context.words.noun(cell.text.replace(/[(（].*$/u, '').trim()) === 'period',
   )
-  const status = find('status', 'progress')
+  const status = table.header.flatMap((_, column) =>
+    heads[column]?.includes('status') || isProgressColumn(context, table, column) ? [column] : [],
+  )
   const target = period >= 0 ? period : find('target')
-  if (status < 0 && target < 0 && !grouped) return null
-  const taken = [status, target, find('owner'), find('priority'), find('duration')]
+  if (status.length === 0 && target < 0 && !grouped) return null
+  const taken = [...status, target, find('owner'), find('priority'), find('duration')]
   const codes = table.rows.every((row) => /^[A-Z]{1,4}-?\d+/.test(row.cells[0]?.text ?? ''))
   const described = [find('title'), find('focus'), find('goal'), find('deliverables', 'feature')].find(
     (column) => column >= 0 && !taken.includes(column),
@@ -101,9 +106,13 @@ function readPlainRow(
   const name = readName(context, cell)
   const body = emptyBody()
   body.claims.push(...name.claims)
-  const status = row.cells[columns.status]
-  if (status) claimStatus(context, body, status, 'cell', '')
-  else if (group) body.claims.push(group)
+  for (const column of columns.status) {
+    const cell = row.cells[column]
+    const label = table.header[column]?.text ?? ''
+    const isRead = !cell || cell.text === '' || claimStatus(context, body, cell, 'cell', '')
+    if (!isRead && cell && context.words.is(label, 'status')) body.unread.push(...unreadStatus(context, cell))
+  }
+  if (columns.status.length === 0 && group) body.claims.push(group)
   const target = row.cells[columns.target]
   if (target)
     addTarget(

@@ -1,12 +1,16 @@
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Status } from '../model.ts'
 import type { Span } from '../text.ts'
-import { fold } from '../vocabulary/fold.ts'
+import { caseless } from '../vocabulary/caseless.ts'
+import { fold, isUnspaced } from '../vocabulary/fold.ts'
+import { negationsIn } from '../vocabulary/goalposts.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
-import { type FoundSign, signIn, signsAtStart } from '../vocabulary/marks.ts'
-import { isPhrase } from '../vocabulary/phrases.ts'
+import type { Phrase } from '../vocabulary/language.ts'
+import { type FoundSign, showsDoubt, signIn, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
+import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { isOfOther } from './counted.ts'
-import { isShare, isTakenBack, tickedPart } from './reservations.ts'
+import { isDeadline, isHedged, isPartOut, isShare, isTakenBack, tickedPart } from './reservations.ts'
+import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
 export interface Progress {
@@ -35,9 +39,10 @@ const WRAPPING = /^[\s*_`"'“”„«»[\]【】(（:：\-–—=>•·]+/
  */
 export function readStatusValue(words: Vocabulary, value: Rich): Progress | null {
   const text = tickedPart(without(value, 'strike'))
-  const word = wordIn(words, text)
+  const word = standing(words, text) ?? wordIn(words, text)
   if (word === 'choice') return null
   const sign = stated(words, text)
+  if (word === null && sign?.status === 'done' && isSpokenFor(words, text, sign)) return null
   // "✅ Initial migration ready": the sign was put there to say it.
   const isOutdone = word?.loose === true && sign?.strong === true && sign.status === 'done'
   return combine(words, text, isOutdone ? null : word && reserved(words, text, word), sign)
@@ -144,6 +149,8 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   }
   const [first] = found
   if (first && isChoice(value, found)) return 'choice'
+  const givenUp = first?.status === 'done' ? putOffBehind(words, value, first) : null
+  if (givenUp) return givenUp
   // "Completed, rollout pending": what is not wholly done is not done.
   const rest = found.find(({ status }) => status !== 'done' && status !== 'deferred')
   if (first?.status === 'done' && rest) return { ...first, status: 'in_progress' }
@@ -161,16 +168,86 @@ function wordIn(words: Vocabulary, value: string): Found | 'choice' | null {
   return said?.status === 'done' && open ? { ...said, status: 'in_progress' } : said
 }
 
-/** A word of completion that the words around it take back stands for work at hand. */
+/** "Closed as cancelled", "Closed – won't do": closed, and not done. */
+function putOffBehind(words: Vocabulary, value: string, { end }: Found): Found | null {
+  const [gap = '', word = ''] = /^[\s:：,，;；(（–—-]*(?:(\p{L}{1,3})\s+)?/u.exec(value.slice(end)) ?? []
+  for (const start of [end + gap.length, end + gap.length - word.length - 1]) {
+    const found =
+      words.negates(word) && start === end + gap.length ? null : words.statusAt(value.slice(start))
+    if (found?.status !== 'deferred' || !ENDS.test(value.slice(start + found.phrase.length))) continue
+    return { status: 'deferred', start, end: start + found.phrase.length }
+  }
+  return null
+}
+
+/** How something goes, or that it went wrong: statuses only where the value says nothing before. */
+const STANDINGS: readonly [Phrase, Status][] = [
+  ['wrecked', 'blocked'],
+  ['underway', 'in_progress'],
+]
+
+/** What a text begins with that says how something goes. */
+export function standingAt(text: string): { status: Status; length: number } | null {
+  for (const [kind, status] of STANDINGS) {
+    const length = phraseAt(kind, text)
+    if (length > 0) return { status, length }
+  }
+  return null
+}
+
+/** "On track", "🟢 At risk (vendor)", "Failed 2026-03-01", "No": what is not there yet, or went wrong. */
+function standing(words: Vocabulary, text: string): Found | null {
+  const start = lead(text)
+  const rest = text.slice(start)
+  const known = words.statusAt(rest)?.phrase.length ?? 0
+  const found = standingAt(rest)
+  if (found && found.length > known && ENDS.test(rest.slice(found.length)))
+    return { status: found.status, start, end: start + found.length }
+  const no = /^(\p{L}+)[.!]?\s*$/u.exec(rest)?.[1]
+  const isNo = no !== undefined && known === 0 && !isEmptyValue(no) && words.answer(no) === false
+  return isNo ? { status: 'planned', start, end: start + no.length } : null
+}
+
+/** Where the words of a value begin, behind signs and what stands around them. */
+function lead(text: string): number {
+  let start = 0
+  for (;;) {
+    const rest = text.slice(start)
+    const more = (WRAPPING.exec(rest)?.[0].length ?? 0) || signsAtStart(rest).length
+    if (more === 0) return start
+    start += more
+  }
+}
+
+/** "🟢 Looking fine": a light with words that nobody knows says whatever they say. */
+function isSpokenFor(words: Vocabulary, text: string, sign: FoundSign): boolean {
+  const said = withoutSigns(text).trim()
+  return !sign.strong && /\p{L}{2}/u.test(said) && !PERCENT.test(text) && !isTimeStretch(words, said)
+}
+
+/** A word of completion that the words and signs around it take back stands for work at hand. */
 function reserved(words: Vocabulary, text: string, found: Found): Found {
-  const isDoubted = found.status === 'done' && isTakenBack(words, text, found)
+  if (found.status !== 'done') return found
+  const rest = text.slice(found.end)
+  // The next sentence may speak of other things.
+  const [remark = ''] = rest.split(/[.。！!](?:\s|$)|\n/u)
+  const isDoubted =
+    isTakenBack(words, text, found) ||
+    isHedged(words, remark) ||
+    isHedged(words, text.slice(0, found.start)) ||
+    isDeadline(words, rest) ||
+    isPartOut(rest) ||
+    showsDoubt(text)
   return isDoubted ? { ...found, status: 'in_progress' } : found
 }
 
-/** The same for a sign: "✅ (3/5)". */
+/** The same for a sign: "✅ (3/5)", "✔ (unconfirmed)", "✅ ⚠️". */
 function stated(words: Vocabulary, text: string): FoundSign | null {
   const sign = signIn(text, words.signs)
-  return sign?.status === 'done' && isShare(text) ? { ...sign, status: 'in_progress' } : sign
+  if (sign?.status !== 'done') return sign
+  const remark = withoutSigns(text)
+  const isDoubted = isShare(text) || showsDoubt(text) || isHedged(words, remark) || isDeadline(words, remark)
+  return isDoubted ? { ...sign, status: 'in_progress' } : sign
 }
 
 /** "Not finished", "to be done": what a negation stands before has yet to come. */
@@ -187,6 +264,46 @@ function negated(words: Vocabulary, text: string): { status: Status; phrase: str
     start += match[0].length
   }
   return null
+}
+
+let own: WeakMap<Vocabulary, RegExp> | undefined
+
+/** Words between what a sentence is about and how it stands: "is". */
+const MOST_BETWEEN = 2
+
+/** Where a line says of its own milestone that it is not done: "This milestone is not done: …", but not "… until …". */
+export function ownDenial(words: Vocabulary, line: string): Span | null {
+  own ??= new WeakMap()
+  const subject =
+    own.get(words) ?? caseless(`^(?:${phraseSource('this')})\\s*(?:${words.nounSource})(?!\\p{Ll})\\s*`)
+  own.set(words, subject)
+  let start = subject.exec(line)?.[0].length ?? 0
+  let denied = -1
+  for (let skipped = 0; start > 0 && skipped <= MOST_BETWEEN; skipped++) {
+    const rest = line.slice(start)
+    const found = words.statusAt(rest)
+    const isPlanned = found?.status === 'planned' && turnsRound(words, found.phrase)
+    const phrase =
+      isPlanned || (denied >= 0 && found?.status === 'done') ? found?.phrase : negated(words, rest)?.phrase
+    if (phrase !== undefined) {
+      const from = denied < 0 ? start : denied
+      const isRule = phraseAt('provided', rest.slice(phrase.length).trimStart()) > 0
+      // "This milestone should be done" asks for it.
+      const isDenial = isPlanned || negationsIn(line.slice(from, start + phrase.length)).length > 0
+      return isRule || !isDenial ? null : { start: from, end: start + phrase.length }
+    }
+    const next = /^(?:(\S+)\s+|\p{Script=Hiragana})/u.exec(rest)
+    if (!next) return null
+    if (denied < 0 && words.negates(next[1] ?? '')) denied = start
+    start += next[0].length
+  }
+  return null
+}
+
+/** "Not done", "尚未完成": whether a word turns the others round, where no blanks part them the first of them. */
+function turnsRound(words: Vocabulary, phrase: string): boolean {
+  const beginnings = isUnspaced(phrase[0]) ? [...phrase].map((_, at) => phrase.slice(0, at + 1)) : []
+  return [...phrase.split(/\s+/), ...beginnings].some((word) => words.negates(word))
 }
 
 /** A bracket behind a name that denies its completion: "(not yet done)". Null where it says anything else. */

@@ -1,8 +1,11 @@
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
+import { fold } from '../vocabulary/fold.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { showsWork } from '../vocabulary/marks.ts'
-import { hasPhrase, isPhrase, phraseSource, wordSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase, phraseAt, phraseSource, wordSource } from '../vocabulary/phrases.ts'
+import { wordsIn } from '../vocabulary/words.ts'
+import { isTimeStretch } from './target.ts'
 
 /**
  * True where a text takes back its own word of completion: "Done except tests", "Completed 3 of 4", "done?",
@@ -15,13 +18,48 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
   const [rest = ''] = text.slice(word.end).split(/[.。！](?:\s|$)|\n/u)
   const answer = /^\s*[:：=]\s*(\p{L}+)/u.exec(rest)?.[1]
   return (
-    /^[^.!,;]*[?？]/.test(rest) ||
+    /^[^.!,;]*[?？❓❔⁉]/u.test(rest) ||
     (answer !== undefined && words.answer(answer) === false) ||
     isShare(text) ||
     showsWork(text, words.signs) ||
     words.reserves(rest) ||
     words.reserves(text.slice(0, word.start))
   )
+}
+
+/** A remark has no more words; what is longer goes on about other things. */
+const LONGEST_REMARK = 6
+
+/** "(sort of)", "needs docs", "to beta", but not "no failures": a remark of a few words that leaves what it is made on in doubt. */
+export function isHedged(words: Vocabulary, remark: string): boolean {
+  if (hasPhrase('conditional', remark)) return true
+  const folded = fold(remark)
+  if (wordsIn(folded) > LONGEST_REMARK) return false
+  hedge ??= new RegExp(wordSource('hedges'), 'gu')
+  return [...folded.matchAll(hedge)].some(({ index }) => {
+    const before = folded.slice(0, index).trimEnd().split(' ').at(-1) ?? ''
+    return before !== '0' && !words.negates(before)
+  })
+}
+
+let hedge: RegExp | undefined
+
+let due: RegExp | undefined
+
+/** "by Friday", "(bis Ende Mai)": until when something is to be done. A date or year of its own is held against today. */
+export function isDeadline(words: Vocabulary, text: string): boolean {
+  due ??= caseless(`^[\\s(（,–—-]*(?:${phraseSource('dueBy')})\\s+`)
+  const lead = due.exec(text)?.[0].length ?? 0
+  const rest = text.slice(lead)
+  if (lead === 0 || /^\d{4}/.test(rest)) return false
+  const isNamed = (['weekday', 'month', 'periodEnd'] as const).some((kind) => phraseAt(kind, rest) > 0)
+  return isNamed || isTimeStretch(words, rest)
+}
+
+/** "Released to 10% of users": a percentage that follows a word of completion says how much of it is. */
+export function isPartOut(rest: string): boolean {
+  const share = /^\s+\p{L}{1,6}\s+~?(\d{1,2})(?:[.,]\d+)?\s?[%％](?:\s*$|\s*(?:[)）.,;]|\p{L}))/u.exec(rest)
+  return share !== null && !hasPhrase('in', rest.trim().split(/\s/)[0] ?? '')
 }
 
 /** What an item says against its mark stands within so many characters of its end. */

@@ -14,6 +14,7 @@ import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
 import { believed, draftItem, endsInBox, type ItemScope, struckThrough } from './items.ts'
 import { leavesOpen } from './proofs.ts'
+import { isEmptyValue } from './target.ts'
 
 /** What rows of fields may be called. */
 export const FIELDS: readonly Label[] = [
@@ -260,13 +261,15 @@ function shareState(cell: Rich | undefined): State | null {
   return share === undefined ? null : Number(share) < 100 ? 'open' : 'met'
 }
 
-/** A column "Met?" or "Done" that every row answers. */
+/** A column "Met?" or "Done" that every row answers, but for those that leave it open with "n/a" or "TBD". */
 function asksWhetherDone(context: Context, table: Table, column: number): boolean {
   const head = (table.header[column]?.text ?? '').replace(/\s*[?？]$/u, '')
   const found = context.words.statusAt(head)
   if (found?.status !== 'done' || found.phrase.length !== head.length) return false
   const cells = table.rows.map((row) => row.cells[column]).filter((cell) => cell && cell.text !== '')
-  return cells.length > 0 && cells.every((cell) => cellState(context, cell) !== null)
+  const answered = cells.filter((cell) => cellState(context, cell) !== null)
+  const isBlank = (text: string): boolean => isEmptyValue(text) || isPhrase('pending', text.trim())
+  return answered.length > 0 && cells.every((cell) => answered.includes(cell) || isBlank(cell?.text ?? ''))
 }
 
 /** The one column without a known head whose cells are all boxes, signs or words of progress, like "Done". */

@@ -11,7 +11,7 @@ import { type LabelLine, readLabel } from './field.ts'
 import { identityOf } from './identify.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
-import { overallClaims } from './overall.ts'
+import { allDone, overallClaims } from './overall.ts'
 import { isAside } from './titles.ts'
 
 /** What a status file says of the plan as a whole. */
@@ -51,7 +51,7 @@ export function readProgressLines(context: Context, section: Section, file: Stat
   if (section.title) file.claims.push(...overallClaims(context, section.title, section))
   for (const { line, next } of linesOf(section.blocks)) {
     const claims = overallClaims(context, line, section)
-    file.claims.push(...claims)
+    file.claims.push(...claims, ...(claims.length > 0 ? [] : allDone(context, line, section)))
     const label = readLabel(context, line)
     // "Milestones: 3/5 complete" names none.
     if (!label?.value || claims.length > 0) continue

@@ -62,6 +62,16 @@ function datesIn(value: string): string[] {
   return found
 }
 
+/** The first day of the time that a text names by itself, `2027-09-01`, `Q3 2027`, `2027`; null where it names none. */
+export function dayIn(text: string): string | null {
+  const [first] = datesIn(text)
+  if (first !== undefined) return first
+  const [, quarter, year] =
+    /(?:\bQ([1-4])[\s/-]*)?(?<![\p{L}\d.,:/-])(20\d{2})(?=\s*(?:$|[)）.,;，；。]))/u.exec(text) ?? []
+  if (year === undefined) return null
+  return iso(year, quarter === undefined ? '1' : String(Number(quarter) * 3 - 2), '1')
+}
+
 function iso(year = '', month = '', day = ''): string {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

@@ -1,31 +1,57 @@
 import { type Rich, spanOf, without } from '../markdown/rich.ts'
 import type { Note } from '../model.ts'
-import { nearest } from '../nearest.ts'
+import { editDistance, nearest } from '../nearest.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { languageOfDocument, languagesOf } from '../vocabulary/spoken.ts'
 import { type Context, placeOf } from './context.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** The value of a status field or cell that no vocabulary knows. */
 export interface Unread extends Note {
-  /** The known word that comes nearest; null where none is close. */
+  /** The known word that it most likely means; null where none is close. */
   near: string | null
+  /** Whether it is a word or two, which ought to be known; anything longer is a remark. */
+  isWord: boolean
 }
 
 /** A status is a word or two; what is longer is a remark. */
 const MOST_WORDS = 3
 const LONGEST = 24
 
-/** A value as an unknown status word; nothing where it is empty, a remark, a time, a name or a template's choice. */
+/**
+ * A value that says how a milestone stands in words that nobody knows; nothing where it is empty, a time, a name or a
+ * template's choice. "~~Done~~" says that it is not.
+ */
 export function unreadStatus(context: Context, value: Rich): Unread[] {
-  const text = without(value, 'strike')
-    .trim()
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-  const isWord =
-    /\p{L}{2}/u.test(text) &&
-    !/[\d/|<>@[\]{}]/.test(text) &&
-    text.length <= LONGEST &&
-    text.split(/\s+/).length <= MOST_WORDS
-  if (!isWord || isEmptyValue(text) || isPhrase('pending', text) || isTimeStretch(context.words, text))
+  const unread = (text: string, isWord: boolean): Unread[] => [
+    { text, near: isWord ? meant(context, text) : null, isWord, ...placeOf(context, spanOf(value)) },
+  ]
+  const text = bare(without(value, 'strike'))
+  const struck = bare(value.text)
+  if (text === '') return context.words.statusAt(struck)?.status === 'done' ? unread(struck, false) : []
+  const isSaid = /\p{L}{2}/u.test(text) && !/[|<>@[\]{}]|\s\/\s/.test(text)
+  if (!isSaid || isEmptyValue(text) || isPhrase('pending', text) || isTimeStretch(context.words, text))
     return []
-  return [{ text, near: nearest(text, context.words.statusPhrases()), ...placeOf(context, spanOf(value)) }]
+  const isWord = !/[\d/]/.test(text) && text.length <= LONGEST && text.split(/\s+/).length <= MOST_WORDS
+  return unread(text, isWord)
+}
+
+function bare(text: string): string {
+  return text.trim().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+}
+
+/**
+ * The known word that one is a slip of: in the language of the document or in English, with the same beginning. Of what is
+ * not understood nobody knows that it is done, so that such a word has to be one letter away.
+ */
+function meant({ doc, words }: Context, text: string): string | null {
+  const spoken = languageOfDocument(doc.text)
+  const written = text.toLowerCase()
+  const known = [...words.statusPhrases()].filter((phrase) => {
+    const codes = languagesOf(phrase)
+    const isSpoken = codes.length === 0 || codes.some((code) => code === 'en' || code === spoken)
+    if (!isSpoken || phrase[0] !== written[0]) return false
+    return words.statusAt(phrase)?.status !== 'done' || editDistance(written, phrase) <= 1
+  })
+  return nearest(written, known)
 }

@@ -26,6 +26,7 @@ export const conflictingStatus: Rule = {
     betweenItems(evidence, report)
     againstCurrent(evidence, report)
     onBoard(board, report)
+    aheadOfTime(evidence, report)
   },
 }
 
@@ -142,6 +143,19 @@ function againstCurrent(evidence: Case, report: Report): void {
       milestone: milestone.ref,
       help: 'name the milestone that is being worked on',
       related: [{ place: done, message: `done here: ${quoted(done.text)}` }],
+    })
+  }
+}
+
+/** "Complete 2027-09-01" in 2026. */
+function aheadOfTime({ plan, doneOn, today }: Case, report: Report): void {
+  const done = new Map(plan.milestones.filter(({ status }) => status === 'done').map((one) => [one.ref, one]))
+  for (const { text, day, milestone: ref, ...place } of doneOn) {
+    const milestone = done.get(ref)
+    if (!milestone || today === null || day <= today) continue
+    report(place, `${nameOf(milestone)} is marked done on a day that is still to come: ${quoted(text)}`, {
+      milestone: ref,
+      help: 'write how it stands today, and the day as its target',
     })
   }
 }

@@ -148,7 +148,8 @@ function isComplete({ status, criteria, deliverables }: Milestone): boolean {
   return status === 'done' && criteria.open + deliverables.open === 0
 }
 
-function distinct(counts: readonly Count[]): Count[] {
+/** Counts without those that are there already. */
+export function distinct(counts: readonly Count[]): Count[] {
   return counts.filter(
     ({ of, met, total }, index) =>
       total > 0 &&

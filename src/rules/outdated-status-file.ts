@@ -6,8 +6,10 @@ import {
   contradicted,
   countable,
   countsOfItems,
+  countsOfMilestone,
   countsOfPlan,
   describe,
+  distinct,
   isOverstated,
 } from './counts.ts'
 import type { Case, Report, Rule } from './finding.ts'
@@ -17,6 +19,7 @@ import {
   itemLists,
   lineOf,
   nameOf,
+  partsIn,
   quoted,
   statusClaims,
   wordOf,
@@ -48,12 +51,17 @@ function bringUpToDate(isInTable: boolean): string {
 }
 
 /** A status in the report against the one that the documents state, or that follows from their items. */
-function outdatedStatus(milestone: Milestone, { statusFiles, refuted, inTable }: Case, report: Report): void {
+function outdatedStatus(
+  milestone: Milestone,
+  { statusFiles, refuted, inTable, unread }: Case,
+  report: Report,
+): void {
   const claims = statusClaims(milestone)
   const defining = claims.filter(({ file }) => !statusFiles.has(file))
   const { required, state } = milestone.approval
   const isAwaited = required === true && state !== 'granted'
-  const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), isAwaited)
+  const isUnread = unread.some((one) => one.milestone === milestone.ref && !statusFiles.has(one.file))
+  const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), isAwaited || isUnread)
   if (status === 'unknown') return
   const isRefuted = status === 'done' && refuted.has(milestone.ref)
   for (const claim of claims) {
@@ -111,7 +119,11 @@ function statesIn(item: Item, isWanted: (file: string) => boolean): State[] {
     .map(({ state }) => state)
 }
 
-function outdatedPercent(milestone: Milestone, { statusFiles, inTable }: Case, report: Report): void {
+function outdatedPercent(
+  milestone: Milestone,
+  { statusFiles, inTable, tallies, plan }: Case,
+  report: Report,
+): void {
   const lists = itemsBeside(milestone, statusFiles)
   const counts = lists.flatMap((items, index) =>
     countsOfItems(index === 0 ? 'criteria' : 'deliverables', items),
@@ -122,7 +134,13 @@ function outdatedPercent(milestone: Milestone, { statusFiles, inTable }: Case, r
   for (const claim of milestone.claims) {
     const isNumber = claim.kind === 'percent' || claim.kind === 'fraction'
     const held = claim.kind === 'percent' && ofBasis.length > 0 ? ofBasis : counts
-    const wrong = isNumber && statusFiles.has(claim.file) ? contradicted(claim, held) : null
+    if (!isNumber || !statusFiles.has(claim.file)) continue
+    // "2/4" under "Progress" counts what the milestone lists: of another number of things it is of older ones.
+    const all = tallies.has(claim)
+      ? distinct([...counts, ...countsOfMilestone(milestone, partsIn(plan)(milestone))])
+      : null
+    const isStale = all?.every(({ total }) => total !== fractionOf(claim.value)?.total) ?? false
+    const wrong = isStale ? counts : contradicted(claim, all ?? held)
     if (wrong === null) continue
     report(claim, `${claim.text} is reported of ${nameOf(milestone)}, and ${describe(wrong)}`, {
       milestone: milestone.ref,

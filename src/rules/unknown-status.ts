@@ -1,12 +1,16 @@
+import type { Milestone } from '../model.ts'
 import type { Rule } from './finding.ts'
-import { quoted } from './said.ts'
+import { inState, quoted } from './said.ts'
 
 export const unknownStatus: Rule = {
   id: 'unknown-status',
   level: 'warning',
   summary: 'A status field holds a word that is no known status.',
-  check({ unread }, report) {
-    for (const { text, near, milestone, ...place } of unread) {
+  check({ unread, plan }, report) {
+    const held = new Set(plan.milestones.filter(isHeld).map(({ ref }) => ref))
+    for (const { text, near, isWord, milestone, ...place } of unread) {
+      // A remark of several words needs none, unless without it the milestone would be done.
+      if (!isWord && (milestone === null || !held.has(milestone))) continue
       const meant = near === null ? '' : `; the nearest known is ${quoted(near)}`
       report(place, `${quoted(text)} is no known status${meant}`, {
         milestone,
@@ -17,4 +21,10 @@ export const unknownStatus: Rule = {
       })
     }
   },
+}
+
+/** Nothing is left open, and it is not done. */
+function isHeld({ status, inferred, criteria, deliverables }: Milestone): boolean {
+  const items = [...criteria.items, ...deliverables.items]
+  return status === 'in_progress' && inferred && inState(items, 'open').length === 0
 }

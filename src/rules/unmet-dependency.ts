@@ -10,7 +10,9 @@ export const unmetDependency: Rule = {
   check({ plan }, report) {
     const unmet = (text: string, self: Milestone | null): Milestone | null => {
       const found = neededBy(plan, text)
-      return found && found !== self && UNFINISHED.has(found.status) ? found : null
+      return found && found !== self && (UNFINISHED.has(found.status) || found.status === 'deferred')
+        ? found
+        : null
     }
     const tell = (place: Place, name: string, state: string, needed: Milestone, ref: string | null): void => {
       report(
@@ -18,7 +20,12 @@ export const unmetDependency: Rule = {
         `${name} is ${state} and depends on ${nameOf(needed)}, which is ${wordOf(needed.status)}`,
         {
           milestone: ref,
-          help: `finish ${nameOf(needed)} first, or take the dependency away`,
+          // What was put off or given up may not be needed any more: then nothing has to wait for it.
+          ...(needed.status === 'deferred' ? { level: 'warning' } : {}),
+          help:
+            needed.status === 'deferred'
+              ? `take the dependency away, or take ${nameOf(needed)} up again`
+              : `finish ${nameOf(needed)} first, or take the dependency away`,
           related: [{ place: statusPlace(needed), message: `${nameOf(needed)} is ${wordOf(needed.status)}` }],
         },
       )

@@ -83,6 +83,7 @@ export const italian: Language = {
       'accantonato', 'accantonata', 'abbandonato', 'abbandonata', 'saltato', 'saltata', 'sostituito',
       'sostituita', 'obsoleto', 'obsoleta', 'archiviato', 'archiviata', 'fuori ambito', 'fuori portata',
       'fuori scope', 'non verrà fatto',
+      'interrotto', 'interrotta',
     ],
   },
   titles: [
@@ -333,6 +334,30 @@ export const italian: Language = {
       'primavera', 'estate', 'autunno', 'inverno', 'lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì',
       'sabato', 'domenica', 'gen', 'mag', 'giu', 'lug', 'ago', 'set', 'ott', 'dic', 'trimestre', 'semestre',
       'anno', 'mese',
+      ],
+    this: ['questo', 'questa'],
+    underway: [
+      'in linea', 'nei tempi', 'secondo i piani', 'bene', 'verde', 'a rischio', 'in ritardo', 'ritardato',
+      'ritardata', 'giallo', 'riaperto', 'riaperta', 'regredito', 'mezzo fatto', 'mezzo finito',
+    ],
+    wrecked: [
+      'fallito', 'fallita', 'fallimento', 'rotto', 'rotta', 'rosso', 'critico', 'non superato', 'non ok',
+      'non approvato', 'bocciato', 'bocciata', 'respinto', 'respinta',
+    ],
+    weekday: ['lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì', 'sabato', 'domenica'],
+    dueBy: ['entro', 'entro il', 'entro la', 'prima di', 'prima del', 'fino a', 'al più tardi'],
+    periodEnd: [
+      'fine', 'la fine', 'domani', 'il prossimo', 'la prossima', 'estate', 'autunno', 'inverno', 'primavera',
+      'natale',
+    ],
+    hedges: [
+      'da validare', 'da verificare', 'da testare', 'da rivedere', 'da confermare', 'da correggere',
+      'non proprio', 'non del tutto', 'più o meno', 'praticamente', 'in teoria', 'teoricamente',
+      'presumibilmente', 'apparentemente', 'probabilmente', 'forse', 'credo', 'penso', 'non confermato',
+      'non confermata', 'per ora', 'per il momento', 'provvisoriamente', 'solo', 'soltanto', 'solamente',
+      'con errori', 'con fallimenti', 'fallito', 'dopo la revisione', 'dopo revisione', 'in staging',
+      'in beta', 'in collaudo', 'in locale', 'riaperto', 'riaperta', 'annullato', 'annullata', 'serve',
+      'seguirà',
     ],
     alongside: ['attualmente', 'ora', 'adesso', 'ancora', 'già', 'completamente', 'totalmente', 'per ora'],
     and: ['e'],

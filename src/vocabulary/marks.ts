@@ -69,6 +69,9 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
 /** Of the signs that do not count in front of a title, those that give an item its state: lights and warnings. */
 export const ITEM_SIGNS: ReadonlySet<string> = new Set(['🟢', '🟩', '🔴', '🟥', '⚠'])
 
+/** Signs that leave what they stand beside in doubt: lights that are not green, warnings, questions. */
+const DOUBTS: ReadonlySet<string> = new Set(['🔴', '🟥', '🟠', '🟧', '🔶', '⚠', '❓', '❔', '⁉', '❗'])
+
 /** A box drawn as a sign: whoever begins a line with one means a task. */
 export const DRAWN_BOX = /^[☐☑🗹⬜🔲🔳]/u
 
@@ -151,6 +154,11 @@ export function signIn(text: string, known: ReadonlyMap<string, Sign> = SIGNS): 
 /** True where a clear sign in a text speaks of work still to do. */
 export function showsWork(text: string, known: ReadonlyMap<string, Sign>): boolean {
   return signsIn(text, known).some(isWork)
+}
+
+/** True where a sign in a text leaves the others in doubt: "✅ ⚠️". */
+export function showsDoubt(text: string): boolean {
+  return !SIGNLESS.test(text) && [...text.matchAll(EACH)].some(([sign]) => DOUBTS.has(bare(sign)))
 }
 
 function signsIn(text: string, known: ReadonlyMap<string, Sign>): FoundSign[] {

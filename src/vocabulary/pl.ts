@@ -105,6 +105,7 @@ export const polish: Language = {
       'w pauzie', 'zastąpione', 'przestarzałe', 'nieaktualne', 'nieaktualny', 'zarchiwizowane',
       'zarchiwizowany', 'poza zakresem', 'nie będzie', 'nie będzie realizowane', 'nieplanowane',
       'nie planowane', 'nie planujemy', 'nie dotyczy', 'zrezygnowano',
+      'przerwane', 'przerwany', 'przerwana',
     ],
   },
   titles: [
@@ -361,6 +362,30 @@ export const polish: Language = {
       'maja', 'czerwca', 'lipca', 'sierpnia', 'września', 'października', 'listopada', 'grudnia',
       'poniedziałek', 'wtorek', 'środa', 'czwartek', 'piątek', 'sobota', 'niedziela', 'r', 'r.', 'roku',
       'rok', 'kwartał', 'kwartału', 'półrocze',
+      ],
+    this: ['ten', 'ta', 'to'],
+    underway: [
+      'zgodnie z planem', 'w terminie', 'na dobrej drodze', 'dobrze', 'zielony', 'zagrożone', 'zagrożony',
+      'opóźnione', 'opóźniony', 'opóźniona', 'spóźnione', 'żółty', 'ponownie otwarte', 'wznowione',
+      'wycofane', 'cofnięte', 'na wpół gotowe', 'w połowie',
+    ],
+    wrecked: [
+      'nieudane', 'nieudany', 'nieudana', 'niepowodzenie', 'niezaliczone', 'zepsute', 'zepsuty', 'czerwony',
+      'krytyczny', 'nie ok', 'niezaakceptowane',
+    ],
+    weekday: [
+      'poniedziałek', 'poniedziałku', 'wtorek', 'wtorku', 'środa', 'środy', 'czwartek', 'czwartku', 'piątek',
+      'piątku', 'sobota', 'soboty', 'niedziela', 'niedzieli',
+    ],
+    dueBy: ['do', 'przed', 'najpóźniej'],
+    periodEnd: ['końca', 'koniec', 'jutra', 'przyszłego', 'lata', 'jesieni', 'zimy', 'wiosny'],
+    hedges: [
+      'do sprawdzenia', 'do weryfikacji', 'do potwierdzenia', 'do przetestowania', 'do poprawy',
+      'do przeglądu', 'do testów', 'nie całkiem', 'nie do końca', 'nie w pełni', 'mniej więcej',
+      'praktycznie', 'teoretycznie', 'w teorii', 'rzekomo', 'podobno', 'prawdopodobnie', 'chyba', 'może',
+      'niepotwierdzone', 'na razie', 'tymczasowo', 'tylko', 'jedynie', 'z błędami', 'nieudane',
+      'po przeglądzie', 'po weryfikacji', 'na stagingu', 'w becie', 'lokalnie', 'ponownie otwarte',
+      'anulowane', 'wymaga', 'wkrótce',
     ],
     alongside: ['obecnie', 'teraz', 'jeszcze', 'nadal', 'już', 'całkowicie', 'w pełni'],
     and: ['i', 'oraz'],

@@ -78,6 +78,7 @@ export const portuguese: Language = {
       'suspensos', 'suspensas', 'abandonado', 'abandonada', 'pulado', 'pulada', 'ignorado', 'ignorada',
       'substituído', 'substituída', 'obsoleto', 'obsoleta', 'arquivado', 'arquivada', 'fora do escopo',
       'fora de escopo', 'fora do âmbito', 'não será feito',
+      'abortado', 'abortada',
     ],
   },
   titles: [
@@ -307,6 +308,33 @@ export const portuguese: Language = {
       'final de', 'finais de', 'início de', 'meados de', 'começo de', 'primavera', 'verão', 'outono',
       'inverno', 'segunda-feira', 'terça-feira', 'quarta-feira', 'quinta-feira', 'sexta-feira', 'sábado',
       'domingo', 'fev', 'abr', 'mai', 'ago', 'set', 'out', 'dez', 'trimestre', 'semestre', 'ano', 'mês',
+      ],
+    this: ['este', 'esta', 'esse', 'essa'],
+    underway: [
+      'dentro do prazo', 'no prazo', 'conforme o plano', 'conforme planejado', 'bem', 'verde', 'em risco',
+      'atrasado', 'atrasada', 'com atraso', 'amarelo', 'reaberto', 'reaberta', 'revertido', 'revertida',
+      'meio feito',
+    ],
+    wrecked: [
+      'falhou', 'falhado', 'falhada', 'fracassado', 'fracassada', 'reprovado', 'reprovada', 'quebrado',
+      'quebrada', 'vermelho', 'crítico', 'não aprovado', 'não ok', 'rejeitado', 'rejeitada',
+    ],
+    weekday: [
+      'segunda', 'terça', 'quarta', 'quinta', 'sexta', 'segunda-feira', 'terça-feira', 'quarta-feira',
+      'quinta-feira', 'sexta-feira', 'sábado', 'domingo',
+    ],
+    dueBy: ['até', 'até o', 'até a', 'antes de', 'antes do', 'o mais tardar'],
+    periodEnd: [
+      'fim de', 'o fim', 'fim do', 'final de', 'amanhã', 'próxima', 'próximo', 'verão', 'outono', 'inverno',
+      'primavera', 'natal',
+    ],
+    hedges: [
+      'por validar', 'a validar', 'a verificar', 'a testar', 'a revisar', 'a confirmar', 'para validar',
+      'para revisar', 'não totalmente', 'não de verdade', 'mais ou menos', 'praticamente', 'em teoria',
+      'teoricamente', 'supostamente', 'aparentemente', 'provavelmente', 'talvez', 'acho', 'não confirmado',
+      'não confirmada', 'por enquanto', 'por agora', 'provisoriamente', 'só', 'somente', 'apenas',
+      'com falhas', 'com erros', 'falhou', 'após revisão', 'após a revisão', 'em staging', 'em beta',
+      'em homologação', 'localmente', 'reaberto', 'reaberta', 'cancelado', 'cancelada', 'precisa',
     ],
     alongside: ['atualmente', 'agora', 'ainda', 'já', 'totalmente', 'completamente', 'por agora'],
     and: ['e'],

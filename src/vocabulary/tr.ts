@@ -86,6 +86,7 @@ export const turkish: Language = {
       'donduruldu', 'rafa kaldırıldı', 'rafta', 'atlandı', 'bırakıldı', 'terk edildi', 'reddedildi',
       'kaldırıldı', 'arşivlendi', 'arşivlenmiş', 'geçersiz', 'eskidi', 'yapılmayacak', 'uygulanmayacak',
       'planlanmıyor', 'kapsam dışı', 'kapsam dışında',
+      'yarıda kesildi',
     ],
   },
   titles: [
@@ -331,6 +332,23 @@ export const turkish: Language = {
       'veya', 'kadar', 'önce', 'sonu', 'sonuna', 'başı', 'ortası', 'başında', 'sonunda', 'ilkbahar', 'yaz',
       'sonbahar', 'kış', 'pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar',
       'çeyrek', 'yıl', 'yılı', 'ay', 'ayı',
+      ],
+    this: ['bu'],
+    underway: [
+      'yolunda', 'planlandığı gibi', 'zamanında', 'iyi', 'yeşil', 'riskli', 'riskte', 'gecikti', 'gecikmiş',
+      'gecikmeli', 'sarı', 'yeniden açıldı', 'geri alındı', 'yarım', 'yarım kaldı',
+    ],
+    wrecked: [
+      'başarısız', 'başarısız oldu', 'bozuk', 'kırmızı', 'kritik', 'geçmedi', 'reddedilmiş', 'uygun değil',
+    ],
+    weekday: ['pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar'],
+    dueBy: ['en geç'],
+    periodEnd: ['sonu', 'yıl sonu', 'yarın', 'gelecek', 'yaz', 'kış'],
+    hedges: [
+      'onaylanacak', 'doğrulanacak', 'kontrol edilecek', 'test edilecek', 'tam değil', 'aşağı yukarı',
+      'sözde', 'güya', 'muhtemelen', 'belki', 'sanırım', 'galiba', 'doğrulanmadı', 'onaylanmadı', 'şimdilik',
+      'geçici olarak', 'sadece', 'yalnızca', 'hatalarla', 'başarısız', 'incelemeden sonra',
+      'staging ortamında', 'yerelde', 'yeniden açıldı', 'iptal', 'gerekiyor', 'kadar',
     ],
     alongside: ['şu an', 'şimdi', 'hâlâ', 'henüz', 'tamamen', 'zaten'],
     and: ['ve', 'ile'],

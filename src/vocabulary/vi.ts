@@ -74,6 +74,7 @@ export const vietnamese: Language = {
       'đã bỏ qua', 'loại bỏ', 'đã loại bỏ', 'từ bỏ', 'không làm', 'không làm nữa', 'không thực hiện',
       'không triển khai', 'không cần nữa', 'ngoài phạm vi', 'lỗi thời', 'đã thay thế', 'bị thay thế',
       'lưu trữ', 'đã lưu trữ',
+      'bị hủy ngang',
     ],
   },
   titles: [
@@ -329,6 +330,19 @@ export const vietnamese: Language = {
       'hoặc', 'trước', 'đến', 'tới', 'vào', 'cuối', 'đầu', 'giữa', 'cuối tháng', 'đầu tháng', 'giữa tháng', 'tháng',
       'ngày', 'năm', 'quý', 'tuần', 'mùa xuân', 'mùa hè', 'mùa thu', 'mùa đông', 'thứ hai', 'thứ ba',
       'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật',
+      ],
+    underway: [
+      'đúng tiến độ', 'đúng kế hoạch', 'tốt', 'xanh', 'có rủi ro', 'rủi ro', 'chậm', 'chậm tiến độ', 'trễ',
+      'trễ hạn', 'quá hạn', 'vàng', 'mở lại', 'đã hoàn tác', 'làm dở', 'dở dang',
+    ],
+    wrecked: ['thất bại', 'hỏng', 'bị hỏng', 'lỗi', 'không đạt', 'đỏ', 'nghiêm trọng', 'bị từ chối'],
+    weekday: ['thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật'],
+    dueBy: ['trước', 'đến', 'muộn nhất'],
+    periodEnd: ['cuối', 'ngày mai', 'tuần sau', 'tháng sau', 'năm sau'],
+    hedges: [
+      'cần kiểm tra', 'cần duyệt', 'cần xác nhận', 'không hẳn', 'đại khái', 'trên lý thuyết', 'có lẽ',
+      'có thể', 'tôi nghĩ', 'chưa xác nhận', 'tạm thời', 'chỉ', 'có lỗi', 'thất bại', 'sau khi duyệt',
+      'trên staging', 'bản beta', 'mở lại', 'đã hủy', 'bị hủy', 'trước',
     ],
     alongside: ['hiện tại', 'hiện nay', 'vẫn', 'đang', 'đã', 'hoàn toàn'],
     and: ['và'],

@@ -5,6 +5,7 @@ import type { Claim, Milestone, Status } from '../model.ts'
 import { dayLength } from '../read/history.ts'
 import { titleKey } from '../read/titles.ts'
 import { matched } from '../text.ts'
+import { negationsIn } from '../vocabulary/goalposts.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import { barEdits } from './bar.ts'
 import { cellEdits, cutRow } from './cell.ts'
@@ -164,8 +165,12 @@ function restated(
   status: Status,
   wording: Wording,
 ): Written {
-  if (claim.source === 'box') return boxed(claim, all, status, wording)
-  if (claim.value === status) return NOTHING
+  const isBox = /^\[.\]/u.test(wording.text.slice(claim.start))
+  if (claim.source === 'box' && isBox) return boxed(claim, all, status, wording)
+  // "Tested: No" and "This milestone is not done" say as little as a box left open, and agree with all but done.
+  const isDenial =
+    claim.source === 'mention' && claim.value === 'planned' && negationsIn(claim.text).length > 0
+  if (claim.value === status || ((claim.source === 'box' || isDenial) && status !== 'done')) return NOTHING
   if (!REPLACED.has(claim.source))
     return byHand(claim, `its status stands there as "${claim.text}", in a form that mstone can't write`)
   const value = statedAt(homes, claim, milestone)

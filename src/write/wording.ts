@@ -4,8 +4,8 @@ import type { Claim, Status } from '../model.ts'
 import { fold, isUnspaced } from '../vocabulary/fold.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
+import { languageOf, languagesOf } from '../vocabulary/spoken.ts'
 import { ANSWERS, SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
-import { languageOf, languagesOf } from './spoken.ts'
 
 const ONE_SIGN = new RegExp(`^${SIGN.source}$`, 'u')
 

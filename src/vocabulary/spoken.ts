@@ -1,7 +1,7 @@
 /** Which language the words of a document are in. */
-import { fold } from '../vocabulary/fold.ts'
-import { readyWords } from '../vocabulary/ready.ts'
-import { statusKey } from '../vocabulary/words.ts'
+import { fold } from './fold.ts'
+import { readyWords } from './ready.ts'
+import { statusKey } from './words.ts'
 
 /** Scripts that only one language has, where words alone do not tell: 進行中. */
 const SCRIPTS: readonly [RegExp, string][] = [
@@ -45,7 +45,7 @@ const SPOKEN =
   /^[ \t>*+-]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?([^\r\n:：*_|()（）]{2,40}?)(?:[:：(（]|\*\*|__|[ \t]*$)/gmu
 
 /** The language that most labels and headings of a document are in; null where none is known. */
-function languageOfDocument(document: string): string | null {
+export function languageOfDocument(document: string): string | null {
   const counts = new Map<string, number>()
   for (const [, words = ''] of document.slice(0, LONGEST_LOOK).matchAll(SPOKEN))
     for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
