@@ -24,7 +24,9 @@ const GROUPS: readonly Label[] = ['focus', 'goal']
  */
 export function namingColumn(context: Context, table: Table, column: number): number {
   const cells = table.rows.map((row) => row.cells[column]?.text ?? '')
-  const isGrouping = new Set(cells).size < cells.length || cells.includes('')
+  const said = cells.filter((cell) => cell !== '')
+  // A group may be written once, over rows that leave it out; one row without a name is only that.
+  const isGrouping = new Set(said).size < said.length || said.length * 2 <= cells.length
   if (column < 0 || !isGrouping) return column
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const isOf = (head: readonly Label[] | undefined, labels: readonly Label[]): boolean =>

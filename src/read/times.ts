@@ -24,7 +24,7 @@ const TIMES: readonly Part[] = [
 ]
 
 /** What a step of a plan is called by, "M3", "v1.2": as good as a time to whoever wrote it. */
-const STEP = matching(/^\p{L}{1,3}-?\d{1,3}(?:\.\d+)*(?![\d\p{L}])/u)
+const STEP = matching(/^\p{L}{1,3}-?\d{1,3}(?:\.(?:\d+|x))*(?![\d\p{L}])/u)
 
 /** What stands with times and says nothing else: "by", "end of", "Friday", "10:00 UTC". */
 const BESIDE: readonly Part[] = [
@@ -33,7 +33,8 @@ const BESIDE: readonly Part[] = [
   matching(/^(?:UTC|GMT|[A-Z]{1,3}T)(?![\d\p{L}])/u),
   // The day of a month, the number of a week.
   matching(/^(?:[0-4]?\d|5[0-3])(?:st|nd|rd|th|er|º|ª)?(?![\d\p{L}%％])/u),
-  (_, text) => phraseAt('atTime', text),
+  // "预计2周": no blank stands before a number there.
+  (_, text) => phraseAt('atTime', text.split(/\d/)[0] ?? ''),
   (_, text) => phraseAt('roughly', text),
   (_, text) => phraseAt('and', text),
   STEP,

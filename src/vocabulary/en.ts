@@ -283,7 +283,7 @@ export const english: Language = {
   phrases: {
     inNames: ['of', 'the', 'van', 'van de', 'der', 'den', 'ter', 'ten', 'op', 'bin', 'bint', 'ibn', 'al', 'el', 'af', 'av', 'ap', 'y'],
     atTime: [
-      'or', 'by', 'before', 'until', 'till', 'after', 'on', 'in', 'from', 'through', 'to', 'the', 'of', 'this',
+      'est', 'estimated', 'expected', 'eta', 'or', 'by', 'before', 'until', 'till', 'after', 'on', 'in', 'from', 'through', 'to', 'the', 'of', 'this',
       'next', 'end', 'end of', 'ends', 'start of', 'beginning of', 'early', 'late', 'mid',
       'middle of', 'first half of', 'second half of', 'first half', 'second half', 'half', 'week of', 'eod',
       'eow', 'eom', 'eoq', 'eoy', 'due', 'target', 'noon', 'midnight', 'am', 'pm', 'quarter', 'spring',
