@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, chmodSync, constants, existsSync, readFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -34,6 +34,7 @@ it('every fence of docs/ci.md has a name, by which it is tried here', () => {
     'ci/gitlab.yml',
     '.pre-commit-config.yaml',
     '.husky/pre-commit',
+    'staged',
     'lefthook.yml',
     'any',
     'any branch',
@@ -197,14 +198,18 @@ function commitWith(hook: string, plan: string): Run {
 }
 
 /** Git itself runs the hook, with the variables that it sets for one. */
-function committed(cwd: string, hook: string): Run {
+function committed(cwd: string, hook: string, all: string[] = ['--all']): Run {
   const hooks = folder({ 'pre-commit': `#!/bin/sh\n${hook}` })
   chmodSync(join(hooks, 'pre-commit'), 0o755)
   const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
   const { status, stdout, stderr } = spawnSync(
     'git',
-    [...who, '-c', `core.hooksPath=${hooks}`, 'commit', '--quiet', '--all', '--message', 'x'],
-    { cwd: staged(cwd), env: { PATH: toolPath(), HOME: cwd, GIT_CONFIG_NOSYSTEM: '1' }, encoding: 'utf8' },
+    [...who, '-c', `core.hooksPath=${hooks}`, 'commit', '--quiet', ...all, '--message', 'x'],
+    {
+      cwd: all.length > 0 ? staged(cwd) : cwd,
+      env: { PATH: toolPath(), HOME: cwd, GIT_CONFIG_NOSYSTEM: '1' },
+      encoding: 'utf8',
+    },
   )
   return { code: status, out: stdout, err: stderr }
 }
@@ -225,6 +230,17 @@ describe('git hooks', () => {
     const { code, err } = commitWith(hook, FALSE_PLAN)
     // Git sends what a hook prints to stderr.
     expect([code, err]).toEqual([1, REFUSED])
+  })
+
+  it.each([
+    ['refuse', FALSE_PLAN, PLAN, 1, REFUSED],
+    ['let pass', PLAN, FALSE_PLAN, 0, expect.any(String)],
+  ])('that look at what is staged %s that, whatever the disk has', (_, index, disk, code, err) => {
+    const cwd = staged(repository({ 'README.md': '# Shop\n' }, { 'README.md': '# Shop\n', 'PLAN.md': index }))
+    writeFileSync(join(cwd, 'PLAN.md'), disk)
+    const run = committed(cwd, shown('staged'), [])
+    expect([run.code, run.err]).toEqual([code, err])
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(disk)
   })
 
   it('let what is true pass', () => {

@@ -104,8 +104,8 @@ function rows(plan: Plan, style: Style, width: number): string[] {
         (one) => (percentOf(one) === null ? (one.basis === null ? '' : '–') : `${percentOf(one)}%`),
         { align: 'right' },
       ),
-      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 10, order: 4, drop: 'early' } }),
-      column('Owner', ({ owner }) => owner ?? '', { shrink: { to: 8, order: 5, drop: 'early' } }),
+      column('Target', ({ target }) => target?.text ?? '', { shrink: { to: 10, order: 4, drop: 'late' } }),
+      column('Owner', ({ owner }) => owner ?? '', { shrink: { to: 8, order: 5, drop: 'late' } }),
     ],
     width,
   )
