@@ -115,7 +115,14 @@ describe('a status that takes itself back', () => {
   it.each([
     ...['Done', 'Done (Ada)', 'Done by Ada', 'Done (see PR #12)', 'Done – merged in #45', 'Shipped in v2'],
     ...['Passed with no failures', 'Done, no issues', 'Done (all tests green)', 'Done (ahead of schedule)'],
-    ...['Shipped, on schedule', 'Done (late)', 'Done before the deadline', 'Complete after two weeks'],
+    ...[
+      'Shipped, on schedule',
+      'Done (late)',
+      'Launched',
+      'Rolled out',
+      'Done before the deadline',
+      'Complete after two weeks',
+    ],
     ...[
       'Released to all users',
       'Shipped to production',
@@ -177,7 +184,7 @@ describe('a status that nobody understands', () => {
     expect(read(IN_FIELD(value)).messages).toContain(`the nearest known is "${near}"`)
   })
 
-  it.each(['Regresed', 'Delyed', 'Brokn', 'Faited', 'Loked'])(
+  it.each(['Regresed', 'Delyed', 'Brokn', 'Faited', 'Loked', 'Stable'])(
     'is no slip of one that means done, nor of one in another language: %s',
     (value) => {
       expect(read(IN_FIELD(value)).messages).not.toContain('the nearest known')

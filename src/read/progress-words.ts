@@ -225,9 +225,13 @@ function isSpokenFor(words: Vocabulary, text: string, sign: FoundSign): boolean 
   return !sign.strong && /\p{L}{2}/u.test(said) && !PERCENT.test(text) && !isTimeStretch(words, said)
 }
 
+const SAYS_MORE = /[^\s.*_`]/u
+
 /** A word of completion that the words and signs around it take back stands for work at hand. */
 function reserved(words: Vocabulary, text: string, found: Found): Found {
   if (found.status !== 'done') return found
+  // Most values are the word and no more.
+  if (!SAYS_MORE.test(text.slice(0, found.start) + text.slice(found.end))) return found
   const rest = text.slice(found.end)
   // The next sentence may speak of other things.
   const [remark = ''] = rest.split(/[.。！!](?:\s|$)|\n/u)

@@ -32,9 +32,10 @@ const LONGEST_REMARK = 6
 
 /** "(sort of)", "needs docs", "to beta", but not "no failures": a remark of a few words that leaves what it is made on in doubt. */
 export function isHedged(words: Vocabulary, remark: string): boolean {
+  if (!/\p{L}/u.test(remark)) return false
   if (hasPhrase('conditional', remark)) return true
   const folded = fold(remark)
-  if (wordsIn(folded) > LONGEST_REMARK) return false
+  if (wordsIn(folded) > LONGEST_REMARK || !hasPhrase('hedges', folded)) return false
   hedge ??= new RegExp(wordSource('hedges'), 'gu')
   return [...folded.matchAll(hedge)].some(({ index }) => {
     const before = folded.slice(0, index).trimEnd().split(' ').at(-1) ?? ''

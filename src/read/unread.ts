@@ -1,3 +1,4 @@
+import type { Doc } from '../markdown/doc.ts'
 import { type Rich, spanOf, without } from '../markdown/rich.ts'
 import type { Note } from '../model.ts'
 import { editDistance, nearest } from '../nearest.ts'
@@ -36,22 +37,42 @@ export function unreadStatus(context: Context, value: Rich): Unread[] {
   return unread(text, isWord)
 }
 
+/** Letters among which one slip is no other word. */
+const LETTERS_PER_SLIP = 4
+
 function bare(text: string): string {
   return text.trim().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 }
 
 /**
- * The known word that one is a slip of: in the language of the document or in English, with the same beginning. Of what is
- * not understood nobody knows that it is done, so that such a word has to be one letter away.
+ * The known word that one is a slip of: in the language of the document or in English, with the same beginning. "Stable" is
+ * no slip of "stalled". Of what is not understood nobody knows that it is done, so that such a word has to be one letter away.
  */
 function meant({ doc, words }: Context, text: string): string | null {
-  const spoken = languageOfDocument(doc.text)
+  const before = MEANT.get(doc) ?? {
+    spoken: languageOfDocument(doc.text),
+    near: new Map<string, string | null>(),
+  }
+  MEANT.set(doc, before)
+  const { spoken, near } = before
   const written = text.toLowerCase()
+  const said = near.get(written)
+  if (said !== undefined) return said
   const known = [...words.statusPhrases()].filter((phrase) => {
+    if (phrase[0] !== written[0]) return false
     const codes = languagesOf(phrase)
     const isSpoken = codes.length === 0 || codes.some((code) => code === 'en' || code === spoken)
-    if (!isSpoken || phrase[0] !== written[0]) return false
-    return words.statusAt(phrase)?.status !== 'done' || editDistance(written, phrase) <= 1
+    if (!isSpoken) return false
+    const isDone = words.statusAt(phrase)?.status === 'done'
+    const most = isDone
+      ? 1
+      : Math.max(1, Math.floor(Math.min(written.length, phrase.length) / LETTERS_PER_SLIP))
+    return editDistance(written, phrase) <= most
   })
-  return nearest(written, known)
+  const found = nearest(written, known)
+  near.set(written, found)
+  return found
 }
+
+/** What the words of a document were taken for: a table may have one ten thousand times. */
+const MEANT = new WeakMap<Doc, { spoken: string | null; near: Map<string, string | null> }>()

@@ -29,6 +29,7 @@ export const english: Language = {
       'in development', 'in flight', 'doing', 'now', 'working', 'begun', 'first pass',
       'core functionality complete', 'partly built', 'partly done', 'partly complete', 'half done',
       'code written', 'partial pass',
+      'in qa', 'under construction', 'in beta',
     ],
     blocked: [
       'awaiting approval', 'awaiting', 'pending approval', 'waiting for approval', 'blocked', 'on hold',
@@ -43,6 +44,7 @@ export const english: Language = {
       'landed', '100% complete', 'succeeded', 'resolved', 'operational', 'reached', 'met', 'built',
       'functional', 'works', 'code complete', 'fully working', 'accepted', 'pass', 'already done',
       'already complete', 'already completed', 'already implemented',
+      'launched', 'rolled out', 'generally available',
     ],
     deferred: [
       'deferred', 'postponed', 'cancelled', 'canceled', 'dropped', 'paused', 'parked', 'abandoned',
@@ -58,6 +60,7 @@ export const english: Language = {
     'started', 'deployed', 'release', 'released', 'future', 'backlog', 'design only', 'designed', 'working',
     'passed', 'met', 'next', 'later', 'ideas', 'implemented', 'operational', 'maintenance', 'draft', 'todo',
     'archived', 'waiting', 'ship', 'in review', 'in testing', 'built', 'functional', 'works',
+    'launched', 'rolled out', 'generally available', 'in qa', 'under construction', 'in beta',
   ],
   orders: ['complete', 'ship', 'open'],
   names: ['ship', 'live'],
