@@ -542,10 +542,10 @@ export const german: Language = {
       'muss nachgebessert werden', 'wieder kaputt', 'wieder defekt', 'wieder rot',
     ],
     halfway: [
-      'fast fertig', 'beinahe', 'halb', 'halb fertig', 'teilweise', 'zum teil', 'nur teilweise', 'entwurf',
+      'fast fertig', 'beinahe', 'halb fertig', 'teilweise', 'zum teil', 'nur teilweise', 'entwurf',
       'erster entwurf', 'im review', 'in prüfung', 'ungeprüft', 'unbestätigt', 'nicht bestätigt', 'zu prüfen',
       'zu bestätigen', 'zu testen', 'noch zu prüfen', 'noch zu testen', 'test offen', 'tests offen', 'offen',
-      'wieder offen', 'wieder geöffnet', 'tests übersprungen', 'test übersprungen', 'pr offen', 'vorläufig',
+      'wieder offen', 'wieder geöffnet', 'tests übersprungen', 'test übersprungen', 'pr offen',
     ],
     absent: ['fehlt', 'fehlen', 'offen', 'ausstehend', 'steht aus'],
     unready: [

@@ -480,7 +480,7 @@ export const spanish: Language = {
       'casi', 'casi listo', 'casi lista', 'a medias', 'en parte', 'parcialmente', 'borrador', 'en revisión',
       'sin probar', 'sin verificar', 'sin revisar', 'sin confirmar', 'sin pruebas', 'por probar',
       'por verificar', 'por confirmar', 'por revisar', 'a verificar', 'a confirmar', 'pruebas omitidas',
-      'tests omitidos', 'reabierto', 'reabierta', 'pr abierto', 'provisional', 'pendiente',
+      'tests omitidos', 'reabierto', 'reabierta', 'pr abierto', 'pendiente',
     ],
     absent: ['falta', 'faltan', 'pendiente', 'pendientes'],
     unready: [

@@ -488,7 +488,7 @@ export const french: Language = {
       'presque', 'presque fini', 'presque finie', 'à moitié', 'en partie', 'partiellement', 'brouillon',
       'ébauche', 'en relecture', 'en revue', 'non vérifié', 'non vérifiée', 'non testé', 'non testée',
       'non confirmé', 'à vérifier', 'à tester', 'à confirmer', 'à relire', 'à revoir', 'à valider',
-      'tests ignorés', 'tests sautés', 'rouvert', 'rouverte', 'pr ouverte', 'provisoire',
+      'tests ignorés', 'tests sautés', 'rouvert', 'rouverte', 'pr ouverte',
     ],
     absent: ['manque', 'manquent', 'manquant', 'manquante', 'en attente'],
     unready: [

@@ -489,7 +489,7 @@ export const italian: Language = {
       'quasi', 'quasi pronto', 'quasi pronta', 'quasi finito', 'a metà', 'in parte', 'parzialmente', 'bozza',
       'in revisione', 'non verificato', 'non verificata', 'non testato', 'non testata', 'non confermato',
       'da verificare', 'da testare', 'da confermare', 'da rivedere', 'da provare', 'da controllare',
-      'test saltati', 'riaperto', 'riaperta', 'pr aperta', 'provvisorio',
+      'test saltati', 'riaperto', 'riaperta', 'pr aperta',
     ],
     absent: ['manca', 'mancano', 'mancante', 'in sospeso'],
     unready: ['bozza', 'bozze', 'incompiuto', 'incompiuti', 'aperti', 'aperte', 'futuri', 'programmati'],

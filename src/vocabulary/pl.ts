@@ -513,7 +513,7 @@ export const polish: Language = {
       'prawie', 'prawie gotowe', 'częściowo', 'w części', 'po części', 'w połowie', 'szkic', 'wersja robocza',
       'w przeglądzie', 'niesprawdzone', 'nieprzetestowane', 'niezweryfikowane', 'niepotwierdzone',
       'do sprawdzenia', 'do weryfikacji', 'do potwierdzenia', 'do przetestowania', 'do poprawy', 'bez testów',
-      'testy pominięte', 'otwarte ponownie', 'ponownie otwarte', 'wstępnie',
+      'testy pominięte', 'otwarte ponownie', 'ponownie otwarte',
     ],
     absent: ['brak', 'brakuje'],
     unready: [

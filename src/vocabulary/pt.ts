@@ -462,7 +462,7 @@ export const portuguese: Language = {
       'quase', 'quase pronto', 'quase pronta', 'pela metade', 'em parte', 'parcialmente', 'rascunho',
       'em revisão', 'não verificado', 'não verificada', 'não testado', 'não testada', 'não confirmado',
       'por verificar', 'por testar', 'por confirmar', 'por rever', 'a verificar', 'a confirmar', 'sem testes',
-      'testes ignorados', 'testes pulados', 'reaberto', 'reaberta', 'pr aberto', 'provisório', 'pendente',
+      'testes ignorados', 'testes pulados', 'reaberto', 'reaberta', 'pr aberto', 'pendente',
     ],
     absent: ['falta', 'faltam', 'pendente', 'pendentes'],
     unready: [

@@ -461,7 +461,7 @@ export const turkish: Language = {
     halfway: [
       'neredeyse', 'neredeyse bitti', 'kısmen', 'yarım', 'taslak', 'incelemede', 'test edilmedi',
       'doğrulanmadı', 'onaylanmadı', 'doğrulanacak', 'test edilecek', 'kontrol edilecek', 'test gerekli',
-      'testler atlandı', 'yeniden açıldı', 'geçici',
+      'testler atlandı', 'yeniden açıldı',
     ],
     absent: ['eksik', 'yok'],
     unready: [

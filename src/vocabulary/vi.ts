@@ -451,7 +451,6 @@ export const vietnamese: Language = {
     halfway: [
       'gần xong', 'gần như', 'một phần', 'bản nháp', 'nháp', 'đang xem xét', 'đang duyệt', 'chưa kiểm tra',
       'chưa xác nhận', 'cần kiểm tra', 'cần xác nhận', 'cần sửa', 'sẽ kiểm tra', 'mở lại', 'bỏ qua kiểm thử',
-      'tạm thời',
     ],
     absent: ['thiếu', 'chưa có'],
     unready: ['bản nháp', 'nháp', 'dở dang', 'đang mở', 'chưa xong', 'chưa gửi', 'sắp tới'],
