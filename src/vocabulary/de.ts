@@ -424,14 +424,14 @@ export const german: Language = {
     ],
     counted: [
       'test', 'tests', 'bestanden', 'erfüllt', 'fertig', 'erledigt', 'abgeschlossen', 'grün', 'fälle',
-      'aufgaben', 'kriterien', 'prüfungen', 'umgesetzt',
+      'aufgaben', 'kriterien', 'prüfungen', 'umgesetzt', 'übersetzt', 'migriert', 'umgestellt',
     ],
     part: ['teil', 'schritt', 'phase', 'etappe', 'tag', 'woche', 'seite', 'sprint', 'runde', 'kapitel'],
     limit: [
       'ziel', 'zielwert', 'limit', 'grenze', 'max', 'maximal', 'min', 'mindestens', 'höchstens', 'budget',
       'soll', 'vorgabe',
     ],
-    measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis'],
+    measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis', 'ausgegeben'],
     gate: ['exit', 'gate', 'tor', 'ausstieg', 'austritt', 'ausgang'],
     history: [
       'verlauf', 'historie', 'chronik', 'protokoll', 'logbuch', 'tagebuch', 'projekttagebuch', 'statusverlauf',
@@ -552,6 +552,11 @@ export const german: Language = {
       'unfertig', 'unfertige', 'unfertigen', 'entwurf', 'entwürfe', 'entwürfen', 'offene', 'offenen',
       'ausstehende', 'ausstehenden', 'ungelesene', 'unbezahlte', 'geplante', 'künftige',
     ],
+    sighted: ['offen', 'noch offen', 'gesehen', 'gefunden', 'gemeldet', 'bekannt', 'übrig', 'bisher'],
+    lately: [
+      'letzten monat', 'letzter monat', 'letzte woche', 'diesen monat', 'diese woche', 'gestern', 'heute',
+    ],
+    soFar: ['bisher', 'bislang', 'bis jetzt'],
     waits: ['wartet auf', 'warten auf'],
     namesake: [
       'liste', 'listen', 'eintrag', 'einträge', 'kommentar', 'kommentare', 'datei', 'dateien', 'punkte',

@@ -370,11 +370,14 @@ export const portuguese: Language = {
     ],
     counted: [
       'teste', 'testes', 'passando', 'passam', 'passaram', 'aprovados', 'completo', 'completos', 'concluído',
-      'concluídos', 'concluída', 'concluídas', 'feito', 'feitos', 'critérios', 'tarefas', 'casos',
+      'concluídos', 'concluída', 'concluídas', 'feito', 'feitos', 'critérios', 'tarefas', 'casos', 'traduzidas',
+      'traduzidos', 'traduzido',
     ],
     part: ['parte', 'passo', 'fase', 'etapa', 'dia', 'semana', 'página', 'lote', 'rodada'],
     limit: ['meta', 'alvo', 'limite', 'máx', 'máximo', 'mín', 'mínimo', 'orçamento', 'esperado', 'exigido'],
-    measured: ['real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado'],
+    measured: [
+      'real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado', 'gasto',
+    ],
     gate: ['saída', 'portão', 'gate'],
     history: [
       'histórico', 'historial', 'diário', 'diário de bordo', 'registro', 'registo', 'registro de mudanças',
@@ -469,6 +472,9 @@ export const portuguese: Language = {
       'rascunho', 'rascunhos', 'inacabado', 'inacabados', 'pendente', 'pendentes', 'aberto', 'abertos',
       'abertas', 'futuros', 'agendados',
     ],
+    sighted: ['abertos', 'abertas', 'aberto', 'vistos', 'encontrados', 'relatados', 'restantes'],
+    lately: ['mês passado', 'no mês passado', 'semana passada', 'este mês', 'ontem', 'hoje'],
+    soFar: ['até agora', 'por enquanto'],
     waits: ['aguardando', 'à espera de', 'em espera de', 'pendente de'],
     namesake: ['lista', 'listas', 'comentário', 'comentários', 'aplicativo', 'os', 'as'],
     proof: [

@@ -86,8 +86,13 @@ function remarkOn(
   const { text } = document
   const { place, claims } = one
   const said = wanted === 'met' ? saidAgainst(document, one) : null
-  // What only says a status is written anew.
-  if (said && !untrue.some(({ start, end }) => start <= said.start && said.end <= end)) return said
+  // What only says a status is written anew, and a name beside it is no part of one.
+  const isStatus = ({ start, end }: Claim): boolean =>
+    start <= (said?.start ?? 0) &&
+    (said?.end ?? 0) <= end &&
+    !/[,，]\s*$/u.test(text.slice(Math.max(0, start - 4), start)) &&
+    !/^\s*[,，]/u.test(text.slice(end, end + 4))
+  if (said && !untrue.some(isStatus)) return said
   const isSetApart = (claim: Claim): boolean => isAlone(text, claim) || (!hasBox && isTag(text, place, claim))
   return untrue.find((claim) => !isSetApart(claim) || isOfText(text, claim, claims)) ?? null
 }
