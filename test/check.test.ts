@@ -195,11 +195,29 @@ describe('an item without a box that its own words call open', () => {
     ['- [X] Hull\n- Deploy: pending.\n', '- [X] Hull\n- [X] Deploy: pending.\n'],
     ['1. [x] Hull\n2. Deploy: 未开始\n', '1. [x] Hull\n2. [x] Deploy: 未开始\n'],
     ['- Hull\n- Deploy: pending\n- Rope\n', '- [ ] Hull\n- [x] Deploy: pending\n- [ ] Rope\n'],
-    ['- [x] Hull\n- FIXME chimney\n', '- [x] Hull\n- [x] FIXME chimney\n'],
-    ['- [x] Hull\n- Shelf (TBD)\n', '- [x] Hull\n- [x] Shelf (TBD)\n'],
   ])('gets a ticked one: %j', async (before, after) => {
     const { code, text } = await ticked(`## M1: A\n\n${before}`, ['check', 'M1:d2'])
     expect([code, text]).toEqual([0, `## M1: A\n\n${after}`])
+  })
+
+  // Beside a tick each of them is an error.
+  it.each([
+    ['- [x] Hull\n- FIXME chimney\n', 'FIXME', 'FIXME chimney'],
+    ['- [x] Hull\n- TODO five sails\n', 'TODO', 'TODO five sails'],
+    ['- [x] Hull\n- [ ] TODO five sails\n', 'TODO', 'TODO five sails'],
+    ['- [x] Hull\n- Shelf (TBD)\n', 'TBD', 'Shelf (TBD)'],
+    ['- [x] Hull\n- [ ] Shelf — not tested\n', 'not tested', 'Shelf — not tested'],
+    ['- [x] Hull\n- [ ] Shelf (unverified)\n', 'unverified', 'Shelf (unverified)'],
+  ])('or with one is left to a person where a tick would be untrue: %j', async (list, word, item) => {
+    const plan = `## M1: A\n\n${list}`
+    const { code, text, err } = await ticked(plan, ['check', 'M1:d2'])
+    expect([code, text]).toEqual([2, plan])
+    expect(err).toContain(`"${word}" beside "${item}" would be untrue`)
+  })
+
+  it('gets one where it names a thing', async () => {
+    const { text } = await ticked('## M1: A\n\n- [x] Hull\n- [ ] TODO app works\n', ['check', 'M1:d2'])
+    expect(text).toBe('## M1: A\n\n- [x] Hull\n- [x] TODO app works\n')
   })
 
   it.each([

@@ -815,3 +815,44 @@ describe('what stands below a ticked item', () => {
     expect(await foundIn(item)).not.toContain('item-contradicts-mark')
   })
 })
+
+describe('a count or value beside what was promised', () => {
+  it.each([
+    '- [x] No open P0 bugs (2 open)',
+    '- [x] Zero crashes (3 seen)',
+    '- [x] Keine offenen Fehler (2 offen)',
+    '- [x] 500 users onboarded (so far 120)',
+    '- [x] All 12 pages translated (10 so far)',
+    '- [x] 500 Nutzer dabei (bisher 120)',
+    '- [x] Uptime 99.9% (last month 98.2%)',
+    '- [x] Budget under 10,000 € (spent 12,500 €)',
+    '- [x] Budget unter 10.000 € (ausgegeben 12.500 €)',
+    '- [x] Pages translated 10/12',
+    '- [x] Errors below 5 of 1000 requests: 12 of 1000',
+    '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Latency | < 200 ms | 340 ms | ✅ |',
+    '| Criterion | Target | Measured | Status |\n|---|---|---|---|\n| Latency | at most 200 ms | 340 ms | done |',
+    '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Coverage | 80% | 71% | ✅ |',
+  ])('falls short: %j', async (item) => {
+    expect(await foundIn(item)).toEqual(['count-falls-short'])
+  })
+
+  it.each([
+    '- [x] No open P0 bugs (0 open)',
+    '- [x] No open P0 bugs (2 closed)',
+    '- [x] At most 10 errors a day (so far 3)',
+    '- [x] 500 users onboarded (so far 620)',
+    '- [x] Uptime 99.9% (last month 99.95%)',
+    '- [x] Discount of 10% (last month 5%)',
+    '- [x] Budget under 10,000 € (spent 9,500 €)',
+    '- [x] Budget unter 10.000 € (ausgegeben 900 €)',
+    '- [x] Pages translated 12/12',
+    '- [x] Errors below 5 of 1000 requests: 2 of 1000',
+    '- [x] Shows "3 of 5 done" in the header',
+    '- [x] Zeigt „3 von 5 fertig“ an',
+    '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Latency | < 200 ms | 140 ms | ✅ |',
+    '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Coverage | 80% | 91% | ✅ |',
+    '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Cost | 80 € | 71 € | ✅ |',
+  ])('does not, or is none: %j', async (item) => {
+    expect(await foundIn(item)).not.toContain('count-falls-short')
+  })
+})

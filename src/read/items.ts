@@ -171,18 +171,21 @@ function withoutLastBox(text: Rich, strays: readonly InnerBox[]): Rich {
 
 /** What an item that is marked as met says against its mark, at its end or in front. */
 function doubts(context: Context, text: Rich): Claim[] {
+  const doubt = doubtIn(context, text)
+  const own = doubt ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)] : []
+  return [...own, ...noted(context, text)]
+}
+
+/** Where an item says at its end or in front that it is not done: beside a tick that would be untrue. */
+export function doubtIn(context: Context, text: Rich): Span | null {
   const plain = unstruck(text)
   const doubt =
-    ownDoubt(plain) ?? workAhead(plain) ?? namedDoubtIn(context, text) ?? redLightIn(context, plain)
+    ownDoubt(plain) ?? workAhead(plain) ?? namedDoubt(context.words, plain) ?? redLightIn(context, plain)
   // "Read [TODO](todo.md)" names a page.
   const isLinked = text.marks.some(
     ({ kind, start, end }) => kind === 'link' && doubt !== null && start <= doubt.start && doubt.end <= end,
   )
-  const own =
-    doubt && !isLinked
-      ? [claimOf(context, 'status', 'in_progress', 'item', text, doubt.start, doubt.end)]
-      : []
-  return [...own, ...noted(context, text)]
+  return isLinked ? null : doubt
 }
 
 /** What a footnote of an item says against its mark, at the letter before it. */
@@ -218,11 +221,6 @@ function redLightIn({ doc, words }: Context, text: string): Span | null {
     ([, word = '']) => words.statusAt(word) === null,
   )
   return isOther ? null : { start: light.index, end: light.index + light[0].length }
-}
-
-/** Where an item ends in a status that a name stands beside, "Tests (in progress, Ann)"; null where it does not. */
-export function namedDoubtIn({ words }: Context, text: Rich): Span | null {
-  return namedDoubt(words, unstruck(text))
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { afterwardsIn } from './afterwards.ts'
 import { type Context, claimOf } from './context.ts'
 import { isAimedAt } from './limit.ts'
 
@@ -10,15 +11,33 @@ import { isAimedAt } from './limit.ts'
  * `coverage 71% (>80%)`. Fractions that may be dates or numbering count nothing, and code shows what it holds.
  */
 export function measuredClaims(context: Context, rich: Rich): Claim[] {
-  const text = without(rich, 'code')
+  const text = without(rich, 'code').replace(QUOTED, (words) => ' '.repeat(words.length))
   if (!/\d/.test(text)) return []
   const claim = (kind: Claim['kind'], value: Claim['value'], start: number, length: number): Claim =>
     claimOf(context, kind, value, 'item', rich, start, start + length)
+  const after = afterwardsIn(text)
   return [
+    ...(after ? [claim(after.kind, after.value, after.index, after.length)] : []),
     ...fractionsIn(text).map(({ value, index, length }) => claim('fraction', value, index, length)),
     ...sharesIn(text).map(({ value, index, length }) => claim('percent', value, index, length)),
     ...measuresIn(text).map(({ value, index, length }) => claim('measure', value, index, length)),
   ]
+}
+
+/** What a text quotes is said by something else: "Shows "3 of 5 done" in the header". */
+const QUOTED =
+  /(?<![\p{L}\p{N}])(?:"[^"]{1,80}"|“[^”]{1,80}”|„[^“”]{1,80}[“”]|«[^»]{1,80}»|「[^」]{1,80}」)(?![\p{L}\p{N}])/gu
+
+/**
+ * What the row of a table measures against its target, "| Latency | < 200 ms | 340 ms |"; none where nobody can say whether
+ * that is to be passed or kept below.
+ */
+export function measuredRow(context: Context, name: string, target: Rich, actual: Rich): Claim[] {
+  const isLimit =
+    /[<>≤≥]/u.test(target.text) || hasPhrase('atMost', target.text) || hasPhrase('atLeast', target.text)
+  if (!isLimit && !hasPhrase('high', name)) return []
+  const [found] = valuesBesideLimits(`${isLimit ? '' : '>= '}${target.text} (${actual.text})`)
+  return found ? [claimOf(context, 'measure', found.value, 'cell', actual, 0, actual.text.length)] : []
 }
 
 interface Found<T> {
@@ -52,6 +71,7 @@ function fractionsIn(text: string): Found<string>[] {
   if (!TWO_NUMBERS.test(text)) return []
   const found: Found<string>[] = []
   const asked = askedIn(text).slice(0, MOST_ASKED)
+  const [kept] = keptIn(text)
   for (const match of [...text.matchAll(FRACTION), ...text.matchAll(countedOf())]) {
     const [whole, met, total] = match
     const [left, right] = around(text, match.index, whole.length)
@@ -64,7 +84,9 @@ function fractionsIn(text: string): Found<string>[] {
       ({ number, of, at }) =>
         at === match.index || (number <= Number(met) && (of === undefined || of === total)),
     )
-    if (isEnough) continue
+    // "Errors below 5 of 1000 requests: 2 of 1000".
+    const isKept = kept !== undefined && kept.of === total && Number(met) <= kept.number
+    if (isEnough || isKept) continue
     // Nobody ticks what has not begun: `(0/24)` shows how a display begins.
     if (
       ((isBracketed || isAtEnd(whole, left, right)) && Number(met) > 0) ||
@@ -100,6 +122,17 @@ function askedIn(text: string): { number: number; of: string | undefined; at: nu
     of: total,
     at: index + whole.length - fraction.length,
   }))
+}
+
+let most: RegExp | undefined
+
+/** How many at most a text allows, and of how many: "below 5 of 1000". */
+function keptIn(text: string): { number: number; of: string | undefined }[] {
+  most ??= caseless(
+    `(?:(?<!\\p{L})(?:${phraseSource('atMost')})|[<≤])[\\s:：=]*(\\d{1,6})(?:\\s?/\\s?|\\s+(?:${phraseSource('of')})\\s+)(\\d{1,6})`,
+    'gu',
+  )
+  return [...text.matchAll(most)].map(([, number, of]) => ({ number: Number(number), of }))
 }
 
 let asked: RegExp | undefined
@@ -200,10 +233,16 @@ export const UNITS: Record<string, [base: string, factor: number]> = {
   rps: ['rps', 1],
   'req/s': ['rps', 1],
   x: ['x', 1],
+  '€': ['€', 1],
+  eur: ['€', 1],
+  $: ['$', 1],
+  usd: ['$', 1],
+  '£': ['£', 1],
 }
 
-const NUMBER = `(?<![\\p{L}\\d.,])(?:[~≈]\\s?)?(\\d+(?:[.,]\\d+)*)\\s?(${Object.keys(UNITS)
+const NUMBER = `(?<![\\p{L}\\d.,])(?:[~≈]\\s?)?[$€£]?(\\d+(?:[.,]\\d+)*)\\s?(${Object.keys(UNITS)
   .sort((a, b) => b.length - a.length)
+  .map((unit) => unit.replace('$', '\\$'))
   .join('|')})?(?![\\p{L}\\d])`
 const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'
 
@@ -326,9 +365,14 @@ function comparisonOf(
   const [otherBase, otherFactor] = UNITS[second || first || ''] ?? ['', 1]
   if (base !== otherBase) return null
   const op = sign.replace(/≤|=</, '<=').replace(/≥|=>/, '>=')
-  const [left, right] = [round(numberOf(value) * factor), round(numberOf(limit) * otherFactor)]
+  const isMoney = '€$£'.includes(base || '?')
+  const amount = (digits: string): number => numberOf(isMoney ? digits.replace(GROUP, '') : digits)
+  const [left, right] = [round(amount(value) * factor), round(amount(limit) * otherFactor)]
   return { text: `${left} ${op} ${right}`, unit: base, left, right }
 }
+
+/** Nobody gives three places of a cent: "10.000 €" are thousands. */
+const GROUP = /[.,](?=\d{3}(?!\d))/gu
 
 /** `1,200` is a thousand and more, `0,5` is a half. */
 function numberOf(digits: string): number {

@@ -13,6 +13,7 @@ import type { Body, DraftItem } from './draft.ts'
 import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
 import { believed, draftItem, endsInBox, type ItemScope, struckThrough } from './items.ts'
+import { measuredRow } from './measured.ts'
 import { leavesOpen } from './proofs.ts'
 import { isEmptyValue } from './target.ts'
 
@@ -103,6 +104,8 @@ export function itemRows(
     .map(({ text }) => text.replace(/[^\p{L}\s]|\s+ID$/gu, ' ').trim())
   const isStated = heads[status]?.some((label) => label === 'status' || label === 'progress') ?? false
   if (to === null && isNoWork(names, isStated)) return null
+  const limits = heads.findIndex((head) => head.includes('target'))
+  const values = table.header.findIndex(({ text }) => isPhrase('measured', text))
   const items: DraftItem[] = []
   for (const row of table.rows) {
     const cell = row.cells[column]
@@ -113,8 +116,10 @@ export function itemRows(
     const isOpen = listed === 'open' || leavesOpenBeside(context, table, row, [column, ...states])
     const state = isOpen ? 'open' : (own ?? statedBy(context, row, states, shares) ?? listed)
     const item = draftItem(context, text, null, scope)
+    const [target, actual] = [row.cells[limits], row.cells[values]]
     items.push({
       ...item,
+      claims: [...item.claims, ...(target && actual ? measuredRow(context, text.text, target, actual) : [])],
       ...(state ? { state: believed(text, state), inferred: false } : {}),
       details: rowDetails(context, table, row, [column, ...states]),
       optional:

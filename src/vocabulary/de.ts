@@ -459,14 +459,14 @@ export const german: Language = {
     ],
     counted: [
       'test', 'tests', 'bestanden', 'erfüllt', 'fertig', 'erledigt', 'abgeschlossen', 'grün', 'fälle',
-      'aufgaben', 'kriterien', 'prüfungen', 'umgesetzt',
+      'aufgaben', 'kriterien', 'prüfungen', 'umgesetzt', 'übersetzt', 'migriert', 'umgestellt',
     ],
     part: ['teil', 'schritt', 'phase', 'etappe', 'tag', 'woche', 'seite', 'sprint', 'runde', 'kapitel'],
     limit: [
       'ziel', 'zielwert', 'limit', 'grenze', 'max', 'maximal', 'min', 'mindestens', 'höchstens', 'budget',
       'soll', 'vorgabe',
     ],
-    measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis'],
+    measured: ['ist', 'gemessen', 'erreicht', 'aktuell', 'derzeit', 'jetzt', 'ergebnis', 'ausgegeben'],
     gate: ['exit', 'gate', 'tor', 'ausstieg', 'austritt', 'ausgang'],
     history: [
       'verlauf', 'historie', 'chronik', 'protokoll', 'logbuch', 'tagebuch', 'projekttagebuch', 'statusverlauf',
@@ -577,16 +577,21 @@ export const german: Language = {
       'muss nachgebessert werden', 'wieder kaputt', 'wieder defekt', 'wieder rot',
     ],
     halfway: [
-      'fast fertig', 'beinahe', 'halb', 'halb fertig', 'teilweise', 'zum teil', 'nur teilweise', 'entwurf',
+      'fast fertig', 'beinahe', 'halb fertig', 'teilweise', 'zum teil', 'nur teilweise', 'entwurf',
       'erster entwurf', 'im review', 'in prüfung', 'ungeprüft', 'unbestätigt', 'nicht bestätigt', 'zu prüfen',
       'zu bestätigen', 'zu testen', 'noch zu prüfen', 'noch zu testen', 'test offen', 'tests offen', 'offen',
-      'wieder offen', 'wieder geöffnet', 'tests übersprungen', 'test übersprungen', 'pr offen', 'vorläufig',
+      'wieder offen', 'wieder geöffnet', 'tests übersprungen', 'test übersprungen', 'pr offen',
     ],
     absent: ['fehlt', 'fehlen', 'offen', 'ausstehend', 'steht aus'],
     unready: [
       'unfertig', 'unfertige', 'unfertigen', 'entwurf', 'entwürfe', 'entwürfen', 'offene', 'offenen',
       'ausstehende', 'ausstehenden', 'ungelesene', 'unbezahlte', 'geplante', 'künftige',
     ],
+    sighted: ['offen', 'noch offen', 'gesehen', 'gefunden', 'gemeldet', 'bekannt', 'übrig', 'bisher'],
+    lately: [
+      'letzten monat', 'letzter monat', 'letzte woche', 'diesen monat', 'diese woche', 'gestern', 'heute',
+    ],
+    soFar: ['bisher', 'bislang', 'bis jetzt'],
     waits: ['wartet auf', 'warten auf'],
     namesake: [
       'liste', 'listen', 'eintrag', 'einträge', 'kommentar', 'kommentare', 'datei', 'dateien', 'punkte',

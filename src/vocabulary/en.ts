@@ -426,9 +426,10 @@ export const english: Language = {
       'done',
     ],
     counted: [
-      'test', 'tests', 'passing', 'pass', 'passes', 'passed', 'complete', 'completed', 'done', 'met',
-      'checks', 'checked', 'cases', 'items', 'tasks', 'criteria', 'green', 'delivered', 'closed', 'resolved',
-      'fixed', 'implemented', 'migrated', 'succeeded', 'successful',
+      'test', 'tests', 'passing', 'pass', 'passes', 'passed', 'complete', 'completed', 'done', 'met', 'checks',
+      'checked', 'cases', 'items', 'tasks', 'criteria', 'green', 'delivered', 'closed', 'resolved', 'fixed',
+      'implemented', 'migrated', 'succeeded', 'successful', 'translated', 'converted', 'ported', 'onboarded',
+      'localized',
     ],
     part: [
       'part', 'step', 'phase', 'stage', 'day', 'week', 'page', 'chapter', 'batch', 'option', 'slide',
@@ -439,8 +440,8 @@ export const english: Language = {
       'requirement', 'requires', 'threshold', 'needs', 'must be', 'should be', 'expected', 'vs', 'versus',
     ],
     measured: [
-      'actual', 'actually', 'achieved', 'measured', 'now', 'currently', 'result', 'got', 'reached',
-      'observed', 'is',
+      'actual', 'actually', 'achieved', 'measured', 'now', 'currently', 'result', 'got', 'reached', 'observed',
+      'is', 'spent',
     ],
     gate: ['exit', 'gate', 'gates', 'go/no-go'],
     history: [
@@ -580,13 +581,12 @@ export const english: Language = {
       'failing again', 'fails again', 'disabled again',
     ],
     halfway: [
-      'almost', 'almost there', 'nearly', 'nearly there', 'not quite', 'halfway', 'half', 'half done', 'partly',
+      'almost', 'almost there', 'nearly', 'nearly there', 'not quite', 'halfway', 'half done', 'partly',
       'only partly', 'in part', 'draft', 'draft only', 'first draft', 'in review', 'under review', 'in qa',
       'unverified', 'unconfirmed', 'not verified', 'not confirmed', 'to be confirmed', 'to be verified',
       'to be tested', 'to be checked', 'to be reviewed', 'tests skipped', 'test skipped', 'tests disabled',
       'tests pending', 'pr open', 'open pr', 'pr pending', 'mr open', 'reopened', 're-opened',
-      'awaiting deploy', 'awaiting deployment', 'awaiting release', 'awaiting tests', 'provisional',
-      'tentative',
+      'awaiting deploy', 'awaiting deployment', 'awaiting release', 'awaiting tests',
     ],
     denying: ['not'],
     yet: ['yet'],
@@ -595,6 +595,15 @@ export const english: Language = {
       'unfinished', 'draft', 'drafts', 'unsent', 'unpublished', 'unpaid', 'unread', 'pending', 'open', 'queued',
       'scheduled', 'upcoming', 'outstanding', 'unapproved', 'unconfirmed', 'waiting', 'new', 'hidden', 'future',
     ],
+    sighted: [
+      'open', 'still open', 'seen', 'left', 'remaining', 'found', 'reported', 'known', 'outstanding',
+      'unresolved', 'so far',
+    ],
+    lately: [
+      'last month', 'last week', 'last quarter', 'last year', 'this month', 'this week', 'yesterday', 'today',
+      'last 30 days',
+    ],
+    soFar: ['so far', 'to date', 'until now', 'as of now'],
     waits: ['waiting for', 'waiting on', 'waits for', 'waits on', 'still waiting', 'awaiting'],
     namesake: [
       'app', 'apps', 'application', 'list', 'lists', 'item', 'items', 'comment', 'comments', 'marker',

@@ -411,16 +411,18 @@ export const spanish: Language = {
       'completado', 'completada',
     ],
     counted: [
-      'prueba', 'pruebas', 'test', 'tests', 'pasando', 'pasan', 'pasadas', 'aprobadas', 'superadas',
-      'completo', 'completos', 'completado', 'completados', 'completada', 'completadas', 'hecho', 'hechas',
-      'criterios', 'tareas', 'casos',
+      'prueba', 'pruebas', 'test', 'tests', 'pasando', 'pasan', 'pasadas', 'aprobadas', 'superadas', 'completo',
+      'completos', 'completado', 'completados', 'completada', 'completadas', 'hecho', 'hechas', 'criterios',
+      'tareas', 'casos', 'traducidas', 'traducidos', 'traducido',
     ],
     part: ['parte', 'paso', 'fase', 'etapa', 'día', 'semana', 'página', 'lote', 'ronda'],
     limit: [
       'objetivo', 'meta', 'límite', 'máx', 'máximo', 'mín', 'mínimo', 'umbral', 'presupuesto', 'esperado',
       'requerido',
     ],
-    measured: ['real', 'medido', 'logrado', 'alcanzado', 'actual', 'actualmente', 'obtenido', 'resultado'],
+    measured: [
+      'real', 'medido', 'logrado', 'alcanzado', 'actual', 'actualmente', 'obtenido', 'resultado', 'gastado',
+    ],
     gate: ['salida', 'puerta', 'gate'],
     history: [
       'historial', 'historia', 'historico', 'histórico', 'bitácora', 'registro', 'diario',
@@ -514,13 +516,16 @@ export const spanish: Language = {
       'casi', 'casi listo', 'casi lista', 'a medias', 'en parte', 'parcialmente', 'borrador', 'en revisión',
       'sin probar', 'sin verificar', 'sin revisar', 'sin confirmar', 'sin pruebas', 'por probar',
       'por verificar', 'por confirmar', 'por revisar', 'a verificar', 'a confirmar', 'pruebas omitidas',
-      'tests omitidos', 'reabierto', 'reabierta', 'pr abierto', 'provisional', 'pendiente',
+      'tests omitidos', 'reabierto', 'reabierta', 'pr abierto', 'pendiente',
     ],
     absent: ['falta', 'faltan', 'pendiente', 'pendientes'],
     unready: [
       'borrador', 'borradores', 'pendiente', 'pendientes', 'abierto', 'abiertos', 'abiertas', 'inacabado',
       'inacabados', 'programados', 'futuros',
     ],
+    sighted: ['abiertos', 'abiertas', 'abierto', 'vistos', 'encontrados', 'reportados', 'pendientes'],
+    lately: ['el mes pasado', 'mes pasado', 'la semana pasada', 'este mes', 'esta semana', 'ayer', 'hoy'],
+    soFar: ['hasta ahora', 'por ahora'],
     waits: ['a la espera de', 'esperando a', 'en espera de', 'pendiente de'],
     namesake: [
       'lista', 'listas', 'comentario', 'comentarios', 'elementos', 'aplicación', 'el', 'lo', 'los', 'las',

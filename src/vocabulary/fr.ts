@@ -418,14 +418,14 @@ export const french: Language = {
     ],
     counted: [
       'test', 'tests', 'réussi', 'réussis', 'passé', 'passés', 'passent', 'terminé', 'terminés', 'terminée',
-      'terminées', 'fait', 'faits', 'critères', 'tâches', 'cas',
+      'terminées', 'fait', 'faits', 'critères', 'tâches', 'cas', 'traduites', 'traduits', 'traduit',
     ],
     part: ['partie', 'étape', 'phase', 'jour', 'semaine', 'page', 'lot', 'tour'],
     limit: [
       'cible', 'objectif', 'limite', 'max', 'maximum', 'min', 'minimum', 'seuil', 'budget', 'attendu',
       'requis',
     ],
-    measured: ['réel', 'mesuré', 'atteint', 'actuel', 'actuellement', 'obtenu', 'résultat'],
+    measured: ['réel', 'mesuré', 'atteint', 'actuel', 'actuellement', 'obtenu', 'résultat', 'dépensé'],
     gate: ['sortie', 'porte', 'gate'],
     history: [
       'historique', 'journal', 'journal de bord', 'journal du projet', 'suivi historique',
@@ -522,13 +522,19 @@ export const french: Language = {
       'presque', 'presque fini', 'presque finie', 'à moitié', 'en partie', 'partiellement', 'brouillon',
       'ébauche', 'en relecture', 'en revue', 'non vérifié', 'non vérifiée', 'non testé', 'non testée',
       'non confirmé', 'à vérifier', 'à tester', 'à confirmer', 'à relire', 'à revoir', 'à valider',
-      'tests ignorés', 'tests sautés', 'rouvert', 'rouverte', 'pr ouverte', 'provisoire',
+      'tests ignorés', 'tests sautés', 'rouvert', 'rouverte', 'pr ouverte',
     ],
     absent: ['manque', 'manquent', 'manquant', 'manquante', 'en attente'],
     unready: [
       'brouillon', 'brouillons', 'inachevé', 'inachevés', 'ouvert', 'ouverts', 'ouvertes', 'futurs',
       'planifiés',
     ],
+    sighted: ['ouverts', 'ouvertes', 'ouvert', 'vus', 'trouvés', 'signalés', 'restants'],
+    lately: [
+      'le mois dernier', 'mois dernier', 'la semaine dernière', 'ce mois', 'cette semaine', 'hier',
+      "aujourd'hui",
+    ],
+    soFar: ["jusqu'ici", "pour l'instant", 'à ce jour'],
     waits: ['en attente de', 'en attente du'],
     namesake: ['liste', 'listes', 'commentaire', 'commentaires', 'fichier', 'est', 'sont'],
     fails: ['en échec', 'échoue', 'échouent', 'tests en échec', 'ne marche pas', 'ne fonctionne pas'],

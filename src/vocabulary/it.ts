@@ -430,13 +430,13 @@ export const italian: Language = {
     ],
     counted: [
       'test', 'superati', 'passati', 'completato', 'completati', 'completate', 'fatti', 'criteri', 'attività',
-      'casi',
+      'casi', 'tradotte', 'tradotti', 'tradotto',
     ],
     part: ['parte', 'passo', 'fase', 'tappa', 'giorno', 'settimana', 'pagina', 'lotto'],
     limit: [
       'obiettivo', 'limite', 'max', 'massimo', 'min', 'minimo', 'soglia', 'budget', 'atteso', 'richiesto',
     ],
-    measured: ['reale', 'misurato', 'raggiunto', 'attuale', 'attualmente', 'ottenuto', 'risultato'],
+    measured: ['reale', 'misurato', 'raggiunto', 'attuale', 'attualmente', 'ottenuto', 'risultato', 'speso'],
     gate: ['uscita', 'gate', 'varco'],
     history: [
       'storico', 'cronologia', 'storia', 'registro', 'diario', 'diario di bordo', 'registro modifiche',
@@ -522,10 +522,13 @@ export const italian: Language = {
       'quasi', 'quasi pronto', 'quasi pronta', 'quasi finito', 'a metà', 'in parte', 'parzialmente', 'bozza',
       'in revisione', 'non verificato', 'non verificata', 'non testato', 'non testata', 'non confermato',
       'da verificare', 'da testare', 'da confermare', 'da rivedere', 'da provare', 'da controllare',
-      'test saltati', 'riaperto', 'riaperta', 'pr aperta', 'provvisorio',
+      'test saltati', 'riaperto', 'riaperta', 'pr aperta',
     ],
     absent: ['manca', 'mancano', 'mancante', 'in sospeso'],
     unready: ['bozza', 'bozze', 'incompiuto', 'incompiuti', 'aperti', 'aperte', 'futuri', 'programmati'],
+    sighted: ['aperti', 'aperte', 'aperto', 'visti', 'trovati', 'segnalati', 'rimasti'],
+    lately: ['il mese scorso', 'mese scorso', 'la settimana scorsa', 'questo mese', 'ieri', 'oggi'],
+    soFar: ['finora', 'per ora'],
     waits: ['in attesa di', 'in attesa del', 'in attesa della'],
     namesake: ['lista', 'liste', 'elenco', 'commento', 'commenti', 'applicazione'],
     proof: [

@@ -74,6 +74,8 @@ export type Label = (typeof LABELS)[number]
  * and what it only numbers ("part 1/2"). What stands before a limit ("target < 500 ms") and before a measured value ("actual:
  * 620 ms"); limits ("under", "at least"), values to reach ("target") and what is to reach them (`reaching`: "reach"), what is to
  * be high ("coverage"), and what makes a limit one at which something is to happen ("alert when"). What a percentage measures ("rate", "discount") where it is no progress.
+ * In a bracket behind a promise: how many there are by now (`soFar`), the time that a value is of (`lately`: "last month"), and what is
+ * `sighted` where there should be none ("2 open").
  * Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
  *
  * Labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate").
@@ -172,6 +174,9 @@ const PHRASES = [
   'yet',
   'absent',
   'unready',
+  'sighted',
+  'soFar',
+  'lately',
   'waits',
   'namesake',
   'workMark',

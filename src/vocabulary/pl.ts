@@ -460,11 +460,11 @@ export const polish: Language = {
     ],
     counted: [
       'test', 'testów', 'testy', 'przechodzi', 'zaliczone', 'zaliczonych', 'ukończone', 'ukończono', 'gotowe',
-      'kryteriów', 'kryteria', 'zadań', 'przypadków',
+      'kryteriów', 'kryteria', 'zadań', 'przypadków', 'przetłumaczone', 'przetłumaczonych',
     ],
     part: ['część', 'krok', 'faza', 'etap', 'dzień', 'tydzień', 'strona', 'partia'],
     limit: ['cel', 'limit', 'próg', 'maks', 'maksimum', 'min', 'minimum', 'budżet', 'oczekiwane', 'wymagane'],
-    measured: ['zmierzone', 'osiągnięto', 'obecnie', 'teraz', 'wynik', 'faktycznie', 'uzyskano'],
+    measured: ['zmierzone', 'osiągnięto', 'obecnie', 'teraz', 'wynik', 'faktycznie', 'uzyskano', 'wydano'],
     gate: ['wyjścia', 'wyjście', 'bramka', 'bramki'],
     history: [
       'historia', 'dziennik', 'kronika', 'historia zmian', 'dziennik zmian', 'dziennik postępów',
@@ -545,12 +545,17 @@ export const polish: Language = {
       'prawie', 'prawie gotowe', 'częściowo', 'w części', 'po części', 'w połowie', 'szkic', 'wersja robocza',
       'w przeglądzie', 'niesprawdzone', 'nieprzetestowane', 'niezweryfikowane', 'niepotwierdzone',
       'do sprawdzenia', 'do weryfikacji', 'do potwierdzenia', 'do przetestowania', 'do poprawy', 'bez testów',
-      'testy pominięte', 'otwarte ponownie', 'ponownie otwarte', 'wstępnie',
+      'testy pominięte', 'otwarte ponownie', 'ponownie otwarte',
     ],
     absent: ['brak', 'brakuje'],
     unready: [
       'szkic', 'szkice', 'nieukończone', 'niedokończone', 'otwarte', 'oczekujące', 'zaplanowane', 'niewysłane',
     ],
+    sighted: ['otwarte', 'otwartych', 'znalezione', 'znalezionych', 'zostało'],
+    lately: [
+      'w zeszłym miesiącu', 'zeszły miesiąc', 'w zeszłym tygodniu', 'w tym miesiącu', 'wczoraj', 'dziś',
+    ],
+    soFar: ['dotychczas', 'jak dotąd', 'do tej pory'],
     waits: ['czeka na', 'oczekuje na', 'w oczekiwaniu na'],
     namesake: ['lista', 'listy', 'aplikacja', 'komentarze'],
     proof: ['przetestowane', 'testy', 'przegląd', 'sprawdzone', 'zatwierdzone', 'zweryfikowane', 'odbiór'],

@@ -405,11 +405,14 @@ export const portuguese: Language = {
     ],
     counted: [
       'teste', 'testes', 'passando', 'passam', 'passaram', 'aprovados', 'completo', 'completos', 'concluído',
-      'concluídos', 'concluída', 'concluídas', 'feito', 'feitos', 'critérios', 'tarefas', 'casos',
+      'concluídos', 'concluída', 'concluídas', 'feito', 'feitos', 'critérios', 'tarefas', 'casos', 'traduzidas',
+      'traduzidos', 'traduzido',
     ],
     part: ['parte', 'passo', 'fase', 'etapa', 'dia', 'semana', 'página', 'lote', 'rodada'],
     limit: ['meta', 'alvo', 'limite', 'máx', 'máximo', 'mín', 'mínimo', 'orçamento', 'esperado', 'exigido'],
-    measured: ['real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado'],
+    measured: [
+      'real', 'medido', 'atingido', 'alcançado', 'atual', 'atualmente', 'obtido', 'resultado', 'gasto',
+    ],
     gate: ['saída', 'portão', 'gate'],
     history: [
       'histórico', 'historial', 'diário', 'diário de bordo', 'registro', 'registo', 'registro de mudanças',
@@ -497,13 +500,16 @@ export const portuguese: Language = {
       'quase', 'quase pronto', 'quase pronta', 'pela metade', 'em parte', 'parcialmente', 'rascunho',
       'em revisão', 'não verificado', 'não verificada', 'não testado', 'não testada', 'não confirmado',
       'por verificar', 'por testar', 'por confirmar', 'por rever', 'a verificar', 'a confirmar', 'sem testes',
-      'testes ignorados', 'testes pulados', 'reaberto', 'reaberta', 'pr aberto', 'provisório', 'pendente',
+      'testes ignorados', 'testes pulados', 'reaberto', 'reaberta', 'pr aberto', 'pendente',
     ],
     absent: ['falta', 'faltam', 'pendente', 'pendentes'],
     unready: [
       'rascunho', 'rascunhos', 'inacabado', 'inacabados', 'pendente', 'pendentes', 'aberto', 'abertos',
       'abertas', 'futuros', 'agendados',
     ],
+    sighted: ['abertos', 'abertas', 'aberto', 'vistos', 'encontrados', 'relatados', 'restantes'],
+    lately: ['mês passado', 'no mês passado', 'semana passada', 'este mês', 'ontem', 'hoje'],
+    soFar: ['até agora', 'por enquanto'],
     waits: ['aguardando', 'à espera de', 'em espera de', 'pendente de'],
     namesake: ['lista', 'listas', 'comentário', 'comentários', 'aplicativo', 'os', 'as'],
     proof: [

@@ -403,11 +403,11 @@ export const turkish: Language = {
     settled: ['kesin', 'son', 'aktif', 'geçerli', 'kararlaştırıldı', 'kapandı', 'yürürlükte', 'tamamlandı'],
     counted: [
       'test', 'testler', 'geçti', 'geçen', 'başarılı', 'tamamlandı', 'bitti', 'ölçüt', 'kriter', 'görev',
-      'kontrol',
+      'kontrol', 'çevrildi', 'çevrilen',
     ],
     part: ['bölüm', 'adım', 'faz', 'aşama', 'gün', 'hafta', 'sayfa', 'parti'],
     limit: ['hedef', 'sınır', 'limit', 'azami', 'en fazla', 'asgari', 'en az', 'bütçe', 'beklenen'],
-    measured: ['gerçek', 'ölçülen', 'ulaşılan', 'şu an', 'şimdi', 'sonuç'],
+    measured: ['gerçek', 'ölçülen', 'ulaşılan', 'şu an', 'şimdi', 'sonuç', 'harcanan'],
     gate: ['çıkış', 'kapı'],
     history: [
       'geçmiş', 'günlük', 'kayıtlar', 'değişiklik günlüğü', 'ilerleme günlüğü', 'geçmiş durum',
@@ -484,12 +484,15 @@ export const turkish: Language = {
     halfway: [
       'neredeyse', 'neredeyse bitti', 'kısmen', 'yarım', 'taslak', 'incelemede', 'test edilmedi',
       'doğrulanmadı', 'onaylanmadı', 'doğrulanacak', 'test edilecek', 'kontrol edilecek', 'test gerekli',
-      'testler atlandı', 'yeniden açıldı', 'geçici',
+      'testler atlandı', 'yeniden açıldı',
     ],
     absent: ['eksik', 'yok'],
     unready: [
       'taslak', 'taslaklar', 'tamamlanmamış', 'bitmemiş', 'bekleyen', 'açık', 'planlanan', 'gönderilmemiş',
     ],
+    sighted: ['açık', 'görüldü', 'bulundu', 'kaldı'],
+    lately: ['geçen ay', 'geçen hafta', 'bu ay', 'bu hafta', 'dün', 'bugün'],
+    soFar: ['şimdiye kadar', 'bugüne kadar'],
     waits: ['bekliyor'],
     namesake: ['listesi', 'uygulaması', 'yorumları'],
     proof: ['test edildi', 'testler', 'gözden geçirildi', 'inceleme', 'onaylandı', 'onay', 'doğrulandı'],

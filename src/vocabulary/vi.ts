@@ -402,11 +402,11 @@ export const vietnamese: Language = {
     settled: ['cuối cùng', 'có hiệu lực', 'đã quyết định', 'đã đóng', 'hoàn thành'],
     counted: [
       'kiểm thử', 'bài test', 'test', 'đạt', 'vượt qua', 'thành công', 'hoàn thành', 'xong', 'tiêu chí',
-      'công việc', 'mục',
+      'công việc', 'mục', 'đã dịch',
     ],
     part: ['phần', 'bước', 'giai đoạn', 'ngày', 'tuần', 'trang', 'đợt'],
     limit: ['mục tiêu', 'giới hạn', 'tối đa', 'tối thiểu', 'ngưỡng', 'ngân sách', 'yêu cầu'],
-    measured: ['thực tế', 'đo được', 'đạt được', 'hiện tại', 'kết quả'],
+    measured: ['thực tế', 'đo được', 'đạt được', 'hiện tại', 'kết quả', 'đã chi'],
     gate: ['đầu ra', 'cổng', 'kết thúc giai đoạn'],
     history: ['lịch sử', 'nhật ký', 'nhật ký thay đổi', 'lịch sử thay đổi', 'nhật ký tiến độ'],
     archive: [
@@ -470,10 +470,12 @@ export const vietnamese: Language = {
     halfway: [
       'gần xong', 'gần như', 'một phần', 'bản nháp', 'nháp', 'đang xem xét', 'đang duyệt', 'chưa kiểm tra',
       'chưa xác nhận', 'cần kiểm tra', 'cần xác nhận', 'cần sửa', 'sẽ kiểm tra', 'mở lại', 'bỏ qua kiểm thử',
-      'tạm thời',
     ],
     absent: ['thiếu', 'chưa có'],
     unready: ['bản nháp', 'nháp', 'dở dang', 'đang mở', 'chưa xong', 'chưa gửi', 'sắp tới'],
+    sighted: ['còn mở', 'đang mở', 'đã thấy', 'còn lại'],
+    lately: ['tháng trước', 'tuần trước', 'tháng này', 'tuần này', 'hôm qua', 'hôm nay'],
+    soFar: ['đến nay', 'cho đến nay'],
     waits: ['đang chờ'],
     namesake: ['app'],
     proof: ['đã kiểm thử', 'kiểm thử', 'đã duyệt', 'đánh giá', 'phê duyệt', 'đã xác minh', 'nghiệm thu'],

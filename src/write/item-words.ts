@@ -2,7 +2,7 @@
 import { joinLines, type Rich } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { claimOf } from '../read/context.ts'
-import { namedDoubtIn, ownLines } from '../read/items.ts'
+import { doubtIn, ownLines } from '../read/items.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { bare, ITEM_SIGNS, SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Said, saidBehind } from './leftover.ts'
@@ -11,6 +11,9 @@ import type { ItemPlace, TickedDocument } from './ticked.ts'
 
 /** Brackets and signs behind the box: without any, the document need not be parsed. */
 const MAY_SAY = /(?!^)[(（[【]|\p{So}|\p{Extended_Pictographic}/u
+
+/** What sets words off, or shouts them; the same. */
+const MAY_DOUBT = /[(（[【—–,，;；:：→]|\s-+\s|\p{Lu}{3}|\p{So}|\p{Extended_Pictographic}/u
 
 /** What the words of an item say of how far it is and claim nothing, since texts use them for other things: "(complete)". */
 export function saidIn(document: TickedDocument, { place, claims }: ItemPlace, hasBox: boolean): Claim[] {
@@ -26,15 +29,15 @@ export function saidIn(document: TickedDocument, { place, claims }: ItemPlace, h
   })
 }
 
-/** The status with a name beside it that an item ends in, "(in progress, Ann)", "🔄 Ann": what a person says of another's work. */
-export function saidByName(document: TickedDocument, { place }: ItemPlace): Claim | null {
+/** What an item says against a tick in words of its own, "(in progress, Ann)", "— not tested", "TODO sails": a person's. */
+export function saidAgainst(document: TickedDocument, { place }: ItemPlace): Claim | null {
   const { text } = document
-  if (!MAY_SAY.test(text.slice(place.start, place.end))) return null
+  if (!MAY_DOUBT.test(text.slice(place.start, place.end))) return null
   const context = document.context()
   const found = entryAt(context, place.start)
   if (!found || !isWhole(text, found.item, place.start)) return null
   const line = joinLines(ownLines(context, found.item))
-  const said = namedDoubtIn(context, line)
+  const said = doubtIn(context, line)
   return said && claimOf(context, 'status', 'in_progress', 'item', line, said.start, said.end)
 }
 

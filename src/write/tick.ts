@@ -8,7 +8,7 @@ import { isPlaceholder } from '../vocabulary/vague.ts'
 import { boxAt, boxBefore, boxEdits, boxesFor, hasMoreBoxes, isSetOff, letter, REPAIR } from './box.ts'
 import { endingBeside } from './ending.ts'
 import { isAlone, isOfText, isReason, isTag, markEdit } from './item-mark.ts'
-import { saidByName, saidIn } from './item-words.ts'
+import { saidAgainst, saidIn } from './item-words.ts'
 import { entryAt, isWhole } from './page.ts'
 import { isRowDropped, rowEdits, rowOf } from './row.ts'
 import type { ItemPlace, TickedDocument, Wanted } from './ticked.ts'
@@ -85,8 +85,14 @@ function remarkOn(
 ): Claim | null {
   const { text } = document
   const { place, claims } = one
-  const named = wanted === 'met' ? saidByName(document, one) : null
-  if (named) return named
+  const said = wanted === 'met' ? saidAgainst(document, one) : null
+  // What only says a status is written anew, and a name beside it is no part of one.
+  const isStatus = ({ start, end }: Claim): boolean =>
+    start <= (said?.start ?? 0) &&
+    (said?.end ?? 0) <= end &&
+    !/[,，]\s*$/u.test(text.slice(Math.max(0, start - 4), start)) &&
+    !/^\s*[,，]/u.test(text.slice(end, end + 4))
+  if (said && !untrue.some(isStatus)) return said
   const isSetApart = (claim: Claim): boolean => isAlone(text, claim) || (!hasBox && isTag(text, place, claim))
   return untrue.find((claim) => !isSetApart(claim) || isOfText(text, claim, claims)) ?? null
 }
@@ -118,11 +124,11 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     if (row) return state === wanted ? NOTHING : rowEdits(context, place, row, wanted, wording)
   }
   const untrue = untrueBeside(document, one, hasBox, wanted)
-  const remark = remarkOn(document, one, untrue, hasBox, wanted)
-  if (remark) return untrueAt(one, remark)
   const [only] = untrue
   if (wanted === 'met' && only && untrue.length === 1 && isReason(document, one, only))
     return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
+  const remark = remarkOn(document, one, untrue, hasBox, wanted)
+  if (remark) return untrueAt(one, remark)
   const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
   if (hasBox) {
