@@ -39,12 +39,19 @@ export function nextOf(plan: Plan): Todo[] {
   ]
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** The same for whoever reads it: a milestone that depends on others says which of them are still to be done. */
 export function toldNext(plan: Plan): Todo[] {
-  const waits = waitsIn(plan).filter((wait) => wait.by === 'dependency' && isOpen(wait.for))
+  const waits = new Map<string, Set<string>>()
+  for (const { milestone, for: needed, by } of waitsIn(plan))
+    if (by === 'dependency' && isOpen(needed))
+      waits.set(
+        milestone.ref,
+        (waits.get(milestone.ref) ?? new Set()).add(needed.id ?? needed.title ?? needed.ref),
+      )
   return nextOf(plan).map((todo) => {
-    const own = waits.filter(({ milestone }) => todo.kind === 'milestone' && milestone.ref === todo.ref)
-    const names = new Set(own.map(({ for: needed }) => needed.id ?? needed.title ?? needed.ref))
+    const names = (todo.kind === 'milestone' && waits.get(todo.ref ?? '')) || NONE
     return names.size === 0 ? todo : { ...todo, text: `${todo.text} (waits for ${[...names].join(', ')})` }
   })
 }
