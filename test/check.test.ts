@@ -461,6 +461,11 @@ describe('a mark that was taken back', () => {
       '- **DONE** a. More of it\n1. **DONE** b\n',
       '- **IN PROGRESS** a. More of it\n1. **DONE** b\n',
     ],
+    [
+      'a word where others have one for what nobody has begun',
+      '- **[DONE]** a\n- **[TODO]** b\n- **[WIP]** c\n- **[DONE]** d\n',
+      '- **[TODO]** a\n- **[TODO]** b\n- **[WIP]** c\n- **[DONE]** d\n',
+    ],
     ['code behind a state', rows(['✅ `a.ts` → `b()`', '✅']), rows(['⏳ `a.ts` → `b()`', '✅'])],
     [
       'what tables with the same sign say',

@@ -1,6 +1,6 @@
 /** Words and signs beside an item that would be untrue: which of them may be changed, and to what. */
 import type { Edit } from '../edit.ts'
-import type { Claim, Place } from '../model.ts'
+import type { Claim, Place, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { bare, ITEM_SIGNS, SIGN, SIGNS } from '../vocabulary/marks.ts'
 import type { ItemPlace, TickedDocument, Wanted } from './ticked.ts'
@@ -52,10 +52,11 @@ export function markEdit(first: Claim, wanted: Wanted, wording: Wording, said: '
     return { start, end, text: inCaseOf(claim.text, isSure ? words.complete : words.status.done) }
   }
   const isSigned = isSign(claim.text)
-  const status = isSigned ? 'planned' : 'in_progress'
-  const isKnown = used.some(
-    (one) => one.value === status && one.source === 'item' && isSign(one.text) === isSigned,
-  )
+  const isUsed = (status: Status): boolean =>
+    used.some((one) => one.value === status && one.source === 'item' && isSign(one.text) === isSigned)
+  // Nobody is at work on what others of its list have a word for: "[TODO]" beside "[WIP]".
+  const status = isSigned || isUsed('planned') ? 'planned' : 'in_progress'
+  const isKnown = isUsed(status)
   const isSpare = said === 'box' ? !isKnown : said === 'label' && isSigned
   const goes = isSpare ? trailing(text, claim) : null
   if (goes) return { ...goes, text: '' }
