@@ -79,6 +79,7 @@ function stretchesOf(text: string): { start: number; lines: string[] | null }[] 
   let isCode = false
   let isBlank = true
   let start = 0
+  // Lines that end otherwise hold a control character, and with that more than words.
   for (const line of text.split('\n')) {
     if (line !== '') {
       const isFence = FENCE.test(line)

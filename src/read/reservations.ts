@@ -35,8 +35,8 @@ export function isHedged(words: Vocabulary, remark: string): boolean {
   if (!/\p{L}/u.test(remark)) return false
   if (hasPhrase('conditional', remark)) return true
   const folded = fold(remark)
-  if (wordsIn(folded) > LONGEST_REMARK || !hasPhrase('hedges', folded)) return false
-  hedge ??= new RegExp(wordSource('hedges'), 'gu')
+  if (wordsIn(folded) > LONGEST_REMARK || !hasPhrase('unsure', folded)) return false
+  hedge ??= new RegExp(wordSource('unsure'), 'gu')
   return [...folded.matchAll(hedge)].some(({ index }) => {
     const before = folded.slice(0, index).trimEnd().split(' ').at(-1) ?? ''
     return before !== '0' && !words.negates(before)

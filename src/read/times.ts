@@ -35,6 +35,7 @@ const BESIDE: readonly Part[] = [
   matching(/^(?:[0-4]?\d|5[0-3])(?:st|nd|rd|th|er|º|ª)?(?![\d\p{L}%％])/u),
   // "预计2周": no blank stands before a number there.
   (_, text) => phraseAt('atTime', text.split(/\d/)[0] ?? ''),
+  (_, text) => phraseAt('weekday', text),
   (_, text) => phraseAt('roughly', text),
   (_, text) => phraseAt('and', text),
   STEP,

@@ -350,8 +350,8 @@ export const german: Language = {
     inNames: ['von', 'vom', 'zu', 'zur', 'und', 'der', 'des', 'für'],
     atTime: [
       'oder', 'bis', 'bis zum', 'bis ende', 'am', 'im', 'in', 'ab', 'vor', 'nach', 'zum', 'der', 'des', 'ende',
-      'anfang', 'mitte', 'mitte des', 'frühjahr', 'frühling', 'sommer', 'herbst', 'winter', 'montag',
-      'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag', 'sonntag', 'mär', 'mrz', 'okt', 'dez', 'quartal', 'halbjahr', 'jahr', 'jahres', 'monat', 'monats',
+      'anfang', 'mitte', 'mitte des', 'frühjahr', 'frühling', 'sommer', 'herbst', 'winter',
+      'mär', 'mrz', 'okt', 'dez', 'quartal', 'halbjahr', 'jahr', 'jahres', 'monat', 'monats',
       ],
     this: ['dieser', 'diese', 'dieses'],
     underway: [
@@ -371,7 +371,7 @@ export const german: Language = {
       'ende', 'jahresende', 'monatsende', 'quartalsende', 'morgen', 'sommer', 'herbst', 'winter', 'frühjahr',
       'weihnachten', 'ostern', 'nächste', 'nächsten', 'kommende',
     ],
-    hedges: [
+    unsure: [
       'nicht wirklich', 'nicht ganz', 'so gut wie', 'quasi', 'eigentlich', 'im prinzip', 'mehr oder weniger',
       'angeblich', 'vermeintlich', 'vermutlich', 'wahrscheinlich', 'hoffentlich', 'vielleicht',
       'theoretisch', 'auf dem papier', 'glaube ich', 'denke ich', 'unbestätigt', 'zu prüfen', 'zu testen',

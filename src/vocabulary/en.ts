@@ -290,8 +290,7 @@ export const english: Language = {
       'next', 'end', 'end of', 'ends', 'start of', 'beginning of', 'early', 'late', 'mid',
       'middle of', 'first half of', 'second half of', 'first half', 'second half', 'half', 'week of', 'eod',
       'eow', 'eom', 'eoq', 'eoy', 'due', 'target', 'noon', 'midnight', 'am', 'pm', 'quarter', 'spring',
-      'summer', 'autumn', 'fall', 'winter', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday',
-      'saturday', 'sunday', 'mon', 'tue', 'tues', 'wed', 'thu', 'thur', 'thurs', 'fri', 'sat', 'sun',
+      'summer', 'autumn', 'fall', 'winter',
       'year', 'month', 'week', 'day', 'years', 'months', 'weeks', 'days',
       ],
     this: ['this'],
@@ -309,14 +308,14 @@ export const english: Language = {
     ],
     weekday: [
       'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'mon', 'tue', 'wed',
-      'thu', 'fri', 'sat',
+      'thu', 'fri', 'sat', 'sun', 'tues', 'thur', 'thurs',
     ],
     dueBy: ['by', 'until', 'till', 'before', 'no later than'],
     periodEnd: [
       'year end', 'year-end', 'end of', 'the end', 'eoy', 'eod', 'eow', 'eom', 'eoq', 'next', 'tomorrow',
       'tonight', 'summer', 'autumn', 'winter', 'spring', 'fall', 'christmas', 'easter',
     ],
-    hedges: [
+    unsure: [
       'not really', 'not quite', 'not fully', 'not entirely', 'not by', 'not for', 'not in', 'not on',
       'needs', 'need', 'failure', 'failures', 'only', 'sort of', 'kind of', 'more or less', 'claimed',
       'allegedly', 'supposedly', 'reportedly', 'apparently', 'presumably', 'probably', 'perhaps', 'maybe',

@@ -311,8 +311,8 @@ export const spanish: Language = {
     atTime: [
       'o', 'para', 'antes de', 'antes del', 'hasta', 'hasta el', 'en', 'a', 'el', 'la', 'de', 'del', 'fin de',
       'final de', 'finales de', 'a finales de', 'principios de', 'a principios de', 'mediados de',
-      'a mediados de', 'inicio de', 'primavera', 'verano', 'otoño', 'invierno', 'lunes', 'martes',
-      'miércoles', 'jueves', 'viernes', 'sábado', 'domingo', 'ene', 'abr', 'ago', 'dic', 'trimestre',
+      'a mediados de', 'inicio de', 'primavera', 'verano', 'otoño', 'invierno',
+      'ene', 'abr', 'ago', 'dic', 'trimestre',
       'semestre', 'año', 'mes',
       ],
     this: ['este', 'esta'],
@@ -331,7 +331,7 @@ export const spanish: Language = {
       'fin de', 'finales de', 'mañana', 'el próximo', 'la próxima', 'verano', 'otoño', 'invierno',
       'primavera', 'navidad',
     ],
-    hedges: [
+    unsure: [
       'por validar', 'por verificar', 'por probar', 'por revisar', 'por confirmar', 'a validar',
       'no del todo', 'no realmente', 'más o menos', 'prácticamente', 'en teoría', 'teóricamente',
       'supuestamente', 'aparentemente', 'probablemente', 'quizás', 'quizá', 'tal vez', 'creo',

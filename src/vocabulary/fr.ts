@@ -321,7 +321,7 @@ export const french: Language = {
     atTime: [
       'ou', 'pour', 'avant', 'avant le', 'avant fin', "jusqu'au", "jusqu'à", 'le', 'la', 'au', 'en', 'de', 'du',
       'fin', 'fin de', 'début', 'début de', 'mi', 'courant', 'printemps', 'été', 'automne', 'hiver',
-      'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche', 'janv', 'févr', 'avr',
+      'janv', 'févr', 'avr',
       'juil', 'déc', 'trimestre', 'semestre', 'année', 'mois',
       ],
     this: ['ce', 'cet', 'cette'],
@@ -340,7 +340,7 @@ export const french: Language = {
       'fin', 'la fin', 'le', 'demain', "l'été", "l'automne", "l'hiver", 'noël', 'la semaine prochaine',
       'le mois prochain',
     ],
-    hedges: [
+    unsure: [
       'à valider', 'à vérifier', 'à tester', 'à relire', 'à revoir', 'à confirmer', 'à corriger',
       'à compléter', 'pas vraiment', 'pas tout à fait', 'plus ou moins', 'pour ainsi dire', 'en principe',
       'en théorie', 'théoriquement', 'prétendument', 'apparemment', 'probablement', 'sans doute',

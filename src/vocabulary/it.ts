@@ -331,8 +331,8 @@ export const italian: Language = {
     atTime: [
       'o', 'entro', 'entro il', 'entro la', 'entro fine', 'prima di', 'prima del', 'fino a', 'fino al', 'il',
       'la', 'di', 'del', 'in', 'a', 'fine', 'fine di', 'inizio', 'inizio di', 'metà', 'metà di',
-      'primavera', 'estate', 'autunno', 'inverno', 'lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì',
-      'sabato', 'domenica', 'gen', 'mag', 'giu', 'lug', 'ago', 'set', 'ott', 'dic', 'trimestre', 'semestre',
+      'primavera', 'estate', 'autunno', 'inverno',
+      'gen', 'mag', 'giu', 'lug', 'ago', 'set', 'ott', 'dic', 'trimestre', 'semestre',
       'anno', 'mese',
       ],
     this: ['questo', 'questa'],
@@ -350,7 +350,7 @@ export const italian: Language = {
       'fine', 'la fine', 'domani', 'il prossimo', 'la prossima', 'estate', 'autunno', 'inverno', 'primavera',
       'natale',
     ],
-    hedges: [
+    unsure: [
       'da validare', 'da verificare', 'da testare', 'da rivedere', 'da confermare', 'da correggere',
       'non proprio', 'non del tutto', 'più o meno', 'praticamente', 'in teoria', 'teoricamente',
       'presumibilmente', 'apparentemente', 'probabilmente', 'forse', 'credo', 'penso', 'non confermato',

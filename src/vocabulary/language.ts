@@ -206,7 +206,7 @@ const PHRASES = [
   'weekday',
   'dueBy',
   'periodEnd',
-  'hedges',
+  'unsure',
   'this',
 ] as const
 export type Phrase = (typeof PHRASES)[number]

@@ -360,7 +360,7 @@ export const polish: Language = {
       'lub', 'do', 'na', 'w', 'we', 'od', 'po', 'przed', 'do końca', 'koniec', 'końca', 'początek', 'początku',
       'połowa', 'połowy', 'wiosna', 'lato', 'jesień', 'zima', 'stycznia', 'lutego', 'marca', 'kwietnia',
       'maja', 'czerwca', 'lipca', 'sierpnia', 'września', 'października', 'listopada', 'grudnia',
-      'poniedziałek', 'wtorek', 'środa', 'czwartek', 'piątek', 'sobota', 'niedziela', 'r', 'r.', 'roku',
+      'r', 'r.', 'roku',
       'rok', 'kwartał', 'kwartału', 'półrocze',
       ],
     this: ['ten', 'ta', 'to'],
@@ -379,7 +379,7 @@ export const polish: Language = {
     ],
     dueBy: ['do', 'przed', 'najpóźniej'],
     periodEnd: ['końca', 'koniec', 'jutra', 'przyszłego', 'lata', 'jesieni', 'zimy', 'wiosny'],
-    hedges: [
+    unsure: [
       'do sprawdzenia', 'do weryfikacji', 'do potwierdzenia', 'do przetestowania', 'do poprawy',
       'do przeglądu', 'do testów', 'nie całkiem', 'nie do końca', 'nie w pełni', 'mniej więcej',
       'praktycznie', 'teoretycznie', 'w teorii', 'rzekomo', 'podobno', 'prawdopodobnie', 'chyba', 'może',

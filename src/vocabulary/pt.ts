@@ -306,8 +306,8 @@ export const portuguese: Language = {
     atTime: [
       'ou', 'para', 'antes de', 'até', 'até o', 'em', 'no', 'na', 'o', 'a', 'de', 'do', 'da', 'fim de', 'fim do',
       'final de', 'finais de', 'início de', 'meados de', 'começo de', 'primavera', 'verão', 'outono',
-      'inverno', 'segunda-feira', 'terça-feira', 'quarta-feira', 'quinta-feira', 'sexta-feira', 'sábado',
-      'domingo', 'fev', 'abr', 'mai', 'ago', 'set', 'out', 'dez', 'trimestre', 'semestre', 'ano', 'mês',
+      'inverno',
+      'fev', 'abr', 'mai', 'ago', 'set', 'out', 'dez', 'trimestre', 'semestre', 'ano', 'mês',
       ],
     this: ['este', 'esta', 'esse', 'essa'],
     underway: [
@@ -328,7 +328,7 @@ export const portuguese: Language = {
       'fim de', 'o fim', 'fim do', 'final de', 'amanhã', 'próxima', 'próximo', 'verão', 'outono', 'inverno',
       'primavera', 'natal',
     ],
-    hedges: [
+    unsure: [
       'por validar', 'a validar', 'a verificar', 'a testar', 'a revisar', 'a confirmar', 'para validar',
       'para revisar', 'não totalmente', 'não de verdade', 'mais ou menos', 'praticamente', 'em teoria',
       'teoricamente', 'supostamente', 'aparentemente', 'provavelmente', 'talvez', 'acho', 'não confirmado',

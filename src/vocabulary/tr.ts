@@ -330,7 +330,7 @@ export const turkish: Language = {
   phrases: {
     atTime: [
       'veya', 'kadar', 'önce', 'sonu', 'sonuna', 'başı', 'ortası', 'başında', 'sonunda', 'ilkbahar', 'yaz',
-      'sonbahar', 'kış', 'pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar',
+      'sonbahar', 'kış',
       'çeyrek', 'yıl', 'yılı', 'ay', 'ayı',
       ],
     this: ['bu'],
@@ -344,7 +344,7 @@ export const turkish: Language = {
     weekday: ['pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar'],
     dueBy: ['en geç'],
     periodEnd: ['sonu', 'yıl sonu', 'yarın', 'gelecek', 'yaz', 'kış'],
-    hedges: [
+    unsure: [
       'onaylanacak', 'doğrulanacak', 'kontrol edilecek', 'test edilecek', 'tam değil', 'aşağı yukarı',
       'sözde', 'güya', 'muhtemelen', 'belki', 'sanırım', 'galiba', 'doğrulanmadı', 'onaylanmadı', 'şimdilik',
       'geçici olarak', 'sadece', 'yalnızca', 'hatalarla', 'başarısız', 'incelemeden sonra',

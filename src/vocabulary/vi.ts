@@ -328,8 +328,7 @@ export const vietnamese: Language = {
   phrases: {
     atTime: [
       'hoặc', 'trước', 'đến', 'tới', 'vào', 'cuối', 'đầu', 'giữa', 'cuối tháng', 'đầu tháng', 'giữa tháng', 'tháng',
-      'ngày', 'năm', 'quý', 'tuần', 'mùa xuân', 'mùa hè', 'mùa thu', 'mùa đông', 'thứ hai', 'thứ ba',
-      'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật',
+      'ngày', 'năm', 'quý', 'tuần', 'mùa xuân', 'mùa hè', 'mùa thu', 'mùa đông',
       ],
     underway: [
       'đúng tiến độ', 'đúng kế hoạch', 'tốt', 'xanh', 'có rủi ro', 'rủi ro', 'chậm', 'chậm tiến độ', 'trễ',
@@ -339,7 +338,7 @@ export const vietnamese: Language = {
     weekday: ['thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật'],
     dueBy: ['trước', 'đến', 'muộn nhất'],
     periodEnd: ['cuối', 'ngày mai', 'tuần sau', 'tháng sau', 'năm sau'],
-    hedges: [
+    unsure: [
       'cần kiểm tra', 'cần duyệt', 'cần xác nhận', 'không hẳn', 'đại khái', 'trên lý thuyết', 'có lẽ',
       'có thể', 'tôi nghĩ', 'chưa xác nhận', 'tạm thời', 'chỉ', 'có lỗi', 'thất bại', 'sau khi duyệt',
       'trên staging', 'bản beta', 'mở lại', 'đã hủy', 'bị hủy', 'trước',
