@@ -1,8 +1,10 @@
 /**
- * Headings and paragraphs of nothing but words. They need no parser, which takes as long for their letters as for marks:
- * it is given one letter for all that stand in a row, and what it makes of that is put right.
+ * What needs no parser, which takes as long for letters as for marks, and far longer for the items of a list: it is given
+ * one letter for all that is plain and stands in a row, and what it makes of that is put right.
  */
-import type { Heading, Paragraph, RootContent } from 'mdast'
+import type { PhrasingContent, RootContent } from 'mdast'
+import { type PlainBlock, plainBlocks, type Text } from './plain.ts'
+import { plainNode } from './plain-nodes.ts'
 
 /** A text for the parser, and what was taken out of it. */
 export interface Shortened {
@@ -10,23 +12,23 @@ export interface Shortened {
   taken: readonly Taken[]
 }
 
-/** Blocks in a row, with one letter in their place. */
-interface Taken {
-  /** Where in the shortened text the letter stands, and where in the whole one the blocks do. */
+/** Plain blocks in a row, with one letter in their place. */
+interface Taken extends Run {
+  /** Where in the shortened text the letter stands. */
   at: number
+  /** The length of what stands in their place. */
+  length: number
+  /** Where in the shortened text those of their texts stand, below the letter, that the parser has to read. */
+  marked: readonly { at: number; text: Text }[]
+}
+
+interface Run {
   start: number
   end: number
-  blocks: readonly WordBlock[]
+  blocks: readonly PlainBlock[]
 }
 
-/** A heading of some depth, or a paragraph, whose depth is 0. */
-interface WordBlock {
-  depth: number
-  start: number
-  words: string
-}
-
-/** Fewer characters are not worth it. */
+/** Fewer characters of words are not worth it. */
 const SHORTEST = 40
 
 const LETTER = 'x'
@@ -34,36 +36,54 @@ const LETTER = 'x'
 /** What opens or closes a fence of code, in which words are neither. */
 const FENCE = /^ {0,3}(?:```|~~~)/
 
-/** A line that starts with a letter, ends in no blank, and holds no sign that marks something up; or such a heading. */
-const WORDS = /^(?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|]*[^\p{Cc}\\`*_[\]<&~@| ])?$/u
-const HEADING = /^(#{1,6}) ((?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|#]*[^\p{Cc}\\`*_[\]<&~@|# ])?)$/u
+/** What goes on with a list above a blank line, or may. */
+const INSET = /^(?:\s|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$))/
 
-const ADDRESS = /www\.|:\/\//i
-
-/** A text without such headings and paragraphs. */
+/** A text without what is plain. */
 export function shortened(text: string): Shortened {
   const taken: Taken[] = []
   let short = ''
   let copied = 0
-  for (const { start, end, blocks } of wordRuns(text)) {
-    if (end - start < SHORTEST) continue
-    short += text.slice(copied, start)
-    taken.push({ at: short.length, start, end, blocks })
+  for (const run of runsOf(text)) {
+    const hasList = run.blocks.some(({ kind }) => kind === 'list')
+    if (!hasList && run.end - run.start < SHORTEST) continue
+    short += text.slice(copied, run.start)
+    const at = short.length
     short += LETTER
-    copied = end
+    const marked = run.blocks.flatMap(markedOf).map((own) => {
+      short += '\n\n'
+      const place = { at: short.length, text: own }
+      short += text.slice(own.start, own.end)
+      return place
+    })
+    taken.push({ ...run, at, length: short.length - at, marked })
+    copied = run.end
   }
   return { text: short + text.slice(copied), taken }
 }
 
-/** Lines between blank ones that are words and nothing else, as many such stretches as follow one another. */
-function wordRuns(text: string): Omit<Taken, 'at'>[] {
-  const runs: Omit<Taken, 'at'>[] = []
+function markedOf(block: PlainBlock): Text[] {
+  if (block.kind === 'text') return []
+  return block.items.flatMap((item) => [
+    ...(item.words === null ? [item] : []),
+    ...(item.inner ? markedOf(item.inner) : []),
+  ])
+}
+
+/** Plain blocks, as many as follow one another. */
+function runsOf(text: string): Run[] {
+  const runs: Run[] = []
   let isRun = false
-  for (const { start, lines } of stretchesOf(text)) {
+  const stretches = stretchesOf(text)
+  let isInList = false
+  for (const [index, { start, lines, isCode }] of stretches.entries()) {
+    const next = stretches[index + 1]
+    const blocks = isCode ? null : plainBlocks(lines, start)
+    const goesOn = isInList && INSET.test(lines[0] ?? '')
+    isInList = isCode || endsInList(lines)
     const last = runs.at(-1)
-    const blocks = lines === null ? null : wordBlocks(lines, start)
-    const end = start + (lines?.join('\n').length ?? 0)
-    if (blocks === null) isRun = false
+    const end = start + lines.join('\n').length
+    if (blocks === null || goesOn || (isInList && next && INSET.test(next.lines[0] ?? ''))) isRun = false
     else if (isRun && last) runs[runs.length - 1] = { ...last, end, blocks: [...last.blocks, ...blocks] }
     else {
       runs.push({ start, end, blocks })
@@ -73,9 +93,21 @@ function wordRuns(text: string): Omit<Taken, 'at'>[] {
   return runs
 }
 
-/** The stretches between blank lines; without their lines those that a fence of code is or may be about. */
-function stretchesOf(text: string): { start: number; lines: string[] | null }[] {
-  const stretches: { start: number; lines: string[] | null }[] = []
+/** False where no line that follows a blank one can belong to a list. */
+function endsInList(lines: readonly string[]): boolean {
+  const heading = lines.findLastIndex((line) => /^#{1,6}(?: |$)/.test(line))
+  return lines.slice(heading + 1).some((line) => INSET.test(line))
+}
+
+interface Stretch {
+  start: number
+  lines: string[]
+  isCode: boolean
+}
+
+/** The stretches between blank lines, and whether a fence of code is or may be about them. */
+function stretchesOf(text: string): Stretch[] {
+  const stretches: Stretch[] = []
   let isCode = false
   let isBlank = true
   let start = 0
@@ -83,10 +115,10 @@ function stretchesOf(text: string): { start: number; lines: string[] | null }[] 
   for (const line of text.split('\n')) {
     if (line !== '') {
       const isFence = FENCE.test(line)
-      if (isBlank) stretches.push({ start, lines: [] })
+      if (isBlank) stretches.push({ start, lines: [], isCode: false })
       const here = stretches[stretches.length - 1]
-      if (here && (isFence || isCode)) here.lines = null
-      here?.lines?.push(line)
+      if (here && (isFence || isCode)) here.isCode = true
+      here?.lines.push(line)
       if (isFence) isCode = !isCode
     }
     isBlank = line === ''
@@ -95,26 +127,9 @@ function stretchesOf(text: string): { start: number; lines: string[] | null }[] 
   return stretches
 }
 
-function wordBlocks(lines: readonly string[], start: number): WordBlock[] | null {
-  const blocks: WordBlock[] = []
-  let at = start
-  for (const line of lines) {
-    const last = blocks.at(-1)
-    const [, marks, title] = HEADING.exec(line) ?? []
-    if (ADDRESS.test(line)) return null
-    if (marks !== undefined && title !== undefined)
-      blocks.push({ depth: marks.length, start: at, words: title })
-    else if (!WORDS.test(line)) return null
-    else if (last?.depth === 0) last.words += `\n${line}`
-    else blocks.push({ depth: 0, start: at, words: line })
-    at += line.length + 1
-  }
-  return blocks
-}
-
 /**
- * The nodes of a shortened text as those of the whole. Null where one of the letters is no paragraph, as in HTML that a
- * blank line does not end: the whole has to be parsed.
+ * The nodes of a shortened text as those of the whole. Null where what was put in is no paragraph, as in HTML that a blank
+ * line does not end: the whole has to be parsed.
  *
  * @param nodes changed in their places
  * @param before characters that were put before the text
@@ -124,43 +139,57 @@ export function lengthened(
   taken: readonly Taken[],
   before: number,
 ): RootContent[] | null {
+  const whole: RootContent[] = []
   let index = 0
   let shift = 0
-  const whole = nodes.flatMap((node): RootContent[] => {
-    const next = taken[index]
-    if (!next || node.position?.start.offset !== before + next.at || !isLetter(node)) {
-      if (shift > 0) move(node, shift)
-      return [node]
+  const takeUntil = (offset: number): void => {
+    for (; isBefore(nodes[index], offset); index++) {
+      const node = nodes[index]
+      if (node && shift !== 0) move(node, shift)
+      if (node) whole.push(node)
     }
-    index++
-    shift += next.end - next.start - LETTER.length
-    return next.blocks.map((block) => nodeOf(block, before))
-  })
-  return index === taken.length ? whole : null
+  }
+  for (const { at, start, end, length, blocks, marked } of taken) {
+    takeUntil(before + at)
+    if (!textAt(nodes[index++], before + at, LETTER.length)) return null
+    const inside = new Map<Text, PhrasingContent[]>()
+    for (const { at: place, text } of marked) {
+      const own = textAt(nodes[index++], before + place, text.end - text.start)
+      if (!own || own.some(isWrapped)) return null
+      for (const node of own) move(node, text.start - place)
+      inside.set(text, own)
+    }
+    for (const block of blocks) whole.push(plainNode(block, { before, inside }))
+    shift += end - start - length
+  }
+  takeUntil(Number.POSITIVE_INFINITY)
+  return whole
 }
 
-function isLetter(node: RootContent): boolean {
-  const [only, ...others] = node.type === 'paragraph' ? node.children : []
-  return only?.type === 'text' && only.value === LETTER && others.length === 0
+function isBefore(node: RootContent | undefined, offset: number): boolean {
+  return node !== undefined && (node.position?.start.offset ?? 0) < offset
 }
 
+/** What a paragraph of that place and length says; null where there is none. */
+function textAt(node: RootContent | undefined, start: number, length: number): PhrasingContent[] | null {
+  if (node?.type !== 'paragraph') return null
+  const { position } = node
+  const isThere = position?.start.offset === start && position.end.offset === start + length
+  return isThere ? node.children : null
+}
+
+/** What keeps the blanks that its lines start with, which are fewer in an item than on the page. */
+function isWrapped(node: RootContent): boolean {
+  if (node.type === 'text') return false
+  if ('value' in node) return node.value.includes('\n')
+  if ('title' in node && node.title?.includes('\n')) return true
+  return 'children' in node && node.children.some(isWrapped)
+}
+
+/** Moves what a node says of its place. */
 function move(node: RootContent, by: number): void {
   const { position } = node
   if (position?.start.offset !== undefined) position.start.offset += by
   if (position?.end.offset !== undefined) position.end.offset += by
   if ('children' in node) for (const child of node.children) move(child, by)
-}
-
-const DEPTHS = [1, 2, 3, 4, 5, 6] as const
-
-/** Of its places only the offsets are told: nothing asks for more. */
-function nodeOf({ depth, start, words }: WordBlock, before: number): Heading | Paragraph {
-  const lead = depth === 0 ? 0 : depth + 1
-  const end = before + start + lead + words.length
-  const point = (offset: number) => ({ line: 0, column: 0, offset })
-  const position = (from: number) => ({ start: point(before + from), end: point(end) })
-  const children = [{ type: 'text' as const, value: words, position: position(start + lead) }]
-  const marks = DEPTHS[depth - 1]
-  const place = { children, position: position(start) }
-  return marks === undefined ? { type: 'paragraph', ...place } : { type: 'heading', depth: marks, ...place }
 }

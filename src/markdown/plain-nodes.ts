@@ -1,0 +1,65 @@
+import type { Heading, List, ListItem, Paragraph, PhrasingContent } from 'mdast'
+import type { PlainBlock, PlainItem, PlainList, PlainText, Text } from './plain.ts'
+
+/** What the nodes of plain blocks are made with. */
+export interface Making {
+  /** Characters that were put before the text. */
+  before: number
+  /** What the parser made of the texts that are not only words. */
+  inside: ReadonlyMap<Text, PhrasingContent[]>
+}
+
+/** The node that the parser would make of a plain block. Of its place only the offsets are told: nothing asks for more. */
+export function plainNode(block: PlainBlock, making: Making): Heading | Paragraph | List {
+  return block.kind === 'list' ? listOf(block, making) : textOf(block, making)
+}
+
+const DEPTHS = [1, 2, 3, 4, 5, 6] as const
+
+function textOf(text: PlainText, making: Making): Heading | Paragraph {
+  const depth = DEPTHS[text.depth - 1]
+  const children = childrenOf(text, making)
+  if (depth === undefined)
+    return { type: 'paragraph', children, position: place(text.start, text.end, making) }
+  const start = text.start - depth - ' '.length
+  return { type: 'heading', depth, children, position: place(start, text.end, making) }
+}
+
+function listOf(list: PlainList, making: Making): List {
+  const { number, items } = list
+  const position = place(items[0]?.at ?? 0, endOf(list), making)
+  const children = items.map((item) => itemOf(item, making))
+  return { type: 'list', ordered: number !== null, start: number, spread: false, children, position }
+}
+
+function itemOf(item: PlainItem, making: Making): ListItem {
+  const { at, box, inner } = item
+  const children = childrenOf(item, making)
+  // A box goes with the text where that starts with letters.
+  const start = box && children[0]?.type !== 'text' ? box.at : item.start
+  const own: Paragraph = { type: 'paragraph', children, position: place(start, item.end, making) }
+  return {
+    type: 'listItem',
+    spread: false,
+    checked: box ? box.isTicked : null,
+    children: inner ? [own, listOf(inner, making)] : [own],
+    position: place(at, inner ? endOf(inner) : item.end, making),
+  }
+}
+
+/** A list ends with the last of its items, or with what stands in that. */
+function endOf({ items }: PlainList): number {
+  const last = items.at(-1)
+  return last?.inner ? endOf(last.inner) : (last?.end ?? 0)
+}
+
+function childrenOf(text: Text, making: Making): PhrasingContent[] {
+  const { start, end, words } = text
+  if (words === null) return making.inside.get(text) ?? []
+  return [{ type: 'text', value: words, position: place(start, end, making) }]
+}
+
+function place(from: number, to: number, { before }: Making): Paragraph['position'] {
+  const point = (offset: number) => ({ line: 0, column: 0, offset: before + offset })
+  return { start: point(from), end: point(to) }
+}

@@ -1,0 +1,152 @@
+/**
+ * Blocks that their lines tell without a parser: headings and paragraphs of nothing but words, and lists whose items stand
+ * one below the other. Where a line might mean another thing, there are none.
+ */
+
+/** A heading of some depth, or a paragraph, whose depth is 0. */
+export interface PlainText extends Text {
+  kind: 'text'
+  depth: number
+}
+
+export interface PlainList {
+  kind: 'list'
+  /** What it starts with; null for bullets. */
+  number: number | null
+  /** The bullet, or what stands behind the numbers: another one starts another list. */
+  mark: string
+  items: PlainItem[]
+}
+
+export interface PlainItem extends Text {
+  /** Where its mark stands; what it starts with is its text. */
+  at: number
+  box: { at: number; isTicked: boolean } | null
+  inner: PlainList | null
+}
+
+export type PlainBlock = PlainText | PlainList
+
+/** From its first letter or sign to its last. */
+export interface Text {
+  start: number
+  end: number
+  /** What it says; null where signs may mark something up, which is the parser's to say. */
+  words: string | null
+}
+
+/** A line that starts with a letter, ends in no blank, and holds no sign that marks something up; or such a heading. */
+const WORDS = /^(?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|]*[^\p{Cc}\\`*_[\]<&~@| ])?$/u
+const HEADING = /^(#{1,6}) ((?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|#]*[^\p{Cc}\\`*_[\]<&~@|# ])?)$/u
+
+/** What else can stand in an item and start nothing but text there: no list, rule, quote, HTML, heading or box. */
+const MARKED =
+  /^(?:[A-Za-z("'`]|[^\p{ASCII}]|\d+(?![\d.)])|(?:\*\*|__?)[^\s*_]|\*[^\s*]|!?\[(?![ xX]?\]))(?:\P{Cc}*[^\p{Cc} ])?$/u
+
+const ADDRESS = /www\.|:\/\//i
+
+/** What starts an item: its mark, one blank, perhaps a box. */
+const ITEM = /^( *)(?:([-*+])|(\d{1,9})([.)])) (?:\[([ xX])\] )?/
+
+/** The blocks of the lines between two blank ones; null where the parser has to tell. */
+export function plainBlocks(lines: readonly string[], start: number): PlainBlock[] | null {
+  const blocks: PlainBlock[] = []
+  let open: Open[] = []
+  let at = start
+  for (const line of lines) {
+    const heading = headingOf(line, at)
+    const item = itemOf(line, at)
+    if (heading) {
+      blocks.push(heading)
+      open = []
+    } else if (item) {
+      const places = placesOf(item, open, blocks)
+      if (!places) return null
+      open = places
+    } else if (!goesOn(line, at, open.at(-1)?.item, blocks)) return null
+    at += line.length + 1
+  }
+  return blocks
+}
+
+function headingOf(line: string, at: number): PlainText | null {
+  const [, marks, words] = HEADING.exec(line) ?? []
+  if (marks === undefined || words === undefined || ADDRESS.test(words)) return null
+  return { kind: 'text', depth: marks.length, start: at + marks.length + 1, end: at + line.length, words }
+}
+
+/** An item with the list it may start, and how far in its mark and its text stand. */
+interface Open {
+  list: PlainList
+  item: PlainItem
+  markAt: number
+  textAt: number
+}
+
+function itemOf(line: string, at: number): Open | null {
+  const match = ITEM.exec(line)
+  if (!match) return null
+  const [lead, blanks = '', bullet, digits = '', delimiter, box] = match
+  const text = textOf(line.slice(lead.length), at + lead.length)
+  if (!text) return null
+  const markAt = blanks.length
+  const mark = bullet ?? delimiter ?? ''
+  const boxAt = at + lead.length - '[ ] '.length
+  const item = {
+    ...text,
+    at: at + markAt,
+    box: box === undefined ? null : { at: boxAt, isTicked: box !== ' ' },
+    inner: null,
+  }
+  const number = digits === '' ? null : Number(digits)
+  return {
+    list: { kind: 'list', number, mark, items: [item] },
+    item,
+    markAt,
+    textAt: markAt + digits.length + '- '.length,
+  }
+}
+
+function textOf(text: string, start: number): Text | null {
+  const isWords = WORDS.test(text) && !ADDRESS.test(text)
+  if (!isWords && !MARKED.test(text)) return null
+  return { start, end: start + text.length, words: isWords ? text : null }
+}
+
+/** The items that a line further down may belong to once this one has found its list; null where it finds none. */
+function placesOf(next: Open, open: readonly Open[], blocks: PlainBlock[]): Open[] | null {
+  const before = open.findIndex(({ markAt }) => markAt === next.markAt)
+  const beside = open[before]
+  if (beside) {
+    const { list } = beside
+    if (list.mark !== next.list.mark) return null
+    list.items.push(next.item)
+    return [...open.slice(0, before), { ...next, list }]
+  }
+  const above = open.at(-1)
+  const inset = next.markAt - (above?.textAt ?? 0)
+  const below = blocks.at(-1)
+  // Only the first number interrupts a text.
+  const isBelowText = above !== undefined || (below?.kind === 'text' && below.depth === 0)
+  if (isBelowText && (next.list.number ?? 1) !== 1) return null
+  if (inset < 0 || inset > (above ? 3 : 0)) return null
+  if (above) above.item.inner = next.list
+  else blocks.push(next.list)
+  return [...open, next]
+}
+
+/** Adds a line to the text above, or starts a paragraph with it; false where it may be something else. */
+function goesOn(line: string, at: number, item: PlainItem | undefined, blocks: PlainBlock[]): boolean {
+  const inset = item ? line.length - line.trimStart().length : 0
+  const text = textOf(line.slice(inset), at + inset)
+  if (!text) return false
+  const last = blocks.at(-1)
+  const above = item ?? (last?.kind === 'text' && last.depth === 0 ? last : null)
+  if (above) {
+    above.words = above.words === null || text.words === null ? null : `${above.words}\n${text.words}`
+    above.end = text.end
+    return above === item || text.words !== null
+  }
+  blocks.push({ kind: 'text', depth: 0, ...text })
+  return text.words !== null
+}
