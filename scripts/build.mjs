@@ -49,6 +49,11 @@ const later = loadedLater({
   provenance: 'src/provenance.ts',
   base: 'src/base.ts',
   readings: 'src/readings.ts',
+  lowered: 'src/lowered.ts',
+  policy: 'src/policy.ts',
+  'next-steps': 'src/plan/next.ts',
+  'status-text': 'src/report/status.ts',
+  'next-text': 'src/report/next.ts',
 })
 const { files, licenses } = await bundle({ main: 'src/main.ts', ...later.entries }, commonjs.output, {
   define: commonjs.define,
