@@ -3,7 +3,7 @@ import type { Claim, Target } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
-import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { countedBy, isOfProgress } from './counted.ts'
 import type { Body } from './draft.ts'
@@ -285,6 +285,7 @@ let sentence: RegExp | undefined
 
 /** "Depends on S3 and P2." as a sentence that says nothing else. */
 export function dependenciesIn(context: Context, line: Rich): string[] {
+  if (phraseAt('dependsOn', line.text) === 0) return []
   sentence ??= caseless(`^(?:${phraseSource('dependsOn')})\\s+(\\S.*?)[.。]?$`)
   const [, named = ''] = sentence.exec(line.text) ?? []
   const names = splitNames(named)

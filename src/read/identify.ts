@@ -88,7 +88,7 @@ export function identifyAt(context: Context, rich: Rich): Identified | null {
         return { kind, id: match[0].trim(), aspect: null, ...cutAt }
     }
   }
-  const numbered = nounPattern(words.nounSource).exec(text)
+  const numbered = words.mayBeginWithNoun(text) ? nounPattern(words.nounSource).exec(text) : null
   if (numbered) {
     const [whole, noun = ''] = numbered
     const kind = words.noun(noun)
@@ -160,7 +160,8 @@ function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
   if (separator.trim() === '' && context.words.orders(found.phrase)) return null
   const rest = slice(rich, found.phrase.length + separator.length)
   const isNamed =
-    nounPattern(context.words.nounSource).test(rest.text) || (/\S/.test(separator) && CODE.test(rest.text))
+    (context.words.mayBeginWithNoun(rest.text) && nounPattern(context.words.nounSource).test(rest.text)) ||
+    (/\S/.test(separator) && CODE.test(rest.text))
   const inner =
     isNamed || context.words.noun(/^[\p{L}]+/u.exec(rest.text)?.[0] ?? '') === 'milestone'
       ? identifyAt(context, trim(rest))

@@ -31,9 +31,10 @@ import { readLabel } from './field.ts'
 import { holdsOpenSign } from './inner-signs.ts'
 import { measuredClaims } from './measured.ts'
 import { namedDoubt } from './named-doubt.ts'
+import { ownDoubt } from './own-doubt.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff, isSentAway } from './put-off.ts'
-import { beginsInWork, isTakenBack, ownDoubt, workAhead } from './reservations.ts'
+import { beginsInWork, isTakenBack, workAhead } from './reservations.ts'
 import { itemsOf, tablesOf } from './strays.ts'
 
 /** What the surroundings say of an item. */

@@ -11,6 +11,9 @@ const BRACKET = new RegExp(
   `(?<=\\S\\s*[(（[【]\\s*)(?:(?<first>${PART})[,，]\\s*(?<behind>${NAME})|(?<before>${NAME})[,，]\\s*(?<last>${PART}))\\s*[)）\\]】][.。]?$`,
   'du',
 )
+/** Most texts have none. */
+const OPENING = /[(（[【]/
+
 const SIGNED = new RegExp(`(?<=\\S\\s+)(?<sign>${SIGN.source})\\s+(?<name>${NAME})[.。]?$`, 'du')
 
 /** Where the end of an item says with a name that it is not done; null where it does not. What stands in code names things. */
@@ -19,7 +22,7 @@ export function namedDoubt(words: Vocabulary, text: string): Span | null {
 }
 
 function inBracket(words: Vocabulary, text: string): Span | null {
-  const found = BRACKET.exec(text)
+  const found = OPENING.test(text) ? BRACKET.exec(text) : null
   const { first, behind, before, last } = found?.groups ?? {}
   const [start = 0] = found?.indices?.groups?.[first === undefined ? 'last' : 'first'] ?? []
   const said = first ?? last

@@ -277,6 +277,7 @@ const MOST_BETWEEN = 2
 
 /** Where a line says of its own milestone that it is not done: "This milestone is not done: …", but not "… until …". */
 export function ownDenial(words: Vocabulary, line: string): Span | null {
+  if (phraseAt('this', line) === 0) return null
   own ??= new WeakMap()
   const subject =
     own.get(words) ?? caseless(`^(?:${phraseSource('this')})\\s*(?:${words.nounSource})(?!\\p{Ll})\\s*`)

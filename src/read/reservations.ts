@@ -63,102 +63,6 @@ export function isPartOut(rest: string): boolean {
   return share !== null && !hasPhrase('in', rest.trim().split(/\s/)[0] ?? '')
 }
 
-/** What an item says against its mark stands within so many characters of its end. */
-const LONGEST_END = 200
-
-let own: Record<(typeof DOUBTS)[number], RegExp> | undefined
-
-const DOUBTS = [
-  'back',
-  'late',
-  'absent',
-  'tail',
-  'half',
-  'asked',
-  'failing',
-  'marked',
-  'noted',
-  'lacks',
-  'fails',
-  'shouted',
-] as const
-
-/**
- * Where an item says at its end that it is not done: "Docs — not written yet", "Docs, pending review", "Docs (waiting for
- * Bob)", "All tests pass (3 failing)", "Docs: WIP", "Docs TODO", "Docs, todo: index", "Docs (tests failing)", "Docs, but the
- * index is missing", "Docs (almost)", "Docs (only drafts, index missing)". Null where it does not.
- */
-export function ownDoubt(whole: string): Span | null {
-  const from = Math.max(0, whole.length - LONGEST_END)
-  const text = whole.slice(from)
-  own ??= doubtShapes()
-  for (const name of DOUBTS) {
-    const found = own[name].exec(text)
-    if (!found || isNone(name, text, found)) continue
-    const said = found.slice(1).find((group) => group !== undefined) ?? found[0]
-    const start = from + found.index + found[0].lastIndexOf(said)
-    return { start, end: start + said.length }
-  }
-  return null
-}
-
-function doubtShapes(): NonNullable<typeof own> {
-  // Behind a comma a longer text goes on: "Retry on 429, waiting for the header".
-  const set = '(?:[(（]|\\s[—–-]+\\s|^\\S+(?:\\s\\S+)?[,，;；])\\s*'
-  const end = '[^()（）,，;；]{0,60}[)）]?[.。]?$'
-  const behind = '\\s(?:[—–-]+|→|(?:[—–-]+\\s)?[⚠❗❌]\\ufe0f?)\\s+'
-  const bracketed = (said: string, more = ''): string =>
-    `(?<=\\S\\s*)[(（[【]\\s*(${said})[!.]?${more}\\s*[)）\\]】][.。]?$`
-  const dashed = (said: string): string => `(?<=\\S)${behind}(${said})[!.。]?$`
-  const marks = phraseSource('workMark')
-  const back = phraseSource('takenBack')
-  const absent = phraseSource('absent')
-  const fails = `(?:[1-9]\\d*\\s+(?=\\p{L}+\\s))?(?:${phraseSource('fails')})`
-  // "Reopened on 2026-03-02".
-  const half = `(?:${phraseSource('halfway')})(?:\\s+(?:\\p{L}{2,5}\\s+)?\\d[\\d./-]*)?`
-  const subject = '(?:(?:\\p{L}+\\s){1,2}|[\\p{Script=Han}\\p{Script=Katakana}]{1,8})'
-  return {
-    back: caseless(`(?<=${set})(?:${back})(?!\\p{Ll})(?=${end})`),
-    late: caseless(
-      `(?<=${set})(?:${phraseSource('denying')})\\s[^()（）,，;；]{1,40}\\s(?:${phraseSource('yet')})(?=[)）]?[.。]?$)`,
-    ),
-    absent: caseless(
-      `[(（][^()（）]{2,60}[,，;；、]\\s*(${subject}(?:${absent})|(?:${absent})\\s\\p{L}+)[)）][.。]?$`,
-    ),
-    tail: caseless(
-      `(?<=\\S)(?:[,，;；]|\\s?[(（]|\\s[—–-]+)\\s*((?:\\p{L}+\\s){1,2}(?:${back}))[)）]?[.。]?$`,
-    ),
-    half: caseless(
-      `${bracketed(half, '(?:\\s*[,，;；:：][^()（）]{0,40})?')}|${dashed(half)}|(?<=^\\S+(?:\\s\\S+){0,3}[,，;；]\\s*)(${half})[!.。]?$`,
-    ),
-    asked: /(?<=\S\s*)(?:[([（]\s*([?？]+)\s*[)\]）]|\s[—–-]+\s*([?？]+))$/u,
-    failing: caseless(
-      `(?<!\\p{L})(?:${phraseSource('passes')})\\s*[(（,，;；]\\s*((?:[1-9]\\d*)\\s+(?:\\p{L}+\\s+)?(?:${phraseSource('failing')}))(?!\\p{Ll})[)）]?[.。]?$`,
-    ),
-    marked: caseless(`${bracketed(marks)}|${dashed(marks)}|(?<=\\S)[:：]\\s*(${marks})[!.。]?$`),
-    noted: caseless(`(?<=\\S\\s*)(?:[(（,，;；]|\\s[—–-]+\\s)\\s*(${marks})\\s?[:：]\\s*\\S`),
-    lacks: caseless(
-      `(?<=\\S\\s*)(?:[(（,，;；]|\\s[—–-]+\\s)\\s*((?:\\p{L}+\\s)?(?:${phraseSource('but')})(?:\\s+|(?<=\\p{Script=Han}))[^()（）,，;；]{0,40}?${wordSource('lacking')}(?:\\s[^\\s()（）,，;；]+|\\p{Script=Han}{1,8}){0,3})[)）]?[.。]?$`,
-    ),
-    fails: caseless(`${bracketed(fails)}|${dashed(fails)}`),
-    shouted: caseless(`(?<=\\S\\s)(${marks})[!.。]?$`),
-  }
-}
-
-/** Whether what has the shape of a doubt is none: it is about something, or explains it. */
-function isNone(name: (typeof DOUBTS)[number], text: string, found: RegExpExecArray): boolean {
-  const [said, mark = ''] = found
-  const before = text.slice(0, found.index)
-  // "…, but warns when it is missing": what it does where something is missing.
-  if (name === 'lacks' || name === 'absent' || name === 'tail') return hasPhrase('condition', said)
-  // "Removed every TODO".
-  if (name === 'shouted') return mark !== mark.toUpperCase() || hasPhrase('aboutMarks', before)
-  if (name !== 'back' && name !== 'late' && name !== 'half') return false
-  // "Shows unfinished drafts (not yet sent)": the bracket tells what such things are, where it is not about testing them.
-  const [last] = /(?:\S+\s*){1,2}$/u.exec(before.replace(/[\s(（]+$/u, '')) ?? []
-  return last !== undefined && hasPhrase('unready', last) && !hasPhrase('proof', text.slice(found.index))
-}
-
 let beginning: RegExp | undefined
 
 /** "FIXME sails", "TODO: sails", "TODO sails": a word for work in capitals in front of an item. "TODO app" names one. */
@@ -168,6 +72,7 @@ export function beginsInWork(text: string): boolean {
 
 /** Where such a word stands; null where there is none. */
 export function workAhead(text: string): Span | null {
+  if (!hasPhrase('workMark', text)) return null
   beginning ??= caseless(
     `^[(（[【]?(${phraseSource('workMark')})(?:[)）\\]】]|\\s?[:：]|\\s[—–-])\\s*\\S|^(todo|fixme)\\s+(?<next>\\p{L}+)`,
   )

@@ -26,5 +26,5 @@ const FOLDED: Record<string, string> = { ı: 'i', đ: 'd', ł: 'l', ß: 'ss', '�
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 export function isUnspaced(char: string | undefined): boolean {
-  return char !== undefined && UNSPACED.test(char)
+  return char !== undefined && char > '\x7f' && UNSPACED.test(char)
 }

@@ -4,6 +4,7 @@ import { fold } from './fold.ts'
 import { LABELS, type Label } from './language.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
 import { anyOf } from './pattern.ts'
+import { PhraseSet } from './phrase-set.ts'
 import { readyWords } from './ready.ts'
 import {
   type NounClass,
@@ -49,6 +50,7 @@ export class Vocabulary {
   readonly #statusCache = new Map<string, StatusWord | null>()
   /** Words in the longest status phrase. */
   readonly #longestStatus: number
+  #nouns: PhraseSet | undefined
   readonly #labelCache = new Map<string, readonly Label[]>()
   readonly #exactCache = new Map<string, readonly Label[]>()
   /** Characters of the longest text that may be a label. */
@@ -181,6 +183,12 @@ export class Vocabulary {
   /** The class of a noun that may stand before a number. */
   noun(text: string): NounClass | null {
     return this.#tables.nouns.get(fold(text)) ?? null
+  }
+
+  /** False where a text can't begin with such a noun: an expression for all of them takes long to be made ready. */
+  mayBeginWithNoun(text: string): boolean {
+    this.#nouns ??= new PhraseSet(this.#tables.nouns.keys())
+    return this.#nouns.mayBegin(fold(text))
   }
 
   /** Expressions for the nouns around or behind their number that a text may begin with, group 1 being the number. */

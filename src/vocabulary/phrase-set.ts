@@ -6,49 +6,55 @@ import { anyOf, bounded } from './pattern.ts'
  * a document to be read; here only those are compared whose first letters begin a word of the text.
  */
 export class PhraseSet {
-  readonly #byStart = new Map<string, Candidate[]>()
+  readonly #byStart = new Map<string, string[]>()
 
   /** @param phrases folded */
   constructor(phrases: Iterable<string>) {
     for (const phrase of phrases) {
       const start = startAt(phrase, 0)
       const known = this.#byStart.get(start)
-      const candidate = { phrase, core: coreOf(phrase) }
-      if (known === undefined) this.#byStart.set(start, [candidate])
-      else if (!known.some((one) => one.phrase === phrase)) known.push(candidate)
+      if (known === undefined) this.#byStart.set(start, [phrase])
+      else if (!known.includes(phrase)) known.push(phrase)
     }
   }
 
   /** True where a text is one of them and nothing else. */
   is(text: string): boolean {
     const candidates = this.#byStart.get(startAt(text, 0)) ?? []
-    return candidates.some((one) => mayHold(text, one) && expression(WHOLE, one.phrase).test(text))
+    return candidates.some((one) => mayHold(text, one) && expression(WHOLE, one).test(text))
+  }
+
+  /** False where a text can't begin with one of them, seen at a glance. */
+  mayBegin(text: string): boolean {
+    return [startAt(text, 0), text.charAt(0)].some((start) =>
+      this.#byStart.get(start)?.some((one) => mayHold(text, one)),
+    )
   }
 
   /** True where one of them stands in a text, as words of their own; where a script has no spaces, anywhere. */
   isIn(text: string): boolean {
     return startsIn(text).some((start) =>
-      this.#byStart.get(start)?.some((one) => mayHold(text, one) && expression(PART, one.phrase).test(text)),
+      this.#byStart.get(start)?.some((one) => mayHold(text, one) && expression(PART, one).test(text)),
     )
   }
 }
 
-/** A phrase, and what of it stands in every text that holds it, letter by letter. */
-interface Candidate {
-  phrase: string
-  core: string
-}
-
-/** The longest of its words: between words a text may have other signs. */
-function coreOf(phrase: string): string {
-  const words = phrase.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  const core = words.reduce((longest, word) => (word.length > longest.length ? word : longest), '')
-  return fold(core) === core ? core : ''
-}
-
 /** To make an expression for a phrase, and to search with it, takes longer than to see that there is no need. */
-function mayHold(text: string, { core }: Candidate): boolean {
-  return text.includes(core)
+function mayHold(text: string, phrase: string): boolean {
+  const known = WORDS.get(phrase)
+  if (known) return known.every((word) => text.includes(word))
+  const words = wordsOf(phrase)
+  WORDS.set(phrase, words)
+  return words.every((word) => text.includes(word))
+}
+
+/** The words of phrases that stand in every text that holds them, letter by letter. */
+const WORDS = new Map<string, readonly string[]>()
+
+/** The longest first, which most texts have not: between words a text may have other signs. */
+function wordsOf(phrase: string): string[] {
+  const words = phrase.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  return words.filter((word) => fold(word) === word).sort((a, b) => b.length - a.length)
 }
 
 /** Expressions for single phrases, and how they are made. */
@@ -69,6 +75,13 @@ function expression({ made, source }: Form, phrase: string): RegExp {
 }
 
 const WORD = /[\p{L}\p{N}]/u
+
+/** Most letters are told without an expression. */
+function isWordUnit(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit > 0x7f) return WORD.test(text.charAt(at))
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a)
+}
 const SEPARATORS = ' \t\u00a0_-'
 
 /** The first two letters, without what may stand between words; where there is but one letter, that. */
@@ -83,9 +96,11 @@ function startsIn(text: string): readonly string[] {
   const known = STARTS.get(text)
   if (known) return known
   const found = new Set<string>()
+  let isWord = false
   for (let at = 0; at < text.length; at++) {
-    const isInside = at > 0 && WORD.test(text.charAt(at - 1)) && !isUnspaced(text.charAt(at))
+    const isInside = isWord && !isUnspaced(text.charAt(at))
     if (!isInside) found.add(startAt(text, at)).add(text.charAt(at))
+    isWord = isWordUnit(text, at)
   }
   const starts = [...found]
   if (STARTS.size >= MOST_TEXTS) STARTS.clear()

@@ -40,6 +40,7 @@ export function isPhrase(kind: Phrase, text: string): boolean {
 
 /** How long the phrase of a kind is that a text begins with; 0 where it begins with none. */
 export function phraseAt(kind: Phrase, text: string): number {
+  if (!setOf(kind).mayBegin(fold(text))) return 0
   const known = AT_START.get(kind) ?? caseless(`^(?:${phraseSource(kind)})`)
   AT_START.set(kind, known)
   const found = known.exec(text)?.[0] ?? ''

@@ -1,7 +1,7 @@
 import type { Block, List } from '../../markdown/doc.ts'
 import { type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Plan } from '../../model.ts'
-import { ownDoubt } from '../../read/reservations.ts'
+import { ownDoubt } from '../../read/own-doubt.ts'
 import { matched } from '../../text.ts'
 import { SIGN, signsAtStart } from '../../vocabulary/marks.ts'
 import { type Aside, asideOf, contradicts, recount } from './aside.ts'
