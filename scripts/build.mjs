@@ -45,6 +45,8 @@ const commonjs = {
 const later = loadedLater({
   status: 'src/status.ts',
   markdown: 'src/markdown/index.ts',
+  'html-table': 'src/markdown/html-table.ts',
+  'named-references': 'node_modules/decode-named-character-reference/index.js',
   config: 'src/config.ts',
   provenance: 'src/provenance.ts',
   base: 'src/base.ts',

@@ -18,6 +18,9 @@ import { type Definitions, richOf, textOf } from './inline.ts'
 import type { Piece } from './parse.ts'
 import { offsetAt, type Rich, slice, splitLines, trim } from './rich.ts'
 
+/** What takes HTML apart is loaded where it has to. */
+const TABLE_TAG = /<table[\s>]/i
+
 type Node = RootContent | BlockContent | DefinitionContent
 
 /** The parsed pieces of a document as one sequence of blocks, quotes and footnotes flattened into it. */
@@ -117,7 +120,7 @@ function convert(node: Node, scope: Scope): Block[] {
     case 'html':
       return [
         { kind: 'html', value: heldIn(node), start, end },
-        ...htmlTables(source.slice(start, end), start),
+        ...(TABLE_TAG.test(source.slice(start, end)) ? htmlTables(source.slice(start, end), start) : []),
       ]
     case 'thematicBreak':
       return [{ kind: 'rule', start, end }]

@@ -8,7 +8,6 @@ type Element = DefaultTreeAdapterTypes.Element
 
 /** The tables in a piece of HTML, as if they had been written with pipes. A table inside a table is left out. */
 export function htmlTables(html: string, start: number): Table[] {
-  if (!/<table[\s>]/i.test(html)) return []
   const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true })
   return elements(childNodes, 'table').flatMap((table) => {
     const rows = elements(table.childNodes, 'tr').map((row) => rowOf(row, html, start))
