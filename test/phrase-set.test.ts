@@ -6,12 +6,13 @@ import { PhraseSet } from '../src/vocabulary/phrase-set.ts'
 import { readyWords } from '../src/vocabulary/ready.ts'
 
 const kinds = Object.entries(readyWords().phrases).map(
-  ([kind, phrases]) => [kind, phrases.map(fold)] as const,
+  ([kind, phrases]) => [kind, phrases.split('\n').map(fold)] as const,
 )
 
 it.each(kinds)('"%s" are found as one expression for all of them finds them', (_, phrases) => {
   const set = new PhraseSet(phrases)
   const [part, whole] = [new RegExp(bounded(phrases), 'u'), new RegExp(`^(?:${anyOf(phrases)})$`, 'u')]
+  const start = new RegExp(`^(?:${anyOf(phrases)})`, 'u')
   const phrase = fc.constantFrom(...phrases)
   const like = fc.oneof(
     phrase,
@@ -28,6 +29,8 @@ it.each(kinds)('"%s" are found as one expression for all of them finds them', (_
       (parts, between) => {
         const text = fold(parts.join(between))
         expect([set.isIn(text), set.is(text)]).toEqual([part.test(text), whole.test(text)])
+        // What can't begin with one of them does not; the other way round nothing is said.
+        if (start.test(text)) expect(set.mayBegin(text)).toBe(true)
       },
     ),
     { numRuns: 150 },

@@ -22,9 +22,9 @@ let found: { word: RegExp; scale: RegExp; time: RegExp; rate: RegExp; often: Reg
 function knownOf(): NonNullable<typeof known> {
   if (known) return known
   const { figures } = readyWords()
-  const of = (values: Record<string, number>): Known => ({
-    source: anyOf(Object.keys(values)),
-    values: new Map(Object.entries(values).map(([word, value]) => [fold(word), value])),
+  const of = (values: readonly [word: string, value: number][]): Known => ({
+    source: anyOf(values.map(([word]) => word)),
+    values: new Map(values.map(([word, value]) => [fold(word), value])),
   })
   known = {
     words: of(figures.words),

@@ -2,14 +2,18 @@ import type { Status } from '../model.ts'
 import { caseless } from './caseless.ts'
 import { fold } from './fold.ts'
 import { LABELS, type Label } from './language.ts'
+import { Lexicon } from './lexicon.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
 import { anyOf } from './pattern.ts'
 import { PhraseSet } from './phrase-set.ts'
 import { readyWords } from './ready.ts'
 import {
+  type LabelPattern,
+  labelPattern,
   type NounClass,
   type NumberedNoun,
-  type SpokenWords,
+  type StatusEntry,
+  statusEntry,
   statusKey,
   wordsIn,
   writtenKey,
@@ -109,21 +113,21 @@ export class Vocabulary {
     for (const end of ends.reverse()) {
       const phrase = head.slice(0, end)
       const key = statusKey(phrase)
-      const status = this.#tables.status.get(key)
-      if (status)
+      const known = this.#tables.status(key)
+      if (known)
         return {
-          status,
+          status: known.status,
           phrase,
-          title: this.#tables.titles.has(key),
-          exact: this.#tables.written.has(writtenKey(phrase)),
+          title: known.isTitle,
+          exact: known.written.includes(writtenKey(phrase)),
         }
     }
     return null
   }
 
   /** Every status phrase, as compared. */
-  statusPhrases(): Iterable<string> {
-    return this.#tables.status.keys()
+  statusPhrases(): readonly string[] {
+    return this.#tables.statusPhrases()
   }
 
   /** What a label, column head or section heading announces; empty for unknown words. */
@@ -138,7 +142,7 @@ export class Vocabulary {
     if (text.length > this.#longestLabel) return []
     const cached = this.#exactCache.get(text)
     if (cached) return cached
-    const exact = SIGN.test(text) ? [] : (this.#tables.labels.get(labelText(text)) ?? [])
+    const exact = SIGN.test(text) ? [] : (this.#tables.labels(labelText(text)) ?? [])
     return remember(this.#exactCache, text, exact)
   }
 
@@ -153,18 +157,18 @@ export class Vocabulary {
     if (outer.length > 60) return []
     const inner = /[(（]([^)）]+)[)）]/.exec(plain)?.[1]?.trim() ?? ''
     for (const candidate of [plain, outer, outer.split(/\s*[,，、]/)[0] ?? '']) {
-      const exact = this.#tables.labels.get(candidate)
+      const exact = this.#tables.labels(candidate)
       if (exact) return exact
     }
     // "Login (done)" is a thing that is done; "验收 (acceptance)" says the same twice.
-    const within = this.#tables.labels.get(inner)
+    const within = this.#tables.labels(inner)
     if (within && !within.some((label) => label === 'delivered' || label === 'remaining')) return within
     return this.#bilingual(plain) ?? this.#byPattern(outer) ?? this.#byPattern(plain) ?? []
   }
 
   /** "成功標準 / Success criteria": words on both sides of a slash have to be labels. */
   #bilingual(plain: string): readonly Label[] | null {
-    const sides = plain.split('/').map((side) => this.#tables.labels.get(side.trim()))
+    const sides = plain.split('/').map((side) => this.#tables.labels(side.trim()))
     return sides.length > 1 && sides.every((side) => side !== undefined) ? (sides[0] ?? null) : null
   }
 
@@ -182,12 +186,12 @@ export class Vocabulary {
 
   /** The class of a noun that may stand before a number. */
   noun(text: string): NounClass | null {
-    return this.#tables.nouns.get(fold(text)) ?? null
+    return this.#tables.noun(fold(text))?.kind ?? null
   }
 
   /** False where a text can't begin with such a noun: an expression for all of them takes long to be made ready. */
   mayBeginWithNoun(text: string): boolean {
-    this.#nouns ??= new PhraseSet(this.#tables.nouns.keys())
+    this.#nouns ??= new PhraseSet(this.#tables.nouns())
     return this.#nouns.mayBegin(fold(text))
   }
 
@@ -210,12 +214,12 @@ export class Vocabulary {
    */
   mayBeTitle(phrase: string, id: string): boolean {
     const key = statusKey(phrase)
-    const plain = this.#tables.plain.get(key) ?? []
-    if (!this.#tables.status.has(key) || plain.includes(ANY_LANGUAGE)) return false
+    const known = this.#tables.status(key)
+    if (!known || known.plain.includes(ANY_LANGUAGE)) return false
     const spoken = /[\u3040-\u30ff]/.test(id)
       ? ['ja']
-      : this.#tables.speakers.get(fold(id.replace(/[\s\d].*$/u, '')))
-    return !plain.some((code) => spoken === undefined || spoken.includes(code))
+      : this.#tables.noun(fold(id.replace(/[\s\d].*$/u, '')))?.speakers
+    return !known.plain.some((code) => spoken === undefined || spoken.includes(code))
   }
 
   /** True for a status word that is an order in front of a name. */
@@ -268,28 +272,22 @@ function numberedNouns(nouns: readonly NumberedNoun[]): NumberedNouns {
   return found
 }
 
-/** A label with `*` at an end. */
-interface LabelPattern {
-  start: string
-  end: string
-  label: Label
+interface Noun {
+  kind: NounClass
+  /** The languages in which it is one; undefined where those are not known. */
+  speakers: readonly string[] | undefined
 }
 
 /** The words of all languages as they are looked up. */
 interface Tables {
-  status: Map<string, Status>
-  titles: Set<string>
-  /** Status phrases with their accents. */
-  written: Set<string>
-  labels: Map<string, readonly Label[]>
-  /** Labels with `*` at an end: what stands before and behind the other words. */
-  patterns: LabelPattern[]
-  nouns: Map<string, NounClass>
+  status(key: string): StatusEntry | undefined
+  statusPhrases(): readonly string[]
+  labels(word: string): readonly Label[] | undefined
+  patterns: readonly LabelPattern[]
+  noun(word: string): Noun | undefined
+  nouns(): readonly string[]
   orders: ReadonlySet<string>
   names: ReadonlySet<string>
-  /** The languages in which a status phrase is nothing but a status, and those in which a noun is one. */
-  plain: Map<string, readonly string[]>
-  speakers: ReadonlyMap<string, readonly string[]>
   negations: ReadonlySet<string>
   reservation: RegExp
   yes: ReadonlySet<string>
@@ -299,44 +297,34 @@ interface Tables {
 
 let ofLanguages: Tables | undefined
 
-/** Where languages give one word two meanings, the first has it. */
 function languageTables(): Tables {
   if (ofLanguages) return ofLanguages
   const words = readyWords()
-  const tables: Tables = {
-    status: new Map(),
-    titles: new Set(words.spoken.flatMap(({ titles }) => titles)),
-    written: new Set(words.written),
-    labels: new Map(),
-    patterns: [],
-    nouns: new Map(Object.entries(words.nouns)),
+  const status = new Lexicon(words.status)
+  const labels = new Lexicon(words.labels)
+  const nouns = new Lexicon(words.nouns)
+  ofLanguages = {
+    status(key) {
+      const text = status.get(key)
+      return text === undefined ? undefined : statusEntry(text)
+    },
+    statusPhrases: () => status.words(),
+    labels: (word) => labels.get(word)?.split(',') as Label[] | undefined,
+    noun(word) {
+      const [kind, ...speakers] = nouns.get(word)?.split(',') ?? []
+      return kind === undefined ? undefined : { kind: kind as NounClass, speakers }
+    },
+    nouns: () => nouns.words(),
+    patterns: words.patterns,
     orders: new Set(words.orders),
-    names: new Set(words.spoken.flatMap(({ names }) => names)),
-    plain: new Map(),
-    speakers: new Map(Object.entries(words.speakers)),
+    names: new Set(words.names),
     negations: new Set(words.negations),
     reservation: new RegExp(words.reservationSource, 'gu'),
     yes: new Set(words.yes),
     no: new Set(words.no),
     numbered: numberedNouns(words.numbered),
   }
-  for (const language of words.spoken) addSpoken(tables, language)
-  ofLanguages = tables
-  return tables
-}
-
-function addSpoken(tables: Tables, { code, status, titles, names, labels }: SpokenWords): void {
-  const others = new Set([...titles, ...names])
-  for (const [meaning, phrases] of Object.entries(status) as [Status, string[]][]) {
-    for (const phrase of phrases) {
-      if (!tables.status.has(phrase)) tables.status.set(phrase, meaning)
-      if (others.has(phrase)) continue
-      const speakers = tables.plain.get(phrase)
-      tables.plain.set(phrase, speakers === undefined ? [code] : [...speakers, code])
-    }
-  }
-  for (const [label, list] of Object.entries(labels) as [Label, string[]][])
-    for (const word of list) addLabel(tables, word, label)
+  return ofLanguages
 }
 
 function isPlain({ status, labels, milestones }: VocabularyExtension): boolean {
@@ -344,47 +332,48 @@ function isPlain({ status, labels, milestones }: VocabularyExtension): boolean {
 }
 
 /** The same with the words of a configuration or legend. */
-function extended(
-  tables: Tables,
-  { status: statuses, labels: added, milestones }: VocabularyExtension,
-): Tables {
-  const { status, written, plain, labels, patterns, nouns } = tables
-  const own: Tables = {
-    ...tables,
-    status: new Map(status),
-    written: new Set(written),
-    plain: new Map(plain),
-    labels: new Map(labels),
-    patterns: [...patterns],
-    nouns: new Map(nouns),
-  }
-  for (const meaning of Object.keys(statuses) as Status[]) {
-    for (const word of statuses[meaning] ?? []) {
-      const key = statusKey(word)
-      // Words are added; "done" itself can't be made to mean anything else.
-      if (own.status.get(key) === 'done' && meaning !== 'done') continue
-      own.written.add(writtenKey(word))
-      own.status.set(key, meaning)
-      own.plain.set(key, [...(own.plain.get(key) ?? []), ANY_LANGUAGE])
+function extended(tables: Tables, extension: VocabularyExtension): Tables {
+  const status = addedStatuses(tables, extension.status)
+  const labels = new Map<string, readonly Label[]>()
+  const patterns = [...tables.patterns]
+  const milestones = new Set(extension.milestones.map(fold))
+  for (const label of LABELS)
+    for (const word of (extension.labels[label] ?? []).map(fold)) {
+      const known = labels.get(word) ?? tables.labels(word) ?? []
+      if (word.includes('*')) patterns.push(labelPattern(word, label))
+      else if (!known.includes(label)) labels.set(word, [...known, label])
     }
+  return {
+    ...tables,
+    status: (key) => status.get(key) ?? tables.status(key),
+    statusPhrases: () => [...new Set([...tables.statusPhrases(), ...status.keys()])],
+    labels: (word) => labels.get(word) ?? tables.labels(word),
+    patterns,
+    noun: (word) =>
+      milestones.has(word) ? { kind: 'milestone', speakers: tables.noun(word)?.speakers } : tables.noun(word),
+    nouns: () => [...tables.nouns(), ...milestones],
   }
-  for (const label of LABELS) for (const word of added[label] ?? []) addLabel(own, fold(word), label)
-  for (const noun of milestones) own.nouns.set(fold(noun), 'milestone')
-  return own
 }
 
-/** @param word folded */
-function addLabel({ labels, patterns }: Tables, word: string, label: Label): void {
-  const known = labels.get(word)
-  if (word.includes('*')) patterns.push(labelPattern(word, label))
-  else if (known === undefined) labels.set(word, [label])
-  else if (!known.includes(label)) labels.set(word, [...known, label])
-}
-
-/** What stands before and behind the other words. */
-function labelPattern(word: string, label: Label): LabelPattern {
-  const [start = '', end = ''] = word.split('*')
-  return { start, end, label }
+function addedStatuses(
+  tables: Tables,
+  statuses: VocabularyExtension['status'],
+): ReadonlyMap<string, StatusEntry> {
+  const added = new Map<string, StatusEntry>()
+  for (const status of Object.keys(statuses) as Status[])
+    for (const word of statuses[status] ?? []) {
+      const key = statusKey(word)
+      const known = added.get(key) ?? tables.status(key)
+      // Words are added; "done" itself can't be made to mean anything else.
+      if (known?.status === 'done' && status !== 'done') continue
+      added.set(key, {
+        status,
+        written: [...(known?.written ?? []), writtenKey(word)],
+        plain: [...(known?.plain ?? []), ANY_LANGUAGE],
+        isTitle: known?.isTitle === true,
+      })
+    }
+  return added
 }
 
 /** Stands for every language: what a configuration adds is a status in whatever text. */

@@ -62,5 +62,5 @@ function setOf(kind: Phrase): PhraseSet {
 }
 
 function phrasesOf(kind: Phrase): readonly string[] {
-  return readyWords().phrases[kind] ?? []
+  return readyWords().phrases[kind]?.split('\n') ?? []
 }

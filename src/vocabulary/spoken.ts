@@ -1,5 +1,6 @@
 /** Which language the words of a document are in. */
 import { fold } from './fold.ts'
+import { Lexicon } from './lexicon.ts'
 import { readyWords } from './ready.ts'
 import { statusKey } from './words.ts'
 
@@ -31,12 +32,8 @@ export function languagesOf(text: string): readonly string[] {
 
 function speakersByWord(): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const { code, status, labels } of readyWords().spoken)
-    for (const word of [...Object.values(status), ...Object.values(labels)].flat()) {
-      const key = statusKey(word)
-      const known = found.get(key) ?? []
-      if (!known.includes(code)) found.set(key, [...known, code])
-    }
+  for (const { code, words } of readyWords().spoken)
+    for (const word of words.split('\n')) found.set(word, [...(found.get(word) ?? []), code])
   return found
 }
 
@@ -61,10 +58,13 @@ export function languageOfDocument(document: string): string | null {
 /** What headings call things by before a number, "ÉTAPE 2". */
 const CALLED = /^[ \t>]*#{1,6}[ \t]+(?:\*\*|__)?(\p{L}{3,})[ \t]+\d/gmu
 
+let nouns: Lexicon | undefined
+
 /** The languages of which each such noun is a word, where one has it alone: "phase" is one in several. */
 function callingIn(document: string): string[] {
   return [...document.slice(0, LONGEST_LOOK).matchAll(CALLED)].flatMap(([, noun = '']) => {
-    const codes = readyWords().speakers[fold(noun)] ?? []
+    nouns ??= new Lexicon(readyWords().nouns)
+    const [, ...codes] = nouns.get(fold(noun))?.split(',') ?? []
     return codes.length === 1 ? codes : []
   })
 }

@@ -9,24 +9,32 @@ import {
   type Span,
   type Vague,
 } from './language.ts'
+import { type LexiconText, lexiconText } from './lexicon.ts'
 import { anyOf, bounded } from './pattern.ts'
 
 /** What a noun makes of what it names; a noun of two classes is of the later one. */
 const NOUN_CLASSES = ['deliverable', 'task', 'period', 'phase', 'version', 'milestone'] as const
 export type NounClass = (typeof NOUN_CLASSES)[number]
 
+/** Many words as one text, a line each: to have some ten thousand of them made takes longer than reading a document. */
+export type Lines = string
+
 /**
  * The words of all languages, merged, and folded where they are looked up: plain data, worked out once when the program is
- * built, since folding some ten thousand words takes longer than reading a document.
+ * built, since that too takes longer than reading a document.
  */
 export interface Words {
-  /** Language by language what is looked up by its words. */
-  spoken: SpokenWords[]
-  /** Status phrases with their accents. */
-  written: string[]
-  nouns: Record<string, NounClass>
-  /** The languages in which a noun is one. */
-  speakers: Record<string, string[]>
+  /** Of status phrases a `StatusEntry`, of labels what they announce. Where languages give one word two meanings, the first has it. */
+  status: LexiconText
+  labels: LexiconText
+  /** Labels with `*` at an end. */
+  patterns: LabelPattern[]
+  /** Status phrases that are names as well. */
+  names: string[]
+  /** Language by language its status phrases and labels. */
+  spoken: { code: string; words: Lines }[]
+  /** Of nouns their class and the languages in which each is one. */
+  nouns: LexiconText
   /** Nouns as they are written, class by class. */
   writtenNouns: Record<NounClass, string[]>
   orders: string[]
@@ -44,12 +52,14 @@ export interface Words {
   /** Words in the longest status phrase. */
   longestStatus: number
   /** As they are written. */
-  phrases: Partial<Record<Phrase, string[]>>
+  phrases: Partial<Record<Phrase, Lines>>
   vague: Partial<Record<keyof Vague, string[]>>
   goalposts: Partial<Record<keyof Goalposts, string[]>>
-  /** Numbers, and spans in seconds, by their words as they are written. */
-  figures: Record<'words' | 'scales' | 'times' | 'often', Record<string, number>> & { per: string[] }
+  /** Words for numbers, and for spans in seconds, as they are written, each with what it stands for. */
+  figures: Record<FigureKind, [word: string, value: number][]> & { per: string[] }
 }
+
+export type FigureKind = 'words' | 'scales' | 'times' | 'often'
 
 /** A noun around or behind its number, group 1 of its expression. */
 export interface NumberedNoun {
@@ -59,15 +69,37 @@ export interface NumberedNoun {
   first: { letter: string; isBehind: boolean }
 }
 
-/** Status words and labels of one language, as compared. */
-export interface SpokenWords {
-  code: string
-  status: Partial<Record<Status, string[]>>
-  /** Status words that titles use too, and those that are names as well. */
-  titles: string[]
-  names: string[]
-  /** With `*` at an end for further words. */
-  labels: Partial<Record<Label, string[]>>
+/** A label with `*` at an end: what stands before and behind the other words. */
+export interface LabelPattern {
+  start: string
+  end: string
+  label: Label
+}
+
+/** What is known of a status phrase. */
+export interface StatusEntry {
+  status: Status
+  /** How it is written, where its accents matter. */
+  written: readonly string[]
+  /** The languages in which it is nothing but a status. */
+  plain: readonly string[]
+  /** True for one that titles use too. */
+  isTitle: boolean
+}
+
+/** As a line of text, and back. */
+export function statusText({ status, written, plain, isTitle }: StatusEntry): string {
+  return [status, written.join('|'), plain.join('|'), isTitle ? 'title' : ''].join(';')
+}
+
+export function statusEntry(text: string): StatusEntry {
+  const [status = '', written = '', plain = '', title = ''] = text.split(';')
+  return {
+    status: status as Status,
+    written: written.split('|'),
+    plain: plain === '' ? [] : plain.split('|'),
+    isTitle: title !== '',
+  }
 }
 
 /** A status phrase as compared: `in_progress`, `In-Progress` and `in progress` are one. */
@@ -95,11 +127,19 @@ export function wordsOf(languages: readonly Language[]): Words {
         nouns.set(fold(noun), kind)
         addTo(speakers, fold(noun), code)
       }
+  const { whole, patterns } = labelsOf(languages)
   return {
-    spoken: languages.map(spokenWords),
-    written: [...new Set(all(({ status }) => Object.values(status).flat()).map(writtenKey))],
-    nouns: Object.fromEntries(nouns),
-    speakers: Object.fromEntries(speakers),
+    status: lexiconText([...statusesOf(languages)].map(([word, entry]) => [word, statusText(entry)])),
+    labels: lexiconText([...whole].map(([word, labels]) => [word, labels.join()])),
+    patterns,
+    names: folded(all(({ names }) => names)),
+    spoken: languages.map(({ code, status, labels }) => ({
+      code,
+      words: lines([...Object.values(status).flat(), ...Object.values(labels).flat()].map(statusKey)),
+    })),
+    nouns: lexiconText(
+      [...nouns].map(([noun, kind]) => [noun, [kind, ...(speakers.get(noun) ?? [])].join()]),
+    ),
     writtenNouns: byKind(NOUN_CLASSES, (kind) => all((language) => language.nouns[kind])),
     orders: folded(all(({ orders }) => orders)),
     negations: folded(all(({ negations }) => negations)),
@@ -112,28 +152,54 @@ export function wordsOf(languages: readonly Language[]): Words {
     reservationSource: bounded(all(({ reservations }) => reservations).map(fold)),
     numbered: all(numberedNouns),
     longestStatus: Math.max(...all(({ status }) => Object.values(status).flat()).map(wordsIn)),
-    phrases: merged(languages.map(({ phrases }) => phrases)),
+    phrases: inLines(merged(languages.map(({ phrases }) => phrases))),
     vague: merged(languages.map(({ vague }) => vague ?? {})),
     goalposts: merged(languages.map(({ goalposts }) => goalposts ?? {})),
     figures: figuresOf(languages),
   }
 }
 
-function spokenWords({ code, status, titles = [], names = [], labels }: Language): SpokenWords {
-  return {
-    code,
-    status: byKind(Object.keys(status) as Status[], (kind) => keys(status[kind])),
-    titles: keys(titles),
-    names: folded(names),
-    labels: byKind(
-      LABELS.filter((label) => labels[label]),
-      (label) => folded(labels[label] ?? []),
-    ),
+function statusesOf(languages: readonly Language[]): Map<string, StatusEntry> {
+  const found = new Map<string, { status: Status; written: string[]; plain: string[]; isTitle: boolean }>()
+  const titles = new Set(languages.flatMap((language) => (language.titles ?? []).map(statusKey)))
+  for (const { code, status: words, titles: own = [], names = [] } of languages) {
+    const others = new Set([...own.map(statusKey), ...names.map(fold)])
+    for (const [status, phrases] of Object.entries(words) as [Status, string[]][])
+      for (const phrase of phrases) {
+        const key = statusKey(phrase)
+        const known = found.get(key) ?? { status, written: [], plain: [], isTitle: titles.has(key) }
+        found.set(key, known)
+        if (!known.written.includes(writtenKey(phrase))) known.written.push(writtenKey(phrase))
+        if (!others.has(key) && !known.plain.includes(code)) known.plain.push(code)
+      }
   }
+  return found
 }
 
-function keys(phrases: readonly string[]): string[] {
-  return [...new Set(phrases.map(statusKey))]
+function labelsOf(languages: readonly Language[]): { whole: Map<string, Label[]>; patterns: LabelPattern[] } {
+  const whole = new Map<string, Label[]>()
+  const patterns: LabelPattern[] = []
+  for (const { labels } of languages)
+    for (const label of LABELS)
+      for (const word of new Set((labels[label] ?? []).map(fold)))
+        if (word.includes('*')) patterns.push(labelPattern(word, label))
+        else addTo(whole, word, label)
+  return { whole, patterns }
+}
+
+/** @param word folded */
+export function labelPattern(word: string, label: Label): LabelPattern {
+  const [start = '', end = ''] = word.split('*')
+  return { start, end, label }
+}
+
+function lines(words: readonly string[]): Lines {
+  return [...new Set(words)].join('\n')
+}
+
+function inLines<K extends string>(lists: Partial<Record<K, string[]>>): Partial<Record<K, Lines>> {
+  const entries = Object.entries(lists) as [K, string[]][]
+  return Object.fromEntries(entries.map(([kind, words]) => [kind, lines(words)])) as Partial<Record<K, Lines>>
 }
 
 const NUMBER_SOURCE = '(\\d+(?:\\.\\d+)*|[一二三四五六七八九十]+)'
@@ -184,20 +250,26 @@ const SPANS: Record<Span, number> = {
 }
 
 function figuresOf(languages: readonly Language[]): Words['figures'] {
-  const figures: Words['figures'] = { words: {}, scales: {}, times: {}, often: {}, per: [] }
-  const add = (kind: 'words' | 'scales' | 'times' | 'often', word: string, value: number): void => {
-    figures[kind][word] ??= value
+  const figures = languages.flatMap((language) => language.figures ?? [])
+  const spans = (kind: 'times' | 'often'): [string, number][] =>
+    figures.flatMap((own) =>
+      (Object.entries(own[kind]) as [Span, string[]][]).flatMap(([span, words]) =>
+        words.map((word): [string, number] => [word, SPANS[span]]),
+      ),
+    )
+  const counts = (kind: 'words' | 'scales'): [string, number][] =>
+    figures.flatMap((own) => Object.entries(own[kind]))
+  return {
+    words: firstOfEach(counts('words')),
+    scales: firstOfEach(counts('scales')),
+    times: firstOfEach(spans('times')),
+    often: firstOfEach(spans('often')),
+    per: figures.flatMap(({ per }) => per),
   }
-  for (const { figures: own } of languages) {
-    if (!own) continue
-    for (const kind of ['words', 'scales'] as const)
-      for (const [word, value] of Object.entries(own[kind])) add(kind, word, value)
-    for (const kind of ['times', 'often'] as const)
-      for (const [span, words] of Object.entries(own[kind]) as [Span, string[]][])
-        for (const word of words) add(kind, word, SPANS[span])
-    figures.per.push(...own.per)
-  }
-  return figures
+}
+
+function firstOfEach<T>(entries: readonly [string, T][]): [string, T][] {
+  return [...new Map([...entries].reverse())].reverse()
 }
 
 /** Lists of several languages under the kinds that they have. */
