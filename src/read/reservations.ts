@@ -63,6 +63,9 @@ export function isPartOut(rest: string): boolean {
   return share !== null && !hasPhrase('in', rest.trim().split(/\s/)[0] ?? '')
 }
 
+/** Such a word stands within so many characters of the beginning. */
+const LONGEST_MARK = 60
+
 let beginning: RegExp | undefined
 
 /** "FIXME sails", "TODO: sails", "TODO sails": a word for work in capitals in front of an item. "TODO app" names one. */
@@ -72,7 +75,7 @@ export function beginsInWork(text: string): boolean {
 
 /** Where such a word stands; null where there is none. */
 export function workAhead(text: string): Span | null {
-  if (!hasPhrase('workMark', text)) return null
+  if (!hasPhrase('workMark', text.slice(0, LONGEST_MARK))) return null
   beginning ??= caseless(
     `^[(（[【]?(${phraseSource('workMark')})(?:[)）\\]】]|\\s?[:：]|\\s[—–-])\\s*\\S|^(todo|fixme)\\s+(?<next>\\p{L}+)`,
   )

@@ -98,8 +98,9 @@ function startsIn(text: string): readonly string[] {
   const found = new Set<string>()
   let isWord = false
   for (let at = 0; at < text.length; at++) {
-    const isInside = isWord && !isUnspaced(text.charAt(at))
-    if (!isInside) found.add(startAt(text, at)).add(text.charAt(at))
+    // No phrase begins with what stands between words, of which there may be many in a row.
+    const isNoStart = SEPARATORS.includes(text.charAt(at)) || (isWord && !isUnspaced(text.charAt(at)))
+    if (!isNoStart) found.add(startAt(text, at)).add(text.charAt(at))
     isWord = isWordUnit(text, at)
   }
   const starts = [...found]
