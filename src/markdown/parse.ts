@@ -14,7 +14,7 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { cutPoints, runsOn } from './cuts.ts'
 import { Definitions } from './definitions.ts'
 import { addFence } from './ends.ts'
-import { lengthened, shortened } from './prose.ts'
+import { lengthened, shortened } from './spared.ts'
 
 /**
  * "[ ] text" on the line below an empty bullet: micromark-extension-gfm-task-list-item takes it for a task's mark
