@@ -25,7 +25,7 @@ interface Taken extends Run {
 interface Run {
   start: number
   end: number
-  blocks: readonly PlainBlock[]
+  blocks: PlainBlock[]
 }
 
 /** Fewer characters of words are not worth it. */
@@ -73,24 +73,28 @@ function markedOf(block: PlainBlock): Text[] {
 /** Plain blocks, as many as follow one another. */
 function runsOf(text: string): Run[] {
   const runs: Run[] = []
-  let isRun = false
   const stretches = stretchesOf(text)
+  let isRun = false
   let isInList = false
   for (const [index, { start, lines, isCode }] of stretches.entries()) {
-    const next = stretches[index + 1]
-    const blocks = isCode ? null : plainBlocks(lines, start)
-    const goesOn = isInList && INSET.test(lines[0] ?? '')
+    const wasInList = isInList
     isInList = isCode || endsInList(lines)
-    const last = runs.at(-1)
+    // A list goes on below a blank line, and is another one then.
+    const isListCut = (wasInList && goesOn(lines)) || (isInList && goesOn(stretches[index + 1]?.lines))
+    const blocks = isCode || isListCut ? null : plainBlocks(lines, start)
     const end = start + lines.join('\n').length
-    if (blocks === null || goesOn || (isInList && next && INSET.test(next.lines[0] ?? ''))) isRun = false
-    else if (isRun && last) runs[runs.length - 1] = { ...last, end, blocks: [...last.blocks, ...blocks] }
-    else {
-      runs.push({ start, end, blocks })
-      isRun = true
-    }
+    const last = runs.at(-1)
+    if (blocks && isRun && last) {
+      last.blocks.push(...blocks)
+      last.end = end
+    } else if (blocks) runs.push({ start, end, blocks })
+    isRun = blocks !== null
   }
   return runs
+}
+
+function goesOn(lines: readonly string[] | undefined): boolean {
+  return INSET.test(lines?.[0] ?? '')
 }
 
 /** False where no line that follows a blank one can belong to a list. */
