@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { ListItem } from '../src/markdown/doc.ts'
 import { ExcessError } from '../src/markdown/excess.ts'
 import { parseMarkdown, parseMarkdownWhole } from '../src/markdown/index.ts'
 import { mutated } from './mutations.ts'
+
+const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
 
 /** Lines that mean another thing below one another than alone. */
 const LINES = [
@@ -120,6 +125,14 @@ describe('documents parsed in pieces are what they are in one', () => {
 
   it('whatever lines stand below one another', { timeout: 600_000 }, () => {
     expect(seeds.map(shuffled).filter((text) => differing(text) !== null)).toEqual([])
+  })
+
+  it('in every fixture', { timeout: 600_000 }, () => {
+    const all = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.md'),
+    )
+    expect(all.length).toBeGreaterThan(100)
+    expect(all.filter((name) => differing(readFileSync(join(FIXTURES, name), 'utf8')) !== null)).toEqual([])
   })
 
   it('as real ones that were changed', { timeout: 600_000 }, () => {
