@@ -179,6 +179,25 @@ describe('the roadmaps of two packages', () => {
   )
 })
 
+describe('documents whose milestones have other ids', () => {
+  const plansOf = (...texts: string[]): number =>
+    statusOf(
+      texts.map((text, index) => ({ file: `${index}/PLAN${index}.md`, text: `# P${index}\n\n${text}` })),
+      SETTINGS,
+    ).plans.length
+  const billing = '## M1: Data model\n\n- [x] a\n\n## M2: Kick-off\n\n- [ ] b\n'
+
+  it.each([
+    ['## MS1: Lease\n\n- [x] c\n\n## MS2: Kick-off\n\n- [ ] d\n\n## MS3: Move\n\n- [ ] e\n', 2],
+    ['| Milestone | Status |\n|---|---|\n| MS1 Lease | done |\n| MS2 Kick-off | planned |\n', 2],
+    ['| Milestone | Status |\n|---|---|\n| MS1 Data model | done |\n| MS2 Kick-off | planned |\n', 1],
+    ['| Milestone | Status |\n|---|---|\n| Lease | done |\n| Kick-off | planned |\n', 1],
+  ])('are of two projects where one title is all that they share: %j', (other, plans) => {
+    expect(plansOf(billing, other)).toBe(plans)
+    expect(plansOf(other, billing)).toBe(plans)
+  })
+})
+
 describe('what a status file lists as blocked', () => {
   const plan =
     '# P\n\n## M1: Api\n\n**Status:** in progress\n\n- [ ] a\n\n## M2: Web\n\n**Status:** blocked\n\n- [ ] b\n'

@@ -93,16 +93,26 @@ function sameMilestones(a: Reading, b: Reading): boolean {
   const others = lookupOf(b)
   let fits = 0
   let clashes = 0
+  let renamed = 0
   for (const { identity, title, shape } of own(a)) {
     for (const other of (identity !== null && others.byIdentity.get(identity)) || []) {
       if (compatible(title, other.title)) fits++
       else clashes++
     }
     if (!title || shape === 'section') continue
-    const alike = others.byTitle.get(titleKey(title)) ?? []
-    fits += alike.filter((other) => identity === null || identity !== other.identity).length
+    for (const other of others.byTitle.get(titleKey(title)) ?? []) {
+      if (identity === null || other.identity === null) fits++
+      else if (identity !== other.identity) renamed++
+    }
   }
-  return fits > clashes
+  // Two projects may each have a "Kick-off"; one with other ids in two documents has most titles in common.
+  const isRenamed = renamed * 2 > Math.min(identified(a), identified(b))
+  return fits + (isRenamed ? renamed : 0) > clashes
+}
+
+/** How many milestones of a document have an id. */
+function identified(reading: Reading): number {
+  return new Set(own(reading).flatMap(({ identity }) => identity ?? [])).size
 }
 
 /** What a reading names, by what it is known by: each of two hundred documents is held against all others. */
