@@ -98,7 +98,10 @@ function shuffled(seed: number): string {
     return (state >>> 8) % below
   }
   const end = ['\n', '\n', '\r\n', '\r'][next(4)] ?? '\n'
-  return Array.from({ length: 3 + next(24) }, () => LINES[next(LINES.length)]).join(end)
+  // Below an item what is set in belongs to it.
+  const insets = next(2) === 0 ? [''] : ['', '', '', ' ', '  ', '   ', '    ', '      ']
+  const line = (): string => `${insets[next(insets.length)]}${LINES[next(LINES.length)]}`
+  return Array.from({ length: 3 + next(24) }, line).join(end)
 }
 
 /** The first size of pieces in which a text is another one than in one piece. */
@@ -160,6 +163,19 @@ describe('documents parsed in pieces are what they are in one', () => {
     ['words that a rule underlines', `${WORDS}\n---\n\n${WORDS}\n===\n`],
     ['items between others with a blank line', '- a **b**\n\n- c\n\n# H\n\n- d\n\n  e\n'],
     ['an item below one that code ends', '- a\n  ```\n  b\n  ```\n\n- c\n'],
+    ['a fence that its item sets in', '\n- a\n    ```\n    - [x] b\n    ```\n'],
+    [
+      'a fence that an item within an item sets in',
+      '\n- a\n  - b\n      ```md\n      - [ ] c\n      ```\n- d\n',
+    ],
+    ['a note that an item holds', '\n- a\n    [^n]: note\n'],
+    ['wide blanks before a line of an item', '\n- a\n  \u3000b\n  \u00a0c\n'],
+    ['marks that nothing closes over two lines', '\n- a `b\n  **c** d\n- **e\n  f** g\n'],
+    ['a comment that is set in', `${'words and more of them\n\n'.repeat(4)}  <!-- a\n\n- [x] b\n\n  -->\n`],
+    [
+      'HTML that is set in and only its end closes',
+      `${'words and more of them\n\n'.repeat(4)} <pre>\n\n# a\n\n</pre>\n`,
+    ],
     ['items in a comment', '<!--\n\n- a\n- b\n\n-->\n\n- c\n'],
     ['items in a note', '[^n]: note\n\n    - a\n    - b\n\n- c\n'],
     ['a number that does not interrupt', 'text\n2. a\n\n- b\n  2. c\n\n- d\n  1. e\n  2. f\n'],

@@ -79,6 +79,7 @@ const HTML_ENDS: [RegExp, RegExp][] = [
 ]
 
 function isOpenHtml(source: string, tight: boolean): boolean {
-  for (const [start, end] of HTML_ENDS) if (start.test(source)) return !end.test(source)
+  const html = source.trimStart()
+  for (const [start, end] of HTML_ENDS) if (start.test(html)) return !end.test(html)
   return tight
 }

@@ -39,9 +39,12 @@ export interface Text {
 const WORDS = /^(?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|]*[^\p{Cc}\\`*_[\]<&~@| ])?$/u
 const HEADING = /^(#{1,6}) ((?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|#]*[^\p{Cc}\\`*_[\]<&~@|# ])?)$/u
 
-/** What else can stand in an item and start nothing but text there: no list, rule, quote, HTML, heading or box. */
+/** What else starts an item, and nothing but text there: no list, rule, quote, fence, note, HTML, heading or box. */
 const MARKED =
-  /^(?:[A-Za-z("'`]|[^\p{ASCII}]|\d+(?![\d.)])|(?:\*\*|__?)[^\s*_]|\*[^\s*]|!?\[(?![ xX]?\]))(?:\P{Cc}*[^\p{Cc} ])?$/u
+  /^(?:[A-Za-z("']|[^\p{ASCII}]|\d+(?![\d.)])|`(?!``)|(?:\*\*|__?)[^\s*_]|\*[^\s*]|!?\[(?![ xX^]?\]|\^))(?:\P{Cc}*[^\p{Cc} ])?$/u
+
+/** The same where a line goes on with it. */
+const MARKED_ON = /^(?:[A-Za-z("']|[^\p{ASCII}]|\d+(?![\d.)]))(?:\P{Cc}*[^\p{Cc} ])?$/u
 
 const ADDRESS = /www\.|:\/\//i
 
@@ -87,7 +90,7 @@ function itemOf(line: string, at: number): Open | null {
   const match = ITEM.exec(line)
   if (!match) return null
   const [lead, blanks = '', bullet, digits = '', delimiter, box] = match
-  const text = textOf(line.slice(lead.length), at + lead.length)
+  const text = textOf(line.slice(lead.length), at + lead.length, MARKED)
   if (!text) return null
   const markAt = blanks.length
   const mark = bullet ?? delimiter ?? ''
@@ -107,9 +110,10 @@ function itemOf(line: string, at: number): Open | null {
   }
 }
 
-function textOf(text: string, start: number): Text | null {
+/** @param marked what it may be where it is not only words */
+function textOf(text: string, start: number, marked: RegExp): Text | null {
   const isWords = WORDS.test(text) && !ADDRESS.test(text)
-  if (!isWords && !MARKED.test(text)) return null
+  if (!isWords && !marked.test(text)) return null
   return { start, end: start + text.length, words: isWords ? text : null }
 }
 
@@ -137,8 +141,9 @@ function placesOf(next: Open, open: readonly Open[], blocks: PlainBlock[]): Open
 
 /** Adds a line to the text above, or starts a paragraph with it; false where it may be something else. */
 function goesOn(line: string, at: number, item: PlainItem | undefined, blocks: PlainBlock[]): boolean {
-  const inset = item ? line.length - line.trimStart().length : 0
-  const text = textOf(line.slice(inset), at + inset)
+  // Other blanks than these are text.
+  const inset = item ? (/^ +/.exec(line)?.[0].length ?? 0) : 0
+  const text = textOf(line.slice(inset), at + inset, MARKED_ON)
   if (!text) return false
   const last = blocks.at(-1)
   const above = item ?? (last?.kind === 'text' && last.depth === 0 ? last : null)
