@@ -198,6 +198,24 @@ describe('documents whose milestones have other ids', () => {
   })
 })
 
+describe('documents of which as many milestones fit together as clash', () => {
+  const plan = (title: string, second: string): string =>
+    `# ${title}\n\n## M1: Hull\n\n- [ ] a\n\n## M2: ${second}\n\n- [ ] b\n`
+  const plansOf = (one: string, other: string): number =>
+    statusOf(
+      [
+        { file: 'MILESTONES.md', text: one },
+        { file: 'TODO.md', text: other },
+      ],
+      SETTINGS,
+    ).plans.length
+
+  it('are one plan where both are called the same, and only there', () => {
+    expect(plansOf(plan('Boat', 'Sails'), plan('Boat', 'Rigging'))).toBe(1)
+    expect(plansOf(plan('Boat', 'Sails'), plan('Ferry', 'Rigging'))).toBe(2)
+  })
+})
+
 describe('what a status file lists as blocked', () => {
   const plan =
     '# P\n\n## M1: Api\n\n**Status:** in progress\n\n- [ ] a\n\n## M2: Web\n\n**Status:** blocked\n\n- [ ] b\n'

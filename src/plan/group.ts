@@ -107,7 +107,10 @@ function sameMilestones(a: Reading, b: Reading): boolean {
   }
   // Two projects may each have a "Kick-off"; one with other ids in two documents has most titles in common.
   const isRenamed = renamed * 2 > Math.min(identified(a), identified(b))
-  return fits + (isRenamed ? renamed : 0) > clashes
+  const agreed = fits + (isRenamed ? renamed : 0)
+  // As many for as against: what both are called decides.
+  const isOneName = a.title !== null && b.title !== null && sameThing(a.title, b.title)
+  return agreed > clashes || (agreed > 0 && agreed === clashes && isOneName)
 }
 
 /** How many milestones of a document have an id. */
