@@ -278,3 +278,36 @@ describe('a column of phases', () => {
     expect(plans[0].milestones.map(({ ref }: { ref: string }) => ref)).toEqual(['M1', 'M2', 'M3'])
   })
 })
+
+describe('a table of a status file only reports on the plan', () => {
+  const shown = (plan: string, head: string, row: string) => {
+    const cwd = folder({
+      'MILESTONES.md': `# Plan\n\n## M1: Launch\n\n${plan}`,
+      'STATUS.md': `# Status\n\n| Milestone | ${head} |\n|---|---|\n| M1 Launch | ${row} |\n`,
+    })
+    return JSON.parse(mstone(cwd, ['status', '--json']).out).plans[0].milestones[0]
+  }
+
+  it.each([
+    ['Not started', 'in progress', 'planned'],
+    ['In progress', 'not started', 'in_progress'],
+    ['Blocked', 'in progress', 'blocked'],
+    ['Not started', 'done', 'planned'],
+  ])('the plan says "%s", the report "%s"', (planned, reported, status) => {
+    expect(shown(`**Status:** ${planned}\n`, 'Status', reported).status).toBe(status)
+  })
+
+  it('gives the status of what the plan says nothing of', () => {
+    expect(shown('Sail.\n', 'Status', 'in progress').status).toBe('in_progress')
+  })
+
+  it.each([
+    ['Target', '2027-02-01', '2027-03-01'],
+    ['Owner', 'Ann', 'Bo'],
+  ])('so it is with %s', (label, planned, reported) => {
+    const { target, owner } = shown(`**${label}:** ${planned}\n`, label, reported)
+    expect([target?.text, owner]).toContain(planned)
+    const unsaid = shown('Sail.\n', label, reported)
+    expect([unsaid.target?.text, unsaid.owner]).toContain(reported)
+  })
+})
