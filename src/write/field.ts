@@ -7,7 +7,7 @@ import type { Claim, Milestone, Place, Target } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn, readLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
-import { endOf, type Headed, isHeaded, outline, type Section, walk } from '../read/outline.ts'
+import { beforeRule, endOf, type Headed, isHeaded, outline, type Section, walk } from '../read/outline.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
 import { groupClaim } from '../read/status-group.ts'
@@ -68,7 +68,7 @@ export function homesOf(
     }),
   )
   const others = all
-    .flatMap(({ blocks }) => labelsIn(context, blocks))
+    .flatMap((section) => labelsIn(context, beforeRule(section)))
     .filter(({ line }) => {
       const at = spanOf(line).start
       return extents.some(({ start, end }) => at >= start && at < end)
@@ -112,7 +112,7 @@ function sectionHome(shared: Shared, section: Headed, title: string | null): Hom
     first.lines.length === 1 &&
     first.lines[0]?.text === title &&
     !section.title.text.includes(title)
-  const labels = labelsIn(context, section.blocks)
+  const labels = labelsIn(context, beforeRule(section))
   return {
     ...shared,
     kind: 'section',
