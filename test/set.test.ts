@@ -18,6 +18,34 @@ async function setIn(
   return { ...result, text: readFileSync(join(cwd, 'PLAN.md'), 'utf8') }
 }
 
+describe('a word that points at the one milestone that is worked on', () => {
+  const plan = (pointer: string): string =>
+    `# Plan\n\n## v0.1 -- Memory (${pointer})\n\n- [x] Store\n\n## v0.2 -- CRM\n\n- [ ] Deals\n`
+
+  it.each(['current', 'now', 'aktuell', 'actual', '当前', '現在', 'şimdi'])(
+    '"%s" is not said of a second one',
+    async (pointer) => {
+      const { code, err, text } = await setIn(plan(pointer), 'v0.2', '--status', 'in_progress')
+      expect([code, err]).toEqual([0, ''])
+      expect(text).toContain(`## v0.1 -- Memory (${pointer})\n`)
+      expect(text).toMatch(/## v0\.2 -- CRM\n\n\*\*\p{L}+:\*\* \P{Cc}+\n\n- \[ \] Deals\n$/u)
+      expect(text.split(pointer)).toHaveLength(2)
+    },
+  )
+
+  it('gives way to the form that other headings have', async () => {
+    const before = `${plan('current')}\n## v0.0 -- Idea (done)\n`
+    const { text } = await setIn(before, 'v0.2', '--status', 'in_progress')
+    expect(text).toBe(before.replace('-- CRM', '-- CRM (in progress)'))
+  })
+
+  it('is no word for a cell', async () => {
+    const table = '| Milestone | Status |\n| --- | --- |\n| M1 | Current |\n| M2 | Planned |\n'
+    const { text } = await setIn(table, 'M2', '--status', 'in_progress')
+    expect(text).toBe(table.replace('Planned', 'In Progress'))
+  })
+})
+
 describe('a status where it stands', () => {
   it.each([
     ...['40% complete', '40%', 'about 40%', '2/5 (40%)', '40% (2/5)', '██░░░ 40%', '40% done'].flatMap(
