@@ -333,6 +333,7 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
   const name = rowName(context, cell, row, columns)
   body.claims.push(...name.claims)
   addTarget(body, name.target)
+  body.owner ??= name.owner
   body.phase ??= name.phase
   const titleCell = columns.title >= 0 ? row.cells[columns.title] : undefined
   const base: Sighting = {
