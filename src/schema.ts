@@ -210,6 +210,8 @@ export const Phase = z.object({
   status: StatusOrUnknown,
   /** What the text says of the phase as a whole; of one that is a milestone too, the milestone has it. */
   claims: z.array(Claim),
+  /** Reference of the milestone that it is itself; null where it only holds milestones, or they only name it. */
+  self: text,
   milestones: z.array(z.string()),
   deliverables: z.object({ done: count, open: count, untracked: count, total: count, percent }),
   ...place,

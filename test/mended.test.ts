@@ -106,3 +106,53 @@ it('init adds a CI step to a config that is there', async () => {
   const again = await tried(root, ['init', '--ci', 'github'])
   expect([again.code, again.out]).toEqual([2, ''])
 })
+
+describe('what stands behind a rule at the end of a document is of all of it', () => {
+  const FOOTER = '\n---\n\n**Current status:** 0.1 is in daily use. Next: CRM.\n'
+  const TOP = '# Roadmap\n\n## v0.1 -- Memory\n\n- [x] Store\n'
+  const ruled = (text: string): string => `${TOP}\n---\n\n${text}${FOOTER}`
+
+  it.each([
+    [
+      'no rules elsewhere',
+      ['new', 'milestone', 'Telemetry'],
+      `${TOP}\n## v0.2 -- CRM\n\n- [ ] Deals\n${FOOTER}`,
+      `${TOP}\n## v0.2 -- CRM\n\n- [ ] Deals\n\n## v0.3 -- Telemetry\n${FOOTER}`,
+    ],
+    [
+      'rules between the sections',
+      ['new', 'milestone', 'Telemetry'],
+      ruled('## v0.2 -- CRM\n\n- [ ] Deals\n'),
+      ruled('## v0.2 -- CRM\n\n- [ ] Deals\n\n---\n\n## v0.3 -- Telemetry\n'),
+    ],
+    [
+      'a footer without a label, below a section of the last one',
+      ['new', 'milestone', 'Telemetry'],
+      `${TOP}\n## v0.2 -- CRM\n\n### Tasks\n\n- [ ] Deals\n\n---\n\n*Last look: May*\n`,
+      `${TOP}\n## v0.2 -- CRM\n\n### Tasks\n\n- [ ] Deals\n\n## v0.3 -- Telemetry\n\n---\n\n*Last look: May*\n`,
+    ],
+    [
+      'a footer that each section has is its own',
+      ['new', 'milestone', 'Telemetry'],
+      `${TOP}\n---\n\nMemory is Ann's.\n\n## v0.2 -- CRM\n\n- [ ] Deals\n\n---\n\nCRM is Bo's.\n`,
+      `${TOP}\n---\n\nMemory is Ann's.\n\n## v0.2 -- CRM\n\n- [ ] Deals\n\n---\n\nCRM is Bo's.\n\n## v0.3 -- Telemetry\n`,
+    ],
+    [
+      'a status of the last milestone',
+      ['set', 'v0.2', '--status', 'blocked'],
+      `${TOP}\n## v0.2 -- CRM\n\n- [ ] Deals\n${FOOTER}`,
+      `${TOP}\n## v0.2 -- CRM\n\n**Status:** Blocked\n\n- [ ] Deals\n${FOOTER}`,
+    ],
+    [
+      'its first deliverable',
+      ['new', 'deliverable', 'Deals', '-m', 'v0.2'],
+      `${TOP}\n## v0.2 -- CRM\n\nFor Ann.\n${FOOTER}`,
+      `${TOP}\n## v0.2 -- CRM\n\nFor Ann.\n\n- [ ] Deals\n${FOOTER}`,
+    ],
+  ])('%s', async (_, args, before, after) => {
+    const root = folder({ 'ROADMAP.md': before })
+    const { code, err } = await tried(root, args)
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(root, 'ROADMAP.md'), 'utf8')).toBe(after)
+  })
+})

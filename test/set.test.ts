@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { STATUSES } from '../src/model.ts'
+import { statusOf } from '../src/status.ts'
 import { NO_EXTENSION, vocabularyOf } from '../src/vocabulary/index.ts'
 import { LANGUAGES } from '../src/vocabulary/languages.ts'
 import { SIGN_SETS, writtenIn } from '../src/vocabulary/written.ts'
@@ -17,6 +18,34 @@ async function setIn(
   const result = await tried(cwd, ['set', ...args])
   return { ...result, text: readFileSync(join(cwd, 'PLAN.md'), 'utf8') }
 }
+
+describe('a word that points at the one milestone that is worked on', () => {
+  const plan = (pointer: string): string =>
+    `# Plan\n\n## v0.1 -- Memory (${pointer})\n\n- [x] Store\n\n## v0.2 -- CRM\n\n- [ ] Deals\n`
+
+  it.each(['current', 'now', 'aktuell', 'actual', '当前', '現在', 'şimdi'])(
+    '"%s" is not said of a second one',
+    async (pointer) => {
+      const { code, err, text } = await setIn(plan(pointer), 'v0.2', '--status', 'in_progress')
+      expect([code, err]).toEqual([0, ''])
+      expect(text).toContain(`## v0.1 -- Memory (${pointer})\n`)
+      expect(text).toMatch(/## v0\.2 -- CRM\n\n\*\*\p{L}+:\*\* \P{Cc}+\n\n- \[ \] Deals\n$/u)
+      expect(text.split(pointer)).toHaveLength(2)
+    },
+  )
+
+  it('gives way to the form that other headings have', async () => {
+    const before = `${plan('current')}\n## v0.0 -- Idea (done)\n`
+    const { text } = await setIn(before, 'v0.2', '--status', 'in_progress')
+    expect(text).toBe(before.replace('-- CRM', '-- CRM (in progress)'))
+  })
+
+  it('is no word for a cell', async () => {
+    const table = '| Milestone | Status |\n| --- | --- |\n| M1 | Current |\n| M2 | Planned |\n'
+    const { text } = await setIn(table, 'M2', '--status', 'in_progress')
+    expect(text).toBe(table.replace('Planned', 'In Progress'))
+  })
+})
 
 describe('a status where it stands', () => {
   it.each([
@@ -1714,5 +1743,68 @@ describe('rows that a column only groups', () => {
     const { out } = await tried(folder({ 'PLAN.md': twice }), ['status'])
     expect(out).toContain('Review')
     expect(out).not.toContain('East')
+  })
+})
+
+describe('a time and an owner beside the name of an entry', () => {
+  const read = (entry: string) => {
+    const sources = [{ file: 'TODO.md', text: `# TODO\n\n${entry}\n  - [ ] a\n` }]
+    const { plans } = statusOf(sources, { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' })
+    const milestone = plans[0]?.milestones[0]
+    return [milestone?.title, milestone?.target?.text ?? null, milestone?.owner ?? null]
+  }
+
+  it.each([
+    ['- [ ] **M4 Hull** @kim due:2026-12-01', '2026-12-01', '@kim'],
+    ['- [ ] **M4 Hull** due: 2026-12-01 @kim/crew', '2026-12-01', '@kim/crew'],
+    [
+      '- [ ] **M4 Hull** — due 2026-12-01, @kimberley-of-the-harbour',
+      '2026-12-01',
+      '@kimberley-of-the-harbour',
+    ],
+    ['- [ ] **M4 Hull** Target date: 2026-12-01 Owner: Bo', '2026-12-01', 'Bo'],
+    ['- [ ] **M4 Hull** Verantwortlich: Ana, fällig: 2026-12-01', '2026-12-01', 'Ana'],
+    ['- [ ] **M4 Hull** @kim', null, '@kim'],
+    ['- [x] **M4 Hull** ✅ 2026-09-01', null, null],
+    ['- [x] **M4 Hull** 2026-08-01 ✅ 2026-09-01', '2026-08-01', null],
+    ['- [ ] **M4 Hull** 📅 2026-12-01', '2026-12-01', null],
+    ['- [ ] M4 Hull (due 2027-01-20, owner: Ana)', '2027-01-20', 'Ana'],
+    ['- [ ] M4 Hull (owner Anastasia Müller, 2027-01-20)', '2027-01-20', 'Anastasia Müller'],
+    ['- [ ] M4 Hull（担当：田中、期限：2027-01-20）', '2027-01-20', '田中'],
+    // What is said of the time is a part of it.
+    ['- [ ] M4 Hull (2027-01-20, at the latest)', '2027-01-20, at the latest', null],
+  ])('%s', (entry, target, owner) => {
+    expect(read(entry)).toEqual(['Hull', target, owner])
+  })
+
+  it('gives way to a field for the owner', () => {
+    expect(read('- [ ] **M4 Hull** @kim\n  Owner: Bo')).toEqual(['Hull', null, 'Bo'])
+  })
+
+  it('is read in a heading and a cell as well', () => {
+    expect(read('## M4: Hull (due 2027-01-20, owner: Ana)\n')).toEqual(['Hull', '2027-01-20', 'Ana'])
+    const table =
+      '| Milestone | Status |\n|---|---|\n| M4 Hull (due 2027-01-20, @ana) | Planned |\n| M5 Sail | Planned |\n'
+    expect(read(table)).toEqual(['Hull', '2027-01-20', '@ana'])
+  })
+
+  it.each([
+    ['- [ ] **M4 Hull** @kim due:2026-12-01', '- [ ] **M4 Hull** @kim due:2027-02-02'],
+    ['- [ ] M4 Hull (due 2027-01-20, owner: Ana)', '- [ ] M4 Hull (due 2027-02-02, owner: Ana)'],
+  ])('only the time of %s is set', async (before, after) => {
+    const { code, text } = await setIn(`# TODO\n\n${before}\n  - [ ] a\n`, 'M4', '--target', '2027-02-02')
+    expect([code, text]).toEqual([0, `# TODO\n\n${after}\n  - [ ] a\n`])
+  })
+
+  it.each([
+    ['- [ ] **M4 Hull** @kim due:2026-12-01', '@kim'],
+    ['- [ ] M4 Hull (due 2027-01-20, owner: Ana)', 'Ana'],
+  ])('the owner in %s stays', async (entry, owner) => {
+    const before = `# TODO\n\n${entry}\n  - [ ] a\n`
+    const same = await setIn(before, 'M4', '--owner', owner)
+    expect([same.code, same.text]).toEqual([0, before])
+    const { code, err, text } = await setIn(before, 'M4', '--owner', 'Bo')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('stands beside the name of M4')
   })
 })

@@ -237,3 +237,77 @@ describe('how it looks', () => {
 function files(json: string): string[] {
   return JSON.parse(json).plans[0].files
 }
+
+describe('a column of phases', () => {
+  const rows = ['1 | M1 Hull | Done', '1 | M2 Sails | In progress', '2 | M3 Launch | Not started']
+  const table = (head: string, phase: (number: string) => string): string =>
+    `# Plan\n\n| ${head} | Milestone | Status |\n|---|---|---|\n${rows.map((row) => `| ${row.replace(/^\d/, phase)} |\n`).join('')}`
+
+  it.each([
+    ['Phase', '1'],
+    ['Phase', 'Phase 1'],
+    ['Stage', 'A'],
+    ['Etappe', 'I'],
+    ['Phase', '1 – Build'],
+    ['Phase', 'Discovery'],
+  ])('"%s" with "%s" holds its milestones, the first as well', (head, first) => {
+    const cwd = folder({ 'PLAN.md': table(head, (number) => (number === '1' ? first : 'Later')) })
+    const { plans } = JSON.parse(mstone(cwd, ['status', '--json']).out)
+    expect(plans[0].progress.milestones).toMatchObject({ done: 1, total: 3, disputed: 0 })
+    expect(plans[0].phases).toMatchObject([
+      { self: null, milestones: ['M1', 'M2'] },
+      { self: null, milestones: ['M3'] },
+    ])
+    const shown = mstone(cwd, ['status']).out
+    expect(shown.split('\n').slice(4, 6)).toEqual([
+      expect.stringContaining(first.startsWith('Phase') ? 'Phase 1' : first),
+      expect.stringMatching(/^✓ {2}M1 /),
+    ])
+  })
+
+  it('keeps no milestone from being closed', () => {
+    const cwd = folder({ 'PLAN.md': table('Phase', (number) => number).replace('Done', 'Planned') })
+    expect(mstone(cwd, ['set', 'M1', '--status', 'done']).code).toBe(0)
+  })
+
+  it('over rows of its own loses none of them', () => {
+    const row =
+      '| **Phase 1** | | |\n| | M1 Hull | Done |\n| | M2 Sails | In progress |\n| **Phase 2** | | |\n| | M3 Launch | |\n'
+    const cwd = folder({ 'PLAN.md': `# Plan\n\n| Phase | Milestone | Status |\n|---|---|---|\n${row}` })
+    const { plans } = JSON.parse(mstone(cwd, ['status', '--json']).out)
+    expect(plans[0].milestones.map(({ ref }: { ref: string }) => ref)).toEqual(['M1', 'M2', 'M3'])
+  })
+})
+
+describe('a table of a status file only reports on the plan', () => {
+  const shown = (plan: string, head: string, row: string) => {
+    const cwd = folder({
+      'MILESTONES.md': `# Plan\n\n## M1: Launch\n\n${plan}`,
+      'STATUS.md': `# Status\n\n| Milestone | ${head} |\n|---|---|\n| M1 Launch | ${row} |\n`,
+    })
+    return JSON.parse(mstone(cwd, ['status', '--json']).out).plans[0].milestones[0]
+  }
+
+  it.each([
+    ['Not started', 'in progress', 'planned'],
+    ['In progress', 'not started', 'in_progress'],
+    ['Blocked', 'in progress', 'blocked'],
+    ['Not started', 'done', 'planned'],
+  ])('the plan says "%s", the report "%s"', (planned, reported, status) => {
+    expect(shown(`**Status:** ${planned}\n`, 'Status', reported).status).toBe(status)
+  })
+
+  it('gives the status of what the plan says nothing of', () => {
+    expect(shown('Sail.\n', 'Status', 'in progress').status).toBe('in_progress')
+  })
+
+  it.each([
+    ['Target', '2027-02-01', '2027-03-01'],
+    ['Owner', 'Ann', 'Bo'],
+  ])('so it is with %s', (label, planned, reported) => {
+    const { target, owner } = shown(`**${label}:** ${planned}\n`, label, reported)
+    expect([target?.text, owner]).toContain(planned)
+    const unsaid = shown('Sail.\n', label, reported)
+    expect([unsaid.target?.text, unsaid.owner]).toContain(reported)
+  })
+})

@@ -32,10 +32,10 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const { sightings } = gathered
   const bodies = sightings.map((sighting) => sighting.body)
   const named = sightings.find((sighting) => sighting.id !== null)
-  // The table gives target and owner; whoever names the milestone gives the rest.
-  const tableFirst = [...sightings]
-    .sort((a, b) => Number(b.shape === 'table') - Number(a.shape === 'table'))
-    .map((sighting) => sighting.body)
+  // The table gives target and owner, where it only reports on a plan after that; whoever names the milestone the rest.
+  const rank = ({ shape, place }: Sighting): number =>
+    namesAStatus(place.file) ? 2 : Number(shape !== 'table')
+  const tableFirst = [...sightings].sort((a, b) => rank(a) - rank(b)).map((sighting) => sighting.body)
   const isDefined = sightings.some(isDefining)
   const listed = (kind: 'criteria' | 'deliverables'): DraftItem[][] =>
     sightings.map((one) => promised(one.body[kind], !isDefined || isDefining(one)))

@@ -99,6 +99,7 @@ function phaseFrom(one: Gathered, milestones: readonly Milestone[], self: Milest
       settleDoubts(one.sightings).title ?? one.sightings.find(({ title }) => title !== null)?.title ?? null,
     status: self?.status ?? statedStatus(claims) ?? statusOfAll(milestones),
     claims: self ? [] : claims,
+    self: self?.ref ?? null,
     ...sumOf(milestones),
     ...one.first.place,
   }
@@ -119,6 +120,7 @@ function phaseFromField(text: string, milestones: readonly Milestone[]): Phase {
     title: match ? (match[2] ?? null) : text,
     status: statusOfAll(milestones),
     claims: [],
+    self: null,
     ...sumOf(milestones),
     file,
     line,

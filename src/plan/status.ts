@@ -1,5 +1,6 @@
 import type { Claim, ClaimSource, Status, StatusOrUnknown } from '../model.ts'
 import type { DraftItem } from '../read/draft.ts'
+import { namesAStatus } from '../vocabulary/names.ts'
 
 /** Whom to believe where claims differ: the first source that says anything. */
 const BELIEVED: readonly ClaimSource[] = [
@@ -16,8 +17,18 @@ const BELIEVED: readonly ClaimSource[] = [
   'mention',
 ]
 
+/**
+ * The claims that count: those of the plan where it states a status anywhere. What a status file says, in whatever shape,
+ * is a report on the plan, and gives the status of nothing but what the plan leaves open.
+ */
+function counting(claims: readonly Claim[]): readonly Claim[] {
+  const planned = claims.filter(({ file }) => !namesAStatus(file))
+  return planned.some(({ kind }) => kind === 'status') ? planned : claims
+}
+
 /** The claim that gives the status where the text states one. */
-export function believedClaim(claims: readonly Claim[]): Claim | null {
+export function believedClaim(all: readonly Claim[]): Claim | null {
+  const claims = counting(all)
   for (const source of BELIEVED) {
     const said = claims.filter((claim) => claim.kind === 'status' && claim.source === source)
     // A table further down is the newer one; anything else is believed where it stands first.
@@ -43,13 +54,14 @@ type Tracked = Pick<DraftItem, 'state' | 'optional'>
  * understands
  */
 export function resolveStatus(
-  claims: readonly Claim[],
+  all: readonly Claim[],
   items: readonly (readonly Tracked[])[],
   isHeld: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
   // "This milestone is not done", over ticked items.
-  const isDenied = claims.some(({ source, value }) => source === 'mention' && value === 'planned')
+  const isDenied = all.some(({ source, value }) => source === 'mention' && value === 'planned')
   const inferred = inferredStatus(items, isHeld || isDenied)
+  const claims = counting(all)
   // An own box left open says only "not done": what its items show says more.
   if (isOnlyOpenBox(claims) && inferred !== 'unknown' && inferred !== 'planned') {
     return { status: 'in_progress', inferred: true }

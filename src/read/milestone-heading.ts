@@ -41,6 +41,7 @@ export function readMilestoneSection(
     kind: 'milestone',
     first: aspect.includes('criteria') || isUnderCriteria(roles, section) ? 'criteria' : undefined,
   })
+  body.owner ??= name.owner
   body.deliverables.push(...deliverablesIn(context, section, roles, body))
   return {
     shape: shapeOf(section, name),

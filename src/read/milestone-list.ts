@@ -1,5 +1,6 @@
 import type { List, ListItem } from '../markdown/doc.ts'
 import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
+import { readAside } from './aside.ts'
 import { type BodyOptions, readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { emptyBody, type Sighting, withoutStruck } from './draft.ts'
@@ -8,7 +9,6 @@ import { addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
-import { isTimeStretch, readTargetBeside } from './target.ts'
 import { compatible, isAside } from './titles.ts'
 
 /** What is known of the place at which a list stands. */
@@ -173,7 +173,7 @@ export function readMilestoneItem(
   body.claims.push(...name.claims)
   addTarget(body, name.target)
   body.phase = name.phase
-  if (line) readTail(context, splitHead(line).tail, body)
+  const owner = line ? readTail(context, splitHead(line).tail, body) : null
   if (item.box) {
     body.boxes.push(item.box)
     const place = placeOf(context, item.box)
@@ -195,6 +195,7 @@ export function readMilestoneItem(
       options,
     )
   readBlocks(context, body, item.blocks, options)
+  body.owner ??= owner ?? name.owner
   return {
     shape: 'list',
     kind: name.kind,
@@ -217,8 +218,13 @@ function titleOf({ title }: Name, tail: Rich | undefined): string | null {
   return isAside(title?.text) && behind !== undefined ? behind : (title?.text ?? null)
 }
 
-/** What stands behind a bold name: a status, a time, or a description that says nothing of either. */
-function readTail(context: Context, tail: Rich, body: Sighting['body']): void {
+/**
+ * What stands behind a bold name: a status, a time, or a description that says nothing of either.
+ *
+ * @returns whom it names; a field below says more
+ */
+function readTail(context: Context, tail: Rich, body: Sighting['body']): string | null {
+  let owner: string | null = null
   let start = 0
   const cuts = [...tail.text.matchAll(/\s+[-–—]+\s+|^[-–—:]+\s*|[()（）]|$/g)]
   for (const cut of cuts) {
@@ -238,8 +244,11 @@ function readTail(context: Context, tail: Rich, body: Sighting['body']): void {
           progress.end,
         ),
       )
-    } else if (isTimeStretch(context.words, part.text)) {
-      addTarget(body, readTargetBeside(context, part))
+    } else {
+      const aside = readAside(context, part)
+      addTarget(body, aside?.target ?? null)
+      owner ??= aside?.owner ?? null
     }
   }
+  return owner
 }

@@ -69,7 +69,7 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
     (noun, index) =>
       index > name && noun === 'milestone' && heads[index]?.every((label) => label !== 'status'),
   )
-  if (nouns[name] === 'phase' && second > 0 && isDistinct(table, second) && !isRanges(table, second))
+  if (nouns[name] === 'phase' && second > 0 && isDistinct(table, second, name) && !isRanges(table, second))
     name = second
   if (
     heads.some((head, index) => index !== name && head.includes('milestones')) &&
@@ -188,8 +188,12 @@ function namesInColumn(context: Context, table: Table, column: number): boolean 
   return named.length * 5 >= table.rows.length * 3
 }
 
-function isDistinct(table: Table, column: number): boolean {
-  const values = table.rows.map((row) => row.cells[column]?.text ?? '')
+/** Whether each row has its own in a column. A row with nothing but its group, "**Phase 1** | |", only heads those below it. */
+function isDistinct(table: Table, column: number, group: number): boolean {
+  const rows = table.rows.filter(({ cells }) =>
+    cells.some(({ text }, index) => index !== group && text !== ''),
+  )
+  const values = rows.map((row) => row.cells[column]?.text ?? '')
   return new Set(values).size === values.length
 }
 
@@ -238,35 +242,43 @@ function isOnlyTold({ name, heads }: MilestoneColumns, time: number): boolean {
 }
 
 /** What may name a part: "Phase | File | Status". */
-const PARTS: readonly Label[] = ['deliverables', 'feature', 'title', 'focus']
+const PARTS: readonly Label[] = ['deliverables', 'feature', 'title', 'focus', 'milestones']
 
 /** The column that names what each row is, where several have one number; -1 where they don't, or none does. */
 function partColumn(context: Context, table: Table, { name, number, heads }: MilestoneColumns): number {
-  const keys = table.rows.map(({ cells }) => cells[name]?.text ?? '')
-  if (new Set(keys).size === keys.length || keys.some((key) => isEmptyValue(key) || isRange(key))) return -1
+  const groups = groupedBy(table, name)
+  const keys = [...groups.keys()]
+  if (keys.length === table.rows.length || keys.some((key) => isEmptyValue(key) || isRange(key))) return -1
   if (!heads.some((head) => head.includes('status'))) return -1
   return heads.findIndex(
     (head, index) =>
       index !== name &&
       index !== number &&
       (head.length === 0 || head.some((label) => PARTS.includes(label))) &&
-      tellsApart(context, table, index),
+      [...groups.values()].every((rows) => tellsApart(context, { ...table, rows }, index)),
   )
+}
+
+/** The rows of a table by what stands in a column. */
+function groupedBy({ rows }: Table, column: number): Map<string, TableRow[]> {
+  const groups = new Map<string, TableRow[]>()
+  for (const row of rows) {
+    const key = row.cells[column]?.text ?? ''
+    const known = groups.get(key)
+    if (known) known.push(row)
+    else groups.set(key, [row])
+  }
+  return groups
 }
 
 /** Rows that several share a number: the parts of one milestone, which is named by its number alone. */
 function readParts(context: Context, table: Table, columns: MilestoneColumns, part: number): Sighting[] {
-  const groups = new Map<string, TableRow[]>()
-  for (const row of table.rows) {
-    const key = row.cells[columns.name]?.text ?? ''
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
   // What names the parts stands first: no head has to say so.
   const rest = <T>(cells: readonly T[]): T[] => [
     ...cells.slice(part, part + 1),
     ...cells.filter((_, index) => index !== columns.name && index !== part),
   ]
-  return [...groups.values()].flatMap((rows) => {
+  return [...groupedBy(table, columns.name).values()].flatMap((rows) => {
     const [first] = rows
     const cell = first?.cells[columns.name]
     if (!first || !cell || context.words.is(cell.text, 'total')) return []
@@ -321,6 +333,7 @@ function readRow(context: Context, row: TableRow, columns: MilestoneColumns, tab
   const name = rowName(context, cell, row, columns)
   body.claims.push(...name.claims)
   addTarget(body, name.target)
+  body.owner ??= name.owner
   body.phase ??= name.phase
   const titleCell = columns.title >= 0 ? row.cells[columns.title] : undefined
   const base: Sighting = {

@@ -1,11 +1,12 @@
 import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
+import { readAside } from './aside.ts'
 import { type Context, claimOf } from './context.ts'
 import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
 import { readDenial, readStatusStretch } from './progress-words.ts'
 import { isHedged, isTakenBack } from './reservations.ts'
-import { isTimeStretch, readTargetBeside } from './target.ts'
+import { isTimeStretch } from './target.ts'
 
 /** What a heading, cell, list item or bold line calls something, taken apart. */
 export interface Name {
@@ -17,6 +18,8 @@ export interface Name {
   /** Statuses and percentages that the name carries, in the order in which they stand. */
   claims: Claim[]
   target: Target | null
+  /** Whom it names beside that: `(due 2027-01-20, owner: Ana)`. */
+  owner: string | null
   /** The phase that stands in brackets behind the title: `MVP (Phase 2)`. */
   phase: string | null
   /** A separator stands between id and title, so the two can't be one phrase. */
@@ -41,7 +44,7 @@ const BRACKETS = /\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|（([^（）]*)）|\[(
 /** Takes a name apart. The name of something that is no milestone comes back with kind and id null. */
 export function readName(context: Context, rich: Rich): Name {
   const claims: Claim[] = []
-  const extras: Extras = { target: null, phase: null }
+  const extras: Extras = { target: null, owner: null, phase: null }
   const head = peelStart(context, trim(rich), claims)
   const parsed = identify(context, head)
   if (parsed.lead) claims.push(parsed.lead)
@@ -71,6 +74,7 @@ export function readName(context: Context, rich: Rich): Name {
     title: /[\p{L}\p{N}]/u.test(rest.text) && !(stated && isBareStatus(context, rest.text)) ? rest : null,
     claims: spoken,
     target: extras.target,
+    owner: extras.owner,
     phase: extras.phase,
     // "Phase 1 ✅ Complete": a status sets an id apart as a dash does.
     separated: parsed.separated || whole !== null,
@@ -173,6 +177,7 @@ const MOST_MARKS = 16
 /** What brackets say besides a status. */
 interface Extras {
   target: Target | null
+  owner: string | null
   phase: string | null
 }
 
@@ -286,8 +291,11 @@ function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Ext
     pushProgress(context, inside, 0, progress, claims)
     return true
   }
-  if (isTimeStretch(context.words, inside.text)) {
-    extras.target ??= readTargetBeside(context, inside)
+  const aside = readAside(context, inside)
+  // "(@ann)" alone may be a part of the title.
+  if (aside?.target || isTimeStretch(context.words, inside.text)) {
+    extras.target ??= aside?.target ?? null
+    extras.owner ??= aside?.owner ?? null
     return true
   }
   if (/^v?\d+\.\d+(?:\.[\dx]+)*$/.test(inside.text.trim())) return true

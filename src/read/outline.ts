@@ -113,6 +113,19 @@ export function* walk(section: Section): Generator<Section> {
   for (const child of section.sections) yield* walk(child)
 }
 
+/** The blocks that fields of a section stand in: what stands behind a rule is none, since it may be of the document. */
+export function beforeRule({ blocks }: Pick<Section, 'blocks'>): Block[] {
+  const rule = blocks.findIndex(({ kind }, index) => kind === 'rule' && index > 0)
+  return rule < 0 ? blocks : blocks.slice(0, rule)
+}
+
+/** Index of the last rule among some blocks, where nothing but prose stands behind it; -1 where there is none. */
+export function footerAt(blocks: readonly Block[]): number {
+  const rule = blocks.findLastIndex(({ kind }) => kind === 'rule')
+  const rest = blocks.slice(rule + 1)
+  return rest.length > 0 && rest.every(({ kind }) => kind === 'paragraph') ? rule : -1
+}
+
 /** Offset behind the last thing that stands in a section. */
 export function endOf(section: Section): number {
   const last = section.sections.at(-1)

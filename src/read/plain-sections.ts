@@ -35,6 +35,7 @@ export function sectionsAsMilestones(
     body.claims.push(...name.claims.filter((claim) => !isOrnament(claim, section)))
     addTarget(body, name.target)
     readBody(context, body, section, { isOwnSection: () => true, isOwnBlock: () => false, kind: 'milestone' })
+    body.owner ??= name.owner
     sightings.push({
       shape: 'section',
       kind: null,

@@ -2,7 +2,7 @@ import type { Block } from '../markdown/doc.ts'
 import type { Claim } from '../model.ts'
 import type { Context } from './context.ts'
 import { readLabel, splitFields } from './field.ts'
-import { type Section, walk } from './outline.ts'
+import { footerAt, type Section, walk } from './outline.ts'
 import { overallClaims } from './overall.ts'
 
 /**
@@ -34,9 +34,8 @@ function proseOf(blocks: readonly Block[]): Block[] {
 /** What stands behind the last rule of a document, where that is nothing but prose. */
 function footerOf(sections: readonly Section[]): Pick<Section, 'title' | 'blocks'>[] {
   const blocks = sections.at(-1)?.blocks ?? []
-  const rule = blocks.findLastIndex(({ kind }) => kind === 'rule')
-  const rest = blocks.slice(rule + 1)
-  return rule >= 0 && rest.every(({ kind }) => kind === 'paragraph') ? [{ title: null, blocks: rest }] : []
+  const rule = footerAt(blocks)
+  return rule < 0 ? [] : [{ title: null, blocks: blocks.slice(rule + 1) }]
 }
 
 function overallIn(context: Context, { title, blocks }: Pick<Section, 'title' | 'blocks'>): Claim[] {

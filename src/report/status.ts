@@ -127,7 +127,7 @@ function tallyOf(met: number, total: number, percent: number | null): string {
 function grouped(plan: Plan, lines: readonly string[], style: Style, width: number): string[] {
   const holders = new Map<string, Phase>()
   for (const phase of plan.phases) {
-    const inside = phase.milestones.filter((ref) => !isItself(plan, phase, ref))
+    const inside = phase.milestones.filter((ref) => ref !== phase.self)
     for (const ref of inside.length > 0 && plan.phases.length < plan.milestones.length ? inside : [])
       holders.set(ref, phase)
   }
@@ -139,11 +139,6 @@ function grouped(plan: Plan, lines: readonly string[], style: Style, width: numb
     last = phase
     return isNew && phase ? [style.bold(truncate(escapeLine(phaseTitle(phase)), width)), line] : [line]
   })
-}
-
-function isItself(plan: Plan, phase: Phase, ref: string): boolean {
-  const milestone = plan.milestones.find((one) => one.ref === ref)
-  return milestone !== undefined && milestone.start === phase.start && milestone.file === phase.file
 }
 
 function phaseTitle({ id, title }: Phase): string {

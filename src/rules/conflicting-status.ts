@@ -85,9 +85,8 @@ function isOpenBox(claim: Claim): boolean {
 /** A phase that says it is done over a milestone that says it is not. */
 function betweenWholesAndParts({ phases, milestones }: Plan, report: Report): void {
   const byRef = new Map(milestones.map((milestone) => [milestone.ref, milestone]))
-  const byPlace = new Map(milestones.map((milestone) => [`${milestone.file}:${milestone.start}`, milestone]))
   for (const phase of phases) {
-    const own = byPlace.get(`${phase.file}:${phase.start}`)
+    const own = phase.self === null ? undefined : byRef.get(phase.self)
     const claim = statusClaims(own ?? phase).find(({ value }) => value === 'done')
     const unfinished = phase.milestones.flatMap((ref) => {
       const part = byRef.get(ref)

@@ -14,6 +14,8 @@ export interface Count {
   /** How many are being worked on: up to half of each may have been counted. */
   begun: number
   total: number
+  /** Of the outermost items alone: a claim may fit it, but no figure that is shown anywhere is of those. */
+  isOuter?: true
 }
 
 function exactly(of: Count['of'], met: number, total: number): Count {
@@ -74,7 +76,9 @@ export function countsOfItems(of: Count['of'], items: readonly Countable[]): Cou
     [items, outer].flatMap((some) => {
       const { optional, percent } = tally(some)
       const own = counted(of, some)
-      return percent === null ? [] : [own, sumOf(of, own, exactly(of, optional.met, optional.total))]
+      if (percent === null) return []
+      const all = [own, sumOf(of, own, exactly(of, optional.met, optional.total))]
+      return some === outer ? all.map((count) => ({ ...count, isOuter: true as const })) : all
     }),
   )
 }
@@ -89,7 +93,7 @@ function groupsCount(items: readonly Item[]): Count[] {
 }
 
 function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
-  const sum = (key: Exclude<keyof Count, 'of'>): number =>
+  const sum = (key: Exclude<keyof Count, 'of' | 'isOuter'>): number =>
     counts.reduce((before, one) => before + one[key], 0)
   return { of, met: sum('met'), unknown: sum('unknown'), begun: sum('begun'), total: sum('total') }
 }
@@ -225,7 +229,7 @@ const SHOWN = 2
 export function describe(counts: readonly Count[]): string {
   // Boxes and groups are the same things once more, where the items have them.
   return counts
-    .filter(({ of }, index) => (of !== 'boxes' && of !== 'groups') || index === 0)
+    .filter(({ of, isOuter }, index) => (of !== 'boxes' && of !== 'groups' && !isOuter) || index === 0)
     .slice(0, SHOWN)
     .map(({ of, met, total }) =>
       of === 'mean'

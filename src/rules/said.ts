@@ -46,12 +46,12 @@ export function isDone(milestone: Milestone): string {
 
 export const UNFINISHED: ReadonlySet<string | number> = new Set(['planned', 'in_progress', 'blocked'])
 
-/** Tells the milestones that stand in another, by the place that is a milestone and a phase at once. */
+/** Tells the milestones that stand in another, which is a phase as well. */
 export function partsIn({ phases, milestones }: Plan): (whole: Milestone) => Milestone[] {
   const byRef = new Map(milestones.map((milestone) => [milestone.ref, milestone]))
-  const byPlace = new Map(phases.map((phase) => [`${phase.file}:${phase.start}`, phase]))
+  const bySelf = new Map(phases.map((phase) => [phase.self, phase]))
   return (whole) =>
-    (byPlace.get(`${whole.file}:${whole.start}`)?.milestones ?? []).flatMap((ref) => {
+    (bySelf.get(whole.ref)?.milestones ?? []).flatMap((ref) => {
       const part = byRef.get(ref)
       return part === undefined || part === whole ? [] : [part]
     })

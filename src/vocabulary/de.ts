@@ -381,6 +381,7 @@ export const german: Language = {
       'in beta', 'lokal', 'wieder geöffnet', 'zurückgerollt', 'abgebrochen',
     ],
     alongside: ['derzeit', 'aktuell', 'zurzeit', 'momentan', 'jetzt', 'noch', 'schon', 'bereits', 'vollständig', 'komplett', 'ganz'],
+    pointing: ['aktuell', 'aktuelle', 'aktueller', 'aktuelles', 'derzeit', 'derzeitig', 'gerade', 'jetzt', 'hier'],
     and: ['und'],
     held: [
       'aufgabe', 'aufgaben', 'aufgabenliste', 'offene aufgaben', 'arbeitspakete', 'todo-liste', 'zu tun',

@@ -331,6 +331,7 @@ export const english: Language = {
       'going to be',
     ],
     alongside: ['currently', 'now', 'still', 'already', 'yet', 'fully', 'completely', 'entirely', 'actively', 'just', 'so far', 'as of now', 'at present'],
+    pointing: ['current', 'currently', 'now', 'here', 'we are here', 'you are here'],
     and: ['and'],
     held: [
       'task', 'tasks', 'task list', 'open tasks', 'remaining tasks', 'to do', 'to-do', 'todo', 'todos',

@@ -341,6 +341,7 @@ export const spanish: Language = {
       'reabierta', 'cancelado', 'cancelada', 'necesita',
     ],
     alongside: ['actualmente', 'ahora', 'todavía', 'aún', 'ya', 'totalmente', 'completamente', 'por ahora'],
+    pointing: ['actual', 'actualmente', 'ahora', 'aquí'],
     and: ['y', 'e'],
     held: [
       'tarea', 'tareas', 'lista de tareas', 'tareas pendientes', 'por hacer', 'entregables',

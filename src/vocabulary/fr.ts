@@ -351,6 +351,7 @@ export const french: Language = {
       'rouverte', 'annulé', 'annulée', 'besoin',
     ],
     alongside: ['actuellement', 'maintenant', 'encore', 'toujours', 'déjà', 'entièrement', 'complètement', 'pour le moment'],
+    pointing: ['actuel', 'actuelle', 'actuellement', 'courant', 'courante', 'maintenant', 'ici'],
     and: ['et'],
     held: [
       'tâche', 'tâches', 'liste des tâches', 'liste de tâches', 'tâches restantes', 'à faire', 'livrables',

@@ -360,6 +360,7 @@ export const italian: Language = {
       'seguirà',
     ],
     alongside: ['attualmente', 'ora', 'adesso', 'ancora', 'già', 'completamente', 'totalmente', 'per ora'],
+    pointing: ['attuale', 'attualmente', 'corrente', 'ora', 'adesso', 'qui'],
     and: ['e'],
     held: [
       'attività', 'compiti', 'elenco attività', 'attività rimanenti', 'da fare', 'consegnabili',

@@ -388,6 +388,7 @@ export const polish: Language = {
       'anulowane', 'wymaga', 'wkrótce',
     ],
     alongside: ['obecnie', 'teraz', 'jeszcze', 'nadal', 'już', 'całkowicie', 'w pełni'],
+    pointing: ['obecny', 'obecna', 'obecne', 'obecnie', 'bieżący', 'bieżąca', 'bieżące', 'aktualny', 'aktualna', 'aktualne', 'aktualnie', 'teraz', 'tutaj'],
     and: ['i', 'oraz'],
     held: [
       'zadanie', 'zadania', 'lista zadań', 'pozostałe zadania', 'do zrobienia', 'produkty',

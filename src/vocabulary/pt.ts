@@ -337,6 +337,7 @@ export const portuguese: Language = {
       'em homologação', 'localmente', 'reaberto', 'reaberta', 'cancelado', 'cancelada', 'precisa',
     ],
     alongside: ['atualmente', 'agora', 'ainda', 'já', 'totalmente', 'completamente', 'por agora'],
+    pointing: ['atual', 'atualmente', 'agora', 'aqui'],
     and: ['e'],
     held: [
       'tarefa', 'tarefas', 'lista de tarefas', 'tarefas pendentes', 'a fazer', 'entregáveis',

@@ -351,6 +351,7 @@ export const turkish: Language = {
       'staging ortamında', 'yerelde', 'yeniden açıldı', 'iptal', 'gerekiyor', 'kadar',
     ],
     alongside: ['şu an', 'şimdi', 'hâlâ', 'henüz', 'tamamen', 'zaten'],
+    pointing: ['şu an', 'şu anki', 'şu anda', 'şimdi', 'mevcut', 'güncel'],
     and: ['ve', 'ile'],
     held: [
       'görev', 'görevler', 'görev listesi', 'kalan görevler', 'yapılacaklar', 'teslimatlar', 'çıktılar',

@@ -344,6 +344,7 @@ export const vietnamese: Language = {
       'trên staging', 'bản beta', 'mở lại', 'đã hủy', 'bị hủy', 'trước',
     ],
     alongside: ['hiện tại', 'hiện nay', 'vẫn', 'đang', 'đã', 'hoàn toàn'],
+    pointing: ['hiện tại', 'hiện nay', 'bây giờ'],
     and: ['và'],
     held: [
       'nhiệm vụ', 'công việc', 'danh sách công việc', 'công việc còn lại', 'việc cần làm',

@@ -8,7 +8,7 @@ import type { Deliverable, Milestone, Plan } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { readName } from '../read/name.ts'
-import { endOf, type Headed, isHeaded, walk } from '../read/outline.ts'
+import { type Headed, isHeaded, walk } from '../read/outline.ts'
 import { slug } from '../read/titles.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signsAtEnd } from '../vocabulary/marks.ts'
@@ -28,7 +28,7 @@ import { type Entry, entryAt, firstLine, type Page, rowAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
 import type { Draft, Expectation, Plans, Proposal } from './scaffold.ts'
 import { pageIn, propose } from './scaffold.ts'
-import { atEnd, blockBehind, headingLike, sectionBehind } from './sections.ts'
+import { atEnd, blockBehind, headingLike, ownEnd, sectionBehind } from './sections.ts'
 import { dressed, dressOf, inCode } from './sibling.ts'
 import { filled, type Template, underHeading } from './template.ts'
 
@@ -232,7 +232,7 @@ function asSection(task: Task): Edit {
   if (depth > 6 || home.depth % 1 !== 0) throw cannotAdd(page, milestone.start)
   return blockBehind(
     page,
-    endOf(home),
+    ownEnd(page, home),
     underHeading(block, `${'#'.repeat(depth)} Deliverable: ${values.name}`, depth),
   )
 }

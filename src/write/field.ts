@@ -4,17 +4,17 @@ import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { EMPTY, holdsPicture, isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import type { Claim, Milestone, Place, Target } from '../model.ts'
+import { ownerNamed } from '../read/aside.ts'
 import type { Context } from '../read/context.ts'
 import { type LabelLine, labelsIn, readLabel } from '../read/field.ts'
 import { dayLength } from '../read/history.ts'
-import { endOf, type Headed, isHeaded, outline, type Section, walk } from '../read/outline.ts'
+import { beforeRule, endOf, type Headed, isHeaded, outline, type Section, walk } from '../read/outline.ts'
 import { fieldsOfTable } from '../read/rows.ts'
 import { VALUED } from '../read/scope.ts'
 import { groupClaim } from '../read/status-group.ts'
 import { timesIn } from '../read/times.ts'
 import { titlesIn } from '../read/title-line.ts'
 import { matched, type Span } from '../text.ts'
-import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
@@ -68,7 +68,7 @@ export function homesOf(
     }),
   )
   const others = all
-    .flatMap(({ blocks }) => labelsIn(context, blocks))
+    .flatMap((section) => labelsIn(context, beforeRule(section)))
     .filter(({ line }) => {
       const at = spanOf(line).start
       return extents.some(({ start, end }) => at >= start && at < end)
@@ -112,7 +112,7 @@ function sectionHome(shared: Shared, section: Headed, title: string | null): Hom
     first.lines.length === 1 &&
     first.lines[0]?.text === title &&
     !section.title.text.includes(title)
-  const labels = labelsIn(context, section.blocks)
+  const labels = labelsIn(context, beforeRule(section))
   return {
     ...shared,
     kind: 'section',
@@ -292,20 +292,13 @@ const STRETCH = /(?:(?!\s[-–—]+\s)[^()（）[\]【】,，、;；|·])+/gu
 export function ownerInName({ context: { words }, head }: Home): (Span & { text: string }) | null {
   for (const [index, { 0: stretch, index: from }] of [...head.text.matchAll(STRETCH)].entries()) {
     const part = stretch.trim().replace(/^[-–—]+\s+/u, '')
-    const handle = /(?<!\S)@\w[\w-]*(?:\/[\w-]+)?$/u.exec(part)?.[0]
+    const handle = /(?<!\S)@\w[\w-]*(?:\/[\w-]+)?(?=$|\s+\p{L}+[:：])/u.exec(part)?.[0]
     const said = index === 0 ? handle : part
-    if (said === undefined || (handle === undefined && !namesOwner(words, said))) continue
+    if (said === undefined || (handle === undefined && ownerNamed(words, said) === null)) continue
     const start = from + stretch.indexOf(said)
     return { ...spanOf(head, start, start + said.length), text: said }
   }
   return null
-}
-
-/** "Owner: Ann", "owner Ann"; without a colon "Owner Portal" is what a product may be called. */
-function namesOwner(words: Vocabulary, text: string): boolean {
-  const [, label = '', rest = ''] =
-    /^(\p{L}[\p{L} ]{0,22}?)(\s*[:：]\s*\S|\s+[\p{Lu}\p{Lo}])/u.exec(text) ?? []
-  return words.exactLabels(label).includes('owner') && (/[:：]/u.test(rest) || !/^\p{Lu}/u.test(label))
 }
 
 /** Where a label or heading stands for a field whose value is what stands below it: a list, or prose; null where none does. */

@@ -3,14 +3,14 @@ import type { Edit } from '../edit.ts'
 import type { List } from '../markdown/doc.ts'
 import type { Deliverable, Milestone, Plan } from '../model.ts'
 import { explainedIn } from '../read/legend.ts'
-import { endOf, type Headed } from '../read/outline.ts'
+import type { Headed } from '../read/outline.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { headsIn, type ListHead } from './like.ts'
 import type { Spelling } from './name.ts'
 import { type Entry, entryAt, insertAt, lineBefore, lineEndAt, type Page, sectionAt } from './page.ts'
-import { blockBehind } from './sections.ts'
+import { blockBehind, ownEnd } from './sections.ts'
 import { type Template, withLineEnds } from './template.ts'
 import { inCaseOf, statusText, wordsLike } from './wording.ts'
 
@@ -64,13 +64,13 @@ function inSection(task: Task, section: Headed): Edit {
   // A label or heading that has no list yet.
   const own = headsIn(page, section, ['deliverables']).findLast(({ list }) => list === null)
   if (own) return insertAt(own.end, withLineEnds(gap + entry, page.lineEnd))
-  const end = section.blocks.at(-1)?.end ?? section.span.end
+  const end = Math.min(section.blocks.at(-1)?.end ?? section.span.end, ownEnd(page, section))
   if (model?.head === null && like === null) {
     const isFirst = section.blocks.length === 0
     return insertAt(lineEndAt(page, end), withLineEnds((isFirst ? gap : '\n\n') + entry, page.lineEnd))
   }
   const head = like ?? newHead(page, plan, section, model?.head ?? null)
-  return blockBehind(page, head.kind === 'heading' ? endOf(section) : end, head.text + gap + entry)
+  return blockBehind(page, head.kind === 'heading' ? ownEnd(page, section) : end, head.text + gap + entry)
 }
 
 /** Nested below the entry that the milestone is, as others are below theirs. */

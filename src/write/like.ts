@@ -3,7 +3,7 @@ import type { Block } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
-import type { Section } from '../read/outline.ts'
+import { beforeRule, type Section } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
 import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
@@ -183,8 +183,8 @@ function plainHead(text: string): string | null {
 }
 
 /** The lines of a section that hold fields with values. */
-function linesIn({ context }: Page, { blocks }: Section): Line[] {
-  return blocks.flatMap((block) => {
+function linesIn({ context }: Page, section: Section): Line[] {
+  return beforeRule(section).flatMap((block) => {
     const lines =
       block.kind === 'paragraph'
         ? block.lines

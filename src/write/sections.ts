@@ -2,7 +2,7 @@
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
 import { spanOf } from '../markdown/rich.ts'
-import { endOf, type Headed, type Section } from '../read/outline.ts'
+import { endOf, footerAt, type Headed, type Section } from '../read/outline.ts'
 import { insertAt, lineBefore, lineEndAt, type Page } from './page.ts'
 import { withLineEnds } from './template.ts'
 
@@ -18,9 +18,9 @@ export function headingLike({ text }: Page, section: Section, words: string): st
 export function sectionBehind(page: Page, section: Headed, block: string): Edit {
   assertWritable(page, section)
   const rule = ruleBetween(page, section)
-  const endsInRule = lastBlock(section)?.kind === 'rule'
+  const endsInRule = lastIn(section).blocks.at(-1)?.kind === 'rule'
   const parts = rule === null ? [block] : endsInRule ? [block, rule] : [rule, block]
-  return behind(page, endOf(section), ['', ...parts].join('\n\n'))
+  return behind(page, ownEnd(page, section), ['', ...parts].join('\n\n'))
 }
 
 /** Puts a block behind the last thing that stands in a section, or in the part of it before its own sections. */
@@ -63,11 +63,26 @@ function assertWritable(page: Page, section: Headed): void {
 function ruleBetween({ text }: Page, section: Section): string | null {
   const siblings = (section.parent?.sections ?? []).filter(({ depth }) => depth === section.depth)
   const before = siblings[siblings.indexOf(section) - 1]
-  const last = before === undefined ? undefined : lastBlock(before)
+  const last = before === undefined ? undefined : lastIn(before).blocks.at(-1)
   return last?.kind === 'rule' ? text.slice(last.start, last.end) : null
 }
 
-function lastBlock(section: Section): Section['blocks'][number] | undefined {
+/** The section that a section ends in. */
+function lastIn(section: Section): Section {
   const last = section.sections.at(-1)
-  return last ? lastBlock(last) : section.blocks.at(-1)
+  return last ? lastIn(last) : section
+}
+
+/**
+ * Offset behind the last thing that is a section's own: a footer at the end of the document, behind a rule, is of all of
+ * it, unless the sections beside it end in such lines as well.
+ */
+export function ownEnd({ doc }: Page, section: Section): number {
+  const end = endOf(section)
+  const { blocks } = lastIn(section)
+  const rule = footerAt(blocks)
+  const last = blocks[rule - 1]
+  const beside = section.parent?.sections.filter((one) => one !== section) ?? []
+  const isOfEach = beside.some((one) => footerAt(lastIn(one).blocks) >= 0)
+  return last === undefined || isOfEach || end < (doc.blocks.at(-1)?.end ?? 0) ? end : last.end
 }

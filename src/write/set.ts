@@ -287,7 +287,7 @@ function textField(
   const days = here.filter(isNamed).flatMap((home) => daysOfCompletion(home, milestone))
   const day = days.find(({ text }) => text !== value)
   if (day) return byHand(day, `"${day.text}" may be the day on which ${milestone.ref} was done`)
-  // Whom a heading names is never read: a field would be one more owner, whether it stands there yet or not.
+  // Whom a name names is not written anew: a field would be one more owner, whether it stands there yet or not.
   for (const home of field === 'owner' ? here : []) {
     const named = ownerInName(home)
     if (named && !named.text.endsWith(value)) return byHand(...notWritten(home, named, milestone))
@@ -295,7 +295,8 @@ function textField(
   const found = here.flatMap((home) => stands(home) ?? [])
   if (found.length > 0) return { edits: found, byHand: [] }
   const isElsewhere = homes.some((home) => stands(home) !== null)
-  if (isElsewhere || !isMain) return { edits: [], byHand: [] }
+  const isSo = field === 'owner' && milestone.owner === value && here.some((home) => ownerInName(home))
+  if (isElsewhere || isSo || !isMain) return { edits: [], byHand: [] }
   for (const home of here) {
     const beside = field === 'target' ? targetInName(home) : null
     if (beside) return byHand(...notWritten(home, beside, milestone))

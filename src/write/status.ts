@@ -16,6 +16,7 @@ import { isWholeState, moreThanState } from './whole.ts'
 import {
   explained,
   inCaseOf,
+  isPointer,
   isSign,
   signBefore,
   signBehind,
@@ -150,7 +151,8 @@ function suffixEdits(
     const before = matched(/[^\r\n]*$/, text.slice(0, claim.start))
     const lead = /^#{1,6}[ \t].*[\p{L}\p{N}](\s*[(（[【]|\s+[—–-]\s+|\s+)$/u.exec(before)?.[1]
     const trail = /^([)）\]】]?)[ \t]*(?:[\r\n]|$)/u.exec(text.slice(claim.end))?.[1]
-    if (lead === undefined || trail === undefined || claim.source === 'percent') continue
+    if (lead === undefined || trail === undefined || claim.source === 'percent' || isPointer(claim.text))
+      continue
     return [{ start: headEnd, end: headEnd, text: `${lead}${statusText(status, claim, wording)}${trail}` }]
   }
   return null

@@ -4,6 +4,7 @@ import type { Claim, Status } from '../model.ts'
 import { fold, isUnspaced } from '../vocabulary/fold.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import { languageOf, languagesOf } from '../vocabulary/spoken.ts'
 import { ANSWERS, SIGN_SETS, type WrittenWords, writtenIn } from '../vocabulary/written.ts'
 
@@ -35,7 +36,7 @@ export function documentWording(
   legend: Wording['legend'],
 ): Wording {
   const used = claims
-    .filter(({ kind, source }) => kind === 'status' && !WORDLESS.has(source))
+    .filter(({ kind, source, text: said }) => kind === 'status' && !WORDLESS.has(source) && !isPointer(said))
     .flatMap((claim): Used[] => {
       if (isSign(claim.text)) return [claim]
       const { value, source } = claim
@@ -45,6 +46,11 @@ export function documentWording(
       return [before ? { ...claim, sign: before.text } : claim, ...signs]
     })
   return { text, used, legend }
+}
+
+/** "(current)" points at the one thing that is worked on, and is not said of a second one. */
+export function isPointer(text: string): boolean {
+  return isPhrase('pointing', text.trim())
 }
 
 /** "Almost done": what is said of one thing under way, and not of another that is as well. */
