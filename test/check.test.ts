@@ -402,6 +402,33 @@ describe('an item with a box', () => {
   })
 })
 
+describe('a box that somebody has filled with a word', () => {
+  const before =
+    '## M1: A\n\n- [ ] b\n- [y] c\n- [v] d\n- [ok] e\n- f\n- [g] h\n\n[g]: https://example.org/\n'
+
+  it('is ticked as any other with an unknown mark', async () => {
+    const { code, err, text } = await ticked(before, ['check', 'M1:d2'])
+    expect([code, err, text]).toEqual([0, '', before.replace('[y]', '[x]')])
+  })
+
+  it('is left to a person where it is none to any program', async () => {
+    const { code, err, text } = await ticked(before, ['check', 'M1:d4'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the box of "e" is broken: write [x]: PLAN.md:6:3: edit that line by hand')
+  })
+
+  it('gets no second one where another item of its list gets a box', async () => {
+    const { code, err, text } = await ticked(before, ['check', 'M1:d5'])
+    expect([code, err]).toEqual([0, ''])
+    expect(text).toBe(before.replace('- f', '- [x] f').replace('- [g] h', '- [ ] [g] h'))
+  })
+
+  it('is a part of the text in a list without boxes', async () => {
+    const { code, err, text } = await ticked('## M1: A\n\n- [y] b\n- [n] c\n', ['check', 'M1:d1'])
+    expect([code, err, text]).toEqual([0, '', '## M1: A\n\n- [x] [y] b\n- [ ] [n] c\n'])
+  })
+})
+
 describe('marks that would be untrue', () => {
   it.each([
     ['(NEXT)', '- [ ] a (NEXT)\n- [x] b (COMPLETE)', '- [x] a (COMPLETE)\n- [x] b (COMPLETE)'],
