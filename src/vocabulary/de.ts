@@ -603,6 +603,19 @@ export const german: Language = {
       'freigabe', 'verifiziert', 'genehmigt',
     ],
     failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
+    wentWrong: [
+      'fehlgeschlagen', 'gescheitert', 'durchgefallen', 'nicht bestanden', 'abgestürzt', 'abgebrochen',
+      'kaputt', 'defekt',
+    ],
+    wanting: ['fehlt', 'fehlen', 'es fehlt', 'es fehlen'],
+    wantingThe: [
+      'fehlt der', 'fehlt die', 'fehlt das', 'fehlen der', 'fehlen die', 'fehlen das',
+    ],
+    still: ['noch', 'immer noch', 'weiterhin', 'nach wie vor'],
+    amiss: [
+      'weichen', 'weicht', 'abweichend', 'falsch', 'ungeklärt', 'ungelöst', 'offene', 'unfertig',
+      'fehlerhaft', 'scheitern', 'scheitert', 'stürzen', 'zu tun', 'rote',
+    ],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
     loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],
     dependsOn: ['hängt ab von', 'benötigt', 'braucht', 'setzt voraus', 'blockiert durch'],

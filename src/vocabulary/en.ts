@@ -530,7 +530,7 @@ export const english: Language = {
     condition: [
       'when', 'if', 'whenever', 'alert', 'alerts', 'alarm', 'warn', 'warns', 'warning', 'log', 'logs',
       'notify', 'flag', 'flags', 'flagged', 'reject', 'rejects', 'throttle', 'throttles', 'scale out',
-      'scale up', 'retry', 'block', 'blocks', 'fail', 'fails', 'kill',
+      'scale up', 'retry', 'retries', 'block', 'blocks', 'fail', 'fails', 'kill',
       'evict', 'detect', 'detects', 'trigger', 'triggers', 'fallback',
       'ignore', 'skip', 'accept', 'accepts', 'handle', 'handles',
       'raise', 'raised',
@@ -629,6 +629,23 @@ export const english: Language = {
       'sign-off', 'signed off', 'signoff', 'uat', 'acceptance', 'accepted', 'documented',
     ],
     failing: ['failing', 'fail', 'failed', 'failure', 'failures', 'broken', 'red'],
+    wentWrong: [
+      'failed', 'failing', 'broken', 'crashed', 'crashing', 'timed out', 'not passed', 'did not pass',
+      "didn't pass", 'did not work', "didn't work",
+    ],
+    wanting: ['missing', 'lacks', 'lacking', 'is missing', 'still missing'],
+    wantingThe: [
+      'missing the', 'missing its', 'missing our', 'missing his', 'missing her', 'missing their',
+      'missing all', 'lacks the', 'lacks its', 'lacks our', 'lacks his', 'lacks her', 'lacks their',
+      'lacks all', 'lacking the', 'lacking its', 'lacking our', 'lacking his', 'lacking her', 'lacking their',
+      'lacking all',
+    ],
+    still: ['still'],
+    amiss: [
+      'differ', 'differs', 'mismatch', 'mismatched', 'disagree', 'deviate', 'open', 'unresolved',
+      'unfinished', 'wrong', 'off', 'crash', 'crashing', 'to go', 'left', 'due', 'undone', 'unpaid',
+      'unsigned',
+    ],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
     loose: [
       'soft', 'weak', 'loose', 'partial', 'partially', 'partly', 'only', 'optional', 'parallel', 'in parallel',

@@ -537,6 +537,20 @@ export const spanish: Language = {
       'verificado', 'verificada', 'validado', 'validada',
     ],
     failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
+    wentWrong: [
+      'falló', 'fallaron', 'fallido', 'fallida', 'fallidos', 'fallidas', 'fracasó', 'fracasado',
+      'no superado', 'no superada', 'roto', 'rota',
+    ],
+    wanting: ['falta', 'faltan'],
+    wantingThe: [
+      'falta el', 'falta la', 'falta los', 'falta las', 'falta su', 'falta sus', 'faltan el', 'faltan la',
+      'faltan los', 'faltan las', 'faltan su', 'faltan sus',
+    ],
+    still: ['todavía', 'aún', 'sigue', 'siguen'],
+    amiss: [
+      'difieren', 'difiere', 'no cuadran', 'no cuadra', 'abiertos', 'abiertas', 'abierto', 'abierta',
+      'sin resolver', 'por hacer', 'fallando', 'fallidas', 'fallidos',
+    ],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
     loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],
     dependsOn: ['depende de', 'requiere', 'necesita', 'bloqueado por'],

@@ -543,6 +543,20 @@ export const french: Language = {
       'vérifiée', 'validé', 'validée', 'recette',
     ],
     failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
+    wentWrong: [
+      'échoué', 'échouée', 'échoués', 'échouées', 'a échoué', 'ont échoué', 'en échec', 'raté', 'ratée',
+      'cassé', 'cassée', 'planté',
+    ],
+    wanting: ['manque', 'manquent', 'il manque'],
+    wantingThe: [
+      'manque le', 'manque la', 'manque les', "manque l'", 'manque sa', 'manque ses', 'manquent le',
+      'manquent la', 'manquent les', "manquent l'", 'manquent sa', 'manquent ses',
+    ],
+    still: ['encore', 'toujours'],
+    amiss: [
+      'diffèrent', 'diffère', 'divergent', 'à faire', 'ouverts', 'ouvertes', 'ouvert', 'ouverte', 'fausses',
+      'faux', 'non résolus', 'plantent',
+    ],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
     loose: [
       'souple', 'faible', 'partiel', 'partielle', 'partiellement', 'seulement', 'uniquement', 'facultatif',

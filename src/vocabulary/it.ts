@@ -536,6 +536,20 @@ export const italian: Language = {
       'verificata', 'collaudo', 'collaudato',
     ],
     failing: ['falliti', 'fallite', 'falliscono', 'fallisce', 'in errore'],
+    wentWrong: [
+      'fallito', 'fallita', 'falliti', 'fallite', 'è fallito', 'non superato', 'non superata', 'rotto',
+      'rotta',
+    ],
+    wanting: ['manca', 'mancano'],
+    wantingThe: [
+      'manca il', 'manca lo', 'manca la', 'manca i', 'manca gli', 'manca le', "manca l'", 'mancano il',
+      'mancano lo', 'mancano la', 'mancano i', 'mancano gli', 'mancano le', "mancano l'",
+    ],
+    still: ['ancora', 'tuttora'],
+    amiss: [
+      'differiscono', 'differisce', 'divergono', 'aperti', 'aperte', 'aperto', 'aperta', 'da fare',
+      'irrisolti', 'sbagliati', 'sbagliate',
+    ],
     passes: ['passano', 'passa', 'superati', 'verdi'],
     loose: ['debole', 'parziale', 'parzialmente', 'solo', 'soltanto', 'opzionale', 'in parallelo'],
     dependsOn: ['dipende da', 'richiede', 'bloccato da'],

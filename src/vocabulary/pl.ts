@@ -560,6 +560,16 @@ export const polish: Language = {
     namesake: ['lista', 'listy', 'aplikacja', 'komentarze'],
     proof: ['przetestowane', 'testy', 'przegląd', 'sprawdzone', 'zatwierdzone', 'zweryfikowane', 'odbiór'],
     failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
+    wentWrong: [
+      'nieudane', 'nieudany', 'nieudana', 'nie powiodło się', 'nie powiódł się', 'nie przeszło',
+      'nie przeszedł', 'nie przeszły', 'niezaliczone', 'zepsute', 'zepsuty',
+    ],
+    wanting: ['brakuje'],
+    still: ['nadal', 'wciąż', 'jeszcze'],
+    amiss: [
+      'różnią się', 'różni się', 'niezgodne', 'otwarte', 'otwartych', 'do zrobienia', 'nierozwiązane',
+      'błędne',
+    ],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
     loose: ['miękka', 'częściowo', 'tylko', 'opcjonalnie', 'równolegle'],
     dependsOn: ['zależy od', 'wymaga', 'zablokowane przez'],

@@ -517,6 +517,19 @@ export const portuguese: Language = {
       'verificado', 'verificada', 'validado', 'validada',
     ],
     failing: ['falham', 'falha', 'falhas', 'falhando', 'com falha'],
+    wentWrong: [
+      'falhou', 'falharam', 'falhado', 'falhada', 'fracassou', 'reprovado', 'reprovada', 'não passou',
+      'não passaram', 'quebrado', 'quebrada',
+    ],
+    wanting: ['falta', 'faltam'],
+    wantingThe: [
+      'falta o', 'falta a', 'falta os', 'falta as', 'faltam o', 'faltam a', 'faltam os', 'faltam as',
+    ],
+    still: ['ainda', 'continuam', 'continua'],
+    amiss: [
+      'diferem', 'difere', 'divergem', 'não batem', 'abertos', 'abertas', 'aberto', 'aberta', 'por fazer',
+      'sem solução', 'falham',
+    ],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
     loose: [
       'fraca', 'flexível', 'parcial', 'parcialmente', 'apenas', 'só', 'somente', 'opcional', 'em paralelo',
