@@ -56,6 +56,7 @@ export const german: Language = {
       'ungetan',
     ],
     in_progress: [
+      'code fertig', 'code vollständig', 'funktionsumfang vollständig',
       'in arbeit', 'in bearbeitung', 'in umsetzung', 'in entwicklung', 'in implementierung', 'in gange',
       'im gange', 'läuft', 'laufend', 'laufende', 'laufender', 'laufendes', 'begonnen', 'angefangen',
       'gestartet', 'angelaufen', 'aktiv', 'aktive', 'aktiver', 'aktuell', 'aktuelle', 'aktueller',
@@ -99,6 +100,7 @@ export const german: Language = {
     ],
   },
   titles: [
+    'code fertig', 'code vollständig', 'funktionsumfang vollständig',
     'planung', 'entwurf', 'idee', 'vorschlag', 'neu', 'bereit', 'aktiv', 'aktuell', 'aktuelle', 'aktueller',
     'nächste', 'nächster', 'nächstes', 'später', 'künftig', 'zukünftige', 'laufende', 'laufender', 'laufend',
     'offen', 'offene', 'gerade', 'vollständig', 'komplett', 'erfolgreich', 'produktiv', 'in produktion',
@@ -379,6 +381,12 @@ export const german: Language = {
       'mit fehlern', 'mit auflagen', 'fehlgeschlagen', 'gescheitert', 'nach review', 'nach prüfung',
       'nach freigabe', 'nach abnahme', 'braucht', 'benötigt', 'auf staging', 'im staging', 'in staging',
       'in beta', 'lokal', 'wieder geöffnet', 'zurückgerollt', 'abgebrochen',
+    ],
+    with: ['mit', 'unter'],
+    flaws: [
+      'vorbehalt', 'vorbehalten', 'auflagen', 'bedingungen', 'einschränkung', 'einschränkungen', 'ausnahmen',
+      'mangel', 'mängeln', 'restmängeln', 'fehlern', 'problemen', 'restpunkten', 'offenen punkten',
+      'abweichungen', 'beanstandungen', 'lücken',
     ],
     alongside: ['derzeit', 'aktuell', 'zurzeit', 'momentan', 'jetzt', 'noch', 'schon', 'bereits', 'vollständig', 'komplett', 'ganz'],
     and: ['und'],

@@ -21,6 +21,7 @@ export const english: Language = {
       'undone',
     ],
     in_progress: [
+      'code complete', 'code-complete', 'feature complete', 'feature-complete', 'dev complete', 'development complete',
       'in progress', 'in-progress', 'in_progress', 'inprogress', 'wip', 'work in progress', 'ongoing',
       'on-going', 'active', 'current', 'currently', 'started', 'underway', 'under way', 'partial',
       'partially', 'partially complete', 'partially completed', 'partially done', 'partially implemented',
@@ -42,7 +43,7 @@ export const english: Language = {
       'fully complete', 'fully completed', 'fully functional', 'deployed', 'live', 'validated', 'verified',
       'achieved', 'accomplished', 'accepted and complete', 'implementation complete', 'production ready',
       'landed', '100% complete', 'succeeded', 'resolved', 'operational', 'reached', 'met', 'built',
-      'functional', 'works', 'code complete', 'fully working', 'accepted', 'pass', 'already done',
+      'functional', 'works', 'fully working', 'accepted', 'pass', 'already done',
       'already complete', 'already completed', 'already implemented',
       'launched', 'rolled out', 'generally available',
     ],
@@ -56,6 +57,7 @@ export const english: Language = {
     ],
   },
   titles: [
+    'code complete', 'code-complete', 'feature complete', 'feature-complete', 'dev complete', 'development complete',
     'accepted', 'pass', 'testing', 'planning', 'implementing', 'live', 'validated', 'verified', 'ready', 'active', 'now',
     'started', 'deployed', 'release', 'released', 'future', 'backlog', 'design only', 'designed', 'working',
     'passed', 'met', 'next', 'later', 'ideas', 'implemented', 'operational', 'maintenance', 'draft', 'todo',
@@ -329,6 +331,13 @@ export const english: Language = {
       'after approval', 'after merge', 'after testing', 'after tests', 'after qa', 'after sign-off',
       'after signoff', 'after the review', 'not planned', 'cancelled', 'canceled', 'will happen',
       'going to be',
+    ],
+    with: ['with'],
+    flaws: [
+      'reservation', 'reservations', 'conditions', 'caveat', 'caveats', 'exceptions', 'restrictions',
+      'limitations', 'constraints', 'defects', 'bugs', 'issues', 'problems', 'errors', 'failures', 'findings',
+      'deviations', 'open points', 'open items', 'open questions', 'gaps', 'concerns', 'punch list',
+      'punch items', 'workaround', 'workarounds', 'regressions',
     ],
     alongside: ['currently', 'now', 'still', 'already', 'yet', 'fully', 'completely', 'entirely', 'actively', 'just', 'so far', 'as of now', 'at present'],
     and: ['and'],

@@ -34,6 +34,7 @@ export const spanish: Language = {
       'listo para iniciar', 'lista para empezar', 'lista para iniciar', 'falta', 'faltante',
     ],
     in_progress: [
+      'código completo', 'código terminado',
       'en curso', 'en progreso', 'en proceso', 'en marcha', 'en desarrollo', 'en ejecución',
       'en implementación', 'en construcción', 'en revisión', 'en pruebas', 'en validación', 'activo',
       'activa', 'actual', 'actualmente', 'ahora', 'iniciado', 'iniciada', 'iniciados', 'iniciadas',
@@ -81,6 +82,7 @@ export const spanish: Language = {
     ],
   },
   titles: [
+    'código completo', 'código terminado',
     'actual', 'ahora', 'activo', 'activa', 'próximo', 'próxima', 'próximos', 'próximas', 'próximamente',
     'siguiente', 'siguientes', 'a continuación', 'más adelante', 'futuro', 'futura', 'futuros', 'futuras',
     'a futuro', 'propuesta', 'borrador', 'abierto', 'abierta', 'diseñado', 'diseñada', 'en planificación',
@@ -339,6 +341,11 @@ export const spanish: Language = {
       'solo', 'sólo', 'solamente', 'con fallos', 'con errores', 'falló', 'tras la revisión',
       'después de la revisión', 'en staging', 'en beta', 'en preproducción', 'en local', 'reabierto',
       'reabierta', 'cancelado', 'cancelada', 'necesita',
+    ],
+    with: ['con'],
+    flaws: [
+      'reservas', 'condiciones', 'salvedades', 'restricciones', 'limitaciones', 'excepciones',
+      'observaciones', 'defectos', 'errores', 'fallos', 'bugs', 'problemas', 'incidencias', 'puntos abiertos',
     ],
     alongside: ['actualmente', 'ahora', 'todavía', 'aún', 'ya', 'totalmente', 'completamente', 'por ahora'],
     and: ['y', 'e'],

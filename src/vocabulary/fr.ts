@@ -41,6 +41,7 @@ export const french: Language = {
       'idée',
     ],
     in_progress: [
+      'code terminé', 'code complet',
       'en cours', 'en cours de développement', 'en cours de réalisation', 'en cours de finalisation',
       'en progression', 'en développement', 'en construction', 'en revue', 'en relecture', 'en test',
       'en tests', 'en recette', 'en validation', 'en chantier', 'actif', 'active', 'actuel', 'actuelle',
@@ -88,6 +89,7 @@ export const french: Language = {
     ],
   },
   titles: [
+    'code terminé', 'code complet',
     'actif', 'active', 'actuel', 'actuelle', 'actuellement', 'maintenant', 'prochain', 'prochaine',
     'prochains', 'prochaines', 'prochainement', 'suivant', 'suivante', 'ensuite', 'bientôt', 'plus tard',
     'futur', 'future', 'futurs', 'futures', 'à venir', 'brouillon', 'ébauche', 'ouvert', 'ouverte', 'conçu',
@@ -349,6 +351,11 @@ export const french: Language = {
       'avec échecs', 'avec des échecs', 'échec', 'échecs', 'sous réserve', 'après validation', 'après revue',
       'après relecture', 'en préproduction', 'en préprod', 'en bêta', 'en staging', 'en local', 'rouvert',
       'rouverte', 'annulé', 'annulée', 'besoin',
+    ],
+    with: ['avec', 'sous'],
+    flaws: [
+      'réserve', 'réserves', 'conditions', 'restrictions', 'limitations', 'exceptions', 'défauts',
+      'anomalies', 'bogues', 'bugs', 'problèmes', 'erreurs', 'points ouverts', 'écarts', 'lacunes',
     ],
     alongside: ['actuellement', 'maintenant', 'encore', 'toujours', 'déjà', 'entièrement', 'complètement', 'pour le moment'],
     and: ['et'],

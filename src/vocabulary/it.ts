@@ -37,6 +37,7 @@ export const italian: Language = {
       'pronta per iniziare', 'pronto a partire', 'mancante', 'mancanti', 'manca',
     ],
     in_progress: [
+      'codice completo', 'codice completato',
       'in corso', 'in corso di sviluppo', "in corso d'opera", 'in lavorazione', 'in sviluppo',
       'in esecuzione', 'in costruzione', 'in realizzazione', 'in revisione', 'in test', 'in fase di test',
       'in fase di sviluppo', 'in verifica', 'in validazione', 'in avanzamento', 'lavori in corso', 'attivo',
@@ -87,6 +88,7 @@ export const italian: Language = {
     ],
   },
   titles: [
+    'codice completo', 'codice completato',
     'attivo', 'attiva', 'attuale', 'attualmente', 'corrente', 'ora', 'prossimo', 'prossima', 'prossimi',
     'prossime', 'prossimamente', 'successivo', 'successiva', 'in arrivo', 'in seguito', 'più avanti',
     'più tardi', 'futuro', 'futura', 'futuri', 'future', 'proposta', 'bozza', 'aperto', 'aperta',
@@ -358,6 +360,11 @@ export const italian: Language = {
       'con errori', 'con fallimenti', 'fallito', 'dopo la revisione', 'dopo revisione', 'in staging',
       'in beta', 'in collaudo', 'in locale', 'riaperto', 'riaperta', 'annullato', 'annullata', 'serve',
       'seguirà',
+    ],
+    with: ['con'],
+    flaws: [
+      'riserva', 'riserve', 'condizioni', 'restrizioni', 'limitazioni', 'eccezioni', 'difetti', 'errori',
+      'bug', 'problemi', 'punti aperti', 'non conformità',
     ],
     alongside: ['attualmente', 'ora', 'adesso', 'ancora', 'già', 'completamente', 'totalmente', 'per ora'],
     and: ['e'],

@@ -105,7 +105,8 @@ export type Label = (typeof LABELS)[number]
  * says nothing without it (`alongside`: "currently", "yet"). How work goes that is not there yet (`underway`: "on track"),
  * and what went wrong (`wrecked`: "failed"): a status where they are all that a value says. Days of the week, what stands
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
- * What leaves a word of completion in doubt where it is a remark of a few words (`hedges`: "sort of", "needs"),
+ * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
+ * `flaws` that it comes `with`: "with reservations"),
  * and what a milestone calls itself by before its noun (`this`).
  */
 const PHRASES = [
@@ -214,6 +215,8 @@ const PHRASES = [
   'dueBy',
   'periodEnd',
   'unsure',
+  'with',
+  'flaws',
   'this',
 ] as const
 export type Phrase = (typeof PHRASES)[number]

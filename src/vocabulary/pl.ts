@@ -56,6 +56,7 @@ export const polish: Language = {
       'gotowe do realizacji', 'pozostało', 'nowe', 'nowy', 'nowa',
     ],
     in_progress: [
+      'kod gotowy', 'kod ukończony',
       'w trakcie', 'w trakcie realizacji', 'w trakcie prac', 'w trakcie wdrażania', 'w trakcie implementacji',
       'w trakcie testów', 'w toku', 'w realizacji', 'w trakcie wykonywania', 'w budowie', 'w opracowaniu',
       'w przygotowaniu', 'w rozwoju', 'w implementacji', 'realizowane', 'realizowany', 'realizowana', 'trwa',
@@ -109,6 +110,7 @@ export const polish: Language = {
     ],
   },
   titles: [
+    'kod gotowy', 'kod ukończony',
     'planowanie', 'testowanie', 'projekt', 'szkic', 'pomysł', 'propozycja', 'wersja robocza', 'nowe', 'nowy',
     'nowa', 'następne', 'następny', 'następna', 'kolejne', 'kolejny', 'kolejna', 'przyszłe', 'przyszły',
     'przyszła', 'przyszłość', 'później', 'wkrótce', 'teraz', 'bieżące', 'bieżący', 'bieżąca', 'obecne',
@@ -386,6 +388,11 @@ export const polish: Language = {
       'niepotwierdzone', 'na razie', 'tymczasowo', 'tylko', 'jedynie', 'z błędami', 'nieudane',
       'po przeglądzie', 'po weryfikacji', 'na stagingu', 'w becie', 'lokalnie', 'ponownie otwarte',
       'anulowane', 'wymaga', 'wkrótce',
+    ],
+    with: ['z', 'ze'],
+    flaws: [
+      'zastrzeżeniem', 'zastrzeżeniami', 'uwagami', 'warunkami', 'ograniczeniami', 'wyjątkami', 'usterkami',
+      'błędami', 'wadami', 'problemami',
     ],
     alongside: ['obecnie', 'teraz', 'jeszcze', 'nadal', 'już', 'całkowicie', 'w pełni'],
     and: ['i', 'oraz'],

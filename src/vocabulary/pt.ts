@@ -37,6 +37,7 @@ export const portuguese: Language = {
       'pronta para começar', 'pronta para iniciar', 'falta', 'faltando', 'ideia',
     ],
     in_progress: [
+      'código completo', 'código concluído',
       'em andamento', 'em progresso', 'em curso', 'em desenvolvimento', 'em execução', 'em implementação',
       'em construção', 'em processo', 'em revisão', 'em teste', 'em testes', 'em validação', 'ativo', 'ativa',
       'activo', 'activa', 'atual', 'atualmente', 'agora', 'iniciado', 'iniciada', 'iniciados', 'iniciadas',
@@ -82,6 +83,7 @@ export const portuguese: Language = {
     ],
   },
   titles: [
+    'código completo', 'código concluído',
     'atual', 'agora', 'ativo', 'ativa', 'activo', 'activa', 'próximo', 'próxima', 'próximos', 'próximas',
     'a seguir', 'seguinte', 'em breve', 'mais tarde', 'futuro', 'futura', 'futuros', 'futuras', 'proposta',
     'rascunho', 'aberto', 'aberta', 'projetado', 'projetada', 'ideia', 'em planejamento', 'em planeamento',
@@ -335,6 +337,11 @@ export const portuguese: Language = {
       'não confirmada', 'por enquanto', 'por agora', 'provisoriamente', 'só', 'somente', 'apenas',
       'com falhas', 'com erros', 'falhou', 'após revisão', 'após a revisão', 'em staging', 'em beta',
       'em homologação', 'localmente', 'reaberto', 'reaberta', 'cancelado', 'cancelada', 'precisa',
+    ],
+    with: ['com'],
+    flaws: [
+      'ressalva', 'ressalvas', 'reservas', 'condições', 'restrições', 'limitações', 'exceções', 'defeitos',
+      'erros', 'falhas', 'bugs', 'problemas', 'pendências',
     ],
     alongside: ['atualmente', 'agora', 'ainda', 'já', 'totalmente', 'completamente', 'por agora'],
     and: ['e'],

@@ -49,6 +49,7 @@ export const turkish: Language = {
       'başlangıca hazır', 'hazırlanacak', 'yeni',
     ],
     in_progress: [
+      'kod tamam', 'kod tamamlandı',
       'devam ediyor', 'devam eden', 'devam etmekte', 'devam', 'sürüyor', 'süren', 'sürmekte', 'yapılıyor',
       'yapım aşamasında', 'geliştiriliyor', 'geliştirilmekte', 'geliştirme aşamasında', 'geliştirmede',
       'uygulanıyor', 'uygulama aşamasında', 'üzerinde çalışılıyor', 'çalışılıyor', 'çalışma sürüyor',
@@ -90,6 +91,7 @@ export const turkish: Language = {
     ],
   },
   titles: [
+    'kod tamam', 'kod tamamlandı',
     'planlama', 'taslak', 'fikir', 'öneri', 'yeni', 'gelecek', 'gelecekte', 'ileride', 'sonraki',
     'bir sonraki', 'sonra', 'daha sonra', 'yakında', 'yapılacaklar', 'yapılacak', 'açık', 'kapalı', 'aktif',
     'etkin', 'şimdi', 'şu an', 'şu anda', 'şu anki', 'mevcut', 'güncel', 'devam', 'hazır', 'canlıda',
@@ -348,7 +350,9 @@ export const turkish: Language = {
       'onaylanacak', 'doğrulanacak', 'kontrol edilecek', 'test edilecek', 'tam değil', 'aşağı yukarı',
       'sözde', 'güya', 'muhtemelen', 'belki', 'sanırım', 'galiba', 'doğrulanmadı', 'onaylanmadı', 'şimdilik',
       'geçici olarak', 'sadece', 'yalnızca', 'hatalarla', 'başarısız', 'incelemeden sonra',
-      'staging ortamında', 'yerelde', 'yeniden açıldı', 'iptal', 'gerekiyor', 'kadar',
+      'staging ortamında', 'yerelde', 'yeniden açıldı', 'iptal', 'gerekiyor', 'kadar', 'kusurlarla',
+      'hatalarla', 'çekincelerle', 'çekinceyle', 'sorunlarla', 'eksiklerle', 'kısıtlarla', 'hata ile',
+      'kusur ile',
     ],
     alongside: ['şu an', 'şimdi', 'hâlâ', 'henüz', 'tamamen', 'zaten'],
     and: ['ve', 'ile'],

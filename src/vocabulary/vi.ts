@@ -31,6 +31,7 @@ export const vietnamese: Language = {
       'sẵn sàng bắt đầu', 'chuẩn bị', 'đang chuẩn bị', 'đã thiết kế', 'mới thiết kế', 'tồn đọng',
     ],
     in_progress: [
+      'hoàn thành mã', 'xong mã',
       'đang làm', 'đang thực hiện', 'đang tiến hành', 'đang triển khai', 'đang phát triển', 'đang xử lý',
       'đang diễn ra', 'đang chạy', 'đang xây dựng', 'đang hoàn thiện', 'đang hoàn thành', 'đang kiểm thử',
       'đang kiểm tra', 'đang thử nghiệm', 'đang test', 'đang review', 'đang xem xét', 'đang rà soát',
@@ -78,6 +79,7 @@ export const vietnamese: Language = {
     ],
   },
   titles: [
+    'hoàn thành mã', 'xong mã',
     'kế hoạch', 'lập kế hoạch', 'lên kế hoạch', 'trong kế hoạch', 'theo kế hoạch', 'dự kiến', 'dự định',
     'sắp tới', 'tiếp theo', 'kế tiếp', 'về sau', 'sau này', 'tương lai', 'trong tương lai', 'cần làm',
     'việc cần làm', 'đề xuất', 'bản nháp', 'nháp', 'ý tưởng', 'sẵn sàng', 'chuẩn bị', 'tồn đọng', 'thiếu',
@@ -343,6 +345,8 @@ export const vietnamese: Language = {
       'có thể', 'tôi nghĩ', 'chưa xác nhận', 'tạm thời', 'chỉ', 'có lỗi', 'thất bại', 'sau khi duyệt',
       'trên staging', 'bản beta', 'mở lại', 'đã hủy', 'bị hủy', 'trước',
     ],
+    with: ['với', 'có', 'còn', 'kèm'],
+    flaws: ['điều kiện', 'hạn chế', 'ngoại lệ', 'lỗi', 'khiếm khuyết', 'vấn đề'],
     alongside: ['hiện tại', 'hiện nay', 'vẫn', 'đang', 'đã', 'hoàn toàn'],
     and: ['và'],
     held: [
