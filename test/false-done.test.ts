@@ -940,3 +940,27 @@ describe('a count or value beside what was promised', () => {
     expect(await foundIn(item)).not.toContain('count-falls-short')
   })
 })
+
+describe('a milestone that is not marked done and lists only what is met', () => {
+  const inProgress = (lines: string): string =>
+    `# P\n\n## M1: L\n\n**Status:** in progress\n\n**Acceptance criteria:**\n\n${lines}\n\n## M2: K\n\n**Status:** in progress\n\n- [x] c\n`
+
+  async function readyOf(text: string): Promise<(string | null)[]> {
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    return JSON.parse(out)
+      .findings.filter(({ rule }: { rule: string }) => rule === 'ready-to-complete')
+      .map(({ milestone }: { milestone: string | null }) => milestone)
+  }
+
+  it.each([
+    '- [x] Coverage 85 % (target 90 %)',
+    '- [x] Backup restored: TODO',
+    '- [x] a\n\n<!--\n- [ ] b\n-->',
+  ])('is not told to be ready where done would be an error: %j', async (lines) => {
+    expect(await readyOf(inProgress(lines))).toEqual(['M2'])
+  })
+
+  it('is told to be ready where nothing is found', async () => {
+    expect(await readyOf(inProgress('- [x] a\n- [x] b'))).toEqual(['M1', 'M2'])
+  })
+})
