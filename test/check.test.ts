@@ -357,6 +357,66 @@ describe('what a reference nearly names', () => {
   })
 })
 
+describe('a reference that several plans have', () => {
+  const plan = (name: string): string => `# ${name}\n\n## M2: ${name} import\n\n- [ ] ${name} works\n`
+  const both = () =>
+    folder({ 'billing/MILESTONES.md': plan('Billing'), 'crm/MILESTONES.md': plan('Customers') })
+  const choice = '--in billing/MILESTONES.md or --in crm/MILESTONES.md'
+
+  it.each([
+    [['check', 'M2:d1'], choice],
+    [['uncheck', 'M2:d1'], choice],
+    [['set', 'M2', '--owner', 'Ann'], choice],
+    [['new', 'deliverable', 'Export', '-m', 'M2'], choice],
+    [['show', 'M2'], 'name its document behind it, billing/MILESTONES.md or crm/MILESTONES.md'],
+    [['report', 'M2'], 'name its document behind it, billing/MILESTONES.md or crm/MILESTONES.md'],
+  ])('is ambiguous, and how to choose is told: %j', async (args, how) => {
+    const { code, err } = await tried(both(), args)
+    expect(code).toBe(2)
+    expect(err).toContain(`is ambiguous`)
+    expect(err).toContain(how)
+  })
+
+  it.each([
+    [['check', 'M2:d1', 'crm/MILESTONES.md']],
+    [['check', 'crm/MILESTONES.md', 'M2:d1']],
+    [['check', 'M2:d1', './crm/MILESTONES.md']],
+    [['check', 'M2:d1', '--in', 'crm/MILESTONES.md']],
+  ])('is what stands in the document that is named: %j', async (args) => {
+    const cwd = both()
+    const { code, err } = await tried(cwd, args)
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(cwd, 'crm/MILESTONES.md'), 'utf8')).toContain('- [x] Customers works')
+    expect(readFileSync(join(cwd, 'billing/MILESTONES.md'), 'utf8')).toContain('- [ ] Billing works')
+  })
+
+  it.each([
+    [['set', 'M2', 'crm/MILESTONES.md', '--owner', 'Ann']],
+    [['new', 'deliverable', 'Export', '-m', 'M2', '--in', 'crm/MILESTONES.md']],
+  ])('is that for every command that writes: %j', async (args) => {
+    const cwd = both()
+    const { code } = await tried(cwd, args)
+    expect(code).toBe(0)
+    expect(readFileSync(join(cwd, 'crm/MILESTONES.md'), 'utf8')).not.toBe(plan('Customers'))
+    expect(readFileSync(join(cwd, 'billing/MILESTONES.md'), 'utf8')).toBe(plan('Billing'))
+  })
+
+  it('is not narrowed by a document that an item speaks of', async () => {
+    const before = '## M1: A\n\n- [ ] Write PLAN.md\n- [ ] b\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1', 'PLAN.md'])
+    expect([code, err, text]).toEqual([0, '', before.replace('[ ] Write', '[x] Write')])
+  })
+
+  it('is needed beside a document', async () => {
+    expect((await tried(both(), ['check', 'crm/MILESTONES.md'])).code).toBe(2)
+    const { code, err } = await tried(both(), ['set', 'crm/MILESTONES.md', '--owner', 'Ann'])
+    expect([code, err]).toEqual([
+      2,
+      'mstone: no milestone is named: crm/MILESTONES.md: name it first: mstone set M1 …\n',
+    ])
+  })
+})
+
 describe('an item with a box', () => {
   it.each([
     ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],
