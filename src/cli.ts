@@ -61,6 +61,7 @@ async function parse(io: Io): Promise<number> {
     command.addHelpText('after', `${examplesText(spec.examples)}${exitsText(spec.exits)}`)
     command.action(async () => start(spec, command.args, command.opts()))
   }
+  declareHelp(program)
   program.action(async () => {
     const [status] = commands
     const [word] = program.args
@@ -71,13 +72,33 @@ async function parse(io: Io): Promise<number> {
   return exitCode
 }
 
+const HELP = 'print the help of a command'
+
+/** `mstone help COMMAND`: the library's own prints the help of the program for a mistyped one, and does not say so. */
+function declareHelp(program: Command): void {
+  const command = program.command('help').summary(HELP).description(sentence(HELP))
+  command.argument('[command]').allowExcessArguments()
+  command.action(() => {
+    const [word, ...more] = command.args
+    const found = word === undefined ? program : program.commands.find((one) => one.name() === word)
+    if (word !== undefined && found === undefined) throw unknownCommand(word)
+    const inner = found?.commands.find((one) => one.name() === more[0])
+    ;(inner ?? found ?? program).help()
+  })
+}
+
 /** The command that another belongs to, and its own name there: `milestone` of `new`, all others of the program. */
 function homeOf(program: Command, words: string): { holder: Command; name: string } {
   const [group = '', name] = words.split(' ')
   if (name === undefined) return { holder: program, name: group }
-  const summary = groups[group] ?? ''
   const known = program.commands.find((command) => command.name() === group)
-  return { holder: known ?? program.command(group).summary(summary).description(sentence(summary)), name }
+  return { holder: known ?? declareGroup(program, group), name }
+}
+
+function declareGroup(program: Command, name: string): Command {
+  const summary = groups[name] ?? ''
+  const group = program.command(name).summary(summary).description(sentence(summary))
+  return group.helpCommand('help [command]', HELP)
 }
 
 function declare(io: Io): Command {
@@ -96,7 +117,7 @@ function declareProgram(io: Io): Command {
     .usage('[options] [command]')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .configureHelp({ showGlobalOptions: true, helpWidth: width })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

@@ -357,6 +357,66 @@ describe('what a reference nearly names', () => {
   })
 })
 
+describe('a reference that several plans have', () => {
+  const plan = (name: string): string => `# ${name}\n\n## M2: ${name} import\n\n- [ ] ${name} works\n`
+  const both = () =>
+    folder({ 'billing/MILESTONES.md': plan('Billing'), 'crm/MILESTONES.md': plan('Customers') })
+  const choice = '--in billing/MILESTONES.md or --in crm/MILESTONES.md'
+
+  it.each([
+    [['check', 'M2:d1'], choice],
+    [['uncheck', 'M2:d1'], choice],
+    [['set', 'M2', '--owner', 'Ann'], choice],
+    [['new', 'deliverable', 'Export', '-m', 'M2'], choice],
+    [['show', 'M2'], 'name its document behind it, billing/MILESTONES.md or crm/MILESTONES.md'],
+    [['report', 'M2'], 'name its document behind it, billing/MILESTONES.md or crm/MILESTONES.md'],
+  ])('is ambiguous, and how to choose is told: %j', async (args, how) => {
+    const { code, err } = await tried(both(), args)
+    expect(code).toBe(2)
+    expect(err).toContain(`is ambiguous`)
+    expect(err).toContain(how)
+  })
+
+  it.each([
+    [['check', 'M2:d1', 'crm/MILESTONES.md']],
+    [['check', 'crm/MILESTONES.md', 'M2:d1']],
+    [['check', 'M2:d1', './crm/MILESTONES.md']],
+    [['check', 'M2:d1', '--in', 'crm/MILESTONES.md']],
+  ])('is what stands in the document that is named: %j', async (args) => {
+    const cwd = both()
+    const { code, err } = await tried(cwd, args)
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(cwd, 'crm/MILESTONES.md'), 'utf8')).toContain('- [x] Customers works')
+    expect(readFileSync(join(cwd, 'billing/MILESTONES.md'), 'utf8')).toContain('- [ ] Billing works')
+  })
+
+  it.each([
+    [['set', 'M2', 'crm/MILESTONES.md', '--owner', 'Ann']],
+    [['new', 'deliverable', 'Export', '-m', 'M2', '--in', 'crm/MILESTONES.md']],
+  ])('is that for every command that writes: %j', async (args) => {
+    const cwd = both()
+    const { code } = await tried(cwd, args)
+    expect(code).toBe(0)
+    expect(readFileSync(join(cwd, 'crm/MILESTONES.md'), 'utf8')).not.toBe(plan('Customers'))
+    expect(readFileSync(join(cwd, 'billing/MILESTONES.md'), 'utf8')).toBe(plan('Billing'))
+  })
+
+  it('is not narrowed by a document that an item speaks of', async () => {
+    const before = '## M1: A\n\n- [ ] Write PLAN.md\n- [ ] b\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1', 'PLAN.md'])
+    expect([code, err, text]).toEqual([0, '', before.replace('[ ] Write', '[x] Write')])
+  })
+
+  it('is needed beside a document', async () => {
+    expect((await tried(both(), ['check', 'crm/MILESTONES.md'])).code).toBe(2)
+    const { code, err } = await tried(both(), ['set', 'crm/MILESTONES.md', '--owner', 'Ann'])
+    expect([code, err]).toEqual([
+      2,
+      'mstone: no milestone is named: crm/MILESTONES.md: name it first: mstone set M1 …\n',
+    ])
+  })
+})
+
 describe('an item with a box', () => {
   it.each([
     ['by its reference', ['check', 'M1:1'], '[ ] Dry', '[x] Dry'],
@@ -399,6 +459,33 @@ describe('an item with a box', () => {
     const text = '## M1: A\n\n- [ ] One thing\n\n# Status\n\n**Current milestone:** M1\n  - [ ] One thing\n'
     const { code, text: after } = await ticked(text, ['check', 'M1:d1'])
     expect([code, after]).toEqual([0, text.replaceAll('[ ]', '[x]')])
+  })
+})
+
+describe('a box that somebody has filled with a word', () => {
+  const before =
+    '## M1: A\n\n- [ ] b\n- [y] c\n- [v] d\n- [ok] e\n- f\n- [g] h\n\n[g]: https://example.org/\n'
+
+  it('is ticked as any other with an unknown mark', async () => {
+    const { code, err, text } = await ticked(before, ['check', 'M1:d2'])
+    expect([code, err, text]).toEqual([0, '', before.replace('[y]', '[x]')])
+  })
+
+  it('is left to a person where it is none to any program', async () => {
+    const { code, err, text } = await ticked(before, ['check', 'M1:d4'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the box of "e" is broken: write [x]: PLAN.md:6:3: edit that line by hand')
+  })
+
+  it('gets no second one where another item of its list gets a box', async () => {
+    const { code, err, text } = await ticked(before, ['check', 'M1:d5'])
+    expect([code, err]).toEqual([0, ''])
+    expect(text).toBe(before.replace('- f', '- [x] f').replace('- [g] h', '- [ ] [g] h'))
+  })
+
+  it('is a part of the text in a list without boxes', async () => {
+    const { code, err, text } = await ticked('## M1: A\n\n- [y] b\n- [n] c\n', ['check', 'M1:d1'])
+    expect([code, err, text]).toEqual([0, '', '## M1: A\n\n- [x] [y] b\n- [ ] [n] c\n'])
   })
 })
 

@@ -125,6 +125,18 @@ describe('the command line', () => {
     },
   )
 
+  it('is that of a command behind the word help as well, and a mistyped one is told', () => {
+    const of = (...words: string[]) => mstone(folder(), words)
+    expect(of('help').out).toBe(of('--help').out)
+    expect(of('help', 'check').out).toBe(of('check', '--help').out)
+    expect(of('help', 'new', 'milestone').out).toBe(of('new', 'milestone', '--help').out)
+    expect(of('help', 'chek')).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'mstone: unknown command "chek": did you mean "mstone check"?\n',
+    })
+  })
+
   it('shows in the help of a command only the exit codes that it can answer', () => {
     const codesOf = (...words: string[]): string[] =>
       [...mstone(folder(), [...words, '--help']).out.matchAll(/^ {2}(\d) {2}/gm)].map(

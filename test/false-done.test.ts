@@ -803,6 +803,85 @@ describe('a ticked item', () => {
   })
 
   it.each([
+    'Load test (failed on staging, retry planned)',
+    'Load test (failed, retry planned for May)',
+    'Load test – failed on staging',
+    'Load test (crashed after two hours)',
+    'Load test – did not pass in the last run',
+    'Lasttest (fehlgeschlagen auf Staging, wird wiederholt)',
+    'Test de charge (échoué en préproduction, à relancer)',
+    'Prueba de carga (falló en staging, se repetirá)',
+    'Prova di carico (fallita in staging, da ripetere)',
+    'Teste de carga (falhou em staging, repetir amanhã)',
+    'Test obciążenia (nieudany na stagingu, powtórka w maju)',
+    'Нагрузочный тест (провален на стенде, будет повтор)',
+    'Yük testi (başarısız, mayısta tekrarlanacak)',
+    'Kiểm thử tải (thất bại trong môi trường thử)',
+    '负载测试（失败，计划重试一次）',
+    '負荷テスト（失敗、来週再実施する予定）',
+    '부하 테스트 (실패, 다음 주 재시도 예정)',
+    'Docs translated – missing French',
+    'Docs translated (missing French and Spanish)',
+    'Docs written – missing the index',
+    'Docs translated – missing pages',
+    'Docs übersetzt – fehlt die Anleitung',
+    'Presupuesto firmado (falta la firma del director)',
+    'Documentos traducidos – falta el índice',
+    "Documents traduits – manque l'index",
+    'Documenti tradotti – manca il francese',
+    'Documentos traduzidos (falta o francês)',
+    'Contrato pronto (falta a assinatura do diretor)',
+    'Firewall konfiguriert (Port 443 noch offen)',
+    'Firewall configured (port 443 still open)',
+    'Sums match to the cent – 3 invoices still differ',
+    'Sums match (three invoices still differ in May)',
+    'Tests pass, 2 still fail on Windows',
+    'Summen stimmen – 3 Rechnungen weichen noch ab',
+    'Tests laufen, noch 2 Tests rot',
+    'Les sommes sont justes – 3 factures diffèrent encore',
+    'Pruebas superadas, 2 fallan todavía',
+    'Pruebas superadas, todavía fallan 2',
+    'Test superati, 2 falliscono ancora',
+    'Testes aprovados, 2 ainda falham',
+    'Testy zaliczone, 2 nadal nie przechodzą',
+    'Тесты пройдены, 2 ещё падают',
+    'Testler geçti, 2 test hâlâ başarısız',
+    'Kiểm thử đạt, 2 bài vẫn thất bại',
+    '测试通过，2个仍失败',
+    '测试通过，仍有2个失败',
+    'テスト合格、まだ2件失敗',
+    '테스트 통과, 아직 2건 실패',
+  ])('that tells at its end what is wrong is none: %s', async (item) => {
+    expect(await foundIn(`- [x] ${item}`)).toEqual(['item-contradicts-mark'])
+  })
+
+  it.each([
+    'Handles missing files',
+    'Retry after failed login (3 attempts)',
+    'Retries (failed on the first try)',
+    'Alert on jobs (failed in the last hour)',
+    'Errors – missing fields are named',
+    'Validation – missing fields',
+    'Validation (missing a header)',
+    'Validation (missing JWT returns 401)',
+    'Session test – Missing JWT',
+    'Test for failed payments (declined card)',
+    'Filter by result (failed, skipped)',
+    'Filter by result (failed, skipped and passed runs)',
+    'Payments (failed ones are listed)',
+    'Status page – broken links are listed',
+    'Users still see old data for 5 minutes (by design)',
+    'Cache – 2 users still see old data (by design)',
+    'Login works (failed when the key is absent)',
+    'Avisos (falta de stock)',
+    'Validación – falta un campo',
+    'Fehlende Dateien werden gemeldet',
+    'Le panier signale un article (manque de stock)',
+  ])('that tells what is done about faults is done: %s', async (item) => {
+    expect(await foundIn(`- [x] ${item}`)).not.toContain('item-contradicts-mark')
+  })
+
+  it.each([
     'Users can see unfinished drafts (not yet sent)',
     'Users see open orders (not yet paid)',
     'Posts are saved as drafts',
@@ -865,6 +944,9 @@ describe('a count or value beside what was promised', () => {
     '- [x] Budget under 10,000 € (spent 12,500 €)',
     '- [x] Budget unter 10.000 € (ausgegeben 12.500 €)',
     '- [x] Pages translated 10/12',
+    '- [x] 8 of 10 users succeed, goal 9',
+    '- [x] 8/10 users succeed (target: 9)',
+    '- [x] 8 von 10 Nutzern kommen ans Ziel, Ziel 9',
     '- [x] Errors below 5 of 1000 requests: 12 of 1000',
     '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Latency | < 200 ms | 340 ms | ✅ |',
     '| Criterion | Target | Measured | Status |\n|---|---|---|---|\n| Latency | at most 200 ms | 340 ms | done |',
@@ -883,6 +965,8 @@ describe('a count or value beside what was promised', () => {
     '- [x] Budget under 10,000 € (spent 9,500 €)',
     '- [x] Budget unter 10.000 € (ausgegeben 900 €)',
     '- [x] Pages translated 12/12',
+    '- [x] 8 of 10 users succeed, goal 8',
+    '- [x] 8 of 10 users succeed, goal 90',
     '- [x] Errors below 5 of 1000 requests: 2 of 1000',
     '- [x] Shows "3 of 5 done" in the header',
     '- [x] Zeigt „3 von 5 fertig“ an',
@@ -891,5 +975,29 @@ describe('a count or value beside what was promised', () => {
     '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Cost | 80 € | 71 € | ✅ |',
   ])('does not, or is none: %j', async (item) => {
     expect(await foundIn(item)).not.toContain('count-falls-short')
+  })
+})
+
+describe('a milestone that is not marked done and lists only what is met', () => {
+  const inProgress = (lines: string): string =>
+    `# P\n\n## M1: L\n\n**Status:** in progress\n\n**Acceptance criteria:**\n\n${lines}\n\n## M2: K\n\n**Status:** in progress\n\n- [x] c\n`
+
+  async function readyOf(text: string): Promise<(string | null)[]> {
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    return JSON.parse(out)
+      .findings.filter(({ rule }: { rule: string }) => rule === 'ready-to-complete')
+      .map(({ milestone }: { milestone: string | null }) => milestone)
+  }
+
+  it.each([
+    '- [x] Coverage 85 % (target 90 %)',
+    '- [x] Backup restored: TODO',
+    '- [x] a\n\n<!--\n- [ ] b\n-->',
+  ])('is not told to be ready where done would be an error: %j', async (lines) => {
+    expect(await readyOf(inProgress(lines))).toEqual(['M2'])
+  })
+
+  it('is told to be ready where nothing is found', async () => {
+    expect(await readyOf(inProgress('- [x] a\n- [x] b'))).toEqual(['M1', 'M2'])
   })
 })

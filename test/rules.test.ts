@@ -53,6 +53,7 @@ function evidenceOf(files: Files, base: Files | null): Case[] {
   return [...now.plans, ...rest].map((evidence, index) => ({
     ...evidence,
     refuted: new Set<string>(),
+    doubted: new Set<string>(),
     policy,
     provenance: NO_PROVENANCE,
     today: TODAY,

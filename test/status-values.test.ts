@@ -56,6 +56,48 @@ describe('a status that says that it is not done', () => {
     expect(statusesOf(value)).toEqual(['in_progress', 'in_progress'])
   })
 
+  it.each([
+    ...[
+      'Accepted with reservations',
+      'Passed with 3 defects',
+      'Done with known issues',
+      'Done (with 2 open issues)',
+    ],
+    ...[
+      'Completed with conditions',
+      'Passed with limitations',
+      'Done, with restrictions',
+      'Done with caveats',
+    ],
+    ...['Abgenommen mit Mängeln', 'Abgenommen mit 3 kleinen Mängeln', 'Fertig mit Einschränkungen'],
+    ...['Abgenommen unter Vorbehalt', 'Accepté avec réserves', 'Terminé avec 3 anomalies'],
+    ...[
+      'Aceptado con reservas',
+      'Terminado con 3 defectos',
+      'Completato con riserve',
+      'Completato con difetti',
+    ],
+    ...[
+      'Concluído com ressalvas',
+      'Concluído com 2 defeitos',
+      'Zakończone z usterkami',
+      'Завершено с замечаниями',
+    ],
+    ...['Завершено с 3 дефектами', 'Tamamlandı (kusurlarla)', 'Hoàn thành với hạn chế', '已完成，有3个缺陷'],
+    ...['有条件通过', '完了（制限付き）', '완료 (결함 있음)'],
+    ...[
+      'Code complete',
+      'code-complete',
+      'Feature complete',
+      'Feature-complete',
+      'Code fertig',
+      'Código completo',
+    ],
+    ...['Код готов', '代码完成', 'コード完了', '코드 완료'],
+  ])('for something is left, is not done: %s', (value) => {
+    for (const status of statusesOf(value)) expect(status).not.toBe('done')
+  })
+
   it.each(['No', 'Nope', 'Nein', 'undone'])('is planned: %s', (value) => {
     expect(statusesOf(value)).toEqual(['planned', 'planned'])
   })
@@ -132,6 +174,26 @@ describe('a status that takes itself back', () => {
     ],
     ...['✅ 2026-03-01', '🟢', '🟢 Done', '🟢 2026-05-01', '🟢 100%', 'Done 🎉', 'Finished 2026-05-01'],
     ...['Abgeschlossen (Ada)', 'Terminé le 3 mars 2026', 'Готово (Аня)', '已完成（小明）', '完了（田中）'],
+    ...[
+      'Done with tests',
+      "Completed with Ann's help",
+      'Passed with 100%',
+      'Passed with no defects',
+      'Done with 0 bugs',
+    ],
+    ...[
+      'Done with error handling',
+      'Done with all defects fixed',
+      'Done with issue forms',
+      'Fertig mit Tests',
+    ],
+    ...[
+      'Abgenommen mit keinen Mängeln',
+      'Abgenommen ohne Mängel',
+      'Terminado con pruebas',
+      '已完成，没有问题',
+    ],
+    'Done (with fixes for issues)',
     'Implemented with a closed shadow root that needs no setup, and released only to those who asked for it',
   ])('is done where what it says more leaves nothing in doubt: %s', (value) => {
     expect(statusesOf(value)).toEqual(['done', 'done'])
@@ -140,6 +202,11 @@ describe('a status that takes itself back', () => {
   it('is so in brackets behind a name too', () => {
     expect(read('# P\n\n## M1: L ✅ (not really)\n\n- [x] a\n').milestone?.status).toBe('in_progress')
   })
+})
+
+it.each(['Code Complete', 'Feature Complete', 'Code fertig'])('a milestone may be called %s', (title) => {
+  const { milestone } = read(`# P\n\n## M1: ${title}\n\n**Status:** done\n\n- [x] a\n`)
+  expect([milestone?.title, milestone?.status]).toEqual([title, 'done'])
 })
 
 describe('a status that nobody understands', () => {

@@ -1857,6 +1857,9 @@ describe('a count in a table of milestones', () => {
     ['Criteria', '2/4', '3/4'],
     ['Progress', '2 / 4', '3 / 4'],
     ['Criteria | Progress', '2/4 | 50%', '3/4 | 75%'],
+    ['Progress', '50%', '75%'],
+    ['Progress', '50 %', '75 %'],
+    ['Progress | Target', '50% | 2026-12-01', '75% | 2026-12-01'],
   ])('is brought up to date: %s %s', async (head, before, after) => {
     const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': table(head, before) })
     const { code, err } = await tried(cwd, ['sync'])
@@ -1869,10 +1872,35 @@ describe('a count in a table of milestones', () => {
     ['with words', 'Criteria', '2/4, Bob is at it'],
     ['of something else', 'Bugs', '2/4'],
     ['of tests', 'Tests', '2/4'],
+    ['that is a percentage of something else', 'Budget', '50%'],
+    ['that is a percentage with words', 'Progress', '50%, Bob is at it'],
+    ['that is a percentage beside another number', 'Progress | Criteria', '50% | 2 of 4 met'],
+    ['that is a percentage beside a status that is not true', 'Progress | State', '50% | planned'],
     ['beside a percentage with words', 'Criteria | Budget', '2/4 | 50% spent'],
   ])('stays where it is one %s', async (_, head, cell) => {
     const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': table(head, cell) })
     await tried(cwd, ['sync'])
     expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(table(head, cell))
+  })
+
+  it('is no hundred percent where what it counts is not marked done, and may be one where it is', async () => {
+    const all = plan.replace('[ ]', '[x]')
+    const cwd = folder({ 'PLAN.md': all, 'STATUS.md': table('Progress', '50%') })
+    await tried(cwd, ['sync'])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(table('Progress', '50%'))
+    const done = folder({
+      'PLAN.md': all.replace('**Status:** in progress', '**Status:** done'),
+      'STATUS.md': table('Progress', '50%').replace('🚧 in progress', '✅ done'),
+    })
+    await tried(done, ['sync'])
+    expect(readFileSync(join(done, 'STATUS.md'), 'utf8')).toContain('| ✅ done | 100% |')
+  })
+
+  it('is followed by what is left to a person in what --check advises', async () => {
+    const rows = table('Progress', '50%').replace(' y |\n', ' y |\n| M1 A | planned | 0% | z |\n')
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': rows })
+    const { code, err } = await tried(cwd, ['sync', '--check'])
+    expect(code).toBe(1)
+    expect(err).toContain('run mstone sync, and change by hand what it leaves')
   })
 })

@@ -11,7 +11,7 @@ import { valueAtEnd } from '../write/leftover.ts'
 import type { Wanted } from '../write/ticked.ts'
 import { type ChangeOptions, changed, orRefused, tell } from './change.ts'
 import { type Context, OK } from './context.ts'
-import { readItemsToWrite } from './project.ts'
+import { readItemsToWrite, splitWords } from './project.ts'
 import { namedItems } from './reference.ts'
 
 export interface CheckOptions extends ChangeOptions {
@@ -27,9 +27,10 @@ export function check(context: Context, words: string[], wanted: Wanted, options
 }
 
 function checked(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
-  const project = readItemsToWrite(context, options.in)
+  const { references, documents } = splitWords(context, words)
+  const project = readItemsToWrite(context, [...options.in, ...documents])
   const { plans } = project.report
-  const named = namedItems(plans, words, options.all, project.report.outside.items)
+  const named = namedItems(plans, references, options.all, project.report.outside.items)
   if (named.length === 0)
     throw failure('there is no item in it', words.join(' '), 'see what it has: mstone show')
   const targets = named.map(({ plan, item }) => targetOf(plans, plan, item))

@@ -25,7 +25,7 @@ export function log(context: Context, paths: string[], reference: string | null)
   const problems = project.problems.filter((one) => sources.length === 0 || !missing.includes(one))
   context.err(problemLines([...project.warnings, ...problems]))
   const exitCode = problems.length === 0 ? OK : COULD_NOT_CHECK
-  const only = reference === null ? null : oneMilestone(report.plans, reference)
+  const only = reference === null ? null : oneMilestone(report.plans, reference, 'words')
   const plans = only === null ? report.plans : [only.plan]
   const found: LogReport = {
     schemaVersion: SCHEMA_VERSION,
@@ -66,7 +66,7 @@ export function signedText(context: Context, paths: string[], reference: string 
     throw failure('--canonical is about the entry of one milestone', '--milestone', 'name it: -m M1')
   if (context.json) throw failure('--canonical prints a text', '--json', 'leave one of them away')
   const { project, exitCode } = readProject(context, paths)
-  const { milestone } = oneMilestone(project.report.plans, reference)
+  const { milestone } = oneMilestone(project.report.plans, reference, 'words')
   const { entry } = milestone.approval
   if (entry === null)
     throw failure(

@@ -66,11 +66,16 @@ function unwritten(
 /** `mstone new deliverable NAME --milestone REF`. */
 export function addDeliverable(
   context: Context,
-  { dryRun, milestone, ...request }: DeliverableRequest & Dry & { milestone: string | null },
+  {
+    dryRun,
+    milestone,
+    in: documents,
+    ...request
+  }: DeliverableRequest & Dry & { milestone: string | null; in: string[] },
 ): number {
   if (milestone === null)
     throw failure('it has to be said whose deliverable it is', null, 'name the milestone: --milestone M1')
-  const project = read(context)
+  const project = read(context, documents)
   const found = oneMilestone(project.report.plans, milestone)
   let left: ProposedDeliverable['unwritten'] = []
   const make = (template: Template): Proposal => {
@@ -107,9 +112,9 @@ function fileNamed({ cwd }: Context, project: Project, named: string | null): st
 }
 
 /** The project; that it has no milestone yet is no problem here. */
-function read(context: Context): Project {
+function read(context: Context, paths: string[] = []): Project {
   const { cwd, env, cache, config } = context
-  const project = loadProject({ cwd, env, cache, config })
+  const project = loadProject({ cwd, env, cache, config, paths })
   context.err(problemLines([...project.warnings, ...(hasMilestones(project) ? project.problems : [])]))
   return project
 }

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { question } from '../answers.ts'
 import { failure, MstoneError } from '../errors.ts'
 import { loadProject, openProject, type Project, readOpened } from '../project.ts'
 import { problemLines } from '../report/problems.ts'
 import { COULD_NOT_CHECK, type Context, OK } from './context.ts'
+import { type Words, wordsOf } from './reference.ts'
 
 /** A project as a command needs it: problems told on stderr, and the exit code that follows from them. */
 export interface Read {
@@ -95,6 +97,20 @@ export function expectMilestones(project: Project): void {
 export function readToWrite(context: Context, paths: string[]): Project {
   return writable(readMilestones(context, paths).project)
 }
+
+/** Words with references, the documents among them set apart. Nothing is told: the command reads what it needs itself. */
+export function splitWords(context: Context, words: string[]): Words {
+  if (!words.some((word) => NAMES_MARKDOWN.test(word))) return { references: words, documents: [] }
+  const { cwd, env, cache, config, today } = context
+  const { root, sources, report } = loadProject({ cwd, env, cache, config, today })
+  const files = new Set(sources.map(({ file }) => resolve(root, file)))
+  return wordsOf(report.plans, words, (word) => {
+    const path = resolve(cwd, word)
+    return NAMES_MARKDOWN.test(word) && files.has(path) ? path : null
+  })
+}
+
+const NAMES_MARKDOWN = /\.(?:md|markdown)$/i
 
 function writable(project: Project): Project {
   if (project.problems.length > 0)

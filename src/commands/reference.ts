@@ -7,19 +7,29 @@ import { fold } from '../vocabulary/fold.ts'
 
 const CANDIDATES_SHOWN = 8
 
+/** How a command is told which documents to look in: by `--in`, or by their names behind the reference. */
+export type Choosing = '--in' | 'words'
+
 /**
  * The one thing that a reference names; throws where it names none or several.
  *
  * @param outside boxes of no milestone, to say so where one of them is meant
  */
-export function one(plans: readonly Plan[], reference: string, outside: readonly OutsideItem[] = []): Found {
+export function one(
+  plans: readonly Plan[],
+  reference: string,
+  outside: readonly OutsideItem[] = [],
+  choosing: Choosing = '--in',
+): Found {
   const [first, ...others] = find(plans, reference)
   if (first && others.length === 0) return first
-  if (first) throw ambiguous(reference, [first, ...others])
+  if (first) throw ambiguous(reference, [first, ...others], choosing)
   const within = inOneWord(plans, reference)
   if (within) return within
   throw (
-    unnumbered(plans, reference) ?? standsOutside(reference, outside) ?? unknown(reference, references(plans))
+    unnumbered(plans, reference, choosing) ??
+    standsOutside(reference, outside) ??
+    unknown(reference, references(plans))
   )
 }
 
@@ -45,11 +55,11 @@ function loose(name: string): string {
 }
 
 /** `M1:9` of a milestone that has three criteria. */
-function unnumbered(plans: readonly Plan[], reference: string): MstoneError | null {
+function unnumbered(plans: readonly Plan[], reference: string, choosing: Choosing): MstoneError | null {
   const parts = numberIn(reference)
   const [holder, ...more] = parts ? find(plans, parts.holder) : []
   if (!parts || holder?.kind !== 'milestone') return null
-  if (more.length > 0) return ambiguous(parts.holder, [holder, ...more])
+  if (more.length > 0) return ambiguous(parts.holder, [holder, ...more], choosing)
   const { ref, criteria, deliverables } = holder.milestone
   // Beside criteria a deliverable is another thing than the one that was asked for.
   const other = criteria.items.length === 0 ? `${ref}:d${parts.number}` : null
@@ -91,8 +101,12 @@ export interface NamedMilestone {
 }
 
 /** The one milestone that a reference names; throws where it names none, several, or an item. */
-export function oneMilestone(plans: readonly Plan[], reference: string): NamedMilestone {
-  const found = one(plans, reference)
+export function oneMilestone(
+  plans: readonly Plan[],
+  reference: string,
+  choosing: Choosing = '--in',
+): NamedMilestone {
+  const found = one(plans, reference, [], choosing)
   if (found.kind === 'milestone') return found
   throw failure(`${found.item.ref} is an item, not a milestone`, null, 'name a milestone')
 }
@@ -165,15 +179,49 @@ function ambiguousItems(word: string, items: readonly Named[]): MstoneError {
   return failure(`"${word}" is ambiguous`, null, `it could be ${listed(names, items.length)}`)
 }
 
-function ambiguous(reference: string, all: readonly Found[]): MstoneError {
+function ambiguous(reference: string, all: readonly Found[], choosing: Choosing): MstoneError {
   const names = all.slice(0, CANDIDATES_SHOWN).map((found) => {
     const { ref, text, file, line } =
       'item' in found ? found.item : { ...found.milestone, text: found.milestone.title ?? '' }
     return `${ref} "${text}" (${file}:${line})`
   })
-  const severalPlans = new Set(all.map(({ plan }) => plan)).size > 1
-  const hint = severalPlans ? '; to choose among plans, name the document' : ''
-  return failure(`"${reference}" is ambiguous`, null, `it could be ${listed(names, all.length)}${hint}`)
+  return failure(
+    `"${reference}" is ambiguous`,
+    null,
+    `it could be ${listed(names, all.length)}${choiceOf(all, choosing)}`,
+  )
+}
+
+/** How to choose among the plans that have it; empty where one plan has it several times. */
+function choiceOf(all: readonly Found[], choosing: Choosing): string {
+  const files = new Map(
+    all.map((found) => [found.plan, 'item' in found ? found.item.file : found.milestone.file]),
+  )
+  if (files.size < 2) return ''
+  const [lead, mark] = choosing === '--in' ? ['add', '--in '] : ['name its document behind it,', '']
+  return `; to choose, ${lead} ${[...files.values()].map((file) => `${mark}${file}`).join(' or ')}`
+}
+
+/** Words of a command line that take references: what they name, and the documents named among them. */
+export interface Words {
+  references: string[]
+  documents: string[]
+}
+
+/**
+ * Sets the documents apart that stand among references, "M2:d1 crm/MILESTONES.md": only what stands in those is meant then.
+ *
+ * @param fileOf the document that a word names; null where it names none that is read
+ */
+export function wordsOf(
+  plans: readonly Plan[],
+  words: readonly string[],
+  fileOf: (word: string) => string | null,
+): Words {
+  // An item may speak of a document, and is meant then.
+  const isDocument = (word: string): boolean => fileOf(word) !== null && find(plans, word).length === 0
+  const documents = words.filter(isDocument)
+  return { references: words.filter((word) => !documents.includes(word)), documents }
 }
 
 function listed(names: readonly string[], count: number): string {

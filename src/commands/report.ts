@@ -37,7 +37,12 @@ export function report(context: Context, [reference = '', ...paths]: string[], a
   const options = asked.output === '-' ? { ...asked, output: null } : asked
   if (context.json) throw failure('report prints no JSON', '--json', 'see mstone show --json')
   const { project, exitCode } = readMilestones(context, paths)
-  const { text, isReady } = written(context, one(project.report.plans, reference), project, options)
+  const { text, isReady } = written(
+    context,
+    one(project.report.plans, reference, [], 'words'),
+    project,
+    options,
+  )
   if (options.output === null) context.out(shown(text))
   else save(context, project, options.output, options.force, text)
   if (exitCode !== OK) return exitCode

@@ -24,7 +24,7 @@ import {
 import { changed, freshErrors, orRefused, tell, tellRefused, warnTimeless } from './change.ts'
 import type { CheckOptions } from './check.ts'
 import { type Context, FAILED, OK } from './context.ts'
-import { readToWrite } from './project.ts'
+import { readToWrite, splitWords } from './project.ts'
 import { oneMilestone } from './reference.ts'
 
 /** `mstone set REF… --status …`: gives milestones fields. Exit code 1 where one is not done that is to be marked so. */
@@ -45,11 +45,14 @@ function setAll(
 ): number {
   if (Object.keys(given).length === 0)
     throw failure('nothing to set', null, 'give --status, --owner, --target or --goal')
-  const project = readToWrite(context, options.in)
+  const { references, documents } = splitWords(context, words)
+  if (references.length === 0)
+    throw failure('no milestone is named', words.join(' '), 'name it first: mstone set M1 …')
+  const project = readToWrite(context, [...options.in, ...documents])
   const settings = settingsOf(given, project)
   assertTimed(settings, vocabularyOf(project.settings.vocabulary))
   const { plans } = project.report
-  const targets = words.map((word): MilestoneTarget => {
+  const targets = references.map((word): MilestoneTarget => {
     const { plan, milestone } = oneMilestone(plans, word)
     return { plan: plans.indexOf(plan), ref: milestone.ref }
   })

@@ -20,10 +20,10 @@ export function show(
   const { project, exitCode } = readMilestones(context, paths)
   if (canonical) {
     if (context.json) throw failure('--canonical prints a text', '--json', 'leave one of them away')
-    context.out(canonicalText(termsOf(project, oneMilestone(project.report.plans, reference))))
+    context.out(canonicalText(termsOf(project, oneMilestone(project.report.plans, reference, 'words'))))
     return exitCode
   }
-  const found = one(project.report.plans, reference, project.report.outside.items)
+  const found = one(project.report.plans, reference, project.report.outside.items, 'words')
   context.out(context.json ? jsonText(reportOf(found)) : showText(found, project.findings, context))
   return exitCode
 }

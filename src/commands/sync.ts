@@ -68,7 +68,11 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     if (isStale && options.check)
       context.err(
         problemLines([
-          { what: 'the status file is not up to date', where: target.file, todo: 'run mstone sync' },
+          {
+            what: 'the status file is not up to date',
+            where: target.file,
+            todo: `run mstone sync${left.length > 0 ? ', and change by hand what it leaves' : ''}`,
+          },
         ]),
       )
   }

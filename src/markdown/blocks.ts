@@ -9,7 +9,7 @@ import type {
   Table as TableNode,
 } from 'mdast'
 import type { Span } from '../text.ts'
-import { boxAt, UNSEEN } from './boxes.ts'
+import { boxAt, UNSEEN, wordBoxAt } from './boxes.ts'
 import { CHECKBOX } from './comments.ts'
 import type { Block, Box, List, ListItem, Table, TableRow } from './doc.ts'
 import { endOf, fencesOf, heldIn } from './ends.ts'
@@ -42,6 +42,7 @@ export function blocksOf(pieces: readonly Piece[], source: string): Block[] {
     if (isList && last?.kind === 'list' && first?.kind === 'list' && isSameList(last, first)) {
       last.items.push(...first.items)
       last.end = first.end
+      findWordBoxes(last, source)
       next.shift()
     }
     for (const block of next) blocks.push(block)
@@ -134,12 +135,30 @@ function convert(node: Node, scope: Scope): Block[] {
 }
 
 function listOf(node: ListNode, scope: Scope): List {
-  return {
+  const list: List = {
     kind: 'list',
     ordered: node.ordered === true,
     items: node.children.map((item) => itemOf(item, scope)),
     quoted: scope.quoted,
     ...spanOf(node, scope),
+  }
+  findWordBoxes(list, scope.source)
+  return list
+}
+
+/** Gives the items of a list with boxes those that somebody has filled with a word. */
+function findWordBoxes({ items }: List, source: string): void {
+  if (!items.some(({ box }) => box !== null)) return
+  for (const item of items) {
+    const [line] = item.lines
+    // A link to what is defined elsewhere has lost its brackets.
+    if (item.box !== null || !line?.text.startsWith('[')) continue
+    const box = wordBoxAt(source, offsetAt(line, 0))
+    if (!box) continue
+    item.box = box
+    const [, ...below] = item.lines
+    const rest = behind(line, box.end)
+    item.lines = rest.text === '' ? below : [rest, ...below]
   }
 }
 

@@ -1,3 +1,4 @@
+import { isAnswer } from '../vocabulary/answers.ts'
 import type { Box } from './doc.ts'
 
 /** What may open a box: the ASCII bracket and the full-width one. */
@@ -49,6 +50,24 @@ export function boxAt(source: string, start: number): Box | null {
   if ([...inner].length > 2 || /^[\p{L}\p{N}^@#]/u.test(inner)) return null
   return /^(\s|$)/.test(after) ? box(start, whole.length, mark, 'unknown-mark') : null
 }
+
+/** A letter, or a word as long as an answer: a number in brackets cites something. */
+const WORD_MARK = /^\[(\p{L}{1,4})\](?=[ \t\r\n]|$)/u
+
+/**
+ * The box that somebody has filled with a letter or an answer of their own, `[v]`, `[ok]`: only beside items with boxes is it
+ * one. Alone it is a tag, or refers to something.
+ *
+ * @param start offset of the first character behind the list marker and its spaces
+ */
+export function wordBoxAt(source: string, start: number): Box | null {
+  const [whole = '', mark = ''] = WORD_MARK.exec(source.slice(start, start + LONGEST_WORD_BOX)) ?? []
+  if (whole === '' || ([...mark].length > 1 && !isAnswer(mark))) return null
+  return box(start, whole.length, mark, 'unknown-mark')
+}
+
+/** Four letters that take two places each, the brackets and what follows. */
+const LONGEST_WORD_BOX = 11
 
 /** A box inside a text: where it stands there, and whether it is ticked. */
 export interface InnerBox {

@@ -87,9 +87,13 @@ function fractionsIn(text: string): Found<string>[] {
     // "Errors below 5 of 1000 requests: 2 of 1000".
     const isKept = kept !== undefined && kept.of === total && Number(met) <= kept.number
     if (isEnough || isKept) continue
+    // "8 of 10 users succeed, goal 9": a number to reach says that the other is what was reached.
+    const isShort = asked.some(
+      ({ number, of, at }) => at > match.index && of === undefined && number <= Number(total),
+    )
     // Nobody ticks what has not begun: `(0/24)` shows how a display begins.
     if (
-      ((isBracketed || isAtEnd(whole, left, right)) && Number(met) > 0) ||
+      ((isBracketed || isShort || isAtEnd(whole, left, right)) && Number(met) > 0) ||
       hasPhrase('counted', before) ||
       hasPhrase('counted', BEHIND.exec(right)?.[0] ?? '')
     )

@@ -1,6 +1,7 @@
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
-import { hasPhrase, phraseSource, wordSource } from '../vocabulary/phrases.ts'
+import { figureSource } from '../vocabulary/figures.ts'
+import { hasPhrase, isPhrase, phraseAt, phraseSource, wordSource } from '../vocabulary/phrases.ts'
 
 /** What an item says against its mark stands within so many characters of its end. */
 const LONGEST_END = 200
@@ -21,12 +22,16 @@ const DOUBTS = {
   lacks: 'but',
   fails: 'fails',
   shouted: 'workMark',
+  broke: 'wentWrong',
+  wanting: 'wanting',
+  left: 'still',
 } as const
 
 /**
  * Where an item says at its end that it is not done: "Docs — not written yet", "Docs, pending review", "Docs (waiting for
  * Bob)", "All tests pass (3 failing)", "Docs: WIP", "Docs TODO", "Docs, todo: index", "Docs (tests failing)", "Docs, but the
- * index is missing", "Docs (almost)", "Docs (only drafts, index missing)". Null where it does not.
+ * index is missing", "Docs (almost)", "Docs (only drafts, index missing)", "Docs (failed on staging, retry planned)", "Docs –
+ * missing the index", "Docs – 3 pages still differ". Null where it does not.
  */
 export function ownDoubt(whole: string): Span | null {
   const from = Math.max(0, whole.length - LONGEST_END)
@@ -78,7 +83,7 @@ const SOURCES: Record<Exclude<Doubt, 'asked'>, () => string> = {
     return `[(（][^()（）]{2,60}[,，;；、]\\s*(${SUBJECT}(?:${absent})|(?:${absent})\\s\\p{L}+)[)）][.。]?$`
   },
   tail: () =>
-    `(?<=\\S)(?:[,，;；]|\\s?[(（]|\\s[—–-]+)\\s*((?:\\p{L}+\\s){1,2}(?:${phraseSource('takenBack')}))[)）]?[.。]?$`,
+    `(?<=\\S)(?:[,，;；]|\\s?[(（]|\\s[—–-]+)\\s*(\\p{L}+\\s(?:[\\p{L}\\d]+\\s)?(?:${phraseSource('takenBack')}))[)）]?[.。]?$`,
   half() {
     // "Reopened on 2026-03-02".
     const half = `(?:${phraseSource('halfway')})(?:\\s+(?:\\p{L}{2,5}\\s+)?\\d[\\d./-]*)?`
@@ -99,6 +104,19 @@ const SOURCES: Record<Exclude<Doubt, 'asked'>, () => string> = {
     return `${bracketed(fails)}|${dashed(fails)}`
   },
   shouted: () => `(?<=\\S\\s)(${phraseSource('workMark')})[!.。]?$`,
+  // What follows a comma is about the same; without one only where, when and why do: "failed payments are listed" names some.
+  broke: () =>
+    `(?<=${SET})(${wordSource('wentWrong')}(?:\\s+(?:${wordSource('adjunct')}|\\d)[^()（）,，;；]{0,60})?)(?:\\s?(?:[,，;；、]|\\s[—–-]+\\s)([^()（）]{3,80}))?[)）]?[.。]?$`,
+  wanting: () => `(?<=${SET})(${wordSource('wanting')}\\s+[^()（）,，;；:：]{2,60}?)[)）]?[.。]?$`,
+  left() {
+    const still = wordSource('still')
+    const amiss = wordSource('failing', 'absent', 'amiss')
+    const count = `(?:[1-9]\\d*|(?<!\\p{L})(?:${figureSource()})(?!\\p{L}))`
+    const things =
+      '(?:(?:\\s+\\p{L}+){0,3}\\s+|[\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hangul}]{0,4}\\s?)'
+    const where = `(?:\\s+${wordSource('adjunct')}\\s[^()（）,，;；]{1,40})?`
+    return `(?<=(?:[(（,，;；、]|\\s[—–-]+\\s)\\s*)(${count}${things}(?:${still}\\s*${amiss}${where}|${amiss}\\s${still}(?:\\s\\p{L}+){0,2})|${still}\\s*(?:${amiss}\\s+${count}(?:\\s\\p{L}+)?|${count}${things}${amiss}))[)）]?[.。]?$`
+  },
 }
 
 /** Whether what has the shape of a doubt is none: it is about something, or explains it. */
@@ -109,8 +127,42 @@ function isNone(name: Doubt, text: string, found: RegExpExecArray): boolean {
   if (name === 'lacks' || name === 'absent' || name === 'tail') return hasPhrase('condition', said)
   // "Removed every TODO".
   if (name === 'shouted') return mark !== mark.toUpperCase() || hasPhrase('aboutMarks', before)
+  // "Alert on jobs (failed on the first try)" is about such jobs, and "failed, skipped and passed" are kinds of them.
+  if (name === 'broke') return isAboutFaults(before, mark) || isEnumeration(found[2] ?? '')
+  if (name === 'wanting') return isAboutFaults(before, mark) || !isThing(mark, before)
   if (name !== 'back' && name !== 'late' && name !== 'half') return false
   // "Shows unfinished drafts (not yet sent)": the bracket tells what such things are, where it is not about testing them.
   const [last] = /(?:\S+\s*){1,2}$/u.exec(before.replace(/[\s(（]+$/u, '')) ?? []
   return last !== undefined && hasPhrase('unready', last) && !hasPhrase('proof', text.slice(found.index))
+}
+
+/** Whether an item is about what to do with faults, "Retry …", or a remark is about a case of them, "failed when …". */
+function isAboutFaults(before: string, said: string): boolean {
+  const [first = ''] = /\S+/u.exec(before) ?? []
+  return hasPhrase('condition', first) || hasPhrase('condition', said)
+}
+
+/** Words that go on with more of the same kind: "skipped", "skipped and passed". */
+function isEnumeration(rest: string): boolean {
+  return (
+    rest !== '' && (!/\s|\p{Script=Han}|\p{Script=Katakana}/u.test(rest.trim()) || hasPhrase('passes', rest))
+  )
+}
+
+/** Names and counts of what is not there have few words: "French and Spanish", "2 pages", but not "JWT returns 401". */
+const LONGEST_NAME = 2
+
+/**
+ * Whether a certain thing is said to be missing, "missing the index", "missing French", "Docs translated – missing pages". With
+ * neither an article nor a name it may be any: "missing fields are named".
+ */
+function isThing(said: string, before: string): boolean {
+  // "manque l'index": an article that is no word of its own.
+  if (phraseAt('wantingThe', said.replace(/\s\p{L}['’](?=\p{L})/u, '$& ')) > 0) return true
+  const rest = said.slice(phraseAt('wanting', said)).trim()
+  const words = rest.split(/\s+/u).filter((word) => !isPhrase('and', word)).length
+  // A case begins with a capital: "Login – Missing token".
+  if (words > LONGEST_NAME || /^\p{Lu}/u.test(said)) return false
+  const [last = ''] = /\p{L}+(?=[\s(（,，;；—–-]*$)/u.exec(before) ?? []
+  return /^[\p{Lu}\d]/u.test(rest) || hasPhrase('counted', last)
 }

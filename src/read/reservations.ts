@@ -30,10 +30,10 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
 /** A remark has no more words; what is longer goes on about other things. */
 const LONGEST_REMARK = 6
 
-/** "(sort of)", "needs docs", "to beta", but not "no failures": a remark of a few words that leaves what it is made on in doubt. */
+/** "(sort of)", "needs docs", "to beta", "with 3 known defects", but not "no failures": a remark of a few words that leaves what it is made on in doubt. */
 export function isHedged(words: Vocabulary, remark: string): boolean {
   if (!/\p{L}/u.test(remark)) return false
-  if (hasPhrase('conditional', remark)) return true
+  if (hasPhrase('conditional', remark) || hasFlaws(words, remark)) return true
   const folded = fold(remark)
   if (wordsIn(folded) > LONGEST_REMARK || !hasPhrase('unsure', folded)) return false
   hedge ??= new RegExp(wordSource('unsure'), 'gu')
@@ -44,6 +44,26 @@ export function isHedged(words: Vocabulary, remark: string): boolean {
 }
 
 let hedge: RegExp | undefined
+
+let flawed: RegExp | undefined
+
+/** "With reservations", "mit 3 bekannten Mängeln", but neither "with no defects" nor "with all defects fixed", "with issue forms", "with fixes for issues". */
+function hasFlaws(words: Vocabulary, remark: string): boolean {
+  if (!hasPhrase('flaws', remark)) return false
+  flawed ??= caseless(
+    `${wordSource('with')}(?<between>(?:\\s+[\\p{L}\\d.-]+){0,2}\\s+|[\\p{Script=Han}\\d]{0,4})${wordSource('flaws')}(?=\\s*(?:$|[,，;；:：.。()（）[\\]]|[—–-]\\s)|\\s+${wordSource('adjunct')})`,
+    'gu',
+  )
+  return [...remark.matchAll(flawed)].some(({ index, groups }) => {
+    const between = fold(groups?.between ?? '')
+      .trim()
+      .split(' ')
+    return (
+      !/[没沒无無]$/u.test(remark.slice(0, index)) &&
+      !between.some((word) => word === '0' || words.negates(word) || isPhrase('adjunct', word))
+    )
+  })
+}
 
 let due: RegExp | undefined
 

@@ -11,6 +11,8 @@ export interface Case extends ApprovalCase {
   isThere(path: string, document: string): boolean | null
   /** Milestones against which the documents themselves hold an error: their completion is not to be repeated. */
   refuted: ReadonlySet<string>
+  /** The same, and those of which something would be an error if they were done. */
+  doubted: ReadonlySet<string>
   /** What changed since a base; null where there is none to compare with. */
   changes: Changes | null
 }

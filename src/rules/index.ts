@@ -99,18 +99,30 @@ export function isGuard(rule: string): boolean {
   return GUARDS.has(rule)
 }
 
+/** Rules that have to know what the others find. */
+const LATE: ReadonlySet<Rule> = new Set([outdatedStatusFile, readyToComplete])
+
 /** What the rules find, in their order. */
-export function judge(evidence: Omit<Case, 'refuted'>): Finding[] {
-  const documents = RULES.filter((rule) => rule !== outdatedStatusFile)
-  const found = documents.flatMap((rule) => findingsOf(rule, { ...evidence, refuted: new Set() }))
-  // A report is right where it doesn't repeat a completion that the documents refute, so these have to be known first.
-  const refuted = new Set(
-    found.filter(({ level }) => level === 'error').flatMap(({ milestone }) => milestone ?? []),
+export function judge(evidence: Omit<Case, 'refuted' | 'doubted'>): Finding[] {
+  const none = { refuted: new Set<string>(), doubted: new Set<string>() }
+  const found = new Map(
+    RULES.flatMap((rule) => (LATE.has(rule) ? [] : [[rule, findingsOf(rule, { ...evidence, ...none })]])),
   )
-  const reported = findingsOf(outdatedStatusFile, { ...evidence, refuted })
-  const before = new Set(RULES.slice(0, RULES.indexOf(outdatedStatusFile)).map(({ id }) => id))
-  const at = found.findLastIndex(({ rule }) => before.has(rule)) + 1
-  return found.toSpliced(at, 0, ...reported)
+  const all = [...found.values()].flat()
+  // A report is right where it doesn't repeat a completion that the documents refute, so these have to be known first.
+  const refuted = milestonesOf(all.filter(({ level }) => level === 'error'))
+  const doubted = milestonesOf(all.filter(({ level, rule }) => level === 'error' || LOOKS.has(rule)))
+  for (const rule of LATE) found.set(rule, findingsOf(rule, { ...evidence, refuted, doubted }))
+  return RULES.flatMap((rule) => found.get(rule) ?? [])
+}
+
+/** What looks tracked and is not: graver where a milestone is done. */
+const LOOKS: ReadonlySet<string> = new Set(
+  [malformedBox, unknownMark, hiddenBox, unclosedFence].map(({ id }) => id),
+)
+
+function milestonesOf(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.flatMap(({ milestone }) => milestone ?? []))
 }
 
 function findingsOf(rule: Rule, evidence: Case): Finding[] {

@@ -6,9 +6,9 @@ export const readyToComplete: Rule = {
   id: 'ready-to-complete',
   level: 'note',
   summary: 'Everything of a milestone is met, and it is not marked done.',
-  check({ plan }, report) {
+  check({ plan, doubted }, report) {
     for (const milestone of plan.milestones) {
-      if (!isProven(milestone)) continue
+      if (doubted.has(milestone.ref) || !isProven(milestone)) continue
       const { criteria, deliverables } = milestone
       const met = [
         ...(criteria.total > 0 ? [`${criteria.met} of ${criteria.total} criteria`] : []),

@@ -56,6 +56,7 @@ export const german: Language = {
       'ungetan',
     ],
     in_progress: [
+      'code fertig', 'code vollständig', 'funktionsumfang vollständig',
       'in arbeit', 'in bearbeitung', 'in umsetzung', 'in entwicklung', 'in implementierung', 'in gange',
       'im gange', 'läuft', 'laufend', 'laufende', 'laufender', 'laufendes', 'begonnen', 'angefangen',
       'gestartet', 'angelaufen', 'aktiv', 'aktive', 'aktiver', 'aktuell', 'aktuelle', 'aktueller',
@@ -99,6 +100,7 @@ export const german: Language = {
     ],
   },
   titles: [
+    'code fertig', 'code vollständig', 'funktionsumfang vollständig',
     'planung', 'entwurf', 'idee', 'vorschlag', 'neu', 'bereit', 'aktiv', 'aktuell', 'aktuelle', 'aktueller',
     'nächste', 'nächster', 'nächstes', 'später', 'künftig', 'zukünftige', 'laufende', 'laufender', 'laufend',
     'offen', 'offene', 'gerade', 'vollständig', 'komplett', 'erfolgreich', 'produktiv', 'in produktion',
@@ -380,6 +382,12 @@ export const german: Language = {
       'nach freigabe', 'nach abnahme', 'braucht', 'benötigt', 'auf staging', 'im staging', 'in staging',
       'in beta', 'lokal', 'wieder geöffnet', 'zurückgerollt', 'abgebrochen',
     ],
+    with: ['mit', 'unter'],
+    flaws: [
+      'vorbehalt', 'vorbehalten', 'auflagen', 'bedingungen', 'einschränkung', 'einschränkungen', 'ausnahmen',
+      'mangel', 'mängeln', 'restmängeln', 'fehlern', 'problemen', 'restpunkten', 'offenen punkten',
+      'abweichungen', 'beanstandungen', 'lücken',
+    ],
     alongside: ['derzeit', 'aktuell', 'zurzeit', 'momentan', 'jetzt', 'noch', 'schon', 'bereits', 'vollständig', 'komplett', 'ganz'],
     pointing: ['aktuell', 'aktuelle', 'aktueller', 'aktuelles', 'derzeit', 'derzeitig', 'gerade', 'jetzt', 'hier'],
     and: ['und'],
@@ -604,6 +612,19 @@ export const german: Language = {
       'freigabe', 'verifiziert', 'genehmigt',
     ],
     failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
+    wentWrong: [
+      'fehlgeschlagen', 'gescheitert', 'durchgefallen', 'nicht bestanden', 'abgestürzt', 'abgebrochen',
+      'kaputt', 'defekt',
+    ],
+    wanting: ['fehlt', 'fehlen', 'es fehlt', 'es fehlen'],
+    wantingThe: [
+      'fehlt der', 'fehlt die', 'fehlt das', 'fehlen der', 'fehlen die', 'fehlen das',
+    ],
+    still: ['noch', 'immer noch', 'weiterhin', 'nach wie vor'],
+    amiss: [
+      'weichen', 'weicht', 'abweichend', 'falsch', 'ungeklärt', 'ungelöst', 'offene', 'unfertig',
+      'fehlerhaft', 'scheitern', 'scheitert', 'stürzen', 'zu tun', 'rote',
+    ],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
     loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],
     dependsOn: ['hängt ab von', 'benötigt', 'braucht', 'setzt voraus', 'blockiert durch'],

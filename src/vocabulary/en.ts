@@ -21,6 +21,7 @@ export const english: Language = {
       'undone',
     ],
     in_progress: [
+      'code complete', 'code-complete', 'feature complete', 'feature-complete', 'dev complete', 'development complete',
       'in progress', 'in-progress', 'in_progress', 'inprogress', 'wip', 'work in progress', 'ongoing',
       'on-going', 'active', 'current', 'currently', 'started', 'underway', 'under way', 'partial',
       'partially', 'partially complete', 'partially completed', 'partially done', 'partially implemented',
@@ -42,7 +43,7 @@ export const english: Language = {
       'fully complete', 'fully completed', 'fully functional', 'deployed', 'live', 'validated', 'verified',
       'achieved', 'accomplished', 'accepted and complete', 'implementation complete', 'production ready',
       'landed', '100% complete', 'succeeded', 'resolved', 'operational', 'reached', 'met', 'built',
-      'functional', 'works', 'code complete', 'fully working', 'accepted', 'pass', 'already done',
+      'functional', 'works', 'fully working', 'accepted', 'pass', 'already done',
       'already complete', 'already completed', 'already implemented',
       'launched', 'rolled out', 'generally available',
     ],
@@ -56,6 +57,7 @@ export const english: Language = {
     ],
   },
   titles: [
+    'code complete', 'code-complete', 'feature complete', 'feature-complete', 'dev complete', 'development complete',
     'accepted', 'pass', 'testing', 'planning', 'implementing', 'live', 'validated', 'verified', 'ready', 'active', 'now',
     'started', 'deployed', 'release', 'released', 'future', 'backlog', 'design only', 'designed', 'working',
     'passed', 'met', 'next', 'later', 'ideas', 'implemented', 'operational', 'maintenance', 'draft', 'todo',
@@ -330,6 +332,13 @@ export const english: Language = {
       'after signoff', 'after the review', 'not planned', 'cancelled', 'canceled', 'will happen',
       'going to be',
     ],
+    with: ['with'],
+    flaws: [
+      'reservation', 'reservations', 'conditions', 'caveat', 'caveats', 'exceptions', 'restrictions',
+      'limitations', 'constraints', 'defects', 'bugs', 'issues', 'problems', 'errors', 'failures', 'findings',
+      'deviations', 'open points', 'open items', 'open questions', 'gaps', 'concerns', 'punch list',
+      'punch items', 'workaround', 'workarounds', 'regressions',
+    ],
     alongside: ['currently', 'now', 'still', 'already', 'yet', 'fully', 'completely', 'entirely', 'actively', 'just', 'so far', 'as of now', 'at present'],
     pointing: ['current', 'currently', 'now', 'here', 'we are here', 'you are here'],
     and: ['and'],
@@ -531,7 +540,7 @@ export const english: Language = {
     condition: [
       'when', 'if', 'whenever', 'alert', 'alerts', 'alarm', 'warn', 'warns', 'warning', 'log', 'logs',
       'notify', 'flag', 'flags', 'flagged', 'reject', 'rejects', 'throttle', 'throttles', 'scale out',
-      'scale up', 'retry', 'block', 'blocks', 'fail', 'fails', 'kill',
+      'scale up', 'retry', 'retries', 'block', 'blocks', 'fail', 'fails', 'kill',
       'evict', 'detect', 'detects', 'trigger', 'triggers', 'fallback',
       'ignore', 'skip', 'accept', 'accepts', 'handle', 'handles',
       'raise', 'raised',
@@ -630,6 +639,23 @@ export const english: Language = {
       'sign-off', 'signed off', 'signoff', 'uat', 'acceptance', 'accepted', 'documented',
     ],
     failing: ['failing', 'fail', 'failed', 'failure', 'failures', 'broken', 'red'],
+    wentWrong: [
+      'failed', 'failing', 'broken', 'crashed', 'crashing', 'timed out', 'not passed', 'did not pass',
+      "didn't pass", 'did not work', "didn't work",
+    ],
+    wanting: ['missing', 'lacks', 'lacking', 'is missing', 'still missing'],
+    wantingThe: [
+      'missing the', 'missing its', 'missing our', 'missing his', 'missing her', 'missing their',
+      'missing all', 'lacks the', 'lacks its', 'lacks our', 'lacks his', 'lacks her', 'lacks their',
+      'lacks all', 'lacking the', 'lacking its', 'lacking our', 'lacking his', 'lacking her', 'lacking their',
+      'lacking all',
+    ],
+    still: ['still'],
+    amiss: [
+      'differ', 'differs', 'mismatch', 'mismatched', 'disagree', 'deviate', 'open', 'unresolved',
+      'unfinished', 'wrong', 'off', 'crash', 'crashing', 'to go', 'left', 'due', 'undone', 'unpaid',
+      'unsigned',
+    ],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
     loose: [
       'soft', 'weak', 'loose', 'partial', 'partially', 'partly', 'only', 'optional', 'parallel', 'in parallel',

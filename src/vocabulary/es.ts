@@ -34,6 +34,7 @@ export const spanish: Language = {
       'listo para iniciar', 'lista para empezar', 'lista para iniciar', 'falta', 'faltante',
     ],
     in_progress: [
+      'código completo', 'código terminado',
       'en curso', 'en progreso', 'en proceso', 'en marcha', 'en desarrollo', 'en ejecución',
       'en implementación', 'en construcción', 'en revisión', 'en pruebas', 'en validación', 'activo',
       'activa', 'actual', 'actualmente', 'ahora', 'iniciado', 'iniciada', 'iniciados', 'iniciadas',
@@ -81,6 +82,7 @@ export const spanish: Language = {
     ],
   },
   titles: [
+    'código completo', 'código terminado',
     'actual', 'ahora', 'activo', 'activa', 'próximo', 'próxima', 'próximos', 'próximas', 'próximamente',
     'siguiente', 'siguientes', 'a continuación', 'más adelante', 'futuro', 'futura', 'futuros', 'futuras',
     'a futuro', 'propuesta', 'borrador', 'abierto', 'abierta', 'diseñado', 'diseñada', 'en planificación',
@@ -340,6 +342,11 @@ export const spanish: Language = {
       'después de la revisión', 'en staging', 'en beta', 'en preproducción', 'en local', 'reabierto',
       'reabierta', 'cancelado', 'cancelada', 'necesita',
     ],
+    with: ['con'],
+    flaws: [
+      'reservas', 'condiciones', 'salvedades', 'restricciones', 'limitaciones', 'excepciones',
+      'observaciones', 'defectos', 'errores', 'fallos', 'bugs', 'problemas', 'incidencias', 'puntos abiertos',
+    ],
     alongside: ['actualmente', 'ahora', 'todavía', 'aún', 'ya', 'totalmente', 'completamente', 'por ahora'],
     pointing: ['actual', 'actualmente', 'ahora', 'aquí'],
     and: ['y', 'e'],
@@ -538,6 +545,20 @@ export const spanish: Language = {
       'verificado', 'verificada', 'validado', 'validada',
     ],
     failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
+    wentWrong: [
+      'falló', 'fallaron', 'fallido', 'fallida', 'fallidos', 'fallidas', 'fracasó', 'fracasado',
+      'no superado', 'no superada', 'roto', 'rota',
+    ],
+    wanting: ['falta', 'faltan'],
+    wantingThe: [
+      'falta el', 'falta la', 'falta los', 'falta las', 'falta su', 'falta sus', 'faltan el', 'faltan la',
+      'faltan los', 'faltan las', 'faltan su', 'faltan sus',
+    ],
+    still: ['todavía', 'aún', 'sigue', 'siguen'],
+    amiss: [
+      'difieren', 'difiere', 'no cuadran', 'no cuadra', 'abiertos', 'abiertas', 'abierto', 'abierta',
+      'sin resolver', 'por hacer', 'fallando', 'fallidas', 'fallidos',
+    ],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
     loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],
     dependsOn: ['depende de', 'requiere', 'necesita', 'bloqueado por'],

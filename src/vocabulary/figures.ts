@@ -53,6 +53,11 @@ function shapes(): NonNullable<typeof found> {
   return found
 }
 
+/** Source of an expression for a number in words, in any language. */
+export function figureSource(): string {
+  return knownOf().words.source
+}
+
 /** A text with its numbers in words as digits. */
 export function inDigits(text: string): string {
   const { words } = knownOf()

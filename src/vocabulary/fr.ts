@@ -41,6 +41,7 @@ export const french: Language = {
       'idée',
     ],
     in_progress: [
+      'code terminé', 'code complet',
       'en cours', 'en cours de développement', 'en cours de réalisation', 'en cours de finalisation',
       'en progression', 'en développement', 'en construction', 'en revue', 'en relecture', 'en test',
       'en tests', 'en recette', 'en validation', 'en chantier', 'actif', 'active', 'actuel', 'actuelle',
@@ -88,6 +89,7 @@ export const french: Language = {
     ],
   },
   titles: [
+    'code terminé', 'code complet',
     'actif', 'active', 'actuel', 'actuelle', 'actuellement', 'maintenant', 'prochain', 'prochaine',
     'prochains', 'prochaines', 'prochainement', 'suivant', 'suivante', 'ensuite', 'bientôt', 'plus tard',
     'futur', 'future', 'futurs', 'futures', 'à venir', 'brouillon', 'ébauche', 'ouvert', 'ouverte', 'conçu',
@@ -350,6 +352,11 @@ export const french: Language = {
       'après relecture', 'en préproduction', 'en préprod', 'en bêta', 'en staging', 'en local', 'rouvert',
       'rouverte', 'annulé', 'annulée', 'besoin',
     ],
+    with: ['avec', 'sous'],
+    flaws: [
+      'réserve', 'réserves', 'conditions', 'restrictions', 'limitations', 'exceptions', 'défauts',
+      'anomalies', 'bogues', 'bugs', 'problèmes', 'erreurs', 'points ouverts', 'écarts', 'lacunes',
+    ],
     alongside: ['actuellement', 'maintenant', 'encore', 'toujours', 'déjà', 'entièrement', 'complètement', 'pour le moment'],
     pointing: ['actuel', 'actuelle', 'actuellement', 'courant', 'courante', 'maintenant', 'ici'],
     and: ['et'],
@@ -544,6 +551,20 @@ export const french: Language = {
       'vérifiée', 'validé', 'validée', 'recette',
     ],
     failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
+    wentWrong: [
+      'échoué', 'échouée', 'échoués', 'échouées', 'a échoué', 'ont échoué', 'en échec', 'raté', 'ratée',
+      'cassé', 'cassée', 'planté',
+    ],
+    wanting: ['manque', 'manquent', 'il manque'],
+    wantingThe: [
+      'manque le', 'manque la', 'manque les', "manque l'", 'manque sa', 'manque ses', 'manquent le',
+      'manquent la', 'manquent les', "manquent l'", 'manquent sa', 'manquent ses',
+    ],
+    still: ['encore', 'toujours'],
+    amiss: [
+      'diffèrent', 'diffère', 'divergent', 'à faire', 'ouverts', 'ouvertes', 'ouvert', 'ouverte', 'fausses',
+      'faux', 'non résolus', 'plantent',
+    ],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
     loose: [
       'souple', 'faible', 'partiel', 'partielle', 'partiellement', 'seulement', 'uniquement', 'facultatif',

@@ -37,6 +37,7 @@ export const italian: Language = {
       'pronta per iniziare', 'pronto a partire', 'mancante', 'mancanti', 'manca',
     ],
     in_progress: [
+      'codice completo', 'codice completato',
       'in corso', 'in corso di sviluppo', "in corso d'opera", 'in lavorazione', 'in sviluppo',
       'in esecuzione', 'in costruzione', 'in realizzazione', 'in revisione', 'in test', 'in fase di test',
       'in fase di sviluppo', 'in verifica', 'in validazione', 'in avanzamento', 'lavori in corso', 'attivo',
@@ -87,6 +88,7 @@ export const italian: Language = {
     ],
   },
   titles: [
+    'codice completo', 'codice completato',
     'attivo', 'attiva', 'attuale', 'attualmente', 'corrente', 'ora', 'prossimo', 'prossima', 'prossimi',
     'prossime', 'prossimamente', 'successivo', 'successiva', 'in arrivo', 'in seguito', 'più avanti',
     'più tardi', 'futuro', 'futura', 'futuri', 'future', 'proposta', 'bozza', 'aperto', 'aperta',
@@ -359,6 +361,11 @@ export const italian: Language = {
       'in beta', 'in collaudo', 'in locale', 'riaperto', 'riaperta', 'annullato', 'annullata', 'serve',
       'seguirà',
     ],
+    with: ['con'],
+    flaws: [
+      'riserva', 'riserve', 'condizioni', 'restrizioni', 'limitazioni', 'eccezioni', 'difetti', 'errori',
+      'bug', 'problemi', 'punti aperti', 'non conformità',
+    ],
     alongside: ['attualmente', 'ora', 'adesso', 'ancora', 'già', 'completamente', 'totalmente', 'per ora'],
     pointing: ['attuale', 'attualmente', 'corrente', 'ora', 'adesso', 'qui'],
     and: ['e'],
@@ -537,6 +544,20 @@ export const italian: Language = {
       'verificata', 'collaudo', 'collaudato',
     ],
     failing: ['falliti', 'fallite', 'falliscono', 'fallisce', 'in errore'],
+    wentWrong: [
+      'fallito', 'fallita', 'falliti', 'fallite', 'è fallito', 'non superato', 'non superata', 'rotto',
+      'rotta',
+    ],
+    wanting: ['manca', 'mancano'],
+    wantingThe: [
+      'manca il', 'manca lo', 'manca la', 'manca i', 'manca gli', 'manca le', "manca l'", 'mancano il',
+      'mancano lo', 'mancano la', 'mancano i', 'mancano gli', 'mancano le', "mancano l'",
+    ],
+    still: ['ancora', 'tuttora'],
+    amiss: [
+      'differiscono', 'differisce', 'divergono', 'aperti', 'aperte', 'aperto', 'aperta', 'da fare',
+      'irrisolti', 'sbagliati', 'sbagliate',
+    ],
     passes: ['passano', 'passa', 'superati', 'verdi'],
     loose: ['debole', 'parziale', 'parzialmente', 'solo', 'soltanto', 'opzionale', 'in parallelo'],
     dependsOn: ['dipende da', 'richiede', 'bloccato da'],

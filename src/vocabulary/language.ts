@@ -88,7 +88,9 @@ export type Label = (typeof LABELS)[number]
  * by X"); of a ticked one that it is not done ("not written yet"), or says so alone in brackets (`halfway`: "almost"), as do
  * "not" (`denying`) and "yet" together and a part that is `absent` ("missing"); what may as well tell what a thing does
  * (`waits`: "waiting for"), what such a bracket only explains (`unready`: "drafts");
- * what is named after such a word (`namesake`: "TODO app"); and what stands behind how many do not pass.
+ * what is named after such a word (`namesake`: "TODO app"); what stands behind how many do not pass, what
+ * a test or run did (`wentWrong`: "failed"), what is said before a thing that is not there (`wanting`: "missing", "falta"; with
+ * an article `wantingThe`), and what of a count is `still` so (`amiss`: "open", "differ").
  *
  * Of an answer in a decision log: what plainly says that something is approved, behind its name (`approved`), before it
  * (`approving`: "approve") or as a noun (`approval`) that is `given`; what may stand between (`isNow`: "has been",
@@ -104,7 +106,8 @@ export type Label = (typeof LABELS)[number]
  * "current"). How work goes that is not there yet (`underway`: "on track"),
  * and what went wrong (`wrecked`: "failed"): a status where they are all that a value says. Days of the week, what stands
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
- * What leaves a word of completion in doubt where it is a remark of a few words (`hedges`: "sort of", "needs"),
+ * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
+ * `flaws` that it comes `with`: "with reservations"),
  * and what a milestone calls itself by before its noun (`this`).
  */
 const PHRASES = [
@@ -184,6 +187,11 @@ const PHRASES = [
   'aboutMarks',
   'fails',
   'failing',
+  'wentWrong',
+  'wanting',
+  'wantingThe',
+  'still',
+  'amiss',
   'proof',
   'passes',
   'quantity',
@@ -209,6 +217,8 @@ const PHRASES = [
   'dueBy',
   'periodEnd',
   'unsure',
+  'with',
+  'flaws',
   'this',
 ] as const
 export type Phrase = (typeof PHRASES)[number]

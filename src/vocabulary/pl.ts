@@ -56,6 +56,7 @@ export const polish: Language = {
       'gotowe do realizacji', 'pozostało', 'nowe', 'nowy', 'nowa',
     ],
     in_progress: [
+      'kod gotowy', 'kod ukończony',
       'w trakcie', 'w trakcie realizacji', 'w trakcie prac', 'w trakcie wdrażania', 'w trakcie implementacji',
       'w trakcie testów', 'w toku', 'w realizacji', 'w trakcie wykonywania', 'w budowie', 'w opracowaniu',
       'w przygotowaniu', 'w rozwoju', 'w implementacji', 'realizowane', 'realizowany', 'realizowana', 'trwa',
@@ -109,6 +110,7 @@ export const polish: Language = {
     ],
   },
   titles: [
+    'kod gotowy', 'kod ukończony',
     'planowanie', 'testowanie', 'projekt', 'szkic', 'pomysł', 'propozycja', 'wersja robocza', 'nowe', 'nowy',
     'nowa', 'następne', 'następny', 'następna', 'kolejne', 'kolejny', 'kolejna', 'przyszłe', 'przyszły',
     'przyszła', 'przyszłość', 'później', 'wkrótce', 'teraz', 'bieżące', 'bieżący', 'bieżąca', 'obecne',
@@ -387,6 +389,11 @@ export const polish: Language = {
       'po przeglądzie', 'po weryfikacji', 'na stagingu', 'w becie', 'lokalnie', 'ponownie otwarte',
       'anulowane', 'wymaga', 'wkrótce',
     ],
+    with: ['z', 'ze'],
+    flaws: [
+      'zastrzeżeniem', 'zastrzeżeniami', 'uwagami', 'warunkami', 'ograniczeniami', 'wyjątkami', 'usterkami',
+      'błędami', 'wadami', 'problemami',
+    ],
     alongside: ['obecnie', 'teraz', 'jeszcze', 'nadal', 'już', 'całkowicie', 'w pełni'],
     pointing: ['obecny', 'obecna', 'obecne', 'obecnie', 'bieżący', 'bieżąca', 'bieżące', 'aktualny', 'aktualna', 'aktualne', 'aktualnie', 'teraz', 'tutaj'],
     and: ['i', 'oraz'],
@@ -561,6 +568,16 @@ export const polish: Language = {
     namesake: ['lista', 'listy', 'aplikacja', 'komentarze'],
     proof: ['przetestowane', 'testy', 'przegląd', 'sprawdzone', 'zatwierdzone', 'zweryfikowane', 'odbiór'],
     failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
+    wentWrong: [
+      'nieudane', 'nieudany', 'nieudana', 'nie powiodło się', 'nie powiódł się', 'nie przeszło',
+      'nie przeszedł', 'nie przeszły', 'niezaliczone', 'zepsute', 'zepsuty',
+    ],
+    wanting: ['brakuje'],
+    still: ['nadal', 'wciąż', 'jeszcze'],
+    amiss: [
+      'różnią się', 'różni się', 'niezgodne', 'otwarte', 'otwartych', 'do zrobienia', 'nierozwiązane',
+      'błędne',
+    ],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
     loose: ['miękka', 'częściowo', 'tylko', 'opcjonalnie', 'równolegle'],
     dependsOn: ['zależy od', 'wymaga', 'zablokowane przez'],

@@ -37,6 +37,7 @@ export const portuguese: Language = {
       'pronta para começar', 'pronta para iniciar', 'falta', 'faltando', 'ideia',
     ],
     in_progress: [
+      'código completo', 'código concluído',
       'em andamento', 'em progresso', 'em curso', 'em desenvolvimento', 'em execução', 'em implementação',
       'em construção', 'em processo', 'em revisão', 'em teste', 'em testes', 'em validação', 'ativo', 'ativa',
       'activo', 'activa', 'atual', 'atualmente', 'agora', 'iniciado', 'iniciada', 'iniciados', 'iniciadas',
@@ -82,6 +83,7 @@ export const portuguese: Language = {
     ],
   },
   titles: [
+    'código completo', 'código concluído',
     'atual', 'agora', 'ativo', 'ativa', 'activo', 'activa', 'próximo', 'próxima', 'próximos', 'próximas',
     'a seguir', 'seguinte', 'em breve', 'mais tarde', 'futuro', 'futura', 'futuros', 'futuras', 'proposta',
     'rascunho', 'aberto', 'aberta', 'projetado', 'projetada', 'ideia', 'em planejamento', 'em planeamento',
@@ -336,6 +338,11 @@ export const portuguese: Language = {
       'com falhas', 'com erros', 'falhou', 'após revisão', 'após a revisão', 'em staging', 'em beta',
       'em homologação', 'localmente', 'reaberto', 'reaberta', 'cancelado', 'cancelada', 'precisa',
     ],
+    with: ['com'],
+    flaws: [
+      'ressalva', 'ressalvas', 'reservas', 'condições', 'restrições', 'limitações', 'exceções', 'defeitos',
+      'erros', 'falhas', 'bugs', 'problemas', 'pendências',
+    ],
     alongside: ['atualmente', 'agora', 'ainda', 'já', 'totalmente', 'completamente', 'por agora'],
     pointing: ['atual', 'atualmente', 'agora', 'aqui'],
     and: ['e'],
@@ -518,6 +525,19 @@ export const portuguese: Language = {
       'verificado', 'verificada', 'validado', 'validada',
     ],
     failing: ['falham', 'falha', 'falhas', 'falhando', 'com falha'],
+    wentWrong: [
+      'falhou', 'falharam', 'falhado', 'falhada', 'fracassou', 'reprovado', 'reprovada', 'não passou',
+      'não passaram', 'quebrado', 'quebrada',
+    ],
+    wanting: ['falta', 'faltam'],
+    wantingThe: [
+      'falta o', 'falta a', 'falta os', 'falta as', 'faltam o', 'faltam a', 'faltam os', 'faltam as',
+    ],
+    still: ['ainda', 'continuam', 'continua'],
+    amiss: [
+      'diferem', 'difere', 'divergem', 'não batem', 'abertos', 'abertas', 'aberto', 'aberta', 'por fazer',
+      'sem solução', 'falham',
+    ],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
     loose: [
       'fraca', 'flexível', 'parcial', 'parcialmente', 'apenas', 'só', 'somente', 'opcional', 'em paralelo',

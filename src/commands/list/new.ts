@@ -1,4 +1,4 @@
-import { DRY_RUN, textOf, WRITES } from './options.ts'
+import { checkOptions, DRY_RUN, IN, textOf, WRITES } from './options.ts'
 import type { CommandSpec } from './spec.ts'
 
 export const newMilestone: CommandSpec = {
@@ -42,6 +42,7 @@ export const newDeliverable: CommandSpec = {
     { flags: '--section', description: 'give it a section of its own, from the template' },
     { flags: '--phase <name>', description: 'the phase that it belongs to', values: 'phase' },
     { flags: '--owner <name>', description: 'who answers for it', values: [] },
+    IN,
     DRY_RUN,
   ],
   examples: [
@@ -52,6 +53,7 @@ export const newDeliverable: CommandSpec = {
   run: async (context, [name = ''], options) =>
     (await import('../new.ts')).addDeliverable(context, {
       ...{ name, milestone: textOf(options.milestone), section: options.section === true },
+      in: checkOptions(options).in,
       ...{ phase: textOf(options.phase), owner: textOf(options.owner), dryRun: options.dryRun === true },
     }),
 }

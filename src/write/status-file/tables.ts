@@ -1,4 +1,4 @@
-/** Counts in tables of a status file: "2/4" in the row of a milestone. */
+/** Counts in tables of a status file: "2/4" or "33%" in the row of a milestone. */
 import type { Table, TableRow } from '../../markdown/doc.ts'
 import type { Plan } from '../../model.ts'
 import { percentOf } from '../../progress.ts'
@@ -6,6 +6,7 @@ import { countedBy } from '../../read/counted.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
+import { readStatusValue } from '../../read/progress-words.ts'
 import type { Label } from '../../vocabulary/language.ts'
 import { cellEdits } from '../cell.ts'
 import { type Fraction, milestoneFact } from './facts.ts'
@@ -16,9 +17,12 @@ import { tailOf } from './tail.ts'
 const FRACTION = /^\d{1,6}(\s?\/\s?)(\d{1,6})$/
 const PERCENT = /^\d{1,3}(\s?[%％])$/u
 
+/** What columns are headed by that tell how far a milestone is. */
+const TELLS: ReadonlySet<Label> = new Set<Label>(['progress', 'status', 'criteria', 'deliverables'])
+
 /**
- * Brings the counts of a section's tables up to date: where a row names one milestone of the plan, all that a cell says is a
- * fraction, and its total is the plan's. Words are left to people.
+ * Brings the counts of a section's tables up to date: where a row names one milestone of the plan, and all that a cell says is
+ * a fraction of the plan's total, or the row's only number of progress a percentage. Words are left to people.
  */
 export function syncCounts(pen: Pen, { blocks, title }: Section, plan: Plan): void {
   const isUnder = title !== null && pen.context.words.is(title.text, 'milestones')
@@ -42,7 +46,8 @@ function syncRow(
   const tailed = tailOf(context, cell, milestoneNames(plan))
   const [milestone, ...more] = milestonesNamed(plan, tailed, readName(context, cell))
   if (!milestone || more.length > 0) return
-  const { criteria, deliverables, basis } = milestoneFact(milestone).counts
+  const { counts, percent, done, status } = milestoneFact(milestone)
+  const { criteria, deliverables, basis } = counts
   const countFor = (column: number): Fraction | null => {
     const head = heads[column] ?? []
     const of = countedBy(context.words, table.header[column]?.text ?? '')
@@ -53,6 +58,27 @@ function syncRow(
   const said = row.cells.map(({ text }, column) => ({ column, text: text.trim() }))
   const [fraction, ...others] = said.filter(({ column, text }) => column !== name && FRACTION.test(text))
   const percents = said.filter(({ column, text }) => column !== name && /[%％]/u.test(text))
+  const write = (column: number, text: string, now: string): void => {
+    for (const edit of text === now ? [] : (cellEdits(pen.text, table, row, column, now) ?? []))
+      pen.write(edit, edit.text)
+  }
+  const [only, ...further] = percents
+  if (!fraction && only && further.length === 0) {
+    // A hundred percent of what is not marked done would be read as done, and less of what is as open.
+    const isSaid = percent !== null && (percent === 100) === (done === true)
+    const sign = PERCENT.exec(only.text)?.[1]
+    const isBeside = ({ column }: (typeof said)[number]): boolean =>
+      column !== name && column !== only.column && (heads[column] ?? []).some((head) => TELLS.has(head))
+    // A row of which only the half can be written is left as a whole.
+    const isContradicted = said.filter(isBeside).some(({ column, text }) => {
+      const value = row.cells[column]
+      const stated = value ? readStatusValue(context.words, value)?.status : undefined
+      return /\d/.test(text) || (stated !== undefined && stated !== null && stated !== status)
+    })
+    if (isSaid && sign !== undefined && heads[only.column]?.includes('progress') && !isContradicted)
+      write(only.column, only.text, `${percent}${sign}`)
+    return
+  }
   const counted = fraction ? countFor(fraction.column) : null
   const [, slash = '/', total] = FRACTION.exec(fraction?.text ?? '') ?? []
   const isOfPlan = counted !== null && Number(total) === counted.total
@@ -64,7 +90,5 @@ function syncRow(
       now: `${percentOf(counted.met, counted.total)}${PERCENT.exec(one.text)?.[1]}`,
     })),
   ]
-  for (const { column, text, now } of wanted)
-    for (const edit of text === now ? [] : (cellEdits(pen.text, table, row, column, now) ?? []))
-      pen.write(edit, edit.text)
+  for (const { column, text, now } of wanted) write(column, text, now)
 }
