@@ -28,6 +28,8 @@ export interface Evidence {
   flaws: (Flaw & Owned)[]
   /** Status values that no vocabulary knows. */
   unread: (Unread & Owned)[]
+  /** A yes or no of which nobody knows whether it says that approval is required or that it was given. */
+  unclearApprovals: (Note & { label: string; milestone: string })[]
   /** What says on which day a milestone was done. */
   doneOn: (Note & { day: string; milestone: string })[]
   /** Fractions that count what a milestone lists, for nothing else is said of them. */
@@ -96,6 +98,12 @@ export function evidenceOf(
       return milestone === undefined
         ? []
         : sightings.flatMap(({ body }) => body.doneOn.map((said) => ({ ...said, milestone })))
+    }),
+    unclearApprovals: members.flatMap(({ sightings }, index) => {
+      const milestone = plan.milestones[index]?.ref
+      return milestone === undefined
+        ? []
+        : sightings.flatMap(({ body }) => body.approvalUnclear.map((said) => ({ ...said, milestone })))
     }),
     tallies: new Set(members.flatMap(({ sightings }) => sightings.flatMap(({ body }) => body.tallies))),
     totals: testimonies.flatMap(({ totals }) => totals),

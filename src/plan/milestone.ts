@@ -135,8 +135,9 @@ function approvalOf(
 ): Approval {
   const stated = sightings.map(({ body }) => body.approvalRequired)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
-  // One place that asks for it is enough; who requests approval needs it.
-  const required = stated.includes(true) ? true : (stated.find((answer) => answer !== null) ?? null)
+  const isOpen = sightings.some(({ body }) => body.approvalOpen)
+  // One place that asks for it is enough; who requests approval needs it, and so does what is said to have none.
+  const required = stated.includes(true) || isOpen ? true : (stated.find((answer) => answer !== null) ?? null)
   return {
     required: requires(required ?? (requested ? true : null)),
     from: sightings.find(({ body }) => body.approvalFrom !== null)?.body.approvalFrom ?? null,

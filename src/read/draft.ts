@@ -71,6 +71,10 @@ export interface Body {
   goals: string[]
   dependsOn: string[]
   approvalRequired: boolean | null
+  /** Whether it says that the approval was not given: "Approved: no". */
+  approvalOpen: boolean
+  /** A yes or no that may as well answer whether approval is required as whether it was given, with its label. */
+  approvalUnclear: (Note & { label: string })[]
   /** Whose approval it needs: "harbour board". */
   approvalFrom: string | null
   criteria: DraftItem[]
@@ -105,6 +109,8 @@ export function emptyBody(): Body {
     goals: [],
     dependsOn: [],
     approvalRequired: null,
+    approvalOpen: false,
+    approvalUnclear: [],
     approvalFrom: null,
     criteria: [],
     deliverables: [],

@@ -157,8 +157,7 @@ export const english: Language = {
     approval: [
       'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off',
       'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
-      'sign-off required',
-    ],
+      'sign-off required', 'signed off', 'approval given', 'approval granted'],
     blockers: [
       'blockers', 'blocker', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
       'impediments',
@@ -414,6 +413,9 @@ export const english: Language = {
       'undecided', 'waiting', 'would', 'should', 'will be', 'may be', 'might be', 'must be', 'needs to be',
       'wip', 'in progress', 'planned', 'open', 'maybe', 'question',
     ],
+    ifApproved: ['approval given', 'approval granted', 'sign-off given', 'is approved'],
+    needed: ['required', 'needed', 'necessary', 'mandatory', 'needs', 'requires'],
+    needless: ['not required', 'not needed', 'not necessary', 'none required', 'none needed', 'no approval needed', 'no approval required', 'unnecessary', 'not applicable'],
     affirmed: ['yes', 'go', 'go ahead', 'go on', 'proceed', 'ship it', 'so be it', 'agreed', 'confirmed', 'lgtm', 'ok', 'okay', 'pass', 'passed', 'green light', 'do it', 'unanimous'],
     denied: ['not', 'never', 'cannot', "can't", "don't", "doesn't", "isn't", "won't", "wouldn't", 'unable', 'neither', 'nor', 'against', 'hold', 'wait', 'needs work', 'needs more', 'more work', 'rework', 'back to', 'send back', 'sent back', 'escalate', 'escalated', 'discuss again', 'not now', 'later'],
     verdict: ['result', 'answer', 'ruling', 'final decision', 'gate result', 'gate decision'],

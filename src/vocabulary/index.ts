@@ -249,7 +249,10 @@ export class Vocabulary {
   answer(text: string): boolean | null {
     const words = fold(text)
     const first = /^[\p{L}]+/u.exec(words)?.[0] ?? ''
-    if (/^\s*[/|]/.test(words.slice(first.length))) return null
+    const behind = words.slice(first.length)
+    // "N. Smith" is somebody.
+    if (/^\s*[/|]/.test(behind) || (/^[a-z\u0430-\u044f]$/.test(first) && /^\.?\s*\p{L}/u.test(behind)))
+      return null
     if (this.#tables.no.has(words) || this.#tables.no.has(first)) return false
     return this.#tables.yes.has(words) || this.#tables.yes.has(first) ? true : null
   }

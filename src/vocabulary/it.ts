@@ -201,8 +201,7 @@ export const italian: Language = {
     ],
     approval: [
       'approvazione richiesta', 'richiede approvazione', 'approvazione', 'approvazione necessaria',
-      'necessita approvazione', "richiede l'approvazione",
-    ],
+      'necessita approvazione', "richiede l'approvazione", 'approvato', 'approvata', 'approvazione concessa'],
     blockers: [
       'blocchi', 'blocco', 'bloccanti', 'bloccante', 'impedimenti', 'impedimento', 'ostacoli',
       'blocchi attuali', 'blocco attuale', 'problemi bloccanti',
@@ -418,6 +417,9 @@ export const italian: Language = {
       'da decidere', 'non ancora', 'rinviato', 'rinviata', 'rimandato', 'indeciso', 'sarebbe', 'dovrebbe',
       'sarà',
     ],
+    ifApproved: ['approvazione concessa'],
+    needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
+    needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],
     affirmed: ['sì', "d'accordo", 'confermato', 'confermata'],
     denied: ['non', 'mai', 'aspettare', 'contro'],
     verdict: ['risultato', 'esito', 'risposta'],

@@ -96,6 +96,8 @@ export type Label = (typeof LABELS)[number]
  * (`completion`), and a meeting that decides on one (`review`). What makes it conditional (`provided`: "subject to"; the
  * label `conditions`), takes it back (`revoked`), says that it no longer holds (`lapsed`), or is not given yet
  * (`withheld`: "proposed") or only `asked` for ("approval pending"); and statuses of an entry that holds (`settled`: "final").
+ * Of a field about an approval: what asks whether it was given, beside `approved` (`ifApproved`: "approval granted"), and
+ * values that say whether it is `needed` ("required") or `needless` ("not required").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
@@ -136,6 +138,9 @@ const PHRASES = [
   'revoked',
   'lapsed',
   'withheld',
+  'ifApproved',
+  'needed',
+  'needless',
   'settled',
   'affirmed',
   'denied',
