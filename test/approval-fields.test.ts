@@ -1,5 +1,5 @@
 /** What a field or cell says of an approval: whether one is required, whether it was given, and by whom. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { assess, statusOf } from '../src/status.ts'
 import { NO_EXTENSION } from '../src/vocabulary/index.ts'
@@ -18,7 +18,11 @@ const inTable = (head: string, value: string): string =>
 const inFields = (head: string, value: string): string =>
   `# Plan\n\n## M1: Kick-off\n\n**Status:** Done\n**${head}:** ${value}\n${MET}`
 
-const SHAPES = { table: inTable, fields: inFields }
+/** The same as rows of fields. */
+const inRows = (head: string, value: string): string =>
+  `# Plan\n\n## M1: Kick-off\n\n| Field | Value |\n| --- | --- |\n| Status | Done |\n| Owner | Ada |\n| ${head} | ${value} |\n${MET}`
+
+const SHAPES = { table: inTable, fields: inFields, rows: inRows }
 
 /** What the rules say of an approval in a document: `error missing-approval`. */
 function foundIn(text: string): string[] {
@@ -82,6 +86,11 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
 
   it.each([
     ['Approved', '❌'],
+    ['Approved?', 'No'],
+    ['Approved (y/n)', 'n'],
+    ['Approval status', 'pending'],
+    ['Approval gate', 'yes'],
+    ['Freigabestatus', 'offen'],
     ['Approved', '[ ]'],
     ['Approved', 'yes, with conditions'],
     ['Approved by', 'open'],
@@ -162,6 +171,22 @@ it('does not make a milestone done whose approval is open, and says nothing of o
   expect(foundIn(inFields('Approval', 'no').replace('Done', 'Planned'))).toEqual([])
 })
 
+it('makes no gate of a milestone that is only said not to be approved', () => {
+  const text =
+    '# Plan\n\n| Milestone | Status | Approved |\n| --- | --- | --- |\n| M1 Hull | In progress | no |\n| M2 Mast | In progress | no |\n'
+  const { findings } = assess([{ file: 'PLAN.md', text }], SETTINGS)
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+it('refuses to mark it done', async () => {
+  const text = inFields('Approved', 'no').replace('Done', 'In progress')
+  const cwd = folder({ 'PLAN.md': text })
+  const { code, err } = await tried(cwd, ['set', 'M1', '--status', 'done'])
+  expect(code).not.toBe(0)
+  expect(err).toContain('M1 would be marked done and said not to be approved')
+  expect(readFileSync(`${cwd}/PLAN.md`, 'utf8')).toBe(text)
+})
+
 describe('who is to approve', () => {
   it.each([
     ['Approval', 'pending (Mr Lindner)', 'Mr Lindner'],
@@ -218,7 +243,7 @@ describe('a document that says "no" until the log says "yes"', () => {
   })
 
   it('waives no approval against a base, unless nobody gave one', async () => {
-    const cwd = repository({ 'PLAN.md': plan('no', 'In progress') })
+    const cwd = repository({ 'PLAN.md': plan('pending', 'In progress') })
     writeFileSync(`${cwd}/PLAN.md`, plan('yes', 'Done'))
     expect((await tried(cwd, ['verify', '--base', 'HEAD'])).out).toContain('[approval-waived]')
     expect((await tried(cwd, ['approve', 'M1', '--by', 'Alice Doe'])).code).toBe(0)

@@ -11,14 +11,23 @@ export interface ApprovalSaid {
   required: boolean | null
   /** True where it says that it was not given: no answer of a log is needed to know that one is missing. */
   isOpen: boolean
+  /** True where it waits for somebody's answer, "pending": that asks for one, and "no" only tells how it is. */
+  isAwaited: boolean
   /** Who is to give it. */
   from: string | null
   /** True where a yes or no may answer either question: "Approval: no". */
   isUnclear: boolean
 }
 
-const NOTHING: ApprovalSaid = { required: null, isOpen: false, from: null, isUnclear: false }
+const NOTHING: ApprovalSaid = {
+  required: null,
+  isOpen: false,
+  isAwaited: false,
+  from: null,
+  isUnclear: false,
+}
 const OPEN: ApprovalSaid = { ...NOTHING, isOpen: true }
+const AWAITED: ApprovalSaid = { ...OPEN, isAwaited: true }
 
 /**
  * What is asked: whether an approval is required ("Approval required"), whether it was given ("Approved"), who gave it
@@ -54,9 +63,9 @@ export function approvalSaid(
     if (answer === false) return question === 'either' ? { ...NOTHING, isUnclear: true } : OPEN
   }
   if (isEmptyValue(text) || /[/|]/.test(text) || isGiven(text)) return NOTHING
-  if (!/[\p{L}⏳❌⬜]/u.test(text)) return isOpenSign(context, text) ? OPEN : NOTHING
+  if (!/[\p{L}⏳❌⬜]/u.test(text)) return isOpenSign(context, text) ? AWAITED : NOTHING
   const { isState, rest } = withoutState(context, text)
-  if (isState) return { ...OPEN, required: question === 'required' ? true : null, from: rest }
+  if (isState) return { ...AWAITED, required: question === 'required' ? true : null, from: rest }
   // "Approved: 2026-03-01" says when it was given.
   const isTime = question === 'given' && isTimeStretch(context.words, text)
   return question === 'giver' || isTime ? NOTHING : { ...NOTHING, required: true, from: text }
@@ -64,7 +73,7 @@ export function approvalSaid(
 
 /** "Approved: yes" asks for nothing; "Approval: yes" may do so, and what is not known to be given is not. */
 function answeredYes(question: Exclude<Question, 'required'>, text: string): ApprovalSaid {
-  if (REFUSING.some((kind) => hasPhrase(kind, text))) return OPEN
+  if (REFUSING.some((kind) => hasPhrase(kind, text))) return AWAITED
   const isNeeded = hasPhrase('needed', text)
   if (question !== 'either' && !isNeeded) return NOTHING
   return { ...NOTHING, required: true, isUnclear: !isNeeded }

@@ -108,12 +108,13 @@ function addApproval(
   value: Rich,
   label: string,
 ): boolean {
-  const { required, isOpen, from, isUnclear } = approvalSaid(context, means, label, value.text)
+  const { required, isOpen, isAwaited, from, isUnclear } = approvalSaid(context, means, label, value.text)
   if (isUnclear)
     body.approvalUnclear.push({ text: value.text.trim(), label, ...placeOf(context, spanOf(value)) })
   if (body.approvalRequired === null) body.approvalFrom ??= from
   body.approvalRequired ??= required
   body.approvalOpen ||= isOpen
+  body.approvalAwaited ||= isAwaited
   return required !== null || isOpen || isUnclear
 }
 

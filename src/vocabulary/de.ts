@@ -215,7 +215,7 @@ export const german: Language = {
     approval: [
       'freigabe durch', 'freigabe erforderlich', 'freigabe nötig', 'freigabe', 'genehmigung',
       'genehmigung erforderlich', 'zustimmung erforderlich', 'zustimmung', 'abnahme erforderlich',
-      'freigabepflichtig', 'benötigt freigabe', 'freigegeben', 'genehmigt', 'abgenommen', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt'],
+      'freigabepflichtig', 'benötigt freigabe', 'freigegeben', 'genehmigt', 'abgenommen', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt', 'freigabestatus'],
     blockers: [
       'blocker', 'aktueller blocker', 'aktuelle blocker', 'blockaden', 'blockierende punkte',
       'blockierende probleme', 'hindernisse', 'hindernis', 'hemmnisse', 'blockierungen',
@@ -446,7 +446,7 @@ export const german: Language = {
       'freizugeben', 'noch nicht', 'verschoben', 'zurückgestellt', 'vertagt', 'offen', 'unentschieden',
       'soll', 'sollte', 'geplant',
     ],
-    ifApproved: ['freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt'],
+    ifApproved: ['freigabestatus', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt'],
     or: ['oder'],
     honorific: ['herr', 'herrn', 'hr', 'frau', 'fr', 'dr', 'prof'],
     office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt'],

@@ -157,7 +157,7 @@ export const english: Language = {
     approval: [
       'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off',
       'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
-      'sign-off required', 'signed off', 'approval given', 'approval granted'],
+      'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval'],
     blockers: [
       'blockers', 'blocker', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
       'impediments',
@@ -371,7 +371,7 @@ export const english: Language = {
     ],
     approved: ['approved', 'signed off', 'accepted', 'granted approval', 'approved and signed off'],
     approving: ['approve', 'approves', 'sign off', 'sign off on', 'accept', 'we approve', 'we hereby approve'],
-    approval: ['approval', 'sign-off', 'signoff', 'acceptance', 'formal approval', 'final approval'],
+    approval: ['approval', 'sign-off', 'signoff', 'acceptance', 'formal approval', 'final approval', 'client approval', 'customer approval'],
     given: ['granted', 'given', 'received', 'obtained'],
     isNow: [
       'is', 'was', 'has been', 'have been', 'are', 'were', 'got', 'is now', 'is hereby', 'now', 'hereby',
@@ -413,7 +413,7 @@ export const english: Language = {
       'undecided', 'waiting', 'would', 'should', 'will be', 'may be', 'might be', 'must be', 'needs to be',
       'wip', 'in progress', 'planned', 'open', 'maybe', 'question',
     ],
-    ifApproved: ['approval given', 'approval granted', 'sign-off given', 'is approved'],
+    ifApproved: ['approval status', 'approval given', 'approval granted', 'sign-off given', 'is approved'],
     or: ['or'],
     honorific: ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'sir'],
     office: ['board', 'team', 'owner', 'owners', 'lead', 'leads', 'leader', 'manager', 'managers', 'management', 'director', 'directors', 'head', 'officer', 'committee', 'council', 'department', 'dept', 'office', 'group', 'legal', 'security', 'finance', 'product', 'engineering', 'operations', 'ops', 'qa', 'steering', 'sponsor', 'client', 'customer', 'customers', 'stakeholder', 'stakeholders', 'architect', 'admin', 'users', 'user', 'authority', 'inc', 'corp', 'ltd', 'llc', 'gmbh', 'ag', 'university', 'bank', 'ministry', 'commission', 'agency', 'company', 'partner', 'partners', 'marketing', 'sales', 'compliance', 'privacy', 'project', 'program', 'programme', 'release', 'tech', 'technical', 'chief', 'vp', 'president', 'secretary', 'chair', 'auditor', 'auditors', 'reviewer', 'reviewers', 'approver', 'approvers', 'maintainer', 'maintainers', 'founder', 'founders', 'executive', 'senior', 'design', 'support', 'platform', 'infrastructure', 'research', 'community', 'association', 'foundation', 'institute', 'review', 'change', 'advisory', 'risk', 'quality', 'account', 'business', 'service', 'services', 'vendor', 'supplier', 'court', 'city', 'county', 'government', 'army', 'navy', 'embassy', 'senate', 'trust', 'union', 'society', 'club', 'school', 'hospital', 'insurance', 'holding', 'holdings', 'rail', 'railways', 'port', 'harbour', 'harbor', 'energy', 'capital', 'ventures', 'industries', 'systems', 'solutions', 'software', 'labs', 'studio', 'studios', 'analyst', 'engineer', 'engineers', 'developer', 'developers', 'editor', 'controller', 'accountant', 'counsel', 'lawyer', 'attorney'],

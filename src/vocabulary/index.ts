@@ -160,6 +160,10 @@ export class Vocabulary {
       const exact = this.#tables.labels(candidate)
       if (exact) return exact
     }
+    // "Approved?" is answered below it; other questions are headings of what is asked.
+    const asked = /^(.*\S)\s*[?？]$/su.exec(outer)?.[1]
+    const about = asked === undefined ? undefined : this.#tables.labels(asked)
+    if (about?.some((label) => label === 'approval' || label === 'approver')) return about
     // "Login (done)" is a thing that is done; "验收 (acceptance)" says the same twice.
     const within = this.#tables.labels(inner)
     if (within && !within.some((label) => label === 'delivered' || label === 'remaining')) return within
