@@ -385,6 +385,46 @@ describe('what an approval says of the work around it', () => {
     expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toContain(`\n**Context:** ${context}\n`)
   })
 
+  it.each(['conditional', 'reject'])(
+    'is no complete phase while something of it is open: %s',
+    async (kind) => {
+      const text = plan('done', 'x').replace(
+        '- [x] Laid\n',
+        '- [x] Laid\n\n**Deliverables:**\n\n- [ ] Plans\n',
+      )
+      const cwd = folder({ 'PLAN.md': text })
+      const words =
+        kind === 'reject' ? ['reject', 'M1', '--reason', 'late'] : ['approve', 'M1', '--conditional', 'plans']
+      expect((await tried(cwd, [...words, '--by', ALICE])).code).toBe(0)
+      expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toContain(
+        '\n**Context:** All acceptance criteria met\n',
+      )
+    },
+  )
+
+  const answered = async (text: string, ref: string): Promise<string> => {
+    const cwd = folder({ 'PLAN.md': text })
+    expect((await tried(cwd, ['approve', ref, '--by', ALICE])).code).toBe(0)
+    return readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+  }
+
+  it('lets no phase begin while one beside it is open', async () => {
+    const log = await answered(plan('planned', ' '), 'M1')
+    expect(log).not.toContain('advance to')
+    expect(log).toContain('\n**Decision:** Approved\n**Next Milestone:** M0: Wood\n')
+  })
+
+  it('lets the next of its own phase begin, and then the next phase', async () => {
+    const first = plan('planned', 'x').replace('**Status:** planned\n\n', '').replace('[x] Laid', '[ ] Laid')
+    expect(await answered(first, 'M0')).toContain('\n**Decision:** Approved to advance to M1: Keel\n')
+    expect(await answered(plan('done', 'x'), 'M1')).toContain(
+      '\n**Decision:** Approved to advance to Phase 2\n',
+    )
+    expect(await answered(plan('deferred', ' '), 'M1')).toContain(
+      '\n**Decision:** Approved to advance to Phase 2\n',
+    )
+  })
+
   it('is nothing where nothing is counted', async () => {
     const cwd = folder({ 'PLAN.md': '# Plan\n\n## M1: Keel\n\nOf oak.\n\n## M2: Mast\n\n- [ ] Raised\n' })
     const { code } = await tried(cwd, ['reject', 'M1', '--by', 'Al', '--reason', 'too short'])
@@ -396,6 +436,29 @@ describe('what an approval says of the work around it', () => {
 })
 
 describe('what keeps a milestone from being approved', () => {
+  it.each(['Done (except rounding)', 'Done by Friday', 'Shipped to beta', 'Fertig bis auf die Rundung'])(
+    'is a status that takes something back: %s',
+    async (status) => {
+      const text = `# Plan\n\n## M1: Invoices\n\n**Status:** ${status}\n**Approval:** pending\n\n**Acceptance criteria:**\n\n- [x] Sent\n`
+      const cwd = folder({ 'PLAN.md': text })
+      const { code, err } = await tried(cwd, ['approve', 'M1', '--by', ALICE])
+      expect([code, existsSync(join(cwd, 'DECISIONS.md'))]).toEqual([1, false])
+      expect(err).toMatch(/the status of M1 takes its ".*" back: PLAN\.md:5:13: /)
+      const report = await tried(cwd, ['report', 'M1', '--kind', 'approval'])
+      expect(report.code).toBe(1)
+      expect(report.out).toMatch(/^- Its status takes ".*" back \(PLAN\.md:5\)$/m)
+    },
+  )
+
+  it.each(['In progress', 'planned', 'done', '🟡 in review'])(
+    'is no status that is only behind: %s',
+    async (status) => {
+      const text = `# Plan\n\n## M1: Invoices\n\n**Status:** ${status}\n\n**Acceptance criteria:**\n\n- [x] Sent\n`
+      const cwd = folder({ 'PLAN.md': text })
+      expect((await tried(cwd, ['approve', 'M1', '--by', ALICE])).code).toBe(0)
+    },
+  )
+
   it.each([
     [
       'what nothing tracks',

@@ -384,6 +384,38 @@ All acceptance criteria met. Request approval to advance to Phase 2.
     })
   })
 
+  it.each([
+    [
+      '',
+      '',
+      '1 of 1 deliverables done; no acceptance criteria are listed. It counts as done, and no document asks for its approval.',
+    ],
+    [
+      '**Status:** done\n',
+      '',
+      '1 of 1 deliverables done; no acceptance criteria are listed. It is marked done already, and no document asks for its approval.',
+    ],
+    [
+      '**Approval required:** no\n',
+      '',
+      '1 of 1 deliverables done; no acceptance criteria are listed. It counts as done, and no approval is required.',
+    ],
+    [
+      '**Approval required:** yes\n',
+      '',
+      '1 of 1 deliverables done; no acceptance criteria are listed. Request approval to close it.',
+    ],
+    [
+      '',
+      '\n**Criteria:**\n- [ ] Fast (optional)\n',
+      '1 of 1 deliverables done; no acceptance criterion is required. It counts as done, and no document asks for its approval.',
+    ],
+  ])('says no more than is counted: %j %j', (fields, criteria, says) => {
+    const text = `# Plan\n\n## M1: Auth\n\n${fields}\n**Deliverables:**\n- [x] Sign-in\n${criteria}`
+    const request = approvalRequest(...of('Auth', { 'PLAN.md': text }))
+    expect(request.text).toContain(`\n\n${says}\n\n`)
+  })
+
   it('asks for nothing that the decision log grants', () => {
     const { text, open } = approvalRequest(...of('Authentication Complete'))
     expect(open).toEqual([])

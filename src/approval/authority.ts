@@ -1,6 +1,7 @@
 /** Whether an approval is of somebody whose word counts. */
 import type { Item, Milestone, Place } from '../model.ts'
 import type { LogEntry } from '../read/log-entry.ts'
+import { askedFault } from './asked.ts'
 import { type ApprovalCase, approvalName, type Fault } from './case.ts'
 import { isPerson, type Named, namedAs, readPerson, sharesName, shownAs } from './person.ts'
 import { approversOf, isAtLeast } from './policy.ts'
@@ -31,13 +32,15 @@ export function authorityFaults(
   isNeeded: boolean = milestone.approval.required === true,
 ): Fault[] {
   const { policy } = evidence
+  const asked = askedFault(evidence, milestone, entry, name)
+  const others = asked === null ? [] : [asked]
   const named = approversOf(policy, evidence.knownAs(milestone))
   const { by: written, approves } = entry.decision
   const isBinding = isNeeded || approves !== null
   // Of what needs no approval, only a name that is given can be wrong.
-  if (!isBinding && (named === null || written === null)) return []
+  if (!isBinding && (named === null || written === null)) return others
   const isAsked = named !== null || policy.fourEyes || isAtLeast(policy.assurance, 'author')
-  if (!isAsked) return []
+  if (!isAsked) return others
   const by = readPerson(written ?? '')
   if (by.name === null && by.address === null)
     return [
@@ -57,9 +60,10 @@ export function authorityFaults(
         help: `have it approved by ${whoMay(named)}`,
       },
     ]
-  if (!isBinding) return []
+  if (!isBinding) return others
   const held: Held = { evidence, milestone, entry, name, by, approvers }
   return [
+    ...others,
     ...(isAtLeast(policy.assurance, 'author') ? authorFaults(held) : []),
     ...(isAtLeast(policy.assurance, 'signed') ? signatureFaults(held) : []),
     ...(policy.fourEyes ? fourEyesFaults(held) : []),

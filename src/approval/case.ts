@@ -24,6 +24,8 @@ export interface Fault {
   /** One sentence, or the part of one that stands behind what the milestone says of itself. */
   message: string
   help: string
+  /** Where it leaves a doubt, and the approval counts all the same. */
+  level?: 'warning'
   /** What proves it beside the entry, as lines about the milestone. */
   details?: string[]
 }

@@ -21,6 +21,6 @@ export function approvalLack(
   const fault =
     answerFault(evidence, milestone, entry) ??
     contentFault(evidence, milestone, entry, name, isBinding) ??
-    authorityFaults(evidence, milestone, entry, name, isBinding)[0]
+    authorityFaults(evidence, milestone, entry, name, isBinding).find(({ level }) => level !== 'warning')
   return fault?.short ?? null
 }

@@ -142,7 +142,7 @@ function refuse(
 function factsFor({ plan, milestone }: Answering, kind: Answered, evidence: readonly string[]) {
   const following = kind === 'granted' ? followingOf(plan, milestone) : null
   return {
-    context: contextOf(plan, milestone),
+    context: contextOf(plan, milestone, kind === 'granted'),
     evidence: [...countsOf(plan, milestone), ...evidence],
     step: kind === 'granted' ? stepAfter(plan, milestone) : null,
     next: following && shortName(following),

@@ -28,6 +28,10 @@ export interface Evidence {
   flaws: (Flaw & Owned)[]
   /** Status values that no vocabulary knows. */
   unread: (Unread & Owned)[]
+  /** A yes or no of which nobody knows whether it says that approval is required or that it was given. */
+  unclearApprovals: (Note & { label: string; milestone: string })[]
+  /** The milestones that are said not to be approved. */
+  unapproved: ReadonlySet<string>
   /** What says on which day a milestone was done. */
   doneOn: (Note & { day: string; milestone: string })[]
   /** Fractions that count what a milestone lists, for nothing else is said of them. */
@@ -97,6 +101,17 @@ export function evidenceOf(
         ? []
         : sightings.flatMap(({ body }) => body.doneOn.map((said) => ({ ...said, milestone })))
     }),
+    unclearApprovals: members.flatMap(({ sightings }, index) => {
+      const milestone = plan.milestones[index]?.ref
+      return milestone === undefined
+        ? []
+        : sightings.flatMap(({ body }) => body.approvalUnclear.map((said) => ({ ...said, milestone })))
+    }),
+    unapproved: new Set(
+      members.flatMap(({ sightings }, index) =>
+        sightings.some(({ body }) => body.approvalOpen) ? (plan.milestones[index]?.ref ?? []) : [],
+      ),
+    ),
     tallies: new Set(members.flatMap(({ sightings }) => sightings.flatMap(({ body }) => body.tallies))),
     totals: testimonies.flatMap(({ totals }) => totals),
     frontMatter: testimonies.flatMap((one) => one.frontMatter ?? []),

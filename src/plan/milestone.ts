@@ -59,7 +59,8 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     phase: first(bodies, (body) => body.phase) ?? around.phase,
   }
   const approval = approvalOf(sightings, around.answer, (stated) => around.requires(name, stated))
-  const approvalMissing = approval.required === true && approval.state !== 'granted'
+  const isNeeded = approval.required === true || bodies.some(({ approvalOpen }) => approvalOpen)
+  const approvalMissing = isNeeded && approval.state !== 'granted'
   const isUnread = bodies.some(({ unread }) => unread.length > 0)
   const boxes = [
     ...bodies.flatMap((body) => body.boxes),
@@ -135,8 +136,10 @@ function approvalOf(
 ): Approval {
   const stated = sightings.map(({ body }) => body.approvalRequired)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
-  // One place that asks for it is enough; who requests approval needs it.
-  const required = stated.includes(true) ? true : (stated.find((answer) => answer !== null) ?? null)
+  const isAwaited = sightings.some(({ body }) => body.approvalAwaited)
+  // One place that asks for it is enough; who requests approval needs it, and so does what waits for one.
+  const required =
+    stated.includes(true) || isAwaited ? true : (stated.find((answer) => answer !== null) ?? null)
   return {
     required: requires(required ?? (requested ? true : null)),
     from: sightings.find(({ body }) => body.approvalFrom !== null)?.body.approvalFrom ?? null,

@@ -371,7 +371,14 @@ class BodyReader implements Surroundings {
   #proseLine(line: Rich, scope: Scope): void {
     if (scope.to === 'goals') this.#collector.goal(line.text)
     else if ((VALUED as readonly string[]).includes(scope.to))
-      setField(this.#context, this.#body, [scope.to as Label], line, '')
+      // Of an approval, the label says what is asked.
+      setField(
+        this.#context,
+        this.#body,
+        [scope.to as Label],
+        line,
+        scope.to === 'approval' ? (scope.under ?? '') : '',
+      )
     else if (scope.to === 'criteria' || scope.to === 'deliverables')
       this.#collector.push(scope, this.#proseItem(line, scope))
     else this.#collector.listField(scope.to, line.text, placeOf(this.#context, spanOf(line)))

@@ -71,6 +71,12 @@ export interface Body {
   goals: string[]
   dependsOn: string[]
   approvalRequired: boolean | null
+  /** Whether it says that the approval was not given: "Approved: no". */
+  approvalOpen: boolean
+  /** Whether it says so in a way that asks for one: "Approval: pending". */
+  approvalAwaited: boolean
+  /** A yes or no that may as well answer whether approval is required as whether it was given, with its label. */
+  approvalUnclear: (Note & { label: string })[]
   /** Whose approval it needs: "harbour board". */
   approvalFrom: string | null
   criteria: DraftItem[]
@@ -105,6 +111,9 @@ export function emptyBody(): Body {
     goals: [],
     dependsOn: [],
     approvalRequired: null,
+    approvalOpen: false,
+    approvalAwaited: false,
+    approvalUnclear: [],
     approvalFrom: null,
     criteria: [],
     deliverables: [],

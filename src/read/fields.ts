@@ -4,6 +4,7 @@ import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
+import { approvalSaid } from './approval.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { countedBy, isOfProgress } from './counted.ts'
 import type { Body } from './draft.ts'
@@ -43,10 +44,11 @@ export function setField(
         if (!isEmptyValue(text)) body.phase ??= text
         return true
       case 'approval':
-        if (body.approvalRequired === null && context.words.answer(text) === null && asksApproval(text))
-          body.approvalFrom ??= text
-        body.approvalRequired ??= context.words.answer(text) ?? (asksApproval(text) ? true : null)
+        addApproval(context, body, means, value, label)
         return true
+      case 'approver':
+        if (addApproval(context, body, means, value, label)) return true
+        break
       case 'dependencies':
         if (!isEmptyValue(text)) body.dependsOn.push(...splitNames(text))
         return true
@@ -98,10 +100,22 @@ export function setField(
   return false
 }
 
-/** "Approval required: the board", "Approval: pending". What says that it is given asks for none; nor does a form. */
-function asksApproval(text: string): boolean {
-  if (isEmptyValue(text) || /[/|]/.test(text)) return false
-  return !hasPhrase('granted', text) && /[\p{L}⏳❌⬜]/u.test(text)
+/** Takes in what is said of an approval. False where that is nothing that bears on whether one is missing. */
+function addApproval(
+  context: Context,
+  body: Body,
+  means: readonly Label[],
+  value: Rich,
+  label: string,
+): boolean {
+  const { required, isOpen, isAwaited, from, isUnclear } = approvalSaid(context, means, label, value.text)
+  if (isUnclear)
+    body.approvalUnclear.push({ text: value.text.trim(), label, ...placeOf(context, spanOf(value)) })
+  if (body.approvalRequired === null) body.approvalFrom ??= from
+  body.approvalRequired ??= required
+  body.approvalOpen ||= isOpen
+  body.approvalAwaited ||= isAwaited
+  return required !== null || isOpen || isUnclear
 }
 
 /** No day is named in more characters. */

@@ -447,6 +447,8 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
       body.unread.push(...unreadStatus(context, cell))
   } else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
   else if (has('target')) addTarget(body, readTarget(context, cell, isWeekLabel(context, label)))
+  // "none" is an answer there, and no empty cell.
+  else if (has('approval')) setField(context, body, head, cell, label)
   else if (isEmptyValue(cell.text)) return
   else if ((has('criteria') || has('deliverables')) && /^\d+\s?\/\s?\d+$/.test(cell.text))
     claimStatus(context, body, cell, 'cell', label)

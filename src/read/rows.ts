@@ -29,6 +29,8 @@ export const FIELDS: readonly Label[] = [
   'progress',
   'goal',
   'dependencies',
+  'approval',
+  'approver',
 ]
 
 /** A row that is a field: `| Status | Not started |`. */

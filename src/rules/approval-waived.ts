@@ -22,8 +22,12 @@ export const approvalWaived: Rule = {
   },
 }
 
-/** A request that was granted, or taken back by a milestone that goes on, need not stand there any more. */
+/**
+ * A request that was granted, or taken back by a milestone that goes on, need not stand there any more, nor need "Approved: no"
+ * once there is an approval.
+ */
 function isAnswered(was: Milestone, now: Milestone, evidence: Case): boolean {
-  if (was.approval.state !== 'requested' || now.approval.required === false) return false
-  return isApprovedNow(now, evidence) || !isFinished(now)
+  const { state } = was.approval
+  if ((state !== 'requested' && state !== 'none') || now.approval.required === false) return false
+  return isApprovedNow(now, evidence) || (state === 'requested' && !isFinished(now))
 }

@@ -54,7 +54,7 @@ export interface Details {
   help: string
   milestone?: string | null
   related?: Related[]
-  /** Where it is graver here than the rule is elsewhere. */
+  /** Where it is graver here than the rule is elsewhere, or less grave. */
   level?: Level
   was?: Was
   accepted?: true

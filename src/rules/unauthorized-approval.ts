@@ -12,8 +12,8 @@ export const unauthorizedApproval: Rule = {
     for (const milestone of evidence.plan.milestones) {
       const entry = milestone.approval.state === 'granted' ? entryFor(evidence, milestone) : null
       if (!entry) continue
-      for (const { message, help } of authorityFaults(evidence, milestone, entry, nameOf(milestone)))
-        report(entry.decision, message, { milestone: milestone.ref, help })
+      for (const { message, help, level } of authorityFaults(evidence, milestone, entry, nameOf(milestone)))
+        report(entry.decision, message, { milestone: milestone.ref, help, ...(level && { level }) })
     }
   },
 }

@@ -217,8 +217,7 @@ export const german: Language = {
     approval: [
       'freigabe durch', 'freigabe erforderlich', 'freigabe nötig', 'freigabe', 'genehmigung',
       'genehmigung erforderlich', 'zustimmung erforderlich', 'zustimmung', 'abnahme erforderlich',
-      'freigabepflichtig', 'benötigt freigabe',
-    ],
+      'freigabepflichtig', 'benötigt freigabe', 'freigegeben', 'genehmigt', 'abgenommen', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt', 'freigabestatus'],
     blockers: [
       'blocker', 'aktueller blocker', 'aktuelle blocker', 'blockaden', 'blockierende punkte',
       'blockierende probleme', 'hindernisse', 'hindernis', 'hemmnisse', 'blockierungen',
@@ -423,7 +422,7 @@ export const german: Language = {
       'genehmigung erteilt', 'abnahme erteilt',
     ],
     approving: ['freigeben', 'genehmigen', 'abnehmen', 'wir genehmigen', 'wir geben frei'],
-    approval: ['freigabe', 'genehmigung', 'abnahme', 'bewilligung', 'formelle freigabe', 'endgültige freigabe'],
+    approval: ['freigabe', 'genehmigung', 'abnahme', 'bewilligung', 'zustimmung', 'formelle freigabe', 'endgültige freigabe'],
     given: ['erteilt', 'gegeben', 'erhalten', 'erfolgt'],
     isNow: [
       'ist', 'wurde', 'ist hiermit', 'wird hiermit', 'hiermit', 'worden', 'offiziell', 'formal', 'formell',
@@ -456,6 +455,12 @@ export const german: Language = {
       'freizugeben', 'noch nicht', 'verschoben', 'zurückgestellt', 'vertagt', 'offen', 'unentschieden',
       'soll', 'sollte', 'geplant',
     ],
+    ifApproved: ['freigabestatus', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt'],
+    or: ['oder'],
+    honorific: ['herr', 'herrn', 'hr', 'frau', 'fr', 'dr', 'prof'],
+    office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt'],
+    needed: ['erforderlich', 'nötig', 'notwendig', 'benötigt', 'pflicht', 'verpflichtend'],
+    needless: ['nicht erforderlich', 'nicht nötig', 'nicht notwendig', 'nicht benötigt', 'keine nötig', 'keine erforderlich', 'keine freigabe nötig', 'unnötig'],
     affirmed: ['ja', 'einverstanden', 'bestätigt', 'weiter', 'zugestimmt', 'bestanden'],
     denied: ['nicht', 'kein', 'keine', 'keinen', 'niemals', 'warten', 'zurück', 'dagegen'],
     verdict: ['ergebnis', 'antwort'],

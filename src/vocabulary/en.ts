@@ -159,8 +159,7 @@ export const english: Language = {
     approval: [
       'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off',
       'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
-      'sign-off required',
-    ],
+      'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval'],
     blockers: [
       'blockers', 'blocker', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
       'impediments',
@@ -382,7 +381,7 @@ export const english: Language = {
     ],
     approved: ['approved', 'signed off', 'accepted', 'granted approval', 'approved and signed off'],
     approving: ['approve', 'approves', 'sign off', 'sign off on', 'accept', 'we approve', 'we hereby approve'],
-    approval: ['approval', 'sign-off', 'signoff', 'acceptance', 'formal approval', 'final approval'],
+    approval: ['approval', 'sign-off', 'signoff', 'acceptance', 'formal approval', 'final approval', 'client approval', 'customer approval'],
     given: ['granted', 'given', 'received', 'obtained'],
     isNow: [
       'is', 'was', 'has been', 'have been', 'are', 'were', 'got', 'is now', 'is hereby', 'now', 'hereby',
@@ -424,6 +423,12 @@ export const english: Language = {
       'undecided', 'waiting', 'would', 'should', 'will be', 'may be', 'might be', 'must be', 'needs to be',
       'wip', 'in progress', 'planned', 'open', 'maybe', 'question',
     ],
+    ifApproved: ['approval status', 'approval given', 'approval granted', 'sign-off given', 'is approved'],
+    or: ['or'],
+    honorific: ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'sir'],
+    office: ['board', 'team', 'owner', 'owners', 'lead', 'leads', 'leader', 'manager', 'managers', 'management', 'director', 'directors', 'head', 'officer', 'committee', 'council', 'department', 'dept', 'office', 'group', 'legal', 'security', 'finance', 'product', 'engineering', 'operations', 'ops', 'qa', 'steering', 'sponsor', 'client', 'customer', 'customers', 'stakeholder', 'stakeholders', 'architect', 'admin', 'users', 'user', 'authority', 'inc', 'corp', 'ltd', 'llc', 'gmbh', 'ag', 'university', 'bank', 'ministry', 'commission', 'agency', 'company', 'partner', 'partners', 'marketing', 'sales', 'compliance', 'privacy', 'project', 'program', 'programme', 'release', 'tech', 'technical', 'chief', 'vp', 'president', 'secretary', 'chair', 'auditor', 'auditors', 'reviewer', 'reviewers', 'approver', 'approvers', 'maintainer', 'maintainers', 'founder', 'founders', 'executive', 'senior', 'design', 'support', 'platform', 'infrastructure', 'research', 'community', 'association', 'foundation', 'institute', 'review', 'change', 'advisory', 'risk', 'quality', 'account', 'business', 'service', 'services', 'vendor', 'supplier', 'court', 'city', 'county', 'government', 'army', 'navy', 'embassy', 'senate', 'trust', 'union', 'society', 'club', 'school', 'hospital', 'insurance', 'holding', 'holdings', 'rail', 'railways', 'port', 'harbour', 'harbor', 'energy', 'capital', 'ventures', 'industries', 'systems', 'solutions', 'software', 'labs', 'studio', 'studios', 'analyst', 'engineer', 'engineers', 'developer', 'developers', 'editor', 'controller', 'accountant', 'counsel', 'lawyer', 'attorney'],
+    needed: ['required', 'needed', 'necessary', 'mandatory', 'needs', 'requires'],
+    needless: ['not required', 'not needed', 'not necessary', 'none required', 'none needed', 'no approval needed', 'no approval required', 'unnecessary', 'not applicable'],
     affirmed: ['yes', 'go', 'go ahead', 'go on', 'proceed', 'ship it', 'so be it', 'agreed', 'confirmed', 'lgtm', 'ok', 'okay', 'pass', 'passed', 'green light', 'do it', 'unanimous'],
     denied: ['not', 'never', 'cannot', "can't", "don't", "doesn't", "isn't", "won't", "wouldn't", 'unable', 'neither', 'nor', 'against', 'hold', 'wait', 'needs work', 'needs more', 'more work', 'rework', 'back to', 'send back', 'sent back', 'escalate', 'escalated', 'discuss again', 'not now', 'later'],
     verdict: ['result', 'answer', 'ruling', 'final decision', 'gate result', 'gate decision'],

@@ -186,8 +186,7 @@ export const spanish: Language = {
     ],
     approval: [
       'aprobación requerida', 'requiere aprobación', 'aprobación', 'aprobación necesaria',
-      'necesita aprobación',
-    ],
+      'necesita aprobación', 'aprobado', 'aprobada', 'visto bueno', 'aprobación concedida'],
     blockers: [
       'bloqueos', 'bloqueo', 'bloqueadores', 'bloqueador', 'bloqueantes', 'bloqueante', 'impedimentos',
       'impedimento', 'obstáculos', 'bloqueos actuales', 'bloqueo actual',
@@ -408,6 +407,12 @@ export const spanish: Language = {
       'por decidir', 'todavía no', 'aún no', 'aplazado', 'aplazada', 'pospuesto', 'pospuesta', 'sin decidir',
       'sería', 'debería', 'será',
     ],
+    ifApproved: ['aprobación concedida'],
+    or: ['o', 'u'],
+    honorific: ['sr', 'sra', 'srta', 'señor', 'señora', 'don', 'doña', 'dra'],
+    office: ['dirección', 'director', 'directora', 'comité', 'consejo', 'equipo', 'responsable', 'cliente', 'departamento', 'jefe', 'jefa', 'gerente', 'gerencia', 'legal', 'junta', 'oficina', 'comisión', 'ministerio', 'ayuntamiento', 'propietario'],
+    needed: ['requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria'],
+    needless: ['no requerido', 'no requerida', 'no necesario', 'no necesaria', 'no se requiere', 'no aplica'],
     affirmed: ['sí', 'de acuerdo', 'confirmado', 'confirmada', 'adelante', 'conforme'],
     denied: ['nunca', 'tampoco', 'esperar', 'en contra'],
     verdict: ['resultado', 'respuesta'],

@@ -199,8 +199,7 @@ export const french: Language = {
     ],
     approval: [
       'approbation requise', "nécessite l'approbation", 'nécessite une approbation', 'approbation',
-      'approbation nécessaire', 'validation requise', 'accord requis',
-    ],
+      'approbation nécessaire', 'validation requise', 'accord requis', 'approuvé', 'approuvée', 'approbation donnée'],
     blockers: [
       'blocages', 'blocage', 'bloquants', 'bloquant', 'points bloquants', 'point bloquant',
       'blocages actuels', 'blocage actuel', 'obstacles', 'freins', 'empêchements',
@@ -414,6 +413,12 @@ export const french: Language = {
       'à valider', 'à décider', 'pas encore', 'reporté', 'reportée', 'différé', 'différée', 'indécis',
       'serait', 'devrait', 'sera',
     ],
+    ifApproved: ['approbation donnée'],
+    or: ['ou'],
+    honorific: ['mme', 'mlle', 'monsieur', 'madame', 'docteur'],
+    office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société'],
+    needed: ['requis', 'requise', 'nécessaire', 'obligatoire'],
+    needless: ['non requis', 'non requise', 'pas requis', 'pas requise', 'pas nécessaire', 'non nécessaire', 'sans objet'],
     affirmed: ['oui', "d'accord", 'confirmé', 'confirmée'],
     denied: ['ne', 'pas', 'jamais', 'attendre', 'contre'],
     verdict: ['résultat', 'réponse'],

@@ -160,6 +160,10 @@ export class Vocabulary {
       const exact = this.#tables.labels(candidate)
       if (exact) return exact
     }
+    // "Approved?" is answered below it; other questions are headings of what is asked.
+    const asked = /^(.*\S)\s*[?？]$/su.exec(outer)?.[1]
+    const about = asked === undefined ? undefined : this.#tables.labels(asked)
+    if (about?.some((label) => label === 'approval' || label === 'approver')) return about
     // "Login (done)" is a thing that is done; "验收 (acceptance)" says the same twice.
     const within = this.#tables.labels(inner)
     if (within && !within.some((label) => label === 'delivered' || label === 'remaining')) return within
@@ -249,7 +253,10 @@ export class Vocabulary {
   answer(text: string): boolean | null {
     const words = fold(text)
     const first = /^[\p{L}]+/u.exec(words)?.[0] ?? ''
-    if (/^\s*[/|]/.test(words.slice(first.length))) return null
+    const behind = words.slice(first.length)
+    // "N. Smith" is somebody.
+    if (/^\s*[/|]/.test(behind) || (/^[a-z\u0430-\u044f]$/.test(first) && /^\.?\s*\p{L}/u.test(behind)))
+      return null
     if (this.#tables.no.has(words) || this.#tables.no.has(first)) return false
     return this.#tables.yes.has(words) || this.#tables.yes.has(first) ? true : null
   }

@@ -203,8 +203,7 @@ export const italian: Language = {
     ],
     approval: [
       'approvazione richiesta', 'richiede approvazione', 'approvazione', 'approvazione necessaria',
-      'necessita approvazione', "richiede l'approvazione",
-    ],
+      'necessita approvazione', "richiede l'approvazione", 'approvato', 'approvata', 'approvazione concessa'],
     blockers: [
       'blocchi', 'blocco', 'bloccanti', 'bloccante', 'impedimenti', 'impedimento', 'ostacoli',
       'blocchi attuali', 'blocco attuale', 'problemi bloccanti',
@@ -426,6 +425,12 @@ export const italian: Language = {
       'da decidere', 'non ancora', 'rinviato', 'rinviata', 'rimandato', 'indeciso', 'sarebbe', 'dovrebbe',
       'sarà',
     ],
+    ifApproved: ['approvazione concessa'],
+    or: ['o', 'oppure'],
+    honorific: ['sig', 'signor', 'signora', 'dott', 'dottssa'],
+    office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune'],
+    needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
+    needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],
     affirmed: ['sì', "d'accordo", 'confermato', 'confermata'],
     denied: ['non', 'mai', 'aspettare', 'contro'],
     verdict: ['risultato', 'esito', 'risposta'],

@@ -67,7 +67,7 @@ export type Label = (typeof LABELS)[number]
 /**
  * What readers look for between other words, kind by kind.
  *
- * Between two names (`and`), in "3 of 4" (`of`) and in "shipped in v1.2" (`in`); values for nothing and for what is not decided
+ * Between two names (`and`, `or`), in "3 of 4" (`of`) and in "shipped in v1.2" (`in`); values for nothing and for what is not decided
  * yet; what a section of a milestone may be headed by and no milestone is called (`held`: "tasks"); reports on a milestone, headings of a current state, and names of decision logs.
  *
  * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"),
@@ -98,6 +98,9 @@ export type Label = (typeof LABELS)[number]
  * (`completion`), and a meeting that decides on one (`review`). What makes it conditional (`provided`: "subject to"; the
  * label `conditions`), takes it back (`revoked`), says that it no longer holds (`lapsed`), or is not given yet
  * (`withheld`: "proposed") or only `asked` for ("approval pending"); and statuses of an entry that holds (`settled`: "final").
+ * Of a field about an approval: what asks whether it was given, beside `approved` (`ifApproved`: "approval granted"), and
+ * values that say whether it is `needed` ("required") or `needless` ("not required"). Before or behind the name of somebody
+ * (`honorific`: "Mr"), and what stands in names of roles, bodies and companies and in nobody's (`office`: "board").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
@@ -112,6 +115,7 @@ export type Label = (typeof LABELS)[number]
  */
 const PHRASES = [
   'and',
+  'or',
   'held',
   'of',
   'in',
@@ -140,6 +144,11 @@ const PHRASES = [
   'revoked',
   'lapsed',
   'withheld',
+  'ifApproved',
+  'needed',
+  'needless',
+  'honorific',
+  'office',
   'settled',
   'affirmed',
   'denied',

@@ -227,8 +227,7 @@ export const polish: Language = {
     ],
     approval: [
       'wymagana akceptacja', 'wymaga akceptacji', 'wymagane zatwierdzenie', 'wymaga zatwierdzenia',
-      'wymagana zgoda', 'zatwierdzenie', 'zgoda',
-    ],
+      'wymagana zgoda', 'zatwierdzenie', 'zgoda', 'zatwierdzone', 'zatwierdzono', 'zatwierdzony', 'zatwierdzona', 'zaakceptowane', 'zaakceptowano'],
     blockers: [
       'blokery', 'bloker', 'blokady', 'blokada', 'aktualne blokery', 'aktualny bloker', 'bieżące blokery',
       'przeszkody', 'przeszkoda', 'problemy blokujące', 'co blokuje',
@@ -456,6 +455,11 @@ export const polish: Language = {
       'w dyskusji', 'do zatwierdzenia', 'do akceptacji', 'jeszcze nie', 'odłożono', 'odroczono',
       'nierozstrzygnięte', 'będzie', 'powinien', 'powinno',
     ],
+    or: ['lub'],
+    honorific: ['pani', 'dr', 'inż'],
+    office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo'],
+    needed: ['wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
+    needless: ['niewymagane', 'niewymagana', 'nie wymagane', 'nie wymagana', 'nie wymaga', 'niepotrzebne', 'zbędne'],
     affirmed: ['tak', 'zgoda', 'potwierdzono'],
     denied: ['nie', 'nigdy', 'czekać', 'przeciw'],
     verdict: ['wynik', 'odpowiedź'],

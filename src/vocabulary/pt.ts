@@ -187,8 +187,7 @@ export const portuguese: Language = {
       'bloqueado por', 'necessita', 'precisa de', 'depois de', 'após',
     ],
     approval: [
-      'aprovação necessária', 'requer aprovação', 'aprovação', 'aprovação requerida', 'precisa de aprovação',
-    ],
+      'aprovação necessária', 'requer aprovação', 'aprovação', 'aprovação requerida', 'precisa de aprovação', 'aprovado', 'aprovada', 'aprovação concedida'],
     blockers: [
       'bloqueios', 'bloqueio', 'bloqueadores', 'bloqueador', 'impedimentos', 'impedimento', 'obstáculos',
       'bloqueios atuais', 'bloqueio atual',
@@ -401,6 +400,12 @@ export const portuguese: Language = {
       'pendente', 'proposto', 'proposta', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
       'por decidir', 'ainda não', 'adiado', 'adiada', 'indefinido', 'seria', 'deveria', 'será',
     ],
+    ifApproved: ['aprovação concedida'],
+    or: ['ou'],
+    honorific: ['sr', 'sra', 'senhor', 'senhora', 'dra'],
+    office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura'],
+    needed: ['requerido', 'requerida', 'necessário', 'necessária', 'obrigatório', 'obrigatória'],
+    needless: ['não requerido', 'não requerida', 'não necessário', 'não necessária', 'não aplicável', 'desnecessário', 'desnecessária'],
     affirmed: ['sim', 'de acordo', 'confirmado', 'confirmada'],
     denied: ['não', 'nunca', 'esperar', 'contra'],
     verdict: ['resultado', 'resposta'],

@@ -204,8 +204,7 @@ export const turkish: Language = {
       'giriş kriterleri', 'engelleyen', 'şundan sonra', 'öncül', 'öncüller', 'ihtiyaçlar',
     ],
     approval: [
-      'onay gerekli', 'onay gerekiyor', 'onay gerektirir', 'onay', 'onay gerekli mi', 'onay gerekir mi',
-    ],
+      'onay gerekli', 'onay gerekiyor', 'onay gerektirir', 'onay', 'onay gerekli mi', 'onay gerekir mi', 'onaylandı', 'onaylı', 'onaylandı mı'],
     blockers: [
       'engeller', 'engel', 'engelleyiciler', 'engelleyici', 'mevcut engeller', 'mevcut engel',
       'tıkanıklıklar', 'blokajlar', 'blokaj', 'engelleyen sorunlar', 'engelleyici sorunlar',
@@ -400,6 +399,12 @@ export const turkish: Language = {
       'bekliyor', 'önerildi', 'öneri', 'taslak', 'incelemede', 'tartışılıyor', 'onaylanacak', 'henüz',
       'ertelendi', 'kararsız', 'askıda', 'olacak', 'olmalı',
     ],
+    ifApproved: ['onaylandı mı'],
+    or: ['veya'],
+    honorific: ['bayan', 'sayın'],
+    office: ['yönetim', 'kurulu', 'kurul', 'müdür', 'müdürü', 'ekip', 'ekibi', 'müşteri', 'sahibi', 'departman', 'departmanı', 'birimi', 'başkan', 'başkanı', 'lideri', 'komite', 'komitesi', 'yöneticisi'],
+    needed: ['gerekli', 'gerekiyor', 'zorunlu'],
+    needless: ['gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
     affirmed: ['evet', 'kabul', 'devam'],
     denied: ['değil', 'hayır', 'bekle'],
     verdict: ['sonuç', 'yanıt', 'cevap'],

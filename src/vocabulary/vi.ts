@@ -194,8 +194,7 @@ export const vietnamese: Language = {
       'đòi hỏi',
     ],
     approval: [
-      'cần phê duyệt', 'yêu cầu phê duyệt', 'phê duyệt', 'cần duyệt', 'cần được duyệt', 'cần được phê duyệt',
-    ],
+      'cần phê duyệt', 'yêu cầu phê duyệt', 'phê duyệt', 'cần duyệt', 'cần được duyệt', 'cần được phê duyệt', 'đã duyệt', 'đã phê duyệt', 'đã được duyệt', 'đã được phê duyệt', 'được phê duyệt'],
     blockers: [
       'vướng mắc', 'các vướng mắc', 'trở ngại', 'các trở ngại', 'rào cản', 'yếu tố cản trở', 'cản trở',
       'điểm nghẽn', 'nút thắt', 'vấn đề cản trở', 'vấn đề chặn', 'khó khăn', 'trở ngại hiện tại',
@@ -397,6 +396,11 @@ export const vietnamese: Language = {
       'chờ duyệt', 'chờ phê duyệt', 'đang chờ', 'đề xuất', 'bản nháp', 'đang xem xét', 'đang thảo luận',
       'chưa', 'tạm hoãn', 'bị hoãn', 'chưa quyết định', 'sẽ được', 'cần phải',
     ],
+    or: ['hoặc'],
+    honorific: ['ông', 'bà', 'anh', 'chị'],
+    office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm'],
+    needed: ['bắt buộc', 'cần thiết'],
+    needless: ['không cần', 'không bắt buộc'],
     affirmed: ['đồng ý', 'xác nhận'],
     denied: ['không', 'chưa', 'chờ'],
     verdict: ['kết quả', 'trả lời'],

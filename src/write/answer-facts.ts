@@ -12,22 +12,36 @@ import {
 } from './status-file/facts.ts'
 import { oneLine } from './status-file/pen.ts'
 
-/** How far the work around a milestone is: "Phase 2 complete, all acceptance criteria met"; null where it is not that far. */
-export function contextOf(plan: Plan, milestone: Milestone): string | null {
+/**
+ * How far the work around a milestone is: "Phase 2 complete, all acceptance criteria met"; null where it is not that far.
+ *
+ * @param isComplete whether nothing of the milestone itself is left
+ */
+export function contextOf(plan: Plan, milestone: Milestone, isComplete: boolean): string | null {
   const { criteria } = milestone
   if (criteria.total === 0 || criteria.met < criteria.total) return null
-  const phase = completePhase(plan, milestone)
+  const phase = isComplete || isDone(milestone) ? completePhase(plan, milestone) : null
   return phase === null ? 'All acceptance criteria met' : `${phase} complete, all acceptance criteria met`
 }
 
 /** The phase of which nothing but this milestone's approval is left; null where there is more, or no phase. */
 function completePhase(plan: Plan, milestone: Milestone): string | null {
   const name = phaseName(phaseOf(plan, milestone))
-  if (name === null) return null
-  const others = milestonesIn(plan, name).filter(({ ref }) => ref !== milestone.ref)
-  return others.every(({ status, disputed }) => status === 'done' && !disputed)
-    ? phaseId(oneLine(name))
-    : null
+  return name !== null && besideIn(plan, milestone, name).every(isDone) ? phaseId(oneLine(name)) : null
+}
+
+/** The other milestones of a phase. */
+function besideIn(plan: Plan, { ref }: Milestone, phase: string): Milestone[] {
+  return milestonesIn(plan, phase).filter((one) => one.ref !== ref)
+}
+
+function isDone({ status, disputed }: Milestone): boolean {
+  return status === 'done' && !disputed
+}
+
+/** Whether there is still something to do for it. */
+function isLeft(milestone: Milestone): boolean {
+  return !isDone(milestone) && (milestone.disputed || milestone.status !== 'deferred')
 }
 
 /** What is counted of a milestone and of the tests that the documents name, a line each. */
@@ -56,16 +70,23 @@ function testsLine(tests: readonly TestCount[]): string[] {
   return [`${tests.every(isPassing) ? 'Tests passing' : 'Tests'} (${counts.join(', ')})`]
 }
 
-/** The milestone that comes after one; null where none is left. */
-export function followingOf({ milestones }: Plan, milestone: Milestone): Milestone | null {
+/** The milestone that comes after one: of its own phase while that has any that is left; null where none is. */
+export function followingOf(plan: Plan, milestone: Milestone): Milestone | null {
+  const { milestones } = plan
   const rest = milestones.slice(milestones.indexOf(milestone) + 1)
-  return rest.find(({ status, disputed }) => disputed || (status !== 'done' && status !== 'deferred')) ?? null
+  const phase = phaseName(phaseOf(plan, milestone))
+  const own = phase === null ? [] : besideIn(plan, milestone, phase).filter(isLeft)
+  return rest.find((one) => own.includes(one)) ?? own[0] ?? rest.find(isLeft) ?? null
 }
 
-/** What an approval lets begin: the next phase, or the next milestone where phases don't say; null for nothing. */
+/**
+ * What an approval lets begin: the next phase, or the next milestone where phases don't say. Null for nothing, and where what
+ * comes next stands before it, and did not wait for it.
+ */
 export function stepAfter(plan: Plan, milestone: Milestone): string | null {
   const following = followingOf(plan, milestone)
-  if (following === null) return null
+  const { milestones } = plan
+  if (following === null || milestones.indexOf(following) < milestones.indexOf(milestone)) return null
   const own = phaseName(phaseOf(plan, milestone))
   const next = phaseName(phaseOf(plan, following))
   const isOther = next !== null && (own === null || !isSamePhase(next, own))

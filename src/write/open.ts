@@ -6,6 +6,7 @@ import { nameOf, quoted } from '../rules/said.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { type Changed, changedIn, edited } from './edited.ts'
 import { isPassing } from './report/facts.ts'
+import { reservedStatus } from './reserved.ts'
 import { leftOut, milestoneNow, reasonsAgainst, setChange } from './set.ts'
 
 /** The documents at hand, what they say and what the rules find in them. */
@@ -44,6 +45,7 @@ export function whatSpeaksAgainst(judged: Judged, plan: Plan, milestone: Milesto
       itemProblem(item, 'deliverable'),
     ),
     ...inside.map((item) => itemProblem(item, 'criterion')),
+    ...reservation(milestone),
     ...plan.tests
       .filter((tests) => !isPassing(tests))
       .map((tests) => ({
@@ -53,6 +55,19 @@ export function whatSpeaksAgainst(judged: Judged, plan: Plan, milestone: Milesto
       })),
     ...judgedDone(judged, plan, milestone),
   ]
+}
+
+function reservation(milestone: Milestone): Problem[] {
+  const claim = reservedStatus(milestone)
+  return claim === null
+    ? []
+    : [
+        {
+          what: `the status of ${nameOf(milestone)} takes its ${quoted(claim.text)} back`,
+          where: at(claim),
+          todo: 'do what is left, and say so there',
+        },
+      ]
 }
 
 function itemProblem(item: Item, kind: string): Problem {

@@ -1,4 +1,5 @@
 import type { Milestone, Plan } from '../../model.ts'
+import { doneClaim } from '../../rules/said.ts'
 import { stepAfter } from '../answer-facts.ts'
 import {
   approvalTally,
@@ -37,17 +38,33 @@ export function approvalRequest(plan: Plan, milestone: Milestone, proof: Proof):
   return {
     text: text([
       [`# Milestone Complete: ${nameOf(milestone)}`],
-      [
-        milestone.approval.state === 'granted' && approval.isProven
-          ? `All acceptance criteria met. Approval was ${approval.because}.`
-          : milestone.status === 'done' && milestone.approval.required !== true
-            ? 'All acceptance criteria met. It is marked done already, and no approval is required.'
-            : `All acceptance criteria met. Request approval to ${stepAfter(plan, milestone) ?? 'close it'}.`,
-      ],
+      [`${metOf(milestone)} ${askedFor(plan, milestone, approval)}`],
       evidence,
     ]),
     open,
   }
+}
+
+/** What is counted, and no more. */
+function metOf({ criteria, deliverables }: Milestone): string {
+  if (criteria.total > 0) return 'All acceptance criteria met.'
+  const listed =
+    criteria.items.length > 0 ? 'no acceptance criterion is required' : 'no acceptance criteria are listed'
+  return `${deliverables.done} of ${deliverables.total} deliverables done; ${listed}.`
+}
+
+/** What is asked for, or why nothing is. */
+function askedFor(
+  plan: Plan,
+  milestone: Milestone,
+  { isProven, because }: ReturnType<typeof approvalTally>,
+): string {
+  const { required, state } = milestone.approval
+  if (state === 'granted' && isProven) return `Approval was ${because}.`
+  if (milestone.status !== 'done' || required === true)
+    return `Request approval to ${stepAfter(plan, milestone) ?? 'close it'}.`
+  const how = doneClaim(milestone) === null ? 'It counts as done' : 'It is marked done already'
+  return `${how}, and ${required === false ? 'no approval is required' : 'no document asks for its approval'}.`
 }
 
 function evidenceOf(plan: Plan, { criteria, deliverables }: Milestone): string[] {

@@ -3,6 +3,7 @@ import type { Criteria, Deliverables, Item, Milestone, Plan, TestCount } from '.
 import { percentOf } from '../../progress.ts'
 import type { Finding } from '../../rules/finding.ts'
 import type { Quoting } from '../quoted.ts'
+import { reservedStatus } from '../reserved.ts'
 import { itemFact, milestoneFact, nameOf as nameOfFact } from '../status-file/facts.ts'
 import { asMarkdown } from '../status-file/markdown.ts'
 import { oneLine } from '../status-file/pen.ts'
@@ -166,6 +167,7 @@ function untracked({ ref }: Milestone, { findings }: Proof): Finding[] {
 /** What keeps a milestone from being complete, in a line each; empty where all of it is proven. */
 export function whatIsOpen(plan: Plan, milestone: Milestone, proof: Proof): string[] {
   const { criteria, deliverables } = milestone
+  const reserved = reservedStatus(milestone)
   const items = (all: readonly Item[], isTracked: boolean): string[] =>
     all
       .filter(
@@ -177,6 +179,9 @@ export function whatIsOpen(plan: Plan, milestone: Milestone, proof: Proof): stri
     ...items(criteria.items, true),
     // A list of outputs that nobody ticks proves nothing, and asks for nothing either.
     ...items(deliverables.items, deliverables.percent !== null),
+    ...(reserved === null
+      ? []
+      : [`Its status takes "${oneLine(reserved.text)}" back (${reserved.file}:${reserved.line})`]),
     ...plan.tests.filter((one) => !isPassing(one)).map((one) => testLine(one).slice(2)),
     ...[...errorsAgainst(milestone, proof), ...untracked(milestone, proof)].map(
       ({ message, place }) => `${oneLine(message)} (${place.file}:${place.line})`,

@@ -1,0 +1,252 @@
+/** What a field or cell says of an approval: whether one is required, whether it was given, and by whom. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { assess, statusOf } from '../src/status.ts'
+import { NO_EXTENSION } from '../src/vocabulary/index.ts'
+import { folder, repository } from './cli.ts'
+import { tried } from './run.ts'
+
+const SETTINGS = { plans: [], vocabulary: NO_EXTENSION, basis: 'auto' as const }
+
+const MET = '\n**Acceptance criteria:**\n\n- [x] Signed\n'
+
+/** A milestone in a table that calls it done, and its section. */
+const inTable = (head: string, value: string): string =>
+  `# Plan\n\n| Milestone | Status | ${head} |\n| --- | --- | --- |\n| M1 Kick-off | Done | ${value} |\n\n## M1: Kick-off\n${MET}`
+
+/** The same as fields of its section. */
+const inFields = (head: string, value: string): string =>
+  `# Plan\n\n## M1: Kick-off\n\n**Status:** Done\n**${head}:** ${value}\n${MET}`
+
+/** The same as rows of fields. */
+const inRows = (head: string, value: string): string =>
+  `# Plan\n\n## M1: Kick-off\n\n| Field | Value |\n| --- | --- |\n| Status | Done |\n| Owner | Ada |\n| ${head} | ${value} |\n${MET}`
+
+const SHAPES = { table: inTable, fields: inFields, rows: inRows }
+
+/** What the rules say of an approval in a document: `error missing-approval`. */
+function foundIn(text: string): string[] {
+  return assess([{ file: 'PLAN.md', text }], SETTINGS)
+    .findings.filter(({ rule }) => rule.includes('approval'))
+    .map(({ level, rule }) => `${level} ${rule}`)
+}
+
+function approvalIn(text: string) {
+  return statusOf([{ file: 'PLAN.md', text }], SETTINGS).plans[0]?.milestones[0]?.approval
+}
+
+/** In each language: what asks whether an approval was given, and what answers. */
+const GIVEN: [head: string, yes: string, ...no: string[]][] = [
+  ['Approved', 'yes', 'no', 'open', 'pending', 'not yet', 'none', 'rejected'],
+  ['Signed off', 'yes', 'no', 'waiting'],
+  ['Freigegeben', 'ja', 'nein', 'offen', 'ausstehend', 'noch nicht'],
+  ['Genehmigt', 'ja', 'nein', 'abgelehnt'],
+  ['Approuvé', 'oui', 'non', 'en attente', 'pas encore'],
+  ['Aprobado', 'sí', 'no', 'pendiente', 'todavía no'],
+  ['Aprovado', 'sim', 'não', 'pendente', 'ainda não'],
+  ['Approvato', 'sì', 'no', 'in attesa', 'non ancora'],
+  ['Утверждён', 'да', 'нет', 'ожидает', 'ещё не'],
+  ['Zatwierdzone', 'tak', 'nie', 'oczekuje', 'jeszcze nie'],
+  ['Onaylandı', 'evet', 'hayır', 'bekliyor', 'henüz'],
+  ['Đã duyệt', 'đúng', 'không', 'chưa', 'đang chờ'],
+  ['已批准', '是', '否', '待定', '尚未'],
+  ['承認済み', 'はい', 'いいえ', '未定', '保留'],
+  ['승인 여부', '예', '아니오', '보류', '아직'],
+]
+
+describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s', (_, document) => {
+  it.each(GIVEN)('under %s: %s asks for none, but what is no grant does', (head, yes, ...no) => {
+    expect(foundIn(document(head, yes))).toEqual([])
+    expect(no.map((value) => [value, foundIn(document(head, value))])).toEqual(
+      no.map((value) => [value, ['error missing-approval']]),
+    )
+  })
+
+  it.each([
+    ['Approved', '✅'],
+    ['Approved', '[x]'],
+    ['Approved', '2026-02-01'],
+    ['Approved', '–'],
+    ['Approved', 'yes / no'],
+    ['Approved', 'granted'],
+    ['Approved', 'not required'],
+    ['Approval', 'granted'],
+    ['Approval', 'not required'],
+    ['Freigabe', 'nicht erforderlich'],
+    ['Approval required', 'no'],
+    ['Requires approval', 'no'],
+    ['Approval required', 'no (foundation work)'],
+    ['Approved by', 'Alice Doe'],
+    ['Approved by', 'Open Source Board'],
+    ['Approved by', '–'],
+    ['Freigegeben von', 'Hr. Lindner'],
+  ])('is not what "%s: %s" says', (head, value) => {
+    expect(foundIn(document(head, value))).toEqual([])
+  })
+
+  it.each([
+    ['Approved', '❌'],
+    ['Approved?', 'No'],
+    ['Approved (y/n)', 'n'],
+    ['Approval status', 'pending'],
+    ['Approval gate', 'yes'],
+    ['Freigabestatus', 'offen'],
+    ['Approved', '[ ]'],
+    ['Approved', 'yes, with conditions'],
+    ['Approved by', 'open'],
+    ['Approved by', 'no'],
+    ['Approved by', 'pending (Alice Doe)'],
+    ['Freigegeben von', 'ausstehend'],
+    ['Approval', 'rejected'],
+    ['Approval', 'open'],
+    ['Approval', 'not granted'],
+    ['Approval', 'not yet given'],
+    ['Approval', 'approved with conditions'],
+    ['Approval', 'required'],
+    ['Sign-off', 'pending'],
+    ['Freigabe', 'offen'],
+    ['Freigabe', 'noch nicht erteilt'],
+    ['Approval required', 'yes'],
+    ['Requires approval', 'N. Ortiz'],
+    ['Freigabe erforderlich', 'ja'],
+  ])('is what "%s: %s" says', (head, value) => {
+    expect(foundIn(document(head, value))).toEqual(['error missing-approval'])
+  })
+
+  // A no that may as well mean that none is needed is not passed over; a yes counts for nothing that nobody wrote down.
+  it.each([
+    ['Approval', 'yes', 'no'],
+    ['Sign-off', 'yes', 'no'],
+    ['Freigabe', 'ja', 'nein'],
+    ['Approbation', 'oui', 'non'],
+    ['Aprobación', 'sí', 'no'],
+    ['Aprovação', 'sim', 'não'],
+    ['Approvazione', 'sì', 'no'],
+    ['Утверждение', 'да', 'нет'],
+    ['Zatwierdzenie', 'tak', 'nie'],
+    ['Onay', 'evet', 'hayır'],
+    ['Phê duyệt', 'đúng', 'không'],
+    ['审批', '是', '否'],
+    ['承認', 'はい', 'いいえ'],
+    ['승인', '예', '아니오'],
+  ])('may be what "%s: %s" and %s say', (head, yes, no) => {
+    expect(foundIn(document(head, no))).toEqual(['warning missing-approval'])
+    expect(approvalIn(document(head, no))?.required).toBe(null)
+    expect(foundIn(document(head, yes))).toEqual(['error missing-approval'])
+  })
+})
+
+it('says which answers are unclear, and how to make them clear', () => {
+  const [no, yes] = ['no', 'yes'].map((value) =>
+    assess([{ file: 'PLAN.md', text: inFields('Sign-off', value) }], SETTINGS).findings.find(
+      ({ rule }) => rule === 'missing-approval',
+    ),
+  )
+  expect(no).toMatchObject({
+    message:
+      'M1 is marked done, and "no" under "Sign-off" says that no approval is required, or that none was given',
+    help: 'call it "Approval required", or "Approved"',
+    place: { line: 6 },
+  })
+  expect(yes?.help).toBe(
+    'have it approved in the decision log, or take the status back; if "yes" under "Sign-off" says that it was given, call it "Approved"',
+  )
+})
+
+it.each([
+  ['\n', 'no'],
+  ['\n\n', 'not yet'],
+])('hears a value below its label, behind %j', (gap, value) => {
+  const below = (label: string): string =>
+    `# Plan\n\n## M1: Kick-off\n\n**Status:** Done\n\n**${label}:**${gap}${value}\n${MET}`
+  expect(foundIn(below('Approved'))).toEqual(['error missing-approval'])
+  expect(foundIn(below('Approval required').replace('not yet', 'nope'))).toEqual([])
+})
+
+it('does not make a milestone done whose approval is open, and says nothing of one that is not done', () => {
+  const open = `# Plan\n\n## M1: Kick-off\n\n**Approved:** no\n${MET}`
+  expect(statusOf([{ file: 'PLAN.md', text: open }], SETTINGS).plans[0]?.milestones[0]?.status).toBe(
+    'in_progress',
+  )
+  expect(foundIn(inFields('Approval', 'no').replace('Done', 'Planned'))).toEqual([])
+})
+
+it('makes no gate of a milestone that is only said not to be approved', () => {
+  const text =
+    '# Plan\n\n| Milestone | Status | Approved |\n| --- | --- | --- |\n| M1 Hull | In progress | no |\n| M2 Mast | In progress | no |\n'
+  const { findings } = assess([{ file: 'PLAN.md', text }], SETTINGS)
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+it('refuses to mark it done', async () => {
+  const text = inFields('Approved', 'no').replace('Done', 'In progress')
+  const cwd = folder({ 'PLAN.md': text })
+  const { code, err } = await tried(cwd, ['set', 'M1', '--status', 'done'])
+  expect(code).not.toBe(0)
+  expect(err).toContain('M1 would be marked done and said not to be approved')
+  expect(readFileSync(`${cwd}/PLAN.md`, 'utf8')).toBe(text)
+})
+
+describe('who is to approve', () => {
+  it.each([
+    ['Approval', 'pending (Mr Lindner)', 'Mr Lindner'],
+    ['Freigabe', 'ausstehend (Hr. Lindner)', 'Hr. Lindner'],
+    ['Freigabe', 'ausstehend Hr. Lindner', 'Hr. Lindner'],
+    ['Aprobación', 'Dirección (pendiente)', 'Dirección'],
+    ['Approval', 'P. Ortiz (CFO), pending', 'P. Ortiz (CFO)'],
+    ['Approval', 'P. Ortiz (CFO, pending)', 'P. Ortiz (CFO)'],
+    ['Approval', 'the product owner – open', 'the product owner'],
+    ['Approval required', 'pending: P. Ortiz', 'P. Ortiz'],
+    ['Approved', 'not yet (P. Ortiz)', 'P. Ortiz'],
+    ['Approbation', 'en attente (Mme Roche)', 'Mme Roche'],
+    ['Aprovação', 'pendente (Sra. Dias)', 'Sra. Dias'],
+    ['Approvazione', 'in attesa (sig. Riva)', 'sig. Riva'],
+    ['Утверждение', 'ожидает (Иванова)', 'Иванова'],
+    ['Zatwierdzenie', 'oczekuje (p. Lis)', 'p. Lis'],
+    ['Onay', 'bekliyor (Ayşe Kaya)', 'Ayşe Kaya'],
+    ['Phê duyệt', 'đang chờ (anh Minh)', 'anh Minh'],
+    ['审批', '待定（王经理）', '王经理'],
+    ['承認', '保留（田中さん）', '田中さん'],
+    ['승인', '보류 (김 부장)', '김 부장'],
+  ])('is named beside how it stands: %s: %s', (head, value, from) => {
+    for (const document of Object.values(SHAPES))
+      expect(approvalIn(document(head, value))).toMatchObject({ required: true, from, state: 'none' })
+  })
+
+  it.each([
+    ['Approval', 'pending', null],
+    ['Approval', 'pending (2026-02-01)', null],
+    ['Approval', 'pending since Friday', null],
+    ['Freigabe', 'ausstehend', null],
+    ['Approval', 'harbour board', 'harbour board'],
+    ['Approval required by', 'Open Source Board', 'Open Source Board'],
+    ['Approval required', 'P. Ortiz (CFO)', 'P. Ortiz (CFO)'],
+  ])('is not what says how it stands: %s: %s', (head, value, from) => {
+    expect(approvalIn(inFields(head, value))).toMatchObject({ required: true, from })
+  })
+
+  it('is shown', async () => {
+    const cwd = folder({ 'PLAN.md': inFields('Approval', 'pending (Mr Lindner)') })
+    expect((await tried(cwd, ['show', 'M1'])).out).toContain('required from Mr Lindner, none given')
+  })
+})
+
+describe('a document that says "no" until the log says "yes"', () => {
+  const plan = (approved: string, status: string): string =>
+    inFields('Approved', approved).replace('Done', status)
+
+  it('keeps the approval once it says "yes" itself', async () => {
+    const cwd = folder({ 'PLAN.md': plan('no', 'In progress') })
+    expect((await tried(cwd, ['approve', 'M1', '--by', 'Alice Doe'])).code).toBe(0)
+    writeFileSync(`${cwd}/PLAN.md`, plan('yes', 'Done'))
+    expect(await tried(cwd, ['verify'])).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('waives no approval against a base, unless nobody gave one', async () => {
+    const cwd = repository({ 'PLAN.md': plan('pending', 'In progress') })
+    writeFileSync(`${cwd}/PLAN.md`, plan('yes', 'Done'))
+    expect((await tried(cwd, ['verify', '--base', 'HEAD'])).out).toContain('[approval-waived]')
+    expect((await tried(cwd, ['approve', 'M1', '--by', 'Alice Doe'])).code).toBe(0)
+    expect((await tried(cwd, ['verify', '--base', 'HEAD'])).out).not.toContain('approval-waived')
+  })
+})
