@@ -17,7 +17,7 @@ const NOUN_CLASSES = ['deliverable', 'task', 'period', 'phase', 'version', 'mile
 export type NounClass = (typeof NOUN_CLASSES)[number]
 
 /** Many words as one text, a line each: to have some ten thousand of them made takes longer than reading a document. */
-export type Lines = string
+type Lines = string
 
 /**
  * The words of all languages, merged, and folded where they are looked up: plain data, worked out once when the program is
@@ -59,7 +59,7 @@ export interface Words {
   figures: Record<FigureKind, [word: string, value: number][]> & { per: string[] }
 }
 
-export type FigureKind = 'words' | 'scales' | 'times' | 'often'
+type FigureKind = 'words' | 'scales' | 'times' | 'often'
 
 /** A noun around or behind its number, group 1 of its expression. */
 export interface NumberedNoun {
@@ -88,7 +88,7 @@ export interface StatusEntry {
 }
 
 /** As a line of text, and back. */
-export function statusText({ status, written, plain, isTitle }: StatusEntry): string {
+function statusText({ status, written, plain, isTitle }: StatusEntry): string {
   return [status, written.join('|'), plain.join('|'), isTitle ? 'title' : ''].join(';')
 }
 
