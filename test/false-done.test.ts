@@ -103,6 +103,32 @@ describe('a table without a real head', () => {
   })
 })
 
+describe('an open box behind so many blanks that it is code', () => {
+  const found = (line: string): string[] =>
+    findingsOf(`# P\n\n## M1: A\n\n**Status:** done\n\n- [x] hull\n${line}\n`)
+
+  it.each([
+    '-      [ ] sails',
+    '*\t\t[ ] sails',
+    '2.\t\t[ ] sails',
+    '- rig\n  -      [ ] sails',
+    '-      - [ ] sails',
+    '- -      [ ] sails',
+    '> -      [ ] sails',
+  ])('is hidden under a done milestone: %j', (line) => {
+    expect(found(line)).toContainEqual(
+      expect.stringContaining('hidden-box: 1 box in indented code is not tracked, and open'),
+    )
+  })
+
+  it.each(['-      [x] sails', '-      sails [ ] hull', '-      [1] sails'])(
+    'and nothing else is: %j',
+    (line) => {
+      expect(found(line).filter((one) => one.startsWith('hidden-box'))).toEqual([])
+    },
+  )
+})
+
 describe('what is ticked and says at its end that it is not done', () => {
   it.each([
     '(not tested)',
