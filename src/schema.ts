@@ -47,9 +47,9 @@ export const Counted = z.enum(COUNTED)
  * measured value beside the limit that it has to keep.
  */
 export const Claim = z.object({
-  kind: z.enum(['status', 'percent', 'fraction', 'tests', 'approval', 'measure']),
+  kind: z.enum(['status', 'percent', 'fraction', 'tests', 'approval', 'measure', 'part']),
   /**
-   * A status for `status`; 0 to 100 for `percent`; `met/total` for `fraction` and `tests`; for `measure` the value,
+   * A status for `status` and for `part`, which says it of a part or of what is left; 0 to 100 for `percent`; `met/total` for `fraction` and `tests`; for `measure` the value,
    * the comparison and the limit in one unit: `620 < 500`.
    */
   value: z.union([z.string(), z.number()]),

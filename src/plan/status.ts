@@ -48,7 +48,9 @@ export function resolveStatus(
   isHeld: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
   // "This milestone is not done", over ticked items.
-  const isDenied = claims.some(({ source, value }) => source === 'mention' && value === 'planned')
+  const isDenied = claims.some(
+    ({ kind, source, value }) => kind === 'part' || (source === 'mention' && value === 'planned'),
+  )
   const inferred = inferredStatus(items, isHeld || isDenied)
   // An own box left open says only "not done": what its items show says more.
   if (isOnlyOpenBox(claims) && inferred !== 'unknown' && inferred !== 'planned') {
