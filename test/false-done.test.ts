@@ -136,6 +136,43 @@ function besideDone(below: string): string[] {
   )
 }
 
+describe('what looks like a box', () => {
+  const tallyOf = (list: string): [number, number, number] | null => {
+    const text = `# P\n\n## M1: A\n\n### Acceptance criteria\n\n${list}\n`
+    const { criteria } = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0] ?? {}
+    return criteria ? [criteria.met, criteria.open, criteria.untracked] : null
+  }
+
+  it.each([
+    ...[
+      '- [x] hull\n- □ sails',
+      '- [x] hull\n- ▢ sails',
+      '- [x] hull\n- ( ) sails',
+      '- [x] hull\n- (x) sails',
+    ],
+    ...['- [x] hull\n- ☐ sails', '1. [x] hull\n2. ( ) sails', '- [x] hull\n\n□ sails'],
+  ])('counts as open: %j', (list) => {
+    expect(tallyOf(list)).toEqual([1, 1, 0])
+  })
+
+  it.each([
+    ['- [x] hull\n- (a) sails', [1, 0, 1]],
+    ['- ( ) hull\n- ( ) sails', [0, 0, 2]],
+    ['- hull ■■□□ 50%', [0, 0, 1]],
+    ['- ■ hull\n- □□□ sails', [0, 0, 2]],
+  ] as const)('and what only is like one does not: %j', (list, tally) => {
+    expect(tallyOf(list)).toEqual(tally)
+  })
+
+  it('is named where it is none to Markdown, and no status of a bar', () => {
+    expect(findingsOf('# P\n\n## M1: A\n\n**Status:** done\n\n- [x] hull\n- ( ) sails\n')).toContainEqual(
+      expect.stringContaining('malformed-box: ( )'),
+    )
+    const text = '# P\n\n## M1: A\n\n**Progress:** ■■■□□ 60%\n\n- hull\n'
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0]?.status).toBe('in_progress')
+  })
+})
+
 describe('a part of a done milestone that says that it is not done', () => {
   it.each([
     ['### Second deck — in progress', 'in progress'],

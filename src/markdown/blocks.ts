@@ -134,10 +134,12 @@ function convert(node: Node, scope: Scope): Block[] {
 }
 
 function listOf(node: ListNode, scope: Scope): List {
+  const items = node.children.map((item) => itemOf(item, scope))
+  const isBoxed = items.some(({ box }) => box !== null)
   return {
     kind: 'list',
     ordered: node.ordered === true,
-    items: node.children.map((item) => itemOf(item, scope)),
+    items: isBoxed ? items.map((item) => roundBoxed(item, scope)) : items,
     quoted: scope.quoted,
     ...spanOf(node, scope),
   }
@@ -162,6 +164,17 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
     start,
     end,
   }
+}
+
+/** "( ) Drain" beside "[x] Pipes" is meant for a box. Alone such a list offers a choice. */
+function roundBoxed(item: ListItem, { source }: Scope): ListItem {
+  const [line, ...others] = item.lines
+  const [written] = /^\(([ xX])\)(?=\s+\S)/.exec(line?.text ?? '') ?? []
+  if (item.box || !line || written === undefined) return item
+  const start = offsetAt(line, 0)
+  if (!source.startsWith(written, start)) return item
+  const box = broken({ start, end: start + written.length }, written.charAt(1))
+  return { ...item, box, lines: [trim(slice(line, written.length)), ...others] }
 }
 
 const UNSEEN_AHEAD = new RegExp(`^(?:${UNSEEN})+`, 'u')
