@@ -451,6 +451,33 @@ function findingsOf(text: string): string[] {
   )
 }
 
+describe('a status in a definition list', () => {
+  const plan = (status: string): string => `# P\n\n## M1: A\n\n${status}\n\n### Tasks\n\n- [x] form\n`
+
+  it.each([
+    'Status\n: in progress',
+    '**Status**\n: in progress',
+    'Status\n:   in progress\n: since May',
+    'Owner\n: Ann\nStatus\n: in progress',
+    'Estado\n: en curso',
+    '- Status\n  : in progress',
+  ])('is that of the milestone: %j', (status) => {
+    const [milestone] = statusOf([{ file: 'P.md', text: plan(status) }], SETTINGS).plans[0]?.milestones ?? []
+    expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', false])
+  })
+
+  it('is written where it stands', async () => {
+    const cwd = folder({ 'PLAN.md': plan('Status\n: in progress\n\nOwner\n: Ann') })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done', '--owner', 'Bob'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan('Status\n: done\n\nOwner\n: Bob'))
+  })
+
+  it('is none below other words', () => {
+    const text = plan('Notes\n: in progress')
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0]?.status).toBe('done')
+  })
+})
+
 describe('a status alone below a heading for it', () => {
   const plan = (below: string): string => `# P\n\n## M1: A\n\n${below}\n\n### Tasks\n\n- [x] form\n`
 
