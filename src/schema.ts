@@ -20,6 +20,9 @@ const place = {
 /** Where something stands. Lines and columns count from 1; columns and offsets in UTF-16 units. */
 export const Place = z.object(place)
 
+/** Some words and where they stand. */
+export const Note = z.object({ text: z.string(), ...place })
+
 export const Status = z.enum(STATUSES)
 export const StatusOrUnknown = z.enum([...STATUSES, 'unknown'])
 export const State = z.enum(STATES)
@@ -47,9 +50,9 @@ export const Counted = z.enum(COUNTED)
  * measured value beside the limit that it has to keep.
  */
 export const Claim = z.object({
-  kind: z.enum(['status', 'percent', 'fraction', 'tests', 'approval', 'measure']),
+  kind: z.enum(['status', 'percent', 'fraction', 'tests', 'approval', 'measure', 'part']),
   /**
-   * A status for `status`; 0 to 100 for `percent`; `met/total` for `fraction` and `tests`; for `measure` the value,
+   * A status for `status` and for `part`, which says it of a part or of what is left; 0 to 100 for `percent`; `met/total` for `fraction` and `tests`; for `measure` the value,
    * the comparison and the limit in one unit: `620 < 500`.
    */
   value: z.union([z.string(), z.number()]),
@@ -66,6 +69,8 @@ export const Detail = z.object({
   text: z.string(),
   /** What it says of progress: `28/32`, `620ms < 500ms`. */
   claims: z.array(Claim),
+  /** The paths that it names under "Output" or "Scope". */
+  files: z.array(Note),
 })
 
 /** One criterion, deliverable or task. */
@@ -109,9 +114,6 @@ export const Criteria = z.object({
   optional: Optional,
   items: z.array(Item),
 })
-
-/** Some words and where they stand. */
-export const Note = z.object({ text: z.string(), ...place })
 
 /** The fields of a deliverable that has a section of its own. */
 export const DeliverableFields = z.object({

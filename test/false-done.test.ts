@@ -103,6 +103,170 @@ describe('a table without a real head', () => {
   })
 })
 
+describe('an open box behind so many blanks that it is code', () => {
+  const found = (line: string): string[] =>
+    findingsOf(`# P\n\n## M1: A\n\n**Status:** done\n\n- [x] hull\n${line}\n`)
+
+  it.each([
+    '-      [ ] sails',
+    '*\t\t[ ] sails',
+    '2.\t\t[ ] sails',
+    '- rig\n  -      [ ] sails',
+    '-      - [ ] sails',
+    '- -      [ ] sails',
+    '> -      [ ] sails',
+  ])('is hidden under a done milestone: %j', (line) => {
+    expect(found(line)).toContainEqual(
+      expect.stringContaining('hidden-box: 1 box in indented code is not tracked, and open'),
+    )
+  })
+
+  it.each(['-      [x] sails', '-      sails [ ] hull', '-      [1] sails'])(
+    'and nothing else is: %j',
+    (line) => {
+      expect(found(line).filter((one) => one.startsWith('hidden-box'))).toEqual([])
+    },
+  )
+})
+
+/** What is found of a part or a field in a milestone that is marked done. */
+function besideDone(below: string): string[] {
+  return findingsOf(`# P\n\n## M1: A\n\n**Status:** done\n\n- [x] hull\n\n${below}\n`).filter((one) =>
+    one.startsWith('conflicting-status'),
+  )
+}
+
+describe('what looks like a box', () => {
+  const tallyOf = (list: string): [number, number, number] | null => {
+    const text = `# P\n\n## M1: A\n\n### Acceptance criteria\n\n${list}\n`
+    const { criteria } = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0] ?? {}
+    return criteria ? [criteria.met, criteria.open, criteria.untracked] : null
+  }
+
+  it.each([
+    ...[
+      '- [x] hull\n- □ sails',
+      '- [x] hull\n- ▢ sails',
+      '- [x] hull\n- ( ) sails',
+      '- [x] hull\n- (x) sails',
+    ],
+    ...['- [x] hull\n- ☐ sails', '1. [x] hull\n2. ( ) sails', '- [x] hull\n\n□ sails'],
+  ])('counts as open: %j', (list) => {
+    expect(tallyOf(list)).toEqual([1, 1, 0])
+  })
+
+  it.each([
+    ['- [x] hull\n- (a) sails', [1, 0, 1]],
+    ['- ( ) hull\n- ( ) sails', [0, 0, 2]],
+    ['- hull ■■□□ 50%', [0, 0, 1]],
+    ['- ■ hull\n- □□□ sails', [0, 0, 2]],
+  ] as const)('and what only is like one does not: %j', (list, tally) => {
+    expect(tallyOf(list)).toEqual(tally)
+  })
+
+  it('is named where it is none to Markdown, and no status of a bar', () => {
+    expect(findingsOf('# P\n\n## M1: A\n\n**Status:** done\n\n- [x] hull\n- ( ) sails\n')).toContainEqual(
+      expect.stringContaining('malformed-box: ( )'),
+    )
+    const text = '# P\n\n## M1: A\n\n**Progress:** ■■■□□ 60%\n\n- hull\n'
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0]?.status).toBe('in_progress')
+  })
+})
+
+describe('a part of a done milestone that says that it is not done', () => {
+  it.each([
+    ['### Second deck — in progress', 'in progress'],
+    ['### Cabin (not started)', 'not started'],
+    ['### Cabin\n\n**Status:** not started', 'not started'],
+    ['### Rig 🚧', '🚧'],
+    ['### Rig [blocked]', 'blocked'],
+    ['### Tests — in progress', 'in progress'],
+    ['### Deck\n\n#### Cabin (not started)', 'not started'],
+    ['**Rig:** in progress', 'Rig: in progress'],
+    ['### Kajüte (nicht begonnen)', 'nicht begonnen'],
+    ['### 船舱（未开始）', '未开始'],
+  ])('is a contradiction: %j', (below, said) => {
+    expect(besideDone(below)).toEqual([
+      `conflicting-status: M1 is done at line 5, and what stands here is not: "${said}"`,
+    ])
+  })
+
+  it.each([
+    ...['### Next steps\n\n- paint', '### Risks — open', '### Bug 12: drip (open)', '### In progress'],
+    ...['### Changelog\n\n#### Cabin (not started)', '### 2026-03-01 — in progress'],
+    ...[
+      '### Log\n\n**Status:** in progress',
+      '### Notes\n\n**Rig:** in progress',
+      '### Open questions (open)',
+    ],
+    ...['### Cabin (deferred to M2)', '### Optional: cabin (not started)', '### Rig ✅', '### Rig — done'],
+    ...['**Default state:** open', '**Priority:** critical', '### Plan 📋'],
+  ])('is none where other things are told of: %j', (below) => {
+    expect(besideDone(below)).toEqual([])
+  })
+
+  it('keeps the milestone from being done by its items alone, and says nothing where it is in progress', () => {
+    const read = (text: string): [string | undefined, string[]] => [
+      statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0]?.status,
+      findingsOf(text),
+    ]
+    expect(read('# P\n\n## M1: A\n\n- [x] hull\n\n### Cabin (not started)\n')[0]).toBe('in_progress')
+    expect(
+      read('# P\n\n## M1: A\n\n**Status:** in progress\n\n- [ ] hull\n\n### Cabin (not started)\n'),
+    ).toEqual(['in_progress', []])
+  })
+})
+
+describe('a field beside the status that takes it back', () => {
+  it.each([
+    ...['**Reopened:** 2026-11-20', '**Blocked:** yes', '**QA:** failed', '**Remaining:** 3 rooms'],
+    ...[
+      '**Completed:** TBD',
+      '**Blocked by:** Ann’s review',
+      '**Result:** failed',
+      '**Status update:** reopened',
+    ],
+    ...[
+      '**Wiedereröffnet:** 2026-11-20',
+      '**Blockiert:** ja',
+      '**Réouvert :** 2026-11-20',
+      '**Bloqueado:** sí',
+    ],
+    ...['**Riaperto:** 2026-11-20', '**Reaberto:** sim', '**Переоткрыто:** 2026-11-20'],
+    ...['**Ponownie otwarte:** 2026-11-20', '**Yeniden açıldı:** 2026-11-20', '**Mở lại:** 2026-11-20'],
+    ...['**已重新打开：** 2026-11-20', '**再オープン：** 2026-11-20', '**재오픈:** 2026-11-20'],
+  ])('is a contradiction: %s', (field) => {
+    expect(besideDone(field)).toHaveLength(1)
+  })
+
+  it.each([
+    ...[
+      '**Remaining:** none',
+      '**Remaining:** 0 rooms',
+      '**Blocked:** no',
+      '**Blocked by:** –',
+      '**Result:** passed',
+    ],
+    ...[
+      '**Blocked by:** M1',
+      '**Blocked:** resolved 2026-01-01',
+      '**Blocked:** not any more',
+      '**Started:** 2026-01-01',
+    ],
+    ...['**Planned:** 2026-01-02', '**Next:** pending', '**Blockiert:** nein', '**Completed:** –'],
+  ])('is none where its value denies it: %s', (field) => {
+    expect(besideDone(field)).toEqual([])
+  })
+
+  it('is heard among fields of a list, and of what it depends on as before', () => {
+    const text =
+      '# P\n\n## M1: A\n\n- **Status:** done\n- **Blocked by:** Ann’s review\n\n### Tasks\n\n- [x] a\n'
+    expect(findingsOf(text)).toContainEqual(expect.stringContaining('"Blocked by: Ann’s review"'))
+    const [milestone] = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []
+    expect(milestone?.dependsOn).toEqual(['Ann’s review'])
+  })
+})
+
 describe('what is ticked and says at its end that it is not done', () => {
   it.each([
     '(not tested)',
@@ -304,6 +468,33 @@ function findingsOf(text: string): string[] {
     ({ code, message }) => `${code}: ${message}`,
   )
 }
+
+describe('a status in a definition list', () => {
+  const plan = (status: string): string => `# P\n\n## M1: A\n\n${status}\n\n### Tasks\n\n- [x] form\n`
+
+  it.each([
+    'Status\n: in progress',
+    '**Status**\n: in progress',
+    'Status\n:   in progress\n: since May',
+    'Owner\n: Ann\nStatus\n: in progress',
+    'Estado\n: en curso',
+    '- Status\n  : in progress',
+  ])('is that of the milestone: %j', (status) => {
+    const [milestone] = statusOf([{ file: 'P.md', text: plan(status) }], SETTINGS).plans[0]?.milestones ?? []
+    expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', false])
+  })
+
+  it('is written where it stands', async () => {
+    const cwd = folder({ 'PLAN.md': plan('Status\n: in progress\n\nOwner\n: Ann') })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done', '--owner', 'Bob'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan('Status\n: done\n\nOwner\n: Bob'))
+  })
+
+  it('is none below other words', () => {
+    const text = plan('Notes\n: in progress')
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones[0]?.status).toBe('done')
+  })
+})
 
 describe('a status alone below a heading for it', () => {
   const plan = (below: string): string => `# P\n\n## M1: A\n\n${below}\n\n### Tasks\n\n- [x] form\n`

@@ -494,6 +494,24 @@ describe('files that documents name', () => {
     expect(rules(await verified({ [document]: deliverable(path) }, document))).toEqual(['missing-output'])
   })
 
+  it.each([
+    ['- [x] B\n  - Output: `docs/a.md`', true],
+    ['- [x] B\n  - **Output:** docs/a.md', true],
+    ['- ✅ B\n  - Ann\n    - Output: docs/a.md', true],
+    ['- [x] B\n  - Ausgabe: docs/a.md', true],
+    ['- [ ] B\n  - Output: `docs/a.md`', false],
+    ['- [x] B\n  - see docs/a.md', false],
+    ['- [x] B\n  - Output: 3 l/min', false],
+  ])('are looked for below a ticked item: %j', async (list, isMissed) => {
+    const plan = `## M1: A\n\n**Acceptance criteria:**\n\n${list}\n`
+    const missed = async (files: Record<string, string>): Promise<string[]> =>
+      rules(await verified({ 'PLAN.md': plan, ...files }, 'PLAN.md')).filter(
+        (rule) => rule === 'missing-output',
+      )
+    expect(await missed({})).toEqual(isMissed ? ['missing-output'] : [])
+    expect(await missed({ 'docs/a.md': '' })).toEqual([])
+  })
+
   it('are not looked for outside the repository', async () => {
     const outside = folder({ 'a.ts': '' })
     const cwd = folder({

@@ -81,7 +81,7 @@ export function sayDetail({ was, now }: DetailChange): string {
   return now ? `${said(was)} below it reads ${said(now)} now` : `${said(was)} below it is gone`
 }
 
-const NOTHING: Detail = { text: '', claims: [] }
+const NOTHING: Detail = { text: '', claims: [], files: [] }
 
 function said({ text }: Detail): string {
   return `"${text}"`
@@ -109,7 +109,7 @@ const NAMES = /\b[a-z][a-z\d+.-]*:\/\/\S+|#\d+|\b\d{4}-\d{2}(?:-\d{2})?\b/giu
 /** What is met of a count: "3 of 7", "3/7". */
 let counted: RegExp | undefined
 
-function promise({ text, claims }: Detail): Detail {
+function promise(detail: Detail): Detail {
   counted ??= caseless(`\\d+\\s*(?:/|${phraseSource('of')})\\s*(?=\\d)`, 'gu')
-  return { text: asSeen(text).replace(NAMES, ' ').replace(counted, ''), claims }
+  return { ...detail, text: asSeen(detail.text).replace(NAMES, ' ').replace(counted, '') }
 }

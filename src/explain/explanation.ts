@@ -18,6 +18,7 @@ const TAKEN_AS = [
   'deliverable',
   'feature',
   'decision',
+  'part',
   'open-question',
   'next-step',
   'blocker',

@@ -105,6 +105,10 @@ class Facts {
 
   #claim(claim: Claim, { ref, status }: Milestone, believed: Claim | null): void {
     const from = `from ${SOURCES[claim.source]}`
+    if (claim.kind === 'part') {
+      this.#add(claim, 'part', ref, `a part of it, or what is left of it, is ${words(String(claim.value))}`)
+      return
+    }
     if (claim.kind !== 'status') {
       this.#add(claim, claim.kind, ref, `${claim.value}${claim.kind === 'percent' ? '%' : ''}, ${from}`)
       return

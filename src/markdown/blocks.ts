@@ -42,7 +42,7 @@ export function blocksOf(pieces: readonly Piece[], source: string): Block[] {
     if (isList && last?.kind === 'list' && first?.kind === 'list' && isSameList(last, first)) {
       last.items.push(...first.items)
       last.end = first.end
-      findWordBoxes(last, source)
+      findMeantBoxes(last, source)
       next.shift()
     }
     for (const block of next) blocks.push(block)
@@ -142,21 +142,20 @@ function listOf(node: ListNode, scope: Scope): List {
     quoted: scope.quoted,
     ...spanOf(node, scope),
   }
-  findWordBoxes(list, scope.source)
+  findMeantBoxes(list, scope.source)
   return list
 }
 
-/** Gives the items of a list with boxes those that somebody has filled with a word. */
-function findWordBoxes({ items }: List, source: string): void {
+/** Gives the items of a list with boxes those that are meant for some: filled with a word, or round. */
+function findMeantBoxes({ items }: List, source: string): void {
   if (!items.some(({ box }) => box !== null)) return
   for (const item of items) {
-    const [line] = item.lines
+    const [line, ...below] = item.lines
     // A link to what is defined elsewhere has lost its brackets.
-    if (item.box !== null || !line?.text.startsWith('[')) continue
-    const box = wordBoxAt(source, offsetAt(line, 0))
-    if (!box) continue
+    const boxAt = { '[': wordBoxAt, '(': roundBoxAt }[line?.text.charAt(0) ?? '']
+    const box = line && item.box === null ? boxAt?.(source, offsetAt(line, 0)) : null
+    if (!line || !box) continue
     item.box = box
-    const [, ...below] = item.lines
     const rest = behind(line, box.end)
     item.lines = rest.text === '' ? below : [rest, ...below]
   }
@@ -181,6 +180,15 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
     start,
     end,
   }
+}
+
+const ROUND = /\(([ xX])\)(?=\s+\S)/uy
+
+/** "( ) Drain" beside "[x] Pipes" is meant for a box. Alone such a list offers a choice. */
+function roundBoxAt(source: string, start: number): Box | null {
+  ROUND.lastIndex = start
+  const [written = '', mark = ''] = ROUND.exec(source) ?? []
+  return written === '' ? null : broken({ start, end: start + written.length }, mark)
 }
 
 const UNSEEN_AHEAD = new RegExp(`^(?:${UNSEEN})+`, 'u')

@@ -126,7 +126,11 @@ function withParents<T extends Item>(
 
 function itemFrom(ref: string, item: MergedItem): Item {
   const { text, state, own, category, note, optional, inferred, mark, claims, also } = item
-  const details = (item.details ?? []).map(({ plain, claims }) => ({ text: plain, claims }))
+  const details = (item.details ?? []).map(({ plain, claims, files = [] }) => ({
+    text: plain,
+    claims,
+    files,
+  }))
   return {
     ...{
       ref,

@@ -59,7 +59,9 @@ export function resolveStatus(
   isHeld: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
   // "This milestone is not done", over ticked items.
-  const isDenied = all.some(({ source, value }) => source === 'mention' && value === 'planned')
+  const isDenied = all.some(
+    ({ kind, source, value }) => kind === 'part' || (source === 'mention' && value === 'planned'),
+  )
   const inferred = inferredStatus(items, isHeld || isDenied)
   const claims = counting(all)
   // An own box left open says only "not done": what its items show says more.

@@ -21,6 +21,7 @@ import { beginsInWork } from './reservations.ts'
 import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
 import { isEmptyValue } from './target.ts'
+import { isPart, unfinishedPart } from './unfinished.ts'
 
 /** Which parts of a section are something else's, and what a deliverable reads differently. */
 export interface BodyOptions {
@@ -100,7 +101,9 @@ class BodyReader implements Surroundings {
       this.#collector.note(text, means, under.to, child.title)
       const inferred =
         under.to === 'unknown' ? (this.#stateOf(child.title) ?? under.inferred) : under.inferred
-      this.#section(child, { ...under, inferred, deep: this.#isDeep(child, means, index) })
+      const ofParts = scope.ofParts && !under.aside && !under.optional && isPart(this.#context, child.title)
+      if (ofParts) this.#body.claims.push(...unfinishedPart(this.#context, child.title))
+      this.#section(child, { ...under, inferred, ofParts, deep: this.#isDeep(child, means, index) })
     }
   }
 
@@ -256,7 +259,10 @@ class BodyReader implements Surroundings {
           )
         } else if (opened) this.#proseLine(line, opened)
         else if (!base.aside) this.#body.dependsOn.push(...dependenciesIn(this.#context, line))
-      } else if (label.means.length > 0) {
+        return
+      }
+      this.#collector.unfinished(label, base)
+      if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.
         if (label.value || announces(line, label) || isBoldLine(line) || fields.length === 1) {
           opened = this.label(label, base, isLast ? next : undefined)

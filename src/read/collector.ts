@@ -12,6 +12,7 @@ import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
 import { readStatusStretch } from './progress-words.ts'
 import type { Destination, Scope } from './scope.ts'
+import { unfinishedField, unfinishedStatus } from './unfinished.ts'
 
 /** Puts what stands under a milestone where its label says: items, goals, fields. */
 export class Collector {
@@ -125,10 +126,18 @@ export class Collector {
   field({ label, means, line }: LabelLine, value: Rich, scope: Scope): boolean {
     const isStatus = means.includes('status') || means.includes('progress')
     const isOthers = isStatus && scope.deep
+    if (isOthers && scope.ofParts && !scope.footer)
+      this.body.claims.push(...unfinishedStatus(this.#context, value))
     const taken = isOthers || setField(this.#context, this.body, means, value, label)
     if (taken) this.note(label, means, isOthers ? 'notes' : 'field', line)
     if (taken) this.overall({ label, means, value, line })
     return taken
+  }
+
+  /** Takes in what a field beside the status says of what is not done. */
+  unfinished(label: LabelLine, scope: Scope): void {
+    const isHeard = scope.ofParts && !scope.footer && !scope.aside && !scope.optional
+    if (isHeard) this.body.claims.push(...unfinishedField(this.#context, label))
   }
 
   /** "Overall progress: 66%" behind a milestone's items or in a footer: of the plan, where that has other milestones. */

@@ -1,13 +1,15 @@
 import { boxAt } from '../markdown/boxes.ts'
 import type { Block, Table, TableRow } from '../markdown/doc.ts'
-import { escaped, joinLines, type Rich, wordsOf } from '../markdown/rich.ts'
+import { escaped, joinLines, type Rich, spanOf, wordsOf } from '../markdown/rich.ts'
+import type { Note } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
-import type { Context } from './context.ts'
+import { type Context, placeOf } from './context.ts'
 import type { Detail, DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { isDay } from './history.ts'
 import { doubtsBelow, draftItem, endsInBox, NO_SCOPE } from './items.ts'
+import { pathsIn } from './paths.ts'
 import { isTimeStretch } from './target.ts'
 
 /** Where what stands below an item is put that is no item itself. */
@@ -52,7 +54,16 @@ export function addDetail(
   if (canonical === '') return
   // A mark on them says something of themselves only.
   const measured = claims.filter(({ kind }) => kind !== 'status')
-  into.push({ text: canonical, plain: text, claims: [...measured, ...doubtsBelow(context, whole)], level })
+  const said = [...measured, ...doubtsBelow(context, whole)]
+  into.push({ text: canonical, plain: text, claims: said, files: filesIn(context, whole), level })
+}
+
+/** "Output: `docs/pipes.md`": the paths that a line names as what comes out of its item. */
+function filesIn(context: Context, line: Rich): Note[] {
+  const label = readLabel(context, line)
+  if (!label?.value || !label.means.some((one) => one === 'output' || one === 'scope')) return []
+  const place = placeOf(context, spanOf(label.value))
+  return pathsIn(label.value.text).map((text) => ({ text, ...place }))
 }
 
 /** Any block below an item but a list or a table, which may hold items. */

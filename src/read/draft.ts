@@ -43,6 +43,8 @@ export interface Detail {
   /** As a reader sees it. */
   plain: string
   claims: Claim[]
+  /** The paths that it names under "Output" or "Scope". */
+  files?: Note[]
   /** 0 right below the item, 1 below another detail, and so on. */
   level: number
 }

@@ -233,7 +233,8 @@ function splitAtLabels(context: Context, line: Rich): Rich[] {
 
 /**
  * Lines with what goes on from one in the next put together: a goal to the end of its paragraph or the next label,
- * any other value in small letters, as a sentence does: "**Status:** Done" above "except the docs".
+ * any other value in small letters, as a sentence does: "**Status:** Done" above "except the docs". So is an entry of a
+ * definition list, "Status" above ": in progress".
  *
  * @param under true where what stands there is the value of a label above
  */
@@ -244,12 +245,18 @@ export function withRests(context: Context, lines: readonly Rich[], under = fals
     const last = joined.at(-1)
     const label = readLabel(context, line)
     const isText = label === null && !isBoldStart(line) && /^[\p{L}\p{N}("“'«„]/u.test(line.text)
-    if (last && isText && goesOn(context, last, line, isValue))
+    if (last && ((isText && goesOn(context, last, line, isValue)) || isDefined(context, last, line)))
       joined[joined.length - 1] = joinLines([last, line])
     else joined.push(line)
     if (label !== null) isValue = label.value === null && label.means.includes('goal')
   }
   return joined
+}
+
+/** A term that is a label, above its definition. */
+function isDefined(context: Context, before: Rich, line: Rich): boolean {
+  const label = /^:\s+\S/.test(line.text) ? readLabel(context, before) : null
+  return label !== null && label.value === null && label.means.length > 0 && !/[:：]\s*$/u.test(before.text)
 }
 
 function goesOn(context: Context, before: Rich, line: Rich, isValue: boolean): boolean {

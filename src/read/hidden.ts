@@ -1,4 +1,4 @@
-import type { Block, Doc, Html } from '../markdown/doc.ts'
+import type { Block, Doc, Html, ListItem } from '../markdown/doc.ts'
 import type { Note } from '../model.ts'
 import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
@@ -37,12 +37,15 @@ export function hiddenSpans(doc: Doc): Hidden[] {
 /** All that tracks nothing, wherever a box may stand: what is hidden, and also HTML and indented code. */
 export function untrackingSpans(doc: Doc): Hidden[] {
   const spans: Hidden[] = []
-  const visit = (blocks: readonly Block[]): void => {
+  const visit = (blocks: readonly Block[], item?: ListItem): void => {
     for (const block of blocks) {
-      if (block.kind === 'code' && !block.fenced)
-        spans.push({ by: 'indented code', closed: true, start: block.start, end: block.end })
+      // Five blanks behind a bullet make code of what follows: to whoever wrote it, the bullet belongs to it.
+      if (block.kind === 'code' && !block.fenced) {
+        const { start } = block === item?.blocks[0] && item.lines.length === 0 ? item : block
+        spans.push({ by: 'indented code', closed: true, start, end: block.end })
+      }
       if (block.kind === 'html') spans.push(...withoutComments(block))
-      if (block.kind === 'list') for (const item of block.items) visit(item.blocks)
+      if (block.kind === 'list') for (const one of block.items) visit(one.blocks, one)
     }
   }
   visit(doc.blocks)
@@ -74,7 +77,7 @@ function definitionComments({ text }: Doc, inside: readonly Span[]): Hidden[] {
 }
 
 const BOX_LINE =
-  /^((?:<!--|[ ]{0,3}\[[^\]]*\]:[ \t]*(?:#|<>)[ \t]*["'(])?[ \t>]*)((?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+\S[^\r\n]*)/gm
+  /^((?:<!--|[ ]{0,3}\[[^\]]*\]:[ \t]*(?:#|<>)[ \t]*["'(])?[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*?)((?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+\S[^\r\n]*)/gm
 
 /** A hidden line that anybody would call a task. */
 export interface HiddenBox extends Note {

@@ -193,12 +193,14 @@ export class ListReader {
     }
     if (label.means.length === 0 || (items && !holds)) {
       if (!isFields || items) return false
+      this.#collector.unfinished(label, scope)
       // Among fields, a label that nobody knows is a field too.
       this.#collector.note(label.label, label.means, 'unknown', label.line)
       this.#around.blocks(item.blocks, { ...scope, to: 'unknown', category: cleanCategory(label.label) })
       return true
     }
     if (label.value && !items && this.#collector.field(label, label.value, scope)) {
+      this.#collector.unfinished(label, scope)
       this.#around.blocks(item.blocks, { ...scope, to: 'notes' })
       return true
     }

@@ -20,6 +20,8 @@ export interface Scope extends ItemScope {
   deep: boolean
   /** Under words such as "Trade-offs" or "Risks": only a box makes anything there an item. */
   aside: boolean
+  /** Where what is said of a part is said of one of the milestone's: not under a day, in notes or in a section of risks. */
+  ofParts: boolean
 }
 
 export const OPEN_SCOPE: Scope = {
@@ -28,6 +30,7 @@ export const OPEN_SCOPE: Scope = {
   footer: false,
   deep: false,
   aside: false,
+  ofParts: true,
 }
 
 /** Fields whose value may be a list or the next paragraph. */
@@ -66,7 +69,7 @@ function announcesItems(means: readonly Label[]): boolean {
 }
 
 /** True for the words of a label that announces remarks, risks or a history. */
-function isAside(label: string): boolean {
+export function isAside(label: string): boolean {
   const words = (cleanCategory(withoutSigns(label)) ?? '').replace(/\s*[(（][^)）]*[)）]/gu, '').trim()
   return (['asides', 'noWork', 'history'] as const).some((kind) => isPhrase(kind, words))
 }

@@ -1,9 +1,11 @@
 import type { Claim, Milestone, Plan } from '../model.ts'
+import { findMilestone } from '../plan/find.ts'
 import type { BoardEntry } from '../read/board.ts'
 import { bare, SIGNS } from '../vocabulary/marks.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import {
   doneAndCurrent,
+  doneClaim,
   isReported,
   itemLists,
   lineOf,
@@ -22,6 +24,7 @@ export const conflictingStatus: Rule = {
   check(evidence, report) {
     const { plan, board } = evidence
     for (const milestone of plan.milestones) betweenPlaces(milestone, evidence, report)
+    for (const milestone of plan.milestones) withUnfinished(milestone, evidence, report)
     betweenWholesAndParts(plan, report)
     betweenItems(evidence, report)
     againstCurrent(evidence, report)
@@ -80,6 +83,26 @@ function isOutright({ source, text }: Claim): boolean {
 /** A box left open only says "not done", which every status but done agrees with. */
 function isOpenBox(claim: Claim): boolean {
   return claim.source === 'box' && claim.value === 'planned'
+}
+
+/** "### Cellar (not started)" in a milestone that is done, or "Blocked: yes" beside its status. */
+function withUnfinished(milestone: Milestone, { plan }: Case, report: Report): void {
+  const done = milestone.status === 'done' ? doneClaim(milestone) : null
+  if (!done) return
+  for (const claim of milestone.claims) {
+    // "Blocked by: M1" names what it depends on.
+    const named = claim.kind === 'part' ? claim.text.replace(/^[^:：]*[:：]\s*/u, '') : ''
+    if (claim.kind !== 'part' || findMilestone(plan, named)) continue
+    report(
+      claim,
+      `${nameOf(milestone)} is done at ${lineOf(done, claim)}, and what stands here is not: ${quoted(claim.text)}`,
+      {
+        milestone: milestone.ref,
+        help: 'finish it or say that it was put off, or take the status back',
+        related: [{ place: done, message: `done here: ${quoted(done.text)}` }],
+      },
+    )
+  }
 }
 
 /** A phase that says it is done over a milestone that says it is not. */

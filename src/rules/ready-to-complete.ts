@@ -32,6 +32,8 @@ export const readyToComplete: Rule = {
 function isProven(milestone: Milestone): boolean {
   const { status, criteria, deliverables } = milestone
   const isStated = statusClaims(milestone).length > 0
+  // "Blocked: yes", "### Cellar (not started)": not all of it is there.
+  if (milestone.claims.some(({ kind }) => kind === 'part')) return false
   if (milestone.claims.some(isBelowAll) && listsOnlyFinished(milestone)) return false
   const total = criteria.total + deliverables.total
   return (

@@ -354,6 +354,7 @@ export const german: Language = {
       'anfang', 'mitte', 'mitte des', 'frühjahr', 'frühling', 'sommer', 'herbst', 'winter',
       'mär', 'mrz', 'okt', 'dez', 'quartal', 'halbjahr', 'jahr', 'jahres', 'monat', 'monats',
       ],
+    setbacks: ['wieder geöffnet', 'wiedereröffnet', 'zurückgerollt', 'rückgängig gemacht', 'zurückgenommen', 'blockiert durch', 'blockiert von', 'noch offen'],
     this: ['dieser', 'diese', 'dieses'],
     underway: [
       'im plan', 'im zeitplan', 'auf kurs', 'planmäßig', 'gut', 'grün', 'gefährdet', 'in gefahr',

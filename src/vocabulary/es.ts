@@ -316,6 +316,7 @@ export const spanish: Language = {
       'ene', 'abr', 'ago', 'dic', 'trimestre',
       'semestre', 'año', 'mes',
       ],
+    setbacks: ['reabierto', 'reabierta', 'revertido', 'revertida', 'bloqueado por', 'bloqueada por', 'aún pendiente'],
     this: ['este', 'esta'],
     underway: [
       'según lo previsto', 'según el plan', 'en plazo', 'en camino', 'bien', 'verde', 'en riesgo',

@@ -325,6 +325,7 @@ export const french: Language = {
       'janv', 'févr', 'avr',
       'juil', 'déc', 'trimestre', 'semestre', 'année', 'mois',
       ],
+    setbacks: ['rouvert', 'rouverte', 'réouvert', 'réouverte', 'annulé et repris', 'bloqué par', 'bloquée par', 'encore ouvert'],
     this: ['ce', 'cet', 'cette'],
     underway: [
       'dans les temps', 'sur la bonne voie', 'en bonne voie', 'conforme au plan', 'vert', 'bon', 'bonne',

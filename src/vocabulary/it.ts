@@ -336,6 +336,7 @@ export const italian: Language = {
       'gen', 'mag', 'giu', 'lug', 'ago', 'set', 'ott', 'dic', 'trimestre', 'semestre',
       'anno', 'mese',
       ],
+    setbacks: ['riaperto', 'riaperta', 'ripristinato', 'annullato e ripreso', 'bloccato da', 'bloccata da', 'ancora aperto'],
     this: ['questo', 'questa'],
     underway: [
       'in linea', 'nei tempi', 'secondo i piani', 'bene', 'verde', 'a rischio', 'in ritardo', 'ritardato',

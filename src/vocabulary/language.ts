@@ -106,8 +106,9 @@ export type Label = (typeof LABELS)[number]
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
  * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"). What goes with a status and
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
- * "current"). How work goes that is not there yet (`underway`: "on track"),
- * and what went wrong (`wrecked`: "failed"): a status where they are all that a value says. Days of the week, what stands
+ * "current"). How work goes that is not there yet (`underway`: "on track"), and what went wrong (`wrecked`: "failed"): a status
+ * where they are all that a value says. Labels of a field that takes a status back unless its value denies it (`setbacks`:
+ * "reopened", "blocked by"). Days of the week, what stands
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
  * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
  * `flaws` that it comes `with`: "with reservations"),
@@ -222,6 +223,7 @@ const PHRASES = [
   'pointing',
   'underway',
   'wrecked',
+  'setbacks',
   'weekday',
   'dueBy',
   'periodEnd',

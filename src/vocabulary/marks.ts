@@ -42,6 +42,8 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['☐', strong('planned')],
   ['🔲', strong('planned')],
   ['🔳', strong('planned')],
+  ['□', weak('planned')],
+  ['▢', weak('planned')],
   ['⚪', strong('planned')],
   ['○', strong('planned')],
   ['❌', strong('planned')],
@@ -66,14 +68,14 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['💤', strong('deferred')],
 ])
 
-/** Of the signs that do not count in front of a title, those that give an item its state: lights and warnings. */
-export const ITEM_SIGNS: ReadonlySet<string> = new Set(['🟢', '🟩', '🔴', '🟥', '⚠'])
+/** Of the signs that do not count in front of a title, those that give an item its state: lights, warnings and plain squares. */
+export const ITEM_SIGNS: ReadonlySet<string> = new Set(['🟢', '🟩', '🔴', '🟥', '⚠', '□', '▢'])
 
 /** Signs that leave what they stand beside in doubt: lights that are not green, warnings, questions. */
 const DOUBTS: ReadonlySet<string> = new Set(['🔴', '🟥', '🟠', '🟧', '🔶', '⚠', '❓', '❔', '⁉', '❗'])
 
 /** A box drawn as a sign: whoever begins a line with one means a task. */
-export const DRAWN_BOX = /^[☐☑🗹⬜🔲🔳]/u
+export const DRAWN_BOX = /^(?:[☐☑🗹⬜🔲🔳]|[□▢](?![■□▢▣▪▫]))/u
 
 /** A sign that says of what stands behind it that it is not done. */
 export const CROSS = /^(?:[❌✗✘]|:x:)/u
@@ -161,11 +163,17 @@ export function showsDoubt(text: string): boolean {
   return !SIGNLESS.test(text) && [...text.matchAll(EACH)].some(([sign]) => DOUBTS.has(bare(sign)))
 }
 
+/** Plain squares, which stand for a box alone and for a bar in a row. */
+const SQUARE = /[■□▢▣▪▫]/u
+
 function signsIn(text: string, known: ReadonlyMap<string, Sign>): FoundSign[] {
   if (SIGNLESS.test(text)) return []
   return [...text.matchAll(EACH)].flatMap(({ 0: sign, index }) => {
     const meaning = known.get(bare(sign))
-    return meaning ? [{ ...meaning, sign, index }] : []
+    // "■■□□ 50%" draws a bar of them.
+    const isBar =
+      SQUARE.test(sign) && (SQUARE.test(text.charAt(index - 1)) || SQUARE.test(text.charAt(index + 1)))
+    return meaning && !isBar ? [{ ...meaning, sign, index }] : []
   })
 }
 

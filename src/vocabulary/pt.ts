@@ -310,6 +310,7 @@ export const portuguese: Language = {
       'inverno',
       'fev', 'abr', 'mai', 'ago', 'set', 'out', 'dez', 'trimestre', 'semestre', 'ano', 'mês',
       ],
+    setbacks: ['reaberto', 'reaberta', 'revertido', 'revertida', 'bloqueado por', 'bloqueada por', 'ainda aberto'],
     this: ['este', 'esta', 'esse', 'essa'],
     underway: [
       'dentro do prazo', 'no prazo', 'conforme o plano', 'conforme planejado', 'bem', 'verde', 'em risco',

@@ -334,6 +334,7 @@ export const turkish: Language = {
       'sonbahar', 'kış',
       'çeyrek', 'yıl', 'yılı', 'ay', 'ayı',
       ],
+    setbacks: ['yeniden açıldı', 'geri alındı', 'engelleyen', 'hâlâ açık'],
     this: ['bu'],
     underway: [
       'yolunda', 'planlandığı gibi', 'zamanında', 'iyi', 'yeşil', 'riskli', 'riskte', 'gecikti', 'gecikmiş',

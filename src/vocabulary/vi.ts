@@ -331,6 +331,7 @@ export const vietnamese: Language = {
       'hoặc', 'trước', 'đến', 'tới', 'vào', 'cuối', 'đầu', 'giữa', 'cuối tháng', 'đầu tháng', 'giữa tháng', 'tháng',
       'ngày', 'năm', 'quý', 'tuần', 'mùa xuân', 'mùa hè', 'mùa thu', 'mùa đông',
       ],
+    setbacks: ['mở lại', 'đã mở lại', 'đã hoàn tác', 'bị chặn bởi', 'vẫn còn mở'],
     underway: [
       'đúng tiến độ', 'đúng kế hoạch', 'tốt', 'xanh', 'có rủi ro', 'rủi ro', 'chậm', 'chậm tiến độ', 'trễ',
       'trễ hạn', 'quá hạn', 'vàng', 'mở lại', 'đã hoàn tác', 'làm dở', 'dở dang',

@@ -1,0 +1,118 @@
+/**
+ * What stands in a milestone and says of a part of it, or beside its status of what is left of it, that it is not done:
+ * "### Cellar (not started)", "**Frontend:** in progress", "**Reopened:** 2026-11-20". It gives the milestone no status, and
+ * a claim that it is done is untrue beside it.
+ */
+import type { Rich } from '../markdown/rich.ts'
+import type { Claim } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
+import { type Context, claimOf } from './context.ts'
+import type { LabelLine } from './field.ts'
+import { isDay } from './history.ts'
+import { readName } from './name.ts'
+import { readStatusStretch, readStatusValue } from './progress-words.ts'
+import { isAside } from './scope.ts'
+import { isEmptyValue, isTimeStretch } from './target.ts'
+
+/** Labels of what is a part of a milestone; other words that are known announce something else. */
+const PARTS: readonly Label[] = ['criteria', 'deliverables', 'tests', 'testing', 'checks', 'feature']
+
+/** Codes of decisions, whose status is that of the decision. */
+const CODE = /^(?:ADR|RFC|DEC|DR|D)[-_ ]?\d/i
+
+/** Whether a heading inside a milestone names a part of it, and no time, remark, risk, fault or decision. */
+export function isPart(context: Context, title: Rich): boolean {
+  const { words } = context
+  const own = readName(context, title).title?.text ?? ''
+  const means = words.labels(own)
+  if (means.length > 0 && !means.some((one) => PARTS.includes(one))) return false
+  if (own === '' || CODE.test(own) || isDay(context, title) || isTimeStretch(words, own)) return false
+  return (
+    !isAside(own) &&
+    (['noWork', 'faults', 'remarks', 'history'] as const).every((kind) => phraseAt(kind, own) === 0)
+  )
+}
+
+/** "### Cellar (not started)", "### Frontend 🚧": what the heading of a part says of it. */
+export function unfinishedPart(context: Context, title: Rich): Claim[] {
+  const { claims, doubt } = readName(context, title)
+  const claim = claims.find(({ kind }) => kind === 'status')
+  if (!claim || claim === doubt?.claim || !isUnfinished(claim.value)) return []
+  if (claim.source === 'emoji' && context.words.sign(claim.text)?.strong !== true) return []
+  return [{ ...claim, kind: 'part' }]
+}
+
+/** The status field of a part. */
+export function unfinishedStatus(context: Context, value: Rich): Claim[] {
+  const read = readStatusValue(context.words, value)
+  return read?.status && isUnfinished(read.status)
+    ? [claimOf(context, 'part', read.status, 'field', value, read.start, read.end)]
+    : []
+}
+
+/** A field beside the status that says that something is not done yet, or not any more. */
+export function unfinishedField(context: Context, { label, means, value, line }: LabelLine): Claim[] {
+  if (value === null) return []
+  const text = value.text.trim()
+  const said = valueSays(context, label, means, value) ?? labelSays(context, label, means, text)
+  return said === null ? [] : [claimOf(context, 'part', said, 'field', line)]
+}
+
+/** Labels that may stand over a status word without announcing it as one of the milestone. */
+const TOLD: readonly Label[] = [...PARTS, 'evidence', 'completed']
+
+/** "QA: failed", "Frontend: in progress", "Completed: TBD". */
+function valueSays(
+  { words }: Context,
+  label: string,
+  means: readonly Label[],
+  value: Rich,
+): Claim['value'] | null {
+  const isTold = means.length === 0 || isPhrase('verdict', label) || means.some((one) => TOLD.includes(one))
+  if (!isTold) return null
+  if (isAside(label) || phraseAt('noWork', label) > 0 || phraseAt('faults', label) > 0) return null
+  const text = value.text.trim().replace(/[.。!！]+$/u, '')
+  if (means.includes('completed')) {
+    const isDone = words.statusAt(label)?.status === 'done'
+    return isDone && (isPhrase('pending', text) || isUnfinishedWord(words.statusAt(text), text))
+      ? 'planned'
+      : null
+  }
+  if (isPhrase('fails', text)) return 'blocked'
+  if (isPhrase('setbacks', text)) return 'in_progress'
+  // "Default state: open" tells how something is made.
+  if (hasPhrase('state', label)) return null
+  const read = readStatusStretch(words, text, false)
+  return read?.by === 'word' && read.status && isUnfinished(read.status) ? read.status : null
+}
+
+/** "Reopened: 2026-11-20", "Blocked: yes", "Blocked by: Apple review", "Remaining: 3 rooms". */
+function labelSays(
+  { words }: Context,
+  label: string,
+  means: readonly Label[],
+  text: string,
+): Claim['value'] | null {
+  const [first = ''] = text.match(/\p{L}+/u) ?? []
+  if (isNone(text) || words.answer(text) === false || words.negates(first)) return null
+  const behind = words.statusAt(text)
+  if (behind !== null && !isUnfinished(behind.status)) return null
+  if (means.includes('remaining')) return /^[1-9]/.test(text) ? 'in_progress' : null
+  const own = words.statusAt(label)
+  if (own?.status === 'blocked' && own.phrase.length === label.length) return 'blocked'
+  return isPhrase('setbacks', label) ? 'in_progress' : null
+}
+
+/** "–", "none", "0 rooms". */
+function isNone(text: string): boolean {
+  return isEmptyValue(text) || /^(?:0(?![\d.,])|✅|✓|✔)/u.test(text)
+}
+
+function isUnfinishedWord(found: { status: string; phrase: string } | null, text: string): boolean {
+  return found !== null && isUnfinished(found.status) && found.phrase.length === text.length
+}
+
+function isUnfinished(status: Claim['value']): boolean {
+  return status === 'planned' || status === 'in_progress' || status === 'blocked'
+}
