@@ -1,6 +1,7 @@
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
-import { type Rich, spanOf } from '../markdown/rich.ts'
+import { type Rich, spanOf, without } from '../markdown/rich.ts'
 import type { State, Status } from '../model.ts'
+import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { CROSS, signIn, signsAtStart } from '../vocabulary/marks.ts'
@@ -12,14 +13,16 @@ import { type Body, type DraftItem, emptyBody } from './draft.ts'
 import { fieldsOn, isBoldLine, isBoldStart, type LabelLine, labelsIn, readLabel, withRests } from './field.ts'
 import { claimStatus, countLine, dependenciesIn, isFraction, setField, statusLine } from './fields.ts'
 import { isDay } from './history.ts'
+import { identify } from './identify.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
 import { draftItem, stateOf } from './items.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
 import { ownDenial, readStatusStretch } from './progress-words.ts'
-import { beginsInWork } from './reservations.ts'
+import { beginsInWork, workAhead } from './reservations.ts'
 import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
+import { denialAt } from './stated-doubt.ts'
 import { isEmptyValue } from './target.ts'
 import { isPart, unfinishedPart } from './unfinished.ts'
 
@@ -58,6 +61,7 @@ class BodyReader implements Surroundings {
   readonly #collector: Collector
   readonly #lists: ListReader
   readonly #outermost: Scope
+  #id: string | null = null
 
   constructor(context: Context, body: Body, options: BodyOptions) {
     this.#context = context
@@ -70,6 +74,8 @@ class BodyReader implements Surroundings {
 
   /** The whole of a milestone's section. */
   milestone(section: Section): void {
+    if (this.#options.kind === 'milestone' && section.title)
+      this.#id = identify(this.#context, section.title).id
     this.blocks(section.blocks)
     // What sections below list speaks of a part: it does not keep the other parts from being read.
     const isListed = this.#body.criteria.length + this.#body.deliverables.length > 0
@@ -181,7 +187,13 @@ class BodyReader implements Surroundings {
             break
           }
           const next = blocks[index + 1]
-          const result = this.paragraph(lines, base, labelled && !filled ? scope : base, next)
+          const result = this.paragraph(
+            lines,
+            base,
+            labelled && !filled ? scope : base,
+            next,
+            !this.#isFootnote(block),
+          )
           if (result) {
             scope = result
             announced = result
@@ -228,8 +240,15 @@ class BodyReader implements Surroundings {
    *
    * @param base the scope of labels here
    * @param unfilled the scope of a label that still waits for its items: unknown words under it are a group of them
+   * @param isWhole false for the last lines of an item, which may go on with a sentence
    */
-  paragraph(lines: readonly Rich[], base: Scope, unfilled: Scope, next: Block | undefined): Scope | null {
+  paragraph(
+    lines: readonly Rich[],
+    base: Scope,
+    unfilled: Scope,
+    next: Block | undefined,
+    isWhole = false,
+  ): Scope | null {
     let opened: Scope | null = null
     const own = lines.filter((line) => !this.#collector.gluedBox(line, unfilled))
     const rests = withRests(this.#context, own)
@@ -248,19 +267,19 @@ class BodyReader implements Surroundings {
         (statusLine(this.#context, this.#body, line) || this.#countLine(line, base))
       )
         return
+      const isHead = next?.kind === 'list' || next?.kind === 'table'
+      const isAlone = isWhole && own.length === 1 && opened === null && !waits && !isHead
       if (!label) {
         const holds = opened !== null && opened.to !== 'unknown' && opened.to !== 'notes'
         if (!holds && this.#collector.drawnBox(line, opened ?? base)) return
-        const denial = base.aside || base.deep ? null : ownDenial(this.#context.words, line.text)
-        if (denial) {
-          // It says that the milestone isn't done, and not how far it is.
-          this.#body.claims.push(
-            claimOf(this.#context, 'status', 'planned', 'mention', line, denial.start, denial.end),
-          )
-        } else if (opened) this.#proseLine(line, opened)
+        if (this.#denies(line, base, isWhole, isAlone)) return
+        if (opened) this.#proseLine(line, opened)
         else if (!base.aside) this.#body.dependsOn.push(...dependenciesIn(this.#context, line))
         return
       }
+      if (label.value && isRemark(label) && this.#denies(label.value, base, isWhole, false)) return
+      const isOwn = label.means.length === 0 || (isAlone && !label.value)
+      if (isOwn && this.#denies(line, base, isWhole, isAlone)) return
       this.#collector.unfinished(label, base)
       if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.
@@ -272,6 +291,39 @@ class BodyReader implements Surroundings {
       }
     })
     return opened
+  }
+
+  /**
+   * Takes in what a line of prose says of its milestone: that it isn't done, and not how far it is.
+   *
+   * @param isWhole false for lines of an item
+   * @param isAlone true for a line that is all of its paragraph: there "Not done." is about what stands around it
+   */
+  #denies(line: Rich, { aside, deep, footer }: Scope, isWhole: boolean, isAlone: boolean): boolean {
+    if (aside || deep) return false
+    const denial =
+      ownDenial(this.#context.words, line.text, this.#id) ??
+      (footer || !isWhole ? null : this.#leftIn(line, isAlone))
+    if (!denial) return false
+    this.#body.claims.push(
+      claimOf(this.#context, 'status', 'planned', 'mention', line, denial.start, denial.end),
+    )
+    return true
+  }
+
+  /** What a footnote says is about the words that it belongs to. */
+  #isFootnote({ start }: Block): boolean {
+    const { text } = this.#context.doc
+    return /\[\^[^\]\r\n]+\]:[ \t]*$/.test(text.slice(Math.max(0, start - LONGEST_REFERENCE), start))
+  }
+
+  /** "FIXME: sails", "TODO sails"; "NOT DONE" alone. */
+  #leftIn(line: Rich, isAlone: boolean): Span | null {
+    const text = without(line, 'code', 'strike')
+    const said = text.trim().replace(/[.!。！]+$/u, '')
+    if (isAlone && said !== '' && denialAt(this.#context.words, said) === said.length)
+      return { start: 0, end: text.length }
+    return workAhead(text)
   }
 
   /** "In progress" alone below "### Status": the value of that, and no label of what follows, unless it is a list. */
@@ -427,6 +479,14 @@ class BodyReader implements Surroundings {
     const to = scope.to === 'criteria' ? 'criteria' : 'deliverables'
     for (const row of items) this.#collector.push({ ...scope, to }, { ...row, level, parent })
   }
+}
+
+/** The name of a footnote is no longer, and what stands before a paragraph is not looked through. */
+const LONGEST_REFERENCE = 80
+
+/** "Note: …": what stands behind it is a sentence of its own. */
+function isRemark({ means }: LabelLine): boolean {
+  return means.includes('notes')
 }
 
 function numberOf(item: ListItem | undefined): number {

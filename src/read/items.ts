@@ -14,6 +14,7 @@ import {
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import {
   bare as bareSign,
   DRAWN_BOX,
@@ -35,6 +36,7 @@ import { ownDoubt } from './own-doubt.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff, isSentAway } from './put-off.ts'
 import { beginsInWork, isTakenBack, workAhead } from './reservations.ts'
+import { denialAt, isOwnLine, statedDoubt } from './stated-doubt.ts'
 import { itemsOf, tablesOf } from './strays.ts'
 
 /** What the surroundings say of an item. */
@@ -55,7 +57,14 @@ export function itemOf(context: Context, item: ListItem, scope: ItemScope, level
   const text = item.lines.length > 0 ? joinLines(ownLines(context, item)) : unmarked('', item.start)
   const first = item.box?.start ?? spanOf(text).start
   const draft = draftItem(context, text, item.box, scope, level)
+  if (draft.state === 'met') draft.claims.push(...lastLineDoubt(context, item))
   return { ...draft, ...placeOf(context, { start: first, end: Math.max(first, spanOf(text).end) }) }
+}
+
+/** What the last of an item's own lines says against its mark, where it is a remark and not the rest of a sentence. */
+function lastLineDoubt(context: Context, item: ListItem): Claim[] {
+  const [above, last] = item.lines.slice(-2)
+  return above && last && isOwnLine(above) ? doubtsBelow(context, last) : []
 }
 
 /** "-[x] text" and "[x] text", which Markdown takes for prose or for the rest of the line above. */
@@ -70,13 +79,22 @@ export function isGlued(line: Rich): boolean {
 }
 
 /** The lines of an item down to the first that is a label: what that announces is no part of the text. */
-export function ownLines(context: Context, { lines }: ListItem): Rich[] {
+export function ownLines(context: Context, item: ListItem): Rich[] {
+  const { lines } = item
   const end = lines.findIndex((line, index) => {
     if (index > 0 && (isGlued(line) || DRAWN_BOX.test(line.text))) return true
     const label = index > 0 ? readLabel(context, line) : null
-    return label !== null && (label.means.length > 0 || label.value === null)
+    if (label === null || isLastWord(context, item, index)) return false
+    return label.means.length > 0 || label.value === null
   })
   return end < 0 ? lines : lines.slice(0, end)
+}
+
+/** "Not done" as the last line of a ticked item announces nothing: it says how far that is. */
+function isLastWord({ words }: Context, { box, lines, blocks }: ListItem, index: number): boolean {
+  const { text = '' } = lines[index] ?? {}
+  const isLast = box !== null && blocks.length === 0 && index === lines.length - 1
+  return isLast && denialAt(words, text) === text.replace(/[.!。！]+$/u, '').length
 }
 
 /** An item made of any inline text: a list item's line, a cell, or part of one. */
@@ -181,7 +199,11 @@ function doubts(context: Context, text: Rich): Claim[] {
 export function doubtIn(context: Context, text: Rich): Span | null {
   const plain = unstruck(text)
   const doubt =
-    ownDoubt(plain) ?? workAhead(plain) ?? namedDoubt(context.words, plain) ?? redLightIn(context, plain)
+    ownDoubt(plain) ??
+    workAhead(plain) ??
+    namedDoubt(context.words, plain) ??
+    statedDoubt(context.words, text, plain) ??
+    redLightIn(context, plain)
   // "Read [TODO](todo.md)" names a page.
   const isLinked = text.marks.some(
     ({ kind, start, end }) => kind === 'link' && doubt !== null && start <= doubt.start && doubt.end <= end,
@@ -193,25 +215,49 @@ export function doubtIn(context: Context, text: Rich): Span | null {
 function noted(context: Context, { beside = [], ...text }: Rich): Claim[] {
   return beside.flatMap(({ at, text: words }) => {
     const note = /^<\^([\s\S]*)>$/.exec(words)?.[1]
-    if (note === undefined || at === 0 || !isDoubt(note)) return []
+    if (note === undefined || at === 0 || !isDoubt(context, note)) return []
     return [{ ...claimOf(context, 'status', 'in_progress', 'item', text, at - 1, at), text: note }]
   })
 }
 
 /** What a text below a ticked item says against its mark: "Not implemented yet.", "still failing in CI". */
 export function doubtsBelow(context: Context, text: Rich): Claim[] {
-  return isDoubt(unstruck(text))
+  return isDoubt(context, unstruck(text))
     ? [claimOf(context, 'status', 'in_progress', 'item', text, 0, text.text.length)]
     : []
 }
 
 /** Whether the first sentence of a remark says that what it is about is not done: what stands alone is as set off as any end. */
-function isDoubt(remark: string): boolean {
+function isDoubt({ words }: Context, remark: string): boolean {
   const [sentence = ''] = remark.trim().split(/(?<=[.!。！])(?:\s|$)|\n/u)
   const said = sentence.replace(/[.!。！]+$/u, '')
   // "Waits for the lock" tells what a thing does, "waiting for review" does not.
   if (phraseAt('waits', said) > 0 && !hasPhrase('proof', said)) return false
-  return ownDoubt(`x — ${said}`) !== null
+  return ownDoubt(`x — ${said}`) !== null || isDenial(words, said) || isUndone(said)
+}
+
+/** "Not done yet, the pump is broken", "in progress", but not "not done until it is sent", or "not done, done and all". */
+function isDenial(words: Vocabulary, said: string): boolean {
+  const length = denialAt(words, said)
+  if (length > 0) {
+    const rest = said.slice(length)
+    const others = rest.split(/[,，;；、/|]|\s(?=\p{L}+$)/u).map((part) => part.trim())
+    const isOther = others.some((part) => words.statusAt(part) !== null || phraseAt('provided', part) > 0)
+    return /^\s*(?:$|[,，;；:：(（—–-])/u.test(rest) && !isOther
+  }
+  const read = readStatusStretch(words, said, true)
+  const isWhole = read?.by === 'word' && !/\p{L}/u.test(said.slice(0, read.start) + said.slice(read.end))
+  return isWhole && (read.status === 'in_progress' || read.status === 'blocked')
+}
+
+const UNTOLD = ['failing', 'faults', 'condition', 'valued'] as const
+
+/** "We could not test this yet because …": what begins with somebody or this, and tells what was not looked at so far. */
+function isUndone(sentence: string): boolean {
+  if (phraseAt('we', sentence) === 0 || !hasPhrase('proof', sentence)) return false
+  // "We have not seen a failing test yet", "It warns while …", "This shows what is not approved yet".
+  if (UNTOLD.some((kind) => hasPhrase(kind, sentence))) return false
+  return (hasPhrase('denying', sentence) && hasPhrase('yet', sentence)) || hasPhrase('soFarNot', sentence)
 }
 
 /** "Login 🔴", where the document means nothing else by such a light, as by "🔴 High". */
@@ -379,7 +425,13 @@ function trailingMarks(context: Context, rich: Rich): Marks {
       if (!sign && notes.length === 0) break
       const from = at + (sign?.index ?? 0)
       take(at, sign?.strong ? { status: sign.status, start: from, end: from + sign.sign.length } : null)
-    } else if (bracket && inside?.status && inside.by !== 'percent' && bracket.index > 0) {
+    } else if (
+      bracket &&
+      inside?.status &&
+      inside.by !== 'percent' &&
+      bracket.index > 0 &&
+      !areValues(context.words, bracket[1] ?? '')
+    ) {
       take(bracket.index, statedAt(inside.status, inside, bracket.index + bracket[0].search(/[(（]/u) + 1))
     } else if (counted && counted.index > 0) {
       take(counted.index, null)
@@ -391,6 +443,17 @@ function trailingMarks(context: Context, rich: Rich): Marks {
   const inner = state === null ? statusInside(context, unstruck(rest)) : null
   if (inner) take(inner.at, inner)
   return { rest, state, note: notes.length > 0 ? notes.join(' ') : null, claims }
+}
+
+/** Fewer may be two things said of one: "(in progress, blocked)". */
+const FEWEST_VALUES = 3
+
+/** "open, in review, closed": statuses in a row are values, and say nothing. */
+function areValues(words: Vocabulary, inside: string): boolean {
+  const parts = inside.split(/[,，;；、/|]/u).map((part) => part.trim())
+  const isValue = (part: string): boolean =>
+    words.statusAt(part)?.phrase.length === part.length || isPhrase('halfway', part)
+  return parts.length >= FEWEST_VALUES && parts.every(isValue)
 }
 
 /**

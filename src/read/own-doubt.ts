@@ -25,13 +25,21 @@ const DOUBTS = {
   broke: 'wentWrong',
   wanting: 'wanting',
   left: 'still',
+  pends: 'absent',
+  reds: 'failing',
+  ahead: 'toGo',
+  due: 'dueWork',
+  behind: 'wantsBehind',
+  whole: 'notYet',
+  told: 'takenBack',
 } as const
 
 /**
  * Where an item says at its end that it is not done: "Docs — not written yet", "Docs, pending review", "Docs (waiting for
  * Bob)", "All tests pass (3 failing)", "Docs: WIP", "Docs TODO", "Docs, todo: index", "Docs (tests failing)", "Docs, but the
  * index is missing", "Docs (almost)", "Docs (only drafts, index missing)", "Docs (failed on staging, retry planned)", "Docs –
- * missing the index", "Docs – 3 pages still differ". Null where it does not.
+ * missing the index", "Docs – 3 pages still differ", "Docs (fix pending)", "Docs – 3 to go", "Docs, 3 tests failing", "Docs
+ * will be tested next week". Null where it does not.
  */
 export function ownDoubt(whole: string): Span | null {
   const from = Math.max(0, whole.length - LONGEST_END)
@@ -86,7 +94,9 @@ const SOURCES: Record<Exclude<Doubt, 'asked'>, () => string> = {
     `(?<=\\S)(?:[,，;；]|\\s?[(（]|\\s[—–-]+)\\s*(\\p{L}+\\s(?:[\\p{L}\\d]+\\s)?(?:${phraseSource('takenBack')}))[)）]?[.。]?$`,
   half() {
     // "Reopened on 2026-03-02".
-    const half = `(?:${phraseSource('halfway')})(?:\\s+(?:\\p{L}{2,5}\\s+)?\\d[\\d./-]*)?`
+    // "à vérifier par Paul".
+    const by = `\\s+(?:${phraseSource('approvedBy')})\\s+\\p{L}+(?:\\s\\p{L}+)?`
+    const half = `(?:${phraseSource('halfway')})(?:\\s+(?:\\p{L}{2,5}\\s+)?\\d[\\d./-]*|${by})?`
     const inBrackets = bracketed(half, '(?:\\s*[,，;；:：][^()（）]{0,40})?')
     return `${inBrackets}|${dashed(half)}|(?<=^\\S+(?:\\s\\S+){0,3}[,，;；]\\s*)(${half})[!.。]?$`
   },
@@ -117,6 +127,29 @@ const SOURCES: Record<Exclude<Doubt, 'asked'>, () => string> = {
     const where = `(?:\\s+${wordSource('adjunct')}\\s[^()（）,，;；]{1,40})?`
     return `(?<=(?:[(（,，;；、]|\\s[—–-]+\\s)\\s*)(${count}${things}(?:${still}\\s*${amiss}${where}|${amiss}\\s${still}(?:\\s\\p{L}+){0,2})|${still}\\s*(?:${amiss}\\s+${count}(?:\\s\\p{L}+)?|${count}${things}${amiss}))[)）]?[.。]?$`
   },
+  pends: () =>
+    `(?:(?<=\\S\\s*)[(（]|(?<=\\S)[,，;；]|\\s[—–-]+\\s)\\s*(${SUBJECT}(?:${phraseSource('absent')}))[)）]?[.。]?$`,
+  reds() {
+    const counted = `[1-9]\\d*\\s*(?:(?:${wordSource('counted')})(?:\\p{Script=Hiragana}|\\p{Script=Hangul})?\\s*){1,2}`
+    return `(?<=\\S\\s*)(?:[(（,，;；、]|\\s[—–-]+\\s)\\s*(${counted}(?:${phraseSource('failing')}))(?!\\p{L})[)）]?[.。]?$`
+  },
+  ahead() {
+    const count = `(?:[1-9]\\d*|(?<!\\p{L})(?:${figureSource()})(?!\\p{L}))`
+    return `(?<=(?:[(（,，;；、]|\\s[—–-]+\\s)\\s*)(${countedOf(count, wordSource('toGo'))})[)）]?[.。]?$`
+  },
+  // What has a day is to come: "to be tested" alone may tell what a thing is for.
+  due: () =>
+    `(?<=(?:[(（,，;；]|\\s[—–-]+\\s)\\s*)(${wordSource('dueWork')}(?:\\s+\\p{L}+){0,2}?\\s+${wordSource('soon')})[)）]?[.。]?$`,
+  behind: () => `(?<=[,，;；]\\s*)(${wordSource('wantsBehind')}\\s+[^()（）,，;；:：]{2,60}?)[.。]?$`,
+  whole: () => `^\\S+(?:\\s\\S+){0,2}?\\s?(${wordSource('notYet')})[.。!]?$`,
+  told: () => `(?<=\\S)[:：]\\s*(${phraseSource('takenBack')})[.。!]?$`,
+}
+
+/** What a number counts, whose words may stand on either side of what is said of it. */
+function countedOf(count: string, said: string): string {
+  const things =
+    '(?:(?:\\s+\\p{L}+){0,2}\\s+|[\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hangul}]{0,4}\\s?)'
+  return `${count}${things}${said}|${said}\\s+${count}(?:\\s\\p{L}+)?`
 }
 
 /** Whether what has the shape of a doubt is none: it is about something, or explains it. */
@@ -129,12 +162,54 @@ function isNone(name: Doubt, text: string, found: RegExpExecArray): boolean {
   if (name === 'shouted') return mark !== mark.toUpperCase() || hasPhrase('aboutMarks', before)
   // "Alert on jobs (failed on the first try)" is about such jobs, and "failed, skipped and passed" are kinds of them.
   if (name === 'broke') return isAboutFaults(before, mark) || isEnumeration(found[2] ?? '')
-  if (name === 'wanting') return isAboutFaults(before, mark) || !isThing(mark, before)
+  if (name === 'wanting' || name === 'behind') return isAboutFaults(before, mark) || !isThing(mark, before)
+  // "Label of open tasks: TODO", "Badge (Payment pending)": what is shown, or a value.
+  if (name === 'marked' || name === 'told' || name === 'whole')
+    return hasPhrase('valued', before + said.slice(0, said.length - mark.length))
+  if (name === 'pends') return isOfFaults(before) || hasPhrase('valued', before) || !isPart(mark)
+  if (name === 'reds' || name === 'ahead' || name === 'due')
+    return hasPhrase('condition', before) || hasPhrase('valued', before)
+  // "(to be reviewed by the manager)": a thing's way, where nobody is named.
+  if (name === 'half' && isByAnybody(said)) return true
   if (name !== 'back' && name !== 'late' && name !== 'half') return false
   // "Shows unfinished drafts (not yet sent)": the bracket tells what such things are, where it is not about testing them.
   const [last] = /(?:\S+\s*){1,2}$/u.exec(before.replace(/[\s(（]+$/u, '')) ?? []
-  return last !== undefined && hasPhrase('unready', last) && !hasPhrase('proof', text.slice(found.index))
+  return last !== undefined && isUnready(last) && !hasPhrase('proof', text.slice(found.index))
 }
+
+/** "nhập" is another word than "nháp", though without their accents they are one. */
+function isUnready(words: string): boolean {
+  if (!hasPhrase('unready', words)) return false
+  unready ??= caseless(wordSource('unready'))
+  return unready.test(words)
+}
+
+let unready: RegExp | undefined
+
+/** Whether an item is about what goes wrong: "Returns 401, token missing", "Warns (name missing)". */
+function isOfFaults(before: string): boolean {
+  return (
+    /(?<!\d)[45]\d\d(?!\d)/.test(before) || hasPhrase('condition', before) || hasPhrase('failing', before)
+  )
+}
+
+/** Whether what is pending is work that comes last, "fix pending", or has a name, "Safari pending". */
+function isPart(said: string): boolean {
+  return (
+    /^(?:\p{Lu}|[\p{Script=Han}\p{Script=Katakana}])/u.test(said) ||
+    hasPhrase('mending', said) ||
+    hasPhrase('proof', said)
+  )
+}
+
+/** "by the user", but not "by Paul". */
+function isByAnybody(said: string): boolean {
+  by ??= caseless(`\\s(?:${phraseSource('approvedBy')})\\s+`)
+  const found = by.exec(said)
+  return found !== null && !/^\p{Lu}/u.test(said.slice(found.index + found[0].length))
+}
+
+let by: RegExp | undefined
 
 /** Whether an item is about what to do with faults, "Retry …", or a remark is about a case of them, "failed when …". */
 function isAboutFaults(before: string, said: string): boolean {

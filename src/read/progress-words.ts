@@ -275,14 +275,32 @@ let own: WeakMap<Vocabulary, RegExp> | undefined
 /** Words between what a sentence is about and how it stands: "is". */
 const MOST_BETWEEN = 2
 
-/** Where a line says of its own milestone that it is not done: "This milestone is not done: …", but not "… until …". */
-export function ownDenial(words: Vocabulary, line: string): Span | null {
-  if (phraseAt('this', line) === 0) return null
+/**
+ * Where a line says of its own milestone that it is not done: "This milestone is not done: …", but not "… until …". So do "This
+ * is not done." and "M1 is not done.", where no more follows: "This is not done by hand" is about something else.
+ */
+export function ownDenial(words: Vocabulary, line: string, id: string | null = null): Span | null {
+  const isNamed = id !== null && line.startsWith(id) && !/^[\p{L}\p{N}.-]/u.test(line.slice(id.length))
+  const lead = isNamed ? id.length : phraseAt('this', line)
+  if (lead === 0) return null
   own ??= new WeakMap()
   const subject =
     own.get(words) ?? caseless(`^(?:${phraseSource('this')})\\s*(?:${words.nounSource})(?!\\p{Ll})\\s*`)
   own.set(words, subject)
-  let start = subject.exec(line)?.[0].length ?? 0
+  const called = isNamed ? 0 : (subject.exec(line)?.[0].length ?? 0)
+  const denial = deniedFrom(
+    words,
+    line,
+    called > 0 ? called : lead + (/^\s*/u.exec(line.slice(lead))?.[0].length ?? 0),
+  )
+  if (denial === null || called > 0) return denial
+  const rest = line.slice(denial.end).trimStart()
+  return /^(?:$|[.!,;:。！，；：—–(（])/u.test(rest.slice(phraseAt('yet', rest)).trimStart()) ? denial : null
+}
+
+/** Where words of completion are denied behind what a sentence is about, which ends at `from`. */
+function deniedFrom(words: Vocabulary, line: string, from: number): Span | null {
+  let start = from
   let denied = -1
   for (let skipped = 0; start > 0 && skipped <= MOST_BETWEEN; skipped++) {
     const rest = line.slice(start)

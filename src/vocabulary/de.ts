@@ -355,7 +355,7 @@ export const german: Language = {
       'mär', 'mrz', 'okt', 'dez', 'quartal', 'halbjahr', 'jahr', 'jahres', 'monat', 'monats',
       ],
     setbacks: ['wieder geöffnet', 'wiedereröffnet', 'zurückgerollt', 'rückgängig gemacht', 'zurückgenommen', 'blockiert durch', 'blockiert von', 'noch offen'],
-    this: ['dieser', 'diese', 'dieses'],
+    this: ['dieser', 'diese', 'dieses', 'dies', 'das hier'],
     underway: [
       'im plan', 'im zeitplan', 'auf kurs', 'planmäßig', 'gut', 'grün', 'gefährdet', 'in gefahr',
       'im verzug', 'in verzug', 'verspätet', 'verzögert', 'hinter plan', 'überfällig', 'gelb',
@@ -396,7 +396,7 @@ export const german: Language = {
       'zu erledigen', 'liefergegenstände', 'lieferobjekte', 'checkliste', 'abnahmekriterien',
       'akzeptanzkriterien', 'erfolgskriterien', 'abschlusskriterien', 'kriterien',
     ],
-    of: ['von'],
+    of: ['von', 'von insgesamt'],
     in: ['in', 'im', 'mit'],
     nothing: ['keine', 'keiner', 'nichts', 'entfällt'],
     pending: ['offen', 'noch offen'],
@@ -584,12 +584,48 @@ export const german: Language = {
     roughly: ['etwa', 'ungefähr', 'circa', 'ca', 'ca.', 'rund'],
     but: ['aber', 'jedoch', 'allerdings', 'doch'],
     lacking: ['fehlt', 'fehlen', 'ist offen', 'sind offen', 'noch offen', 'steht aus', 'stehen aus', 'ist nicht fertig', 'sind nicht fertig'],
+    valued: [
+      'farbe', 'farben', 'stufe', 'modus', 'ereignis', 'typ', 'feld', 'fehler', 'zeigt', 'zeigen',
+      'angezeigt', 'anzeige', 'sagt', 'lautet', 'liest', 'markiert', 'kennzeichnung', 'etikett', 'badge',
+      'zustand', 'zustände', 'status', 'wert', 'werte', 'standard', 'anfangs', 'filter', 'option',
+      'optionen', 'spalte', 'code', 'meldung', 'meldungen', 'text', 'titel', 'heißt', 'genannt', 'gesetzt',
+      'wird', 'werden', 'antwort', 'bleibt', 'bleiben', 'endet',
+    ],
+    linking: [
+      'ist', 'sind', 'war', 'waren', 'als', 'die', 'der', 'das', 'noch', 'und', 'oder', 'zu', 'von', 'mit',
+      'für', 'in', 'wenn', 'dass',
+    ],
+    toGo: [
+      'noch zu tun', 'noch zu erledigen', 'fehlen noch', 'fehlt noch', 'stehen noch aus', 'noch offen',
+    ],
+    dueWork: [
+      'wird geprüft', 'wird getestet', 'wird nachgeholt', 'wird erledigt', 'wird behoben',
+      'wird abgenommen', 'wird fertiggestellt', 'werden geprüft', 'werden getestet', 'werden nachgeholt',
+      'prüfung folgt', 'test folgt', 'tests folgen', 'folgt',
+    ],
+    soon: [
+      'nächste woche', 'nächsten monat', 'im nächsten sprint', 'morgen', 'später', 'bald', 'diese woche',
+      'am montag', 'am dienstag', 'am mittwoch', 'am donnerstag', 'am freitag',
+    ],
+    wantsBehind: ['es fehlt', 'es fehlen', 'es fehlt noch', 'fehlt noch', 'fehlen noch'],
+    mending: [
+      'korrektur', 'fehlerbehebung', 'fix', 'merge', 'auslieferung', 'rollout', 'nachtest', 'dokumentation',
+      'doku', 'migration', 'nacharbeit', 'übergabe', 'einbau',
+    ],
+    notYet: [
+      'ist noch nicht fertig', 'ist noch nicht bereit', 'ist noch nicht getestet',
+      'ist noch nicht umgesetzt', 'sind noch nicht fertig', 'sind noch nicht getestet', 'geht noch nicht',
+      'gehen noch nicht', 'funktioniert noch nicht', 'läuft noch nicht', 'noch nicht fertig',
+    ],
+    soFarNot: ['noch nicht'],
+    we: ['wir', 'ich', 'das', 'dies', 'es', 'man'],
     takenBack: [
       'nicht getestet', 'ungetestet', 'nicht geprüft', 'zurückgenommen', 'noch nicht', 'noch offen',
       'noch in arbeit', 'es fehlt noch', 'fehlt noch', 'fehlen noch', 'noch zu', 'noch ausstehend',
       'wartet auf', 'warten auf', 'review ausstehend', 'freigabe ausstehend', 'abnahme ausstehend',
       'review steht aus', 'freigabe steht aus', 'abnahme steht aus', 'muss überarbeitet werden',
-      'muss nachgebessert werden', 'wieder kaputt', 'wieder defekt', 'wieder rot',
+      'muss nachgebessert werden', 'wieder kaputt', 'wieder defekt', 'wieder rot', 'muss noch',
+      'müssen noch', 'noch nicht getestet', 'noch nicht geprüft', 'noch nicht fertig', 'braucht nachtest',
     ],
     halfway: [
       'fast fertig', 'beinahe', 'halb fertig', 'teilweise', 'zum teil', 'nur teilweise', 'entwurf',
@@ -615,7 +651,7 @@ export const german: Language = {
     fails: ['fehlgeschlagen', 'schlägt fehl', 'schlagen fehl', 'tests schlagen fehl', 'tests rot', 'läuft nicht'],
     proof: [
       'getestet', 'tests', 'geprüft', 'prüfung', 'review', 'abgenommen', 'abnahme', 'freigegeben',
-      'freigabe', 'verifiziert', 'genehmigt',
+      'freigabe', 'verifiziert', 'genehmigt', 'testen', 'prüfen',
     ],
     failing: ['fehlgeschlagen', 'fehlschläge', 'schlagen fehl', 'schlägt fehl', 'rot'],
     wentWrong: [

@@ -317,7 +317,7 @@ export const spanish: Language = {
       'semestre', 'año', 'mes',
       ],
     setbacks: ['reabierto', 'reabierta', 'revertido', 'revertida', 'bloqueado por', 'bloqueada por', 'aún pendiente'],
-    this: ['este', 'esta'],
+    this: ['este', 'esta', 'esto'],
     underway: [
       'según lo previsto', 'según el plan', 'en plazo', 'en camino', 'bien', 'verde', 'en riesgo',
       'con retraso', 'retrasado', 'retrasada', 'atrasado', 'atrasada', 'demorado', 'amarillo', 'reabierto',
@@ -520,11 +520,42 @@ export const spanish: Language = {
     roughly: ['aproximadamente', 'unos', 'cerca de'],
     but: ['pero', 'aunque'],
     lacking: ['falta', 'faltan', 'está pendiente', 'están pendientes', 'no está terminado', 'no está hecho'],
+    valued: [
+      'color', 'nivel', 'modo', 'tipo', 'campo', 'error', 'vista', 'muestra', 'muestran', 'mostrado',
+      'dice', 'indica', 'marcado', 'marcada', 'etiqueta', 'insignia', 'estado', 'estados', 'valor',
+      'valores', 'defecto', 'inicial', 'filtro', 'filtros', 'opción', 'opciones', 'columna', 'código',
+      'mensaje', 'mensajes', 'texto', 'título', 'llamado', 'devuelve', 'queda', 'quedan',
+    ],
+    linking: [
+      'es', 'está', 'están', 'son', 'como', 'que', 'aún', 'todavía', 'y', 'o', 'a', 'de', 'el', 'la', 'los',
+      'las', 'con', 'para', 'en', 'si',
+    ],
+    toGo: ['por hacer', 'quedan por hacer', 'queda por hacer', 'aún por hacer'],
+    dueWork: [
+      'se verificará', 'se probará', 'se revisará', 'se terminará', 'se corregirá', 'se hará',
+      'por verificar', 'por probar', 'por revisar', 'por terminar', 'por hacer',
+    ],
+    soon: [
+      'la próxima semana', 'la semana que viene', 'el próximo mes', 'mañana', 'más tarde', 'pronto',
+      'esta semana', 'el lunes', 'el martes', 'el miércoles', 'el jueves', 'el viernes',
+    ],
+    wantsBehind: ['falta', 'faltan', 'queda', 'quedan', 'aún falta', 'todavía falta', 'falta aún'],
+    mending: [
+      'arreglo', 'corrección', 'fusión', 'despliegue', 'entrega', 'documentación', 'migración',
+      'instalación',
+    ],
+    notYet: [
+      'aún no está listo', 'aún no está lista', 'aún no está terminado', 'aún no está terminada',
+      'todavía no está listo', 'todavía no está lista', 'todavía no está terminado', 'todavía no funciona',
+      'aún no funciona',
+    ],
+    soFarNot: ['aún no', 'todavía no'],
+    we: ['no', 'nosotros', 'esto', 'aún', 'todavía'],
     takenBack: [
       'aún no', 'todavía no', 'aún falta', 'todavía falta', 'falta aún', 'aún pendiente', 'pendiente de',
       'a la espera de', 'esperando a', 'en espera de', 'falta probar', 'falta verificar', 'falta revisar',
       'falta desplegar', 'faltan pruebas', 'faltan las pruebas', 'necesita retoques', 'roto otra vez',
-      'rota otra vez',
+      'rota otra vez', 'aún debe', 'todavía debe', 'aún hay que', 'todavía hay que', 'hay que probar',
     ],
     halfway: [
       'casi', 'casi listo', 'casi lista', 'a medias', 'en parte', 'parcialmente', 'borrador', 'en revisión',
@@ -548,17 +579,18 @@ export const spanish: Language = {
     fails: ['falla', 'fallan', 'fallido', 'fallida', 'tests fallan', 'pruebas fallan', 'no funciona'],
     proof: [
       'probado', 'probada', 'pruebas', 'revisado', 'revisada', 'revisión', 'aprobado', 'aprobada',
-      'verificado', 'verificada', 'validado', 'validada',
+      'verificado', 'verificada', 'validado', 'validada', 'probar', 'verificar', 'probarlo', 'verificarlo',
     ],
     failing: ['fallan', 'falla', 'fallos', 'fallidas', 'fallidos'],
     wentWrong: [
       'falló', 'fallaron', 'fallido', 'fallida', 'fallidos', 'fallidas', 'fracasó', 'fracasado',
       'no superado', 'no superada', 'roto', 'rota',
     ],
-    wanting: ['falta', 'faltan'],
+    wanting: ['falta', 'faltan', 'queda', 'aún falta', 'todavía falta'],
     wantingThe: [
       'falta el', 'falta la', 'falta los', 'falta las', 'falta su', 'falta sus', 'faltan el', 'faltan la',
-      'faltan los', 'faltan las', 'faltan su', 'faltan sus',
+      'faltan los', 'faltan las', 'faltan su', 'faltan sus', 'queda el', 'queda la', 'quedan los',
+      'quedan las', 'aún falta el', 'aún falta la', 'todavía falta el', 'todavía falta la',
     ],
     still: ['todavía', 'aún', 'sigue', 'siguen'],
     amiss: [

@@ -326,7 +326,7 @@ export const french: Language = {
       'juil', 'déc', 'trimestre', 'semestre', 'année', 'mois',
       ],
     setbacks: ['rouvert', 'rouverte', 'réouvert', 'réouverte', 'annulé et repris', 'bloqué par', 'bloquée par', 'encore ouvert'],
-    this: ['ce', 'cet', 'cette'],
+    this: ['ce', 'cet', 'cette', 'ceci', 'cela'],
     underway: [
       'dans les temps', 'sur la bonne voie', 'en bonne voie', 'conforme au plan', 'vert', 'bon', 'bonne',
       'à risque', 'en retard', 'retardé', 'retardée', 'en danger', 'orange', 'jaune', 'rouvert', 'rouverte',
@@ -527,10 +527,47 @@ export const french: Language = {
     roughly: ['environ', 'à peu près'],
     but: ['mais', 'cependant'],
     lacking: ['manque', 'manquent', 'il manque', 'reste à faire', 'restent à faire', "n'est pas fini", 'est inachevé'],
+    valued: [
+      'couleur', 'niveau', 'mode', 'type', 'champ', 'erreur', 'vue', 'affiche', 'affichent', 'affiché',
+      'montre', 'montrent', 'dit', 'indique', 'marqué', 'marquée', 'étiquette', 'badge', 'état', 'états',
+      'statut', 'statuts', 'valeur', 'valeurs', 'défaut', 'initial', 'filtre', 'filtres', 'option',
+      'options', 'colonne', 'code', 'message', 'messages', 'texte', 'titre', 'nommé', 'appelé', 'renvoie',
+      'devient', 'reste', 'restent',
+    ],
+    linking: [
+      'est', 'sont', 'comme', 'que', 'qui', 'encore', 'et', 'ou', 'à', 'de', 'le', 'la', 'les', 'avec',
+      'pour', 'dans', 'si',
+    ],
+    toGo: ['à faire', 'encore à faire', 'restent à faire', 'reste à faire'],
+    dueWork: [
+      'sera vérifié', 'sera vérifiée', 'sera testé', 'sera testée', 'sera fini', 'sera finie',
+      'sera corrigé', 'sera corrigée', 'sera fait', 'à vérifier', 'à tester', 'à finir', 'à corriger',
+      'à faire',
+    ],
+    soon: [
+      'la semaine prochaine', 'le mois prochain', 'au prochain sprint', 'demain', 'plus tard', 'bientôt',
+      'cette semaine', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi',
+    ],
+    wantsBehind: [
+      'manque', 'manquent', 'il manque', 'reste', 'restent', 'il reste', 'manque encore', 'reste encore',
+    ],
+    mending: [
+      'correctif', 'correction', 'fusion', 'déploiement', 'livraison', 'documentation', 'migration',
+      'reprise', 'installation',
+    ],
+    notYet: [
+      "n'est pas encore prêt", "n'est pas encore prête", "n'est pas encore fini", "n'est pas encore finie",
+      "n'est pas encore terminé", "n'est pas encore terminée", "n'est pas encore testé",
+      'ne marche pas encore', 'ne fonctionne pas encore', 'ne sont pas encore prêts',
+      'ne sont pas encore prêtes',
+    ],
+    soFarNot: ['pas encore'],
+    we: ['nous', 'je', 'on', 'cela', 'ceci', 'ça'],
     takenBack: [
       'pas encore', 'reste à', 'il manque encore', 'manque encore', 'encore à faire', 'encore en cours',
       'en attente de', 'en attente du', 'relecture en attente', 'validation en attente', 'à retravailler',
-      'doit être revu', 'cassé à nouveau', 'cassée à nouveau', 'de nouveau cassé',
+      'doit être revu', 'cassé à nouveau', 'cassée à nouveau', 'de nouveau cassé', 'doit encore',
+      'doivent encore',
     ],
     halfway: [
       'presque', 'presque fini', 'presque finie', 'à moitié', 'en partie', 'partiellement', 'brouillon',
@@ -554,17 +591,19 @@ export const french: Language = {
     fails: ['en échec', 'échoue', 'échouent', 'tests en échec', 'ne marche pas', 'ne fonctionne pas'],
     proof: [
       'testé', 'testée', 'tests', 'relu', 'relue', 'relecture', 'revue', 'approuvé', 'approuvée', 'vérifié',
-      'vérifiée', 'validé', 'validée', 'recette',
+      'vérifiée', 'validé', 'validée', 'recette', 'tester', 'vérifier',
     ],
     failing: ['en échec', 'échecs', 'échec', 'échouent', 'échoue'],
     wentWrong: [
       'échoué', 'échouée', 'échoués', 'échouées', 'a échoué', 'ont échoué', 'en échec', 'raté', 'ratée',
       'cassé', 'cassée', 'planté',
     ],
-    wanting: ['manque', 'manquent', 'il manque'],
+    wanting: ['manque', 'manquent', 'il manque', 'reste', 'il reste'],
     wantingThe: [
       'manque le', 'manque la', 'manque les', "manque l'", 'manque sa', 'manque ses', 'manquent le',
-      'manquent la', 'manquent les', "manquent l'", 'manquent sa', 'manquent ses',
+      'manquent la', 'manquent les', "manquent l'", 'manquent sa', 'manquent ses', 'reste le', 'reste la',
+      'reste les', "reste l'", 'il manque le', 'il manque la', 'il manque les', "il manque l'",
+      'il reste le', 'il reste la', 'il reste les', "il reste l'", 'restent les',
     ],
     still: ['encore', 'toujours'],
     amiss: [

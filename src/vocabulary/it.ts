@@ -528,9 +528,40 @@ export const italian: Language = {
     roughly: ['circa', 'quasi'],
     but: ['ma', 'però'],
     lacking: ['manca', 'mancano', 'è in sospeso', 'sono in sospeso', 'non è finito', 'non è pronto'],
+    valued: [
+      'colore', 'livello', 'modo', 'tipo', 'campo', 'errore', 'vista', 'mostra', 'mostrano', 'dice',
+      'indica', 'segnato', 'contrassegnato', 'etichetta', 'badge', 'stato', 'stati', 'valore', 'valori',
+      'predefinito', 'iniziale', 'filtro', 'filtri', 'opzione', 'opzioni', 'colonna', 'codice', 'messaggio',
+      'messaggi', 'testo', 'titolo', 'chiamato', 'restituisce', 'resta', 'restano',
+    ],
+    linking: [
+      'è', 'sono', 'come', 'che', 'ancora', 'e', 'o', 'a', 'di', 'il', 'la', 'i', 'le', 'con', 'per', 'in',
+      'se',
+    ],
+    toGo: ['da fare', 'ancora da fare', 'da completare'],
+    dueWork: [
+      'sarà verificato', 'sarà verificata', 'sarà testato', 'sarà testata', 'sarà finito', 'sarà corretto',
+      'sarà fatto', 'da verificare', 'da testare', 'da finire', 'da fare',
+    ],
+    soon: [
+      'la prossima settimana', 'la settimana prossima', 'il mese prossimo', 'domani', 'più tardi', 'presto',
+      'questa settimana', 'lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì',
+    ],
+    wantsBehind: ['manca', 'mancano', 'manca ancora', 'mancano ancora', 'resta', 'restano'],
+    mending: [
+      'correzione', 'fix', 'fusione', 'rilascio', 'consegna', 'documentazione', 'migrazione',
+      'installazione',
+    ],
+    notYet: [
+      'non è ancora pronto', 'non è ancora pronta', 'non è ancora finito', 'non è ancora finita',
+      'non funziona ancora', 'non è ancora testato',
+    ],
+    soFarNot: ['non ancora', 'ancora non'],
+    we: ['non', 'noi', 'questo', 'ciò'],
     takenBack: [
       'non ancora', 'manca ancora', 'mancano ancora', 'ancora da', 'ancora in corso', 'in attesa di',
-      'in attesa del', 'in attesa della', 'da rifare', 'rotto di nuovo', 'rotta di nuovo',
+      'in attesa del', 'in attesa della', 'da rifare', 'rotto di nuovo', 'rotta di nuovo', 'deve ancora',
+      'devono ancora',
     ],
     halfway: [
       'quasi', 'quasi pronto', 'quasi pronta', 'quasi finito', 'a metà', 'in parte', 'parzialmente', 'bozza',
@@ -547,7 +578,7 @@ export const italian: Language = {
     namesake: ['lista', 'liste', 'elenco', 'commento', 'commenti', 'applicazione'],
     proof: [
       'testato', 'testata', 'test', 'revisionato', 'revisione', 'approvato', 'approvata', 'verificato',
-      'verificata', 'collaudo', 'collaudato',
+      'verificata', 'collaudo', 'collaudato', 'testare', 'provare', 'verificare',
     ],
     failing: ['falliti', 'fallite', 'falliscono', 'fallisce', 'in errore'],
     wentWrong: [
@@ -557,7 +588,8 @@ export const italian: Language = {
     wanting: ['manca', 'mancano'],
     wantingThe: [
       'manca il', 'manca lo', 'manca la', 'manca i', 'manca gli', 'manca le', "manca l'", 'mancano il',
-      'mancano lo', 'mancano la', 'mancano i', 'mancano gli', 'mancano le', "mancano l'",
+      'mancano lo', 'mancano la', 'mancano i', 'mancano gli', 'mancano le', "mancano l'", 'resta il',
+      'resta la', 'manca ancora il', 'manca ancora la',
     ],
     still: ['ancora', 'tuttora'],
     amiss: [

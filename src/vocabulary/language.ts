@@ -90,7 +90,10 @@ export type Label = (typeof LABELS)[number]
  * (`waits`: "waiting for"), what such a bracket only explains (`unready`: "drafts");
  * what is named after such a word (`namesake`: "TODO app"); what stands behind how many do not pass, what
  * a test or run did (`wentWrong`: "failed"), what is said before a thing that is not there (`wanting`: "missing", "falta"; with
- * an article `wantingThe`), and what of a count is `still` so (`amiss`: "open", "differ").
+ * an article `wantingThe`; as a verb of its own behind a comma `wantsBehind`), and what of a count is `still` so (`amiss`: "open",
+ * "differ") or `toGo`. Work that comes last (`mending`: "fix"), and what is to come (`dueWork`: "will be tested") `soon`; how a
+ * whole sentence ends (`notYet`: "is not ready yet"), and what begins one (`we`) on work that is `soFarNot` done. What has a state
+ * for its value and need not be in it (`valued`: "shows", "label"), and what no line ends in that goes no further (`linking`: "are").
  *
  * Of an answer in a decision log: what plainly says that something is approved, behind its name (`approved`), before it
  * (`approving`: "approve") or as a noun (`approval`) that is `given`; what may stand between (`isNow`: "has been",
@@ -183,6 +186,16 @@ const PHRASES = [
   'but',
   'lacking',
   'takenBack',
+  'valued',
+  'linking',
+  'toGo',
+  'dueWork',
+  'soon',
+  'wantsBehind',
+  'mending',
+  'notYet',
+  'we',
+  'soFarNot',
   'halfway',
   'denying',
   'yet',

@@ -550,9 +550,37 @@ export const polish: Language = {
     subtotal: ['suma częściowa', 'suma pośrednia'],
     but: ['ale', 'lecz', 'jednak'],
     lacking: ['brakuje', 'brak', 'nie jest gotowe', 'nie jest gotowy', 'nie jest zrobione'],
+    valued: [
+      'kolor', 'poziom', 'tryb', 'typ', 'błąd', 'pokazuje', 'pokazują', 'pokazane', 'mówi', 'oznaczone',
+      'etykieta', 'odznaka', 'stan', 'stany', 'status', 'statusy', 'wartość', 'wartości', 'domyślnie',
+      'domyślny', 'filtr', 'filtry', 'opcja', 'opcje', 'kolumna', 'kod', 'komunikat', 'komunikaty', 'tekst',
+      'tytuł', 'zwraca', 'pozostaje',
+    ],
+    linking: [
+      'jest', 'są', 'jako', 'że', 'jeszcze', 'i', 'lub', 'z', 'dla', 'w', 'jeśli', 'które', 'który',
+      'która',
+    ],
+    toGo: ['do zrobienia', 'jeszcze do zrobienia'],
+    dueWork: [
+      'zostanie sprawdzone', 'zostanie przetestowane', 'zostanie zrobione', 'zostanie poprawione',
+      'do sprawdzenia', 'do przetestowania', 'do zrobienia',
+    ],
+    soon: [
+      'w przyszłym tygodniu', 'w przyszłym miesiącu', 'jutro', 'później', 'wkrótce', 'w tym tygodniu',
+      'w poniedziałek', 'w piątek',
+    ],
+    wantsBehind: ['brakuje', 'nadal brakuje', 'jeszcze brakuje'],
+    mending: ['poprawka', 'scalenie', 'wdrożenie', 'dokumentacja', 'migracja', 'instalacja'],
+    notYet: [
+      'nie jest jeszcze gotowy', 'nie jest jeszcze gotowa', 'nie jest jeszcze gotowe',
+      'jeszcze nie jest gotowe', 'jeszcze niegotowe', 'jeszcze nie działa', 'nie działa jeszcze',
+    ],
+    soFarNot: ['jeszcze nie'],
+    we: ['nie', 'to', 'my'],
     takenBack: [
       'jeszcze nie', 'jeszcze brakuje', 'wciąż brakuje', 'nadal brakuje', 'jeszcze trzeba', 'czeka na',
-      'oczekuje na', 'w oczekiwaniu na', 'wymaga poprawek', 'znowu zepsute', 'znów zepsute',
+      'oczekuje na', 'w oczekiwaniu na', 'wymaga poprawek', 'znowu zepsute', 'znów zepsute', 'musi jeszcze',
+      'trzeba jeszcze',
     ],
     halfway: [
       'prawie', 'prawie gotowe', 'częściowo', 'w części', 'po części', 'w połowie', 'szkic', 'wersja robocza',
@@ -571,7 +599,10 @@ export const polish: Language = {
     soFar: ['dotychczas', 'jak dotąd', 'do tej pory'],
     waits: ['czeka na', 'oczekuje na', 'w oczekiwaniu na'],
     namesake: ['lista', 'listy', 'aplikacja', 'komentarze'],
-    proof: ['przetestowane', 'testy', 'przegląd', 'sprawdzone', 'zatwierdzone', 'zweryfikowane', 'odbiór'],
+    proof: [
+      'przetestowane', 'testy', 'przegląd', 'sprawdzone', 'zatwierdzone', 'zweryfikowane', 'odbiór',
+      'sprawdzić', 'przetestować',
+    ],
     failing: ['nie przechodzi', 'nie przechodzą', 'niezaliczone', 'nieudane'],
     wentWrong: [
       'nieudane', 'nieudany', 'nieudana', 'nie powiodło się', 'nie powiódł się', 'nie przeszło',

@@ -311,7 +311,7 @@ export const portuguese: Language = {
       'fev', 'abr', 'mai', 'ago', 'set', 'out', 'dez', 'trimestre', 'semestre', 'ano', 'mês',
       ],
     setbacks: ['reaberto', 'reaberta', 'revertido', 'revertida', 'bloqueado por', 'bloqueada por', 'ainda aberto'],
-    this: ['este', 'esta', 'esse', 'essa'],
+    this: ['este', 'esta', 'esse', 'essa', 'isto', 'isso'],
     underway: [
       'dentro do prazo', 'no prazo', 'conforme o plano', 'conforme planejado', 'bem', 'verde', 'em risco',
       'atrasado', 'atrasada', 'com atraso', 'amarelo', 'reaberto', 'reaberta', 'revertido', 'revertida',
@@ -505,10 +505,38 @@ export const portuguese: Language = {
     roughly: ['aproximadamente', 'cerca de'],
     but: ['mas', 'porém'],
     lacking: ['falta', 'faltam', 'está pendente', 'estão pendentes', 'não está pronto', 'não está feito'],
+    valued: [
+      'cor', 'nível', 'modo', 'tipo', 'campo', 'erro', 'mostra', 'mostram', 'exibe', 'diz', 'indica',
+      'marcado', 'marcada', 'etiqueta', 'rótulo', 'estado', 'estados', 'status', 'valor', 'valores',
+      'padrão', 'inicial', 'filtro', 'filtros', 'opção', 'opções', 'coluna', 'código', 'mensagem',
+      'mensagens', 'texto', 'título', 'chamado', 'retorna', 'devolve', 'fica', 'ficam',
+    ],
+    linking: [
+      'é', 'está', 'estão', 'são', 'como', 'que', 'ainda', 'e', 'ou', 'a', 'de', 'o', 'os', 'as', 'com',
+      'para', 'em', 'se',
+    ],
+    toGo: ['por fazer', 'ainda por fazer', 'a fazer', 'ainda faltam'],
+    dueWork: [
+      'será verificado', 'será verificada', 'será testado', 'será testada', 'será revisto',
+      'será concluído', 'será corrigido', 'será feito', 'por verificar', 'por testar', 'por fazer',
+    ],
+    soon: [
+      'na próxima semana', 'semana que vem', 'no próximo mês', 'amanhã', 'mais tarde', 'em breve',
+      'esta semana', 'segunda', 'terça', 'quarta', 'quinta', 'sexta',
+    ],
+    wantsBehind: ['falta', 'faltam', 'ainda falta', 'ainda faltam', 'resta', 'restam'],
+    mending: ['correção', 'fusão', 'implantação', 'entrega', 'documentação', 'migração', 'instalação'],
+    notYet: [
+      'ainda não está pronto', 'ainda não está pronta', 'ainda não está terminado',
+      'ainda não está concluído', 'ainda não funciona', 'ainda não foi testado',
+    ],
+    soFarNot: ['ainda não'],
+    we: ['não', 'nós', 'isto', 'isso', 'ainda'],
     takenBack: [
-      'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando', 'à espera de',
-      'em espera de', 'falta testar', 'falta verificar', 'falta revisar', 'falta rever', 'faltam testes',
-      'faltam os testes', 'precisa de retrabalho', 'quebrado de novo', 'quebrada de novo',
+      'ainda não', 'ainda falta', 'ainda faltam', 'ainda pendente', 'pendente de', 'aguardando',
+      'à espera de', 'em espera de', 'falta testar', 'falta verificar', 'falta revisar', 'falta rever',
+      'faltam testes', 'faltam os testes', 'precisa de retrabalho', 'quebrado de novo', 'quebrada de novo',
+      'ainda precisa', 'ainda deve', 'ainda precisam',
     ],
     halfway: [
       'quase', 'quase pronto', 'quase pronta', 'pela metade', 'em parte', 'parcialmente', 'rascunho',
@@ -528,7 +556,7 @@ export const portuguese: Language = {
     namesake: ['lista', 'listas', 'comentário', 'comentários', 'aplicativo', 'os', 'as'],
     proof: [
       'testado', 'testada', 'testes', 'revisado', 'revisada', 'revisão', 'aprovado', 'aprovada',
-      'verificado', 'verificada', 'validado', 'validada',
+      'verificado', 'verificada', 'validado', 'validada', 'testar', 'verificar',
     ],
     failing: ['falham', 'falha', 'falhas', 'falhando', 'com falha'],
     wentWrong: [
@@ -538,6 +566,7 @@ export const portuguese: Language = {
     wanting: ['falta', 'faltam'],
     wantingThe: [
       'falta o', 'falta a', 'falta os', 'falta as', 'faltam o', 'faltam a', 'faltam os', 'faltam as',
+      'ainda falta o', 'ainda falta a', 'resta o', 'resta a',
     ],
     still: ['ainda', 'continuam', 'continua'],
     amiss: [

@@ -488,9 +488,26 @@ export const turkish: Language = {
     subtotal: ['ara toplam'],
     but: ['ama', 'fakat', 'ancak'],
     lacking: ['eksik', 'yok', 'bitmedi', 'hazır değil', 'tamamlanmadı'],
+    valued: [
+      'renk', 'düzey', 'kip', 'alan', 'hata', 'gösterir', 'gösteriyor', 'yazar', 'işaretli', 'etiket',
+      'rozet', 'durum', 'durumu', 'durumlar', 'değer', 'değeri', 'varsayılan', 'filtre', 'seçenek', 'sütun',
+      'kod', 'mesaj', 'metin', 'başlık', 'döndürür', 'kalır',
+    ],
+    linking: ['olarak', 've', 'veya', 'hâlâ', 'henüz', 'ile', 'için', 'eğer'],
+    toGo: ['yapılacak', 'hâlâ yapılacak'],
+    dueWork: [
+      'doğrulanacak', 'test edilecek', 'kontrol edilecek', 'yapılacak', 'düzeltilecek', 'tamamlanacak',
+    ],
+    soon: ['gelecek hafta', 'haftaya', 'gelecek ay', 'yarın', 'sonra', 'yakında', 'bu hafta'],
+    mending: ['düzeltme', 'birleştirme', 'dağıtım', 'belgeler', 'taşıma', 'kurulum'],
+    notYet: [
+      'henüz hazır değil', 'henüz bitmedi', 'henüz çalışmıyor', 'henüz test edilmedi', 'henüz tamamlanmadı',
+    ],
+    soFarNot: ['henüz'],
+    we: ['bunu', 'bu'],
     takenBack: [
       'henüz', 'hâlâ eksik', 'hala eksik', 'daha eksik', 'bekliyor', 'onay bekliyor', 'inceleme bekliyor',
-      'düzeltme gerekiyor', 'yeniden bozuldu', 'tekrar bozuldu',
+      'düzeltme gerekiyor', 'yeniden bozuldu', 'tekrar bozuldu', 'henüz test edilmedi', 'henüz bitmedi',
     ],
     halfway: [
       'neredeyse', 'neredeyse bitti', 'kısmen', 'yarım', 'taslak', 'incelemede', 'test edilmedi',
