@@ -88,13 +88,16 @@ function weekRange(words: Vocabulary, value: string, bare: boolean): [number, nu
 export function isTimeStretch(words: Vocabulary, text: string): boolean {
   const value = text.trim()
   if (datesIn(value).length > 0) return value.replace(/[^\p{L}]/gu, '').length <= 14
-  return patternsOf(words).time.test(value)
+  return DIGIT.test(value) && patternsOf(words).time.test(value)
 }
 
 /** How long the date, week, duration or quarter is that a text begins with; 0 where it begins with none. */
 export function timeLength(words: Vocabulary, text: string): number {
-  return patternsOf(words).stretch.exec(text)?.[0].length ?? 0
+  return DIGIT.test(text) ? (patternsOf(words).stretch.exec(text)?.[0].length ?? 0) : 0
 }
+
+/** Each of them has one; to make an expression with the units of all languages ready takes far longer than to see that. */
+const DIGIT = /\d/
 
 const BARE = new RegExp(`^${RANGE}$`)
 
