@@ -113,6 +113,17 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     expect(foundIn(document(head, value))).toEqual(['error missing-approval'])
   })
 
+  it.each([
+    ['Approval', 'received'],
+    ['Approval', 'obtained 2026-05-02'],
+    ['Freigabe', 'erteilt (Hr. Lindner)'],
+    ['Aprobación', 'concedida'],
+    ['Approbation', 'accordée'],
+    ['Aprovação', 'recebida'],
+  ])('is there where "%s: %s" says that it was given', (head, value) => {
+    expect(foundIn(document(head, value))).toEqual([])
+  })
+
   // A no that may as well mean that none is needed is not passed over; a yes counts for nothing that nobody wrote down.
   it.each([
     ['Approval', 'yes', 'no'],

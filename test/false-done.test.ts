@@ -254,8 +254,26 @@ describe('a field beside the status that takes it back', () => {
       '**Started:** 2026-01-01',
     ],
     ...['**Planned:** 2026-01-02', '**Next:** pending', '**Blockiert:** nein', '**Completed:** –'],
+    ...['**Licence:** open', '**Definition of done:** not done until the tests pass'],
   ])('is none where its value denies it: %s', (field) => {
     expect(besideDone(field)).toEqual([])
+  })
+
+  it.each(['none', 'nothing to do', '0', '0 of 12', 'nichts'])(
+    'lists nothing of what follows it: Remaining: %s',
+    (left) => {
+      const told = findingsOf(
+        `# P\n\n## M1: A\n\n**Status:** done\n\n- [x] a\n\n**Remaining:** ${left}\n\nKim did it.\n`,
+      )
+      expect(told.filter((one) => one.startsWith('done-with'))).toEqual([])
+    },
+  )
+
+  it('but for boxes, which are open wherever they stand', () => {
+    const told = findingsOf(
+      '# P\n\n## M1: A\n\n**Status:** done\n\n- [x] a\n\n**Remaining:** none\n\n- [ ] b\n',
+    )
+    expect(told).toContainEqual(expect.stringContaining('1 of 2 deliverables open'))
   })
 
   it('is heard among fields of a list, and of what it depends on as before', () => {
@@ -1381,6 +1399,7 @@ describe('a count or value beside what was promised', () => {
   })
 
   it.each([
+    '- [x] No more than 3 open tickets (2 open)',
     '- [x] No open P0 bugs (0 open)',
     '- [x] No open P0 bugs (2 closed)',
     '- [x] At most 10 errors a day (so far 3)',

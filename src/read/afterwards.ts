@@ -25,7 +25,8 @@ export function afterwardsIn(text: string): Afterwards | null {
   const before = text.slice(Math.max(0, bracket.index - 200), bracket.index)
   const at = { index: bracket.index, length: whole.trimEnd().length }
   const sighted = shapes.sighted.exec(inside)?.[1]
-  if (sighted !== undefined && Number(sighted) > 0 && promisesNone(before))
+  const isNone = promisesNone(before) && !hasPhrase('atMost', before)
+  if (sighted !== undefined && Number(sighted) > 0 && isNone)
     return { kind: 'measure', value: `${Number(sighted)} <= 0`, ...at }
   // Of several numbers nobody knows which is meant, and what is to be kept below one is another matter.
   const [promised, ...others] = [

@@ -96,7 +96,10 @@ function isOpenSign({ words }: Context, text: string): boolean {
 const REFUSING: readonly Phrase[] = ['withheld', 'asked', 'rejected', 'revoked', 'conditional', 'denied']
 
 function isGiven(text: string): boolean {
-  return hasPhrase('granted', text) && !REFUSING.some((kind) => hasPhrase(kind, text))
+  const given = phraseAt('given', text)
+  // "Given once the tests pass" says when it will be.
+  const isSaid = given > 0 && phraseAt('provided', text.slice(given).trimStart()) === 0
+  return (isSaid || hasPhrase('granted', text)) && !REFUSING.some((kind) => hasPhrase(kind, text))
 }
 
 /** What says how an approval stands that is not given. */

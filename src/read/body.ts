@@ -5,7 +5,7 @@ import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { CROSS, signIn, signsAtStart } from '../vocabulary/marks.ts'
-import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { addLines, addRows, type Details, detailsOf } from './details.ts'
@@ -374,6 +374,7 @@ class BodyReader implements Surroundings {
     if (value && !isFooter && this.#collector.field(label, value, outer)) return outer
     this.#collector.note(label.label, label.means, isFooter ? 'notes' : scope.to, label.line)
     if (!value) return scope
+    if (!isFooter && label.means.includes('remaining') && saysNothing(value)) return outer
     if (isFooter) this.#collector.overall(label)
     if (isFooter) return { ...scope, to: 'notes' }
     // "Tasks completed: 3/4", "Criteria: 3 of 4 (75%)"
@@ -499,6 +500,11 @@ let count: RegExp | undefined
 function isOnlyCount({ text }: Rich): boolean {
   count ??= caseless(`^(?:${phraseSource('pending')}|\\d+(?:\\s?/\\s?\\d+)?\\s+\\p{L}+(?:\\s\\p{L}+)?)[.:]?$`)
   return isEmptyValue(text) || count.test(text.trim())
+}
+
+/** "Remaining: none", "Remaining: nothing to do", "Remaining: 0": there is nothing to come. */
+function saysNothing({ text }: Rich): boolean {
+  return phraseAt('nothing', text) > 0 || /^0(?![\d.,])/.test(text)
 }
 
 /** True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. */

@@ -84,7 +84,10 @@ function valueSays(
   // "Default state: open" tells how something is made.
   if (hasPhrase('state', label)) return null
   const read = readStatusStretch(words, text, false)
-  return read?.by === 'word' && read.status && isUnfinished(read.status) ? read.status : null
+  if (read?.by !== 'word' || !read.status || !isUnfinished(read.status)) return null
+  // "Licence: open", a word that is more than a status, tells of a kind; "Done means: not done until tested" is a rule.
+  const isKind = words.orders(text) || phraseAt('provided', text.slice(read.end).trimStart()) > 0
+  return isKind ? null : read.status
 }
 
 /** "Reopened: 2026-11-20", "Blocked: yes", "Blocked by: Apple review", "Remaining: 3 rooms". */
