@@ -1,7 +1,14 @@
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { figureSource } from '../vocabulary/figures.ts'
-import { hasPhrase, isPhrase, phraseAt, phraseSource, wordSource } from '../vocabulary/phrases.ts'
+import {
+  hasPhrase,
+  hasSomePhrase,
+  isPhrase,
+  phraseAt,
+  phraseSource,
+  wordSource,
+} from '../vocabulary/phrases.ts'
 
 /** What an item says against its mark stands within so many characters of its end. */
 const LONGEST_END = 200
@@ -34,6 +41,8 @@ const DOUBTS = {
   told: 'takenBack',
 } as const
 
+const WORDS = [...new Set(Object.values(DOUBTS))].filter((words) => words !== null)
+
 /**
  * Where an item says at its end that it is not done: "Docs — not written yet", "Docs, pending review", "Docs (waiting for
  * Bob)", "All tests pass (3 failing)", "Docs: WIP", "Docs TODO", "Docs, todo: index", "Docs (tests failing)", "Docs, but the
@@ -44,10 +53,12 @@ const DOUBTS = {
 export function ownDoubt(whole: string): Span | null {
   const from = Math.max(0, whole.length - LONGEST_END)
   const text = whole.slice(from)
+  const hasWords = hasSomePhrase(WORDS, text)
   for (const name of Object.keys(DOUBTS) as Doubt[]) {
     const words = DOUBTS[name]
     // To make an expression with all phrases of a kind ready takes longer than to see that there is none of them.
-    const found = words === null || hasPhrase(words, text) ? doubtShape(name).exec(text) : null
+    const mayBe = words === null || (hasWords && hasPhrase(words, text))
+    const found = mayBe ? doubtShape(name).exec(text) : null
     if (!found || isNone(name, text, found)) continue
     const said = found.slice(1).find((group) => group !== undefined) ?? found[0]
     const start = from + found.index + found[0].lastIndexOf(said)

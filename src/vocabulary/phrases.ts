@@ -33,6 +33,16 @@ export function hasPhrase(kind: Phrase, text: string): boolean {
   return setOf(kind).isIn(fold(text))
 }
 
+/** True where a phrase of some kind stands in a text so: to look once takes as long for many kinds as for one. */
+export function hasSomePhrase(kinds: readonly Phrase[], text: string): boolean {
+  const known = SETS_OF_MANY.get(kinds) ?? new PhraseSet(kinds.flatMap(phrasesOf).map(fold))
+  SETS_OF_MANY.set(kinds, known)
+  return known.isIn(fold(text))
+}
+
+/** By the list of kinds that is asked for, as it is. */
+const SETS_OF_MANY = new Map<readonly Phrase[], PhraseSet>()
+
 /** True where a text is a phrase of a kind and nothing else. */
 export function isPhrase(kind: Phrase, text: string): boolean {
   return setOf(kind).is(fold(text))
