@@ -4,6 +4,7 @@ import type { Label, Phrase } from '../vocabulary/language.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
+import { isBound } from './reservations.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
 export interface ApprovalSaid {
@@ -98,7 +99,7 @@ const REFUSING: readonly Phrase[] = ['withheld', 'asked', 'rejected', 'revoked',
 function isGiven(text: string): boolean {
   const given = phraseAt('given', text)
   // "Given once the tests pass" says when it will be.
-  const isSaid = given > 0 && phraseAt('provided', text.slice(given).trimStart()) === 0
+  const isSaid = given > 0 && !isBound(text.slice(given))
   return (isSaid || hasPhrase('granted', text)) && !REFUSING.some((kind) => hasPhrase(kind, text))
 }
 

@@ -1,7 +1,7 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
-import type { NounClass } from '../vocabulary/index.ts'
+import type { NounClass, Vocabulary } from '../vocabulary/index.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import { readStatusStretch } from './progress-words.ts'
@@ -88,7 +88,7 @@ export function identifyAt(context: Context, rich: Rich): Identified | null {
         return { kind, id: match[0].trim(), aspect: null, ...cutAt }
     }
   }
-  const numbered = words.mayBeginWithNoun(text) ? nounPattern(words.nounSource).exec(text) : null
+  const numbered = numberedNoun(words, text)
   if (numbered) {
     const [whole, noun = ''] = numbered
     const kind = words.noun(noun)
@@ -160,8 +160,7 @@ function statusBeforeNoun(context: Context, rich: Rich): Identified | null {
   if (separator.trim() === '' && context.words.orders(found.phrase)) return null
   const rest = slice(rich, found.phrase.length + separator.length)
   const isNamed =
-    (context.words.mayBeginWithNoun(rest.text) && nounPattern(context.words.nounSource).test(rest.text)) ||
-    (/\S/.test(separator) && CODE.test(rest.text))
+    numberedNoun(context.words, rest.text) !== null || (/\S/.test(separator) && CODE.test(rest.text))
   const inner =
     isNamed || context.words.noun(/^[\p{L}]+/u.exec(rest.text)?.[0] ?? '') === 'milestone'
       ? identifyAt(context, trim(rest))
@@ -186,6 +185,10 @@ function letter(rich: Rich): Identified | null {
 const NOUN_PATTERNS = new Map<string, RegExp>()
 
 /** Noun and number at the start of a text; group 1 is the noun. */
+function numberedNoun(words: Vocabulary, text: string): RegExpExecArray | null {
+  return words.mayBeginWithNoun(text) ? nounPattern(words.nounSource).exec(text) : null
+}
+
 function nounPattern(source: string): RegExp {
   const known = NOUN_PATTERNS.get(source)
   if (known) return known

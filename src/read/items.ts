@@ -35,7 +35,7 @@ import { namedDoubt } from './named-doubt.ts'
 import { ownDoubt } from './own-doubt.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isPutOff, isSentAway } from './put-off.ts'
-import { beginsInWork, isTakenBack, workAhead } from './reservations.ts'
+import { beginsInWork, isBound, isTakenBack, workAhead } from './reservations.ts'
 import { denialAt, isOwnLine, statedDoubt } from './stated-doubt.ts'
 import { itemsOf, tablesOf } from './strays.ts'
 
@@ -242,7 +242,7 @@ function isDenial(words: Vocabulary, said: string): boolean {
   if (length > 0) {
     const rest = said.slice(length)
     const others = rest.split(/[,，;；、/|]|\s(?=\p{L}+$)/u).map((part) => part.trim())
-    const isOther = others.some((part) => words.statusAt(part) !== null || phraseAt('provided', part) > 0)
+    const isOther = others.some((part) => words.statusAt(part) !== null || isBound(part))
     return /^\s*(?:$|[,，;；:：(（—–-])/u.test(rest) && !isOther
   }
   const read = readStatusStretch(words, said, true)

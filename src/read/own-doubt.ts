@@ -104,8 +104,7 @@ const SOURCES: Record<Exclude<Doubt, 'asked'>, () => string> = {
   tail: () =>
     `(?<=\\S)(?:[,，;；]|\\s?[(（]|\\s[—–-]+)\\s*(\\p{L}+\\s(?:[\\p{L}\\d]+\\s)?(?:${phraseSource('takenBack')}))[)）]?[.。]?$`,
   half() {
-    // "Reopened on 2026-03-02".
-    // "à vérifier par Paul".
+    // "Reopened on 2026-03-02", "à vérifier par Paul".
     const by = `\\s+(?:${phraseSource('approvedBy')})\\s+\\p{L}+(?:\\s\\p{L}+)?`
     const half = `(?:${phraseSource('halfway')})(?:\\s+(?:\\p{L}{2,5}\\s+)?\\d[\\d./-]*|${by})?`
     const inBrackets = bracketed(half, '(?:\\s*[,，;；:：][^()（）]{0,40})?')

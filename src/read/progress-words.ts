@@ -9,7 +9,7 @@ import type { Phrase } from '../vocabulary/language.ts'
 import { type FoundSign, showsDoubt, signIn, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { isOfOther } from './counted.ts'
-import { isDeadline, isHedged, isPartOut, isShare, isTakenBack, tickedPart } from './reservations.ts'
+import { isBound, isDeadline, isHedged, isPartOut, isShare, isTakenBack, tickedPart } from './reservations.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** What a short text says about progress, with the stretch of it that says so. */
@@ -310,7 +310,7 @@ function deniedFrom(words: Vocabulary, line: string, from: number): Span | null 
       isPlanned || (denied >= 0 && found?.status === 'done') ? found?.phrase : negated(words, rest)?.phrase
     if (phrase !== undefined) {
       const from = denied < 0 ? start : denied
-      const isRule = phraseAt('provided', rest.slice(phrase.length).trimStart()) > 0
+      const isRule = isBound(rest.slice(phrase.length))
       // "This milestone should be done" asks for it.
       const isDenial = isPlanned || negationsIn(line.slice(from, start + phrase.length)).length > 0
       return isRule || !isDenial ? null : { start: from, end: start + phrase.length }

@@ -27,6 +27,11 @@ export function isTakenBack(words: Vocabulary, text: string, word: Span): boolea
   )
 }
 
+/** Whether words go on with when or on what something holds, "not done until it is tested": that is a rule, and says nothing of today. */
+export function isBound(rest: string): boolean {
+  return phraseAt('provided', rest.trimStart()) > 0
+}
+
 /** A remark has no more words; what is longer goes on about other things. */
 const LONGEST_REMARK = 6
 

@@ -12,6 +12,7 @@ import type { LabelLine } from './field.ts'
 import { isDay } from './history.ts'
 import { readName } from './name.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
+import { isBound } from './reservations.ts'
 import { isAside } from './scope.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
@@ -85,9 +86,8 @@ function valueSays(
   if (hasPhrase('state', label)) return null
   const read = readStatusStretch(words, text, false)
   if (read?.by !== 'word' || !read.status || !isUnfinished(read.status)) return null
-  // "Licence: open", a word that is more than a status, tells of a kind; "Done means: not done until tested" is a rule.
-  const isKind = words.orders(text) || phraseAt('provided', text.slice(read.end).trimStart()) > 0
-  return isKind ? null : read.status
+  // "Licence: open" tells of what sort it is.
+  return isPhrase('sorts', text) || isBound(text.slice(read.end)) ? null : read.status
 }
 
 /** "Reopened: 2026-11-20", "Blocked: yes", "Blocked by: Apple review", "Remaining: 3 rooms". */

@@ -350,6 +350,7 @@ export const english: Language = {
     ],
     of: ['of', 'out of'],
     in: ['in', 'with'],
+    sorts: ['open'],
     nothing: ['none', 'tba', 'n/a', 'na', 'none yet', 'nothing'],
     pending: ['tbd'],
     reports: ['report', 'summary'],
