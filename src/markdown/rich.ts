@@ -156,6 +156,21 @@ export function without(rich: Rich, ...kinds: Emphasis[]): string {
   return text
 }
 
+/** The text with code blanked out, and words in place of what is struck out: it says nothing any more. */
+export function unstruck(rich: Rich): string {
+  let text = without(rich, 'code')
+  for (const { kind, start, end } of rich.marks)
+    if (kind === 'strike') text = text.slice(0, start) + 'x'.repeat(end - start) + text.slice(end)
+  return text
+}
+
+/** Whether a text is struck out, but for words behind that are no longer than itself. */
+export function struckThrough(rich: Rich): boolean {
+  return rich.marks.some(
+    (mark) => mark.kind === 'strike' && mark.start <= 1 && mark.end - mark.start >= rich.text.length / 2,
+  )
+}
+
 /** Words with a backslash before what `wordsOf` marks things with. */
 export function escaped(text: string): string {
   return text.normalize('NFC').replace(/[\\<>~]/g, '\\$&')

@@ -6,7 +6,8 @@ import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
 import { boxesIn, type Hidden, type HiddenBox, inputsIn, untrackingSpans } from './hidden.ts'
-import { ownLines, strayBoxes } from './items.ts'
+import { strayBoxes } from './inner-boxes.ts'
+import { ownLines } from './items.ts'
 import { itemsOf, tablesOf } from './strays.ts'
 
 /** Something in a document that looks tracked, or should be, and is not. */
