@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the lowest to the highest: a file imports only from its own layer and those before it. */
 const LAYERS = [
-  ['beside', 'diff', 'edit', 'errors', 'limits', 'name-order', 'nearest', 'text', 'version'],
+  ['beside', 'diff', 'edit', 'errors', 'limits', 'name-order', 'nearest', 'remembered', 'text', 'version'],
   ['model', 'schema'],
   ['vocabulary'],
   ['markdown'],

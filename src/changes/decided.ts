@@ -1,9 +1,11 @@
 /** Which entry of the decision log says that something is dropped or added. */
+
 import type { Milestone } from '../model.ts'
 import { isPutInDoubt } from '../read/log/answer.ts'
 import { refuses } from '../read/log/backing.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { titleKey } from '../read/titles.ts'
+import { remembered } from '../remembered.ts'
 import { fold, isUnspaced } from '../vocabulary/fold.ts'
 import { goalpostSource, goalpostWords, isDeclined } from '../vocabulary/goalposts.ts'
 import { bounded } from '../vocabulary/pattern.ts'
@@ -191,8 +193,6 @@ interface Shapes {
   scope: RegExp
 }
 
-const MADE = new Map<Verb, Shapes>()
-
 /** Words that may stand before the verb, around the name, and in front of what the name is taken from. */
 const WHO =
   'we|the team|team|decided|decides|decide|agreed|to|wir|haben|nous|avons|decide de|se|hemos|temos|abbiamo|мы|решили|decidimos|decidido|chung toi|biz|decision|decyzja|entscheidung'
@@ -207,9 +207,7 @@ const TO = 'to|into|auf|in|a|al|para|au|na|на|в|sang|den|đến'
 const SCOPE =
   'scope|plan|roadmap|project|umfang|alcance|escopo|perimetre|ambito|progetto|projet|проекта|плана'
 
-function shapesOf(verb: Verb): Shapes {
-  const known = MADE.get(verb)
-  if (known) return known
+const shapesOf = remembered((verb: Verb): Shapes => {
   const word = (source: string): string => `(?<![\\p{L}\\p{N}])(?:${fold(source)})(?![\\p{L}\\p{N}])`
   const { milestone, phase, deliverable, version } = readyWords().writtenNouns
   const nouns = bounded([...milestone, ...phase, ...deliverable, ...version].map(fold))
@@ -237,9 +235,8 @@ function shapesOf(verb: Verb): Shapes {
     ),
     scope: new RegExp(`^\\s*${word(PART)}\\s+(?:${word(ARTICLE)}\\s+)?${word(SCOPE)}`, 'u'),
   }
-  MADE.set(verb, made)
   return made
-}
+})
 
 /** Whether a line begins with a verb and the name, or the name and a verb, and no more belongs to the name. */
 function isDecision(line: string, verb: Verb, isMilestone: boolean): boolean {

@@ -1,5 +1,6 @@
 import { type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { remembered } from '../remembered.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { NounClass, Vocabulary } from '../vocabulary/index.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
@@ -182,22 +183,17 @@ function letter(rich: Rich): Identified | null {
   }
 }
 
-const NOUN_PATTERNS = new Map<string, RegExp>()
-
 /** Noun and number at the start of a text; group 1 is the noun. */
 function numberedNoun(words: Vocabulary, text: string): RegExpExecArray | null {
   return words.mayBeginWithNoun(text) ? nounPattern(words.nounSource).exec(text) : null
 }
 
-function nounPattern(source: string): RegExp {
-  const known = NOUN_PATTERNS.get(source)
-  if (known) return known
-  const made = caseless(
-    `^(${source})(?:\\s+|[#№-]|(?<=\\p{Script=Han}|\\p{Script=Katakana}|\\p{Script=Hangul})|(?=\\d))\\s*(?:#|№|n[°º]\\s*)?(?:${NUMBER})(?![\\p{Ll}])`,
-  )
-  NOUN_PATTERNS.set(source, made)
-  return made
-}
+const nounPattern = remembered(
+  (source: string): RegExp =>
+    caseless(
+      `^(${source})(?:\\s+|[#№-]|(?<=\\p{Script=Han}|\\p{Script=Katakana}|\\p{Script=Hangul})|(?=\\d))\\s*(?:#|№|n[°º]\\s*)?(?:${NUMBER})(?![\\p{Ll}])`,
+    ),
+)
 
 /** Something that a name is told apart by in comparisons: `m1` for `M1` and `Milestone 1`, `phase2` for `第2阶段`. */
 export function identityOf(name: { kind: NameKind | null; id: string | null }): string | null {

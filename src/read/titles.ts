@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { fold } from '../vocabulary/fold.ts'
 
 /** Words that a title may carry or drop without becoming another: "Foundation Complete", "Foundation Milestone". */
@@ -16,16 +17,15 @@ const LOOSE = new Set([
   'to',
 ])
 
-/** Titles are the same when their keys are: case, punctuation, emphasis and loose words do not matter. */
-export function titleKey(title: string): string {
-  return remembered(KEYS, title, keyOf)
-}
+/** What titles are made into is remembered: those of two hundred documents are held against each other time and again. */
+const MOST_REMEMBERED = 50_000
 
-function keyOf(title: string): string {
+/** Titles are the same when their keys are: case, punctuation, emphasis and loose words do not matter. */
+export const titleKey = remembered((title: string): string => {
   const words = wordsOf(title)
   const kept = words.filter((word) => !LOOSE.has(word))
   return (kept.length > 0 ? kept : words).join(' ')
-}
+}, MOST_REMEMBERED)
 
 /** True when two titles may name the same thing: one shortens the other, or they share half their words. */
 export function compatible(a: string | null, b: string | null): boolean {
@@ -40,8 +40,8 @@ export function sameThing(a: string | null, b: string | null): boolean {
 /** How many of the words of the shorter title stand in the other; all where one says nothing. */
 function sharedPart(a: string | null, b: string | null): number {
   if (a === null || b === null) return 1
-  const first = remembered(PARTS, a, partsOf)
-  const second = remembered(PARTS, b, partsOf)
+  const first = partsOf(a)
+  const second = partsOf(b)
   if (first.size === 0 || second.size === 0) return 1
   return [...first].filter((part) => second.has(part)).length / Math.min(first.size, second.size)
 }
@@ -51,26 +51,12 @@ function wordsOf(title: string): string[] {
 }
 
 /** Words, or pairs of characters where a script has no spaces between words. */
-function partsOf(title: string): ReadonlySet<string> {
+const partsOf = remembered((title: string): ReadonlySet<string> => {
   const words = titleKey(title).split(' ')
   const isUnspaced = (word: string): boolean =>
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)
   return new Set(words.flatMap((word) => (isUnspaced(word) ? pairs(word) : [word])))
-}
-
-/** What titles were made into: those of two hundred documents are held against each other time and again. */
-const KEYS = new Map<string, string>()
-const PARTS = new Map<string, ReadonlySet<string>>()
-const MOST_REMEMBERED = 50_000
-
-function remembered<T>(known: Map<string, T>, title: string, make: (title: string) => T): T {
-  const before = known.get(title)
-  if (before !== undefined) return before
-  const made = make(title)
-  if (known.size >= MOST_REMEMBERED) known.clear()
-  known.set(title, made)
-  return made
-}
+}, MOST_REMEMBERED)
 
 function pairs(word: string): string[] {
   if (word.length < 2) return [word]
@@ -78,7 +64,7 @@ function pairs(word: string): string[] {
 }
 
 /** True for words that stand in brackets as a whole, "(e7f5585)": a remark on what is named before, and no title. */
-export function isAside(title: string | undefined): boolean {
+export function isBracketed(title: string | undefined): boolean {
   return /^[(（].*[)）]$/u.test(title ?? '')
 }
 

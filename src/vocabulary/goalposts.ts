@@ -1,4 +1,5 @@
 /** Words that say whether a promise was weakened, and whether a decision drops or adds something; in any language. */
+import { remembered } from '../remembered.ts'
 import { caseless } from './caseless.ts'
 import { fold } from './fold.ts'
 import type { Goalposts } from './language.ts'
@@ -6,20 +7,14 @@ import { anyOf, bounded } from './pattern.ts'
 import { wordSource } from './phrases.ts'
 import { readyWords } from './ready.ts'
 
-const PATTERNS = new Map<keyof Goalposts, RegExp>()
-
-function patternFor(kind: keyof Goalposts): RegExp {
-  const known = PATTERNS.get(kind)
-  if (known) return known
+const patternFor = remembered((kind: keyof Goalposts): RegExp => {
   const { goalposts, vague } = readyWords()
   const words = [...(goalposts[kind] ?? []), ...(kind === 'hedges' ? (vague.amounts ?? []) : [])]
   const endings = words.flatMap((word) => (word.startsWith('-') ? [fold(word.slice(1))] : []))
   const whole = words.filter((word) => !word.startsWith('-'))
   const ending = endings.length > 0 ? `|(?<=\\p{L})(?:${anyOf(endings)})(?!\\p{L})` : ''
-  const made = new RegExp(`${bounded(whole.map(fold))}${ending}`, 'gu')
-  PATTERNS.set(kind, made)
-  return made
-}
+  return new RegExp(`${bounded(whole.map(fold))}${ending}`, 'gu')
+})
 
 /** The words of a kind that stand in a text, folded and as often as they stand there. */
 export function goalpostWords(kind: keyof Goalposts, text: string): string[] {

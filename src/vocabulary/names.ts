@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.ts'
+
 /** Names that say that a document holds a plan, as data: one list for each language. */
 
 /**
@@ -279,22 +281,16 @@ interface Lookup {
   known: Map<string, boolean>
 }
 
-const LOOKUPS = new Map<Record<string, string[]>, Lookup>()
-
-function lookupOf(names: Record<string, string[]>): Lookup {
-  const known = LOOKUPS.get(names)
-  if (known) return known
+const lookupOf = remembered((names: Record<string, string[]>): Lookup => {
   const all = Object.entries(names)
   const spaced = all.flatMap(([code, words]) => (UNSPACED.has(code) ? [] : words.map(fold)))
-  const made = {
+  return {
     words: new Set(spaced.filter((name) => !name.includes(' '))),
     phrases: spaced.filter((name) => name.includes(' ')).map((name) => ` ${name} `),
     unspaced: all.flatMap(([code, words]) => (UNSPACED.has(code) ? words : [])),
     known: new Map(),
   }
-  LOOKUPS.set(names, made)
-  return made
-}
+})
 
 /**
  * Whether a repository-relative path says that it holds a plan, by the words of its name or of a folder.
@@ -306,17 +302,10 @@ export function namesAPlan(file: string): boolean {
   return holdsWord(withoutEnding(name), NAMES) || isInPlanFolder(file.slice(0, -name.length - 1))
 }
 
-/** Folders by whether their path says so: a repository has many files in each. */
-const FOLDERS = new Map<string, boolean>()
-
-function isInPlanFolder(folder: string): boolean {
-  if (folder === '') return false
-  const known = FOLDERS.get(folder)
-  if (known !== undefined) return known
-  const holds = folder.split('/').some((segment) => holdsWord(segment, NAMES))
-  FOLDERS.set(folder, holds)
-  return holds
-}
+/** Told once for each folder: a repository has many files in each. */
+const isInPlanFolder = remembered((folder: string): boolean =>
+  folder.split('/').some((segment) => holdsWord(segment, NAMES)),
+)
 
 function withoutEnding(name: string): string {
   const dot = name.lastIndexOf('.')

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { fold, isUnspaced } from './fold.ts'
 
 /** Source of a regular expression that finds a phrase as written, or with its accents left out. */
@@ -10,23 +11,13 @@ function phrasePattern(phrase: string): string {
 const PLAIN = /^[a-z\d ]+$/
 const SPACE = '[ \\t\\u00a0_-]*'
 
-const LETTERS = new Map<string, string>()
-
-function letterPattern(letter: string): string {
-  const known = LETTERS.get(letter)
-  if (known !== undefined) return known
-  const made = madeOf(letter)
-  LETTERS.set(letter, made)
-  return made
-}
-
-function madeOf(letter: string): string {
+const letterPattern = remembered((letter: string): string => {
   if (letter === ' ') return SPACE
   if (letter === "'") return "['’‘]"
   const bare = fold(letter)
   const escaped = letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
   return bare !== letter && /^\p{L}$/u.test(bare) ? `[${escaped}${bare}]` : escaped
-}
+})
 
 /** An alternation of phrases, the longest first so that it wins. */
 export function anyOf(phrases: Iterable<string>): string {

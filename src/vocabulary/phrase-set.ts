@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { fold, isUnspaced } from './fold.ts'
 import { anyOf, bounded } from './pattern.ts'
 
@@ -21,7 +22,7 @@ export class PhraseSet {
   /** True where a text is one of them and nothing else. */
   is(text: string): boolean {
     const candidates = this.#byStart.get(startAt(text, 0)) ?? []
-    return candidates.some((one) => mayHold(text, one) && expression(WHOLE, one).test(text))
+    return candidates.some((one) => mayHold(text, one) && whole(one).test(text))
   }
 
   /** False where a text can't begin with one of them, seen at a glance. */
@@ -34,45 +35,27 @@ export class PhraseSet {
   /** True where one of them stands in a text, as words of their own; where a script has no spaces, anywhere. */
   isIn(text: string): boolean {
     return startsIn(text).some((start) =>
-      this.#byStart.get(start)?.some((one) => mayHold(text, one) && expression(PART, one).test(text)),
+      this.#byStart.get(start)?.some((one) => mayHold(text, one) && part(one).test(text)),
     )
   }
 }
 
 /** To make an expression for a phrase, and to search with it, takes longer than to see that there is no need. */
 function mayHold(text: string, phrase: string): boolean {
-  const known = WORDS.get(phrase)
-  if (known) return known.every((word) => text.includes(word))
-  const words = wordsOf(phrase)
-  WORDS.set(phrase, words)
-  return words.every((word) => text.includes(word))
+  return wordsOf(phrase).every((word) => text.includes(word))
 }
 
-/** The words of phrases that stand in every text that holds them, letter by letter. */
-const WORDS = new Map<string, readonly string[]>()
-
-/** The longest first, which most texts have not: between words a text may have other signs. */
-function wordsOf(phrase: string): string[] {
+/**
+ * The words of a phrase that stand in every text that holds it, letter by letter: between them a text may have other
+ * signs. The longest first, which most texts have not.
+ */
+const wordsOf = remembered((phrase: string): string[] => {
   const words = phrase.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
   return words.filter((word) => fold(word) === word).sort((a, b) => b.length - a.length)
-}
+})
 
-/** Expressions for single phrases, and how they are made. */
-interface Form {
-  made: Map<string, RegExp>
-  source(phrase: string): string
-}
-
-const WHOLE: Form = { made: new Map(), source: (phrase) => `^(?:${anyOf([phrase])})$` }
-const PART: Form = { made: new Map(), source: (phrase) => bounded([phrase]) }
-
-function expression({ made, source }: Form, phrase: string): RegExp {
-  const known = made.get(phrase)
-  if (known) return known
-  const one = new RegExp(source(phrase), 'u')
-  made.set(phrase, one)
-  return one
-}
+const whole = remembered((phrase: string): RegExp => new RegExp(`^(?:${anyOf([phrase])})$`, 'u'))
+const part = remembered((phrase: string): RegExp => new RegExp(bounded([phrase]), 'u'))
 
 const WORD = /[\p{L}\p{N}]/u
 
@@ -92,9 +75,7 @@ function startAt(text: string, at: number): string {
 }
 
 /** How words begin in a text, or what may be words where a script has no spaces. */
-function startsIn(text: string): readonly string[] {
-  const known = STARTS.get(text)
-  if (known) return known
+function startsOf(text: string): readonly string[] {
   const found = new Set<string>()
   let isWord = false
   for (let at = 0; at < text.length; at++) {
@@ -103,12 +84,10 @@ function startsIn(text: string): readonly string[] {
     if (!isNoStart) found.add(startAt(text, at)).add(text.charAt(at))
     isWord = isWordUnit(text, at)
   }
-  const starts = [...found]
-  if (STARTS.size >= MOST_TEXTS) STARTS.clear()
-  STARTS.set(text, starts)
-  return starts
+  return [...found]
 }
 
-/** One text is asked for many kinds of words in a row. */
-const STARTS = new Map<string, readonly string[]>()
 const MOST_TEXTS = 200
+
+/** One text is asked for many kinds of words in a row. */
+const startsIn = remembered(startsOf, MOST_TEXTS)

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { caseless } from './caseless.ts'
 import { fold, isUnspaced } from './fold.ts'
 import type { Phrase } from './language.ts'
@@ -6,27 +7,17 @@ import { PhraseSet } from './phrase-set.ts'
 import { readyWords } from './ready.ts'
 
 /** Source of an expression, case-insensitive and with the `u` flag, for the phrases of a kind in any language. */
-export function phraseSource(kind: Phrase): string {
-  const known = PHRASE_SOURCES.get(kind)
-  if (known !== undefined) return known
-  const made = anyOf(phrasesOf(kind))
-  PHRASE_SOURCES.set(kind, made)
-  return made
-}
-
-const PHRASE_SOURCES = new Map<Phrase, string>()
+export const phraseSource = remembered((kind: Phrase): string => anyOf(phrasesOf(kind)))
 
 /** The same as words of their own; where a script has no spaces, anywhere. */
 export function wordSource(...kinds: Phrase[]): string {
-  const key = kinds.join(' ')
-  const known = WORD_SOURCES.get(key)
-  if (known !== undefined) return known
-  const made = `(?:${bounded(kinds.flatMap(phrasesOf))})`
-  WORD_SOURCES.set(key, made)
-  return made
+  return sourceOf(kinds.join(' '))
 }
 
-const WORD_SOURCES = new Map<string, string>()
+const sourceOf = remembered((kinds: string): string => {
+  const words = (kinds.split(' ') as Phrase[]).flatMap(phrasesOf)
+  return `(?:${bounded(words)})`
+})
 
 /** True where a phrase of a kind stands in a text, as words of their own; where a script has no spaces, anywhere. */
 export function hasPhrase(kind: Phrase, text: string): boolean {
@@ -35,13 +26,13 @@ export function hasPhrase(kind: Phrase, text: string): boolean {
 
 /** True where a phrase of some kind stands in a text so: to look once takes as long for many kinds as for one. */
 export function hasSomePhrase(kinds: readonly Phrase[], text: string): boolean {
-  const known = SETS_OF_MANY.get(kinds) ?? new PhraseSet(kinds.flatMap(phrasesOf).map(fold))
-  SETS_OF_MANY.set(kinds, known)
-  return known.isIn(fold(text))
+  return setOfMany(kinds).isIn(fold(text))
 }
 
 /** By the list of kinds that is asked for, as it is. */
-const SETS_OF_MANY = new Map<readonly Phrase[], PhraseSet>()
+const setOfMany = remembered(
+  (kinds: readonly Phrase[]): PhraseSet => new PhraseSet(kinds.flatMap(phrasesOf).map(fold)),
+)
 
 /** True where a text is a phrase of a kind and nothing else. */
 export function isPhrase(kind: Phrase, text: string): boolean {
@@ -51,25 +42,15 @@ export function isPhrase(kind: Phrase, text: string): boolean {
 /** How long the phrase of a kind is that a text begins with; 0 where it begins with none. */
 export function phraseAt(kind: Phrase, text: string): number {
   if (!setOf(kind).mayBegin(fold(text))) return 0
-  const known = AT_START.get(kind) ?? caseless(`^(?:${phraseSource(kind)})`)
-  AT_START.set(kind, known)
-  const found = known.exec(text)?.[0] ?? ''
+  const found = atStart(kind).exec(text)?.[0] ?? ''
   const next = text.charAt(found.length)
   const isCut = /^[\p{L}\p{N}]/u.test(next) && !isUnspaced(next)
   return isCut ? 0 : found.length
 }
 
-const AT_START = new Map<Phrase, RegExp>()
+const atStart = remembered((kind: Phrase): RegExp => caseless(`^(?:${phraseSource(kind)})`))
 
-const SETS = new Map<Phrase, PhraseSet>()
-
-function setOf(kind: Phrase): PhraseSet {
-  const known = SETS.get(kind)
-  if (known) return known
-  const made = new PhraseSet(phrasesOf(kind).map(fold))
-  SETS.set(kind, made)
-  return made
-}
+const setOf = remembered((kind: Phrase): PhraseSet => new PhraseSet(phrasesOf(kind).map(fold)))
 
 function phrasesOf(kind: Phrase): readonly string[] {
   return readyWords().phrases[kind]?.split('\n') ?? []

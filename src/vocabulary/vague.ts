@@ -1,4 +1,5 @@
 /** Words that can't be checked, in any language. */
+import { remembered } from '../remembered.ts'
 import { fold } from './fold.ts'
 import type { Vague } from './language.ts'
 import { bounded } from './pattern.ts'
@@ -8,29 +9,29 @@ import { readyWords } from './ready.ts'
 /** What anybody can check, whatever stands around it: a number, a comparison, a quote, a file. */
 const MEASURABLE = /[\d<>≤≥=%％"“”„«»`]|\w\.\w/u
 
-const SETS = new Map<keyof Vague, PhraseSet>()
-
 /** An expression for the words of a kind takes longer to be made than to see that a text has none of them. */
 function has(kind: keyof Vague, text: string): boolean {
-  const known = SETS.get(kind) ?? new PhraseSet((readyWords().vague[kind] ?? []).map(fold))
-  SETS.set(kind, known)
-  return known.isIn(text)
+  return setOf(kind).isIn(text)
 }
+
+const setOf = remembered((kind: keyof Vague): PhraseSet => new PhraseSet(wordsOf(kind)))
 
 /** Where in a text the words of a kind stand. */
 function found(kind: keyof Vague, at: 'first' | 'last', text: string): RegExpExecArray | null {
-  return has(kind, text) ? patternFor(kind, at).exec(text) : null
+  if (!has(kind, text)) return null
+  return (at === 'first' ? patternAtStart : patternAtEnd)(kind).exec(text)
 }
 
-const PATTERNS = new Map<keyof Vague, RegExp>()
+const patternAtStart = remembered(
+  (kind: keyof Vague): RegExp => new RegExp(`^(?:${bounded(wordsOf(kind))})`, 'u'),
+)
 
-function patternFor(kind: keyof Vague, at: 'first' | 'last'): RegExp {
-  const known = PATTERNS.get(kind)
-  if (known) return known
-  const words = `(?:${bounded((readyWords().vague[kind] ?? []).map(fold))})`
-  const made = new RegExp(at === 'first' ? `^${words}` : `${words}[\\s.!。)）]*$`, 'u')
-  PATTERNS.set(kind, made)
-  return made
+const patternAtEnd = remembered(
+  (kind: keyof Vague): RegExp => new RegExp(`(?:${bounded(wordsOf(kind))})[\\s.!。)）]*$`, 'u'),
+)
+
+function wordsOf(kind: keyof Vague): string[] {
+  return (readyWords().vague[kind] ?? []).map(fold)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import type { Phrase } from '../../vocabulary/language.ts'
@@ -148,18 +149,10 @@ function has(text: string, ...kinds: readonly Phrase[]): boolean {
   return kinds.some((kind) => hasPhrase(kind, folded))
 }
 
-/** A text is asked for many kinds of words in a row, and what is folded already is folded again at no cost. */
-function foldedOnce(text: string): string {
-  const known = FOLDED.get(text)
-  if (known !== undefined) return known
-  if (FOLDED.size > MOST_FOLDED) FOLDED.clear()
-  const folded = fold(text)
-  FOLDED.set(text, folded)
-  return folded
-}
-
-const FOLDED = new Map<string, string>()
 const MOST_FOLDED = 200
+
+/** A text is asked for many kinds of words in a row, and what is folded already is folded again at no cost. */
+const foldedOnce = remembered(fold, MOST_FOLDED)
 
 /** Whether what surrounds an entry leaves it in force; what its title and its decision say is looked at by who asks. */
 export function isInForce(words: Vocabulary, { status, conditions, above }: Said): boolean {
