@@ -5,7 +5,6 @@ import { difference, type Edit } from './edit.ts'
 import { failure, MstoneError, type Problem } from './errors.ts'
 import { kindOf } from './files.ts'
 import { excessOf, excessText } from './markdown/excess.ts'
-import { looseSince } from './markdown/loose.ts'
 import { builtOtherwise } from './markdown/structure.ts'
 import type { Project } from './project.ts'
 import {
@@ -19,6 +18,7 @@ import {
 } from './save.ts'
 import { type Assessment, assess, type Source } from './status.ts'
 import { Lines } from './text.ts'
+import { halfMarkup } from './write/half-markup.ts'
 
 /** Documents as read, and what they say. */
 interface Read extends Omit<Assessment, 'changes' | 'unreadBase'> {
@@ -96,7 +96,7 @@ function inTurn(
         limitFault(file, after) ??
         change.fault(file, readingOf(before), readingOf(after), first) ??
         structureFault(file, before, after) ??
-        looseFault(file, before, after, change.given ?? '') ??
+        halfMarkup(file, before, after, change.given ?? '') ??
         (file === files.at(-1) ? unmet(change, readingOf(after)) : null),
     })
     if (saved.after !== saved.before) changed.push({ file, ...saved })
@@ -153,18 +153,6 @@ function structureFault(file: string, before: string, after: string): Problem | 
     what: `${isShort ? `"${words}"` : 'what stands there'} would be read as something else`,
     where: `${file}:${line}:${column}`,
     todo: 'make the change by hand there',
-  }
-}
-
-/** Emphasis or HTML of which only half would be left beside what is written. */
-function looseFault(file: string, before: string, after: string, given: string): Problem | null {
-  const loose = looseSince(before, after, given)
-  if (loose === null) return null
-  const { line, column } = new Lines(before).at(Math.min(loose.start, difference(before, after).start))
-  return {
-    what: `what stands around it there would be left half: "${loose.text}"`,
-    where: `${file}:${line}:${column}`,
-    todo: 'write it by hand there',
   }
 }
 

@@ -25,7 +25,7 @@ import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
 import { denialAt } from './stated-doubt.ts'
 import { isEmptyValue } from './target.ts'
-import { isPart, unfinishedPart } from './unfinished.ts'
+import { namesPart, unfinishedPart } from './unfinished.ts'
 
 /** Which parts of a section are something else's, and what a deliverable reads differently. */
 export interface BodyOptions {
@@ -108,7 +108,8 @@ class BodyReader implements Surroundings {
       this.#collector.note(text, means, under.to, child.title)
       const inferred =
         under.to === 'unknown' ? (this.#stateOf(child.title) ?? under.inferred) : under.inferred
-      const ofParts = scope.ofParts && !under.aside && !under.optional && isPart(this.#context, child.title)
+      const ofParts =
+        scope.ofParts && !under.aside && !under.optional && namesPart(this.#context, child.title)
       if (ofParts) this.#body.claims.push(...unfinishedPart(this.#context, child.title))
       this.#section(child, { ...under, inferred, ofParts, deep: this.#isDeep(child, means, index) })
     }

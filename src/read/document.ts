@@ -45,7 +45,7 @@ import { readStatusLines } from './status-line.ts'
 import { itemsOf, outsideItems, tablesOf } from './strays.ts'
 import { NO_TESTIMONY, type Testimony, testimonyOf } from './testimony.ts'
 import { titlesIn } from './title-line.ts'
-import { isAside, titleKey } from './titles.ts'
+import { isBracketed, titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
 
 /** All that one document says, before it is merged with what others say. */
@@ -385,7 +385,7 @@ class DocumentReader {
     const { title, identity, body, place } = sighting
     const isKnown = (this.#known.get(identity ?? '') ?? null) !== null
     // "M1 (mesh stack): completed": what stands in brackets is no other title.
-    if (isKnown && title !== null && isAside(title)) return { ...sighting, title: null }
+    if (isKnown && title !== null && isBracketed(title)) return { ...sighting, title: null }
     // "Phase 1 — 2026-09-10 · approved": a day is no other title either, nor is a percentage.
     if (isKnown && title !== null && /^[%\d\s./-]*\d[%\d\s./-]*(?:$|[^\p{L}\d])/u.test(title))
       return { ...sighting, title: null }

@@ -9,7 +9,7 @@ import { addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
-import { compatible, isAside } from './titles.ts'
+import { compatible, isBracketed } from './titles.ts'
 
 /** What is known of the place at which a list stands. */
 export interface ListPlace {
@@ -96,7 +96,7 @@ function isMention(name: Name, known: ReadonlyMap<string, string | null>): boole
   if (identity === null || !known.has(identity)) return false
   const title = name.title?.text ?? null
   // "M1 (mesh stack): completed" says what it means by M1 in brackets, and how that stands.
-  const isRemark = title !== null && isAside(title) && name.claims.length > 0
+  const isRemark = title !== null && isBracketed(title) && name.claims.length > 0
   return !isRemark && !compatible(known.get(identity) ?? null, title)
 }
 
@@ -215,7 +215,7 @@ export function readMilestoneItem(
 /** The title of an entry; where only brackets follow its id, what stands behind the bold words: "**Day 1 (1 Sept)** — Docs". */
 function titleOf({ title }: Name, tail: Rich | undefined): string | null {
   const behind = /^[\s—–:-]*(\S[^.。]{2,79})/u.exec(tail?.text ?? '')?.[1]?.trim()
-  return isAside(title?.text) && behind !== undefined ? behind : (title?.text ?? null)
+  return isBracketed(title?.text) && behind !== undefined ? behind : (title?.text ?? null)
 }
 
 /**

@@ -206,7 +206,7 @@ function accept(all: readonly Candidate[], roles: Map<Section, Role>): void {
   const found = strong.length + periods.length
   for (const { section, name } of candidates) {
     if (name.kind === 'deliverable') roles.set(section, { type: 'deliverable', name })
-    if (name.kind !== 'task' || isAside(section, roles)) continue
+    if (name.kind !== 'task' || isUnderOutside(section, roles)) continue
     if (under(section, 'milestone')) roles.set(section, { type: 'deliverable', name })
     else if (found === 0) roles.set(section, { type: 'milestone', name })
   }
@@ -237,7 +237,7 @@ function isDocumentTitle(section: Section, { kind }: Name, named: readonly Candi
 }
 
 /** True under headings such as "Next steps" or "Backlog": steps there are no milestones. */
-function isAside(section: Section, roles: Roles): boolean {
+function isUnderOutside(section: Section, roles: Roles): boolean {
   return ancestors(section).some((above) => {
     const role = roles.get(above)
     return (

@@ -58,7 +58,7 @@ export function scopeUnder(
   const said = scopeOf(context, kind, label, means, outer, line)
   const scope = isPutOffLabel(context, label) ? { ...said, optional: true } : said
   const under = scope.to === outer.to ? (outer.under ?? label) : label
-  const aside = announcesItems(means) ? false : outer.aside || isAside(label)
+  const aside = announcesItems(means) ? false : outer.aside || announcesAside(label)
   // Among items too, words that announce remarks end what was announced before.
   const isEnd = aside && (scope.to === 'criteria' || scope.to === 'deliverables') && !scope.optional
   return { ...scope, under: isEnd ? label : under, to: isEnd ? 'notes' : scope.to, aside }
@@ -69,7 +69,7 @@ function announcesItems(means: readonly Label[]): boolean {
 }
 
 /** True for the words of a label that announces remarks, risks or a history. */
-export function isAside(label: string): boolean {
+export function announcesAside(label: string): boolean {
   const words = (cleanCategory(withoutSigns(label)) ?? '').replace(/\s*[(（][^)）]*[)）]/gu, '').trim()
   return (['asides', 'noWork', 'history'] as const).some((kind) => isPhrase(kind, words))
 }

@@ -12,7 +12,7 @@ import { identityOf } from './identify.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
 import { allDone, overallClaims } from './overall.ts'
-import { isAside } from './titles.ts'
+import { isBracketed } from './titles.ts'
 
 /** What a status file says of the plan as a whole. */
 export interface StatusFile {
@@ -82,7 +82,7 @@ function currentMilestone(context: Context, label: LabelLine, next: Block | unde
     kind: name.kind,
     identity: identityOf(name),
     id: name.id,
-    title: name.id !== null && isAside(name.title?.text) ? null : (name.title?.text ?? null),
+    title: name.id !== null && isBracketed(name.title?.text) ? null : (name.title?.text ?? null),
     place: placeOf(context, spanOf(label.value)),
     extent: spanOf(label.value),
     body,

@@ -13,7 +13,7 @@ import { isDay } from './history.ts'
 import { readName } from './name.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isBound } from './reservations.ts'
-import { isAside } from './scope.ts'
+import { announcesAside } from './scope.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** Labels of what is a part of a milestone; other words that are known announce something else. */
@@ -23,14 +23,14 @@ const PARTS: readonly Label[] = ['criteria', 'deliverables', 'tests', 'testing',
 const CODE = /^(?:ADR|RFC|DEC|DR|D)[-_ ]?\d/i
 
 /** Whether a heading inside a milestone names a part of it, and no time, remark, risk, fault or decision. */
-export function isPart(context: Context, title: Rich): boolean {
+export function namesPart(context: Context, title: Rich): boolean {
   const { words } = context
   const own = readName(context, title).title?.text ?? ''
   const means = words.labels(own)
   if (means.length > 0 && !means.some((one) => PARTS.includes(one))) return false
   if (own === '' || CODE.test(own) || isDay(context, title) || isTimeStretch(words, own)) return false
   return (
-    !isAside(own) &&
+    !announcesAside(own) &&
     (['noWork', 'faults', 'remarks', 'history'] as const).every((kind) => phraseAt(kind, own) === 0)
   )
 }
@@ -72,7 +72,7 @@ function valueSays(
 ): Claim['value'] | null {
   const isTold = means.length === 0 || isPhrase('verdict', label) || means.some((one) => TOLD.includes(one))
   if (!isTold) return null
-  if (isAside(label) || phraseAt('noWork', label) > 0 || phraseAt('faults', label) > 0) return null
+  if (announcesAside(label) || phraseAt('noWork', label) > 0 || phraseAt('faults', label) > 0) return null
   const text = value.text.trim().replace(/[.。!！]+$/u, '')
   if (means.includes('completed')) {
     const isDone = words.statusAt(label)?.status === 'done'

@@ -1,13 +1,12 @@
 /** New things in documents: proposed, read again, and refused where anything else would change with them. */
 import { applyEdits, type Edit } from '../edit.ts'
 import { failure, MstoneError, orRefusal } from '../errors.ts'
-import { looseSince } from '../markdown/loose.ts'
 import type { StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
-import { Lines } from '../text.ts'
 import { textOf } from './edited.ts'
 import { added, type Fact, factsOf } from './facts.ts'
+import { halfMarkup } from './half-markup.ts'
 import { SPELLINGS, type Spelling, spoken } from './name.ts'
 import { type Page, pageOf } from './page.ts'
 import { unsaid } from './unsaid.ts'
@@ -128,17 +127,9 @@ function statusFault(findings: readonly Finding[], { kind, ref, title }: Fact): 
     : null
 }
 
-/** What is written like something else must not be left with half of its markup. */
 function looseFault(file: string, before: string, after: string, given: string): MstoneError | null {
-  const loose = looseSince(before, after, given)
-  return (
-    loose &&
-    failure(
-      `what stands around it there would be left half: "${loose.text}"`,
-      `${file}:${new Lines(after).at(loose.start).line}`,
-      'write it by hand there',
-    )
-  )
+  const problem = halfMarkup(file, before, after, given)
+  return problem && new MstoneError(problem)
 }
 
 function markupFault(

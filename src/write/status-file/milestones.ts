@@ -3,7 +3,7 @@ import type { Milestone, Plan } from '../../model.ts'
 import { findMilestone } from '../../plan/find.ts'
 import type { Name } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
-import { compatible, isAside, titleKey } from '../../read/titles.ts'
+import { compatible, isBracketed, titleKey } from '../../read/titles.ts'
 import { type Entry, entriesOf, wordsOf } from './entry.ts'
 import {
   allNames,
@@ -31,7 +31,7 @@ export function milestonesNamed(plan: Plan, { known }: Pick<Tailed, 'known'>, na
 }
 
 function alikeIn(plan: Plan, { id, title }: Name): Milestone | null {
-  const words = title === null || isAside(title.text) ? null : title.text
+  const words = title === null || isBracketed(title.text) ? null : title.text
   const byId = id === null ? null : findMilestone(plan, id)
   if (byId && byId.id !== null) return compatible(byId.title, words) ? byId : null
   if (words === null) return null
