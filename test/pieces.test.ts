@@ -104,6 +104,84 @@ function shuffled(seed: number): string {
   return Array.from({ length: 3 + next(24) }, line).join(end)
 }
 
+/** What may stand beside one another in a line, and decides what signs mean. */
+const STRETCHES = [
+  ...[
+    'a',
+    'b c',
+    'é',
+    '中',
+    '1',
+    'x',
+    '“',
+    '’',
+    '\u00a0',
+    '\u3000',
+    '。',
+    ' ',
+    ' ',
+    ' ',
+    '  ',
+    '-',
+    '—',
+    '#',
+  ],
+  ...[
+    '**',
+    '**',
+    '**',
+    '*',
+    '_',
+    '~~',
+    '`',
+    '`',
+    '``',
+    '[x]',
+    '[ ]',
+    '<',
+    '&',
+    '\\',
+    '|',
+    '@',
+    '!',
+    '"',
+    '$',
+  ],
+  ...[
+    ':',
+    '.',
+    ',',
+    '(',
+    ')',
+    '/',
+    'www.',
+    '://',
+    '**B**',
+    '`c`',
+    '**B:**',
+    '(**B**)',
+    '`a b`',
+    '_a_',
+    '**中：**',
+  ],
+]
+const LEADS = ['', '', '', '- ', '- ', '- [ ] ', '- [x] ', '# ', '## ', '  ', '1. ', '  - ', '> ']
+
+/** Lines of signs and words for a seed. */
+function signed(seed: number): string {
+  let state = seed * 2654435761 + 7
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return (state >>> 8) % below
+  }
+  const line = (): string => {
+    const glue = next(3) === 0 ? ' ' : ''
+    const stretches = Array.from({ length: 1 + next(8) }, () => STRETCHES[next(STRETCHES.length)])
+    return `${LEADS[next(LEADS.length)]}${stretches.join(glue)}`
+  }
+  return Array.from({ length: 1 + next(6) }, () => (next(6) === 0 ? '' : line())).join('\n')
+}
+
 /** The first size of pieces in which a text is another one than in one piece. */
 function differing(text: string): number | null {
   const whole = parseMarkdownWhole('x.md', text).blocks
@@ -128,6 +206,10 @@ describe('documents parsed in pieces are what they are in one', () => {
 
   it('whatever lines stand below one another', { timeout: 600_000 }, () => {
     expect(seeds.map(shuffled).filter((text) => differing(text) !== null)).toEqual([])
+  })
+
+  it('whatever signs stand beside one another', { timeout: 600_000 }, () => {
+    expect(seeds.map(signed).filter((text) => differing(text) !== null)).toEqual([])
   })
 
   it('in every fixture', { timeout: 600_000 }, () => {

@@ -1,5 +1,6 @@
 import type { Heading, List, ListItem, Paragraph, PhrasingContent } from 'mdast'
 import type { PlainBlock, PlainItem, PlainList, PlainText, Text } from './plain.ts'
+import type { PlainSpan } from './plain-spans.ts'
 
 /** What the nodes of plain blocks are made with. */
 export interface Making {
@@ -35,8 +36,9 @@ function listOf(list: PlainList, making: Making): List {
 function itemOf(item: PlainItem, making: Making): ListItem {
   const { at, box, inner } = item
   const children = childrenOf(item, making)
-  // A box goes with the text where that starts with letters.
-  const start = box && children[0]?.type !== 'text' ? box.at : item.start
+  // A box goes with the text where that starts with letters, though a link was made of them, which tells no place.
+  const [first] = children
+  const start = box && first?.type !== 'text' && first?.position ? box.at : item.start
   const own: Paragraph = { type: 'paragraph', children, position: place(start, item.end, making) }
   return {
     type: 'listItem',
@@ -54,9 +56,20 @@ function endOf({ items }: PlainList): number {
 }
 
 function childrenOf(text: Text, making: Making): PhrasingContent[] {
-  const { start, end, words } = text
-  if (words === null) return making.inside.get(text) ?? []
-  return [{ type: 'text', value: words, position: place(start, end, making) }]
+  return text.spans?.map((span) => spanOf(span, making)) ?? making.inside.get(text) ?? []
+}
+
+function spanOf({ kind, start, end, text }: PlainSpan, making: Making): PhrasingContent {
+  const position = place(start, end, making)
+  if (kind === 'words') return { type: 'text', value: text, position }
+  if (kind === 'code') return { type: 'inlineCode', value: text, position }
+  const signs = '**'.length
+  const inside: PhrasingContent = {
+    type: 'text',
+    value: text,
+    position: place(start + signs, end - signs, making),
+  }
+  return { type: 'strong', children: [inside], position }
 }
 
 function place(from: number, to: number, { before }: Making): Paragraph['position'] {

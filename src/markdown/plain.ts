@@ -1,7 +1,8 @@
 /**
- * Blocks that their lines tell without a parser: headings and paragraphs of nothing but words, and lists whose items stand
+ * Blocks that their lines tell without a parser: headings and paragraphs of words, and lists whose items stand
  * one below the other. Where a line might mean another thing, there are none.
  */
+import { joined, type PlainSpan, plainSpans } from './plain-spans.ts'
 
 /** A heading of some depth, or a paragraph, whose depth is 0. */
 export interface PlainText extends Text {
@@ -31,13 +32,12 @@ export type PlainBlock = PlainText | PlainList
 export interface Text {
   start: number
   end: number
-  /** What it says; null where signs may mark something up, which is the parser's to say. */
-  words: string | null
+  /** What it says; null where signs may mark up something else, which is the parser's to say. */
+  spans: PlainSpan[] | null
 }
 
-/** A line that starts with a letter, ends in no blank, and holds no sign that marks something up; or such a heading. */
-const WORDS = /^(?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|]*[^\p{Cc}\\`*_[\]<&~@| ])?$/u
-const HEADING = /^(#{1,6}) ((?:[A-Za-z]|[^\p{ASCII}])(?:[^\p{Cc}\\`*_[\]<&~@|#]*[^\p{Cc}\\`*_[\]<&~@|# ])?)$/u
+/** No sign behind that may close it. */
+const HEADING = /^(#{1,6}) ([^#]+)$/u
 
 /** What else starts an item, and nothing but text there: no list, rule, quote, fence, note, HTML, heading or box. */
 const MARKED =
@@ -45,8 +45,6 @@ const MARKED =
 
 /** The same where a line goes on with it. */
 const MARKED_ON = /^(?:[A-Za-z("']|[^\p{ASCII}]|\d+(?![\d.)]))(?:\P{Cc}*[^\p{Cc} ])?$/u
-
-const ADDRESS = /www\.|:\/\//i
 
 /** What starts an item: its mark, one blank, perhaps a box. */
 const ITEM = /^( *)(?:([-*+])|(\d{1,9})([.)])) (?:\[([ xX])\] )?/
@@ -74,8 +72,10 @@ export function plainBlocks(lines: readonly string[], start: number): PlainBlock
 
 function headingOf(line: string, at: number): PlainText | null {
   const [, marks, words] = HEADING.exec(line) ?? []
-  if (marks === undefined || words === undefined || ADDRESS.test(words)) return null
-  return { kind: 'text', depth: marks.length, start: at + marks.length + 1, end: at + line.length, words }
+  if (marks === undefined || words === undefined) return null
+  const start = at + marks.length + ' '.length
+  const spans = plainSpans(words, start)
+  return spans && { kind: 'text', depth: marks.length, start, end: at + line.length, spans }
 }
 
 /** An item with the list it may start, and how far in its mark and its text stand. */
@@ -110,11 +110,10 @@ function itemOf(line: string, at: number): Open | null {
   }
 }
 
-/** @param marked what it may be where it is not only words */
+/** @param marked what it may be where it is not plain */
 function textOf(text: string, start: number, marked: RegExp): Text | null {
-  const isWords = WORDS.test(text) && !ADDRESS.test(text)
-  if (!isWords && !marked.test(text)) return null
-  return { start, end: start + text.length, words: isWords ? text : null }
+  const spans = plainSpans(text, start)
+  return spans || marked.test(text) ? { start, end: start + text.length, spans } : null
 }
 
 /** The items that a line further down may belong to once this one has found its list; null where it finds none. */
@@ -144,14 +143,15 @@ function goesOn(line: string, at: number, item: PlainItem | undefined, blocks: P
   // Other blanks than these are text.
   const inset = item ? (/^ +/.exec(line)?.[0].length ?? 0) : 0
   const text = textOf(line.slice(inset), at + inset, MARKED_ON)
-  if (!text) return false
+  // Of blanks before a sign some belong to the line above, and some don't.
+  if (!text || (inset > 0 && text.spans && text.spans[0]?.kind !== 'words')) return false
   const last = blocks.at(-1)
   const above = item ?? (last?.kind === 'text' && last.depth === 0 ? last : null)
   if (above) {
-    above.words = above.words === null || text.words === null ? null : `${above.words}\n${text.words}`
+    above.spans = above.spans && text.spans && joined(above.spans, text.spans)
     above.end = text.end
-    return above === item || text.words !== null
+    return above === item || text.spans !== null
   }
   blocks.push({ kind: 'text', depth: 0, ...text })
-  return text.words !== null
+  return text.spans !== null
 }

@@ -65,7 +65,7 @@ export function shortened(text: string): Shortened {
 function markedOf(block: PlainBlock): Text[] {
   if (block.kind === 'text') return []
   return block.items.flatMap((item) => [
-    ...(item.words === null ? [item] : []),
+    ...(item.spans === null ? [item] : []),
     ...(item.inner ? markedOf(item.inner) : []),
   ])
 }
@@ -182,8 +182,12 @@ function textAt(node: RootContent | undefined, start: number, length: number): P
   return isThere ? node.children : null
 }
 
-/** What keeps the blanks that its lines start with, which are fewer in an item than on the page. */
+/**
+ * What keeps the blanks that its lines start with, which are fewer in an item than on the page. A link that was made of
+ * words afterwards tells no place, and it can't be seen whether that does.
+ */
 function isWrapped(node: RootContent): boolean {
+  if (!node.position) return true
   if (node.type === 'text') return false
   if ('value' in node) return node.value.includes('\n')
   if ('title' in node && node.title?.includes('\n')) return true

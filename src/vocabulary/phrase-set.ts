@@ -12,7 +12,7 @@ export class PhraseSet {
   /** @param phrases folded */
   constructor(phrases: Iterable<string>) {
     for (const phrase of phrases) {
-      const start = startAt(phrase, 0)
+      const start = startsAt(phrase, 0).at(-1) ?? ''
       const known = this.#byStart.get(start)
       if (known === undefined) this.#byStart.set(start, [phrase])
       else if (!known.includes(phrase)) known.push(phrase)
@@ -21,15 +21,14 @@ export class PhraseSet {
 
   /** True where a text is one of them and nothing else. */
   is(text: string): boolean {
-    const candidates = this.#byStart.get(startAt(text, 0)) ?? []
-    return candidates.some((one) => mayHold(text, one) && whole(one).test(text))
+    return startsAt(text, 0).some((start) =>
+      this.#byStart.get(start)?.some((one) => mayHold(text, one) && whole(one).test(text)),
+    )
   }
 
   /** False where a text can't begin with one of them, seen at a glance. */
   mayBegin(text: string): boolean {
-    return [startAt(text, 0), text.charAt(0)].some((start) =>
-      this.#byStart.get(start)?.some((one) => mayHold(text, one)),
-    )
+    return startsAt(text, 0).some((start) => this.#byStart.get(start)?.some((one) => mayHold(text, one)))
   }
 
   /** True where one of them stands in a text, as words of their own; where a script has no spaces, anywhere. */
@@ -67,11 +66,20 @@ function isWordUnit(text: string, at: number): boolean {
 }
 const SEPARATORS = ' \t\u00a0_-'
 
-/** The first two letters, without what may stand between words; where there is but one letter, that. */
-function startAt(text: string, at: number): string {
-  let next = at + 1
-  while (next < text.length && SEPARATORS.includes(text.charAt(next))) next++
-  return text.charAt(at) + text.charAt(next)
+/** By so many letters few phrases are compared with a text that does not hold them. */
+const LONGEST_START = 4
+
+/** The first letters, without what may stand between words: one, two and so on, as many as there are. */
+function startsAt(text: string, from: number): string[] {
+  const starts: string[] = []
+  let start = ''
+  for (let at = from; at < text.length && starts.length < LONGEST_START; at++) {
+    const letter = text.charAt(at)
+    if (starts.length > 0 && SEPARATORS.includes(letter)) continue
+    start += letter
+    starts.push(start)
+  }
+  return starts
 }
 
 /** How words begin in a text, or what may be words where a script has no spaces. */
@@ -81,7 +89,7 @@ function startsOf(text: string): readonly string[] {
   for (let at = 0; at < text.length; at++) {
     // No phrase begins with what stands between words, of which there may be many in a row.
     const isNoStart = SEPARATORS.includes(text.charAt(at)) || (isWord && !isUnspaced(text.charAt(at)))
-    if (!isNoStart) found.add(startAt(text, at)).add(text.charAt(at))
+    if (!isNoStart) for (const start of startsAt(text, at)) found.add(start)
     isWord = isWordUnit(text, at)
   }
   return [...found]
