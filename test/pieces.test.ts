@@ -167,7 +167,9 @@ const STRETCHES = [
 ]
 const LEADS = ['', '', '', '- ', '- ', '- [ ] ', '- [x] ', '# ', '## ', '  ', '1. ', '  - ', '> ']
 
-/** Lines of signs and words for a seed. */
+const RULES = [' --- ', '---', ' :-- ', ' --: ', ' :-: ', '-', ' - ', ':-', ' : ']
+
+/** Lines of signs and words for a seed, and rows of tables. */
 function signed(seed: number): string {
   let state = seed * 2654435761 + 7
   const next = (below: number): number => {
@@ -179,7 +181,20 @@ function signed(seed: number): string {
     const stretches = Array.from({ length: 1 + next(8) }, () => STRETCHES[next(STRETCHES.length)])
     return `${LEADS[next(LEADS.length)]}${stretches.join(glue)}`
   }
-  return Array.from({ length: 1 + next(6) }, () => (next(6) === 0 ? '' : line())).join('\n')
+  const row = (columns: number): string => {
+    const cells = Array.from({ length: columns + (next(12) === 0 ? 1 : 0) }, () => line())
+    return `| ${cells.join(' | ')} ${next(15) === 0 ? '' : '|'}`
+  }
+  const table = (): string[] => {
+    const columns = 1 + next(3)
+    const rule = Array.from({ length: columns }, () => RULES[next(RULES.length)]).join('|')
+    return [row(columns), `|${rule}|`, ...Array.from({ length: next(4) }, () => row(columns))]
+  }
+  const lines = Array.from({ length: 1 + next(6) }, () => {
+    const kind = next(8)
+    return kind === 0 ? [''] : kind === 1 ? table() : kind === 2 ? ['', ...table(), ''] : [line()]
+  })
+  return lines.flat().join('\n')
 }
 
 /** The first size of pieces in which a text is another one than in one piece. */

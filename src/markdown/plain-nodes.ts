@@ -1,6 +1,7 @@
-import type { Heading, List, ListItem, Paragraph, PhrasingContent } from 'mdast'
-import type { PlainBlock, PlainItem, PlainList, PlainText, Text } from './plain.ts'
-import type { PlainSpan } from './plain-spans.ts'
+import type { Heading, List, ListItem, Paragraph, PhrasingContent, Table, TableCell, TableRow } from 'mdast'
+import type { PlainBlock, PlainItem, PlainList, PlainText } from './plain.ts'
+import type { PlainSpan, Text } from './plain-spans.ts'
+import type { PlainTable } from './plain-table.ts'
 
 /** What the nodes of plain blocks are made with. */
 export interface Making {
@@ -11,7 +12,8 @@ export interface Making {
 }
 
 /** The node that the parser would make of a plain block. Of its place only the offsets are told: nothing asks for more. */
-export function plainNode(block: PlainBlock, making: Making): Heading | Paragraph | List {
+export function plainNode(block: PlainBlock, making: Making): Heading | Paragraph | List | Table {
+  if (block.kind === 'table') return tableOf(block, making)
   return block.kind === 'list' ? listOf(block, making) : textOf(block, making)
 }
 
@@ -47,6 +49,20 @@ function itemOf(item: PlainItem, making: Making): ListItem {
     children: inner ? [own, listOf(inner, making)] : [own],
     position: place(at, inner ? endOf(inner) : item.end, making),
   }
+}
+
+function tableOf({ start, end, align, rows }: PlainTable, making: Making): Table {
+  const children = rows.map((row): TableRow => {
+    const cells = row.cells.map(
+      (cell): TableCell => ({
+        type: 'tableCell',
+        children: childrenOf(cell, making),
+        position: place(cell.from, cell.to, making),
+      }),
+    )
+    return { type: 'tableRow', children: cells, position: place(row.start, row.end, making) }
+  })
+  return { type: 'table', align, children, position: place(start, end, making) }
 }
 
 /** A list ends with the last of its items, or with what stands in that. */

@@ -15,14 +15,32 @@ const STRONG = `(?<![^ (])\\*\\*(?=[\\p{L}\\p{N}])(${WORD}*(?:[\\p{L}\\p{N}](?=\
 
 const SPAN = new RegExp(`(${WORD}+)|\`((?! )[^\\p{Cc}\`|]+(?<! ))\`(?!\`)|${STRONG}`, 'uy')
 
-const STARTS = /^(?:[A-Za-z]|[^\p{ASCII}]|`(?!``)|\*\*[\p{L}\p{N}])/u
+const STARTS = /^(?:[A-Za-z("']|[^\p{ASCII}]|\d+(?![\d.)])|`(?!``)|\*\*[\p{L}\p{N}])/u
 
 /** What the parser makes a link of. */
 const ADDRESS = /www\.|:\/\//i
 
-/** The spans of a line that starts with a letter or a sign around some, and ends in no blank; null where it may be more. */
-export function plainSpans(line: string, start: number): PlainSpan[] | null {
-  if (!STARTS.test(line) || line.endsWith(' ')) return null
+/** What else a text may begin with that is nothing but text: no list, rule, quote, fence, note, HTML, heading or box. */
+const MARKED =
+  /^(?:[A-Za-z("']|[^\p{ASCII}]|\d+(?![\d.)])|`(?!``)|(?:\*\*|__?)[^\s*_]|\*[^\s*]|!?\[(?![ xX^]?\]|\^))(?:\P{Cc}*[^\p{Cc} ])?$/u
+
+/** From its first letter or sign to its last. */
+export interface Text {
+  start: number
+  end: number
+  /** What it says; null where signs may mark up something else, which is the parser's to say. */
+  spans: PlainSpan[] | null
+}
+
+/** A text as it stands at the start of a paragraph or an item; null where it may be more than that. */
+export function readText(text: string, start: number): Text | null {
+  const spans = STARTS.test(text) ? spansIn(text, start) : null
+  return spans || MARKED.test(text) ? { start, end: start + text.length, spans } : null
+}
+
+/** The spans of a text with no blanks around it; null where it may be something else. */
+export function spansIn(line: string, start: number): PlainSpan[] | null {
+  if (line.startsWith(' ') || line.endsWith(' ')) return null
   const spans: PlainSpan[] = []
   SPAN.lastIndex = 0
   let at = 0

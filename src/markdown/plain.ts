@@ -1,8 +1,9 @@
 /**
- * Blocks that their lines tell without a parser: headings and paragraphs of words, and lists whose items stand
- * one below the other. Where a line might mean another thing, there are none.
+ * Blocks that their lines tell without a parser: headings and paragraphs of words, lists whose items stand one below the
+ * other, tables. Where a line might mean another thing, there are none.
  */
-import { joined, type PlainSpan, plainSpans } from './plain-spans.ts'
+import { joined, readText, spansIn, type Text } from './plain-spans.ts'
+import { isRow, type PlainTable, plainTable } from './plain-table.ts'
 
 /** A heading of some depth, or a paragraph, whose depth is 0. */
 export interface PlainText extends Text {
@@ -26,25 +27,13 @@ export interface PlainItem extends Text {
   inner: PlainList | null
 }
 
-export type PlainBlock = PlainText | PlainList
-
-/** From its first letter or sign to its last. */
-export interface Text {
-  start: number
-  end: number
-  /** What it says; null where signs may mark up something else, which is the parser's to say. */
-  spans: PlainSpan[] | null
-}
+export type PlainBlock = PlainText | PlainList | PlainTable
 
 /** No sign behind that may close it. */
 const HEADING = /^(#{1,6}) ([^#]+)$/u
 
-/** What else starts an item, and nothing but text there: no list, rule, quote, fence, note, HTML, heading or box. */
-const MARKED =
-  /^(?:[A-Za-z("']|[^\p{ASCII}]|\d+(?![\d.)])|`(?!``)|(?:\*\*|__?)[^\s*_]|\*[^\s*]|!?\[(?![ xX^]?\]|\^))(?:\P{Cc}*[^\p{Cc} ])?$/u
-
-/** The same where a line goes on with it. */
-const MARKED_ON = /^(?:[A-Za-z("']|[^\p{ASCII}]|\d+(?![\d.)]))(?:\P{Cc}*[^\p{Cc} ])?$/u
+/** What a further line of an item may begin with for the parser to read it as a text. */
+const GOES_ON = /^(?:[A-Za-z("']|[^\p{ASCII}]|\d)/u
 
 /** What starts an item: its mark, one blank, perhaps a box. */
 const ITEM = /^( *)(?:([-*+])|(\d{1,9})([.)])) (?:\[([ xX])\] )?/
@@ -54,7 +43,9 @@ export function plainBlocks(lines: readonly string[], start: number): PlainBlock
   const blocks: PlainBlock[] = []
   let open: Open[] = []
   let at = start
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    // It goes on to the next blank line, as far as it is one.
+    if (isRow(line)) return withTable(blocks, lines.slice(index), at)
     const heading = headingOf(line, at)
     const item = itemOf(line, at)
     if (heading) {
@@ -70,11 +61,19 @@ export function plainBlocks(lines: readonly string[], start: number): PlainBlock
   return blocks
 }
 
+/** With a table, which begins below nothing or a heading; null where it may be something else. */
+function withTable(blocks: PlainBlock[], lines: readonly string[], at: number): PlainBlock[] | null {
+  const above = blocks.at(-1)
+  const isFree = above === undefined || (above.kind === 'text' && above.depth > 0)
+  const table = isFree ? plainTable(lines, at) : null
+  return table && [...blocks, table]
+}
+
 function headingOf(line: string, at: number): PlainText | null {
   const [, marks, words] = HEADING.exec(line) ?? []
   if (marks === undefined || words === undefined) return null
   const start = at + marks.length + ' '.length
-  const spans = plainSpans(words, start)
+  const spans = spansIn(words, start)
   return spans && { kind: 'text', depth: marks.length, start, end: at + line.length, spans }
 }
 
@@ -90,7 +89,7 @@ function itemOf(line: string, at: number): Open | null {
   const match = ITEM.exec(line)
   if (!match) return null
   const [lead, blanks = '', bullet, digits = '', delimiter, box] = match
-  const text = textOf(line.slice(lead.length), at + lead.length, MARKED)
+  const text = readText(line.slice(lead.length), at + lead.length)
   if (!text) return null
   const markAt = blanks.length
   const mark = bullet ?? delimiter ?? ''
@@ -108,12 +107,6 @@ function itemOf(line: string, at: number): Open | null {
     markAt,
     textAt: markAt + digits.length + '- '.length,
   }
-}
-
-/** @param marked what it may be where it is not plain */
-function textOf(text: string, start: number, marked: RegExp): Text | null {
-  const spans = plainSpans(text, start)
-  return spans || marked.test(text) ? { start, end: start + text.length, spans } : null
 }
 
 /** The items that a line further down may belong to once this one has found its list; null where it finds none. */
@@ -142,9 +135,11 @@ function placesOf(next: Open, open: readonly Open[], blocks: PlainBlock[]): Open
 function goesOn(line: string, at: number, item: PlainItem | undefined, blocks: PlainBlock[]): boolean {
   // Other blanks than these are text.
   const inset = item ? (/^ +/.exec(line)?.[0].length ?? 0) : 0
-  const text = textOf(line.slice(inset), at + inset, MARKED_ON)
+  const words = line.slice(inset)
+  const text = readText(words, at + inset)
+  if (!text || (text.spans === null && !GOES_ON.test(words))) return false
   // Of blanks before a sign some belong to the line above, and some don't.
-  if (!text || (inset > 0 && text.spans && text.spans[0]?.kind !== 'words')) return false
+  if (inset > 0 && text.spans && text.spans[0]?.kind !== 'words') return false
   const last = blocks.at(-1)
   const above = item ?? (last?.kind === 'text' && last.depth === 0 ? last : null)
   if (above) {

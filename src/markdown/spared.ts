@@ -3,8 +3,9 @@
  * one letter for all that is plain and stands in a row, and what it makes of that is put right.
  */
 import type { PhrasingContent, RootContent } from 'mdast'
-import { type PlainBlock, plainBlocks, type Text } from './plain.ts'
+import { type PlainBlock, plainBlocks } from './plain.ts'
 import { plainNode } from './plain-nodes.ts'
+import type { Text } from './plain-spans.ts'
 
 /** A text for the parser, and what was taken out of it. */
 export interface Shortened {
@@ -45,8 +46,8 @@ export function shortened(text: string): Shortened {
   let short = ''
   let copied = 0
   for (const run of runsOf(text)) {
-    const hasList = run.blocks.some(({ kind }) => kind === 'list')
-    if (!hasList && run.end - run.start < SHORTEST) continue
+    const isText = run.blocks.every(({ kind }) => kind === 'text')
+    if (isText && run.end - run.start < SHORTEST) continue
     short += text.slice(copied, run.start)
     const at = short.length
     short += LETTER
@@ -64,6 +65,8 @@ export function shortened(text: string): Shortened {
 
 function markedOf(block: PlainBlock): Text[] {
   if (block.kind === 'text') return []
+  if (block.kind === 'table')
+    return block.rows.flatMap(({ cells }) => cells.filter(({ spans }) => spans === null))
   return block.items.flatMap((item) => [
     ...(item.spans === null ? [item] : []),
     ...(item.inner ? markedOf(item.inner) : []),
