@@ -1,5 +1,6 @@
 import type { Claim, Item, Milestone, Place } from '../model.ts'
 import { fractionOf } from '../progress.ts'
+import { holds } from '../read/comparison.ts'
 import type { Rule } from './finding.ts'
 import { doneClaim, donePlace, isDone, itemLists, nameOf, placesOf, quoted } from './said.ts'
 
@@ -82,25 +83,9 @@ const WHOLE = /(?<![\d./])(\d+)\s?\/\s?\1(?![\d./]*\d)/u
 /** What is missing by a claim, or null where it falls short of nothing. */
 function shortfall({ kind, value, text }: Claim): string | null {
   if (kind === 'percent') return Number(value) < 100 ? `${text} is not all` : null
-  if (kind === 'measure') return keeps(String(value)) ? null : `${quoted(text)} does not hold`
+  if (kind === 'measure') return holds(String(value)) ? null : `${quoted(text)} does not hold`
   const fraction = kind === 'fraction' ? fractionOf(value) : null
   return fraction && fraction.met < fraction.total
     ? `${text} is ${fraction.total - fraction.met} short`
     : null
-}
-
-/** Whether a comparison such as `620 < 500` is true. */
-function keeps(comparison: string): boolean {
-  const [left, sign, right] = comparison.split(' ')
-  const [actual, limit] = [Number(left), Number(right)]
-  switch (sign) {
-    case '<':
-      return actual < limit
-    case '<=':
-      return actual <= limit
-    case '>':
-      return actual > limit
-    default:
-      return actual >= limit
-  }
 }

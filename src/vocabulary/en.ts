@@ -566,6 +566,10 @@ export const english: Language = {
       'poll', 'first run', 'first try', 'first attempt', 'at first', 'initially', 'in the pilot', 'cached',
       'suffice', 'suffices',
     ],
+    dismissed: [
+      'false alarm', 'false alarms', 'false positive', 'false positives', 'duplicate', 'duplicates', 'flaky',
+      'not reproducible', 'by design', 'unfounded',
+    ],
     sampled: [
       'sample', 'samples', 'sample checked', 'samples checked', 'sampling', 'spot check', 'spot checks',
       'spot-check', 'spot checked', 'survey', 'poll', 'vote', 'board vote', 'ballot', 'quorum', 'majority',
@@ -746,6 +750,12 @@ export const english: Language = {
       twelve: 12, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90,
     },
     scales: { hundred: 100, thousand: 1000, million: 1e6, millions: 1e6, billion: 1e9 },
+    shares: {
+      'a half': 0.5, 'one half': 0.5,
+      half: 0.5, 'a third': 1 / 3, 'one third': 1 / 3, 'two thirds': 2 / 3, 'a quarter': 0.25,
+      'one quarter': 0.25, 'three quarters': 0.75, 'a fifth': 0.2, 'one fifth': 0.2, 'two fifths': 0.4,
+      'three fifths': 0.6, 'four fifths': 0.8, 'a tenth': 0.1, 'nine tenths': 0.9,
+    },
     times: {
       second: ['second', 'seconds', 'sec', 'secs'],
       minute: ['minute', 'minutes', 'min', 'mins'],

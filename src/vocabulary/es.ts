@@ -509,6 +509,10 @@ export const spanish: Language = {
       'respondieron', 'respuestas', 'usados', 'usado', 'ocupados', 'plazas', 'muestra', 'muestreo', 'encuesta',
       'primer intento', 'en el primer intento', 'al principio', 'basta',
     ],
+    dismissed: [
+      'falsa alarma', 'falsas alarmas', 'falso positivo', 'falsos positivos', 'duplicado', 'duplicados',
+      'no reproducibles', 'infundadas',
+    ],
     sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
     acceptance: ['finalización', 'aceptación', 'terminación'],
     remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
@@ -630,6 +634,11 @@ export const spanish: Language = {
       treinta: 30,
     },
     scales: { cien: 100, ciento: 100, mil: 1000, millón: 1e6, millones: 1e6 },
+    shares: {
+      'la mitad': 0.5, 'dos terceras partes': 2 / 3, 'las dos terceras partes': 2 / 3, 'las tres cuartas partes': 0.75,
+      mitad: 0.5, 'un tercio': 1 / 3, 'dos tercios': 2 / 3, 'un cuarto': 0.25, 'tres cuartos': 0.75,
+      'tres cuartas partes': 0.75, 'cuatro quintos': 0.8,
+    },
     times: {
       second: ['segundo', 'segundos'],
       minute: ['minuto', 'minutos'],

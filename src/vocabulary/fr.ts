@@ -516,6 +516,10 @@ export const french: Language = {
       'réponses', 'utilisés', 'utilisé', 'occupés', 'places', 'échantillon', 'sondage', 'enquête',
       'premier essai', 'au premier essai', 'au début', 'suffit',
     ],
+    dismissed: [
+      'fausse alerte', 'fausses alertes', 'faux positif', 'faux positifs', 'doublon', 'doublons',
+      'non reproductible', 'non reproductibles', 'infondées',
+    ],
     sampled: ['échantillon', 'contrôle ponctuel', 'sondage', 'enquête', 'vote', 'quorum', 'majorité'],
     acceptance: ['achèvement', 'acceptation', 'recette', 'finalisation'],
     remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
@@ -646,6 +650,11 @@ export const french: Language = {
     },
     scales: {
       cent: 100, cents: 100, mille: 1000, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9,
+    },
+    shares: {
+      'la moitié': 0.5, 'les deux tiers': 2 / 3, 'les trois quarts': 0.75,
+      moitié: 0.5, 'un tiers': 1 / 3, 'le tiers': 1 / 3, 'deux tiers': 2 / 3, 'un quart': 0.25,
+      'le quart': 0.25, 'trois quarts': 0.75, 'quatre cinquièmes': 0.8,
     },
     times: {
       second: ['seconde', 'secondes'],

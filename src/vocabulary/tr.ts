@@ -478,6 +478,7 @@ export const turkish: Language = {
       'kullanıldı', 'dolu', 'örneklem', 'örnek kontrol', 'anket', 'ilk denemede', 'ilk çalıştırmada',
       'başlangıçta', 'yeterli',
     ],
+    dismissed: ['yanlış alarm', 'yanlış alarmdı', 'yanlış pozitif', 'mükerrer', 'asılsız'],
     sampled: ['örneklem', 'örnek kontrol', 'anket', 'oylama', 'çoğunluk'],
     acceptance: ['tamamlama', 'tamamlanma', 'kabul'],
     remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
@@ -549,6 +550,10 @@ export const turkish: Language = {
   figures: {
     words: { iki: 2, 'üç': 3, dört: 4, beş: 5, yedi: 7, sekiz: 8, dokuz: 9, yirmi: 20, otuz: 30 },
     scales: { yüz: 100, bin: 1000, milyon: 1e6, milyar: 1e9 },
+    shares: {
+      'yarısı': 0.5, 'yarısının': 0.5, 'yarısını': 0.5, 'üçte biri': 1 / 3, 'üçte ikisi': 2 / 3,
+      'üçte ikisinin': 2 / 3, 'dörtte biri': 0.25, 'dörtte üçü': 0.75, 'dörtte üçünün': 0.75,
+    },
     times: {
       second: ['saniye', 'saniyede'],
       minute: ['dakika', 'dakikada'],

@@ -462,6 +462,7 @@ export const vietnamese: Language = {
       'dự phòng', 'phiếu', 'bỏ phiếu', 'tán thành', 'đa số', 'có mặt', 'trả lời', 'đã dùng', 'còn trống',
       'mẫu', 'khảo sát', 'lần chạy đầu', 'lần đầu', 'ban đầu', 'đủ',
     ],
+    dismissed: ['báo động giả', 'dương tính giả', 'trùng lặp', 'không tái hiện được'],
     sampled: ['mẫu', 'khảo sát', 'bỏ phiếu', 'đa số'],
     acceptance: ['hoàn thành', 'nghiệm thu'],
     remarks: ['bằng chứng', 'lo ngại', 'rủi ro', 'ghi chú', 'câu hỏi', 'hạn chế'],
@@ -527,6 +528,9 @@ export const vietnamese: Language = {
   figures: {
     words: {},
     scales: { trăm: 100, nghìn: 1000, ngàn: 1000, triệu: 1e6, tỷ: 1e9 },
+    shares: {
+      'một nửa': 0.5, 'một phần ba': 1 / 3, 'hai phần ba': 2 / 3, 'một phần tư': 0.25, 'ba phần tư': 0.75,
+    },
     times: {
       second: ['giây'],
       minute: ['phút'],
