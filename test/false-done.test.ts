@@ -1473,6 +1473,37 @@ describe('a count or value beside what was promised', () => {
   })
 })
 
+describe('a field below a done milestone that says what remains', () => {
+  it.each([
+    '**Remaining work:** 3 tests',
+    '**Remaining:** docs',
+    '**Open:** review',
+    '**Remaining capacity tests:** 3',
+    '**Verbleibende Arbeiten:** 3 Tests',
+    '**Remaining seats:**\n\n- [ ] book them',
+    '### Remaining seats\n\n- [ ] book them',
+  ])('speaks against it where that is work: %j', async (field) => {
+    expect(await foundIn(`- [x] Pipes\n\n${field}`)).not.toEqual([])
+  })
+
+  it.each([
+    '**Remaining budget:** 1,200 EUR',
+    '**Remaining travel budget:** 300 EUR',
+    '**Remaining risk:** low',
+    '**Remaining risks:** 2',
+    '**Remaining capacity:** 20%',
+    '**Registration:** open',
+    '### Remaining budget\n\n- 1,200 EUR',
+    '**Verbleibendes Budget:** 1.200 EUR',
+    '**Pozostałe ryzyko:** niskie',
+    '**剩余预算:** 1200',
+    '**残り予算:** 3',
+    '**Kalan bütçe:** 3',
+  ])('says nothing where that is none: %j', async (field) => {
+    expect(await foundIn(`- [x] Pipes\n\n${field}`)).toEqual([])
+  })
+})
+
 describe('a milestone that is not marked done and lists only what is met', () => {
   const inProgress = (lines: string): string =>
     `# P\n\n## M1: L\n\n**Status:** in progress\n\n**Acceptance criteria:**\n\n${lines}\n\n## M2: K\n\n**Status:** in progress\n\n- [x] c\n`

@@ -672,6 +672,11 @@ export const german: Language = {
       'fehlerhaft', 'scheitern', 'scheitert', 'stürzen', 'zu tun', 'rote',
     ],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
+    resources: [
+      'budget', 'mittel', 'gelder', 'geld', 'risiko', 'risiken', 'unsicherheit', 'einschränkungen',
+      'kapazität', 'speicher', 'speicherplatz', 'platz', 'plätze', 'sitzplätze', 'guthaben', 'kontingent',
+      'bestand', 'vorrat', 'reserve', 'reserven', 'puffer', 'laufzeit', 'lebensdauer', 'garantie',
+    ],
     loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],
     dependsOn: ['hängt ab von', 'benötigt', 'braucht', 'setzt voraus', 'blockiert durch'],
   },

@@ -713,6 +713,12 @@ export const english: Language = {
       'unsigned',
     ],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
+    resources: [
+      'budget', 'funds', 'funding', 'money', 'risk', 'risks', 'uncertainty', 'limitations', 'capacity',
+      'storage', 'space', 'memory', 'bandwidth', 'headroom', 'seats', 'places', 'spots', 'slots', 'credit',
+      'credits', 'quota', 'allowance', 'stock', 'inventory', 'balance', 'reserve', 'reserves', 'contingency',
+      'buffer', 'slack', 'float', 'runway', 'lifetime', 'warranty',
+    ],
     loose: [
       'soft', 'weak', 'loose', 'partial', 'partially', 'partly', 'only', 'optional', 'parallel', 'in parallel',
       'finish-to-finish', 'start-to-start', 'nice to have',

@@ -602,6 +602,11 @@ export const spanish: Language = {
       'sin resolver', 'por hacer', 'fallando', 'fallidas', 'fallidos',
     ],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
+    resources: [
+      'presupuesto', 'fondos', 'dinero', 'riesgo', 'riesgos', 'incertidumbre', 'limitaciones', 'capacidad',
+      'almacenamiento', 'espacio', 'memoria', 'plazas', 'crédito', 'créditos', 'cuota', 'existencias',
+      'saldo', 'reserva', 'margen', 'garantía',
+    ],
     loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],
     dependsOn: ['depende de', 'requiere', 'necesita', 'bloqueado por'],
   },

@@ -615,6 +615,11 @@ export const french: Language = {
       'faux', 'non résolus', 'plantent',
     ],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
+    resources: [
+      'budget', 'fonds', 'argent', 'risque', 'risques', 'incertitude', 'limites', 'capacité', 'stockage',
+      'espace', 'mémoire', 'places', 'crédit', 'crédits', 'quota', 'stock', 'solde', 'réserve', 'marge',
+      'garantie',
+    ],
     loose: [
       'souple', 'faible', 'partiel', 'partielle', 'partiellement', 'seulement', 'uniquement', 'facultatif',
       'en parallèle',

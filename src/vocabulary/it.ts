@@ -601,6 +601,10 @@ export const italian: Language = {
       'irrisolti', 'sbagliati', 'sbagliate',
     ],
     passes: ['passano', 'passa', 'superati', 'verdi'],
+    resources: [
+      'budget', 'fondi', 'denaro', 'rischio', 'rischi', 'incertezza', 'limitazioni', 'capacità', 'spazio',
+      'memoria', 'posti', 'credito', 'crediti', 'quota', 'scorte', 'saldo', 'riserva', 'margine', 'garanzia',
+    ],
     loose: ['debole', 'parziale', 'parzialmente', 'solo', 'soltanto', 'opzionale', 'in parallelo'],
     dependsOn: ['dipende da', 'richiede', 'bloccato da'],
   },

@@ -82,7 +82,7 @@ export type Label = (typeof LABELS)[number]
  * Headings of what tells how things were ("Log"; in reports `archive` and any `month` too), of remarks ("Trade-offs"), and what stands beside a day that something was
  * written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"), what is work only where nothing
  * else is ("Bug"), what is only where a status is said of it ("Platform"), and what is said about work and is none ("remaining
- * risks"). Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
+ * risks"); what may be left without any work being left (`resources`: "budget"). Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
  *
  * What says of an open item that nobody is to do it here ("not needed"), or that something else has it ("moved to M2", "replaced
  * by X"); of a ticked one that it is not done ("not written yet"), or says so alone in brackets (`halfway`: "almost"), as do
@@ -227,6 +227,7 @@ const PHRASES = [
   'condition',
   'acceptance',
   'remarks',
+  'resources',
   'loose',
   'dependsOn',
   'unsummed',

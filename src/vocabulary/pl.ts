@@ -619,6 +619,11 @@ export const polish: Language = {
       'błędne',
     ],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
+    resources: [
+      'budżet', 'budżetu', 'środki', 'środków', 'ryzyko', 'ryzyka', 'ograniczenia', 'pojemność', 'pojemności',
+      'miejsce', 'miejsca', 'miejsc', 'pamięć', 'pamięci', 'kredyt', 'limit', 'zapas', 'zapasy', 'saldo',
+      'rezerwa', 'gwarancja',
+    ],
     loose: ['miękka', 'częściowo', 'tylko', 'opcjonalnie', 'równolegle'],
     dependsOn: ['zależy od', 'wymaga', 'zablokowane przez'],
   },

@@ -578,6 +578,11 @@ export const portuguese: Language = {
       'sem solução', 'falham',
     ],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
+    resources: [
+      'orçamento', 'verba', 'fundos', 'dinheiro', 'risco', 'riscos', 'incerteza', 'limitações', 'capacidade',
+      'armazenamento', 'espaço', 'memória', 'vagas', 'crédito', 'créditos', 'cota', 'estoque', 'saldo',
+      'reserva', 'margem', 'garantia',
+    ],
     loose: [
       'fraca', 'flexível', 'parcial', 'parcialmente', 'apenas', 'só', 'somente', 'opcional', 'em paralelo',
     ],

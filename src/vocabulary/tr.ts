@@ -530,6 +530,10 @@ export const turkish: Language = {
     still: ['hâlâ', 'hala', 'halen'],
     amiss: ['farklı', 'uyuşmuyor', 'açık', 'çözülmedi', 'yanlış', 'geçmiyor', 'bozuk'],
     passes: ['geçiyor', 'geçti', 'başarılı'],
+    resources: [
+      'bütçe', 'fon', 'para', 'risk', 'riskler', 'belirsizlik', 'sınırlamalar', 'kapasite', 'depolama',
+      'alan', 'bellek', 'koltuk', 'kontenjan', 'kredi', 'kota', 'stok', 'bakiye', 'rezerv', 'pay', 'garanti',
+    ],
     loose: ['esnek', 'kısmi', 'kısmen', 'sadece', 'yalnızca', 'isteğe bağlı', 'paralel'],
     dependsOn: ['bağımlı', 'gerektirir'],
   },

@@ -510,6 +510,10 @@ export const vietnamese: Language = {
     still: ['vẫn', 'vẫn còn', 'còn'],
     amiss: ['khác nhau', 'lệch', 'sai', 'mở', 'đang mở', 'lỗi', 'chưa xong'],
     passes: ['đạt', 'thành công'],
+    resources: [
+      'ngân sách', 'kinh phí', 'quỹ', 'tiền', 'rủi ro', 'hạn chế', 'dung lượng', 'công suất', 'bộ nhớ', 'chỗ',
+      'ghế', 'tín dụng', 'hạn mức', 'tồn kho', 'số dư', 'dự trữ', 'bảo hành',
+    ],
     loose: ['mềm', 'một phần', 'chỉ', 'tùy chọn', 'song song'],
     dependsOn: ['phụ thuộc vào', 'yêu cầu'],
   },
