@@ -1504,6 +1504,69 @@ describe('a field below a done milestone that says what remains', () => {
   })
 })
 
+describe('what blocks a milestone that is marked done', () => {
+  const levelsOf = async (text: string): Promise<string[]> => {
+    const plan = `# P\n\n## M1: A\n\n**Status:** done\n\n- [x] Pipes\n\n${text}\n\n## M2: B\n\n- [ ] x\n`
+    const { out } = await tried(folder({ 'plan.md': plan }), ['verify', '--format', 'json'])
+    const { findings } = JSON.parse(out) as { findings: { rule: string; level: string }[] }
+    return findings.map(({ rule, level }) => `${rule} ${level}`)
+  }
+
+  it.each([
+    '**Blockers:** legal',
+    '**Blocked by:** legal',
+    '**Blocker:** Rechtsabteilung',
+    '**Blockers:** M2',
+  ])('is an error in a field: %j', async (text) => {
+    expect(await levelsOf(text)).toEqual(['conflicting-status error'])
+  })
+
+  it.each(['### Blockers\n\n- Legal review is missing', '**Blockers:**\n\n- Legal\n- None'])(
+    'is a warning in a list, which may tell what there was: %j',
+    async (text) => {
+      expect(await levelsOf(text)).toEqual(['conflicting-status warning'])
+    },
+  )
+
+  it('is told once where it is an open item or a milestone', async () => {
+    expect(await levelsOf('### Blockers\n\n- [ ] Legal')).toEqual(['done-with-open-deliverables error'])
+    expect(await levelsOf('**Blocked by:** M2')).toEqual(['unmet-dependency error'])
+  })
+
+  it.each([
+    '**Blockers:** none',
+    '**Blockers:** None known',
+    '**Blockers:** No blockers',
+    '**Blockers:** keine',
+    '**Blockers:** –',
+    '**Blockers:** all resolved',
+    '**Blockers:** legal (resolved)',
+    '**Blockers:** ~~legal~~',
+    '**Blockers (resolved):** legal',
+    '**Blocked by:** legal (resolved)',
+    '**Blocked by:** legal – resolved',
+    '**Blocked by:** ~~legal~~',
+    '### Blockers\n\n- None',
+    '### Blockers\n\nNone.',
+    '### Blockers\n\n- [x] Legal',
+    '### Blockers\n\n- ~~Legal~~',
+    '### Blockers\n\n- ✅ Legal',
+    '### Blockers\n\n- Legal (resolved 2026-02-01)',
+    '### Blockers\n\n- Resolved: legal',
+    '### Blockers (resolved)\n\n- Legal',
+    '### Blockers Encountered\n\n- Legal',
+    '### Resolved blockers\n\n- Legal',
+  ])('says nothing where there is none any more: %j', async (text) => {
+    expect(await levelsOf(text)).toEqual([])
+  })
+
+  it('leaves a milestone done that is so by its items where a list tells what there was', async () => {
+    const plan = '# P\n\n## M1: A\n\n- [x] Pipes\n\n### Blockers\n\n- Legal\n'
+    const { out } = await tried(folder({ 'plan.md': plan }), ['status', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ plans: [{ milestones: [{ status: 'done' }] }] })
+  })
+})
+
 describe('a milestone that is not marked done and lists only what is met', () => {
   const inProgress = (lines: string): string =>
     `# P\n\n## M1: L\n\n**Status:** in progress\n\n**Acceptance criteria:**\n\n${lines}\n\n## M2: K\n\n**Status:** in progress\n\n- [x] c\n`

@@ -161,7 +161,7 @@ export const english: Language = {
       'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
       'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval'],
     blockers: [
-      'blockers', 'blocker', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
+      'blockers', 'blocker', 'open blockers', 'remaining blockers', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
       'impediments',
     ],
     scope: ['scope'],
@@ -503,7 +503,7 @@ export const english: Language = {
       'bug', 'bugs', 'bugs found', 'defect', 'defects', 'incident', 'incidents', 'known issue', 'known issues',
     ],
     asides: [
-      'key decisions', 'decisions', 'decision log', 'decisions made', 'design decisions',
+      'blockers encountered', 'blockers faced', 'key decisions', 'decisions', 'decision log', 'decisions made', 'design decisions',
       'architecture decisions', 'technical decisions', 'issues encountered', 'issues faced',
       'problems encountered', 'problems found', 'problems and solutions', 'challenges', 'challenges faced',
       'difficulties', 'what did not work', "what didn't work", 'what went wrong', 'what went well',

@@ -445,6 +445,7 @@ export const turkish: Language = {
     ],
     faults: ['hata', 'hatalar', 'kusur', 'kusurlar', 'olay', 'olaylar'],
     asides: [
+      'karşılaşılan engeller',
       'kararlar', 'önemli kararlar', 'alınan kararlar', 'karşılaşılan sorunlar', 'sorunlar ve çözümler',
       'zorluklar', 'işe yaramayanlar', 'ne işe yaramadı', 'işe yarayanlar', 'dersler', 'çıkarılan dersler',
       'sınırlamalar', 'kısıtlamalar', 'bilinen sınırlamalar', 'alternatifler', 'değerlendirilen alternatifler',
