@@ -1504,6 +1504,37 @@ describe('a field below a done milestone that says what remains', () => {
   })
 })
 
+describe('a count behind a word of completion', () => {
+  const plan = (status: string): string => `# P\n\n## M1: A\n\n**Status:** ${status}\n\n- [x] Pipes\n`
+  const statusOf = async (status: string): Promise<string> => {
+    const { out } = await tried(folder({ 'plan.md': plan(status) }), ['status', '--json'])
+    const { plans } = JSON.parse(out) as { plans: { milestones: { status: string }[] }[] }
+    return plans[0]?.milestones[0]?.status ?? ''
+  }
+
+  it.each(['Done (3/5)', 'Done 3 of 5', 'Done 13/15', 'Done 20/40', '✅ (3/5)'])(
+    'takes it back where it can be no day: %s',
+    async (status) => {
+      expect(await statusOf(status)).toBe('in_progress')
+    },
+  )
+
+  it.each(['Done 3/5', '✅ 3/5', 'Complete 10/21'])('is told of where it may be one: %s', async (status) => {
+    expect(findingsOf(plan(status))).toEqual([
+      `unknown-status: "${status}" may count less than all, or name a day`,
+    ])
+    expect(await statusOf(status)).toBe('done')
+  })
+
+  it.each(['Done 5/5', 'Done (5/5)', 'Done 21/10', 'Done 2026-03-05', 'Done 12/2026', 'Done 24/7'])(
+    'says nothing against it: %s',
+    async (status) => {
+      expect(await statusOf(status)).toBe('done')
+      expect(findingsOf(plan(status)).filter((one) => one.startsWith('unknown-status'))).toEqual([])
+    },
+  )
+})
+
 describe('what blocks a milestone that is marked done', () => {
   const levelsOf = async (text: string): Promise<string[]> => {
     const plan = `# P\n\n## M1: A\n\n**Status:** done\n\n- [x] Pipes\n\n${text}\n\n## M2: B\n\n- [ ] x\n`
