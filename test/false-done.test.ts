@@ -1504,6 +1504,32 @@ describe('a field below a done milestone that says what remains', () => {
   })
 })
 
+describe('a ticked promise that all tests pass beside a count of them', () => {
+  const plan = (item: string, tests: string): string =>
+    `# P\n\n## M1: A\n\n**Status:** in progress\n\n- [x] ${item}\n- [ ] Docs\n\n${tests}\n`
+  const shorts = (text: string): number =>
+    findingsOf(text).filter((one) => one.startsWith('count-falls-short')).length
+
+  it.each([
+    ['All tests pass', '**Tests:** 28/32 passing'],
+    ['All tests are green', 'Tests: 28/32'],
+    ['Alle Tests bestanden', '**Tests:** 28/32 bestanden'],
+  ])('falls short: %s, %s', (item, tests) => {
+    expect(shorts(plan(item, tests))).toBe(1)
+  })
+
+  it.each([
+    ['All tests pass', '**Tests:** 32/32 passing'],
+    ['All tests pass', '**Tests:** 28/32 passing, 4 skipped'],
+    ['All unit tests pass', '**Tests:** 28/32 passing'],
+    ['All tests pass on Linux', '**Tests:** 28/32 passing'],
+    ['All pages pass', '**Tests:** 28/32 passing'],
+    ['Tests are written', '**Tests:** 28/32 passing'],
+  ])('does not, or is about others: %s, %s', (item, tests) => {
+    expect(shorts(plan(item, tests))).toBe(0)
+  })
+})
+
 describe('a count behind a word of completion', () => {
   const plan = (status: string): string => `# P\n\n## M1: A\n\n**Status:** ${status}\n\n- [x] Pipes\n`
   const statusOf = async (status: string): Promise<string> => {
