@@ -1394,6 +1394,25 @@ describe('a count or value beside what was promised', () => {
     '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Latency | < 200 ms | 340 ms | ✅ |',
     '| Criterion | Target | Measured | Status |\n|---|---|---|---|\n| Latency | at most 200 ms | 340 ms | done |',
     '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Coverage | 80% | 71% | ✅ |',
+    '- [x] Tickets are answered within 3 hours (5 days)',
+    '- [x] Tickets werden innerhalb von 3 Stunden beantwortet (5 Tage)',
+    '- [x] Réponse en moins de 3 heures (5 jours)',
+    '- [x] Respuesta en menos de 3 horas (5 días)',
+    '- [x] Answered within 1 week (9 days)',
+    '- [x] 5 days (at most 3 hours)',
+    '- [x] Bundle at most 1 MB (1200 KB)',
+    '- [x] Cost below $500 ($650)',
+    '- [x] Cost at most 1.200 EUR (1.350 EUR)',
+    '- [x] At least two thirds of the users (5 of 15)',
+    '- [x] Mindestens zwei Drittel (5 von 15)',
+    '- [x] Al menos la mitad (4 de 10)',
+    '- [x] At most half of the requests retried (6 of 10)',
+    '- [x] At least 80% of pages (7 of 10)',
+    '- [x] At least 2/3 of the reviewers (3 of 5)',
+    '- [x] Fixed (2 of 3 false alarms)',
+    '- [x] 3 of 5 flaky tests fixed',
+    '- [x] P95: 620ms < 500ms',
+    '- [x] 28/32 tests pass',
   ])('falls short: %j', async (item) => {
     expect(await foundIn(item)).toEqual(['count-falls-short'])
   })
@@ -1417,8 +1436,191 @@ describe('a count or value beside what was promised', () => {
     '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Latency | < 200 ms | 140 ms | ✅ |',
     '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Coverage | 80% | 91% | ✅ |',
     '| Criterion | Target | Actual | Status |\n|---|---|---|---|\n| Cost | 80 € | 71 € | ✅ |',
+    '- [x] Tickets are answered within 3 days (5 hours)',
+    '- [x] Tickets werden innerhalb von 3 Tagen beantwortet (5 Stunden)',
+    '- [x] Réponse en moins de 3 jours (5 heures)',
+    '- [x] Respuesta en menos de 3 días (5 horas)',
+    '- [x] 95% of calls answered within 2 days (97%)',
+    '- [x] 90% of requests under 200 ms (92%)',
+    '- [x] Under 200 requests (450 ms)',
+    '- [x] 5 errors (<3 days)',
+    '- [x] Within 1 month (31 days)',
+    '- [x] At least 1 year (12 months)',
+    '- [x] Within 3 business days (4 days)',
+    '- [x] Within 1–2 hours',
+    '- [x] Bundle at most 1 MB (1024 KB)',
+    '- [x] Bundle no more than 500 KB (0.4 MB)',
+    '- [x] Cost below $500 (€650)',
+    '- [x] Mindestens 900 MB frei (1.200 MB)',
+    '- [x] At least two thirds (12 of 15)',
+    '- [x] Two thirds of the users migrated (12 of 15)',
+    '- [x] Mindestens zwei Drittel (12 von 15)',
+    '- [x] Mindestens die Hälfte (8 von 15)',
+    '- [x] Au moins les deux tiers (12 sur 15)',
+    '- [x] Al menos la mitad (8 de 15)',
+    '- [x] 至少三分之二（12/15）',
+    '- [x] At most half of the requests retried (3 of 10)',
+    '- [x] At least 80% of pages (9 of 10)',
+    '- [x] 80% of pages translated (9 of 10)',
+    '- [x] At least 80% of pages (9)',
+    '- [x] At least 2/3 of the reviewers (4 of 5)',
+    '- [x] 2 of 3 findings were false alarms',
+    '- [x] Audit (2 of 3 findings were false alarms)',
+    '- [x] 2 of 3 checks were false alarms',
+    '- [x] Prüfung (2 von 3 Meldungen waren Fehlalarme)',
   ])('does not, or is none: %j', async (item) => {
     expect(await foundIn(item)).not.toContain('count-falls-short')
+  })
+})
+
+describe('a field below a done milestone that says what remains', () => {
+  it.each([
+    '**Remaining work:** 3 tests',
+    '**Remaining:** docs',
+    '**Open:** review',
+    '**Remaining capacity tests:** 3',
+    '**Verbleibende Arbeiten:** 3 Tests',
+    '**Remaining seats:**\n\n- [ ] book them',
+    '### Remaining seats\n\n- [ ] book them',
+  ])('speaks against it where that is work: %j', async (field) => {
+    expect(await foundIn(`- [x] Pipes\n\n${field}`)).not.toEqual([])
+  })
+
+  it.each([
+    '**Remaining budget:** 1,200 EUR',
+    '**Remaining travel budget:** 300 EUR',
+    '**Remaining risk:** low',
+    '**Remaining risks:** 2',
+    '**Remaining capacity:** 20%',
+    '**Registration:** open',
+    '### Remaining budget\n\n- 1,200 EUR',
+    '**Verbleibendes Budget:** 1.200 EUR',
+    '**Pozostałe ryzyko:** niskie',
+    '**剩余预算:** 1200',
+    '**残り予算:** 3',
+    '**Kalan bütçe:** 3',
+  ])('says nothing where that is none: %j', async (field) => {
+    expect(await foundIn(`- [x] Pipes\n\n${field}`)).toEqual([])
+  })
+})
+
+describe('a ticked promise that all tests pass beside a count of them', () => {
+  const plan = (item: string, tests: string): string =>
+    `# P\n\n## M1: A\n\n**Status:** in progress\n\n- [x] ${item}\n- [ ] Docs\n\n${tests}\n`
+  const shorts = (text: string): number =>
+    findingsOf(text).filter((one) => one.startsWith('count-falls-short')).length
+
+  it.each([
+    ['All tests pass', '**Tests:** 28/32 passing'],
+    ['All tests are green', 'Tests: 28/32'],
+    ['Alle Tests bestanden', '**Tests:** 28/32 bestanden'],
+  ])('falls short: %s, %s', (item, tests) => {
+    expect(shorts(plan(item, tests))).toBe(1)
+  })
+
+  it.each([
+    ['All tests pass', '**Tests:** 32/32 passing'],
+    ['All tests pass', '**Tests:** 28/32 passing, 4 skipped'],
+    ['All unit tests pass', '**Tests:** 28/32 passing'],
+    ['All tests pass on Linux', '**Tests:** 28/32 passing'],
+    ['All pages pass', '**Tests:** 28/32 passing'],
+    ['Tests are written', '**Tests:** 28/32 passing'],
+  ])('does not, or is about others: %s, %s', (item, tests) => {
+    expect(shorts(plan(item, tests))).toBe(0)
+  })
+})
+
+describe('a count behind a word of completion', () => {
+  const plan = (status: string): string => `# P\n\n## M1: A\n\n**Status:** ${status}\n\n- [x] Pipes\n`
+  const statusOf = async (status: string): Promise<string> => {
+    const { out } = await tried(folder({ 'plan.md': plan(status) }), ['status', '--json'])
+    const { plans } = JSON.parse(out) as { plans: { milestones: { status: string }[] }[] }
+    return plans[0]?.milestones[0]?.status ?? ''
+  }
+
+  it.each(['Done (3/5)', 'Done 3 of 5', 'Done 13/15', 'Done 20/40', '✅ (3/5)'])(
+    'takes it back where it can be no day: %s',
+    async (status) => {
+      expect(await statusOf(status)).toBe('in_progress')
+    },
+  )
+
+  it.each(['Done 3/5', '✅ 3/5', 'Complete 10/21'])('is told of where it may be one: %s', async (status) => {
+    expect(findingsOf(plan(status))).toEqual([
+      `unknown-status: "${status}" may count less than all, or name a day`,
+    ])
+    expect(await statusOf(status)).toBe('done')
+  })
+
+  it.each(['Done 5/5', 'Done (5/5)', 'Done 21/10', 'Done 2026-03-05', 'Done 12/2026', 'Done 24/7'])(
+    'says nothing against it: %s',
+    async (status) => {
+      expect(await statusOf(status)).toBe('done')
+      expect(findingsOf(plan(status)).filter((one) => one.startsWith('unknown-status'))).toEqual([])
+    },
+  )
+})
+
+describe('what blocks a milestone that is marked done', () => {
+  const levelsOf = async (text: string): Promise<string[]> => {
+    const plan = `# P\n\n## M1: A\n\n**Status:** done\n\n- [x] Pipes\n\n${text}\n\n## M2: B\n\n- [ ] x\n`
+    const { out } = await tried(folder({ 'plan.md': plan }), ['verify', '--format', 'json'])
+    const { findings } = JSON.parse(out) as { findings: { rule: string; level: string }[] }
+    return findings.map(({ rule, level }) => `${rule} ${level}`)
+  }
+
+  it.each([
+    '**Blockers:** legal',
+    '**Blocked by:** legal',
+    '**Blocker:** Rechtsabteilung',
+    '**Blockers:** M2',
+  ])('is an error in a field: %j', async (text) => {
+    expect(await levelsOf(text)).toEqual(['conflicting-status error'])
+  })
+
+  it.each(['### Blockers\n\n- Legal review is missing', '**Blockers:**\n\n- Legal\n- None'])(
+    'is a warning in a list, which may tell what there was: %j',
+    async (text) => {
+      expect(await levelsOf(text)).toEqual(['conflicting-status warning'])
+    },
+  )
+
+  it('is told once where it is an open item or a milestone', async () => {
+    expect(await levelsOf('### Blockers\n\n- [ ] Legal')).toEqual(['done-with-open-deliverables error'])
+    expect(await levelsOf('**Blocked by:** M2')).toEqual(['unmet-dependency error'])
+  })
+
+  it.each([
+    '**Blockers:** none',
+    '**Blockers:** None known',
+    '**Blockers:** No blockers',
+    '**Blockers:** keine',
+    '**Blockers:** –',
+    '**Blockers:** all resolved',
+    '**Blockers:** legal (resolved)',
+    '**Blockers:** ~~legal~~',
+    '**Blockers (resolved):** legal',
+    '**Blocked by:** legal (resolved)',
+    '**Blocked by:** legal – resolved',
+    '**Blocked by:** ~~legal~~',
+    '### Blockers\n\n- None',
+    '### Blockers\n\nNone.',
+    '### Blockers\n\n- [x] Legal',
+    '### Blockers\n\n- ~~Legal~~',
+    '### Blockers\n\n- ✅ Legal',
+    '### Blockers\n\n- Legal (resolved 2026-02-01)',
+    '### Blockers\n\n- Resolved: legal',
+    '### Blockers (resolved)\n\n- Legal',
+    '### Blockers Encountered\n\n- Legal',
+    '### Resolved blockers\n\n- Legal',
+  ])('says nothing where there is none any more: %j', async (text) => {
+    expect(await levelsOf(text)).toEqual([])
+  })
+
+  it('leaves a milestone done that is so by its items where a list tells what there was', async () => {
+    const plan = '# P\n\n## M1: A\n\n- [x] Pipes\n\n### Blockers\n\n- Legal\n'
+    const { out } = await tried(folder({ 'plan.md': plan }), ['status', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ plans: [{ milestones: [{ status: 'done' }] }] })
   })
 })
 

@@ -61,7 +61,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   const approval = approvalOf(sightings, around.answer, (stated) => around.requires(name, stated))
   const isNeeded = approval.required === true || bodies.some(({ approvalOpen }) => approvalOpen)
   const approvalMissing = isNeeded && approval.state !== 'granted'
-  const isUnread = bodies.some(({ unread }) => unread.length > 0)
+  const isUnread = bodies.some(({ unread }) => unread.some(({ isUnclear }) => !isUnclear))
   const boxes = [
     ...bodies.flatMap((body) => body.boxes),
     ...around.assigned.flatMap((item) => item.boxes),

@@ -58,9 +58,10 @@ export function resolveStatus(
   items: readonly (readonly Tracked[])[],
   isHeld: boolean,
 ): { status: StatusOrUnknown; inferred: boolean } {
-  // "This milestone is not done", over ticked items.
+  // "This milestone is not done", over ticked items. An entry below "Blockers" may tell what there was.
   const isDenied = all.some(
-    ({ kind, source, value }) => kind === 'part' || (source === 'mention' && value === 'planned'),
+    ({ kind, source, value }) =>
+      (kind === 'part' && source !== 'group') || (source === 'mention' && value === 'planned'),
   )
   const inferred = inferredStatus(items, isHeld || isDenied)
   const claims = counting(all)

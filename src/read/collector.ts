@@ -13,7 +13,7 @@ import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
 import { readStatusStretch } from './progress-words.ts'
 import type { Destination, Scope } from './scope.ts'
-import { unfinishedField, unfinishedStatus } from './unfinished.ts'
+import { hindrance, unfinishedField, unfinishedStatus } from './unfinished.ts'
 
 /** Puts what stands under a milestone where its label says: items, goals, fields. */
 export class Collector {
@@ -64,7 +64,10 @@ export class Collector {
     const isRemark = draft.inferred && isLoose && !(scope.to === 'unknown' && draft.state === 'open')
     if (tracked && !isHindrance && !isRemark) this.body.deliverables.push(draft)
     else if (scope.to === 'unknown' && draft.level === 0) this.#spare.push(draft)
-    else this.listField(scope.to, draft.text, draft)
+    else {
+      if (scope.to === 'blockers') this.body.claims.push(...hindrance(this.#context, draft, scope))
+      this.listField(scope.to, draft.text, draft)
+    }
   }
 
   /** Items that count only where nothing else lists what is to be done. */

@@ -12,7 +12,7 @@ import { isBoldLine } from './field.ts'
 import { identify } from './identify.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { dayIn, isEmptyValue, isTimeStretch, readTarget } from './target.ts'
-import { unreadStatus } from './unread.ts'
+import { unclearStatus, unreadStatus } from './unread.ts'
 
 /**
  * Takes the value of a field into a body.
@@ -31,8 +31,9 @@ export function setField(
     switch (meaning) {
       case 'status':
       case 'progress':
-        if (!claimStatus(context, body, value, 'field', label) && meaning === 'status')
-          body.unread.push(...unreadStatus(context, value))
+        if (claimStatus(context, body, value, 'field', label))
+          body.unread.push(...unclearStatus(context, value))
+        else if (meaning === 'status') body.unread.push(...unreadStatus(context, value))
         return true
       case 'owner':
         if (!isEmptyValue(text)) body.owner ??= text

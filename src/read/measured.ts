@@ -1,10 +1,13 @@
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
-import { hasPhrase, isPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase, phraseAt, phraseSource, wordSource } from '../vocabulary/phrases.ts'
 import { afterwardsIn } from './afterwards.ts'
+import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Context, claimOf } from './context.ts'
 import { isAimedAt } from './limit.ts'
+import { againstThreshold } from './thresholds.ts'
+import { MONEY_SIGNS, unitSource } from './units.ts'
 
 /**
  * What an item's own words count or measure: `28/32`, `3 of 4 tests`, `87% passing`, `P95: 620ms < 500ms`,
@@ -18,7 +21,7 @@ export function measuredClaims(context: Context, rich: Rich): Claim[] {
   const after = afterwardsIn(text)
   return [
     ...(after ? [claim(after.kind, after.value, after.index, after.length)] : []),
-    ...fractionsIn(text).map(({ value, index, length }) => claim('fraction', value, index, length)),
+    ...fractionsIn(text).map(({ kind, value, index, length }) => claim(kind, value, index, length)),
     ...sharesIn(text).map(({ value, index, length }) => claim('percent', value, index, length)),
     ...measuresIn(text).map(({ value, index, length }) => claim('measure', value, index, length)),
   ]
@@ -67,9 +70,9 @@ const MOST_ASKED = 8
 
 const FRACTION = /(?<![\p{L}\d/.,$€£<>≤≥=+-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\d/\p{L}]|[.,]\d)/gu
 
-function fractionsIn(text: string): Found<string>[] {
+function fractionsIn(text: string): (Found<string> & { kind: 'fraction' | 'measure' })[] {
   if (!TWO_NUMBERS.test(text)) return []
-  const found: Found<string>[] = []
+  const found: ReturnType<typeof fractionsIn> = []
   const asked = askedIn(text).slice(0, MOST_ASKED)
   const [kept] = keptIn(text)
   for (const match of [...text.matchAll(FRACTION), ...text.matchAll(countedOf())]) {
@@ -79,13 +82,14 @@ function fractionsIn(text: string): Found<string>[] {
     const before = BEFORE.exec(left)?.[1] ?? ''
     if (isPhrase('part', before) || Number(total) === 0) continue
     if (countsNoWork(left, right)) continue
+    const ratio = Number(met) / Number(total)
     // As many as were asked for, or the number that is asked for itself.
     const isEnough = asked.some(
       ({ number, of, at }) =>
-        at === match.index || (number <= Number(met) && (of === undefined || of === total)),
+        at === match.index || (of === undefined ? number <= Number(met) : number / Number(of) <= ratio),
     )
     // "Errors below 5 of 1000 requests: 2 of 1000".
-    const isKept = kept !== undefined && kept.of === total && Number(met) <= kept.number
+    const isKept = kept !== undefined && ratio <= kept.number / Number(kept.of)
     if (isEnough || isKept) continue
     // "8 of 10 users succeed, goal 9": a number to reach says that the other is what was reached.
     const isShort = asked.some(
@@ -96,8 +100,12 @@ function fractionsIn(text: string): Found<string>[] {
       ((isBracketed || isShort || isAtEnd(whole, left, right)) && Number(met) > 0) ||
       hasPhrase('counted', before) ||
       hasPhrase('counted', BEHIND.exec(right)?.[0] ?? '')
-    )
-      found.push({ value: `${met}/${total}`, index: match.index, length: whole.length })
+    ) {
+      const at = { start: match.index, end: match.index + whole.length }
+      const part = againstThreshold(text, { met: Number(met), total: Number(total), ...at })
+      if (part) found.push({ kind: 'measure', ...part })
+      else found.push({ kind: 'fraction', value: `${met}/${total}`, index: at.start, length: whole.length })
+    }
   }
   return found
 }
@@ -116,8 +124,14 @@ function isAtEnd(whole: string, left: string, right: string): boolean {
 function countsNoWork(left: string, right: string): boolean {
   const behind = /^[^()（）[\],;，；]*/u.exec(right)?.[0] ?? ''
   if (hasPhrase('uncounted', behind) && !hasPhrase('counted', behind)) return true
+  // "2 of 3 checks were false alarms", but neither "2 of 3 false alarms" nor "2 of 3 alarms that were false alarms fixed".
+  dismissed ??= caseless(`\\S\\s*${wordSource('dismissed')}(?<rest>.*)$`)
+  const rest = dismissed.exec(behind.trimStart())?.groups?.rest
+  if (rest !== undefined && !hasPhrase('counted', rest)) return true
   return hasPhrase('sampled', /(?:[\p{L}'’-]+[\s:：(（—–-]*){1,2}$/u.exec(left)?.[0] ?? '')
 }
+
+let dismissed: RegExp | undefined
 
 /** What is asked for, "At least 30 of 45 bugs", "30/45 bugs (target 30)", of how many if it says so, and where it stands. */
 function askedIn(text: string): { number: number; of: string | undefined; at: number }[] {
@@ -194,60 +208,6 @@ function countsWork(word: string, name = word): boolean {
   return hasPhrase('counted', word) && !hasPhrase('high', name) && !hasPhrase('quantity', name)
 }
 
-/** How many of its base unit a unit is; units of one base can be compared. */
-export const UNITS: Record<string, [base: string, factor: number]> = {
-  ns: ['s', 1e-9],
-  µs: ['s', 1e-6],
-  us: ['s', 1e-6],
-  ms: ['s', 1e-3],
-  s: ['s', 1],
-  sec: ['s', 1],
-  sek: ['s', 1],
-  сек: ['s', 1],
-  мс: ['s', 1e-3],
-  秒: ['s', 1],
-  毫秒: ['s', 1e-3],
-  ミリ秒: ['s', 1e-3],
-  초: ['s', 1],
-  밀리초: ['s', 1e-3],
-  分钟: ['s', 60],
-  分鐘: ['s', 60],
-  小时: ['s', 3600],
-  小時: ['s', 3600],
-  secs: ['s', 1],
-  second: ['s', 1],
-  seconds: ['s', 1],
-  min: ['s', 60],
-  mins: ['s', 60],
-  minute: ['s', 60],
-  minutes: ['s', 60],
-  h: ['s', 3600],
-  hour: ['s', 3600],
-  hours: ['s', 3600],
-  '%': ['%', 1],
-  '％': ['%', 1],
-  b: ['b', 1],
-  kb: ['b', 1e3],
-  kib: ['b', 1024],
-  mb: ['b', 1e6],
-  mib: ['b', 1024 ** 2],
-  gb: ['b', 1e9],
-  gib: ['b', 1024 ** 3],
-  fps: ['fps', 1],
-  rps: ['rps', 1],
-  'req/s': ['rps', 1],
-  x: ['x', 1],
-  '€': ['€', 1],
-  eur: ['€', 1],
-  $: ['$', 1],
-  usd: ['$', 1],
-  '£': ['£', 1],
-}
-
-const NUMBER = `(?<![\\p{L}\\d.,])(?:[~≈]\\s?)?[$€£]?(\\d+(?:[.,]\\d+)*)\\s?(${Object.keys(UNITS)
-  .sort((a, b) => b.length - a.length)
-  .map((unit) => unit.replace('$', '\\$'))
-  .join('|')})?(?![\\p{L}\\d])`
 const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'
 
 function measuresIn(text: string): Found<string>[] {
@@ -267,11 +227,11 @@ function comparisonShapes(): NonNullable<typeof comparisons> {
   comparisons = {
     direct: caseless(`${value}\\s*${sign}\\s*${limit}`, 'gu'),
     bracketed: caseless(
-      `${value}(?:\\s+[A-Za-z]\\w{0,8}){0,2}\\s*[,;(（[]\\s*${named}${sign}\\s*${limit}`,
+      `${value}(?<counted>(?:\\s+[A-Za-z]\\w{0,8}){0,2})\\s*[,;(（[]\\s*${named}${sign}\\s*${limit}`,
       'gu',
     ),
     reversed: caseless(
-      `${sign}\\s*${limit}[^\\d<>≤≥]{0,24}?(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*${value}`,
+      `${sign}\\s*${limit}(?<noun>[^\\d<>≤≥]{0,24}?)(?<!\\p{L})(?:${phraseSource('measured')})[\\s:：]*${value}`,
       'gu',
     ),
   }
@@ -284,7 +244,7 @@ function comparisonsIn(text: string): Found<string>[] {
   const { direct, bracketed, reversed } = comparisonShapes()
   const found = new Map<number, Found<string>>()
   const add = (match: RegExpExecArray): void => {
-    const said = comparisonOf(match, match.groups?.sign ?? '')
+    const said = comparedIn(match, match.groups?.sign ?? '')
     // Of bare numbers, `18 > 20` may be an arrow: a label has to say what they are.
     const isNamed = said?.unit !== '' || /[:：]\s*$/u.test(leadOf(text, match.index))
     if (said && isNamed && !found.has(match.index))
@@ -310,7 +270,8 @@ function isCondition(before: string): boolean {
 
 /** A number and its unit, in groups of the given name. */
 function quantity(name: string): string {
-  return NUMBER.replace('(\\d', `(?<${name}>\\d`).replace(/\)\\s\?\(/, `)\\s?(?<${name}Unit>`)
+  const sign = `(?<${name}Sign>[${MONEY_SIGNS}])?`
+  return `(?<![\\p{L}\\d.,])(?:[~≈]\\s?)?${sign}(?<${name}>\\d+(?:[.,]\\d+)*)\\s?(?<${name}Unit>${unitSource()})?(?![\\p{L}\\d])`
 }
 
 let shapes: { limit: RegExp; bound: RegExp } | undefined
@@ -325,10 +286,10 @@ function limitShapes(): { limit: RegExp; bound: RegExp } {
   const sign = `(?:${COMPARISON.replace('(', '(?<sign>')}|(?<!\\p{L})(?:${words})(?![\\p{L}]))`
   const measured = `(?:${phraseSource('measured')})`
   const value = `(?:(?:p\\d{2}|${measured})[\\s:：]*)?${quantity('value')}(?:\\s*${measured})?`
-  const noun = '(?:\\s+\\p{L}[\\p{L}\\s-]{0,30}?)?'
+  const noun = '(?<noun>\\s+\\p{L}[\\p{L}\\s-]{0,30}?)?'
   shapes = {
     limit: caseless(
-      `${sign}\\s*${quantity('limit')}${noun}\\s*(?:(?<open>[(（[])|[:：—–])\\s*${value}(?:\\s*(?<close>[)）\\]])|$)`,
+      `${sign}\\s*${quantity('limit')}${noun}\\s*(?:(?<open>[(（[])|[:：—]|\\s–(?=\\s))\\s*${value}(?:\\s*(?<close>[)）\\]])|$)`,
       'gu',
     ),
     bound: caseless(
@@ -350,7 +311,7 @@ function valuesBesideLimits(text: string): Found<string>[] {
     if (sign === undefined && open === undefined && /[(（][^)）]*$/u.test(before)) continue
     // Nobody says whether a target is to be passed or kept below, but for what is known to be good where it is high.
     if (target !== undefined && !hasPhrase('high', before)) continue
-    const value = comparisonOf(match, sign ?? (most === undefined ? '>=' : '<='))
+    const value = comparedIn(match, sign ?? (most === undefined ? '>=' : '<='))
     // A bare number behind a limit may be a note: "(1)".
     const isNote = value?.unit === '' && value.left * 5 < value.right
     if (value && !isNote) found.push({ value: value.text, index: match.index, length: match[0].length })
@@ -358,32 +319,24 @@ function valuesBesideLimits(text: string): Found<string>[] {
   return found
 }
 
-/** The comparison of a match in one unit; null where the units can't be compared. */
-function comparisonOf(
-  { groups = {} }: RegExpExecArray,
-  sign: string,
-): { text: string; unit: string; left: number; right: number } | null {
-  const { value = '', valueUnit, limit = '', limitUnit } = groups
-  const [first, second] = [valueUnit, limitUnit].map((unit) => (unit ?? '').toLowerCase())
-  const [base, factor] = UNITS[first || second || ''] ?? ['', 1]
-  const [otherBase, otherFactor] = UNITS[second || first || ''] ?? ['', 1]
-  if (base !== otherBase) return null
-  const op = sign.replace(/≤|=</, '<=').replace(/≥|=>/, '>=')
-  const isMoney = '€$£'.includes(base || '?')
-  const amount = (digits: string): number => numberOf(isMoney ? digits.replace(GROUP, '') : digits)
-  const [left, right] = [round(amount(value) * factor), round(amount(limit) * otherFactor)]
-  return { text: `${left} ${op} ${right}`, unit: base, left, right }
-}
-
-/** Nobody gives three places of a cent: "10.000 €" are thousands. */
-const GROUP = /[.,](?=\d{3}(?!\d))/gu
-
-/** `1,200` is a thousand and more, `0,5` is a half. */
-function numberOf(digits: string): number {
-  const isGrouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)
-  return Number(isGrouped ? digits.replaceAll(',', '') : digits.replace(',', '.'))
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(12))
+/** The two sides of a match, as they are written. */
+function comparedIn({ groups = {} }: RegExpExecArray, sign: string): Comparison | null {
+  const {
+    value = '',
+    valueUnit,
+    valueSign,
+    limit = '',
+    limitUnit,
+    limitSign,
+    noun = '',
+    counted = '',
+  } = groups
+  const name = noun.trim()
+  // "80% of pages (9)": the bare number counts some of them.
+  if (valueUnit === undefined && limitUnit?.trim() === '%' && phraseAt('of', name) > 0) return null
+  return comparisonOf(
+    { digits: value, unit: valueUnit ?? valueSign ?? '', isNamed: counted.trim() !== '' },
+    { digits: limit, unit: limitUnit ?? limitSign ?? '', isNamed: /^\p{L}/u.test(name) },
+    sign,
+  )
 }

@@ -18,7 +18,7 @@ import { boxedItems, cellItems, itemRows } from './rows.ts'
 import { initialOf, shortKey } from './short.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { titleKey } from './titles.ts'
-import { unreadStatus } from './unread.ts'
+import { unclearStatus, unreadStatus } from './unread.ts'
 
 /** What the columns of a table of milestones hold, by index; -1 where there is none. */
 export interface MilestoneColumns {
@@ -414,7 +414,9 @@ function readCells(context: Context, row: TableRow, columns: MilestoneColumns, t
 /** "Backend status | Frontend status" over `done | planned`: what is done in part is not done, and nobody says that it is. */
 function withoutPartlyDone({ claims, unread }: Body): Claim[] {
   const isStatus = ({ kind, source }: Claim): boolean => kind === 'status' && source === 'cell'
-  const isLeft = unread.length > 0 || claims.some((claim) => isStatus(claim) && claim.value !== 'done')
+  const isLeft =
+    unread.some(({ isUnclear }) => !isUnclear) ||
+    claims.some((claim) => isStatus(claim) && claim.value !== 'done')
   return claims.filter((claim) => !isLeft || !isStatus(claim) || claim.value !== 'done')
 }
 
@@ -443,8 +445,8 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   const words = (items: typeof body.criteria): typeof body.criteria =>
     items.filter((item) => /\p{L}/u.test(item.text))
   if (has('status') || has('progress')) {
-    if (!claimStatus(context, body, cell, 'cell', label) && has('status'))
-      body.unread.push(...unreadStatus(context, cell))
+    if (claimStatus(context, body, cell, 'cell', label)) body.unread.push(...unclearStatus(context, cell))
+    else if (has('status')) body.unread.push(...unreadStatus(context, cell))
   } else if (has('owner')) body.owner ??= isEmptyValue(cell.text) ? null : cell.text
   else if (has('target')) addTarget(body, readTarget(context, cell, isWeekLabel(context, label)))
   // "none" is an answer there, and no empty cell.

@@ -3,7 +3,7 @@ import { inDigits, ratesIn, scaleAt, timeAt } from '../vocabulary/figures.ts'
 import { goalpostSource } from '../vocabulary/goalposts.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Limit, limitOf, SPACED } from './limit.ts'
-import { UNITS } from './measured.ts'
+import { UNITS } from './units.ts'
 
 /** A number in a promise: how much of what, and on which side of it the promise is kept. */
 export interface Quantity {

@@ -126,9 +126,13 @@ const BARE = /(?<![\d/.])(0+)\/(\d+)(?![\d/])|(?<![\d/.])(\d+)\s+\/\s+(\d+)(?![\
 const BRACKETED = /[(（]\s*(\d+)\s?\/\s?(\d+)\s*[)）]/gu
 const NAMED = /(?<![\d/.])(\d+)\s?\/\s?(\d+)(?=\s+\p{L})/gu
 
-/** Less than all: `3 of 4`, `(12/15)`, `12/15 tests`. With neither brackets nor a word, `12/15` may be a date. */
+/** No day of a year: `13/15`, `20/40`. */
+const DAYLESS =
+  /(?<![\d/.])(1[3-9]|[2-9]\d|\d{3})\/(1[3-9]|[2-9]\d|\d{3})(?![\d/])|(?<![\d/.])(\d{1,2})\/(3[2-9]|[4-9]\d|\d{3})(?![\d/])/gu
+
+/** Less than all: `3 of 4`, `(12/15)`, `12/15 tests`. With neither brackets nor a word, `12/15` may be a date, and `13/15` is none. */
 export function isShare(text: string): boolean {
-  return [countedShape(), BARE, BRACKETED, NAMED].some((shape) =>
+  return [countedShape(), BARE, BRACKETED, NAMED, DAYLESS].some((shape) =>
     [...text.matchAll(shape)].some(
       ([, part, whole, first, second]) => Number(part ?? first) < Number(whole ?? second),
     ),

@@ -3,17 +3,19 @@
  * "### Cellar (not started)", "**Frontend:** in progress", "**Reopened:** 2026-11-20". It gives the milestone no status, and
  * a claim that it is done is untrue beside it.
  */
-import type { Rich } from '../markdown/rich.ts'
+import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
+import type { DraftItem } from './draft.ts'
 import type { LabelLine } from './field.ts'
 import { isDay } from './history.ts'
 import { readName } from './name.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isBound } from './reservations.ts'
-import { announcesAside } from './scope.ts'
+import { announcesAside, type Scope } from './scope.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** Labels of what is a part of a milestone; other words that are known announce something else. */
@@ -55,7 +57,8 @@ export function unfinishedStatus(context: Context, value: Rich): Claim[] {
 /** A field beside the status that says that something is not done yet, or not any more. */
 export function unfinishedField(context: Context, { label, means, value, line }: LabelLine): Claim[] {
   if (value === null) return []
-  const text = value.text.trim()
+  const text = without(value, 'strike').trim()
+  if (text === '') return []
   const said = valueSays(context, label, means, value) ?? labelSays(context, label, means, text)
   return said === null ? [] : [claimOf(context, 'part', said, 'field', line)]
 }
@@ -97,14 +100,42 @@ function labelSays(
   means: readonly Label[],
   text: string,
 ): Claim['value'] | null {
-  const [first = ''] = text.match(/\p{L}+/u) ?? []
-  if (isNone(text) || words.answer(text) === false || words.negates(first)) return null
-  const behind = words.statusAt(text)
-  if (behind !== null && !isUnfinished(behind.status)) return null
+  if (isSettled(words, text) || isOver(words, bracketOf(label))) return null
+  if (means.includes('blockers')) return announcesAside(label) ? null : 'blocked'
   if (means.includes('remaining')) return /^[1-9]/.test(text) ? 'in_progress' : null
   const own = words.statusAt(label)
   if (own?.status === 'blocked' && own.phrase.length === label.length) return 'blocked'
   return isPhrase('setbacks', label) ? 'in_progress' : null
+}
+
+/**
+ * An entry of a list below "Blockers" that neither it nor what stands over it says is out of the way. Such lists may as well
+ * tell what there was, which nobody says of a field.
+ */
+export function hindrance({ words }: Context, draft: DraftItem, { under, aside, footer }: Scope): Claim[] {
+  const { text, state, optional, level, file, line, column, start, end } = draft
+  if (state === 'met' || optional || level > 0 || aside || footer) return []
+  if (isSettled(words, text) || isOver(words, bracketOf(under ?? ''))) return []
+  const place = { file, line, column, start, end }
+  return [{ kind: 'part', value: 'blocked', text, source: 'group', ...place }]
+}
+
+/** Whether words say that there is nothing, or that it is over: "none", "no", "0 rooms", "resolved", "legal (resolved)". */
+function isSettled(words: Vocabulary, text: string): boolean {
+  const [first = ''] = text.match(/\p{L}+/u) ?? []
+  if (isNone(text) || words.answer(text) === false || words.negates(first)) return true
+  const last = /\s[—–→-]+>?\s+(?<said>[^—–→]*)$/u.exec(text)?.groups?.said ?? ''
+  return [text, bracketOf(text), last].some((said) => isOver(words, said))
+}
+
+function isOver(words: Vocabulary, said: string): boolean {
+  const found = words.statusAt(said)
+  return found !== null && !isUnfinished(found.status)
+}
+
+/** What stands in brackets at an end. */
+function bracketOf(text: string): string {
+  return /[(（]\s*([^()（）]*)[)）][\s:：.。]*$/u.exec(text)?.[1] ?? ''
 }
 
 /** "–", "none", "0 rooms". */

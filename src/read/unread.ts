@@ -5,6 +5,7 @@ import { editDistance, nearest } from '../nearest.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import { languageOfDocument, languagesOf } from '../vocabulary/spoken.ts'
 import { type Context, placeOf } from './context.ts'
+import { isShare } from './reservations.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** The value of a status field or cell that no vocabulary knows. */
@@ -13,6 +14,8 @@ export interface Unread extends Note {
   near: string | null
   /** Whether it is a word or two, which ought to be known; anything longer is a remark. */
   isWord: boolean
+  /** Whether it is known, and what stands behind it may count less than all, or be a day: "Done 3/5". */
+  isUnclear: boolean
 }
 
 /** A status is a word or two; what is longer is a remark. */
@@ -25,7 +28,10 @@ const LONGEST = 24
  */
 export function unreadStatus(context: Context, value: Rich): Unread[] {
   const unread = (text: string, isWord: boolean): Unread[] => [
-    { text, near: isWord ? meant(context, text) : null, isWord, ...placeOf(context, spanOf(value)) },
+    {
+      ...{ text, near: isWord ? meant(context, text) : null, isWord, isUnclear: false },
+      ...placeOf(context, spanOf(value)),
+    },
   ]
   const text = bare(without(value, 'strike'))
   const struck = bare(value.text)
@@ -35,6 +41,23 @@ export function unreadStatus(context: Context, value: Rich): Unread[] {
     return []
   const isWord = !/[\d/]/.test(text) && text.length <= LONGEST && text.split(/\s+/).length <= MOST_WORDS
   return unread(text, isWord)
+}
+
+/** Behind a word or sign of completion, with neither brackets nor a word: "Done 3/5", "✅ 3/5". */
+const COUNT_OR_DAY = /\s(\d{1,2})\/(\d{1,2})[.\s]*$/u
+
+/** A value that is done, and of which nobody can tell whether it then counts less than all or names a day. */
+export function unclearStatus(context: Context, value: Rich): Unread[] {
+  const text = without(value, 'strike').trim()
+  const [whole, part, total] = COUNT_OR_DAY.exec(text) ?? []
+  if (whole === undefined || Number(part) >= Number(total) || isShare(text)) return []
+  const said = text.slice(0, -whole.length)
+  const isDone = [context.words.statusAt(said), context.words.sign(said)].some(
+    (one) => one?.status === 'done',
+  )
+  return isDone
+    ? [{ text, near: null, isWord: true, isUnclear: true, ...placeOf(context, spanOf(value)) }]
+    : []
 }
 
 /** Letters among which one slip is no other word. */

@@ -91,14 +91,19 @@ function withUnfinished(milestone: Milestone, { plan }: Case, report: Report): v
   if (!done) return
   for (const claim of milestone.claims) {
     // "Blocked by: M1" names what it depends on.
-    const named = claim.kind === 'part' ? claim.text.replace(/^[^:：]*[:：]\s*/u, '') : ''
-    if (claim.kind !== 'part' || findMilestone(plan, named)) continue
+    if (claim.kind !== 'part') continue
+    const named = claim.text.replace(/^[^:：]*[:：]\s*/u, '')
+    const other = findMilestone(plan, named)
+    const isTold = milestone.dependsOn.some((one) => named.includes(one))
+    if (other && (other.status === 'done' || isTold)) continue
     report(
       claim,
       `${nameOf(milestone)} is done at ${lineOf(done, claim)}, and what stands here is not: ${quoted(claim.text)}`,
       {
         milestone: milestone.ref,
         help: 'finish it or say that it was put off, or take the status back',
+        // An entry below "Blockers" may tell what there was.
+        ...(claim.source === 'group' ? { level: 'warning' } : {}),
         related: [{ place: done, message: `done here: ${quoted(done.text)}` }],
       },
     )

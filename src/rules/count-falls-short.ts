@@ -1,5 +1,9 @@
 import type { Claim, Item, Milestone, Place } from '../model.ts'
 import { fractionOf } from '../progress.ts'
+import { holds } from '../read/comparison.ts'
+import { goalpostWords } from '../vocabulary/goalposts.ts'
+import { NO_EXTENSION, vocabularyOf } from '../vocabulary/index.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Rule } from './finding.ts'
 import { doneClaim, donePlace, isDone, itemLists, nameOf, placesOf, quoted } from './said.ts'
 
@@ -30,6 +34,15 @@ export const countFallsShort: Rule = {
       const isWeighed = saysWeights(items)
       for (const item of items) {
         if (item.optional) continue
+        const tests = milestone && promisesAllTests(item.text) ? shortTests(milestone) : undefined
+        for (const { place, state } of tests ? placesOf(item) : []) {
+          if (!tests || state !== 'met') continue
+          report(place, `${quoted(item.text)} is marked as met, but ${shortfall(tests)}`, {
+            milestone: milestone?.ref ?? null,
+            help: 'untick it until the number is reached, or correct the number',
+            related: [{ place: tests, message: `counted here: ${quoted(tests.text)}` }],
+          })
+        }
         const [isWhole, isOwn] = [WHOLE.test(item.text), OWN_SHARE.test(item.text)]
         for (const { place, state, claims } of placesOf(item)) {
           for (const claim of state === 'met' ? claims : []) {
@@ -67,6 +80,27 @@ function shortClaim(milestone: Milestone, done: Place): Claim | undefined {
   })
 }
 
+/** Of a milestone that is not marked done, where a count of its tests is told of by itself, the one that falls short. */
+function shortTests(milestone: Milestone): Claim | undefined {
+  if (donePlace(milestone)) return undefined
+  return milestone.claims.find(
+    (claim) => claim.kind === 'fraction' && claim.of === 'tests' && shortfall(claim) !== null,
+  )
+}
+
+/** "All tests pass", and nothing of which tests or where. */
+function promisesAllTests(text: string): boolean {
+  const [first = '', ...rest] = text.match(/[\p{L}\p{N}'’-]+/gu) ?? []
+  if (rest.length < 2 || goalpostWords('all', first).length === 0) return false
+  const words = vocabularyOf(NO_EXTENSION)
+  const isTests = (word: string): boolean => words.exactLabels(word).includes('tests')
+  return (
+    rest.some(isTests) &&
+    rest.some((word) => isPhrase('passes', word)) &&
+    rest.every((word) => isTests(word) || isPhrase('passes', word) || isPhrase('linking', word))
+  )
+}
+
 /** "Deploy (50%)": how far an item is, in brackets behind it. */
 const OWN_SHARE = /[(（]\s*(\d{1,3})(?:[.,]\d+)?\s?[%％]\s*[)）]$/u
 
@@ -82,25 +116,9 @@ const WHOLE = /(?<![\d./])(\d+)\s?\/\s?\1(?![\d./]*\d)/u
 /** What is missing by a claim, or null where it falls short of nothing. */
 function shortfall({ kind, value, text }: Claim): string | null {
   if (kind === 'percent') return Number(value) < 100 ? `${text} is not all` : null
-  if (kind === 'measure') return keeps(String(value)) ? null : `${quoted(text)} does not hold`
+  if (kind === 'measure') return holds(String(value)) ? null : `${quoted(text)} does not hold`
   const fraction = kind === 'fraction' ? fractionOf(value) : null
   return fraction && fraction.met < fraction.total
     ? `${text} is ${fraction.total - fraction.met} short`
     : null
-}
-
-/** Whether a comparison such as `620 < 500` is true. */
-function keeps(comparison: string): boolean {
-  const [left, sign, right] = comparison.split(' ')
-  const [actual, limit] = [Number(left), Number(right)]
-  switch (sign) {
-    case '<':
-      return actual < limit
-    case '<=':
-      return actual <= limit
-    case '>':
-      return actual > limit
-    default:
-      return actual >= limit
-  }
 }

@@ -47,7 +47,7 @@ export const outdatedStatusFile: Rule = {
 function bringUpToDate(isInTable: boolean): string {
   return isInTable
     ? 'bring the table up to date by hand, of which mstone sync writes only the counts'
-    : 'bring the status file up to date with mstone sync'
+    : 'bring the status file up to date with mstone sync, and by hand what that leaves'
 }
 
 /** A status in the report against the one that the documents state, or that follows from their items. */
@@ -60,7 +60,9 @@ function outdatedStatus(
   const defining = claims.filter(({ file }) => !statusFiles.has(file))
   const { required, state } = milestone.approval
   const isAwaited = required === true && state !== 'granted'
-  const isUnread = unread.some((one) => one.milestone === milestone.ref && !statusFiles.has(one.file))
+  const isUnread = unread.some(
+    (one) => one.milestone === milestone.ref && !one.isUnclear && !statusFiles.has(one.file),
+  )
   const { status } = resolveStatus(defining, itemsBeside(milestone, statusFiles), isAwaited || isUnread)
   if (status === 'unknown') return
   const isRefuted = status === 'done' && refuted.has(milestone.ref)

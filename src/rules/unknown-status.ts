@@ -8,7 +8,14 @@ export const unknownStatus: Rule = {
   summary: 'A status field holds a word that is no known status.',
   check({ unread, plan }, report) {
     const held = new Set(plan.milestones.filter(isHeld).map(({ ref }) => ref))
-    for (const { text, near, isWord, milestone, ...place } of unread) {
+    for (const { text, near, isWord, isUnclear, milestone, ...place } of unread) {
+      if (isUnclear) {
+        report(place, `${quoted(text)} may count less than all, or name a day`, {
+          milestone,
+          help: 'set a count in brackets, "(3/5)", or write the day in full',
+        })
+        continue
+      }
       // A remark of several words needs none, unless without it the milestone would be done.
       if (!isWord && (milestone === null || !held.has(milestone))) continue
       const meant = near === null ? '' : `; the nearest known is ${quoted(near)}`

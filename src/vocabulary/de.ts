@@ -568,6 +568,10 @@ export const german: Language = {
       'stichproben', 'umfrage', 'abstimmung', 'im ersten lauf', 'im ersten versuch', 'zuerst', 'anfangs',
       'reicht', 'reichen',
     ],
+    dismissed: [
+      'fehlalarm', 'fehlalarme', 'falsch positiv', 'duplikate', 'dubletten', 'doppelt',
+      'nicht reproduzierbar', 'unbegründet',
+    ],
     sampled: [
       'stichprobe', 'stichproben', 'stichprobe geprüft', 'umfrage', 'abstimmung', 'votum', 'quorum',
       'mehrheit',
@@ -668,6 +672,11 @@ export const german: Language = {
       'fehlerhaft', 'scheitern', 'scheitert', 'stürzen', 'zu tun', 'rote',
     ],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
+    resources: [
+      'budget', 'mittel', 'gelder', 'geld', 'risiko', 'risiken', 'unsicherheit', 'einschränkungen',
+      'kapazität', 'speicher', 'speicherplatz', 'platz', 'plätze', 'sitzplätze', 'guthaben', 'kontingent',
+      'bestand', 'vorrat', 'reserve', 'reserven', 'puffer', 'laufzeit', 'lebensdauer', 'garantie',
+    ],
     loose: ['weich', 'lose', 'teilweise', 'nur', 'optional', 'parallel', 'ende-ende', 'anfang-anfang'],
     dependsOn: ['hängt ab von', 'benötigt', 'braucht', 'setzt voraus', 'blockiert durch'],
   },
@@ -695,6 +704,12 @@ export const german: Language = {
       zwanzig: 20, dreißig: 30,
     },
     scales: { hundert: 100, tausend: 1000, million: 1e6, millionen: 1e6, milliarde: 1e9, milliarden: 1e9 },
+    shares: {
+      'die hälfte': 0.5, 'der hälfte': 0.5,
+      hälfte: 0.5, 'ein drittel': 1 / 3, 'einem drittel': 1 / 3, 'zwei drittel': 2 / 3,
+      'zwei dritteln': 2 / 3, 'ein viertel': 0.25, 'einem viertel': 0.25, 'drei viertel': 0.75,
+      'drei vierteln': 0.75, dreiviertel: 0.75, 'vier fünftel': 0.8,
+    },
     times: {
       second: ['sekunde', 'sekunden', 'sek'],
       minute: ['minute', 'minuten'],

@@ -161,7 +161,7 @@ export const english: Language = {
       'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
       'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval'],
     blockers: [
-      'blockers', 'blocker', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
+      'blockers', 'blocker', 'open blockers', 'remaining blockers', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
       'impediments',
     ],
     scope: ['scope'],
@@ -503,7 +503,7 @@ export const english: Language = {
       'bug', 'bugs', 'bugs found', 'defect', 'defects', 'incident', 'incidents', 'known issue', 'known issues',
     ],
     asides: [
-      'key decisions', 'decisions', 'decision log', 'decisions made', 'design decisions',
+      'blockers encountered', 'blockers faced', 'key decisions', 'decisions', 'decision log', 'decisions made', 'design decisions',
       'architecture decisions', 'technical decisions', 'issues encountered', 'issues faced',
       'problems encountered', 'problems found', 'problems and solutions', 'challenges', 'challenges faced',
       'difficulties', 'what did not work', "what didn't work", 'what went wrong', 'what went well',
@@ -565,6 +565,10 @@ export const english: Language = {
       'gib', 'cores', 'sample', 'samples', 'sampled', 'spot check', 'spot checks', 'spot-check', 'survey',
       'poll', 'first run', 'first try', 'first attempt', 'at first', 'initially', 'in the pilot', 'cached',
       'suffice', 'suffices',
+    ],
+    dismissed: [
+      'false alarm', 'false alarms', 'false positive', 'false positives', 'duplicate', 'duplicates', 'flaky',
+      'not reproducible', 'by design', 'unfounded',
     ],
     sampled: [
       'sample', 'samples', 'sample checked', 'samples checked', 'sampling', 'spot check', 'spot checks',
@@ -709,6 +713,12 @@ export const english: Language = {
       'unsigned',
     ],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
+    resources: [
+      'budget', 'funds', 'funding', 'money', 'risk', 'risks', 'uncertainty', 'limitations', 'capacity',
+      'storage', 'space', 'memory', 'bandwidth', 'headroom', 'seats', 'places', 'spots', 'slots', 'credit',
+      'credits', 'quota', 'allowance', 'stock', 'inventory', 'balance', 'reserve', 'reserves', 'contingency',
+      'buffer', 'slack', 'float', 'runway', 'lifetime', 'warranty',
+    ],
     loose: [
       'soft', 'weak', 'loose', 'partial', 'partially', 'partly', 'only', 'optional', 'parallel', 'in parallel',
       'finish-to-finish', 'start-to-start', 'nice to have',
@@ -746,6 +756,12 @@ export const english: Language = {
       twelve: 12, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90,
     },
     scales: { hundred: 100, thousand: 1000, million: 1e6, millions: 1e6, billion: 1e9 },
+    shares: {
+      'a half': 0.5, 'one half': 0.5,
+      half: 0.5, 'a third': 1 / 3, 'one third': 1 / 3, 'two thirds': 2 / 3, 'a quarter': 0.25,
+      'one quarter': 0.25, 'three quarters': 0.75, 'a fifth': 0.2, 'one fifth': 0.2, 'two fifths': 0.4,
+      'three fifths': 0.6, 'four fifths': 0.8, 'a tenth': 0.1, 'nine tenths': 0.9,
+    },
     times: {
       second: ['second', 'seconds', 'sec', 'secs'],
       minute: ['minute', 'minutes', 'min', 'mins'],

@@ -509,6 +509,10 @@ export const spanish: Language = {
       'respondieron', 'respuestas', 'usados', 'usado', 'ocupados', 'plazas', 'muestra', 'muestreo', 'encuesta',
       'primer intento', 'en el primer intento', 'al principio', 'basta',
     ],
+    dismissed: [
+      'falsa alarma', 'falsas alarmas', 'falso positivo', 'falsos positivos', 'duplicado', 'duplicados',
+      'no reproducibles', 'infundadas',
+    ],
     sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
     acceptance: ['finalización', 'aceptación', 'terminación'],
     remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
@@ -598,6 +602,11 @@ export const spanish: Language = {
       'sin resolver', 'por hacer', 'fallando', 'fallidas', 'fallidos',
     ],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
+    resources: [
+      'presupuesto', 'fondos', 'dinero', 'riesgo', 'riesgos', 'incertidumbre', 'limitaciones', 'capacidad',
+      'almacenamiento', 'espacio', 'memoria', 'plazas', 'crédito', 'créditos', 'cuota', 'existencias',
+      'saldo', 'reserva', 'margen', 'garantía',
+    ],
     loose: ['débil', 'blanda', 'parcial', 'parcialmente', 'solo', 'sólo', 'opcional', 'en paralelo'],
     dependsOn: ['depende de', 'requiere', 'necesita', 'bloqueado por'],
   },
@@ -630,6 +639,11 @@ export const spanish: Language = {
       treinta: 30,
     },
     scales: { cien: 100, ciento: 100, mil: 1000, millón: 1e6, millones: 1e6 },
+    shares: {
+      'la mitad': 0.5, 'dos terceras partes': 2 / 3, 'las dos terceras partes': 2 / 3, 'las tres cuartas partes': 0.75,
+      mitad: 0.5, 'un tercio': 1 / 3, 'dos tercios': 2 / 3, 'un cuarto': 0.25, 'tres cuartos': 0.75,
+      'tres cuartas partes': 0.75, 'cuatro quintos': 0.8,
+    },
     times: {
       second: ['segundo', 'segundos'],
       minute: ['minuto', 'minutos'],

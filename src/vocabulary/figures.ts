@@ -16,8 +16,10 @@ export interface Figure {
   text: string
 }
 
-let known: Record<'words' | 'scales' | 'times' | 'often', Known> | undefined
-let found: { word: RegExp; scale: RegExp; time: RegExp; rate: RegExp; often: RegExp } | undefined
+let known: Record<'words' | 'scales' | 'shares' | 'times' | 'often', Known> | undefined
+let found:
+  | { word: RegExp; scale: RegExp; part: RegExp; time: RegExp; rate: RegExp; often: RegExp }
+  | undefined
 
 function knownOf(): NonNullable<typeof known> {
   if (known) return known
@@ -29,6 +31,7 @@ function knownOf(): NonNullable<typeof known> {
   known = {
     words: of(figures.words),
     scales: of(figures.scales),
+    shares: of(figures.shares),
     times: of(figures.times),
     often: of(figures.often),
   }
@@ -41,11 +44,13 @@ const START = '(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\d])'
 
 function shapes(): NonNullable<typeof found> {
   if (found) return found
-  const { words, scales, times, often } = knownOf()
+  const { words, scales, shares, times, often } = knownOf()
   const per = anyOf(readyWords().figures.per)
   found = {
     word: caseless(`${START}(?:${words.source})${END}`, 'gu'),
     scale: caseless(`^\\s?(${scales.source})${END}`),
+    // "Half-day" is a word of its own.
+    part: caseless(`${START}(?:${shares.source})${END}(?!-)`, 'gu'),
     time: caseless(`^[\\s-]?(${times.source})${END}`),
     rate: caseless(`(?:${START}(?:${per})\\s*|/\\s?)(${times.source})${END}`, 'gu'),
     often: caseless(`${START}(?:${often.source})${END}`, 'gu'),
@@ -56,6 +61,21 @@ function shapes(): NonNullable<typeof found> {
 /** Source of an expression for a number in words, in any language. */
 export function figureSource(): string {
   return knownOf().words.source
+}
+
+/** Source of an expression for a span of time, "hours". */
+export function timeSource(): string {
+  return knownOf().times.source
+}
+
+/** A span of time in seconds; null for any other word. */
+export function timeOf(text: string): number | null {
+  return knownOf().times.values.get(plain(text)) ?? null
+}
+
+/** A word as it is looked up: between two of them other signs may stand. */
+function plain(text: string): string {
+  return fold(text).replace(/[\s_-]+/gu, ' ')
 }
 
 /** A text with its numbers in words as digits. */
@@ -74,6 +94,14 @@ export function timeAt(behind: string): Figure | null {
   return figureIn(shapes().time.exec(behind), knownOf().times)
 }
 
+/** Parts of a whole in words, "two thirds", each where it stands. */
+export function partsIn(text: string): (Figure & { index: number })[] {
+  return [...text.matchAll(shapes().part)].flatMap((one) => {
+    const part = figureIn(one, knownOf().shares)
+    return part ? [{ ...part, index: one.index }] : []
+  })
+}
+
 /** How often something is, "per second", "daily", by the seconds between. */
 export function ratesIn(text: string): Figure[] {
   const { rate, often } = shapes()
@@ -85,6 +113,6 @@ export function ratesIn(text: string): Figure[] {
 
 function figureIn(match: RegExpExecArray | null, { values }: Known): Figure | null {
   if (match === null) return null
-  const value = values.get(fold(match[1] ?? match[0]))
+  const value = values.get(plain(match[1] ?? match[0]))
   return value === undefined ? null : { value, text: match[0] }
 }

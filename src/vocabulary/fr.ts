@@ -516,6 +516,10 @@ export const french: Language = {
       'réponses', 'utilisés', 'utilisé', 'occupés', 'places', 'échantillon', 'sondage', 'enquête',
       'premier essai', 'au premier essai', 'au début', 'suffit',
     ],
+    dismissed: [
+      'fausse alerte', 'fausses alertes', 'faux positif', 'faux positifs', 'doublon', 'doublons',
+      'non reproductible', 'non reproductibles', 'infondées',
+    ],
     sampled: ['échantillon', 'contrôle ponctuel', 'sondage', 'enquête', 'vote', 'quorum', 'majorité'],
     acceptance: ['achèvement', 'acceptation', 'recette', 'finalisation'],
     remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
@@ -611,6 +615,11 @@ export const french: Language = {
       'faux', 'non résolus', 'plantent',
     ],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
+    resources: [
+      'budget', 'fonds', 'argent', 'risque', 'risques', 'incertitude', 'limites', 'capacité', 'stockage',
+      'espace', 'mémoire', 'places', 'crédit', 'crédits', 'quota', 'stock', 'solde', 'réserve', 'marge',
+      'garantie',
+    ],
     loose: [
       'souple', 'faible', 'partiel', 'partielle', 'partiellement', 'seulement', 'uniquement', 'facultatif',
       'en parallèle',
@@ -646,6 +655,11 @@ export const french: Language = {
     },
     scales: {
       cent: 100, cents: 100, mille: 1000, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9,
+    },
+    shares: {
+      'la moitié': 0.5, 'les deux tiers': 2 / 3, 'les trois quarts': 0.75,
+      moitié: 0.5, 'un tiers': 1 / 3, 'le tiers': 1 / 3, 'deux tiers': 2 / 3, 'un quart': 0.25,
+      'le quart': 0.25, 'trois quarts': 0.75, 'quatre cinquièmes': 0.8,
     },
     times: {
       second: ['seconde', 'secondes'],

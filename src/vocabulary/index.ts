@@ -6,6 +6,7 @@ import { Lexicon } from './lexicon.ts'
 import { bare, SIGN, SIGNS, type Sign, withoutSigns } from './marks.ts'
 import { anyOf } from './pattern.ts'
 import { PhraseSet } from './phrase-set.ts'
+import { wordSource } from './phrases.ts'
 import { readyWords } from './ready.ts'
 import {
   type LabelPattern,
@@ -185,7 +186,11 @@ export class Vocabulary {
     )
     const length = ({ start, end }: (typeof fitting)[number]): number => start.length + end.length
     const [best] = fitting.sort((a, b) => length(b) - length(a))
-    return best ? [best.label] : null
+    if (best?.label !== 'remaining') return best ? [best.label] : null
+    // "Remaining budget" is nothing to be done.
+    const what = candidate.slice(best.start.length, candidate.length - best.end.length)
+    resources ??= caseless(`${wordSource('resources')}$`)
+    return resources.test(what.trim()) ? null : ['remaining']
   }
 
   /** The class of a noun that may stand before a number. */
@@ -301,6 +306,8 @@ interface Tables {
   no: ReadonlySet<string>
   numbered: NumberedNouns
 }
+
+let resources: RegExp | undefined
 
 let ofLanguages: Tables | undefined
 

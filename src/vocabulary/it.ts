@@ -517,6 +517,10 @@ export const italian: Language = {
       'risposto', 'risposte', 'usati', 'usato', 'occupati', 'posti', 'campione', 'sondaggio',
       'primo tentativo', 'al primo tentativo', "all'inizio", 'basta',
     ],
+    dismissed: [
+      'falso allarme', 'falsi allarmi', 'falso positivo', 'falsi positivi', 'duplicato', 'duplicati',
+      'non riproducibili', 'infondati',
+    ],
     sampled: ['campione', 'sondaggio', 'votazione', 'quorum', 'maggioranza'],
     acceptance: ['completamento', 'accettazione'],
     remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
@@ -597,6 +601,10 @@ export const italian: Language = {
       'irrisolti', 'sbagliati', 'sbagliate',
     ],
     passes: ['passano', 'passa', 'superati', 'verdi'],
+    resources: [
+      'budget', 'fondi', 'denaro', 'rischio', 'rischi', 'incertezza', 'limitazioni', 'capacità', 'spazio',
+      'memoria', 'posti', 'credito', 'crediti', 'quota', 'scorte', 'saldo', 'riserva', 'margine', 'garanzia',
+    ],
     loose: ['debole', 'parziale', 'parzialmente', 'solo', 'soltanto', 'opzionale', 'in parallelo'],
     dependsOn: ['dipende da', 'richiede', 'bloccato da'],
   },
@@ -626,6 +634,11 @@ export const italian: Language = {
       trenta: 30,
     },
     scales: { cento: 100, mille: 1000, mila: 1000, milione: 1e6, milioni: 1e6 },
+    shares: {
+      'la metà': 0.5, 'i due terzi': 2 / 3, 'i tre quarti': 0.75,
+      metà: 0.5, 'un terzo': 1 / 3, 'due terzi': 2 / 3, 'un quarto': 0.25, 'tre quarti': 0.75,
+      'quattro quinti': 0.8,
+    },
     times: {
       second: ['secondo', 'secondi'],
       minute: ['minuto', 'minuti'],

@@ -70,7 +70,7 @@ export type Label = (typeof LABELS)[number]
  * Between two names (`and`, `or`), in "3 of 4" (`of`) and in "shipped in v1.2" (`in`); values for nothing and for what is not decided
  * yet; what a section of a milestone may be headed by and no milestone is called (`held`: "tasks"); reports on a milestone, headings of a current state, and names of decision logs.
  *
- * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"),
+ * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"), what faults turned out to be (`dismissed`: "false alarms"),
  * and what it only numbers ("part 1/2"). What stands before a limit ("target < 500 ms") and before a measured value ("actual:
  * 620 ms"); limits ("under", "at least"), values to reach ("target") and what is to reach them (`reaching`: "reach"), what is to
  * be high ("coverage"), and what makes a limit one at which something is to happen ("alert when"). What a percentage measures ("rate", "discount") where it is no progress.
@@ -82,7 +82,7 @@ export type Label = (typeof LABELS)[number]
  * Headings of what tells how things were ("Log"; in reports `archive` and any `month` too), of remarks ("Trade-offs"), and what stands beside a day that something was
  * written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"), what is work only where nothing
  * else is ("Bug"), what is only where a status is said of it ("Platform"), and what is said about work and is none ("remaining
- * risks"). Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
+ * risks"); what may be left without any work being left (`resources`: "budget"). Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
  *
  * What says of an open item that nobody is to do it here ("not needed"), or that something else has it ("moved to M2", "replaced
  * by X"); of a ticked one that it is not done ("not written yet"), or says so alone in brackets (`halfway`: "almost"), as do
@@ -162,6 +162,7 @@ const PHRASES = [
   'proviso',
   'counted',
   'uncounted',
+  'dismissed',
   'sampled',
   'part',
   'limit',
@@ -226,6 +227,7 @@ const PHRASES = [
   'condition',
   'acceptance',
   'remarks',
+  'resources',
   'loose',
   'dependsOn',
   'unsummed',
@@ -306,6 +308,8 @@ interface Figures {
   words: Record<string, number>
   /** What multiplies the number before it: "thousand". */
   scales: Record<string, number>
+  /** Parts of a whole: "two thirds". */
+  shares: Record<string, number>
   times: Partial<Record<Span, string[]>>
   /** How often: "daily". */
   often: Partial<Record<Span, string[]>>

@@ -540,6 +540,10 @@ export const polish: Language = {
       'obecnych', 'odpowiedzi', 'odpowiedziało', 'zajęte', 'użyte', 'miejsc', 'próbka', 'ankieta',
       'w pierwszym przebiegu', 'za pierwszym razem', 'początkowo', 'wystarczy',
     ],
+    dismissed: [
+      'fałszywy alarm', 'fałszywe alarmy', 'fałszywych alarmów', 'fałszywie dodatnie', 'duplikaty',
+      'duplikatami', 'bezpodstawne',
+    ],
     sampled: ['próbka', 'kontrola wyrywkowa', 'ankieta', 'głosowanie', 'kworum', 'większość'],
     acceptance: ['ukończenia', 'odbioru', 'akceptacji'],
     remarks: ['dowody', 'obawy', 'ryzyka', 'uwagi', 'pytania', 'ograniczenia'],
@@ -615,6 +619,11 @@ export const polish: Language = {
       'błędne',
     ],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
+    resources: [
+      'budżet', 'budżetu', 'środki', 'środków', 'ryzyko', 'ryzyka', 'ograniczenia', 'pojemność', 'pojemności',
+      'miejsce', 'miejsca', 'miejsc', 'pamięć', 'pamięci', 'kredyt', 'limit', 'zapas', 'zapasy', 'saldo',
+      'rezerwa', 'gwarancja',
+    ],
     loose: ['miękka', 'częściowo', 'tylko', 'opcjonalnie', 'równolegle'],
     dependsOn: ['zależy od', 'wymaga', 'zablokowane przez'],
   },
@@ -646,6 +655,11 @@ export const polish: Language = {
     },
     scales: {
       sto: 100, tysiąc: 1000, tysiące: 1000, tysięcy: 1000, milion: 1e6, miliony: 1e6, milionów: 1e6,
+    },
+    shares: {
+      połowa: 0.5, połowy: 0.5, połowę: 0.5, 'jedna trzecia': 1 / 3, 'jednej trzeciej': 1 / 3,
+      'dwie trzecie': 2 / 3, 'dwóch trzecich': 2 / 3, 'jedna czwarta': 0.25, 'trzy czwarte': 0.75,
+      'trzech czwartych': 0.75,
     },
     times: {
       second: ['sekunda', 'sekundy', 'sekund', 'sekundę'],

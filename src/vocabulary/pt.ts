@@ -494,6 +494,10 @@ export const portuguese: Language = {
       'respostas', 'usados', 'usado', 'ocupados', 'vagas', 'amostra', 'amostragem', 'pesquisa',
       'primeira execução', 'na primeira tentativa', 'no início', 'basta',
     ],
+    dismissed: [
+      'falso alarme', 'falsos alarmes', 'falso positivo', 'falsos positivos', 'duplicado', 'duplicados',
+      'não reproduzíveis', 'infundados',
+    ],
     sampled: ['amostra', 'amostragem', 'pesquisa', 'votação', 'quórum', 'maioria'],
     acceptance: ['conclusão', 'aceitação', 'aceite'],
     remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
@@ -574,6 +578,11 @@ export const portuguese: Language = {
       'sem solução', 'falham',
     ],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
+    resources: [
+      'orçamento', 'verba', 'fundos', 'dinheiro', 'risco', 'riscos', 'incerteza', 'limitações', 'capacidade',
+      'armazenamento', 'espaço', 'memória', 'vagas', 'crédito', 'créditos', 'cota', 'estoque', 'saldo',
+      'reserva', 'margem', 'garantia',
+    ],
     loose: [
       'fraca', 'flexível', 'parcial', 'parcialmente', 'apenas', 'só', 'somente', 'opcional', 'em paralelo',
     ],
@@ -608,6 +617,11 @@ export const portuguese: Language = {
       vinte: 20, trinta: 30,
     },
     scales: { cem: 100, mil: 1000, milhão: 1e6, milhões: 1e6 },
+    shares: {
+      'a metade': 0.5, 'os dois terços': 2 / 3,
+      metade: 0.5, 'um terço': 1 / 3, 'dois terços': 2 / 3, 'um quarto': 0.25, 'três quartos': 0.75,
+      'quatro quintos': 0.8,
+    },
     times: {
       second: ['segundo', 'segundos'],
       minute: ['minuto', 'minutos'],

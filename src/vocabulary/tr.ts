@@ -445,6 +445,7 @@ export const turkish: Language = {
     ],
     faults: ['hata', 'hatalar', 'kusur', 'kusurlar', 'olay', 'olaylar'],
     asides: [
+      'karşılaşılan engeller',
       'kararlar', 'önemli kararlar', 'alınan kararlar', 'karşılaşılan sorunlar', 'sorunlar ve çözümler',
       'zorluklar', 'işe yaramayanlar', 'ne işe yaramadı', 'işe yarayanlar', 'dersler', 'çıkarılan dersler',
       'sınırlamalar', 'kısıtlamalar', 'bilinen sınırlamalar', 'alternatifler', 'değerlendirilen alternatifler',
@@ -478,6 +479,7 @@ export const turkish: Language = {
       'kullanıldı', 'dolu', 'örneklem', 'örnek kontrol', 'anket', 'ilk denemede', 'ilk çalıştırmada',
       'başlangıçta', 'yeterli',
     ],
+    dismissed: ['yanlış alarm', 'yanlış alarmdı', 'yanlış pozitif', 'mükerrer', 'asılsız'],
     sampled: ['örneklem', 'örnek kontrol', 'anket', 'oylama', 'çoğunluk'],
     acceptance: ['tamamlama', 'tamamlanma', 'kabul'],
     remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
@@ -529,6 +531,10 @@ export const turkish: Language = {
     still: ['hâlâ', 'hala', 'halen'],
     amiss: ['farklı', 'uyuşmuyor', 'açık', 'çözülmedi', 'yanlış', 'geçmiyor', 'bozuk'],
     passes: ['geçiyor', 'geçti', 'başarılı'],
+    resources: [
+      'bütçe', 'fon', 'para', 'risk', 'riskler', 'belirsizlik', 'sınırlamalar', 'kapasite', 'depolama',
+      'alan', 'bellek', 'koltuk', 'kontenjan', 'kredi', 'kota', 'stok', 'bakiye', 'rezerv', 'pay', 'garanti',
+    ],
     loose: ['esnek', 'kısmi', 'kısmen', 'sadece', 'yalnızca', 'isteğe bağlı', 'paralel'],
     dependsOn: ['bağımlı', 'gerektirir'],
   },
@@ -549,6 +555,10 @@ export const turkish: Language = {
   figures: {
     words: { iki: 2, 'üç': 3, dört: 4, beş: 5, yedi: 7, sekiz: 8, dokuz: 9, yirmi: 20, otuz: 30 },
     scales: { yüz: 100, bin: 1000, milyon: 1e6, milyar: 1e9 },
+    shares: {
+      'yarısı': 0.5, 'yarısının': 0.5, 'yarısını': 0.5, 'üçte biri': 1 / 3, 'üçte ikisi': 2 / 3,
+      'üçte ikisinin': 2 / 3, 'dörtte biri': 0.25, 'dörtte üçü': 0.75, 'dörtte üçünün': 0.75,
+    },
     times: {
       second: ['saniye', 'saniyede'],
       minute: ['dakika', 'dakikada'],

@@ -462,6 +462,7 @@ export const vietnamese: Language = {
       'dự phòng', 'phiếu', 'bỏ phiếu', 'tán thành', 'đa số', 'có mặt', 'trả lời', 'đã dùng', 'còn trống',
       'mẫu', 'khảo sát', 'lần chạy đầu', 'lần đầu', 'ban đầu', 'đủ',
     ],
+    dismissed: ['báo động giả', 'dương tính giả', 'trùng lặp', 'không tái hiện được'],
     sampled: ['mẫu', 'khảo sát', 'bỏ phiếu', 'đa số'],
     acceptance: ['hoàn thành', 'nghiệm thu'],
     remarks: ['bằng chứng', 'lo ngại', 'rủi ro', 'ghi chú', 'câu hỏi', 'hạn chế'],
@@ -509,6 +510,10 @@ export const vietnamese: Language = {
     still: ['vẫn', 'vẫn còn', 'còn'],
     amiss: ['khác nhau', 'lệch', 'sai', 'mở', 'đang mở', 'lỗi', 'chưa xong'],
     passes: ['đạt', 'thành công'],
+    resources: [
+      'ngân sách', 'kinh phí', 'quỹ', 'tiền', 'rủi ro', 'hạn chế', 'dung lượng', 'công suất', 'bộ nhớ', 'chỗ',
+      'ghế', 'tín dụng', 'hạn mức', 'tồn kho', 'số dư', 'dự trữ', 'bảo hành',
+    ],
     loose: ['mềm', 'một phần', 'chỉ', 'tùy chọn', 'song song'],
     dependsOn: ['phụ thuộc vào', 'yêu cầu'],
   },
@@ -527,6 +532,9 @@ export const vietnamese: Language = {
   figures: {
     words: {},
     scales: { trăm: 100, nghìn: 1000, ngàn: 1000, triệu: 1e6, tỷ: 1e9 },
+    shares: {
+      'một nửa': 0.5, 'một phần ba': 1 / 3, 'hai phần ba': 2 / 3, 'một phần tư': 0.25, 'ba phần tư': 0.75,
+    },
     times: {
       second: ['giây'],
       minute: ['phút'],

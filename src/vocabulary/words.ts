@@ -59,7 +59,7 @@ export interface Words {
   figures: Record<FigureKind, [word: string, value: number][]> & { per: string[] }
 }
 
-type FigureKind = 'words' | 'scales' | 'times' | 'often'
+type FigureKind = 'words' | 'scales' | 'shares' | 'times' | 'often'
 
 /** A noun around or behind its number, group 1 of its expression. */
 export interface NumberedNoun {
@@ -238,7 +238,7 @@ function byKind<K extends string>(kinds: readonly K[], of: (kind: K) => string[]
 }
 
 /** Seconds of a span; of workdays there are five to a week, of days to a month as many as there are on average. */
-const SPANS: Record<Span, number> = {
+export const SPANS: Record<Span, number> = {
   second: 1,
   minute: 60,
   hour: 3600,
@@ -257,11 +257,12 @@ function figuresOf(languages: readonly Language[]): Words['figures'] {
         words.map((word): [string, number] => [word, SPANS[span]]),
       ),
     )
-  const counts = (kind: 'words' | 'scales'): [string, number][] =>
+  const counts = (kind: 'words' | 'scales' | 'shares'): [string, number][] =>
     figures.flatMap((own) => Object.entries(own[kind]))
   return {
     words: firstOfEach(counts('words')),
     scales: firstOfEach(counts('scales')),
+    shares: firstOfEach(counts('shares')),
     times: firstOfEach(spans('times')),
     often: firstOfEach(spans('often')),
     per: figures.flatMap(({ per }) => per),

@@ -1,0 +1,50 @@
+/** Counts beside the part of a whole that is asked for: "At least two thirds (12 of 15)", "80% of the pages (9/10)". */
+import { partsIn } from '../vocabulary/figures.ts'
+import { hasPhrase, phraseAt } from '../vocabulary/phrases.ts'
+import { type Limit, limitOf } from './limit.ts'
+
+/** A part of a whole that a text asks for, and where it stands. */
+interface Threshold {
+  share: number
+  limit: Limit
+  start: number
+  end: number
+}
+
+/** What a fraction reaches of the part that is asked for before it, as a comparison, and where the two stand; null where none is. */
+export function againstThreshold(
+  text: string,
+  { met, total, start, end }: { met: number; total: number; start: number; end: number },
+): { value: string; index: number; length: number } | null {
+  const [asked, ...others] = thresholdsIn(text.slice(0, start))
+  // Of several nobody knows which is meant, and what stands behind a comma is about something else.
+  if (!asked || others.length > 0) return null
+  const between = text.slice(asked.end, start)
+  if (/[,;，；]/u.test(between) || hasPhrase('and', between)) return null
+  const sign = asked.limit === 'most' ? '<=' : '>='
+  // A third is more than 0.333.
+  const [left, right] = [met / total, asked.share].map((ratio) => Number(ratio.toFixed(9)))
+  const closed = end + (/^\s*[)）\]]/u.exec(text.slice(end))?.[0].length ?? 0)
+  return { value: `${left} ${sign} ${right}`, index: asked.start, length: closed - asked.start }
+}
+
+const PERCENT = /(?<![\p{L}\d.,])(\d{1,2}(?:[.,]\d+)?)\s?[%％]/gu
+
+function thresholdsIn(text: string): Threshold[] {
+  const percents = [...text.matchAll(PERCENT)].map(({ index, 0: whole, 1: digits = '' }) => ({
+    ...{ value: Number(digits.replace(',', '.')) / 100, text: whole, index },
+    // "87% passing (28/32)" only tells how far it is; "80% of the pages" is what is asked for.
+    isAsked: phraseAt('of', text.slice(index + whole.length).trimStart()) > 0,
+  }))
+  const words = partsIn(text).map((part) => ({ ...part, isAsked: true }))
+  return [...percents, ...words].flatMap(({ value: share, text: whole, index, isAsked }) => {
+    const end = index + whole.length
+    const limit = limitOf(text.slice(Math.max(0, index - NEAR), index), text.slice(end))
+    // Of less than half nobody knows whether more or less of it is better.
+    if (share === 0 || (limit === null && (!isAsked || share < 0.5))) return []
+    return [{ share, limit: limit ?? 'least', start: index, end }]
+  })
+}
+
+/** No word that says on which side of a number a promise is kept is longer. */
+const NEAR = 40
