@@ -467,6 +467,65 @@ describe('rows that leave out of which milestone they are', () => {
   })
 })
 
+describe('a table that is no list of work', () => {
+  const shown = (...lines: string[]) => {
+    const text = `# Plan\n\n## M1: Hull\n\n**Status:** done\n\n- [x] Planks\n\n${lines.join('\n')}\n`
+    const { plans } = JSON.parse(mstone(folder({ 'PLAN.md': text }), ['status', '--json']).out)
+    return plans[0].milestones[0]
+  }
+  const itemsIn = (...lines: string[]): string[] =>
+    shown(...lines).deliverables.items.map(
+      ({ text, state }: { text: string; state: string }) => `${text} ${state}`,
+    )
+
+  it.each([
+    ['State', 'Meaning', ['open | waiting for review', 'closed | done']],
+    ['Code', 'Meaning', ['200 OK | fine', '404 | not found']],
+    ['Result', 'What it means', ['OK | passed', 'FAIL | failed']],
+    ['Status', 'Bedeutung', ['offen | wartet', 'erledigt | fertig']],
+    ['Estado', 'Significado', ['pendiente | nadie lo ha visto', 'hecho | todo bien']],
+    ['状态', '含义', ['未开始 | 没人看', '已完成 | 好了']],
+  ])('explains what words stand for: %s | %s', (first, last, rows) => {
+    expect(itemsIn(`| ${first} | ${last} |`, '|---|---|', ...rows.map((row) => `| ${row} |`))).toEqual([
+      'Planks met',
+    ])
+  })
+
+  it.each([
+    ['a description', '| Status | Description |', '| open | Sails |', 'Sails open'],
+    ['a definition of something', '| Definition | Status |', '| Sails | open |', 'Sails open'],
+    ['a meaning beside its name', '| Task | Status | Meaning |', '| Sails | open | speed |', 'Sails open'],
+    ['a box', '| State | Meaning |', '| open | [ ] Sails |', 'Sails open'],
+  ])('is one all the same with %s', (_, head, row, item) => {
+    expect(itemsIn(head, head.replace(/[^|]+/g, '---'), row)).toEqual(['Planks met', item])
+  })
+
+  it('keeps rows that one word stands for twice', () => {
+    expect(
+      itemsIn('| State | Meaning |', '|---|---|', '| open | Sails |', '| open | Mast |', '| done | Keel |'),
+    ).toEqual(['Planks met', 'Sails open', 'Mast open', 'Keel met'])
+  })
+
+  it.each([
+    ['Milestone | Approved | By | Date', 'M1: Hull | Yes | Ann | 2026-05-01'],
+    ['Milestone | Approved | Approved by | Date', 'M1: Hull | Yes | Ann | 2026-05-01'],
+    ['Meilenstein | Freigabe | Von | Datum', 'M1: Hull | Ja | Ann | 2026-05-01'],
+    ['Hito | Aprobado | Por | Fecha', 'M1: Hull | Sí | Ann | 2026-05-01'],
+  ])('names who approved, and nothing that is due: %s', (head, row) => {
+    const table = ['## Approvals', '', `| ${head} |`, '|---|---|---|---|', `| ${row} |`]
+    expect(shown(...table)).toMatchObject({ title: 'Hull', targets: [], owner: null })
+  })
+
+  it.each([
+    ['Milestone | By | Status', 'M1: Hull | 2026-05-01 | done', '2026-05-01'],
+    ['Milestone | Date | Approved | By', 'M1: Hull | 2026-05-01 | Yes | Ann', '2026-05-01'],
+    ['Milestone | Approved | By | Due', 'M1: Hull | Yes | Ann | 2026-05-01', '2026-05-01'],
+  ])('and what is due is so beside it: %s', (head, row, target) => {
+    const table = ['## Overview', '', `| ${head} |`, head.replace(/[^|]+/g, '---'), `| ${row} |`]
+    expect(shown(...table).targets).toMatchObject([{ text: target }])
+  })
+})
+
 describe('a table of a status file only reports on the plan', () => {
   const shown = (plan: string, head: string, row: string) => {
     const cwd = folder({

@@ -3,6 +3,7 @@ import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import { isProgressColumn, withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
@@ -99,8 +100,11 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
 /** What the heads of columns mean; where none says "Status", unknown ones over nothing but statuses do. */
 function headsOf(context: Context, table: Table): readonly Label[][] {
   const { header, rows } = table
-  const heads = header.map((cell, column): Label[] =>
-    isProgressColumn(context, table, column) ? ['progress'] : [...context.words.labels(cell.text)],
+  const heads = withoutDaysOfApproval(
+    table,
+    header.map((cell, column): Label[] =>
+      isProgressColumn(context, table, column) ? ['progress'] : [...context.words.labels(cell.text)],
+    ),
   )
   if (rows.length < 2 || heads.some((head) => head.includes('status') || head.includes('progress')))
     return heads
@@ -113,6 +117,16 @@ function headsOf(context: Context, table: Table): readonly Label[][] {
       ? ['status']
       : head,
   )
+}
+
+/** "Milestone | Approved | By | Date": who approved it and on which day; by none of both anything is due. */
+function withoutDaysOfApproval({ header }: Table, heads: Label[][]): Label[][] {
+  const answer = heads.findIndex((head) => head.includes('approval'))
+  const isBehind = (index: number, kind: 'approvedBy' | 'dated'): boolean =>
+    answer >= 0 && index > answer && isPhrase(kind, header[index]?.text ?? '')
+  const named = heads.map((head, index): Label[] => (isBehind(index, 'approvedBy') ? ['approver'] : head))
+  if (!named.some((head) => head.includes('approver'))) return named
+  return named.map((head, index) => (isBehind(index, 'dated') ? [] : head))
 }
 
 /** The first column that can hold names, where another says something of each row. */
