@@ -526,6 +526,71 @@ describe('a table that is no list of work', () => {
   })
 })
 
+describe('a column for each state', () => {
+  const planOf = (text: string) =>
+    JSON.parse(mstone(folder({ 'PLAN.md': `# Plan\n\n${text}` }), ['status', '--json']).out).plans[0]
+  const board = (head: string, ...rows: string[]): string =>
+    [head, head.replace(/[^|]+/g, '---'), ...rows].join('\n')
+  const statuses = (text: string): string[] =>
+    planOf(text).milestones.map(({ ref, status }: { ref: string; status: string }) => `${ref} ${status}`)
+
+  it.each([
+    ['|Todo|Doing|Done|', '|M3: C|M2: B|M1: A|', '|M4: D|||'],
+    ['|To do|In progress|Done|', '|M3|M2|M1|', '|M4|||'],
+    ['|Offen|In Arbeit|Erledigt|', '|M3: C, M4: D|M2: B|M1: A|', '||||'],
+    ['|未开始|进行中|已完成|', '|M3|M2|M1|', '|M4|||'],
+  ])('says how each milestone below it stands: %s', (head, ...rows) => {
+    expect(statuses(board(head, ...rows)).toSorted()).toEqual([
+      'M1 done',
+      'M2 in_progress',
+      'M3 planned',
+      'M4 planned',
+    ])
+  })
+
+  it('names milestones without ids under their heading', () => {
+    expect(statuses(`## Milestones\n\n${board('|Todo|Done|', '|Walls|Sketch|')}`)).toEqual([
+      'walls planned',
+      'sketch done',
+    ])
+  })
+
+  it('says of described milestones what their items may contradict', () => {
+    const { progress } = planOf(
+      `${board('|Todo|Done|', '|M2|M1|')}\n\n## M1: A\n\n- [ ] a\n\n## M2: B\n\n- [ ] b\n`,
+    )
+    expect(progress.milestones).toMatchObject({ done: 0, total: 2, disputed: 1 })
+  })
+
+  it('gives tasks of a milestone their state', () => {
+    const { milestones } = planOf(
+      `## M1: A (done)\n\n${board('|Todo|Doing|Done|', '|Draw|Ink|Paper|', '|||[ ] Pencil|')}`,
+    )
+    const items = milestones[0].deliverables.items.map(
+      ({ text, state }: { text: string; state: string }) => `${text} ${state}`,
+    )
+    expect(items).toEqual(['Draw open', 'Ink open', 'Paper met', 'Pencil open'])
+    expect(milestones[0].disputed).toBe(true)
+  })
+
+  it('makes no milestones of the numbers of tickets', () => {
+    expect(statuses(`${board('|Todo|Done|', '|ABC-12 Fix|ABC-11 Break|')}\n\n## M1: A\n\n- [ ] a\n`)).toEqual(
+      ['M1 planned'],
+    )
+  })
+
+  it.each([
+    ['set', 'M3', '--status', 'done'],
+    ['set', 'M3', '--owner', 'Ann'],
+    ['new', 'milestone', 'Roof'],
+  ])('is left as it is by %s %s', (...args) => {
+    const cwd = folder({
+      'MILESTONES.md': `# Plan\n\n${board('|Todo|Doing|Done|', '|M3: C|M2: B|M1: A|')}\n`,
+    })
+    expect(mstone(cwd, args).code).toBe(2)
+  })
+})
+
 describe('a table of a status file only reports on the plan', () => {
   const shown = (plan: string, head: string, row: string) => {
     const cwd = folder({
