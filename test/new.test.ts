@@ -513,6 +513,66 @@ describe('new milestone', () => {
     )
   })
 
+  describe('in a table whose rows head others', () => {
+    const table = (...rows: string[]): string => `${rows.join('\n')}\n`
+    const own = table(
+      '| Phase | Milestone | Status |',
+      '|---|---|---|',
+      '| **Phase 1: Design** | | Planned |',
+      '| | M1: Sketch | Done |',
+      '| **Phase 2: Build** | | Planned |',
+      '| | M2: Walls | Planned |',
+    )
+    const among = table(
+      '| Milestone | Status |',
+      '|---|---|',
+      '| **Phase 1: Design** | Planned |',
+      '| M1: Sketch | Done |',
+      '| **Phase 2: Build** | Planned |',
+      '| M2: Walls | Planned |',
+    )
+    const blank = table(
+      '| Phase | Milestone | Status |',
+      '|---|---|---|',
+      '| Phase 1 | M1: Sketch | Done |',
+      '| | M2: Model | Planned |',
+      '| Phase 2 | M3: Walls | Planned |',
+    )
+    const named = blank.replace('| | M2', '| Phase 1 | M2')
+
+    it.each([
+      ['by its id', own, 'Phase 1', '| **Phase 2', '| | M3: New | Planned |\n'],
+      ['by its title', own, 'design', '| **Phase 2', '| | M3: New | Planned |\n'],
+      ['by both', own, 'Phase 1: Design', '| **Phase 2', '| | M3: New | Planned |\n'],
+      ['among the names', among, 'Phase 1', '| **Phase 2', '| M3: New | Planned |\n'],
+      ['in its first row', blank, 'Phase 1', '| Phase 2', '| | M4: New | Planned |\n'],
+      ['in each row', named, 'Phase 1', '| Phase 2', '| Phase 1 | M4: New | Planned |\n'],
+    ])('stands in the phase that is named %s', (_, before, phase, next, row) => {
+      expect(withMilestone(before, 'New', { phase })).toBe(before.replace(next, row + next))
+    })
+
+    it('names a phase that is new', () => {
+      expect(withMilestone(own, 'New', { phase: 'Phase 3' })).toBe(`${own}| Phase 3 | M3: New | Planned |\n`)
+    })
+
+    it.each([
+      [
+        'another phase than the last one',
+        among,
+        { phase: 'Phase 3' },
+        'of the phase "Phase 2", and not of "Phase 3"',
+      ],
+      [
+        'a phase that is done',
+        own.replace('Design** | | Planned', 'Design** | | Done'),
+        { phase: 'Phase 1' },
+        'Phase 1 is marked done and holds M3, which is planned',
+      ],
+    ])('is refused for %s', (_, before, request, message) => {
+      expect(refusal(() => withMilestone(before, 'New', request))).toContain(message)
+    })
+  })
+
   it('takes the id that its name gives', () => {
     expect(withMilestone('## M1: A\n\n- [ ] a\n', 'M7: New')).toContain('\n## M7: New\n')
   })

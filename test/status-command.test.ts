@@ -279,6 +279,318 @@ describe('a column of phases', () => {
   })
 })
 
+describe('rows that head those below them', () => {
+  const read = (table: string, rest = '') => {
+    const cwd = folder({ 'PLAN.md': `# Plan\n\n## Milestones\n\n${table}\n${rest}` })
+    const { plans } = JSON.parse(mstone(cwd, ['status', '--json']).out)
+    const found: { rule: string; line: number }[] = JSON.parse(
+      mstone(cwd, ['verify', '--format', 'json']).out,
+    ).findings
+    return {
+      phases: plans[0].phases.map(({ id, title, self, status, milestones }: Record<string, unknown>) => ({
+        name: id ?? title,
+        self,
+        status,
+        milestones,
+      })),
+      refs: plans[0].milestones.map(({ ref }: { ref: string }) => ref),
+      phaseOf: plans[0].milestones.map(({ phase }: { phase: string | null }) => phase),
+      conflicts: found.filter(({ rule }) => rule === 'conflicting-status').map(({ line }) => line),
+    }
+  }
+  const dashes = (head: string): string => head.replace(/[^|]+/g, '---')
+  const rows = (head: string, ...all: string[]): string => [head, dashes(head), ...all].join('\n')
+
+  it.each([
+    [
+      'a column of phases',
+      '|Phase|Milestone|Status|',
+      '|**Phase 1: Design**||',
+      (name: string) => `||${name}|`,
+    ],
+    ['nothing bold', '|Phase|Milestone|Status|', '|Phase 1: Design||', (name: string) => `||${name}|`],
+    ['a dash for a milestone', '|Phase|Milestone|Status|', '|Phase 1|—|', (name: string) => `||${name}|`],
+    ['its own name again', '|Phase|Milestone|Status|', '|Phase 1|Phase 1|', (name: string) => `||${name}|`],
+    [
+      'more columns',
+      '|#|Phase|Milestone|Owner|Status|',
+      '|1|Phase 1|||',
+      (name: string) => `|||${name}|Ann|`,
+    ],
+    ['phases behind', '|Milestone|Phase|Status|', '||Phase 1|', (name: string) => `|${name}||`],
+    ['one column', '|Milestone|Status|', '|Phase 1: Design|', (name: string) => `|${name}|`],
+    ['one column, bold', '|Milestone|Status|', '|**Phase 1: Design**|', (name: string) => `|${name}|`],
+    ['French', '|Phase|Jalon|Statut|', '|**Phase 1 : Ébauche**||', (name: string) => `||${name}|`],
+    ['Spanish', '|Fase|Hito|Estado|', '|**Fase 1: Diseño**||', (name: string) => `||${name}|`],
+    ['Chinese', '|阶段|里程碑|状态|', '|第一阶段||', (name: string) => `||${name}|`],
+    ['words for phases', '|Phase|Milestone|Status|', '|Design||', (name: string) => `||${name}|`],
+    ['quarters', '|Quarter|Milestone|Status|', '|Q1||', (name: string) => `||${name}|`],
+    ['a column of areas', '|Area|Milestone|Status|', '|Design||', (name: string) => `||${name}|`],
+  ])('hold their milestones: %s', (_, head, phase, row) => {
+    const { phases, refs, conflicts } = read(
+      rows(head, `${phase}Done|`, `${row('M1 Sketch')}Done|`, `${row('M2 Model')}In progress|`),
+    )
+    expect(refs).toEqual(['M1', 'M2'])
+    expect(phases).toMatchObject([{ self: null, status: 'done', milestones: ['M1', 'M2'] }])
+    expect(conflicts).toEqual([7])
+  })
+
+  it('end where the next one begins, and one with nothing below it is a milestone', () => {
+    const { phases, refs } = read(
+      rows(
+        '|Phase|Milestone|Status|',
+        '|Phase 1||Done|',
+        '||Sketch|Done|',
+        '|Phase 2||Planned|',
+        '||Walls|Planned|',
+        '|Phase 3||Planned|',
+        '|Total||1/2|',
+      ),
+    )
+    expect(refs).toEqual(['sketch', 'walls', 'Phase 3'])
+    expect(phases).toMatchObject([
+      { name: 'Phase 1', self: null, milestones: ['sketch'] },
+      { name: 'Phase 2', self: null, milestones: ['walls'] },
+      { name: 'Phase 3', self: 'Phase 3', milestones: ['Phase 3'] },
+    ])
+  })
+
+  it('are one with the headings of their phases, whose milestones are those of the rows', () => {
+    const { refs, phases } = read(
+      rows('|Phase|Milestone|Status|', '|**Design**||Planned|', '||M1: Sketch|Planned|'),
+      '\n## Phase 1: Design\n\n### M1: Sketch\n\n- [ ] Drawn\n',
+    )
+    expect(refs).toEqual(['M1'])
+    expect(phases).toMatchObject([{ name: 'Phase 1', milestones: ['M1'] }])
+  })
+
+  it('stand for the blank cells below them where they name a milestone too', () => {
+    const { phaseOf } = read(
+      rows('|Phase|Milestone|Status|', '|1|M1|Done|', '||M2|Planned|', '|2|M3|Planned|', '|—|M4|Planned|'),
+    )
+    expect(phaseOf).toEqual(['1', '1', '2', null])
+  })
+
+  it('are known by their ids in the cells of others', () => {
+    const { phases } = read(
+      rows(
+        '|Phase|Milestone|Status|',
+        '|**Phase 1: Design**||Planned|',
+        '||M1|Done|',
+        '|Phase 1|M2|Planned|',
+      ),
+    )
+    expect(phases).toMatchObject([{ name: 'Phase 1', milestones: ['M1', 'M2'] }])
+  })
+
+  it.each([
+    [
+      'phases among milestones',
+      '|Milestone|Status|',
+      ['|Phase 1|Done|', '|Phase 2|Planned|', '|Launch|Planned|'],
+    ],
+    [
+      'reviews between phases',
+      '|Milestone|Status|',
+      ['|Phase 1|Done|', '|Review|Done|', '|Phase 2|Planned|'],
+    ],
+    [
+      'a milestone in bold',
+      '|Milestone|Status|',
+      ['|Sketch|Done|', '|**Launch**|Planned|', '|Party|Planned|'],
+    ],
+    [
+      'a phase to each',
+      '|Milestone|Phase|Status|',
+      ['|Hull|Hull|Done|', '|Sails|Hull|Planned|', '|Sea|B|Planned|'],
+    ],
+  ])('are none where they may be milestones like the others: %s', (_, head, all) => {
+    const { refs, conflicts } = read(rows(head, ...all))
+    expect(refs).toHaveLength(3)
+    expect(conflicts).toEqual([])
+  })
+})
+
+describe('rows that leave out of which milestone they are', () => {
+  const open = (head: string, ...rows: string[]): string[] => {
+    const text = `# Plan\n\n${[head, head.replace(/[^|]+/g, '---'), ...rows].join('\n')}\n`
+    const { plans } = JSON.parse(mstone(folder({ 'PLAN.md': text }), ['status', '--json']).out)
+    return plans[0].milestones.map(
+      ({
+        ref,
+        status,
+        deliverables,
+      }: {
+        ref: string
+        status: string
+        deliverables: { done: number; total: number }
+      }) => `${ref} ${status} ${deliverables.done}/${deliverables.total}`,
+    )
+  }
+
+  it.each([
+    [
+      'below its own row',
+      '|Milestone|Task|Status|',
+      [
+        '|M1: Sketch||Done|',
+        '||Draw|Done|',
+        '||Ink|In progress|',
+        '|M2: Model||Planned|',
+        '||Walls|Planned|',
+      ],
+    ],
+    [
+      'below a phase',
+      '|Phase|Task|Status|',
+      [
+        '|M1: Sketch|—|Done|',
+        '||Draw|Done|',
+        '||Ink|In progress|',
+        '|M2: Model||Planned|',
+        '||Walls|Planned|',
+      ],
+    ],
+  ])('are parts of the one above: %s', (_, head, rows) => {
+    expect(open(head, ...rows)).toEqual(['M1 done 1/2', 'M2 planned 0/1'])
+  })
+
+  it('are so below the first part of it', () => {
+    expect(
+      open(
+        '|Milestone|Task|Status|',
+        '|M1: Sketch|Draw|Done|',
+        '||Ink|In progress|',
+        '|M2: Model|Walls|Planned|',
+      ),
+    ).toEqual(['M1 in_progress 1/2', 'M2 planned 0/1'])
+  })
+})
+
+describe('a table that is no list of work', () => {
+  const shown = (...lines: string[]) => {
+    const text = `# Plan\n\n## M1: Hull\n\n**Status:** done\n\n- [x] Planks\n\n${lines.join('\n')}\n`
+    const { plans } = JSON.parse(mstone(folder({ 'PLAN.md': text }), ['status', '--json']).out)
+    return plans[0].milestones[0]
+  }
+  const itemsIn = (...lines: string[]): string[] =>
+    shown(...lines).deliverables.items.map(
+      ({ text, state }: { text: string; state: string }) => `${text} ${state}`,
+    )
+
+  it.each([
+    ['State', 'Meaning', ['open | waiting for review', 'closed | done']],
+    ['Code', 'Meaning', ['200 OK | fine', '404 | not found']],
+    ['Result', 'What it means', ['OK | passed', 'FAIL | failed']],
+    ['Status', 'Bedeutung', ['offen | wartet', 'erledigt | fertig']],
+    ['Estado', 'Significado', ['pendiente | nadie lo ha visto', 'hecho | todo bien']],
+    ['状态', '含义', ['未开始 | 没人看', '已完成 | 好了']],
+  ])('explains what words stand for: %s | %s', (first, last, rows) => {
+    expect(itemsIn(`| ${first} | ${last} |`, '|---|---|', ...rows.map((row) => `| ${row} |`))).toEqual([
+      'Planks met',
+    ])
+  })
+
+  it.each([
+    ['a description', '| Status | Description |', '| open | Sails |', 'Sails open'],
+    ['a definition of something', '| Definition | Status |', '| Sails | open |', 'Sails open'],
+    ['a meaning beside its name', '| Task | Status | Meaning |', '| Sails | open | speed |', 'Sails open'],
+    ['a box', '| State | Meaning |', '| open | [ ] Sails |', 'Sails open'],
+  ])('is one all the same with %s', (_, head, row, item) => {
+    expect(itemsIn(head, head.replace(/[^|]+/g, '---'), row)).toEqual(['Planks met', item])
+  })
+
+  it('keeps rows that one word stands for twice', () => {
+    expect(
+      itemsIn('| State | Meaning |', '|---|---|', '| open | Sails |', '| open | Mast |', '| done | Keel |'),
+    ).toEqual(['Planks met', 'Sails open', 'Mast open', 'Keel met'])
+  })
+
+  it.each([
+    ['Milestone | Approved | By | Date', 'M1: Hull | Yes | Ann | 2026-05-01'],
+    ['Milestone | Approved | Approved by | Date', 'M1: Hull | Yes | Ann | 2026-05-01'],
+    ['Meilenstein | Freigabe | Von | Datum', 'M1: Hull | Ja | Ann | 2026-05-01'],
+    ['Hito | Aprobado | Por | Fecha', 'M1: Hull | Sí | Ann | 2026-05-01'],
+  ])('names who approved, and nothing that is due: %s', (head, row) => {
+    const table = ['## Approvals', '', `| ${head} |`, '|---|---|---|---|', `| ${row} |`]
+    expect(shown(...table)).toMatchObject({ title: 'Hull', targets: [], owner: null })
+  })
+
+  it.each([
+    ['Milestone | By | Status', 'M1: Hull | 2026-05-01 | done', '2026-05-01'],
+    ['Milestone | Date | Approved | By', 'M1: Hull | 2026-05-01 | Yes | Ann', '2026-05-01'],
+    ['Milestone | Approved | By | Due', 'M1: Hull | Yes | Ann | 2026-05-01', '2026-05-01'],
+  ])('and what is due is so beside it: %s', (head, row, target) => {
+    const table = ['## Overview', '', `| ${head} |`, head.replace(/[^|]+/g, '---'), `| ${row} |`]
+    expect(shown(...table).targets).toMatchObject([{ text: target }])
+  })
+})
+
+describe('a column for each state', () => {
+  const planOf = (text: string) =>
+    JSON.parse(mstone(folder({ 'PLAN.md': `# Plan\n\n${text}` }), ['status', '--json']).out).plans[0]
+  const board = (head: string, ...rows: string[]): string =>
+    [head, head.replace(/[^|]+/g, '---'), ...rows].join('\n')
+  const statuses = (text: string): string[] =>
+    planOf(text).milestones.map(({ ref, status }: { ref: string; status: string }) => `${ref} ${status}`)
+
+  it.each([
+    ['|Todo|Doing|Done|', '|M3: C|M2: B|M1: A|', '|M4: D|||'],
+    ['|To do|In progress|Done|', '|M3|M2|M1|', '|M4|||'],
+    ['|Offen|In Arbeit|Erledigt|', '|M3: C, M4: D|M2: B|M1: A|', '||||'],
+    ['|未开始|进行中|已完成|', '|M3|M2|M1|', '|M4|||'],
+  ])('says how each milestone below it stands: %s', (head, ...rows) => {
+    expect(statuses(board(head, ...rows)).toSorted()).toEqual([
+      'M1 done',
+      'M2 in_progress',
+      'M3 planned',
+      'M4 planned',
+    ])
+  })
+
+  it('names milestones without ids under their heading', () => {
+    expect(statuses(`## Milestones\n\n${board('|Todo|Done|', '|Walls|Sketch|')}`)).toEqual([
+      'walls planned',
+      'sketch done',
+    ])
+  })
+
+  it('says of described milestones what their items may contradict', () => {
+    const { progress } = planOf(
+      `${board('|Todo|Done|', '|M2|M1|')}\n\n## M1: A\n\n- [ ] a\n\n## M2: B\n\n- [ ] b\n`,
+    )
+    expect(progress.milestones).toMatchObject({ done: 0, total: 2, disputed: 1 })
+  })
+
+  it('gives tasks of a milestone their state', () => {
+    const { milestones } = planOf(
+      `## M1: A (done)\n\n${board('|Todo|Doing|Done|', '|Draw|Ink|Paper|', '|||[ ] Pencil|')}`,
+    )
+    const items = milestones[0].deliverables.items.map(
+      ({ text, state }: { text: string; state: string }) => `${text} ${state}`,
+    )
+    expect(items).toEqual(['Draw open', 'Ink open', 'Paper met', 'Pencil open'])
+    expect(milestones[0].disputed).toBe(true)
+  })
+
+  it('makes no milestones of the numbers of tickets', () => {
+    expect(statuses(`${board('|Todo|Done|', '|ABC-12 Fix|ABC-11 Break|')}\n\n## M1: A\n\n- [ ] a\n`)).toEqual(
+      ['M1 planned'],
+    )
+  })
+
+  it.each([
+    ['set', 'M3', '--status', 'done'],
+    ['set', 'M3', '--owner', 'Ann'],
+    ['new', 'milestone', 'Roof'],
+  ])('is left as it is by %s %s', (...args) => {
+    const cwd = folder({
+      'MILESTONES.md': `# Plan\n\n${board('|Todo|Doing|Done|', '|M3: C|M2: B|M1: A|')}\n`,
+    })
+    expect(mstone(cwd, args).code).toBe(2)
+  })
+})
+
 describe('a table of a status file only reports on the plan', () => {
   const shown = (plan: string, head: string, row: string) => {
     const cwd = folder({

@@ -163,11 +163,17 @@ function isDescribedHere(a: Sighting, b: Sighting): boolean {
   return isDescribed && a.place.file === b.place.file
 }
 
-/** True for two sections with one id that stand in different milestones: each counts its own phases. */
+/**
+ * True for two sections with one id that stand in different milestones: each counts its own phases. A row of an overview may
+ * call its phase otherwise than the heading does, so there a title or a phase without an id says nothing against it.
+ */
 function isElsewhere(a: Sighting, b: Sighting): boolean {
-  return (
-    a.parent !== null && b.parent !== null && a.parent !== b.parent && a.parent.identity !== b.parent.identity
-  )
+  if (a.parent === null || b.parent === null || a.parent === b.parent) return false
+  const isOverview = (a.shape === 'table') !== (b.shape === 'table')
+  const isNamed = a.title !== null && b.title !== null
+  const isNumbered = a.parent.identity !== null && b.parent.identity !== null
+  if (isOverview && (isNamed || !isNumbered)) return false
+  return a.parent.identity !== b.parent.identity
 }
 
 /** True for two places of one document under parents that each count their own milestones. */

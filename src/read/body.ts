@@ -23,6 +23,7 @@ import { ownDenial, readStatusStretch } from './progress-words.ts'
 import { beginsInWork, workAhead } from './reservations.ts'
 import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
+import { stateItems } from './state-columns.ts'
 import { denialAt } from './stated-doubt.ts'
 import { isEmptyValue } from './target.ts'
 import { namesPart, unfinishedPart } from './unfinished.ts'
@@ -452,6 +453,11 @@ class BodyReader implements Surroundings {
   #table(table: Table, scope: Scope): void {
     if (fieldRows(this.#context, this.#body, table)) return
     const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
+    const states = scope.aside ? null : stateItems(this.#context, table, scope)
+    if (states) {
+      for (const item of states) this.#collector.push({ ...scope, to: to ?? 'deliverables' }, item)
+      return
+    }
     // Below words that announce something else, only a state makes a row an item.
     const isOther = to === null && scope.to !== 'none' && scope.to !== 'unknown'
     const rows =

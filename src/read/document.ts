@@ -31,6 +31,7 @@ import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
+import { readStateColumns } from './state-columns.ts'
 import {
   emptyStatusFile,
   readLabelledTests,
@@ -260,6 +261,11 @@ class DocumentReader {
     const mapping = readMapping(this.#context, table)
     if (mapping) {
       reading.mappings.push(...mapping)
+      return true
+    }
+    const board = isHistory ? null : readStateColumns(this.#context, table, under)
+    if (board) {
+      reading.sightings.push(...board)
       return true
     }
     const columns = milestoneColumns(this.#context, table, under)

@@ -3,6 +3,7 @@ import { EMPTY, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
 import { isProgressColumn, withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
@@ -12,6 +13,7 @@ import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { namingColumn, tellsApart } from './name-column.ts'
+import { groupRows, type PhaseRows, phasesAmongNames, phasesInColumn } from './phase-rows.ts'
 import { leavesOpen } from './proofs.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
 import { boxedItems, cellItems, itemRows } from './rows.ts'
@@ -98,8 +100,11 @@ export function milestoneColumns(context: Context, table: Table, under: boolean)
 /** What the heads of columns mean; where none says "Status", unknown ones over nothing but statuses do. */
 function headsOf(context: Context, table: Table): readonly Label[][] {
   const { header, rows } = table
-  const heads = header.map((cell, column): Label[] =>
-    isProgressColumn(context, table, column) ? ['progress'] : [...context.words.labels(cell.text)],
+  const heads = withoutDaysOfApproval(
+    table,
+    header.map((cell, column): Label[] =>
+      isProgressColumn(context, table, column) ? ['progress'] : [...context.words.labels(cell.text)],
+    ),
   )
   if (rows.length < 2 || heads.some((head) => head.includes('status') || head.includes('progress')))
     return heads
@@ -112,6 +117,16 @@ function headsOf(context: Context, table: Table): readonly Label[][] {
       ? ['status']
       : head,
   )
+}
+
+/** "Milestone | Approved | By | Date": who approved it and on which day; by none of both anything is due. */
+function withoutDaysOfApproval({ header }: Table, heads: Label[][]): Label[][] {
+  const answer = heads.findIndex((head) => head.includes('approval'))
+  const isBehind = (index: number, kind: 'approvedBy' | 'dated'): boolean =>
+    answer >= 0 && index > answer && isPhrase(kind, header[index]?.text ?? '')
+  const named = heads.map((head, index): Label[] => (isBehind(index, 'approvedBy') ? ['approver'] : head))
+  if (!named.some((head) => head.includes('approver'))) return named
+  return named.map((head, index) => (isBehind(index, 'dated') ? [] : head))
 }
 
 /** The first column that can hold names, where another says something of each row. */
@@ -188,10 +203,12 @@ function namesInColumn(context: Context, table: Table, column: number): boolean 
   return named.length * 5 >= table.rows.length * 3
 }
 
-/** Whether each row has its own in a column. A row with nothing but its group, "**Phase 1** | |", only heads those below it. */
+/** Whether each row has its own in a column, but for those that only head the rows below them. */
 function isDistinct(table: Table, column: number, group: number): boolean {
-  const rows = table.rows.filter(({ cells }) =>
-    cells.some(({ text }, index) => index !== group && text !== ''),
+  const groups = groupRows(table, group, column)
+  const isOver = [...groups.values()].includes(true)
+  const rows = table.rows.filter((row) =>
+    isOver ? !groups.has(row) : row.cells.some(({ text }, index) => index !== group && text !== ''),
   )
   const values = rows.map((row) => row.cells[column]?.text ?? '')
   return new Set(values).size === values.length
@@ -217,9 +234,7 @@ export function readMilestoneRows(
 ): Sighting[] {
   const part = partColumn(context, table, columns)
   if (part >= 0) return readParts(context, table, columns, part)
-  const rows = table.rows.flatMap((row) =>
-    readRow(context, row, columns, table).map((sighting) => ({ row, sighting })),
-  )
+  const rows = readRows(context, table, columns)
   const time = timeColumn(context, table, columns.name)
   if (time < 0) return rows.map(({ sighting }) => sighting)
   if (isHistory) return []
@@ -230,6 +245,71 @@ export function readMilestoneRows(
   const last = latest(context, rows, keyOf, ({ row }) => row.cells[time] ?? EMPTY)
   // The day on which something was written is nobody's target.
   return last.map(({ sighting }) => ({ ...sighting, body: { ...sighting.body, targets: [] } }))
+}
+
+/** Every row but those of parts, each below the one that heads it. */
+function readRows(
+  context: Context,
+  table: Table,
+  columns: MilestoneColumns,
+): { row: TableRow; sighting: Sighting }[] {
+  const { column, heads, over } = phaseRows(context, table, columns)
+  const phases = new Map<TableRow, Sighting>()
+  return table.rows.flatMap((row) => {
+    if (heads.has(row)) {
+      const sighting = readHead(context, row, table, columns, column)
+      phases.set(row, sighting)
+      return [{ row, sighting }]
+    }
+    const { head = null, phase = null } = over.get(row) ?? {}
+    const parent = (head && phases.get(head)) ?? null
+    return readRow(context, row, columns, table).map((sighting) => {
+      sighting.body.phase ??= phase?.text ?? null
+      return { row, sighting: { ...sighting, parent } }
+    })
+  })
+}
+
+/** Which rows head others: by a column that groups them, or by how they are written among the names. */
+function phaseRows(context: Context, table: Table, columns: MilestoneColumns): PhaseRows {
+  const { name, heads } = columns
+  const isPhase = (index: number): boolean =>
+    heads[index]?.some((label) => label === 'phase' || label === 'phases') === true ||
+    headNoun(context, table.header[index]?.text ?? '') === 'phase'
+  const isGroup = (index: number): boolean =>
+    isPhase(index) ||
+    (index < name &&
+      index !== columns.number &&
+      (heads[index]?.length === 0 || headNoun(context, table.header[index]?.text ?? '') === 'period'))
+  const groups = heads.flatMap((_, index) => (index !== name && isGroup(index) ? [index] : []))
+  const group = groups.find(isPhase) ?? groups[0]
+  if (group !== undefined) return phasesInColumn(context, table, group, name, isPhase(group))
+  return phasesAmongNames(table, name, (row) => {
+    const cell = row.cells[name]
+    const isName = cell && !isEmptyValue(cell.text) && !context.words.is(cell.text, 'total')
+    return isName ? rowName(context, cell, row, columns) : null
+  })
+}
+
+/** A row that heads others: a phase, whatever else its words may be, unless they call it a milestone. */
+function readHead(
+  context: Context,
+  row: TableRow,
+  table: Table,
+  columns: MilestoneColumns,
+  column: number,
+): Sighting {
+  const own = { ...columns, name: column, title: -1, number: -1, noun: table.header[column]?.text }
+  const cell = row.cells[column] ?? EMPTY
+  const name = rowName(context, cell, row, { ...own, kind: 'phase' })
+  const body = readCells(context, row, own, table)
+  body.claims.push(...name.claims)
+  const isOther = name.kind === 'milestone' || name.kind === 'period'
+  return {
+    ...{ shape: 'table', kind: isOther ? name.kind : 'phase', identity: identityOf(name), id: name.id },
+    ...{ title: name.title?.text ?? null, place: placeOf(context, row), extent: row, body },
+    ...{ parent: null, approval: null, onlyMerges: false, doubt: name.doubt },
+  }
 }
 
 /** True where beside its name and a day a row only tells how its milestone stood, and not what belongs to it. */
@@ -255,15 +335,24 @@ function partColumn(context: Context, table: Table, { name, number, heads }: Mil
       index !== name &&
       index !== number &&
       (head.length === 0 || head.some((label) => PARTS.includes(label))) &&
-      [...groups.values()].every((rows) => tellsApart(context, { ...table, rows }, index)),
+      [...groups.values()].every((rows) =>
+        tellsApart(context, { ...table, rows: rows.filter((row) => !isWhole(row, rows, index)) }, index),
+      ),
   )
 }
 
-/** The rows of a table by what stands in a column. */
+/** Whether a row is of the milestone itself, over those of its parts: "**M1** | | Done". */
+function isWhole(row: TableRow, rows: readonly TableRow[], part: number): boolean {
+  return rows.length > 1 && row === rows[0] && isEmptyValue(row.cells[part]?.text ?? '')
+}
+
+/** The rows of a table by what stands in a column; where that is left blank it is what stands above. */
 function groupedBy({ rows }: Table, column: number): Map<string, TableRow[]> {
   const groups = new Map<string, TableRow[]>()
+  let key = ''
   for (const row of rows) {
-    const key = row.cells[column]?.text ?? ''
+    const own = row.cells[column]?.text ?? ''
+    if (own !== '') key = own
     const known = groups.get(key)
     if (known) known.push(row)
     else groups.set(key, [row])
@@ -282,10 +371,11 @@ function readParts(context: Context, table: Table, columns: MilestoneColumns, pa
     const [first] = rows
     const cell = first?.cells[columns.name]
     if (!first || !cell || context.words.is(cell.text, 'total')) return []
+    const own = isWhole(first, rows, part)
     const parts = {
       ...table,
       header: rest(table.header),
-      rows: rows.map((row) => ({ ...row, cells: rest(row.cells) })),
+      rows: rows.slice(own ? 1 : 0).map((row) => ({ ...row, cells: rest(row.cells) })),
     }
     const items = itemRows(
       context,
@@ -293,6 +383,12 @@ function readParts(context: Context, table: Table, columns: MilestoneColumns, pa
       { ...NO_SCOPE, under: table.header[columns.name]?.text ?? null },
       'deliverables',
     )
+    // What stands in its own row is said of it, and not of a part.
+    const [whole] = own ? readRow(context, first, columns, table) : []
+    if (whole) {
+      whole.body.deliverables.push(...(items?.items ?? []))
+      return [whole]
+    }
     const { kind, id, title } = rowName(context, cell, first, columns)
     const body = { ...emptyBody(), deliverables: items?.items ?? [] }
     return {

@@ -106,7 +106,7 @@ export function itemRows(
     .slice(0, column + 1)
     .map(({ text }) => text.replace(/[^\p{L}\s]|\s+ID$/gu, ' ').trim())
   const isStated = heads[status]?.some((label) => label === 'status' || label === 'progress') ?? false
-  if (to === null && isNoWork(names, isStated)) return null
+  if (to === null && (isNoWork(names, isStated) || isLegend(table, column))) return null
   const limits = heads.findIndex((head) => head.includes('target'))
   const values = table.header.findIndex(({ text }) => isPhrase('measured', text))
   const items: DraftItem[] = []
@@ -165,6 +165,13 @@ function isTold(context: Context, table: Table, column: number): boolean {
  */
 function isNoWork(names: readonly string[], isStated: boolean): boolean {
   return names.some((name) => isPhrase('noWork', name) || (!isStated && isPhrase('described', name)))
+}
+
+/** "State | Meaning", "Code | Meaning": what words or signs stand for, each of them explained once. */
+function isLegend({ header, rows }: Table, column: number): boolean {
+  const last = header.length - 1
+  if (last < 1 || (column < last && last > 1) || !isPhrase('meaning', header[last]?.text ?? '')) return false
+  return new Set(rows.map(({ cells }) => cells[0]?.text ?? '')).size === rows.length
 }
 
 /** "Module | Description": the column of words right before a description names what is described; -1 without one. */

@@ -508,6 +508,7 @@ export const german: Language = {
       'läufe', 'testlauf', 'testläufe', 'versuch', 'versuche', 'änderungsantrag', 'änderungsanträge',
       'annahme', 'annahmen', 'frage', 'fragen',
     ],
+    meaning: ['bedeutung', 'bedeutungen', 'bedeutet', 'was es bedeutet', 'erklärung', 'definition'],
     described: [
       'plattform', 'plattformen', 'betriebssystem', 'browser', 'gerät', 'geräte', 'endpunkt', 'endpunkte',
       'feld', 'felder', 'spalte', 'spalten', 'parameter', 'attribut', 'attribute', 'eigenschaft',

@@ -492,6 +492,7 @@ export const english: Language = {
       'rc', 'release candidate', 'release candidates', 'assumption', 'assumptions', 'hypothesis', 'hypotheses',
       'question', 'questions',
     ],
+    meaning: ['meaning', 'meanings', 'means', 'what it means', 'it means', 'explanation', 'definition'],
     described: [
       'platform', 'platforms', 'operating system', 'os', 'browser', 'browsers', 'device', 'devices',
       'endpoint', 'endpoints', 'field', 'fields', 'column', 'columns', 'parameter', 'parameters', 'argument',

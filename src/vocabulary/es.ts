@@ -458,6 +458,7 @@ export const spanish: Language = {
       'intentos', 'solicitud de cambio', 'solicitudes de cambio', 'supuesto', 'supuestos', 'pregunta',
       'preguntas',
     ],
+    meaning: ['significado', 'qué significa', 'significa', 'definición'],
     described: [
       'plataforma', 'plataformas', 'sistema operativo', 'navegador', 'navegadores', 'dispositivo',
       'dispositivos', 'endpoint', 'campo', 'campos', 'columna', 'columnas', 'parámetro', 'parámetros',

@@ -462,6 +462,7 @@ export const french: Language = {
       'tentatives', 'demande de changement', 'demandes de changement', 'hypothèse', 'hypothèses', 'question',
       'questions',
     ],
+    meaning: ['signification', 'ce que cela signifie', 'signifie', 'sens', 'définition'],
     described: [
       'plateforme', 'plateformes', "système d'exploitation", 'navigateur', 'navigateurs', 'appareil',
       'appareils', 'point de terminaison', 'endpoint', 'champ', 'champs', 'colonne', 'colonnes', 'paramètre',

@@ -471,6 +471,7 @@ export const italian: Language = {
       'candidato', 'candidati', 'revisore', 'revisori', 'approvatore', 'esecuzione', 'esecuzioni', 'tentativo',
       'tentativi', 'richiesta di modifica', 'richieste di modifica', 'ipotesi', 'domanda', 'domande',
     ],
+    meaning: ['significato', 'cosa significa', 'significa', 'definizione'],
     described: [
       'piattaforma', 'piattaforme', 'sistema operativo', 'browser', 'dispositivo', 'dispositivi', 'endpoint',
       'campo', 'campi', 'colonna', 'colonne', 'parametro', 'parametri', 'attributo', 'attributi', 'proprietà',

@@ -115,7 +115,7 @@ export type Label = (typeof LABELS)[number]
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
  * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
  * `flaws` that it comes `with`: "with reservations"),
- * and what a milestone calls itself by before its noun (`this`).
+ * and what a milestone calls itself by before its noun (`this`). Heads of columns that explain words or signs (`meaning`).
  */
 const PHRASES = [
   'and',
@@ -177,6 +177,7 @@ const PHRASES = [
   'dated',
   'noWork',
   'faults',
+  'meaning',
   'described',
   'asides',
   'work',

@@ -498,6 +498,7 @@ export const polish: Language = {
       'alternatywy', 'kandydat', 'kandydaci', 'recenzent', 'recenzenci', 'przebieg', 'przebiegi', 'próba',
       'próby', 'wniosek o zmianę', 'wnioski o zmianę', 'założenie', 'założenia', 'pytanie', 'pytania',
     ],
+    meaning: ['znaczenie', 'co oznacza', 'oznacza', 'definicja'],
     described: [
       'platforma', 'platformy', 'system operacyjny', 'przeglądarka', 'przeglądarki', 'urządzenie',
       'urządzenia', 'endpoint', 'pole', 'pola', 'kolumna', 'kolumny', 'parametr', 'parametry', 'atrybut',

@@ -447,6 +447,7 @@ export const portuguese: Language = {
       'candidatos', 'revisor', 'revisores', 'aprovador', 'execução', 'execuções', 'tentativa', 'tentativas',
       'solicitação de mudança', 'pedido de alteração', 'premissa', 'premissas', 'pergunta', 'perguntas',
     ],
+    meaning: ['significado', 'o que significa', 'significa', 'definição'],
     described: [
       'plataforma', 'plataformas', 'sistema operacional', 'sistema operativo', 'navegador', 'navegadores',
       'dispositivo', 'dispositivos', 'endpoint', 'campo', 'campos', 'coluna', 'colunas', 'parâmetro',

@@ -438,6 +438,7 @@ export const turkish: Language = {
       'adaylar', 'gözden geçiren', 'onaylayan', 'çalıştırma', 'deneme', 'denemeler', 'değişiklik talebi',
       'değişiklik talepleri', 'varsayım', 'varsayımlar', 'soru', 'sorular',
     ],
+    meaning: ['anlamı', 'anlam', 'ne anlama gelir', 'açılımı', 'tanımı', 'tanım'],
     described: [
       'platform', 'platformlar', 'işletim sistemi', 'tarayıcı', 'cihaz', 'cihazlar', 'uç nokta', 'alan',
       'alanlar', 'sütun', 'parametre', 'öznitelik', 'özellik adı', 'rol', 'roller', 'ortam', 'ortamlar',

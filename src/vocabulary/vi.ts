@@ -427,6 +427,7 @@ export const vietnamese: Language = {
       'rủi ro', 'phương án', 'lựa chọn', 'ứng viên', 'người duyệt', 'người phê duyệt', 'lần chạy', 'lần thử',
       'yêu cầu thay đổi', 'giả định', 'câu hỏi',
     ],
+    meaning: ['ý nghĩa', 'nghĩa', 'định nghĩa'],
     described: [
       'nền tảng', 'hệ điều hành', 'trình duyệt', 'thiết bị', 'điểm cuối', 'endpoint', 'trường', 'cột',
       'tham số', 'thuộc tính', 'vai trò', 'môi trường', 'chỉ số', 'khu vực', 'quyền', 'phương thức',

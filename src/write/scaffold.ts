@@ -1,7 +1,7 @@
 /** New things in documents: proposed, read again, and refused where anything else would change with them. */
 import { applyEdits, type Edit } from '../edit.ts'
 import { failure, MstoneError, orRefusal } from '../errors.ts'
-import type { StatusReport } from '../model.ts'
+import type { Milestone, Place, StatusReport } from '../model.ts'
 import type { Finding } from '../rules/finding.ts'
 import { assess, type ReadSettings, type Source } from '../status.ts'
 import { textOf } from './edited.ts'
@@ -114,10 +114,16 @@ export function pageIn({ sources, settings }: Plans, file: string): Page | null 
 }
 
 /** A name that says how far the milestone is, "Released", is a contradiction as soon as it is written. */
-function statusFault(findings: readonly Finding[], { kind, ref, title }: Fact): MstoneError | null {
+function statusFault(findings: readonly Finding[], { kind, ref, title, value }: Fact): MstoneError | null {
   const found = findings.find(
     ({ rule, milestone }) => kind === 'milestone' && rule === 'conflicting-status' && milestone === ref,
   )
+  if (found && !isWithin(found.place, value as Milestone))
+    return failure(
+      `what it would stand in says otherwise: ${found.message}`,
+      `${found.place.file}:${found.place.line}`,
+      'take that status back first, or name another phase: --phase NAME',
+    )
   return found
     ? failure(
         `"${title}" would be read as a status: ${found.message}`,
@@ -125,6 +131,11 @@ function statusFault(findings: readonly Finding[], { kind, ref, title }: Fact): 
         'give it a name that says what it is',
       )
     : null
+}
+
+/** Whether something stands in one of the places of a milestone. */
+function isWithin({ file, start }: Place, { places }: Milestone): boolean {
+  return places.some((place) => place.file === file && place.start <= start && start < place.end)
 }
 
 function looseFault(file: string, before: string, after: string, given: string): MstoneError | null {

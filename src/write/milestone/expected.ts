@@ -2,6 +2,7 @@
 import { failure, type MstoneError } from '../../errors.ts'
 import type { Milestone, RoadmapRow } from '../../model.ts'
 import { readName } from '../../read/name.ts'
+import { fold } from '../../vocabulary/fold.ts'
 import type { Fact } from '../facts.ts'
 import { richLine, saysSame, spoken, unreadable } from '../name.ts'
 import type { Page } from '../page.ts'
@@ -43,14 +44,14 @@ export function expectationOf(
         isPlanned(fact) &&
         hasId(fact) &&
         isFree(fact) &&
-        misread(fact.value as Milestone, request) === null,
+        misread(fact.value as Milestone, request, siblings) === null,
     )
   return {
     find,
     mayCome: (fact, found) => isOfItself(fact, found) || (fact.holder !== null && fact.holder === found.ref),
     refusal: (facts) => {
       const [read] = milestones(facts)
-      const wrong = read && isSaid(read) ? misread(read.value as Milestone, request) : null
+      const wrong = read && isSaid(read) ? misread(read.value as Milestone, request, siblings) : null
       if (wrong) return wrong
       // Of another document: those of its own are held against it before.
       const twin = read && (read.value as Milestone).duplicateOf
@@ -155,7 +156,11 @@ const TEXTS = ['owner', 'target', 'goal'] as const
  * What of the fields is read otherwise than it was given, "Bob, Status: done" as "Bob", or came out of another one; null
  * where nothing is. What has no place among the siblings is told elsewhere.
  */
-function misread(found: Milestone, request: MilestoneRequest): MstoneError | null {
+function misread(
+  found: Milestone,
+  request: MilestoneRequest,
+  siblings: readonly Sibling[],
+): MstoneError | null {
   const given = [request.owner, request.target, request.goal, request.phase]
   for (const field of TEXTS) {
     const read = field === 'target' ? (found.target?.text ?? null) : found[field]
@@ -171,5 +176,22 @@ function misread(found: Milestone, request: MilestoneRequest): MstoneError | nul
       'leave out what reads as another field',
     )
   }
-  return null
+  return strayPhase(found, request, siblings)
+}
+
+/** What speaks of it where it would stand in another phase than was asked for: below the row or heading of the last one. */
+function strayPhase(
+  { phase }: Milestone,
+  request: MilestoneRequest,
+  siblings: readonly Sibling[],
+): MstoneError | null {
+  if (phase === null || request.phase === null) return null
+  const beside = siblings.flatMap(({ milestone, isOfPhase }) => (isOfPhase ? (milestone.phase ?? []) : []))
+  const asked = [request.phase, spoken(request.phase), ...beside]
+  if (asked.some((name) => fold(name) === fold(phase))) return null
+  return failure(
+    `beside the others it would be of the phase "${phase}", and not of "${request.phase}"`,
+    null,
+    'write the first milestone of that phase by hand',
+  )
 }

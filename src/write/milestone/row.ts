@@ -18,7 +18,7 @@ import { plannedSign, type Task } from './task.ts'
 
 /** A row like the model's: each cell by what its column is for. */
 export function asRow(task: Task, { place: model, milestone: sibling }: Model): Edit {
-  const { page, naming, request, spell } = task
+  const { page, naming, request, siblings, spell } = task
   const found = rowAt(page, model.start)
   const columns = found && columnsOf(page, found.table)
   const name = columns && found.row.cells[columns.name]
@@ -35,6 +35,7 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
     ['phase', request.phase],
     ['phases', request.phase],
   ]
+  const isOfPhase = request.phase !== null && siblings.every((one) => one.isOfPhase)
   // "1.0.0" in the column of names, of what is called "Version 1.0.0" elsewhere.
   const isIdAlone = isEndOf(sibling.id, cellText(raw, columns.name))
   const hasNumberAsId = readName(page.context, name).id === null && isNumberOf(sibling, raw, columns.number)
@@ -59,6 +60,8 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
       const cell = cellText(raw, index)
       return hasNumberAsId && id !== null ? idIn(cell, id) : nextCell(cell, others)
     }
+    // Beside others of its phase it says so as they do: with its name, or with nothing below the row that names it.
+    if (isOfPhase && (head.includes('phase') || head.includes('phases'))) return cellText(raw, index)
     const value = given.find(([label, one]) => one !== null && head.includes(label))?.[1]
     if (value) return spell(value, 'cell')
     if (head.includes('status')) return plannedIn(page.context, others)

@@ -15,6 +15,8 @@ export type Place = Milestone['places'][number]
 export interface Sibling {
   milestone: Milestone
   places: Place[]
+  /** Whether it is of the phase that was asked for. */
+  isOfPhase: boolean
 }
 
 /** In which form a milestone is written; one of a plan stands in one or several. */
@@ -45,12 +47,12 @@ export function siblingsIn(plan: Plan, page: Page, phase: string | null): Siblin
     })
     const listing = written.filter((place) => place.shape !== 'table' || isOverview(page, place))
     const places = listing.length > 0 ? listing : written
-    return places.length > 0 ? [{ milestone, places }] : []
+    const { phase: its } = milestone
+    const isOfPhase =
+      phase !== null && its !== null && phaseNames(plan, its).some((name) => fold(name) === fold(phase))
+    return places.length > 0 ? [{ milestone, places, isOfPhase }] : []
   })
-  if (phase === null) return all
-  const isOf = ({ milestone }: Sibling): boolean =>
-    milestone.phase !== null && phaseNames(plan, milestone.phase).some((name) => fold(name) === fold(phase))
-  const inPhase = all.filter(isOf)
+  const inPhase = all.filter(({ isOfPhase }) => isOfPhase)
   return inPhase.length > 0 ? inPhase : all
 }
 
@@ -76,9 +78,11 @@ function isOverview(page: Page, { start }: Place): boolean {
   return others.length === 0 || others.flat().some((label) => OF_MILESTONES.includes(label))
 }
 
+/** What a phase may be asked for by: its name as milestones speak of it, its id, its title, or both. */
 function phaseNames({ phases }: Plan, name: string): string[] {
   const found = phases.find(({ id, title }) => name === id || name === title || name === `${id}: ${title}`)
-  return [name, found?.id, found?.title].filter((one) => typeof one === 'string')
+  const names = [name, found?.id, found?.title].filter((one) => typeof one === 'string')
+  return found?.id && found.title ? [...names, `${found.id}: ${found.title}`] : names
 }
 
 /**

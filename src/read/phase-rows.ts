@@ -1,0 +1,136 @@
+/** Rows of a table that name no milestone and head the rows below them: "**Phase 1: Design** | | Done". */
+import type { Table, TableRow } from '../markdown/doc.ts'
+import { EMPTY, isAll, type Rich } from '../markdown/rich.ts'
+import type { Context } from './context.ts'
+import { identityOf } from './identify.ts'
+import { type Name, readName } from './name.ts'
+import { isEmptyValue } from './target.ts'
+
+/** What stands over a row: the row that heads it, or the phase that a row above it names beside its milestone. */
+export interface Over {
+  head: TableRow | null
+  /** What its own cell would say if it were not left blank below one that does. */
+  phase: Rich | null
+}
+
+/** Which rows of a table head others. */
+export interface PhaseRows {
+  /** The column that names them. */
+  column: number
+  heads: ReadonlySet<TableRow>
+  over: ReadonlyMap<TableRow, Over>
+}
+
+const NONE: PhaseRows = { column: -1, heads: new Set(), over: new Map() }
+
+/** Whether a cell says something. */
+function isSaid(row: TableRow, column: number): boolean {
+  return !isEmptyValue(row.cells[column]?.text ?? '')
+}
+
+/**
+ * The rows that name a group and no milestone, "**Phase 1** | | Done", or nothing but its name over rows without one; and
+ * whether each stands over a milestone.
+ */
+export function groupRows({ rows }: Table, group: number, name: number): Map<TableRow, boolean> {
+  const found = new Map<TableRow, boolean>()
+  for (const [index, row] of rows.entries()) {
+    const next = rows[index + 1]
+    const isOver = next !== undefined && isBelow(row, next, group) && isSaid(next, name)
+    const isRepeated = row.cells[group]?.text === row.cells[name]?.text && next?.cells[group]?.text === ''
+    if (isSaid(row, group) && (!isSaid(row, name) || (isRepeated && isOver))) found.set(row, isOver)
+  }
+  return found
+}
+
+/** Whether a row is of the group of one above it: it leaves that out, or names it again. */
+function isBelow(head: TableRow, row: TableRow, group: number): boolean {
+  return !isSaid(row, group) || row.cells[group]?.text === head.cells[group]?.text
+}
+
+/** Whether a row calls the group of one above it by its id alone: "Phase 1" below "**Phase 1: Design**". */
+function isNamed(context: Context, head: TableRow, row: TableRow, group: number): boolean {
+  const [own, above] = [row, head].map(({ cells }) => readName(context, cells[group] ?? EMPTY))
+  return own?.id != null && own.title === null && identityOf(own) === (above ? identityOf(above) : null)
+}
+
+/**
+ * The rows that head others by a column of their own, "Phase | Milestone".
+ *
+ * @param isPhase whether that column names phases: then one with nothing below it is no less one, and a blank cell repeats
+ *   the one above it
+ */
+export function phasesInColumn(
+  context: Context,
+  table: Table,
+  group: number,
+  name: number,
+  isPhase: boolean,
+): PhaseRows {
+  const groups = groupRows(table, group, name)
+  const heads = new Set<TableRow>()
+  const over = new Map<TableRow, Over>()
+  let last: TableRow | null = null
+  for (const row of table.rows) {
+    const cell = row.cells[group]
+    if ([cell, row.cells[name]].some((one) => one && context.words.is(one.text, 'total'))) last = null
+    else if (groups.has(row)) {
+      last = row
+      if (isPhase || groups.get(row)) heads.add(row)
+    } else if (
+      last !== null &&
+      (isBelow(last, row, group) || (heads.has(last) && isNamed(context, last, row, group)))
+    ) {
+      const isBlank = (cell?.text ?? '') === ''
+      const phase = isPhase && isBlank && group < name ? (last.cells[group] ?? null) : null
+      over.set(row, heads.has(last) ? { head: last, phase: null } : { head: null, phase })
+    } else last = row
+  }
+  return heads.size + over.size === 0 ? NONE : { column: group, heads, over }
+}
+
+/**
+ * The rows that head others in the very column of names: "**Phase 1: Design**" over "M1: Sketch". Since a list may go
+ * through phases and other milestones alike, they have to look otherwise than all that stand below them, and each has to
+ * have some.
+ *
+ * @param nameOf the name of a row; null for what is none, such as a total
+ */
+export function phasesAmongNames(
+  table: Table,
+  name: number,
+  nameOf: (row: TableRow) => Name | null,
+): PhaseRows {
+  const rows = table.rows.flatMap((row) => {
+    const own = nameOf(row)
+    return own ? [{ row, own, isBold: isAll(row.cells[name] ?? EMPTY, 'strong') }] : []
+  })
+  type Row = (typeof rows)[number]
+  const isCoded = ({ own }: Row): boolean =>
+    own.id !== null && (own.kind === 'milestone' || own.kind === 'code' || own.kind === 'version')
+  const isAlone = ({ row }: Row): boolean =>
+    row.cells.every(({ text }, index) => index === name || isEmptyValue(text))
+  const isPhase = ({ own }: Row): boolean => own.kind === 'phase'
+  const splits: ((row: Row) => boolean)[] = [isPhase, ({ isBold }) => isBold]
+  for (const split of splits) {
+    const heads = rows.filter(split)
+    const others = rows.filter((row) => !split(row))
+    const isSet = heads.every(({ isBold }) => isBold) && !others.some(({ isBold }) => isBold)
+    const isToldApart = heads.every(isPhase)
+      ? isSet || others.every(isCoded)
+      : isSet && ((others.every(isCoded) && !heads.some(isCoded)) || heads.every(isAlone))
+    const isOver = rows.every((row, index) => {
+      const before = rows[index - 1]
+      return before ? !(split(row) && split(before)) : split(row)
+    })
+    if (others.length === 0 || !isToldApart || !isOver) continue
+    const over = new Map<TableRow, Over>()
+    let head: TableRow | null = null
+    for (const one of rows) {
+      if (split(one)) head = one.row
+      else over.set(one.row, { head, phase: null })
+    }
+    return { column: name, heads: new Set(heads.map(({ row }) => row)), over }
+  }
+  return NONE
+}
