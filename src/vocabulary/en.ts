@@ -384,7 +384,7 @@ export const english: Language = {
     approved: ['approved', 'signed off', 'accepted', 'granted approval', 'approved and signed off'],
     approving: ['approve', 'approves', 'sign off', 'sign off on', 'accept', 'we approve', 'we hereby approve'],
     approval: ['approval', 'sign-off', 'signoff', 'acceptance', 'formal approval', 'final approval', 'client approval', 'customer approval'],
-    given: ['granted', 'given', 'received', 'obtained'],
+    given: ['granted', 'given', 'received', 'obtained', 'signed', 'on file'],
     isNow: [
       'is', 'was', 'has been', 'have been', 'are', 'were', 'got', 'is now', 'is hereby', 'now', 'hereby',
       'formally', 'officially', 'unanimously', 'unconditionally', 'finally', 'fully',
