@@ -713,6 +713,19 @@ describe('what cannot be done', () => {
   })
 
   it.each([
+    ['- (x) b\n- ( ) c', 'the box of "c" is broken: write [x]: PLAN.md:4:3'],
+    [
+      '- [x] b\n\n( ) c',
+      'the box of "c" is broken: put it behind a bullet and a blank, "- [ ] ": PLAN.md:5:5',
+    ],
+  ])('so does a round one: %j', async (items, message) => {
+    const before = `## M1: A\n\n${items}\n`
+    const { code, err, text } = await ticked(before, ['check', 'M1:d2'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(message)
+  })
+
+  it.each([
     ['10. [ ] L\n10. [x] tag', 'tag', 'PLAN.md:7:9'],
     ['* [ ] L\n* [x] \\[ ] escaped', '[ ] escaped', 'PLAN.md:7:3'],
   ])('nothing is said to be met that is still read as open: %j', async (items, text, where) => {

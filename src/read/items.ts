@@ -1,4 +1,4 @@
-import { type InnerBox, innerBoxes, ODD_BULLET, UNSEEN } from '../markdown/boxes.ts'
+import { type InnerBox, innerBoxes, ODD_BULLET, ROUND_LINE, UNSEEN } from '../markdown/boxes.ts'
 import type { Box, ListItem } from '../markdown/doc.ts'
 import {
   joinLines,
@@ -73,9 +73,12 @@ const GLUED = new RegExp(
   'u',
 )
 
-/** True for a line that begins with such a box; what stands in code is shown, not tracked. */
+const ROUND = new RegExp(`^${ROUND_LINE}`, 'u')
+
+/** True for a line that begins with such a box, or with a round one; what stands in code is shown, not tracked. */
 export function isGlued(line: Rich): boolean {
-  return GLUED.test(without(line, 'code'))
+  const text = without(line, 'code')
+  return GLUED.test(text) || ROUND.test(text)
 }
 
 /** The lines of an item down to the first that is a label: what that announces is no part of the text. */

@@ -136,7 +136,10 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     return { edits: [...boxEdits(document, box, wanted), ...marks, ...ending], byHand: [] }
   }
   if (box === 'broken' && item.mark !== null)
-    return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
+    return byHand(
+      place,
+      `the box of "${item.text}" is broken: ${/^[[［(]/u.test(text.slice(place.start)) ? `write [${letter(document, wanted)}]` : REPAIR}`,
+    )
   if (marks.length > 0 || state === wanted) return { edits: marks, byHand: [] }
   const word = stateWord(document, one)
   if (word !== null) return byHand(place, `"${item.text}" has its state from its own word "${word}"`)
