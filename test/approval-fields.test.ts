@@ -25,8 +25,8 @@ const inRows = (head: string, value: string): string =>
 const SHAPES = { table: inTable, fields: inFields, rows: inRows }
 
 /** What the rules say of an approval in a document: `error missing-approval`. */
-function foundIn(text: string): string[] {
-  return assess([{ file: 'PLAN.md', text }], SETTINGS)
+function foundIn(text: string, today?: string): string[] {
+  return assess([{ file: 'PLAN.md', text }], { ...SETTINGS, ...(today === undefined ? {} : { today }) })
     .findings.filter(({ rule }) => rule.includes('approval'))
     .map(({ level, rule }) => `${level} ${rule}`)
 }
@@ -124,6 +124,99 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     expect(foundIn(document(head, value))).toEqual([])
   })
 
+  // "Approved" with a name says who gave it; under "Sign-off" a name may be who is to give it, unless a day stands beside it.
+  it.each([
+    ['Approved', 'Mr Lindner'],
+    ['Approved', 'Mr Lindner, 2026-05-01'],
+    ['Approved', 'Ana Ruiz'],
+    ['Approved', 'A. Ruiz'],
+    ['Approved', '@ana'],
+    ['Approved', 'Ana (2026-05-01)'],
+    ['Approved', 'by Ana on 2026-05-01'],
+    ['Approved', 'Mr Lindner on 3 May'],
+    ['Sign-off', 'Ana, 2026-05-01'],
+    ['Sign-off', 'Ana (1 May 2026)'],
+    ['Sign-off', 'signed'],
+    ['Sign-off', 'signed by Ana'],
+    ['Approval', 'approval received on 3 May'],
+    ['Freigabe', 'erteilt am 3. Mai'],
+    ['Freigabe', 'liegt vor'],
+    ['Freigabe', 'unterschrieben'],
+    ['Freigabe', 'Hr. Lindner, 03.05.2026'],
+    ['Freigegeben', 'Hr. Lindner'],
+    ['Aprobación', 'concedida el 3 de mayo'],
+    ['Aprobación', 'firmada'],
+    ['Aprobado', 'Sra. Dias'],
+    ['Aprovação', 'assinada'],
+    ['Aprovado', 'Sra. Dias, 03.05.2026'],
+    ['Approbation', 'donnée le 3 mai'],
+    ['Approbation', 'signée par Mme Roche'],
+    ['Approvazione', 'data il 3 maggio'],
+    ['Approvato', 'sig. Riva'],
+    ['Согласование', 'подписано'],
+    ['Утверждён', 'г-н Иванов'],
+    ['Zgoda', 'udzielona 3 maja'],
+    ['Zatwierdzenie', 'podpisane'],
+    ['Onay', 'verildi 3 Mayıs'],
+    ['Onay', 'imzalandı'],
+    ['Phê duyệt', 'đã ký'],
+    ['Đã duyệt', 'ông Minh'],
+    ['审批', '已签字'],
+    ['已批准', '王先生'],
+    ['承認', '署名済み'],
+    ['承認済み', '田中さん'],
+    ['승인', '서명 완료'],
+    ['승인', '김철수님, 2026-05-01'],
+  ])('was given where "%s: %s" says by whom, or that it is signed', (head, value) => {
+    expect(foundIn(document(head, value), '2026-11-28')).toEqual([])
+    expect(approvalIn(document(head, value))).toMatchObject({ required: null, from: null })
+  })
+
+  it.each([
+    ['Approved', 'pending Mr Lindner'],
+    ['Approved', 'after the tests pass'],
+    ['Approved', 'never'],
+    ['Approved', 'Next Quarter'],
+    ['Approved', 'In Discussion'],
+    ['Approved', 'Partially'],
+    ['Approved', 'Ana Ruiz?'],
+    ['Approved', 'Ana Ruiz ⏳'],
+    ['Approved', 'Ana Ruiz, if the tests pass'],
+    ['Approved', 'expected 2026-05-01'],
+    ['Approved', 'by 2026-05-01'],
+    ['Approved', 'Mr Lindner, 2027-05-01'],
+    ['Approved', 'yes, 2027-05-01'],
+    ['Approved by', 'Ana after the tests pass'],
+    ['Approved by', 'Ana, 2027-05-01'],
+    ['Sign-off', 'Ana'],
+    ['Sign-off', 'Ana (tbd)'],
+    ['Sign-off', 'Ana, 2027-05-01'],
+    ['Sign-off', 'Ana, due 2026-05-01'],
+    ['Sign-off', 'Ana by 2026-05-01'],
+    ['Sign-off', '2027-05-01'],
+    ['Sign-off', 'formal approval by Ms Ito'],
+    ['Approval', 'given once the tests pass'],
+    ['Approval', 'granted when the mast stands'],
+    ['Approval', 'granted 1 May 2027'],
+    ['Freigabe', 'folgt am 3. Mai'],
+    ['Freigabe', 'liegt noch nicht vor'],
+    ['Freigabe', 'erteilt, sobald die Tests laufen'],
+    ['Aprobación', 'concedida cuando pasen las pruebas'],
+    ['Aprovação', 'concedida quando os testes passarem'],
+    ['Approbation', 'accordée une fois les tests passés'],
+    ['Approvazione', 'concessa dopo i test'],
+    ['Approvazione', 'approvato mai'],
+    ['Согласование', 'получено после тестов'],
+    ['Zgoda', 'udzielona gdy testy przejdą'],
+    ['Onay', 'testler geçtikten sonra verilecek'],
+    ['Phê duyệt', 'đã cấp sau khi kiểm thử xong'],
+    ['审批', '测试通过后批准'],
+    ['承認', 'テスト通過後に承認'],
+    ['승인', '테스트 통과 후 승인'],
+  ])('was not given where "%s: %s" says when it will be, or by whom', (head, value) => {
+    expect(foundIn(document(head, value), '2026-11-28')).toEqual(['error missing-approval'])
+  })
+
   // A no that may as well mean that none is needed is not passed over; a yes counts for nothing that nobody wrote down.
   it.each([
     ['Approval', 'yes', 'no'],
@@ -145,6 +238,19 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     expect(approvalIn(document(head, no))?.required).toBe(null)
     expect(foundIn(document(head, yes))).toEqual(['error missing-approval'])
   })
+})
+
+it('says that an approval is dated later than today', () => {
+  const text = inFields('Approved', 'Mr Lindner, 2027-05-01')
+  const [finding] = assess([{ file: 'PLAN.md', text }], { ...SETTINGS, today: '2026-11-28' }).findings
+  expect(finding).toMatchObject({
+    rule: 'missing-approval',
+    message:
+      'M1 is marked done, and its approval is dated 2027-05-01, which is not yet: "Mr Lindner, 2027-05-01"',
+    place: { line: 6 },
+  })
+  expect(foundIn(text, '2027-05-01')).toEqual([])
+  expect(foundIn(text.replace('Done', 'In progress'), '2026-11-28')).toEqual([])
 })
 
 it('says which answers are unclear, and how to make them clear', () => {

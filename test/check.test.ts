@@ -462,6 +462,49 @@ describe('an item with a box', () => {
   })
 })
 
+describe('a plain square for a box', () => {
+  it.each([
+    ['- □ hull\n- □ sails', 'M1:d1', '- ☑ hull\n- □ sails'],
+    ['- ▢ hull\n- ▢ sails', 'M1:d2', '- ▢ hull\n- ☑ sails'],
+  ])('is ticked, and a plain square again: %j', async (items, ref, ticks) => {
+    const before = `## M1: A\n\n${items}\n`
+    const once = await ticked(before, ['check', ref])
+    expect(once.text).toBe(`## M1: A\n\n${ticks}\n`)
+    expect((await ticked(once.text, ['uncheck', ref])).text).toBe(before)
+  })
+
+  it('becomes an empty ballot box where no other square tells what it was', async () => {
+    const { text } = await ticked('## M1: A\n\n- □ hull\n', ['check', 'M1:d1'])
+    expect(text).toBe('## M1: A\n\n- ☑ hull\n')
+    expect((await ticked(text, ['uncheck', 'M1:d1'])).text).toBe('## M1: A\n\n- ☐ hull\n')
+  })
+
+  it('is refused without a bullet', async () => {
+    const before = '## M1: A\n\n**Tasks:**\n\n□ hull\n'
+    const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the box of "hull" is only drawn: put it behind a bullet and a blank')
+  })
+})
+
+describe('the day on which a ticked item was done', () => {
+  it.each([
+    ['Audit ✅ 2026-05-01', '✅ 2026-05-01'],
+    ['Audit 📅 2026-05-02 ✅ 2026-05-01 #tag', '✅ 2026-05-01'],
+    ['Audit (✅ 2026-05-01)', '(✅ 2026-05-01)'],
+  ])('is not left behind when it is unticked: %j', async (item, day) => {
+    const before = `## M1: A\n\n- [x] ${item}\n`
+    const { code, err, text } = await ticked(before, ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${day}" beside "${item}" would be untrue: PLAN.md:3:3`)
+  })
+
+  it('is a part of the text in code', async () => {
+    const before = '## M1: A\n\n- [x] Audit writes `✅ 2026-05-01`\n'
+    expect((await ticked(before, ['uncheck', 'M1:d1'])).text).toBe(before.replace('[x]', '[ ]'))
+  })
+})
+
 describe('a box that somebody has filled with a word', () => {
   const before =
     '## M1: A\n\n- [ ] b\n- [y] c\n- [v] d\n- [ok] e\n- f\n- [g] h\n\n[g]: https://example.org/\n'
@@ -710,6 +753,19 @@ describe('what cannot be done', () => {
     const { code, err, text } = await ticked(before, ['check', 'M1:d1'])
     expect([code, text]).toEqual([2, before])
     expect(err).toContain('the box of "b" is broken: write [x]: PLAN.md:3:3: edit that line by hand')
+  })
+
+  it.each([
+    ['- (x) b\n- ( ) c', 'the box of "c" is broken: write [x]: PLAN.md:4:3'],
+    [
+      '- [x] b\n\n( ) c',
+      'the box of "c" is broken: put it behind a bullet and a blank, "- [ ] ": PLAN.md:5:5',
+    ],
+  ])('so does a round one: %j', async (items, message) => {
+    const before = `## M1: A\n\n${items}\n`
+    const { code, err, text } = await ticked(before, ['check', 'M1:d2'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(message)
   })
 
   it.each([

@@ -157,11 +157,38 @@ describe('what looks like a box', () => {
 
   it.each([
     ['- [x] hull\n- (a) sails', [1, 0, 1]],
-    ['- ( ) hull\n- ( ) sails', [0, 0, 2]],
+    ['- (x) hull\n- sails', [0, 0, 2]],
+    ['- (i) hull\n- (x) sails', [0, 0, 2]],
+    ['- [v] hull\n- [n] sails', [0, 0, 2]],
+    ['(x) marks the spot\n\n- [x] hull', [1, 0, 0]],
+    ['(x) = done\n\n- [x] hull', [1, 0, 0]],
     ['- hull ■■□□ 50%', [0, 0, 1]],
     ['- ■ hull\n- □□□ sails', [0, 0, 2]],
   ] as const)('and what only is like one does not: %j', (list, tally) => {
     expect(tallyOf(list)).toEqual(tally)
+  })
+
+  it.each([
+    ['- ( ) hull\n- ( ) sails', [0, 2, 0]],
+    ['- (x) hull\n- ( ) sails', [0, 2, 0]],
+    ['- (x) hull\n- (x) sails', [0, 2, 0]],
+    ['- ( ) hull\n- sails', [0, 1, 1]],
+    ['- [yes] hull\n- [no] sails', [0, 2, 0]],
+    ['- [x] hull\n\n( ) sails\n(x) Mast', [1, 2, 0]],
+    ['- [x] hull\n( ) sails\n(x) Mast', [1, 2, 0]],
+    ['( ) sails\n(x) Mast', [0, 2, 0]],
+  ] as const)('counts as open where nothing beside it is one, and without a bullet: %j', (list, tally) => {
+    expect(tallyOf(list)).toEqual(tally)
+    const findings = findingsOf(`# P\n\n## M1: A\n\n### Acceptance criteria\n\n${list}\n`)
+    expect(findings.filter((one) => /malformed-box|unknown-mark/.test(one))).toHaveLength(tally[1])
+  })
+
+  it('is listed and named outside of milestones', () => {
+    const text = '# P\n\n## M1: A\n\n- [x] hull\n\n## Backlog\n\n( ) sails\n\n- ( ) mast\n'
+    expect(statusOf([{ file: 'P.md', text }], SETTINGS).outside.items).toMatchObject([
+      { text: 'sails', state: 'open' },
+      { text: 'mast', state: 'open' },
+    ])
   })
 
   it('is named where it is none to Markdown, and no status of a bar', () => {

@@ -193,6 +193,14 @@ describe('a status that takes itself back', () => {
       'Terminado con pruebas',
       '已完成，没有问题',
     ],
+    ...[
+      'In production',
+      'In production since 2026-05-01',
+      'Signed off',
+      'Signed off by Ana',
+      'Accepted',
+      'Live',
+    ],
     'Done (with fixes for issues)',
     'Implemented with a closed shadow root that needs no setup, and released only to those who asked for it',
   ])('is done where what it says more leaves nothing in doubt: %s', (value) => {
@@ -204,22 +212,45 @@ describe('a status that takes itself back', () => {
   })
 })
 
-it.each(['Code Complete', 'Feature Complete', 'Code fertig'])('a milestone may be called %s', (title) => {
-  const { milestone } = read(`# P\n\n## M1: ${title}\n\n**Status:** done\n\n- [x] a\n`)
-  expect([milestone?.title, milestone?.status]).toEqual([title, 'done'])
+it.each([
+  ['Not in production', 'planned'],
+  ['Not signed off', 'planned'],
+  ['To be signed off', 'planned'],
+  ['In production soon', 'in_progress'],
+  ['In production by May', 'in_progress'],
+  ['Almost in production', 'in_progress'],
+  ['Signed off?', 'in_progress'],
+  ['Signed off once the tests pass', 'in_progress'],
+])('%s is not done but %s', (value, status) => {
+  expect(statusesOf(value)).toEqual([status, status])
 })
 
+it.each(['Code Complete', 'Feature Complete', 'Code fertig', 'In production', 'Signed off'])(
+  'a milestone may be called %s',
+  (title) => {
+    const { milestone } = read(`# P\n\n## M1: ${title}\n\n**Status:** done\n\n- [x] a\n`)
+    expect([milestone?.title, milestone?.status]).toEqual([title, 'done'])
+  },
+)
+
 describe('a status that nobody understands', () => {
-  it.each(['Wobbly', 'Quarter baked', 'Will be done in May', '🟢 Golden', 'Rolling along nicely these days'])(
-    'is named, and nothing is done beside it: %s',
-    (value) => {
-      for (const place of PLACES) {
-        const { milestone, found } = read(place(value))
-        expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', true])
-        expect(found).toContain('unknown-status')
-      }
-    },
-  )
+  // An approved plan is none that is done, and what is stable or in order need not be all there.
+  it.each([
+    'Approved',
+    'OK',
+    'Stable',
+    'Wobbly',
+    'Quarter baked',
+    'Will be done in May',
+    '🟢 Golden',
+    'Rolling along nicely these days',
+  ])('is named, and nothing is done beside it: %s', (value) => {
+    for (const place of PLACES) {
+      const { milestone, found } = read(place(value))
+      expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', true])
+      expect(found).toContain('unknown-status')
+    }
+  })
 
   it('is one where done is struck out', () => {
     expect(statusesOf('~~Done~~')).toEqual(['in_progress', 'in_progress'])

@@ -9,7 +9,7 @@ import type {
   Table as TableNode,
 } from 'mdast'
 import type { Span } from '../text.ts'
-import { boxAt, UNSEEN, wordBoxAt } from './boxes.ts'
+import { boxAt, roundBoxAt, UNSEEN, wordBoxAt } from './boxes.ts'
 import { CHECKBOX } from './comments.ts'
 import type { Block, Box, List, ListItem, Table, TableRow } from './doc.ts'
 import { endOf, fencesOf, heldIn } from './ends.ts'
@@ -146,19 +146,33 @@ function listOf(node: ListNode, scope: Scope): List {
   return list
 }
 
-/** Gives the items of a list with boxes those that are meant for some: filled with a word, or round. */
+/** Gives the items of a list those boxes that are meant for some, filled with a word or round: beside other boxes, or all. */
 function findMeantBoxes({ items }: List, source: string): void {
-  if (!items.some(({ box }) => box !== null)) return
-  for (const item of items) {
+  const meant = items.map(({ box, lines: [line] }) => (box || !line ? null : meantBoxOf(line, source)))
+  const isOfBoxes =
+    items.some(({ box }) => box !== null) ||
+    meant.some((box) => box?.mark === ' ') ||
+    meant.every((box) => box !== null && !isLetter(box))
+  if (!isOfBoxes) return
+  items.forEach((item, index) => {
+    const box = meant[index]
     const [line, ...below] = item.lines
-    // A link to what is defined elsewhere has lost its brackets.
-    const boxAt = { '[': wordBoxAt, '(': roundBoxAt }[line?.text.charAt(0) ?? '']
-    const box = line && item.box === null ? boxAt?.(source, offsetAt(line, 0)) : null
-    if (!line || !box) continue
+    if (!line || !box) return
     item.box = box
     const rest = behind(line, box.end)
     item.lines = rest.text === '' ? below : [rest, ...below]
-  }
+  })
+}
+
+/** A link to what is defined elsewhere has lost its brackets. */
+function meantBoxOf(line: Rich, source: string): Box | null {
+  const boxAt = { '[': wordBoxAt, '(': roundBoxAt }[line.text.charAt(0)]
+  return boxAt?.(source, offsetAt(line, 0)) ?? null
+}
+
+/** "[v]" in every item may refer to something. */
+function isLetter({ fault, mark }: Box): boolean {
+  return fault === 'unknown-mark' && [...mark].length === 1
 }
 
 function itemOf(node: ListItemNode, scope: Scope): ListItem {
@@ -180,15 +194,6 @@ function itemOf(node: ListItemNode, scope: Scope): ListItem {
     start,
     end,
   }
-}
-
-const ROUND = /\(([ xX])\)(?=\s+\S)/uy
-
-/** "( ) Drain" beside "[x] Pipes" is meant for a box. Alone such a list offers a choice. */
-function roundBoxAt(source: string, start: number): Box | null {
-  ROUND.lastIndex = start
-  const [written = '', mark = ''] = ROUND.exec(source) ?? []
-  return written === '' ? null : broken({ start, end: start + written.length }, mark)
 }
 
 const UNSEEN_AHEAD = new RegExp(`^(?:${UNSEEN})+`, 'u')

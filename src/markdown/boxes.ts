@@ -69,6 +69,18 @@ export function wordBoxAt(source: string, start: number): Box | null {
 /** Four letters that take two places each, the brackets and what follows. */
 const LONGEST_WORD_BOX = 11
 
+/** Source for a round box with a text behind it. In prose "(x) marks the spot" is none: there a capital has to follow. */
+export const ROUND_LINE = '(?:\\( \\)[ \\t]+(?=\\S)|\\([xX]\\)[ \\t]+(?=[^\\s\\p{Ll}\\p{P}\\p{S}]))'
+
+const ROUND = /\(([ xX])\)(?=\s+\S)/uy
+
+/** A round box at an offset, "( ) Drain": it is meant for one, and counts as broken. */
+export function roundBoxAt(source: string, start: number): Box | null {
+  ROUND.lastIndex = start
+  const [written = '', mark = ''] = ROUND.exec(source) ?? []
+  return written === '' ? null : box(start, written.length, mark, 'malformed-box')
+}
+
 /** A box inside a text: where it stands there, and whether it is ticked. */
 export interface InnerBox {
   index: number

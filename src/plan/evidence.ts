@@ -2,7 +2,7 @@ import type { Claim, Item, Note, Place, Plan } from '../model.ts'
 import type { BoardEntry } from '../read/board.ts'
 import type { Directive } from '../read/directives.ts'
 import type { Reading } from '../read/document.ts'
-import type { Sighting } from '../read/draft.ts'
+import type { Body, Sighting } from '../read/draft.ts'
 import type { Flaw } from '../read/flaws.ts'
 import type { FrontMatter } from '../read/front-matter.ts'
 import type { LogEntry } from '../read/log-entry.ts'
@@ -32,6 +32,8 @@ export interface Evidence {
   unclearApprovals: (Note & { label: string; milestone: string })[]
   /** The milestones that are said not to be approved. */
   unapproved: ReadonlySet<string>
+  /** What says on which day an approval was given. */
+  approvedOn: (Note & { day: string; milestone: string })[]
   /** What says on which day a milestone was done. */
   doneOn: (Note & { day: string; milestone: string })[]
   /** Fractions that count what a milestone lists, for nothing else is said of them. */
@@ -82,6 +84,13 @@ export function evidenceOf(
   const owners = new Owners(plan, members)
   const testimonies = readings.map(({ testimony }) => testimony)
   const tables = testimonies.flatMap((one) => one.tables)
+  const saidOf = <T>(listed: (body: Body) => readonly T[]): (T & { milestone: string })[] =>
+    members.flatMap(({ sightings }, index) => {
+      const milestone = plan.milestones[index]?.ref
+      return milestone === undefined
+        ? []
+        : sightings.flatMap(({ body }) => listed(body).map((said) => ({ ...said, milestone })))
+    })
   return {
     plan,
     flaws: testimonies.flatMap(({ flaws }) => flaws.map((flaw) => ({ ...flaw, milestone: owners.at(flaw) }))),
@@ -95,18 +104,9 @@ export function evidenceOf(
         mappings.flatMap(({ unread }) => unread.map((one) => ({ ...one, milestone: null }))),
       ),
     ],
-    doneOn: members.flatMap(({ sightings }, index) => {
-      const milestone = plan.milestones[index]?.ref
-      return milestone === undefined
-        ? []
-        : sightings.flatMap(({ body }) => body.doneOn.map((said) => ({ ...said, milestone })))
-    }),
-    unclearApprovals: members.flatMap(({ sightings }, index) => {
-      const milestone = plan.milestones[index]?.ref
-      return milestone === undefined
-        ? []
-        : sightings.flatMap(({ body }) => body.approvalUnclear.map((said) => ({ ...said, milestone })))
-    }),
+    doneOn: saidOf(({ doneOn }) => doneOn),
+    approvedOn: saidOf(({ approvedOn }) => approvedOn),
+    unclearApprovals: saidOf(({ approvalUnclear }) => approvalUnclear),
     unapproved: new Set(
       members.flatMap(({ sightings }, index) =>
         sightings.some(({ body }) => body.approvalOpen) ? (plan.milestones[index]?.ref ?? []) : [],

@@ -1,11 +1,13 @@
 /** What a field or cell says of a milestone's approval: whether one is asked for, by whom, and whether it was given. */
 import { boxAt } from '../markdown/boxes.ts'
+import { caseless } from '../vocabulary/caseless.ts'
 import type { Label, Phrase } from '../vocabulary/language.ts'
-import { withoutSigns } from '../vocabulary/marks.ts'
-import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
+import { signIn, withoutSigns } from '../vocabulary/marks.ts'
+import { hasPhrase, isPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
-import { isBound } from './reservations.ts'
-import { isEmptyValue, isTimeStretch } from './target.ts'
+import { grantIn, isForLater, isRefused, REFUSING } from './grant.ts'
+import { daysIn } from './log/heads.ts'
+import { dayIn, isEmptyValue, isTimeStretch } from './target.ts'
 
 export interface ApprovalSaid {
   /** Whether one is required; null where that is not said. */
@@ -18,6 +20,8 @@ export interface ApprovalSaid {
   from: string | null
   /** True where a yes or no may answer either question: "Approval: no". */
   isUnclear: boolean
+  /** The day on which it says that it was given, which may be still to come: `YYYY-MM-DD`. */
+  day: string | null
 }
 
 const NOTHING: ApprovalSaid = {
@@ -26,6 +30,7 @@ const NOTHING: ApprovalSaid = {
   isAwaited: false,
   from: null,
   isUnclear: false,
+  day: null,
 }
 const OPEN: ApprovalSaid = { ...NOTHING, isOpen: true }
 const AWAITED: ApprovalSaid = { ...OPEN, isAwaited: true }
@@ -60,23 +65,34 @@ export function approvalSaid(
     if (answer !== null) return { ...NOTHING, required: answer }
   } else {
     if (hasPhrase('needless', text)) return { ...NOTHING, required: false }
-    if (answer === true) return answeredYes(question, text)
+    if (answer === true) return answeredYes(context, question, text)
     if (answer === false) return question === 'either' ? { ...NOTHING, isUnclear: true } : OPEN
   }
-  if (isEmptyValue(text) || /[/|]/.test(text) || isGiven(text)) return NOTHING
+  if (isEmptyValue(text) || /[/|]/.test(text)) return NOTHING
+  if (question !== 'required' && isGiven(context, question, text)) return givenOn(text)
   if (!/[\p{L}⏳❌⬜]/u.test(text)) return isOpenSign(context, text) ? AWAITED : NOTHING
   const { isState, rest } = withoutState(context, text)
   if (isState) return { ...AWAITED, required: question === 'required' ? true : null, from: rest }
-  // "Approved: 2026-03-01" says when it was given.
-  const isTime = question === 'given' && isTimeStretch(context.words, text)
-  return question === 'giver' || isTime ? NOTHING : { ...NOTHING, required: true, from: text }
+  if (question !== 'required' && isForLater(context.words, text)) return AWAITED
+  return question === 'giver' ? givenOn(text) : { ...NOTHING, required: true, from: text }
+}
+
+/** Given, on the day that is named: what is dated later has not happened, which only those know who know what day it is. */
+function givenOn(text: string): ApprovalSaid {
+  return { ...NOTHING, day: daysIn(text)[0] ?? dayIn(text) }
 }
 
 /** "Approved: yes" asks for nothing; "Approval: yes" may do so, and what is not known to be given is not. */
-function answeredYes(question: Exclude<Question, 'required'>, text: string): ApprovalSaid {
-  if (REFUSING.some((kind) => hasPhrase(kind, text))) return AWAITED
+function answeredYes(
+  { words }: Context,
+  question: Exclude<Question, 'required'>,
+  text: string,
+): ApprovalSaid {
+  // "Sí" is as well how "if" begins.
+  const rest = text.replace(/^\P{L}*\p{L}+/u, '').trim()
+  if (isRefused(text) || isForLater(words, rest)) return AWAITED
   const isNeeded = hasPhrase('needed', text)
-  if (question !== 'either' && !isNeeded) return NOTHING
+  if (question !== 'either' && !isNeeded) return givenOn(text)
   return { ...NOTHING, required: true, isUnclear: !isNeeded }
 }
 
@@ -93,14 +109,30 @@ function isOpenSign({ words }: Context, text: string): boolean {
   return sign !== null && sign.status !== 'done'
 }
 
-/** What takes back a grant that stands beside it: "not yet granted", "approved with conditions". */
-const REFUSING: readonly Phrase[] = ['withheld', 'asked', 'rejected', 'revoked', 'conditional', 'denied']
+/**
+ * Whether a value says that the approval was given. Under "Approved" a name does, and under "Sign-off", which may ask for one,
+ * a name with a day.
+ */
+function isGiven({ words }: Context, question: Exclude<Question, 'required'>, text: string): boolean {
+  const sign = signIn(text, words.signs)
+  if (sign !== null && sign.status !== 'done') return false
+  if ((phraseAt('given', text) > 0 || hasGrant(text)) && !isRefused(text) && !isForLater(words, text))
+    return true
+  const grant = grantIn(words, text)
+  if (grant === null)
+    return question === 'given' && isTimeStretch(words, text) && !isRefused(text) && !isForLater(words, text)
+  if (grant.isSaid || (grant.names === 'none' && grant.isTimed)) return true
+  if (question === 'either') return grant.names !== 'none' && daysIn(text).length > 0
+  return grant.names === 'surely' || grant.isTimed
+}
 
-function isGiven(text: string): boolean {
-  const given = phraseAt('given', text)
-  // "Given once the tests pass" says when it will be.
-  const isSaid = given > 0 && !isBound(text.slice(given))
-  return (isSaid || hasPhrase('granted', text)) && !REFUSING.some((kind) => hasPhrase(kind, text))
+let grants: RegExp | undefined
+
+/** "Approved", "complete", but not "approval by Ms Ito", which may be still to come. */
+function hasGrant(text: string): boolean {
+  if (!hasPhrase('granted', text)) return false
+  grants ??= caseless(wordSource('granted'), 'gu')
+  return (text.match(grants) ?? []).some((word) => isPhrase('approved', word) || !isPhrase('approval', word))
 }
 
 /** What says how an approval stands that is not given. */

@@ -104,7 +104,7 @@ export class Collector {
   gluedBox(line: Rich, scope: Scope): boolean {
     const isLast = !isGlued(line) && endsInBox(line) && readLabel(this.#context, line) === null
     if (!isLast && !isGlued(line)) return false
-    const from = isLast ? line.text.lastIndexOf('[') : line.text.indexOf('[')
+    const from = isLast ? line.text.lastIndexOf('[') : line.text.search(/\[[ xX]\]|\([ xX]\)/)
     const { start, end } = spanOf(line, from, from + 3)
     const mark = line.text.charAt(from + 1)
     const box: Box = { start, end, mark, wellFormed: false, checked: false, fault: 'malformed-box' }

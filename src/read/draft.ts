@@ -79,6 +79,8 @@ export interface Body {
   approvalAwaited: boolean
   /** A yes or no that may as well answer whether approval is required as whether it was given, with its label. */
   approvalUnclear: (Note & { label: string })[]
+  /** What says on which day the approval was given, and that day: `YYYY-MM-DD`. */
+  approvedOn: (Note & { day: string })[]
   /** Whose approval it needs: "harbour board". */
   approvalFrom: string | null
   criteria: DraftItem[]
@@ -116,6 +118,7 @@ export function emptyBody(): Body {
     approvalOpen: false,
     approvalAwaited: false,
     approvalUnclear: [],
+    approvedOn: [],
     approvalFrom: null,
     criteria: [],
     deliverables: [],

@@ -1,5 +1,5 @@
 import { type Rich, slice, spanOf, without } from '../markdown/rich.ts'
-import type { Claim, Target } from '../model.ts'
+import type { Claim, Note, Target } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
@@ -109,9 +109,15 @@ function addApproval(
   value: Rich,
   label: string,
 ): boolean {
-  const { required, isOpen, isAwaited, from, isUnclear } = approvalSaid(context, means, label, value.text)
-  if (isUnclear)
-    body.approvalUnclear.push({ text: value.text.trim(), label, ...placeOf(context, spanOf(value)) })
+  const { required, isOpen, isAwaited, from, isUnclear, day } = approvalSaid(
+    context,
+    means,
+    label,
+    value.text,
+  )
+  const note: Note = { text: value.text.trim(), ...placeOf(context, spanOf(value)) }
+  if (day !== null) body.approvedOn.push({ ...note, day })
+  if (isUnclear) body.approvalUnclear.push({ ...note, label })
   if (body.approvalRequired === null) body.approvalFrom ??= from
   body.approvalRequired ??= required
   body.approvalOpen ||= isOpen

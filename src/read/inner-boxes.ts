@@ -1,5 +1,5 @@
 /** Boxes among words, which Markdown takes for prose: they track nothing, and count as open. */
-import { type InnerBox, innerBoxes, ODD_BULLET, UNSEEN } from '../markdown/boxes.ts'
+import { type InnerBox, innerBoxes, ODD_BULLET, ROUND_LINE, UNSEEN } from '../markdown/boxes.ts'
 import { offsetAt, type Rich, slice, trim, without } from '../markdown/rich.ts'
 
 /** "-[x] text" and "[x] text", which Markdown takes for prose or for the rest of the line above. */
@@ -8,9 +8,12 @@ const GLUED = new RegExp(
   'u',
 )
 
-/** True for a line that begins with such a box; what stands in code is shown, not tracked. */
+const ROUND = new RegExp(`^${ROUND_LINE}`, 'u')
+
+/** True for a line that begins with such a box, or with a round one; what stands in code is shown, not tracked. */
 export function isGlued(line: Rich): boolean {
-  return GLUED.test(without(line, 'code'))
+  const text = without(line, 'code')
+  return GLUED.test(text) || ROUND.test(text)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { boxAt, ODD_BULLET, UNSEEN } from '../markdown/boxes.ts'
+import { boxAt, ODD_BULLET, ROUND_LINE, roundBoxAt, UNSEEN } from '../markdown/boxes.ts'
 import type { Block, ListItem, Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
@@ -12,7 +12,7 @@ const BEHIND_UNSEEN = new RegExp(`^[ \\t>]*${UNSEEN}+`, 'u')
 
 /** A bullet or number with a box behind it; or a box behind what somebody may have meant for a bullet, or nothing. */
 const LOOSE_LINE = new RegExp(
-  `^${UNSEEN}*(?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*?(?:(?:[-*+]|\\d{1,9}[.)])(?:[ \\t]+(?=[[［])|(?=\\[[ xX]\\]))|(?:#{1,6}[ \\t]+|${ODD_BULLET}{1,3}[ \\t]*|\\(?\\w{1,3}[.)][ \\t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?${UNSEEN}*(?=\\[[ xX]\\][ \\t:：]))`,
+  `^${UNSEEN}*(?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*?(?:(?:[-*+]|\\d{1,9}[.)])(?:[ \\t]+(?=[[［])|(?=\\[[ xX]\\]))|(?:#{1,6}[ \\t]+|${ODD_BULLET}{1,3}[ \\t]*|\\(?\\w{1,3}[.)][ \\t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?${UNSEEN}*(?=\\[[ xX]\\][ \\t:：])|(?=${ROUND_LINE}))`,
   'u',
 )
 
@@ -83,7 +83,9 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
     if (lead === undefined) continue
     const at = start + lead
     if (parsed.has(at) || hidden.some((span) => at >= span.start && at < span.end)) continue
-    const box = boxAt(doc.text, at)
+    // Behind a bullet a round one is one of a list, or means none there.
+    const isBare = !/[-*+]|\d[.)]/.test(line.slice(0, lead))
+    const box = boxAt(doc.text, at) ?? (isBare ? roundBoxAt(doc.text, at) : null)
     if (!box) continue
     // "-[x] text": without a blank behind the bullet it is no list item to anybody.
     const glued = !/(?:[-*+]|\d[.)])[ \t]+$/.test(line.slice(0, lead)) || BEHIND_UNSEEN.test(line)

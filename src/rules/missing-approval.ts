@@ -6,7 +6,7 @@ export const missingApproval: Rule = {
   level: 'error',
   summary: 'A milestone that requires approval is marked done, and nothing grants it.',
   guards: true,
-  check({ plan, unapproved, unclearApprovals }, report) {
+  check({ plan, unapproved, unclearApprovals, approvedOn, today }, report) {
     for (const milestone of plan.milestones) {
       const { required, state, entry } = milestone.approval
       const claim = doneClaim(milestone)
@@ -28,6 +28,17 @@ export const missingApproval: Rule = {
             milestone: milestone.ref,
             help: 'call it "Approval required", or "Approved"',
             level: 'warning',
+          },
+        )
+      if (isOpen || today === null) continue
+      const ahead = approvedOn.find(({ milestone: ref, day }) => ref === milestone.ref && day > today)
+      if (ahead && donePlace(milestone))
+        report(
+          ahead,
+          `${nameOf(milestone)} ${isDone(milestone)}, and its approval is dated ${ahead.day}, which is not yet: ${quoted(ahead.text)}`,
+          {
+            milestone: milestone.ref,
+            help: 'wait for that day, or write the day on which it was given',
           },
         )
     }

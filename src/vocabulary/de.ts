@@ -424,7 +424,7 @@ export const german: Language = {
     ],
     approving: ['freigeben', 'genehmigen', 'abnehmen', 'wir genehmigen', 'wir geben frei'],
     approval: ['freigabe', 'genehmigung', 'abnahme', 'bewilligung', 'zustimmung', 'formelle freigabe', 'endgültige freigabe'],
-    given: ['erteilt', 'gegeben', 'erhalten', 'erfolgt'],
+    given: ['erteilt', 'gegeben', 'erhalten', 'erfolgt', 'liegt vor', 'unterschrieben', 'unterzeichnet', 'signiert'],
     isNow: [
       'ist', 'wurde', 'ist hiermit', 'wird hiermit', 'hiermit', 'worden', 'offiziell', 'formal', 'formell',
       'einstimmig', 'nun', 'ohne vorbehalt',

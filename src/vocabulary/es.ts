@@ -379,7 +379,7 @@ export const spanish: Language = {
     approved: ['aprobado', 'aprobada', 'aceptado', 'aceptada', 'autorizado', 'autorizada', 'visto bueno'],
     approving: ['aprobar', 'aprueba', 'se aprueba', 'aprobamos', 'aprobado el', 'aprobada la'],
     approval: ['aprobación', 'visto bueno', 'autorización', 'aprobación formal', 'aprobación final'],
-    given: ['concedida', 'concedido', 'otorgada', 'otorgado', 'recibida', 'dada', 'dado'],
+    given: ['concedida', 'concedido', 'otorgada', 'otorgado', 'recibida', 'dada', 'dado', 'firmada', 'firmado', 'obtenida', 'obtenido'],
     isNow: ['es', 'está', 'fue', 'ha sido', 'queda', 'quedó', 'oficialmente', 'formalmente', 'por unanimidad'],
     about: ['de', 'del', 'de la', 'para', 'para el', 'para la', 'a', 'al', 'el', 'la'],
     approvedBy: ['por'],

@@ -389,7 +389,7 @@ export const french: Language = {
     approved: ['approuvé', 'approuvée', 'validé', 'validée', 'accepté', 'acceptée', 'homologué', 'homologuée'],
     approving: ['approuver', 'approuve', 'on approuve', 'nous approuvons', 'valider'],
     approval: ['approbation', 'validation', 'feu vert', 'approbation formelle', 'approbation finale'],
-    given: ['accordée', 'accordé', 'donnée', 'donné', 'obtenue', 'reçue'],
+    given: ['accordée', 'accordé', 'donnée', 'donné', 'obtenue', 'reçue', 'signée', 'signé', 'obtenu', 'reçu'],
     isNow: ['est', 'a été', 'été', 'était', 'officiellement', 'formellement', "à l'unanimité"],
     about: ['de', 'du', 'de la', 'pour', 'pour le', 'pour la', 'le', 'la', "l'", "d'"],
     approvedBy: ['par'],

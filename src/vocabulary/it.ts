@@ -399,7 +399,7 @@ export const italian: Language = {
     approved: ['approvato', 'approvata', 'accettato', 'accettata', 'autorizzato', 'autorizzata', 'omologato'],
     approving: ['approvare', 'si approva', 'approviamo', 'approva'],
     approval: ['approvazione', 'autorizzazione', 'via libera', 'approvazione formale', 'approvazione finale'],
-    given: ['concessa', 'concesso', 'data', 'dato', 'ricevuta', 'ottenuta'],
+    given: ['concessa', 'concesso', 'data', 'dato', 'ricevuta', 'ottenuta', 'firmata', 'firmato', 'ottenuto', 'ricevuto'],
     isNow: [
       'è', 'è stato', 'è stata', 'stato', 'stata', 'viene', 'ufficialmente', 'formalmente', "all'unanimità",
     ],

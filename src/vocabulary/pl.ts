@@ -429,7 +429,7 @@ export const polish: Language = {
     ],
     approving: ['zatwierdzić', 'zatwierdzamy', 'zatwierdza się', 'akceptujemy', 'zaakceptować'],
     approval: ['zatwierdzenie', 'akceptacja', 'odbiór', 'zgoda'],
-    given: ['udzielona', 'udzielono', 'udzielone', 'otrzymana', 'wydana'],
+    given: ['udzielona', 'udzielono', 'udzielone', 'otrzymana', 'wydana', 'podpisana', 'podpisano', 'podpisane', 'podpisany', 'wydano', 'otrzymano'],
     isNow: ['został', 'została', 'zostało', 'jest', 'oficjalnie', 'formalnie', 'jednogłośnie'],
     about: ['dla', 'do'],
     approvedBy: ['przez'],

@@ -375,7 +375,7 @@ export const portuguese: Language = {
     ],
     approving: ['aprovar', 'aprova-se', 'aprovamos', 'aprova'],
     approval: ['aprovação', 'homologação', 'autorização', 'aprovação formal', 'aprovação final'],
-    given: ['concedida', 'concedido', 'dada', 'recebida', 'obtida'],
+    given: ['concedida', 'concedido', 'dada', 'recebida', 'obtida', 'assinada', 'assinado', 'recebido', 'obtido', 'dado'],
     isNow: ['é', 'está', 'foi', 'fica', 'ficou', 'oficialmente', 'formalmente', 'por unanimidade'],
     about: ['de', 'do', 'da', 'para', 'para o', 'para a', 'o', 'a'],
     approvedBy: ['por', 'pelo', 'pela'],

@@ -379,7 +379,7 @@ export const turkish: Language = {
     approved: ['onaylandı', 'onaylanmıştır', 'kabul edildi', 'onay verildi', 'onaylı'],
     approving: ['onayla', 'onaylıyoruz', 'onaylama'],
     approval: ['onay', 'onayı', 'kabul', 'kabulü'],
-    given: ['verildi', 'alındı', 'verilmiştir'],
+    given: ['verildi', 'alındı', 'verilmiştir', 'imzalandı', 'imzalanmıştır', 'alınmıştır'],
     isNow: ['resmen', 'oybirliğiyle', 'resmi olarak'],
     about: ['için'],
     approvedBy: ['onaylayan'],

@@ -376,7 +376,7 @@ export const vietnamese: Language = {
     ],
     approving: ['phê duyệt', 'duyệt', 'chấp thuận', 'thông qua'],
     approval: ['phê duyệt', 'sự phê duyệt', 'chấp thuận', 'việc phê duyệt'],
-    given: ['đã cấp', 'được cấp', 'đã có'],
+    given: ['đã cấp', 'được cấp', 'đã có', 'đã ký'],
     isNow: ['chính thức', 'nhất trí', 'hoàn toàn'],
     about: ['cho', 'của', 'về'],
     approvedBy: ['bởi'],

@@ -171,6 +171,8 @@ export const SIGN_SETS: readonly [Record<Status, string>, ...Record<Status, stri
   { planned: '⬜', in_progress: '🟡', blocked: '🔴', done: '🟢', deferred: '💤' },
   { planned: '⚪', in_progress: '🟡', blocked: '🔴', done: '🟢', deferred: '💤' },
   { planned: '☐', in_progress: '◐', blocked: '⛔', done: '☑', deferred: '⏸️' },
+  { planned: '□', in_progress: '◐', blocked: '⛔', done: '☑', deferred: '⏸️' },
+  { planned: '▢', in_progress: '◐', blocked: '⛔', done: '☑', deferred: '⏸️' },
   { planned: '✗', in_progress: '🚧', blocked: '⛔', done: '✓', deferred: '⏸️' },
   { planned: '❌', in_progress: '🚧', blocked: '⛔', done: '✔', deferred: '⏸️' },
 ]

@@ -33,7 +33,10 @@ interface BoxThere {
 export function boxAt(text: string, { start }: Place): BoxThere | 'broken' | null {
   const whole = matched(/^\[[^\r\n]\](?=[ \t])/u, text.slice(start, start + 8))
   if (whole !== '') return { at: start + 1, mark: whole.slice(1, -1) }
-  return /^[[［]/u.test(text.slice(start)) ? 'broken' : null
+  // A round one without a bullet stands before the text.
+  if (matched(/(?:^|[\r\n])[ \t>]*\([ xX]\)[ \t]+$/, text.slice(Math.max(0, start - 40), start)) !== '')
+    return 'broken'
+  return /^(?:[[［]|\([ xX]\)\s)/u.test(text.slice(start, start + 4)) ? 'broken' : null
 }
 
 export const REPAIR = 'put it behind a bullet and a blank, "- [ ] "'

@@ -63,6 +63,18 @@ export function markEdit(first: Claim, wanted: Wanted, wording: Wording, said: '
   return { start, end, text: isSigned ? openSign(claim, wording) : statusText(status, claim, wording) }
 }
 
+const DONE_ON =
+  /[ \t]+[(（[]?[✅☑✔✓]\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}[)）\]]?(?=[ \t]*(?:[\r\n]|$|[^\p{L}\p{N}\s]))/u
+
+/** "Audit ✅ 2026-05-01": where it says on which day it was done; null where nothing does. What stands in code is shown. */
+export function doneOn(text: string, { start, end }: Span): Span | null {
+  const line = text.slice(start, end).replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, (code) => '.'.repeat(code.length))
+  const found = DONE_ON.exec(line)
+  if (!found) return null
+  const lead = found[0].length - found[0].trimStart().length
+  return { start: start + found.index + lead, end: start + found.index + found[0].length }
+}
+
 /** Where the signs of completion end that follow one, "✓ ✓": half of them would say what all say. */
 function doneSignsEnd(text: string, { end }: Claim): number {
   let at = end
@@ -77,8 +89,21 @@ const NEXT_SIGN = new RegExp(`^[ \\t\\ufe0f]*(${SIGN.source})`, 'u')
 
 /** The sign for what is open beside another: one that gives an item its state without words beside it. */
 function openSign(claim: Claim, wording: Wording): string {
+  const square =
+    claim.text.startsWith('☑') && !wording.text.includes('☐') && SQUARE_BOX.exec(wording.text)?.[1]
+  if (square && isFirst(claim, wording)) return square
   const sign = statusText('planned', claim, wording)
   return claim.source === 'item' && SIGNS.get(bare(sign))?.strong === false ? '⏳' : sign
+}
+
+/** A plain square as the box of another item. */
+const SQUARE_BOX = /(?:^|[\r\n])[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?([□▢])(?![■□▢▣▪▫])/u
+
+/** Whether a sign is what an item begins with. */
+function isFirst({ start }: Claim, { text }: Wording): boolean {
+  return /(?:^|[\r\n])[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/.test(
+    text.slice(Math.max(0, start - 80), start),
+  )
 }
 
 /** The sign for what is done beside another: one that counts as a tick where it stands. */
@@ -86,10 +111,7 @@ function doneSign(claim: Claim, wording: Wording): string {
   const sign = statusText('done', claim, wording)
   if (SIGNS.get(bare(sign))?.strong !== false || wording.used.some((one) => one.text.trim() === sign))
     return sign
-  const isFirst = /(?:^|[\r\n])[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+$/.test(
-    wording.text.slice(Math.max(0, claim.start - 80), claim.start),
-  )
-  return isFirst && ITEM_SIGNS.has(bare(sign)) && wording.text.includes(sign) ? sign : '✅'
+  return isFirst(claim, wording) && ITEM_SIGNS.has(bare(sign)) && wording.text.includes(sign) ? sign : '✅'
 }
 
 /** "[in progress]" and "✅ done" behind a text are read as a part of it, whatever they say. */

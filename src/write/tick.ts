@@ -4,10 +4,11 @@ import { joinLines, trim } from '../markdown/rich.ts'
 import type { Claim, Item } from '../model.ts'
 import { ownLines, wordsState } from '../read/items.ts'
 import { isPutOff } from '../read/put-off.ts'
+import { DRAWN_BOX } from '../vocabulary/marks.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import { boxAt, boxBefore, boxEdits, boxesFor, hasMoreBoxes, isSetOff, letter, REPAIR } from './box.ts'
 import { endingBeside } from './ending.ts'
-import { isAlone, isOfText, isReason, isTag, markEdit } from './item-mark.ts'
+import { doneOn, isAlone, isOfText, isReason, isTag, markEdit } from './item-mark.ts'
 import { saidAgainst, saidIn } from './item-words.ts'
 import { entryAt, isWhole } from './page.ts'
 import { isRowDropped, rowEdits, rowOf } from './row.ts'
@@ -129,6 +130,8 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
   const remark = remarkOn(document, one, untrue, hasBox, wanted)
   if (remark) return untrueAt(one, remark)
+  const day = hasBox && wanted === 'open' && state === 'met' ? doneOn(text, place) : null
+  if (day) return byHand(place, `"${text.slice(day.start, day.end)}" beside "${item.text}" would be untrue`)
   const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
   if (hasBox) {
@@ -136,8 +139,13 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     return { edits: [...boxEdits(document, box, wanted), ...marks, ...ending], byHand: [] }
   }
   if (box === 'broken' && item.mark !== null)
-    return byHand(place, `the box of "${item.text}" is broken: write [${letter(document, wanted)}]`)
+    return byHand(
+      place,
+      `the box of "${item.text}" is broken: ${/^[[［(]/u.test(text.slice(place.start)) ? `write [${letter(document, wanted)}]` : REPAIR}`,
+    )
   if (marks.length > 0 || state === wanted) return { edits: marks, byHand: [] }
+  if (DRAWN_BOX.test(text.slice(place.start, place.end)))
+    return byHand(place, `the box of "${item.text}" is only drawn: ${REPAIR}`)
   const word = stateWord(document, one)
   if (word !== null) return byHand(place, `"${item.text}" has its state from its own word "${word}"`)
   return byHand(
