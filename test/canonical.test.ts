@@ -122,6 +122,11 @@ describe('what changes it and what does not', () => {
     }
   })
 
+  it.each([' ✓', ' (COMPLETE)', ' ✅ 2026-05-01'])('a mark behind a ticked item does not: %j', (mark) => {
+    const ticked = PLAN.replace('- [ ] Ribs', `- [x] Ribs${mark}`)
+    expect(canonicalText(termsIn(readText(ticked), 'M1'))).toBe(before)
+  })
+
   it('setting a status, owner or target does not; a goal does', () => {
     const read = readText(PLAN)
     const textWith = (settings: Parameters<typeof setting>[2]): string => {

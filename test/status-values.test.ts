@@ -193,14 +193,7 @@ describe('a status that takes itself back', () => {
       'Terminado con pruebas',
       '已完成，没有问题',
     ],
-    ...[
-      'In production',
-      'In production since 2026-05-01',
-      'Signed off',
-      'Signed off by Ana',
-      'Accepted',
-      'Live',
-    ],
+    ...['Signed off', 'Signed off by Ana', 'Accepted', 'Live'],
     'Done (with fixes for issues)',
     'Implemented with a closed shadow root that needs no setup, and released only to those who asked for it',
   ])('is done where what it says more leaves nothing in doubt: %s', (value) => {
@@ -213,19 +206,15 @@ describe('a status that takes itself back', () => {
 })
 
 it.each([
-  ['Not in production', 'planned'],
   ['Not signed off', 'planned'],
   ['To be signed off', 'planned'],
-  ['In production soon', 'in_progress'],
-  ['In production by May', 'in_progress'],
-  ['Almost in production', 'in_progress'],
   ['Signed off?', 'in_progress'],
   ['Signed off once the tests pass', 'in_progress'],
 ])('%s is not done but %s', (value, status) => {
   expect(statusesOf(value)).toEqual([status, status])
 })
 
-it.each(['Code Complete', 'Feature Complete', 'Code fertig', 'In production', 'Signed off'])(
+it.each(['Code Complete', 'Feature Complete', 'Code fertig', 'Signed off'])(
   'a milestone may be called %s',
   (title) => {
     const { milestone } = read(`# P\n\n## M1: ${title}\n\n**Status:** done\n\n- [x] a\n`)

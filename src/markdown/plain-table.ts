@@ -10,14 +10,14 @@ export interface PlainTable {
   rows: PlainRow[]
 }
 
-export interface PlainRow {
+interface PlainRow {
   start: number
   end: number
   cells: PlainCell[]
 }
 
 /** A text, and where its cell begins and ends with the bars that belong to it. */
-export interface PlainCell extends Text {
+interface PlainCell extends Text {
   from: number
   to: number
 }

@@ -115,7 +115,10 @@ function leadingTag(
 /** Nobody puts more behind one item, and each is looked for from the start of the text. */
 const MOST_MARKS = 20
 
-/** Marks behind the text: `✓`, `(COMPLETE)`, `- 65%`, `(47/47) 100%`, `— done 2026-08-18`. */
+/** "Audit ✅ 2026-05-01": on which day it was done. */
+const DATED = new RegExp(`\\s(${SIGN.source})\\s*\\d{4}-\\d{2}-\\d{2}$`, 'u')
+
+/** Marks behind the text: `✓`, `✅ 2026-08-18`, `(COMPLETE)`, `- 65%`, `(47/47) 100%`, `— done 2026-08-18`. */
 function trailingMarks(context: Context, rich: Rich): Marks {
   let rest = rich
   let state: State | null = null
@@ -139,6 +142,8 @@ function trailingMarks(context: Context, rich: Rich): Marks {
     // What stands in code names a value and marks nothing.
     const text = unstruck(rest)
     const signs = signsAtEnd(text).trimStart()
+    const dated = DATED.exec(text)
+    const day = dated ? signIn(dated[1] ?? '', context.words.signs) : null
     const bracket = /[(（]([^()（）]{1,40})[)）]$/u.exec(text)
     const inside = bracket ? readStatusStretch(context.words, bracket[1] ?? '', true) : null
     const counted = /[(（]\d+\/\d+[)）](?:\s*\d{1,3}\s?%)?$/u.exec(text)
@@ -151,6 +156,9 @@ function trailingMarks(context: Context, rich: Rich): Marks {
       if (!sign && notes.length === 0) break
       const from = at + (sign?.index ?? 0)
       take(at, sign?.strong ? { status: sign.status, start: from, end: from + sign.sign.length } : null)
+    } else if (dated && day?.strong && day.status === 'done') {
+      const at = dated.index + dated[0].indexOf(day.sign)
+      take(dated.index, { status: day.status, start: at, end: at + day.sign.length })
     } else if (
       bracket &&
       inside?.status &&

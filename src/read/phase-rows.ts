@@ -7,7 +7,7 @@ import { type Name, readName } from './name.ts'
 import { isEmptyValue } from './target.ts'
 
 /** What stands over a row: the row that heads it, or the phase that a row above it names beside its milestone. */
-export interface Over {
+interface Over {
   head: TableRow | null
   /** What its own cell would say if it were not left blank below one that does. */
   phase: Rich | null

@@ -45,7 +45,7 @@ export const english: Language = {
       'landed', '100% complete', 'succeeded', 'resolved', 'operational', 'reached', 'met', 'built',
       'functional', 'works', 'fully working', 'accepted', 'pass', 'already done',
       'already complete', 'already completed', 'already implemented',
-      'launched', 'rolled out', 'generally available', 'signed off', 'in production',
+      'launched', 'rolled out', 'generally available', 'signed off',
     ],
     deferred: [
       'deferred', 'postponed', 'cancelled', 'canceled', 'dropped', 'paused', 'parked', 'abandoned',
@@ -62,7 +62,7 @@ export const english: Language = {
     'started', 'deployed', 'release', 'released', 'future', 'backlog', 'design only', 'designed', 'working',
     'passed', 'met', 'next', 'later', 'ideas', 'implemented', 'operational', 'maintenance', 'draft', 'todo',
     'archived', 'waiting', 'ship', 'in review', 'in testing', 'built', 'functional', 'works',
-    'launched', 'rolled out', 'generally available', 'signed off', 'in production', 'in qa', 'under construction', 'in beta',
+    'launched', 'rolled out', 'generally available', 'signed off', 'in qa', 'under construction', 'in beta',
   ],
   orders: ['complete', 'ship', 'open'],
   names: ['ship', 'live'],

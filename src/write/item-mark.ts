@@ -40,7 +40,7 @@ export function isTag(text: string, { start: first }: Place, { start, end, text:
  */
 export function markEdit(first: Claim, wanted: Wanted, wording: Wording, said: 'box' | 'label' | null): Edit {
   const { text, used } = wording
-  const claim = wanted === 'open' && isSign(first.text) ? { ...first, end: doneSignsEnd(text, first) } : first
+  const claim = wanted === 'open' && isSign(first.text) ? { ...first, end: doneEnd(text, first) } : first
   const { start, end } = claim
   if (wanted === 'met') {
     const own = used.some((one) => one.value === 'done' && one.source === 'item')
@@ -75,14 +75,16 @@ export function doneOn(text: string, { start, end }: Span): Span | null {
   return { start: start + found.index + lead, end: start + found.index + found[0].length }
 }
 
-/** Where the signs of completion end that follow one, "✓ ✓": half of them would say what all say. */
-function doneSignsEnd(text: string, { end }: Claim): number {
+/** Where the signs of completion end that follow one, and the day of it, "✓ ✓", "✅ 2026-05-01": half would say what all say. */
+function doneEnd(text: string, { end }: Claim): number {
   let at = end
   for (;;) {
     const [whole = '', sign = ''] = NEXT_SIGN.exec(text.slice(at, at + 40)) ?? []
-    if (whole === '' || SIGNS.get(bare(sign))?.status !== 'done') return at
+    if (whole === '' || SIGNS.get(bare(sign))?.status !== 'done') break
     at += whole.length
   }
+  const day = /^[ \t]*\d{4}-\d{2}-\d{2}(?=[ \t]*(?:[\r\n]|$))/.exec(text.slice(at, at + 40))
+  return at + (day?.[0].length ?? 0)
 }
 
 const NEXT_SIGN = new RegExp(`^[ \\t\\ufe0f]*(${SIGN.source})`, 'u')

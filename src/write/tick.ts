@@ -130,7 +130,9 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
   const remark = remarkOn(document, one, untrue, hasBox, wanted)
   if (remark) return untrueAt(one, remark)
-  const day = hasBox && wanted === 'open' && state === 'met' ? doneOn(text, place) : null
+  // At the end of an item it is a mark, and goes with the tick.
+  const isUnticked = hasBox && wanted === 'open' && state === 'met' && untrue.length === 0
+  const day = isUnticked ? doneOn(text, place) : null
   if (day) return byHand(place, `"${text.slice(day.start, day.end)}" beside "${item.text}" would be untrue`)
   const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
