@@ -193,27 +193,12 @@ interface Shapes {
   scope: RegExp
 }
 
-/** Words that may stand before the verb, around the name, and in front of what the name is taken from. */
-const WHO =
-  'we|the team|team|decided|decides|decide|agreed|to|wir|haben|nous|avons|decide de|se|hemos|temos|abbiamo|мы|решили|decidimos|decidido|chung toi|biz|decision|decyzja|entscheidung'
-const ARTICLE =
-  'the|our|dem|gate of|gate for|gate|dependency on|dependency|dependencies|acceptance|criterion|criteria|deliverables?|items?|requirements?|das|den|die|der|abhängigkeit von|abhängigkeit|tor von|kriterium|ergebnis|el|la|los|dependencia de|dependencia|dépendance envers|dépendance|dipendenza da|dipendenza|dependência de|dependência|зависимость от|зависимость|zależność od|zależność|bağımlılık|o|a|il|lo|le|l|criterio|criteres?|entregable|entregavel|livrable|критерий|критерии|результат|kryterium|kriter|kriteri|tieu chi'
-const ARTICLE_UNSPACED =
-  '标准|標準|條件|条件|验收标准|驗收標準|交付物|基準|受け入れ基準|成果物|기준|인수 기준|산출물'
-const REASON =
-  'because|since|as|due to|given that|in favou?r of|for the sake of|weil|da|wegen|zugunsten von|porque|ya que|pois|parce que|car|en faveur de|perche|a favore di|потому что|так как|из-за|ponewaz|poniewaz|bo|vi'
-const PART = 'from|out of|of|in|to|aus|von|zu|de|del|do|da|du|des|dal|dalla|di|из|от|в|z|ze|do|khoi|cua'
-const TO = 'to|into|auf|in|a|al|para|au|na|на|в|sang|den|đến'
-const SCOPE =
-  'scope|plan|roadmap|project|umfang|alcance|escopo|perimetre|ambito|progetto|projet|проекта|плана'
-
 const shapesOf = remembered((verb: Verb): Shapes => {
-  const word = (source: string): string => `(?<![\\p{L}\\p{N}])(?:${fold(source)})(?![\\p{L}\\p{N}])`
   const { milestone, phase, deliverable, version } = readyWords().writtenNouns
   const nouns = bounded([...milestone, ...phase, ...deliverable, ...version].map(fold))
-  const noun = `(?:(?:${nouns}|${word(ARTICLE)}|${ARTICLE_UNSPACED})['\\s]*){0,3}`
-  const lead = `^(?:(?:${word(WHO)}|[${OTHER}${HOME}])[\\s:,.|-]*){0,4}`
-  const link = `\\s*(?:,|&|/|、|，|${word('and|und|y|e|et|и|i|ve|va')}|和|及|と|와|과)+\\s*`
+  const noun = `(?:(?:${nouns}|${wordSource('introducing')})['\\s]*){0,3}`
+  const lead = `^(?:(?:${wordSource('deciders')}|[${OTHER}${HOME}])[\\s:,.|-]*){0,4}`
+  const link = `\\s*(?:,|&|/|、|，|${wordSource('and')})+\\s*`
   const names = `(?:["']?[${NAME}${HOME}${OTHER}]["']?${link}${noun})*`
   const does = `(?:${goalpostSource(verb)})`
   const made: Shapes = {
@@ -225,15 +210,18 @@ const shapesOf = remembered((verb: Verb): Shapes => {
     ),
     more: new RegExp(`^(?:[\\s:("-]*${NAME}[)"]?|${link}${noun}[${NAME}${HOME}${OTHER}])`, 'u'),
     end: new RegExp(
-      `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)}${verb === 'defers' ? `|\\s*(?:${word(TO)}|${goalpostSource('before')}|${goalpostSource('after')})` : ''})`,
+      `^(?:[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${wordSource('because')}${verb === 'defers' ? `|\\s*(?:${wordSource('into')}|${goalpostSource('before')}|${goalpostSource('after')})` : ''})`,
       'u',
     ),
     // Out of its milestone, and not out of something that is named like it: "from the M1 slides".
     home: new RegExp(
-      `^\\s*(?:${word(PART)}\\s+)?${noun}[${HOME}]\\s*${noun}(?:$|[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${word(REASON)})`,
+      `^\\s*(?:${wordSource('outOf')}\\s+)?${noun}[${HOME}]\\s*${noun}(?:$|[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${wordSource('because')})`,
       'u',
     ),
-    scope: new RegExp(`^\\s*${word(PART)}\\s+(?:${word(ARTICLE)}\\s+)?${word(SCOPE)}`, 'u'),
+    scope: new RegExp(
+      `^\\s*${wordSource('outOf')}\\s+(?:${wordSource('introducing')}\\s+)?${wordSource('scope')}`,
+      'u',
+    ),
   }
   return made
 })

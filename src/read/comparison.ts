@@ -1,5 +1,5 @@
 /** A value held against its limit: like with like, and short only where it is however one reads its digits and units. */
-import { MONEY_SIGNS, unitOf } from './units.ts'
+import { MONEY_SIGNS, unitOf } from '../vocabulary/units.ts'
 
 /** A number as it is written, with its unit behind it or its sign of money before it; empty without. */
 export interface Amount {

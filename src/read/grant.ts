@@ -83,6 +83,9 @@ const SAYING: readonly Phrase[] = ['approved', 'given']
 /** What stands beside names and times and says nothing by itself. */
 const BESIDE: readonly Phrase[] = ['approval', 'isNow', 'atTime', 'weekday', 'and']
 
+/** Names and times are no longer, and each is looked for from the start of what is left. */
+const LONGEST = 200
+
 const BETWEEN = /^[\s,，、;；:：()（）[\]·–—&+/.-]+/u
 const NUMBER = /^\d{1,4}(?:st|nd|rd|th|er|º|ª|日|日|일)?(?![\p{L}\d])/u
 
@@ -92,7 +95,8 @@ const NUMBER = /^\d{1,4}(?:st|nd|rd|th|er|º|ª|日|日|일)?(?![\p{L}\d])/u
  */
 export function grantIn(words: Vocabulary, text: string): Grant | null {
   const plain = withoutSigns(text).trim()
-  if (plain === '' || /[?？]/u.test(plain) || isRefused(plain) || isForLater(words, plain)) return null
+  if (plain === '' || plain.length > LONGEST) return null
+  if (/[?？]/u.test(plain) || isRefused(plain) || isForLater(words, plain)) return null
   const grant: Grant = { isSaid: false, names: 'none', isTimed: false }
   let isBy = false
   for (let rest = plain; rest !== ''; ) {

@@ -2,12 +2,12 @@ import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { hasPhrase, isPhrase, phraseAt, phraseSource, wordSource } from '../vocabulary/phrases.ts'
+import { MONEY_SIGNS, unitSource } from '../vocabulary/units.ts'
 import { afterwardsIn } from './afterwards.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Context, claimOf } from './context.ts'
 import { isAimedAt } from './limit.ts'
 import { againstThreshold } from './thresholds.ts'
-import { MONEY_SIGNS, unitSource } from './units.ts'
 
 /**
  * What an item's own words count or measure: `28/32`, `3 of 4 tests`, `87% passing`, `P95: 620ms < 500ms`,

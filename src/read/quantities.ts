@@ -2,8 +2,8 @@ import { caseless } from '../vocabulary/caseless.ts'
 import { inDigits, ratesIn, scaleAt, timeAt } from '../vocabulary/figures.ts'
 import { goalpostSource } from '../vocabulary/goalposts.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { UNITS } from '../vocabulary/units.ts'
 import { type Limit, limitOf, SPACED } from './limit.ts'
-import { UNITS } from './units.ts'
 
 /** A number in a promise: how much of what, and on which side of it the promise is kept. */
 export interface Quantity {

@@ -16,17 +16,21 @@ export function againstThreshold(
   text: string,
   { met, total, start, end }: { met: number; total: number; start: number; end: number },
 ): { value: string; index: number; length: number } | null {
-  const [asked, ...others] = thresholdsIn(text.slice(0, start))
+  const from = Math.max(0, start - FARTHEST)
+  const [asked, ...others] = thresholdsIn(text.slice(from, start))
   // Of several nobody knows which is meant, and what stands behind a comma is about something else.
   if (!asked || others.length > 0) return null
-  const between = text.slice(asked.end, start)
+  const between = text.slice(from + asked.end, start)
   if (/[,;，；]/u.test(between) || hasPhrase('and', between)) return null
   const sign = asked.limit === 'most' ? '<=' : '>='
   // A third is more than 0.333.
   const [left, right] = [met / total, asked.share].map((ratio) => Number(ratio.toFixed(9)))
   const closed = end + (/^\s*[)）\]]/u.exec(text.slice(end))?.[0].length ?? 0)
-  return { value: `${left} ${sign} ${right}`, index: asked.start, length: closed - asked.start }
+  return { value: `${left} ${sign} ${right}`, index: from + asked.start, length: closed - from - asked.start }
 }
+
+/** Nobody writes more between what is asked for and what there is, and a text may hold thousands of fractions. */
+const FARTHEST = 200
 
 const PERCENT = /(?<![\p{L}\d.,])(\d{1,2}(?:[.,]\d+)?)\s?[%％]/gu
 

@@ -537,6 +537,12 @@ export const german: Language = {
       'verschoben nach', 'verschoben auf', 'verschoben in', 'übertragen nach', 'übertragen in',
       'mitgenommen nach', 'aufgegangen in', 'abgedeckt durch', 'kommt in', 'kommen in', 'jetzt in',
     ],
+    deciders: ['wir', 'haben', 'entscheidung'],
+    introducing: ['dem', 'das', 'den', 'die', 'der', 'abhängigkeit von', 'abhängigkeit', 'tor von', 'kriterium', 'ergebnis'],
+    because: ['weil', 'da', 'wegen', 'zugunsten von'],
+    outOf: ['aus', 'von', 'zu'],
+    into: ['auf', 'in'],
+    scope: ['umfang', 'plan', 'projekt'],
     replacedBy: ['ersetzt durch', 'abgelöst durch'],
     quantity: [
       'bewertung',

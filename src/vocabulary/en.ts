@@ -530,6 +530,12 @@ export const english: Language = {
       'rescheduled for', 'deferred to', 'postponed to', 'now in', 'goes into', 'go into',
       'merged into', 'folded into', 'covered by', 'covered in',
     ],
+    deciders: ['we', 'the team', 'team', 'decided', 'decides', 'decide', 'agreed', 'to', 'decision'],
+    introducing: ['the', 'our', 'gate of', 'gate for', 'gate', 'dependency on', 'dependency', 'dependencies', 'acceptance', 'criterion', 'criteria', 'deliverable', 'deliverables', 'item', 'items', 'requirement', 'requirements'],
+    because: ['because', 'since', 'as', 'due to', 'given that', 'in favor of', 'in favour of', 'for the sake of'],
+    outOf: ['from', 'out of', 'of', 'in', 'to'],
+    into: ['to', 'into'],
+    scope: ['scope', 'plan', 'roadmap', 'project'],
     replacedBy: ['replaced by', 'replaced with', 'superseded by'],
     quantity: [
       'rating', 'stars', 'grade',

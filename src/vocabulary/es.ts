@@ -486,6 +486,12 @@ export const spanish: Language = {
       'movido a', 'movida a', 'trasladado a', 'trasladada a', 'pasa a', 'pasado a', 'aplazado a',
       'transferido a',
     ],
+    deciders: ['se', 'hemos', 'decidimos', 'decidido'],
+    introducing: ['el', 'la', 'los', 'las', 'lo', 'dependencia de', 'dependencia', 'criterio', 'entregable'],
+    because: ['porque', 'ya que'],
+    outOf: ['de', 'del'],
+    into: ['a', 'para'],
+    scope: ['alcance', 'plan', 'proyecto'],
     replacedBy: ['reemplazado por', 'reemplazada por', 'sustituido por', 'sustituida por'],
     quantity: [
       'calificación', 'puntuación',

@@ -491,6 +491,12 @@ export const french: Language = {
       'déplacé vers', 'déplacé à', 'déplacé dans', 'reporté à', 'reporté au', 'reporté en', 'transféré vers',
       'passé en', 'fusionné avec', 'fusionné dans', 'couvert par',
     ],
+    deciders: ['nous', 'avons', 'décide de', 'décidé de'],
+    introducing: ['le', 'la', 'l', 'les', 'dépendance envers', 'dépendance', 'critère', 'critères', 'livrable'],
+    because: ['parce que', 'car', 'en faveur de'],
+    outOf: ['de', 'du', 'des'],
+    into: ['a', 'au'],
+    scope: ['périmètre', 'plan', 'projet'],
     replacedBy: ['remplacé par', 'remplacée par'],
     quantity: [
       'évaluation',

@@ -494,6 +494,12 @@ export const italian: Language = {
       'non sarà fatto', 'tolto dal perimetro', 'backlog', 'dopo il lancio', 'post-lancio',
     ],
     movedTo: ['spostato a', 'spostato in', 'spostata in', 'rinviato a', 'trasferito a', 'passa a'],
+    deciders: ['abbiamo', 'deciso di'],
+    introducing: ['il', 'lo', 'la', 'le', 'l', 'dipendenza da', 'dipendenza', 'criterio'],
+    because: ['perché', 'a favore di'],
+    outOf: ['dal', 'dalla', 'di'],
+    into: ['a', 'al'],
+    scope: ['ambito', 'progetto', 'piano'],
     replacedBy: ['sostituito da', 'sostituita da'],
     quantity: [
       'valutazione', 'punteggio',

@@ -423,6 +423,7 @@ export const korean: Language = {
     adjunct: ['까지', '위해', '때문에'],
     putOff: ['필요 없음', '더 이상 필요 없음', '불필요', '계획 없음', '하지 않음', '범위에서 제외', '백로그', '출시 후'],
     movedTo: ['로 이동', '로 연기'],
+    introducing: ['기준', '인수 기준', '산출물'],
     replacedBy: ['로 대체'],
     quantity: [
       '평점',

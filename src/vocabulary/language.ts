@@ -115,7 +115,9 @@ export type Label = (typeof LABELS)[number]
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
  * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
  * `flaws` that it comes `with`: "with reservations"),
- * and what a milestone calls itself by before its noun (`this`). Heads of columns that explain words or signs (`meaning`).
+ * and what a milestone calls itself by before its noun (`this`). In a decision that drops or adds something: who decides
+ * (`deciders`: "we agreed to"), what stands before its name (`introducing`: "the gate of"), what it is taken `outOf` or put
+ * `into`, the `scope` that may be, and what a reason begins with (`because`). Heads of columns that explain words or signs (`meaning`).
  */
 const PHRASES = [
   'and',
@@ -184,6 +186,12 @@ const PHRASES = [
   'adjunct',
   'putOff',
   'movedTo',
+  'deciders',
+  'introducing',
+  'because',
+  'outOf',
+  'into',
+  'scope',
   'replacedBy',
   'but',
   'lacking',

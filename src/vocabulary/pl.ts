@@ -521,6 +521,12 @@ export const polish: Language = {
       'nie będzie zrobione', 'usunięte z zakresu', 'backlog', 'po premierze', 'po wdrożeniu',
     ],
     movedTo: ['przeniesione do', 'przeniesiono do', 'przesunięte do', 'przesunięte na', 'odłożone do'],
+    deciders: ['decyzja'],
+    introducing: ['zależność od', 'zależność', 'kryterium'],
+    because: ['ponieważ', 'bo'],
+    outOf: ['z', 'ze', 'do'],
+    into: ['na', 'do'],
+    scope: ['planu', 'projektu'],
     replacedBy: ['zastąpione przez', 'zastąpiony przez'],
     quantity: [
       'ocena',

@@ -472,6 +472,12 @@ export const portuguese: Language = {
       'pós-lançamento',
     ],
     movedTo: ['movido para', 'movida para', 'transferido para', 'adiado para', 'passou para', 'vai para'],
+    deciders: ['temos', 'decidimos', 'decidido'],
+    introducing: ['o', 'a', 'dependência de', 'dependência', 'critério', 'entregável'],
+    because: ['porque', 'pois'],
+    outOf: ['de', 'do', 'da'],
+    into: ['para', 'a'],
+    scope: ['escopo', 'plano', 'projeto'],
     replacedBy: ['substituído por', 'substituída por'],
     quantity: [
       'avaliação', 'pontuação',

@@ -461,6 +461,8 @@ export const turkish: Language = {
       'kapsamdan çıkarıldı', 'backlog', 'lansman sonrası',
     ],
     movedTo: ['taşındı', 'ertelendi'],
+    deciders: ['biz'],
+    introducing: ['bağımlılık', 'kriter', 'kriteri'],
     replacedBy: ['ile değiştirildi'],
     quantity: [
       'puan',

@@ -447,6 +447,11 @@ export const vietnamese: Language = {
       'đã bỏ khỏi phạm vi', 'backlog', 'sau khi ra mắt',
     ],
     movedTo: ['chuyển sang', 'dời sang', 'đẩy sang', 'hoãn đến'],
+    deciders: ['chúng tôi'],
+    introducing: ['tiêu chí'],
+    because: ['vì'],
+    outOf: ['khỏi', 'của'],
+    into: ['sang', 'đến'],
     replacedBy: ['thay bằng', 'được thay bằng'],
     quantity: [
       'điểm',

@@ -1,6 +1,6 @@
 /** Units of what is measured: how many of its base each is, in any language. */
-import { timeOf, timeSource } from '../vocabulary/figures.ts'
-import { SPANS } from '../vocabulary/words.ts'
+import { timeOf, timeSource } from './figures.ts'
+import { SPANS } from './words.ts'
 
 /** How many of its base unit a unit is, and how many it is as well for others; units of one base can be compared. */
 type Unit = [base: string, factor: number, other?: number]
