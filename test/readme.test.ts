@@ -41,6 +41,31 @@ it('the tables of rules are those of the code', () => {
   expect([status, stderr]).toEqual([0, ''])
 })
 
+it('the milestone of the README is done once its log approves it, and not before', () => {
+  const page = readFileSync(`${ROOT}README.md`, 'utf8')
+  const [plan = '', log = ''] = [...page.matchAll(/```markdown\n([\s\S]*?)```/g)].map(
+    ([, text]) => text ?? '',
+  )
+  const rulesOf = (files: Record<string, string>): string[] =>
+    JSON.parse(mstone(folder(files), ['verify', '--format', 'json']).out).findings.map(
+      ({ rule }: { rule: string }) => rule,
+    )
+  expect(rulesOf({ 'PLAN.md': plan })).toEqual(['missing-approval'])
+  expect(rulesOf({ 'PLAN.md': plan, 'DECISIONS.md': log.replace('Ana Ruiz', 'Bo Lund') })).toContain(
+    'unauthorized-approval',
+  )
+  const approved = folder({ 'PLAN.md': plan, 'DECISIONS.md': log })
+  expect(mstone(approved, ['verify']).code).toBe(0)
+  const [{ milestones }] = JSON.parse(mstone(approved, ['status', '--json']).out).plans
+  expect(milestones).toMatchObject([
+    {
+      ...{ id: 'M2', title: 'Courier app', status: 'done', disputed: false, percent: 100 },
+      criteria: { met: 2, total: 2, optional: { met: 0, total: 1 } },
+      approval: { required: true, state: 'granted' },
+    },
+  ])
+})
+
 it('the document that docs/reading.md recommends is read in full, without a notice', () => {
   const page = readFileSync(`${ROOT}docs/reading.md`, 'utf8')
   const document = /## How to write[\s\S]*?```markdown\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
