@@ -1,7 +1,9 @@
 /** Beside which milestones a new one is written, and like which of them. */
 import { failure } from '../../errors.ts'
+import type { Table } from '../../markdown/doc.ts'
 import type { Claim, Milestone, Plan } from '../../model.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
+import { remembered } from '../../remembered.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Label } from '../../vocabulary/language.ts'
 import { type Page, rowAt } from '../page.ts'
@@ -38,6 +40,8 @@ export interface Model {
 
 /** The milestones of a plan that stand in a document; those of the phase where it has any. */
 export function siblingsIn(plan: Plan, page: Page, phase: string | null): Sibling[] {
+  // A table may have thousands of rows.
+  const isOverview = remembered((table: Table) => listsMilestones(page, table))
   const all = plan.milestones.flatMap((milestone): Sibling[] => {
     const own = milestone.places.filter(({ file }) => file === page.file)
     const written = own.filter((place) => {
@@ -45,7 +49,10 @@ export function siblingsIn(plan: Plan, page: Page, phase: string | null): Siblin
       const isWritten = FORMS.some(({ shapes }) => shapes.includes(place.shape))
       return isWritten && !(found && isStray(page, found.table, found.row))
     })
-    const listing = written.filter((place) => place.shape !== 'table' || isOverview(page, place))
+    const listing = written.filter(({ shape, start }) => {
+      const table = shape === 'table' ? rowAt(page, start)?.table : undefined
+      return !table || isOverview(table)
+    })
     const places = listing.length > 0 ? listing : written
     const { phase: its } = milestone
     const isOfPhase =
@@ -68,10 +75,9 @@ const OF_MILESTONES: readonly Label[] = [
   'approval',
 ]
 
-/** Whether a row is of a table that lists milestones, with a column for them or none beside their names: no estimate. */
-function isOverview(page: Page, { start }: Place): boolean {
-  const table = rowAt(page, start)?.table
-  const columns = table && milestoneColumns(page.context, table, false)
+/** Whether a table lists milestones, with a column for them or none beside their names: no estimate. */
+function listsMilestones(page: Page, table: Table): boolean {
+  const columns = milestoneColumns(page.context, table, false)
   if (!columns) return true
   const { name, number, title, heads } = columns
   const others = heads.filter((_, index) => index !== name && index !== number && index !== title)
