@@ -309,6 +309,15 @@ describe('what a reference nearly names', () => {
     expect([code, err]).toEqual([2, `mstone: nothing is called "${reference}": ${todo}\n`])
   })
 
+  it.each(['Phase 2', 'Build', 'phase 2: build'])('a phase that holds milestones: %s', async (reference) => {
+    const before = '# P\n\n## Phase 2: Build\n\n### M3: Walls\n\n- [ ] a\n\n### M4: Roof\n\n- [ ] b\n'
+    const { code, err, text: after } = await ticked(before, ['set', reference, '--status', 'done'])
+    expect([code, after]).toEqual([2, before])
+    expect(err).toBe(
+      `mstone: "${reference}" is a phase, which is as far as its milestones are: name one of its milestones: M3, M4\n`,
+    )
+  })
+
   const named =
     '## Milestone: MVP Functional\n\n**Acceptance Criteria:**\n- [ ] Works\n\n**Deliverables:**\n- [ ] API\n- [ ] CLI\n'
   it.each([

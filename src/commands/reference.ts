@@ -29,6 +29,7 @@ export function one(
   throw (
     unnumbered(plans, reference, choosing) ??
     standsOutside(reference, outside) ??
+    isPhase(plans, reference) ??
     unknown(reference, references(plans))
   )
 }
@@ -68,6 +69,21 @@ function unnumbered(plans: readonly Plan[], reference: string, choosing: Choosin
     `${ref} has ${counted(criteria.items, 'criterion', 'criteria')} and ${counted(deliverables.items, 'deliverable', 'deliverables')}`,
   ]
   return failure(`nothing is called "${reference}"`, null, todo.join(' '))
+}
+
+/** A phase that holds milestones is none itself. */
+function isPhase(plans: readonly Plan[], reference: string): MstoneError | null {
+  const nameOf = (words: string): string => loose(words).replace(/[:：—–-]/gu, '')
+  const phase = plans
+    .flatMap(({ phases }) => phases)
+    .find(({ id, title }) =>
+      [id, title, `${id ?? ''} ${title ?? ''}`].some(
+        (name) => name !== null && nameOf(name) === nameOf(reference),
+      ),
+    )
+  if (!phase || phase.milestones.length === 0) return null
+  const todo = `name one of its milestones: ${listed(phase.milestones.slice(0, CANDIDATES_SHOWN), phase.milestones.length)}`
+  return failure(`"${reference}" is a phase, which is as far as its milestones are`, null, todo)
 }
 
 /** `3 criteria (M1:1 to M1:3)` */
