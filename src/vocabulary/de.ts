@@ -678,6 +678,7 @@ export const german: Language = {
       'weichen', 'weicht', 'abweichend', 'falsch', 'ungeklärt', 'ungelöst', 'offene', 'unfertig',
       'fehlerhaft', 'scheitern', 'scheitert', 'stürzen', 'zu tun', 'rote',
     ],
+    ifMet: ['erfüllt', 'eingehalten'],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
     resources: [
       'budget', 'mittel', 'gelder', 'geld', 'risiko', 'risiken', 'unsicherheit', 'einschränkungen',

@@ -719,6 +719,7 @@ export const english: Language = {
       'unfinished', 'wrong', 'off', 'crash', 'crashing', 'to go', 'left', 'due', 'undone', 'unpaid',
       'unsigned',
     ],
+    ifMet: ['met', 'fulfilled', 'satisfied', 'criterion met', 'criteria met', 'ok', 'okay'],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
     resources: [
       'budget', 'funds', 'funding', 'money', 'risk', 'risks', 'uncertainty', 'limitations', 'capacity',

@@ -608,6 +608,7 @@ export const spanish: Language = {
       'difieren', 'difiere', 'no cuadran', 'no cuadra', 'abiertos', 'abiertas', 'abierto', 'abierta',
       'sin resolver', 'por hacer', 'fallando', 'fallidas', 'fallidos',
     ],
+    ifMet: ['cumplido', 'cumplida', 'cumple', 'satisfecho', 'satisfecha'],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
     resources: [
       'presupuesto', 'fondos', 'dinero', 'riesgo', 'riesgos', 'incertidumbre', 'limitaciones', 'capacidad',

@@ -621,6 +621,7 @@ export const french: Language = {
       'diffèrent', 'diffère', 'divergent', 'à faire', 'ouverts', 'ouvertes', 'ouvert', 'ouverte', 'fausses',
       'faux', 'non résolus', 'plantent',
     ],
+    ifMet: ['rempli', 'remplie', 'satisfait', 'satisfaite', 'respecté', 'respectée'],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
     resources: [
       'budget', 'fonds', 'argent', 'risque', 'risques', 'incertitude', 'limites', 'capacité', 'stockage',

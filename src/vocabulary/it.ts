@@ -607,6 +607,7 @@ export const italian: Language = {
       'differiscono', 'differisce', 'divergono', 'aperti', 'aperte', 'aperto', 'aperta', 'da fare',
       'irrisolti', 'sbagliati', 'sbagliate',
     ],
+    ifMet: ['soddisfatto', 'soddisfatta', 'rispettato', 'rispettata'],
     passes: ['passano', 'passa', 'superati', 'verdi'],
     resources: [
       'budget', 'fondi', 'denaro', 'rischio', 'rischi', 'incertezza', 'limitazioni', 'capacità', 'spazio',

@@ -107,7 +107,8 @@ export type Label = (typeof LABELS)[number]
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
- * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"). What goes with a status and
+ * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"), and of a criterion whether it
+ * is met (`ifMet`: "fulfilled"). What goes with a status and
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
  * "current"). How work goes that is not there yet (`underway`: "on track"), and what went wrong (`wrecked`: "failed"): a status
  * where they are all that a value says. Labels of a field that takes a status back unless its value denies it (`setbacks`:
@@ -227,6 +228,7 @@ const PHRASES = [
   'amiss',
   'proof',
   'passes',
+  'ifMet',
   'quantity',
   'atMost',
   'atLeast',

@@ -625,6 +625,7 @@ export const polish: Language = {
       'różnią się', 'różni się', 'niezgodne', 'otwarte', 'otwartych', 'do zrobienia', 'nierozwiązane',
       'błędne',
     ],
+    ifMet: ['spełnione', 'spełniony', 'spełniono', 'spełnia'],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
     resources: [
       'budżet', 'budżetu', 'środki', 'środków', 'ryzyko', 'ryzyka', 'ograniczenia', 'pojemność', 'pojemności',

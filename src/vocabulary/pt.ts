@@ -584,6 +584,7 @@ export const portuguese: Language = {
       'diferem', 'difere', 'divergem', 'não batem', 'abertos', 'abertas', 'aberto', 'aberta', 'por fazer',
       'sem solução', 'falham',
     ],
+    ifMet: ['cumprido', 'cumprida', 'atendido', 'atendida', 'satisfeito', 'satisfeita'],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
     resources: [
       'orçamento', 'verba', 'fundos', 'dinheiro', 'risco', 'riscos', 'incerteza', 'limitações', 'capacidade',

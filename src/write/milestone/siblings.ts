@@ -1,7 +1,10 @@
 /** Beside which milestones a new one is written, and like which of them. */
 import { failure } from '../../errors.ts'
+import type { Table } from '../../markdown/doc.ts'
 import type { Claim, Milestone, Plan } from '../../model.ts'
+import { announcesCriteria, criteriaColumns } from '../../read/criteria-table.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
+import { walk } from '../../read/outline.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Label } from '../../vocabulary/language.ts'
 import { type Page, rowAt } from '../page.ts'
@@ -43,7 +46,9 @@ export function siblingsIn(plan: Plan, page: Page, phase: string | null): Siblin
     const written = own.filter((place) => {
       const found = rowAt(page, place.start)
       const isWritten = FORMS.some(({ shapes }) => shapes.includes(place.shape))
-      return isWritten && !(found && isStray(page, found.table, found.row))
+      // A table of criteria lists no milestones.
+      const isOther = found && (isStray(page, found.table, found.row) || isOfCriteria(page, found.table))
+      return isWritten && !isOther
     })
     const listing = written.filter((place) => place.shape !== 'table' || isOverview(page, place))
     const places = listing.length > 0 ? listing : written
@@ -54,6 +59,12 @@ export function siblingsIn(plan: Plan, page: Page, phase: string | null): Siblin
   })
   const inPhase = all.filter(({ isOfPhase }) => isOfPhase)
   return inPhase.length > 0 ? inPhase : all
+}
+
+/** Whether the rows of a table are criteria of the milestones that they name. */
+function isOfCriteria({ context, root }: Page, table: Table): boolean {
+  const section = [...walk(root)].findLast(({ span }) => span.start <= table.start) ?? root
+  return criteriaColumns(context, table, announcesCriteria(context, section)) !== null
 }
 
 /** What a column says of a milestone as such, and not of its costs or risks. */
