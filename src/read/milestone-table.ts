@@ -285,9 +285,9 @@ function phaseRows(context: Context, table: Table, columns: MilestoneColumns): P
   const groups = heads.flatMap((_, index) => (index !== name && isGroup(index) ? [index] : []))
   const group = groups.find(isPhase) ?? groups[0]
   if (group !== undefined) return phasesInColumn(context, table, group, name, isPhase(group))
-  return phasesAmongNames(table, name, (row) => {
-    const cell = row.cells[name]
-    const isName = cell && !isEmptyValue(cell.text) && !context.words.is(cell.text, 'total')
+  const number = columns.number === name ? -1 : columns.number
+  return phasesAmongNames(table, name, number, (row, cell) => {
+    const isName = !isEmptyValue(cell.text) && !context.words.is(cell.text, 'total')
     return isName ? rowName(context, cell, row, columns) : null
   })
 }
