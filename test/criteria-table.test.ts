@@ -113,6 +113,24 @@ describe('a table of criteria by milestone', () => {
   })
 })
 
+describe('what is measured of a criterion that nobody has marked', () => {
+  const below = (status: string, rows: string): string =>
+    `## M1: Speed\n\n**Status:** ${status}\n\n### Acceptance criteria\n\n| Criterion | Target | Actual |\n|---|---|---|\n${rows}`
+  const byKey = (rows: string): string =>
+    planOf('Done', `| Milestone | Criterion | Target | Actual |\n|---|---|---|---|\n${rows}`)
+
+  it.each([
+    ['misses its target', below('Done', '| Load time | < 1 s | 1.8 s |\n'), 1],
+    ['keeps it', below('Done', '| Load time | < 1 s | 0.8 s |\n'), 0],
+    ['misses it before the milestone is done', below('In progress', '| Load time | < 1 s | 1.8 s |\n'), 0],
+    ['has no side to be on', below('Done', '| Load time | 1 s | 1.8 s |\n'), 0],
+    ['misses it in a table by milestone', byKey('| 1.2 | Load time | < 1 s | 1.8 s |\n'), 1],
+    ['keeps it in a table by milestone', byKey('| 1.2 | Load time | < 1 s | 0.8 s |\n'), 0],
+  ])('%s', (_, text, count) => {
+    expect(told(text).rules).toEqual(Array(count).fill('count-falls-short'))
+  })
+})
+
 describe('commands on a table of criteria by milestone', () => {
   async function run(text: string, args: string[]): Promise<{ code: number; out: string; text: string }> {
     const cwd = folder({ 'ROADMAP.md': text })

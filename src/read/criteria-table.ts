@@ -42,7 +42,7 @@ export function criteriaColumns(context: Context, table: Table, announced: boole
     index !== criterion &&
     !states.includes(index) &&
     (head.includes('deliverables') || head.includes('feature'))
-  if (states.length === 0 || heads.some(isOther)) return null
+  if ((states.length === 0 && !isMeasured(table, heads)) || heads.some(isOther)) return null
   const groups = [...groupedBy(table, name).values()]
   if (!groups.every((rows) => eachIsOne(rows, name, criterion, states))) return null
   const isAsked = states.some((index) => isPhrase('ifMet', questionOf(table, index)))
@@ -68,6 +68,13 @@ function nameColumn(context: Context, table: Table): number {
     .map((noun) => nouns.indexOf(noun))
     .find((index) => index >= 0)
   return named ?? (namesInColumn(context, table, 0) ? 0 : -1)
+}
+
+/** "Target | Actual": values tell how far the rows are. */
+function isMeasured({ header }: Table, heads: readonly (readonly Label[])[]): boolean {
+  return (
+    header.some(({ text }) => isPhrase('measured', text)) && heads.some((head) => head.includes('target'))
+  )
 }
 
 /** The head of a column without its question mark. */
@@ -104,7 +111,7 @@ function isOfAll(rows: readonly TableRow[], column: number): boolean {
 /** The milestones of a table of criteria, each with its own. */
 export function readCriteriaRows(context: Context, table: Table, columns: CriteriaColumns): Sighting[] {
   const { name, criterion, states } = columns
-  const isMeasured = table.header.some(({ text }) => isPhrase('measured', text))
+  const isValued = isMeasured(table, columns.heads)
   // What names the items stands first: no head has to say so.
   const rest = <T>(cells: readonly T[]): T[] => [
     ...cells.slice(criterion, criterion + 1),
@@ -119,7 +126,7 @@ export function readCriteriaRows(context: Context, table: Table, columns: Criter
       index !== criterion &&
       (own || !states.includes(index)) &&
       (own || isOfAll(rows, index)) &&
-      !(isMeasured && columns.heads[index]?.includes('target'))
+      !(isValued && columns.heads[index]?.includes('target'))
     const cells = first.cells.map((cell, index) => (isOwn(index) ? cell : EMPTY))
     const sightings = readRow(context, { ...first, cells }, columns, table)
     const items = itemRows(
