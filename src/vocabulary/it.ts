@@ -524,6 +524,11 @@ export const italian: Language = {
       'risposto', 'risposte', 'usati', 'usato', 'occupati', 'posti', 'campione', 'sondaggio',
       'primo tentativo', 'al primo tentativo', "all'inizio", 'basta',
     ],
+    treated: [
+      'formati', 'formate', 'addestrati', 'addestrate', 'migrati', 'migrate', 'installati', 'installate', 'consegnati',
+      'consegnate', 'tradotti', 'tradotte', 'testati', 'testate', 'corretti', 'corrette', 'completati', 'completate',
+      'firmati', 'firmate',
+    ],
     dismissed: [
       'falso allarme', 'falsi allarmi', 'falso positivo', 'falsi positivi', 'duplicato', 'duplicati',
       'non riproducibili', 'infondati',

@@ -71,6 +71,7 @@ export type Label = (typeof LABELS)[number]
  * yet; what a section of a milestone may be headed by and no milestone is called (`held`: "tasks"); reports on a milestone, headings of a current state, and names of decision logs.
  *
  * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"), what faults turned out to be (`dismissed`: "false alarms"),
+ * what was done to each of the things that are counted, where nothing else is said of them (`treated`: "3 of 5 suppliers trained"),
  * and what it only numbers ("part 1/2"). What stands before a limit ("target < 500 ms") and before a measured value ("actual:
  * 620 ms"); limits ("under", "at least"), values to reach ("target") and what is to reach them (`reaching`: "reach"), what is to
  * be high ("coverage"), and what makes a limit one at which something is to happen ("alert when"). What a percentage measures ("rate", "discount") where it is no progress.
@@ -166,6 +167,7 @@ const PHRASES = [
   'counted',
   'uncounted',
   'dismissed',
+  'treated',
   'sampled',
   'part',
   'limit',

@@ -547,6 +547,11 @@ export const polish: Language = {
       'obecnych', 'odpowiedzi', 'odpowiedziało', 'zajęte', 'użyte', 'miejsc', 'próbka', 'ankieta',
       'w pierwszym przebiegu', 'za pierwszym razem', 'początkowo', 'wystarczy',
     ],
+    treated: [
+      'przeszkolonych', 'przeszkolono', 'przeniesionych', 'przeniesiono', 'zainstalowanych', 'zainstalowano',
+      'dostarczonych', 'dostarczono', 'przetłumaczonych', 'przetłumaczono', 'naprawionych', 'naprawiono', 'ukończonych',
+      'ukończono', 'podpisanych', 'podpisano',
+    ],
     dismissed: [
       'fałszywy alarm', 'fałszywe alarmy', 'fałszywych alarmów', 'fałszywie dodatnie', 'duplikaty',
       'duplikatami', 'bezpodstawne',
