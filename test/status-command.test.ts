@@ -364,6 +364,39 @@ describe('rows that head those below them', () => {
     expect(phases).toMatchObject([{ name: 'Phase 1', milestones: ['M1'] }])
   })
 
+  it.each([
+    ['in the column of numbers', '|**Phase 1 – Foundations**|||', '|**Phase 2 – Growth**|||'],
+    ['in the column of numbers, as words', '|Foundations|||', '|Growth|||'],
+    ['in italics in the column of numbers', '|*Foundations*|||', '|*Growth*|||'],
+    ['in italics', '||*Foundations*||', '||*Growth*||'],
+    ['in bold', '||**Foundations**||', '||**Growth**||'],
+  ])('stand over rows with numbers: %s', (_, first, second) => {
+    const { phases, refs, conflicts } = read(
+      rows(
+        '|#|Milestone|Status|',
+        first,
+        '|1.1|Sign-on|Done|',
+        '|1.2|Log|Planned|',
+        second,
+        '|2.1|Market|Planned|',
+      ),
+    )
+    expect(refs).toEqual(['1.1', '1.2', '2.1'])
+    expect(phases.map(({ milestones }: { milestones: string[] }) => milestones)).toEqual([
+      ['1.1', '1.2'],
+      ['2.1'],
+    ])
+    expect(conflicts).toEqual([])
+  })
+
+  it.each([
+    ['an id whose name nobody has given yet', '|AUTH-1|||'],
+    ['a milestone in italics with a status', '||*Sign-on*|Planned|'],
+  ])('are none for %s', (_, first) => {
+    const { phases } = read(rows('|#|Milestone|Status|', first, '|1.2|Log|Planned|'))
+    expect(phases).toEqual([])
+  })
+
   it('stand for the blank cells below them where they name a milestone too', () => {
     const { phaseOf } = read(
       rows('|Phase|Milestone|Status|', '|1|M1|Done|', '||M2|Planned|', '|2|M3|Planned|', '|—|M4|Planned|'),

@@ -415,6 +415,26 @@ describe('words that people put beside what is known', () => {
   })
 })
 
+describe('a status file of milestones with bare numbers', () => {
+  it.each([
+    ['1.1', '1.2'],
+    ['1', '2'],
+  ])('is read as the same milestones: %s, %s', async (first, second) => {
+    const cwd = folder({
+      'ROADMAP.md': `# Plan\n\n| # | Milestone | Status |\n|---|---|---|\n| ${first} | Sign-on | Done |\n| ${second} | Audit log | In progress |\n`,
+    })
+    expect(await tried(cwd, ['sync'])).toMatchObject({ code: 0 })
+    const text = readFileSync(join(cwd, 'STATUS.md'), 'utf8')
+    expect(text).toContain(`- [x] ${first}: Sign-on\n- [ ] ${second}: Audit log`)
+    const { out } = await tried(cwd, ['status', '--json'])
+    const { plans } = JSON.parse(out)
+    expect(plans).toHaveLength(1)
+    expect(plans[0].milestones.map(({ ref }: { ref: string }) => ref)).toEqual([first, second])
+    await tried(cwd, ['sync'])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(text)
+  })
+})
+
 describe('what can not be brought up to date', () => {
   const reported = (status: string, plan: string): string[] =>
     statusFileChange(status, planOf(plan)).left.map(({ line, text, why }) => `${line}: ${text}: ${why}`)

@@ -3,12 +3,14 @@ import type { Block, Code, Html, List, Table } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import { offsetAt } from '../markdown/rich.ts'
 import type { Context } from '../read/context.ts'
+import { criteriaColumns } from '../read/criteria-table.ts'
 import { readLabel } from '../read/field.ts'
 import type { NameKind } from '../read/identify.ts'
 import { readMapping } from '../read/mapping-table.ts'
 import { milestoneColumns } from '../read/milestone-table.ts'
 import { readName } from '../read/name.ts'
 import { readRoadmap } from '../read/roadmap.ts'
+import { stateColumns } from '../read/rows.ts'
 import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { namesOf, type Takings } from './takings.ts'
@@ -159,8 +161,10 @@ class Rest {
     const { lines } = this.#context.doc
     const header = lines.at(table.start)
     const kind = this.#tableKind(table)
-    const columns = table.header.map(({ text }) => {
+    const states = kind === ITEMS || kind === CRITERIA ? stateColumns(this.#context, table) : []
+    const columns = table.header.map(({ text }, index) => {
       const means = this.#context.words.labels(text)
+      if (means.length === 0 && states.includes(index)) return `"${text}" says how far each is`
       return `"${text}" ${means.length > 0 ? `is ${namesOf(means)}` : 'is not known'}`
     })
     const why = `${kind ?? 'a table that is not read: no column is named Milestone, Phase or the like'}; ${columns.join(', ')}`
@@ -176,6 +180,8 @@ class Rest {
 
   #tableKind(table: Table): string | null {
     if (readMapping(this.#context, table)) return 'a table of features by milestone'
+    if (criteriaColumns(this.#context, table, this.#heading?.means.includes('criteria') ?? false))
+      return CRITERIA
     if (milestoneColumns(this.#context, table, this.#heading?.means.includes('milestones') ?? false))
       return 'a table of milestones'
     if (readRoadmap(this.#context, table)) return 'a weekly roadmap'
@@ -183,9 +189,12 @@ class Rest {
     const taken = table.rows.flatMap((row) => this.#takings.at(lines.at(row.start).line))
     if (taken.some(({ as }) => as === 'milestone'))
       return 'a table whose rows are read as milestones, as nothing names any'
-    return taken.length > 0 ? 'a table of items or fields' : null
+    return taken.length > 0 ? ITEMS : null
   }
 }
+
+const CRITERIA = 'a table of criteria by milestone'
+const ITEMS = 'a table of items or fields'
 
 function codeReason({ fenced, closed, language }: Code): string {
   if (language === 'mermaid') return 'a diagram: only what its classes say of a milestone is read'

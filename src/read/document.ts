@@ -5,6 +5,7 @@ import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import type { Context } from './context.ts'
+import { announcesCriteria, criteriaColumns, readCriteriaRows } from './criteria-table.ts'
 import { readDecisionEntry } from './decisions.ts'
 import { readDeliverable } from './deliverable.ts'
 import { diagramClaims } from './diagram.ts'
@@ -266,6 +267,13 @@ class DocumentReader {
     const board = isHistory ? null : readStateColumns(this.#context, table, under)
     if (board) {
       reading.sightings.push(...board)
+      return true
+    }
+    const criteria = isHistory
+      ? null
+      : criteriaColumns(this.#context, table, announcesCriteria(this.#context, section))
+    if (criteria) {
+      reading.sightings.push(...readCriteriaRows(this.#context, table, criteria))
       return true
     }
     const columns = milestoneColumns(this.#context, table, under)

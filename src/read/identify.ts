@@ -42,7 +42,8 @@ export function identify(context: Context, rich: Rich): Identified {
     const found = identifyAt(context, start === 0 ? rich : slice(rich, start))
     if (found) return found
   }
-  const numbered = /^\d+(?:\.\d+)*[.)]\s+|^\d+(?:\.\d+)+\s+/.exec(rich.text)?.[0].length ?? 0
+  const numbered =
+    /^\d+(?:\.\d+)*[.)]\s+|^\d+(?:\.\d+)+[:：]?\s+|^\d{1,3}[:：]\s+/u.exec(rich.text)?.[0].length ?? 0
   return { kind: null, id: null, title: slice(rich, numbered), separated: false, aspect: null }
 }
 

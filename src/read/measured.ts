@@ -97,7 +97,8 @@ function fractionsIn(text: string): (Found<string> & { kind: 'fraction' | 'measu
     )
     // Nobody ticks what has not begun: `(0/24)` shows how a display begins.
     if (
-      ((isBracketed || isShort || isAtEnd(whole, left, right)) && Number(met) > 0) ||
+      ((isBracketed || isShort || isAtEnd(whole, left, right) || isAllSaid(left, right)) &&
+        Number(met) > 0) ||
       hasPhrase('counted', before) ||
       hasPhrase('counted', BEHIND.exec(right)?.[0] ?? '')
     ) {
@@ -118,6 +119,20 @@ function isAtEnd(whole: string, left: string, right: string): boolean {
     hasPhrase(kind, name ?? ''),
   )
   return name !== undefined && !isOther
+}
+
+/** Words of a thing and of what was done to it. */
+const MOST_SAID = 5
+
+/** "3 of 5 suppliers trained": all that a text says, and what was done to each. */
+function isAllSaid(left: string, right: string): boolean {
+  const words = right
+    .replace(/[.。]?\s*$/u, '')
+    .trimStart()
+    .split(/\s+/)
+  const isPlain = words.every((word) => /^\p{L}[\p{L}'’-]*$/u.test(word))
+  if (/\S/u.test(left) || !isPlain || words.length > MOST_SAID) return false
+  return [1, 2].some((count) => words.length > count && isPhrase('treated', words.slice(-count).join(' ')))
 }
 
 /** "(5/7 in favour)", "Spot check (3/10 boxes)". */

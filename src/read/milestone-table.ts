@@ -156,7 +156,8 @@ function titleColumn(context: Context, table: Table, heads: MilestoneColumns['he
   return isTitled ? name + 1 : -1
 }
 
-function headNoun(context: Context, text: string): NounClass | null {
+/** What the head of a column says that it names. */
+export function headNoun(context: Context, text: string): NounClass | null {
   const plain = text.replace(/[^\p{L}\s]/gu, ' ').trim()
   const noun = context.words.noun(plain)
   if (noun) return noun
@@ -190,7 +191,7 @@ function namesEachRow(context: Context, table: Table, column: number, before: re
 }
 
 /** True when most cells of a column read as names of milestones. */
-function namesInColumn(context: Context, table: Table, column: number): boolean {
+export function namesInColumn(context: Context, table: Table, column: number): boolean {
   if (table.rows.length < 2) return false
   const named = table.rows.filter((row) => {
     const name = readName(context, row.cells[column] ?? EMPTY)
@@ -284,9 +285,9 @@ function phaseRows(context: Context, table: Table, columns: MilestoneColumns): P
   const groups = heads.flatMap((_, index) => (index !== name && isGroup(index) ? [index] : []))
   const group = groups.find(isPhase) ?? groups[0]
   if (group !== undefined) return phasesInColumn(context, table, group, name, isPhase(group))
-  return phasesAmongNames(table, name, (row) => {
-    const cell = row.cells[name]
-    const isName = cell && !isEmptyValue(cell.text) && !context.words.is(cell.text, 'total')
+  const number = columns.number === name ? -1 : columns.number
+  return phasesAmongNames(table, name, number, (row, cell) => {
+    const isName = !isEmptyValue(cell.text) && !context.words.is(cell.text, 'total')
     return isName ? rowName(context, cell, row, columns) : null
   })
 }
@@ -342,12 +343,12 @@ function partColumn(context: Context, table: Table, { name, number, heads }: Mil
 }
 
 /** Whether a row is of the milestone itself, over those of its parts: "**M1** | | Done". */
-function isWhole(row: TableRow, rows: readonly TableRow[], part: number): boolean {
+export function isWhole(row: TableRow, rows: readonly TableRow[], part: number): boolean {
   return rows.length > 1 && row === rows[0] && isEmptyValue(row.cells[part]?.text ?? '')
 }
 
 /** The rows of a table by what stands in a column; where that is left blank it is what stands above. */
-function groupedBy({ rows }: Table, column: number): Map<string, TableRow[]> {
+export function groupedBy({ rows }: Table, column: number): Map<string, TableRow[]> {
   const groups = new Map<string, TableRow[]>()
   let key = ''
   for (const row of rows) {
@@ -399,7 +400,13 @@ function readParts(context: Context, table: Table, columns: MilestoneColumns, pa
   })
 }
 
-function readRow(context: Context, row: TableRow, columns: MilestoneColumns, table: Table): Sighting[] {
+/** The milestone that a row names, and each of several. */
+export function readRow(
+  context: Context,
+  row: TableRow,
+  columns: MilestoneColumns,
+  table: Table,
+): Sighting[] {
   const cell = row.cells[columns.name]
   if (!cell || isEmptyValue(cell.text) || context.words.is(cell.text, 'total')) return []
   const body = readCells(context, row, columns, table)

@@ -90,47 +90,68 @@ export function phasesInColumn(
 }
 
 /**
- * The rows that head others in the very column of names: "**Phase 1: Design**" over "M1: Sketch". Since a list may go
- * through phases and other milestones alike, they have to look otherwise than all that stand below them, and each has to
- * have some.
+ * The rows that head others in the very column of names, "**Phase 1: Design**" over "M1: Sketch", or in that of numbers over
+ * rows that have one. Since a list may go through phases and other milestones alike, they have to look otherwise than all
+ * that stand below them, and each has to have some.
  *
- * @param nameOf the name of a row; null for what is none, such as a total
+ * @param number the column of numbers; -1 where there is none
+ * @param nameOf the name that a cell gives a row; null for what is none, such as a total
  */
 export function phasesAmongNames(
   table: Table,
   name: number,
-  nameOf: (row: TableRow) => Name | null,
+  number: number,
+  nameOf: (row: TableRow, cell: Rich) => Name | null,
 ): PhaseRows {
+  const isAloneIn = (row: TableRow, column: number): boolean =>
+    row.cells.every(({ text }, index) => index === column || isEmptyValue(text))
   const rows = table.rows.flatMap((row) => {
-    const own = nameOf(row)
-    return own ? [{ row, own, isBold: isAll(row.cells[name] ?? EMPTY, 'strong') }] : []
+    const isBeside = number >= 0 && WORDS.test(row.cells[number]?.text ?? '') && isAloneIn(row, number)
+    const column = isBeside ? number : name
+    const cell = row.cells[column] ?? EMPTY
+    const own = nameOf(row, cell)
+    // An id beside an empty name is of a milestone that nobody has named yet.
+    if (!own || (isBeside && own.kind === 'code')) return []
+    return [{ row, own, cell, isBeside, isAlone: isAloneIn(row, column) }]
   })
   type Row = (typeof rows)[number]
   const isCoded = ({ own }: Row): boolean =>
     own.id !== null && (own.kind === 'milestone' || own.kind === 'code' || own.kind === 'version')
-  const isAlone = ({ row }: Row): boolean =>
-    row.cells.every(({ text }, index) => index === name || isEmptyValue(text))
   const isPhase = ({ own }: Row): boolean => own.kind === 'phase'
-  const splits: ((row: Row) => boolean)[] = [isPhase, ({ isBold }) => isBold]
+  const isMarked =
+    (kind: (typeof MARKS)[number]) =>
+    ({ cell }: Row): boolean =>
+      isAll(cell, kind)
+  const splits: ((row: Row) => boolean)[] = [({ isBeside }) => isBeside, isPhase, ...MARKS.map(isMarked)]
   for (const split of splits) {
     const heads = rows.filter(split)
     const others = rows.filter((row) => !split(row))
-    const isSet = heads.every(({ isBold }) => isBold) && !others.some(({ isBold }) => isBold)
-    const isToldApart = heads.every(isPhase)
-      ? isSet || others.every(isCoded)
-      : isSet && ((others.every(isCoded) && !heads.some(isCoded)) || heads.every(isAlone))
+    const isSet = MARKS.map(isMarked).some((test) => heads.every(test) && !others.some(test))
+    const isToldApart =
+      heads.every(({ isBeside }) => isBeside) ||
+      (heads.every(isPhase)
+        ? isSet || others.every(isCoded)
+        : isSet &&
+          ((heads.every(isMarked('strong')) && others.every(isCoded) && !heads.some(isCoded)) ||
+            heads.every(({ isAlone }) => isAlone)))
     const isOver = rows.every((row, index) => {
       const before = rows[index - 1]
       return before ? !(split(row) && split(before)) : split(row)
     })
-    if (others.length === 0 || !isToldApart || !isOver) continue
+    if (heads.length === 0 || others.length === 0 || !isToldApart || !isOver) continue
     const over = new Map<TableRow, Over>()
     let head: TableRow | null = null
     for (const one of rows) {
       if (split(one)) head = one.row
       else over.set(one.row, { head, phase: null })
     }
-    return { column: name, heads: new Set(heads.map(({ row }) => row)), over }
+    const column = heads[0]?.isBeside ? number : name
+    return { column, heads: new Set(heads.map(({ row }) => row)), over }
   }
   return NONE
 }
+
+/** What sets a name off from others. */
+const MARKS = ['strong', 'emphasis'] as const
+
+const WORDS = /\p{L}{2}/u

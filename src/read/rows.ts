@@ -276,11 +276,12 @@ function shareState(cell: Rich | undefined): State | null {
   return share === undefined ? null : Number(share) < 100 ? 'open' : 'met'
 }
 
-/** A column "Met?" or "Done" that every row answers, but for those that leave it open with "n/a" or "TBD". */
+/** A column "Met?", "Done" or "Result" that every row answers, but for those that leave it open with "n/a" or "TBD". */
 function asksWhetherDone(context: Context, table: Table, column: number): boolean {
   const head = (table.header[column]?.text ?? '').replace(/\s*[?？]$/u, '')
   const found = context.words.statusAt(head)
-  if (found?.status !== 'done' || found.phrase.length !== head.length) return false
+  const isAsked = found?.status === 'done' && found.phrase.length === head.length
+  if (!isAsked && !isPhrase('ifMet', head) && !isPhrase('verdict', head)) return false
   const cells = table.rows.map((row) => row.cells[column]).filter((cell) => cell && cell.text !== '')
   const answered = cells.filter((cell) => cellState(context, cell) !== null)
   const isBlank = (text: string): boolean => isEmptyValue(text) || isPhrase('pending', text.trim())

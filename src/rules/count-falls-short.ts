@@ -43,6 +43,18 @@ export const countFallsShort: Rule = {
             related: [{ place: tests, message: `counted here: ${quoted(tests.text)}` }],
           })
         }
+        // What nobody has marked is held to be met where its milestone is said to be done.
+        const isSaid = milestone !== null && doneClaim(milestone) && item.state === 'untracked'
+        const missed = isSaid ? item.claims.filter(({ kind }) => kind === 'measure') : []
+        for (const claim of missed) {
+          const short = shortfall(claim)
+          if (short === null || !milestone) continue
+          report(claim, `${nameOf(milestone)} ${isDone(milestone)}, but ${short} for ${quoted(item.text)}`, {
+            milestone: milestone.ref,
+            help: 'take the status back until the value is reached, or correct the value',
+            related: [{ place: item, message: 'what it is measured for' }],
+          })
+        }
         const [isWhole, isOwn] = [WHOLE.test(item.text), OWN_SHARE.test(item.text)]
         for (const { place, state, claims } of placesOf(item)) {
           for (const claim of state === 'met' ? claims : []) {

@@ -575,6 +575,12 @@ export const german: Language = {
       'stichproben', 'umfrage', 'abstimmung', 'im ersten lauf', 'im ersten versuch', 'zuerst', 'anfangs',
       'reicht', 'reichen',
     ],
+    treated: [
+      'geschult', 'eingewiesen', 'zertifiziert', 'ausgestattet', 'migriert', 'portiert', 'umgestellt', 'umgezogen',
+      'angebunden', 'angeschlossen', 'integriert', 'installiert', 'aktualisiert', 'ausgerollt', 'ausgeliefert',
+      'geliefert', 'übersetzt', 'dokumentiert', 'geschrieben', 'veröffentlicht', 'gedruckt', 'getestet', 'umgesetzt',
+      'gebaut', 'behoben', 'repariert', 'abgeschlossen', 'erledigt', 'fertig', 'unterschrieben', 'bezahlt', 'eingestellt',
+    ],
     dismissed: [
       'fehlalarm', 'fehlalarme', 'falsch positiv', 'duplikate', 'dubletten', 'doppelt',
       'nicht reproduzierbar', 'unbegründet',
@@ -678,6 +684,7 @@ export const german: Language = {
       'weichen', 'weicht', 'abweichend', 'falsch', 'ungeklärt', 'ungelöst', 'offene', 'unfertig',
       'fehlerhaft', 'scheitern', 'scheitert', 'stürzen', 'zu tun', 'rote',
     ],
+    ifMet: ['erfüllt', 'eingehalten'],
     passes: ['bestanden', 'bestehen', 'grün', 'erfolgreich', 'laufen'],
     resources: [
       'budget', 'mittel', 'gelder', 'geld', 'risiko', 'risiken', 'unsicherheit', 'einschränkungen',

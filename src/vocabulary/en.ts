@@ -573,6 +573,13 @@ export const english: Language = {
       'poll', 'first run', 'first try', 'first attempt', 'at first', 'initially', 'in the pilot', 'cached',
       'suffice', 'suffices',
     ],
+    treated: [
+      'trained', 'onboarded', 'briefed', 'certified', 'enrolled', 'equipped', 'migrated', 'ported', 'converted', 'moved',
+      'connected', 'integrated', 'installed', 'upgraded', 'updated', 'deployed', 'rolled out', 'delivered', 'shipped',
+      'translated', 'documented', 'written', 'rewritten', 'published', 'printed', 'recorded', 'tested', 'reviewed',
+      'verified', 'implemented', 'built', 'fixed', 'repaired', 'resolved', 'closed', 'completed', 'finished', 'done',
+      'signed', 'paid', 'hired',
+    ],
     dismissed: [
       'false alarm', 'false alarms', 'false positive', 'false positives', 'duplicate', 'duplicates', 'flaky',
       'not reproducible', 'by design', 'unfounded',
@@ -719,6 +726,7 @@ export const english: Language = {
       'unfinished', 'wrong', 'off', 'crash', 'crashing', 'to go', 'left', 'due', 'undone', 'unpaid',
       'unsigned',
     ],
+    ifMet: ['met', 'fulfilled', 'satisfied', 'criterion met', 'criteria met', 'ok', 'okay'],
     passes: ['pass', 'passes', 'passing', 'passed', 'green', 'succeed'],
     resources: [
       'budget', 'funds', 'funding', 'money', 'risk', 'risks', 'uncertainty', 'limitations', 'capacity',

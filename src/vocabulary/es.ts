@@ -516,6 +516,11 @@ export const spanish: Language = {
       'respondieron', 'respuestas', 'usados', 'usado', 'ocupados', 'plazas', 'muestra', 'muestreo', 'encuesta',
       'primer intento', 'en el primer intento', 'al principio', 'basta',
     ],
+    treated: [
+      'formados', 'formadas', 'capacitados', 'capacitadas', 'migrados', 'migradas', 'instalados', 'instaladas',
+      'entregados', 'entregadas', 'traducidos', 'traducidas', 'probados', 'probadas', 'corregidos', 'corregidas',
+      'terminados', 'terminadas', 'firmados', 'firmadas',
+    ],
     dismissed: [
       'falsa alarma', 'falsas alarmas', 'falso positivo', 'falsos positivos', 'duplicado', 'duplicados',
       'no reproducibles', 'infundadas',
@@ -608,6 +613,7 @@ export const spanish: Language = {
       'difieren', 'difiere', 'no cuadran', 'no cuadra', 'abiertos', 'abiertas', 'abierto', 'abierta',
       'sin resolver', 'por hacer', 'fallando', 'fallidas', 'fallidos',
     ],
+    ifMet: ['cumplido', 'cumplida', 'cumple', 'satisfecho', 'satisfecha'],
     passes: ['pasan', 'pasa', 'superadas', 'aprobadas', 'en verde'],
     resources: [
       'presupuesto', 'fondos', 'dinero', 'riesgo', 'riesgos', 'incertidumbre', 'limitaciones', 'capacidad',

@@ -523,6 +523,10 @@ export const french: Language = {
       'réponses', 'utilisés', 'utilisé', 'occupés', 'places', 'échantillon', 'sondage', 'enquête',
       'premier essai', 'au premier essai', 'au début', 'suffit',
     ],
+    treated: [
+      'formés', 'formées', 'migrés', 'migrées', 'installés', 'installées', 'livrés', 'livrées', 'traduits', 'traduites',
+      'testés', 'testées', 'corrigés', 'corrigées', 'terminés', 'terminées', 'signés', 'signées', 'équipés', 'équipées',
+    ],
     dismissed: [
       'fausse alerte', 'fausses alertes', 'faux positif', 'faux positifs', 'doublon', 'doublons',
       'non reproductible', 'non reproductibles', 'infondées',
@@ -621,6 +625,7 @@ export const french: Language = {
       'diffèrent', 'diffère', 'divergent', 'à faire', 'ouverts', 'ouvertes', 'ouvert', 'ouverte', 'fausses',
       'faux', 'non résolus', 'plantent',
     ],
+    ifMet: ['rempli', 'remplie', 'satisfait', 'satisfaite', 'respecté', 'respectée'],
     passes: ['passent', 'passe', 'réussis', 'réussissent', 'au vert'],
     resources: [
       'budget', 'fonds', 'argent', 'risque', 'risques', 'incertitude', 'limites', 'capacité', 'stockage',

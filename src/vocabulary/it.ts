@@ -524,6 +524,11 @@ export const italian: Language = {
       'risposto', 'risposte', 'usati', 'usato', 'occupati', 'posti', 'campione', 'sondaggio',
       'primo tentativo', 'al primo tentativo', "all'inizio", 'basta',
     ],
+    treated: [
+      'formati', 'formate', 'addestrati', 'addestrate', 'migrati', 'migrate', 'installati', 'installate', 'consegnati',
+      'consegnate', 'tradotti', 'tradotte', 'testati', 'testate', 'corretti', 'corrette', 'completati', 'completate',
+      'firmati', 'firmate',
+    ],
     dismissed: [
       'falso allarme', 'falsi allarmi', 'falso positivo', 'falsi positivi', 'duplicato', 'duplicati',
       'non riproducibili', 'infondati',
@@ -607,6 +612,7 @@ export const italian: Language = {
       'differiscono', 'differisce', 'divergono', 'aperti', 'aperte', 'aperto', 'aperta', 'da fare',
       'irrisolti', 'sbagliati', 'sbagliate',
     ],
+    ifMet: ['soddisfatto', 'soddisfatta', 'rispettato', 'rispettata'],
     passes: ['passano', 'passa', 'superati', 'verdi'],
     resources: [
       'budget', 'fondi', 'denaro', 'rischio', 'rischi', 'incertezza', 'limitazioni', 'capacità', 'spazio',

@@ -71,6 +71,7 @@ export type Label = (typeof LABELS)[number]
  * yet; what a section of a milestone may be headed by and no milestone is called (`held`: "tasks"); reports on a milestone, headings of a current state, and names of decision logs.
  *
  * What a fraction counts ("28/32 tests passing"), what it counts where that is no work ("5/7 in favour", "spot check 3/10"), what faults turned out to be (`dismissed`: "false alarms"),
+ * what was done to each of the things that are counted, where nothing else is said of them (`treated`: "3 of 5 suppliers trained"),
  * and what it only numbers ("part 1/2"). What stands before a limit ("target < 500 ms") and before a measured value ("actual:
  * 620 ms"); limits ("under", "at least"), values to reach ("target") and what is to reach them (`reaching`: "reach"), what is to
  * be high ("coverage"), and what makes a limit one at which something is to happen ("alert when"). What a percentage measures ("rate", "discount") where it is no progress.
@@ -107,7 +108,8 @@ export type Label = (typeof LABELS)[number]
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
- * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"). What goes with a status and
+ * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"), and of a criterion whether it
+ * is met (`ifMet`: "fulfilled"). What goes with a status and
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
  * "current"). How work goes that is not there yet (`underway`: "on track"), and what went wrong (`wrecked`: "failed"): a status
  * where they are all that a value says. Labels of a field that takes a status back unless its value denies it (`setbacks`:
@@ -165,6 +167,7 @@ const PHRASES = [
   'counted',
   'uncounted',
   'dismissed',
+  'treated',
   'sampled',
   'part',
   'limit',
@@ -227,6 +230,7 @@ const PHRASES = [
   'amiss',
   'proof',
   'passes',
+  'ifMet',
   'quantity',
   'atMost',
   'atLeast',

@@ -547,6 +547,11 @@ export const polish: Language = {
       'obecnych', 'odpowiedzi', 'odpowiedziało', 'zajęte', 'użyte', 'miejsc', 'próbka', 'ankieta',
       'w pierwszym przebiegu', 'za pierwszym razem', 'początkowo', 'wystarczy',
     ],
+    treated: [
+      'przeszkolonych', 'przeszkolono', 'przeniesionych', 'przeniesiono', 'zainstalowanych', 'zainstalowano',
+      'dostarczonych', 'dostarczono', 'przetłumaczonych', 'przetłumaczono', 'naprawionych', 'naprawiono', 'ukończonych',
+      'ukończono', 'podpisanych', 'podpisano',
+    ],
     dismissed: [
       'fałszywy alarm', 'fałszywe alarmy', 'fałszywych alarmów', 'fałszywie dodatnie', 'duplikaty',
       'duplikatami', 'bezpodstawne',
@@ -625,6 +630,7 @@ export const polish: Language = {
       'różnią się', 'różni się', 'niezgodne', 'otwarte', 'otwartych', 'do zrobienia', 'nierozwiązane',
       'błędne',
     ],
+    ifMet: ['spełnione', 'spełniony', 'spełniono', 'spełnia'],
     passes: ['przechodzą', 'przechodzi', 'zaliczone', 'zielone'],
     resources: [
       'budżet', 'budżetu', 'środki', 'środków', 'ryzyko', 'ryzyka', 'ograniczenia', 'pojemność', 'pojemności',

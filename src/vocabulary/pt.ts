@@ -501,6 +501,11 @@ export const portuguese: Language = {
       'respostas', 'usados', 'usado', 'ocupados', 'vagas', 'amostra', 'amostragem', 'pesquisa',
       'primeira execução', 'na primeira tentativa', 'no início', 'basta',
     ],
+    treated: [
+      'formados', 'formadas', 'treinados', 'treinadas', 'migrados', 'migradas', 'instalados', 'instaladas', 'entregues',
+      'traduzidos', 'traduzidas', 'testados', 'testadas', 'corrigidos', 'corrigidas', 'concluídos', 'concluídas',
+      'assinados', 'assinadas',
+    ],
     dismissed: [
       'falso alarme', 'falsos alarmes', 'falso positivo', 'falsos positivos', 'duplicado', 'duplicados',
       'não reproduzíveis', 'infundados',
@@ -584,6 +589,7 @@ export const portuguese: Language = {
       'diferem', 'difere', 'divergem', 'não batem', 'abertos', 'abertas', 'aberto', 'aberta', 'por fazer',
       'sem solução', 'falham',
     ],
+    ifMet: ['cumprido', 'cumprida', 'atendido', 'atendida', 'satisfeito', 'satisfeita'],
     passes: ['passam', 'passa', 'passando', 'aprovados'],
     resources: [
       'orçamento', 'verba', 'fundos', 'dinheiro', 'risco', 'riscos', 'incerteza', 'limitações', 'capacidade',

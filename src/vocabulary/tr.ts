@@ -533,6 +533,7 @@ export const turkish: Language = {
     wentWrong: ['başarısız', 'başarısız oldu', 'geçmedi', 'geçemedi', 'çöktü', 'bozuldu', 'bozuk'],
     still: ['hâlâ', 'hala', 'halen'],
     amiss: ['farklı', 'uyuşmuyor', 'açık', 'çözülmedi', 'yanlış', 'geçmiyor', 'bozuk'],
+    ifMet: ['karşılandı', 'sağlandı', 'karşılanıyor'],
     passes: ['geçiyor', 'geçti', 'başarılı'],
     resources: [
       'bütçe', 'fon', 'para', 'risk', 'riskler', 'belirsizlik', 'sınırlamalar', 'kapasite', 'depolama',

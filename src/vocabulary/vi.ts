@@ -515,6 +515,7 @@ export const vietnamese: Language = {
     wanting: ['thiếu', 'còn thiếu', 'vẫn thiếu'],
     still: ['vẫn', 'vẫn còn', 'còn'],
     amiss: ['khác nhau', 'lệch', 'sai', 'mở', 'đang mở', 'lỗi', 'chưa xong'],
+    ifMet: ['thỏa mãn', 'đáp ứng', 'đã đáp ứng'],
     passes: ['đạt', 'thành công'],
     resources: [
       'ngân sách', 'kinh phí', 'quỹ', 'tiền', 'rủi ro', 'hạn chế', 'dung lượng', 'công suất', 'bộ nhớ', 'chỗ',

@@ -8,6 +8,7 @@ import type { Context } from '../read/context.ts'
 import { readStatusValue } from '../read/progress-words.ts'
 import { stateColumn, stateColumns } from '../read/rows.ts'
 import { matched } from '../text.ts'
+import { fold } from '../vocabulary/fold.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { redrawn } from './bar.ts'
 import { cellAt, cellEdits } from './cell.ts'
@@ -144,6 +145,7 @@ function wordsFor(
   return (
     (isAnswer ? answer : null) ??
     mostOften(said(context, [table], column, status)) ??
+    mostOften(wanted === 'open' ? denialsOf(context, table, column, own) : []) ??
     (isShare(cell) ? shareFor(wanted) : null) ??
     mostOften(said(context, others, column, status)) ??
     statusText(status, { text: like, source: 'cell' }, wording)
@@ -170,6 +172,17 @@ function said(context: Context, tables: readonly Table[], column: number, status
       const found = cell && isPlain ? stateIn(context, cell) : null
       return found?.status === status ? [found.text] : []
     })
+}
+
+/** "❌ Not met" beside "✅ Met": the cells of a column that end in the words of another, and say that it is open. */
+function denialsOf(context: Context, { rows }: Table, column: number, own: string): string[] {
+  const words = fold(withoutSigns(own).trim())
+  return rows.flatMap(({ cells }) => {
+    const cell = cells[column]
+    const isDenied =
+      words !== '' && fold(cell?.text ?? '').endsWith(` ${words}`) && cellState(context, cell) === 'open'
+    return cell && isDenied && isWholeState(context.words, cell.text) ? [cell.text] : []
+  })
 }
 
 /** Whether a mark only sets off what it stands around. */

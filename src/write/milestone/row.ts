@@ -4,6 +4,7 @@ import type { Edit } from '../../edit.ts'
 import type { Table } from '../../markdown/doc.ts'
 import { offsetAt } from '../../markdown/rich.ts'
 import type { Milestone } from '../../model.ts'
+import { criteriaColumns } from '../../read/criteria-table.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
 import { readName } from '../../read/name.ts'
 import { matched } from '../../text.ts'
@@ -72,6 +73,7 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
 
 /** What the columns of a table of milestones are for, whether one of them is known or not. */
 function columnsOf({ context }: Page, table: Table) {
+  if (criteriaColumns(context, table, false)) return null
   return milestoneColumns(context, table, false) ?? milestoneColumns(context, table, true)
 }
 

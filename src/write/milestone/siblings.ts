@@ -2,7 +2,9 @@
 import { failure } from '../../errors.ts'
 import type { Table } from '../../markdown/doc.ts'
 import type { Claim, Milestone, Plan } from '../../model.ts'
+import { announcesCriteria, criteriaColumns } from '../../read/criteria-table.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
+import { walk } from '../../read/outline.ts'
 import { remembered } from '../../remembered.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Label } from '../../vocabulary/language.ts'
@@ -42,12 +44,15 @@ export interface Model {
 export function siblingsIn(plan: Plan, page: Page, phase: string | null): Sibling[] {
   // A table may have thousands of rows.
   const isOverview = remembered((table: Table) => listsMilestones(page, table))
+  const ofCriteria = remembered((table: Table) => isOfCriteria(page, table))
   const all = plan.milestones.flatMap((milestone): Sibling[] => {
     const own = milestone.places.filter(({ file }) => file === page.file)
     const written = own.filter((place) => {
       const found = rowAt(page, place.start)
       const isWritten = FORMS.some(({ shapes }) => shapes.includes(place.shape))
-      return isWritten && !(found && isStray(page, found.table, found.row))
+      // A table of criteria lists no milestones.
+      const isOther = found && (isStray(page, found.table, found.row) || ofCriteria(found.table))
+      return isWritten && !isOther
     })
     const listing = written.filter(({ shape, start }) => {
       const table = shape === 'table' ? rowAt(page, start)?.table : undefined
@@ -61,6 +66,12 @@ export function siblingsIn(plan: Plan, page: Page, phase: string | null): Siblin
   })
   const inPhase = all.filter(({ isOfPhase }) => isOfPhase)
   return inPhase.length > 0 ? inPhase : all
+}
+
+/** Whether the rows of a table are criteria of the milestones that they name. */
+function isOfCriteria({ context, root }: Page, table: Table): boolean {
+  const section = [...walk(root)].findLast(({ span }) => span.start <= table.start) ?? root
+  return criteriaColumns(context, table, announcesCriteria(context, section)) !== null
 }
 
 /** What a column says of a milestone as such, and not of its costs or risks. */

@@ -3,6 +3,7 @@ import type { Table, TableRow } from '../../markdown/doc.ts'
 import type { Plan } from '../../model.ts'
 import { percentOf } from '../../progress.ts'
 import { countedBy } from '../../read/counted.ts'
+import { criteriaColumns } from '../../read/criteria-table.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
@@ -28,7 +29,8 @@ export function syncCounts(pen: Pen, { blocks, title }: Section, plan: Plan): vo
   const isUnder = title !== null && pen.context.words.is(title.text, 'milestones')
   for (const block of blocks) {
     if (block.kind !== 'table' || block.isHtml) continue
-    const columns = milestoneColumns(pen.context, block, isUnder)
+    const isOfCriteria = criteriaColumns(pen.context, block, false) !== null
+    const columns = isOfCriteria ? null : milestoneColumns(pen.context, block, isUnder)
     if (columns) for (const row of block.rows) syncRow(pen, block, row, columns, plan)
   }
 }
