@@ -35,6 +35,9 @@ describe('an approval by somebody else than the documents ask for', () => {
     ['王伟先生', '李娜'],
     ['Pat Ortiz <pat@example.com>', TOM],
     ['P. Ortiz or M. Chen', TOM],
+    ['@pat', TOM],
+    ['@pat', '@tom'],
+    ['@tortiz', 'Priya Nair'],
   ])('is an error where that is a person: %s', async (from, by) => {
     expect(await level(from, by)).toBe('error')
   })
@@ -43,6 +46,12 @@ describe('an approval by somebody else than the documents ask for', () => {
   it.each([
     ['Pat Ortiz', TOM],
     ['Pat Ortiz (CFO)', TOM],
+    ['Tomás', 'Priya Nair'],
+    ['Tomás (CFO)', 'Priya Nair'],
+    ['pending (Tomás)', 'Priya Nair'],
+    ['Tomás or @pat', 'Priya Nair'],
+    // The account of somebody may be called like nothing in their name.
+    ['P. Ortiz', '@xenon'],
   ])('is a warning where it may be one: %s', async (from, by) => {
     expect(await level(from, by)).toBe('warning')
   })
@@ -58,6 +67,14 @@ describe('an approval by somebody else than the documents ask for', () => {
     ['г-жа Иванова', 'Anna Ivanova'],
     ['田中さん', '田中太郎'],
     ['p. Kowalskiego', 'Jan Kowalski'],
+    ['Tomás', 'Tomas Silva'],
+    ['@tom', 'Tom Intern'],
+    ['@tom', 'Tomás Silva'],
+    ['@tom', '@Tom'],
+    ['@ti', TOM],
+    ['Tomás Silva', '@tsilva'],
+    ['Tomás Silva', '@ts'],
+    ['Tomás or Priya', 'Priya Nair'],
   ])('is none where they may be one: %s by %s', async (from, by) => {
     expect(await level(from, by)).toBe('none')
   })
@@ -84,6 +101,14 @@ describe('an approval by somebody else than the documents ask for', () => {
     '法务部',
     '役員会',
     'pending',
+    'Kunde',
+    'Vorstand',
+    'Zarząd',
+    'Everyone',
+    'Yes',
+    'Required',
+    'CFO',
+    '@finance',
   ])('is none where a role is asked for: %s', async (from) => {
     expect(await level(from, TOM)).toBe('none')
   })
@@ -99,7 +124,7 @@ describe('an approval by somebody else than the documents ask for', () => {
     expect(await level('P. Ortiz (CFO)', 'x', { 'DECISIONS.md': text })).toBe('warning')
   })
 
-  it.each(['P. Ortiz (CFO)', 'Pat Ortiz'])('is not written: %s', async (from) => {
+  it.each(['P. Ortiz (CFO)', 'Pat Ortiz', 'Pat', '@pat'])('is not written: %s', async (from) => {
     const cwd = folder({ 'PLAN.md': plan(from, 'In progress') })
     const { code, err } = await tried(cwd, ['approve', 'M1', '--by', TOM])
     expect([code, existsSync(join(cwd, 'DECISIONS.md'))]).toEqual([1, false])

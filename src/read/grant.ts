@@ -150,7 +150,7 @@ function nameAt(words: Vocabulary, text: string): { length: number; isSure: bool
   if (name === undefined) return null
   const parts = name.split(/\s+/)
   const isInitial = (word: string): boolean => /^\p{Lu}\.$/u.test(word)
-  if (title === '' && parts.some((word) => !isInitial(word) && isKnown(words, word))) return null
+  if (title === '' && parts.some((word) => !isInitial(word) && isKnownWord(words, word))) return null
   const isSure = title !== '' || (parts.length > 1 && !hasPhrase('office', name))
   return { length: title.length + name.length, isSure }
 }
@@ -175,7 +175,8 @@ const ANSWERING: readonly Phrase[] = [
   'affirmed',
 ]
 
-function isKnown(words: Vocabulary, word: string): boolean {
+/** Whether a word has a use of its own in some language, so that it alone names nobody. */
+export function isKnownWord(words: Vocabulary, word: string): boolean {
   return (
     words.statusAt(word) !== null ||
     words.answer(word) !== null ||

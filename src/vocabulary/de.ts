@@ -459,7 +459,7 @@ export const german: Language = {
     ifApproved: ['freigabestatus', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt'],
     or: ['oder'],
     honorific: ['herr', 'herrn', 'hr', 'frau', 'fr', 'dr', 'prof'],
-    office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt'],
+    office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt', 'alle', 'jeder', 'jemand', 'beide'],
     needed: ['erforderlich', 'nötig', 'notwendig', 'benötigt', 'pflicht', 'verpflichtend'],
     needless: ['nicht erforderlich', 'nicht nötig', 'nicht notwendig', 'nicht benötigt', 'keine nötig', 'keine erforderlich', 'keine freigabe nötig', 'unnötig'],
     affirmed: ['ja', 'einverstanden', 'bestätigt', 'weiter', 'zugestimmt', 'bestanden'],

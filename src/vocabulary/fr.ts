@@ -417,7 +417,7 @@ export const french: Language = {
     ifApproved: ['approbation donnée'],
     or: ['ou'],
     honorific: ['mme', 'mlle', 'monsieur', 'madame', 'docteur'],
-    office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société'],
+    office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société', 'tous', 'quiconque'],
     needed: ['requis', 'requise', 'nécessaire', 'obligatoire'],
     needless: ['non requis', 'non requise', 'pas requis', 'pas requise', 'pas nécessaire', 'non nécessaire', 'sans objet'],
     affirmed: ['oui', "d'accord", 'confirmé', 'confirmée'],

@@ -429,7 +429,7 @@ export const italian: Language = {
     ifApproved: ['approvazione concessa'],
     or: ['o', 'oppure'],
     honorific: ['sig', 'signor', 'signora', 'dott', 'dottssa'],
-    office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune'],
+    office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune', 'tutti', 'chiunque', 'qualcuno'],
     needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
     needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],
     affirmed: ['sì', "d'accordo", 'confermato', 'confermata'],

@@ -458,7 +458,7 @@ export const polish: Language = {
     ],
     or: ['lub'],
     honorific: ['pani', 'dr', 'inż'],
-    office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo'],
+    office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo', 'wszyscy', 'ktokolwiek', 'każdy'],
     needed: ['wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
     needless: ['niewymagane', 'niewymagana', 'nie wymagane', 'nie wymagana', 'nie wymaga', 'niepotrzebne', 'zbędne'],
     affirmed: ['tak', 'zgoda', 'potwierdzono'],

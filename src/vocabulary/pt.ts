@@ -404,7 +404,7 @@ export const portuguese: Language = {
     ifApproved: ['aprovação concedida'],
     or: ['ou'],
     honorific: ['sr', 'sra', 'senhor', 'senhora', 'dra'],
-    office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura'],
+    office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura', 'todos', 'qualquer', 'alguém'],
     needed: ['requerido', 'requerida', 'necessário', 'necessária', 'obrigatório', 'obrigatória'],
     needless: ['não requerido', 'não requerida', 'não necessário', 'não necessária', 'não aplicável', 'desnecessário', 'desnecessária'],
     affirmed: ['sim', 'de acordo', 'confirmado', 'confirmada'],

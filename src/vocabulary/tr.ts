@@ -403,7 +403,7 @@ export const turkish: Language = {
     ifApproved: ['onaylandı mı'],
     or: ['veya'],
     honorific: ['bayan', 'sayın'],
-    office: ['yönetim', 'kurulu', 'kurul', 'müdür', 'müdürü', 'ekip', 'ekibi', 'müşteri', 'sahibi', 'departman', 'departmanı', 'birimi', 'başkan', 'başkanı', 'lideri', 'komite', 'komitesi', 'yöneticisi'],
+    office: ['yönetim', 'kurulu', 'kurul', 'müdür', 'müdürü', 'ekip', 'ekibi', 'müşteri', 'sahibi', 'departman', 'departmanı', 'birimi', 'başkan', 'başkanı', 'lideri', 'komite', 'komitesi', 'yöneticisi', 'herkes', 'herhangi biri'],
     needed: ['gerekli', 'gerekiyor', 'zorunlu'],
     needless: ['gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
     affirmed: ['evet', 'kabul', 'devam'],

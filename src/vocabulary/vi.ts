@@ -399,7 +399,7 @@ export const vietnamese: Language = {
     ],
     or: ['hoặc'],
     honorific: ['ông', 'bà', 'anh', 'chị'],
-    office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm'],
+    office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm', 'mọi người', 'tất cả'],
     needed: ['bắt buộc', 'cần thiết'],
     needless: ['không cần', 'không bắt buộc'],
     affirmed: ['đồng ý', 'xác nhận'],
