@@ -142,3 +142,82 @@ describe('an approval by somebody else than the documents ask for', () => {
     expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan('P. Ortiz', 'In progress'))
   })
 })
+
+/** What `show` says of the approval of a milestone that is done, by lines of its own, and whether one is missed. */
+async function asked(lines: string): Promise<[string | null, boolean]> {
+  const text = `# Plan\n\n## M1: Go-live\n\n**Status:** Done\n${lines}\n\n- [x] Live\n`
+  const cwd = folder({ 'PLAN.md': text })
+  const said = /Approval\s+(.*)/.exec((await tried(cwd, ['show', 'M1'])).out)?.[1] ?? null
+  const { out } = await tried(cwd, ['verify'])
+  return [said, out.includes('error: M1 is marked done, requires approval and has none')]
+}
+
+describe('an approval that a milestone asks for', () => {
+  it.each([
+    ['**Approval:** required (Tom Silva)', 'Tom Silva'],
+    ['**Approval:** required by Tom Silva', 'Tom Silva'],
+    ['**Approval:** required from the product owner', 'the product owner'],
+    ['**Approval required:** yes, by Tom Silva', 'Tom Silva'],
+    ['**Approval required:** yes (Tom Silva)', 'Tom Silva'],
+    ['**Approver:** Tom Silva', 'Tom Silva'],
+    ['**Approvers:** Ana, Bo', 'Ana, Bo'],
+    ['**Approver:** the product owner', 'the product owner'],
+    ['**Approver:** @tom', '@tom'],
+    ['**Freigeber:** K. Brandt', 'K. Brandt'],
+    ['**Approbateur :** Paul Durand', 'Paul Durand'],
+    ['**Утверждающий:** Иванов', 'Иванов'],
+    ['**审批人：** 王伟', '王伟'],
+    ['**承認者：** 田中さん', '田中さん'],
+    ['**Abnahme:** durch K. Brandt erforderlich', 'K. Brandt'],
+    ['**Abnahme:** K. Brandt', 'K. Brandt'],
+    ['**Abnahme durch:** K. Brandt', 'K. Brandt'],
+    ['- **Validation :** requise (Paul Durand)', 'Paul Durand'],
+    ['**Validation:** required (Tom Silva)', 'Tom Silva'],
+    ['**Aceptación:** requerida (Ana Ruiz)', 'Ana Ruiz'],
+    ['**验收：** 需要（王伟）', '王伟'],
+    ['| Field | Value |\n| --- | --- |\n| Owner | Kim |\n| Approver | Tom Silva |', 'Tom Silva'],
+  ])('is of whom it names: %s', async (lines, who) => {
+    expect(await asked(lines)).toEqual([`required from ${who}, none given`, true])
+  })
+
+  it.each([
+    '**Abnahme:** erforderlich',
+    '**Abnahme:** noch nicht erfolgt',
+    '- **Validation :** en attente',
+    '**Acceptance:** required',
+    '**Acceptance:** pending',
+    '**Aceptación:** pendiente',
+    '**Aceitação:** pendente',
+    '**Collaudo:** in attesa',
+    '**Приёмка:** требуется',
+    '**Odbiór:** oczekuje',
+    '**Kabul:** bekliyor',
+    '**Nghiệm thu:** chưa',
+    '**验收：** 待验收',
+    '**受け入れ：** 未',
+    '**검수:** 필요',
+    '| Feld | Wert |\n| --- | --- |\n| **Zuständig** | Kim |\n| **Abnahme** | noch nicht erfolgt |',
+  ])('is missed where the value of a label for acceptance asks for one: %s', async (lines) => {
+    expect(await asked(lines)).toEqual(['required, none given', true])
+  })
+
+  // Who gave it, what asks for nothing, and criteria.
+  it.each([
+    '**Approver:** Tom Silva\n**Approved:** yes',
+    '**Approver:** Tom Silva\n**Approval:** granted',
+    '**Approver:** Tom Silva, 2026-03-01',
+    '**Approver:** Tom Silva (approved)',
+    '**Approver:** -',
+    '**Approved by:** Tom Silva',
+    '**Acceptance:** all tests pass',
+    '**Validation:** Pending payments are shown',
+    '**Abnahme:** Grüne Tests',
+    '**Acceptance:** Load Balancer',
+    '**Acceptance:**\n\n- [x] Paid',
+    '**Abnahme:** erfolgt am 3. Mai 2026 durch K. Brandt',
+    '### Decision log\n\n| Date | Decision | Approver |\n| --- | --- | --- |\n| 2026-01-02 | Use Postgres | Tom Silva |',
+    '### Decisions\n\n#### 2026-01-02: Use Postgres\n\n**Decision:** Use it\n**Approver:** Tom Silva',
+  ])('is none: %s', async (lines) => {
+    expect((await asked(lines))[1]).toBe(false)
+  })
+})

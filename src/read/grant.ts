@@ -137,7 +137,7 @@ const UNSPACED_NAME = new RegExp(`^${UNSPACED}{1,8}(?=\\s*(?:$|[,，、;；()（
 let titled: RegExp | undefined
 
 /** Somebody whom a text begins with. What any language has another use for is no name, unless a title says so: "Mr Page". */
-function nameAt(words: Vocabulary, text: string): { length: number; isSure: boolean } | null {
+export function nameAt(words: Vocabulary, text: string): { length: number; isSure: boolean } | null {
   const account = ACCOUNT.exec(text)?.[0].length
   if (account !== undefined) return { length: account, isSure: true }
   titled ??= caseless(
@@ -178,10 +178,20 @@ const ANSWERING: readonly Phrase[] = [
 /** Whether a word has a use of its own in some language, so that it alone names nobody. */
 export function isKnownWord(words: Vocabulary, word: string): boolean {
   return (
-    words.statusAt(word) !== null ||
+    isStatusWord(words, word) ||
     words.answer(word) !== null ||
     words.labels(word).length > 0 ||
     words.noun(word) !== null ||
     hasSomePhrase(ANSWERING, word)
   )
+}
+
+function isStatusWord(words: Vocabulary, word: string): boolean {
+  const status = words.statusAt(word)
+  return status !== null && !isShortName(status)
+}
+
+/** "Bo", which is a status of Vietnamese only where its accent is left out: of two letters that leaves nothing to know it by. */
+export function isShortName({ phrase, exact }: { phrase: string; exact: boolean }): boolean {
+  return !exact && /^\p{Lu}\p{Ll}$/u.test(phrase)
 }

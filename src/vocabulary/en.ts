@@ -159,7 +159,7 @@ export const english: Language = {
     approval: [
       'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off',
       'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
-      'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval'],
+      'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval', 'acceptance by', 'acceptance from', 'approval from', 'sign-off by', 'sign-off from', 'validation by', 'acceptance required', 'validation required'],
     blockers: [
       'blockers', 'blocker', 'open blockers', 'remaining blockers', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
       'impediments',
@@ -174,8 +174,7 @@ export const english: Language = {
     next: ['next milestone', 'next', 'next phase', 'next p0'],
     approver: [
       'approved by', 'approver', 'decided by', 'signed off by', 'rejected by', 'revoked by', 'withdrawn by',
-      'accepted by', 'reviewed and approved by', 'answered by',
-    ],
+      'accepted by', 'reviewed and approved by', 'answered by', 'approvers', 'approving authority'],
     approves: ['approves', 'approves content', 'approved content'],
     signature: ['signature', 'ssh signature'],
     feature: ['feature', 'feature spec', 'feature file', 'spec', 'deliverable', 'story', 'user story'],
@@ -390,6 +389,9 @@ export const english: Language = {
       'formally', 'officially', 'unanimously', 'unconditionally', 'finally', 'fully',
     ],
     about: ['of', 'for'],
+    askedOf: ['from', 'by', 'of'],
+    acceptances: ['acceptance', 'validation', 'client acceptance', 'customer acceptance', 'final acceptance', 'user acceptance', 'formal acceptance', 'uat'],
+    approverRole: ['approver', 'approvers', 'approving authority'],
     approvedBy: ['by'],
     advancing: [
       'to advance', 'to proceed', 'to move on', 'to continue', 'to begin', 'to start', 'to go ahead',
