@@ -35,7 +35,8 @@ const BETWEEN = /^[\s,，、;；:：()（）[\]·–—&+/.-]+/u
 /** What follows "by" up to the next sign. */
 const UP_TO_SIGN = /^[^()（）[\],，、;；:：]+/u
 const IN_BRACKETS = /^[(（]([^()（）]+)[)）]/u
-const GIVEN: readonly Phrase[] = ['approved', 'given']
+/** No other word of completion: "Works" under "Acceptance" is a criterion. */
+const GIVEN: readonly Phrase[] = ['approved', 'given', 'granted']
 const BESIDE: readonly Phrase[] = [
   'approval',
   'acceptances',
@@ -94,7 +95,7 @@ export function askedForIn(words: Vocabulary, text: string): AskedFor | null {
     const behind = rest.slice(by).trimStart()
     const waiting = stateAt(words, rest)
     const needed = phraseAt('needed', rest)
-    const given = Math.max(...GIVEN.map((kind) => phraseAt(kind, rest)), doneAt(words, rest))
+    const given = Math.max(...GIVEN.map((kind) => phraseAt(kind, rest)))
     if (Math.max(waiting, needed, given) > by) {
       said.isWaiting ||= waiting >= Math.max(needed, given)
       said.isNeeded ||= needed > Math.max(waiting, given)
@@ -137,11 +138,6 @@ function stateAt(words: Vocabulary, text: string): number {
   const isState = status !== null && status.status !== 'done' && !isShortName(status)
   const length = isState ? status.phrase.length : 0
   return Math.max(length, ...STATES.map((kind) => phraseAt(kind, text)))
-}
-
-function doneAt(words: Vocabulary, text: string): number {
-  const status = words.statusAt(text)
-  return status?.status === 'done' ? status.phrase.length : 0
 }
 
 /** Whether a text names a role or body and says nothing else: "the product owner". */
