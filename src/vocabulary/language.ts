@@ -111,7 +111,7 @@ export type Label = (typeof LABELS)[number]
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
  * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"). What goes with a status and
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
- * "current"). How work goes that is not there yet (`underway`: "on track"), and what went wrong (`wrecked`: "failed"): a status
+ * "current"). How work goes that is not there yet (`underway`: "on track"), what went wrong (`wrecked`: "failed"), what was given up (`shelved`: "cut") and what everybody may use (`available`: "GA"): a status
  * where they are all that a value says. Labels of a field that takes a status back unless its value denies it (`setbacks`:
  * "reopened", "blocked by"), and values that tell of a sort and of no status (`sorts`: "open"). Days of the week, what stands
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
@@ -252,6 +252,8 @@ const PHRASES = [
   'pointing',
   'underway',
   'wrecked',
+  'shelved',
+  'available',
   'setbacks',
   'sorts',
   'weekday',
