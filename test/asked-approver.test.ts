@@ -35,6 +35,9 @@ describe('an approval by somebody else than the documents ask for', () => {
     ['王伟先生', '李娜'],
     ['Pat Ortiz <pat@example.com>', TOM],
     ['P. Ortiz or M. Chen', TOM],
+    ['@pat', TOM],
+    ['@pat', '@tom'],
+    ['@tortiz', 'Priya Nair'],
   ])('is an error where that is a person: %s', async (from, by) => {
     expect(await level(from, by)).toBe('error')
   })
@@ -43,6 +46,12 @@ describe('an approval by somebody else than the documents ask for', () => {
   it.each([
     ['Pat Ortiz', TOM],
     ['Pat Ortiz (CFO)', TOM],
+    ['Tomás', 'Priya Nair'],
+    ['Tomás (CFO)', 'Priya Nair'],
+    ['pending (Tomás)', 'Priya Nair'],
+    ['Tomás or @pat', 'Priya Nair'],
+    // The account of somebody may be called like nothing in their name.
+    ['P. Ortiz', '@xenon'],
   ])('is a warning where it may be one: %s', async (from, by) => {
     expect(await level(from, by)).toBe('warning')
   })
@@ -58,6 +67,14 @@ describe('an approval by somebody else than the documents ask for', () => {
     ['г-жа Иванова', 'Anna Ivanova'],
     ['田中さん', '田中太郎'],
     ['p. Kowalskiego', 'Jan Kowalski'],
+    ['Tomás', 'Tomas Silva'],
+    ['@tom', 'Tom Intern'],
+    ['@tom', 'Tomás Silva'],
+    ['@tom', '@Tom'],
+    ['@ti', TOM],
+    ['Tomás Silva', '@tsilva'],
+    ['Tomás Silva', '@ts'],
+    ['Tomás or Priya', 'Priya Nair'],
   ])('is none where they may be one: %s by %s', async (from, by) => {
     expect(await level(from, by)).toBe('none')
   })
@@ -84,6 +101,14 @@ describe('an approval by somebody else than the documents ask for', () => {
     '法务部',
     '役員会',
     'pending',
+    'Kunde',
+    'Vorstand',
+    'Zarząd',
+    'Everyone',
+    'Yes',
+    'Required',
+    'CFO',
+    '@finance',
   ])('is none where a role is asked for: %s', async (from) => {
     expect(await level(from, TOM)).toBe('none')
   })
@@ -99,7 +124,7 @@ describe('an approval by somebody else than the documents ask for', () => {
     expect(await level('P. Ortiz (CFO)', 'x', { 'DECISIONS.md': text })).toBe('warning')
   })
 
-  it.each(['P. Ortiz (CFO)', 'Pat Ortiz'])('is not written: %s', async (from) => {
+  it.each(['P. Ortiz (CFO)', 'Pat Ortiz', 'Pat', '@pat'])('is not written: %s', async (from) => {
     const cwd = folder({ 'PLAN.md': plan(from, 'In progress') })
     const { code, err } = await tried(cwd, ['approve', 'M1', '--by', TOM])
     expect([code, existsSync(join(cwd, 'DECISIONS.md'))]).toEqual([1, false])
@@ -115,5 +140,84 @@ describe('an approval by somebody else than the documents ask for', () => {
     const cwd = folder({ 'PLAN.md': plan('P. Ortiz', 'In progress'), 'DECISIONS.md': log(TOM) })
     expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).not.toBe(0)
     expect(readFileSync(join(cwd, 'PLAN.md'), 'utf8')).toBe(plan('P. Ortiz', 'In progress'))
+  })
+})
+
+/** What `show` says of the approval of a milestone that is done, by lines of its own, and whether one is missed. */
+async function asked(lines: string): Promise<[string | null, boolean]> {
+  const text = `# Plan\n\n## M1: Go-live\n\n**Status:** Done\n${lines}\n\n- [x] Live\n`
+  const cwd = folder({ 'PLAN.md': text })
+  const said = /Approval\s+(.*)/.exec((await tried(cwd, ['show', 'M1'])).out)?.[1] ?? null
+  const { out } = await tried(cwd, ['verify'])
+  return [said, out.includes('error: M1 is marked done, requires approval and has none')]
+}
+
+describe('an approval that a milestone asks for', () => {
+  it.each([
+    ['**Approval:** required (Tom Silva)', 'Tom Silva'],
+    ['**Approval:** required by Tom Silva', 'Tom Silva'],
+    ['**Approval:** required from the product owner', 'the product owner'],
+    ['**Approval required:** yes, by Tom Silva', 'Tom Silva'],
+    ['**Approval required:** yes (Tom Silva)', 'Tom Silva'],
+    ['**Approver:** Tom Silva', 'Tom Silva'],
+    ['**Approvers:** Ana, Bo', 'Ana, Bo'],
+    ['**Approver:** the product owner', 'the product owner'],
+    ['**Approver:** @tom', '@tom'],
+    ['**Freigeber:** K. Brandt', 'K. Brandt'],
+    ['**Approbateur :** Paul Durand', 'Paul Durand'],
+    ['**Утверждающий:** Иванов', 'Иванов'],
+    ['**审批人：** 王伟', '王伟'],
+    ['**承認者：** 田中さん', '田中さん'],
+    ['**Abnahme:** durch K. Brandt erforderlich', 'K. Brandt'],
+    ['**Abnahme:** K. Brandt', 'K. Brandt'],
+    ['**Abnahme durch:** K. Brandt', 'K. Brandt'],
+    ['- **Validation :** requise (Paul Durand)', 'Paul Durand'],
+    ['**Validation:** required (Tom Silva)', 'Tom Silva'],
+    ['**Aceptación:** requerida (Ana Ruiz)', 'Ana Ruiz'],
+    ['**验收：** 需要（王伟）', '王伟'],
+    ['| Field | Value |\n| --- | --- |\n| Owner | Kim |\n| Approver | Tom Silva |', 'Tom Silva'],
+  ])('is of whom it names: %s', async (lines, who) => {
+    expect(await asked(lines)).toEqual([`required from ${who}, none given`, true])
+  })
+
+  it.each([
+    '**Abnahme:** erforderlich',
+    '**Abnahme:** noch nicht erfolgt',
+    '- **Validation :** en attente',
+    '**Acceptance:** required',
+    '**Acceptance:** pending',
+    '**Aceptación:** pendiente',
+    '**Aceitação:** pendente',
+    '**Collaudo:** in attesa',
+    '**Приёмка:** требуется',
+    '**Odbiór:** oczekuje',
+    '**Kabul:** bekliyor',
+    '**Nghiệm thu:** chưa',
+    '**验收：** 待验收',
+    '**受け入れ：** 未',
+    '**검수:** 필요',
+    '| Feld | Wert |\n| --- | --- |\n| **Zuständig** | Kim |\n| **Abnahme** | noch nicht erfolgt |',
+  ])('is missed where the value of a label for acceptance asks for one: %s', async (lines) => {
+    expect(await asked(lines)).toEqual(['required, none given', true])
+  })
+
+  // Who gave it, what asks for nothing, and criteria.
+  it.each([
+    '**Approver:** Tom Silva\n**Approved:** yes',
+    '**Approver:** Tom Silva\n**Approval:** granted',
+    '**Approver:** Tom Silva, 2026-03-01',
+    '**Approver:** Tom Silva (approved)',
+    '**Approver:** -',
+    '**Approved by:** Tom Silva',
+    '**Acceptance:** all tests pass',
+    '**Validation:** Pending payments are shown',
+    '**Abnahme:** Grüne Tests',
+    '**Acceptance:** Load Balancer',
+    '**Acceptance:**\n\n- [x] Paid',
+    '**Abnahme:** erfolgt am 3. Mai 2026 durch K. Brandt',
+    '### Decision log\n\n| Date | Decision | Approver |\n| --- | --- | --- |\n| 2026-01-02 | Use Postgres | Tom Silva |',
+    '### Decisions\n\n#### 2026-01-02: Use Postgres\n\n**Decision:** Use it\n**Approver:** Tom Silva',
+  ])('is none: %s', async (lines) => {
+    expect((await asked(lines))[1]).toBe(false)
   })
 })

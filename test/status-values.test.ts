@@ -476,3 +476,31 @@ describe('a line that says that all of a plan is done', () => {
     expect(read(plan(line)).found).toEqual([])
   })
 })
+
+describe('a status that says that it was given up, or is there for all', () => {
+  it.each([
+    ...[
+      'Cut',
+      'Killed',
+      'Not doing',
+      '❌ Cut',
+      '❌ Cut (no budget)',
+      'Moved to 2027',
+      'Moved to Q3 2027',
+      'verschoben auf 2027',
+    ],
+  ])('is deferred: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['deferred', 'deferred'])
+  })
+
+  it('is done where it is the whole of it: GA', () => {
+    expect(statusesOf('GA')).toEqual(['done', 'done'])
+    expect(statusesOf('GA build at work')).not.toContain('done')
+  })
+
+  // A cross says nothing for a word that nobody knows, and neither is anything done by it.
+  it.each(['❌ Zorked', '❌ Really zorked'])('is not known: %s', (value) => {
+    const { milestone } = read(IN_FIELD(value))
+    expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', true])
+  })
+})

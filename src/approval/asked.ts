@@ -1,8 +1,10 @@
 /** Whether an approval is of the person whom the documents ask for; a role, such as "the product owner", names nobody. */
 import type { Milestone } from '../model.ts'
+import { isKnownWord } from '../read/grant.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { fold } from '../vocabulary/fold.ts'
+import { NO_EXTENSION, vocabularyOf } from '../vocabulary/index.ts'
 import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { type ApprovalCase, approvalName, type Fault } from './case.ts'
 import { readPerson, shownAs } from './person.ts'
@@ -14,6 +16,8 @@ interface Asked {
   words: string[]
   /** False for words that may as well name a company: "Nordic Rail". */
   isCertain: boolean
+  /** True for an account alone, "@tom", which says no more of a name than its owner wanted. */
+  isHandle: boolean
 }
 
 /**
@@ -47,7 +51,10 @@ export function askedFault(
     short: 'is by somebody else than is asked for it',
     message: `${name} asks for the approval of ${from}, not of ${shownAs(written)}`,
     help,
-    ...(people.every(({ isCertain }) => isCertain) ? {} : { level: 'warning' as const }),
+    // A name and an account may be of one person, and share nothing.
+    ...(people.every(({ isCertain, isHandle }) => isCertain && (isHandle || !HANDLE.test(by.trim())))
+      ? {}
+      : { level: 'warning' as const }),
   }
 }
 
@@ -70,17 +77,30 @@ const ADDRESS = /<?\s*([^\s<>@]+)@[^\s<>@]+?\s*>?$/u
 const INITIAL = /^(?:\p{Lu}\p{L}+\s+)?(?:\p{Lu}\.[\s-]?){1,3}\s*\p{Lu}[\p{L}’'-]+$/u
 const NAME = /^\p{Lu}[\p{L}’'-]*\p{Ll}(?:\s+\p{Lu}[\p{L}’'-]*\p{Ll}){1,2}$/u
 
+/** `@tom`. */
+const HANDLE = /^@([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u
+/** A first name: "Tomás". */
+const ONE_NAME = /^\p{Lu}[\p{L}’'-]*\p{Ll}$/u
+
+/** Whether one word may be a name: what people answer with, call a milestone or ask for is none. */
+function isOneName(word: string): boolean {
+  return ONE_NAME.test(word) && !isKnownWord(vocabularyOf(NO_EXTENSION), word)
+}
+
 function personIn(part: string): Asked | null {
   const text = part.trim()
+  const handle = HANDLE.exec(text)?.[1]
+  if (handle !== undefined)
+    return hasPhrase('office', handle) ? null : { words: wordsOf(handle), isCertain: true, isHandle: true }
   const account = ADDRESS.exec(text)?.[1] ?? null
   const name = text.replace(ADDRESS, '').trim()
   if (hasPhrase('office', name)) return null
   const bare = untitled(name)
-  const isName = NAME.test(name)
+  const isName = NAME.test(name) || isOneName(name)
   const isCertain = bare !== null || INITIAL.test(name) || (isName && account !== null)
   if (!isCertain && !isName) return null
   const words = [bare ?? name, ...(account === null ? [] : [account])].flatMap(wordsOf)
-  return words.length === 0 ? null : { words, isCertain }
+  return words.length === 0 ? null : { words, isCertain, isHandle: false }
 }
 
 let behind: RegExp | undefined
@@ -116,8 +136,8 @@ const SCRIPTS = [
 const LONG = 4
 
 /** Whether somebody may be the one who is asked for; null where they are written in scripts that can't be compared. */
-function isCalled(by: string, { words }: Asked): boolean | null {
-  const others = wordsOf(by.replace(/@[^\s<>]*/gu, ''))
+function isCalled(by: string, { words, isHandle }: Asked): boolean | null {
+  const others = wordsOf(by.replace(/(?<=[^\s<])@[^\s<>]*/gu, ''))
   const isOfOne = SCRIPTS.some((script) =>
     [words, others].every((own) => own.some((word) => script.test(word))),
   )
@@ -125,5 +145,12 @@ function isCalled(by: string, { words }: Asked): boolean | null {
   const isUnspaced = (word: string): boolean => !/[\p{sc=Latin}\p{sc=Cyrillic}]/u.test(word)
   const isIn = (word: string, other: string): boolean =>
     word === other || ((word.length >= LONG || isUnspaced(word)) && other.includes(word))
-  return words.some((word) => others.some((other) => isIn(word, other) || isIn(other, word)))
+  if (words.some((word) => others.some((other) => isIn(word, other) || isIn(other, word)))) return true
+  // An account is often the beginning of a name, or its initials: "@tom", "@ts".
+  const account = isHandle ? words : HANDLE.test(by.trim()) ? others : []
+  const name = isHandle ? others : words
+  const initials = name.map((word) => word.charAt(0)).join('')
+  return account.some(
+    (word) => (word.length > 1 && initials.startsWith(word)) || name.some((other) => other.startsWith(word)),
+  )
 }

@@ -1,6 +1,6 @@
 import type { Approval, Claim, Milestone, Place } from '../model.ts'
 import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
-import { type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
+import { approverOf, asksForApproval, type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { Requirement } from './build.ts'
@@ -134,7 +134,8 @@ function approvalOf(
   answer: Surroundings['answer'],
   requires: (stated: boolean | null) => boolean | null,
 ): Approval {
-  const stated = sightings.map(({ body }) => body.approvalRequired)
+  const bodies = sightings.map(({ body }) => body)
+  const stated = bodies.map(asksForApproval)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
   const isAwaited = sightings.some(({ body }) => body.approvalAwaited)
   // One place that asks for it is enough; who requests approval needs it, and so does what waits for one.
@@ -142,7 +143,7 @@ function approvalOf(
     stated.includes(true) || isAwaited ? true : (stated.find((answer) => answer !== null) ?? null)
   return {
     required: requires(required ?? (requested ? true : null)),
-    from: sightings.find(({ body }) => body.approvalFrom !== null)?.body.approvalFrom ?? null,
+    from: first(bodies, ({ approvalFrom }) => approvalFrom) ?? first(bodies, approverOf),
     state: answer?.state ?? (requested ? 'requested' : 'none'),
     entry: answer?.entry ?? null,
   }

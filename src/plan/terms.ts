@@ -1,5 +1,5 @@
 import { escaped } from '../markdown/rich.ts'
-import { type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
+import { asksForApproval, type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { byShape, type Gathered } from './gather.ts'
 import { type MergedItem, mergeItems, onlyItem } from './items.ts'
@@ -58,7 +58,7 @@ export function termsOf(
   const bodies = places.map(({ body }) => body)
   const added = isDefined ? assigned.filter(({ file }) => !namesAStatus(file)) : assigned
   const phases = places.map((place) => place.body.phase ?? phaseOf(place))
-  const answers = bodies.map(({ approvalRequired }) => approvalRequired)
+  const answers = bodies.map(asksForApproval)
   return {
     id: firstOf(places.map(({ id }) => id)),
     title: titleFrom(places),
@@ -103,9 +103,9 @@ export function inBytes(a: string, b: string): number {
 }
 
 function contentKey({ id, title, body }: Sighting): string {
-  const { goal, goals, phase, dependsOn, approvalRequired, criteria, deliverables } = body
+  const { goal, goals, phase, dependsOn, criteria, deliverables } = body
   const texts = [criteria, deliverables].map((items) => items.map(keyOf))
-  return JSON.stringify([[id, title, goal, phase].map(plain), goals, dependsOn, approvalRequired, texts])
+  return JSON.stringify([[id, title, goal, phase].map(plain), goals, dependsOn, asksForApproval(body), texts])
 }
 
 function plain(text: string | null): string | null {

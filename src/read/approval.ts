@@ -1,11 +1,12 @@
 /** What a field or cell says of a milestone's approval: whether one is asked for, by whom, and whether it was given. */
 import { boxAt } from '../markdown/boxes.ts'
 import { caseless } from '../vocabulary/caseless.ts'
-import type { Label, Phrase } from '../vocabulary/language.ts'
+import type { Label } from '../vocabulary/language.ts'
 import { signIn, withoutSigns } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
+import { askedForIn, isAcceptance, namesOffice, STATES } from './asked-for.ts'
 import type { Context } from './context.ts'
-import { grantIn, isForLater, isRefused, REFUSING } from './grant.ts'
+import { grantIn, isForLater, isRefused, isShortName } from './grant.ts'
 import { daysIn } from './log/heads.ts'
 import { dayIn, isEmptyValue, isTimeStretch } from './target.ts'
 
@@ -20,6 +21,10 @@ export interface ApprovalSaid {
   from: string | null
   /** True where a yes or no may answer either question: "Approval: no". */
   isUnclear: boolean
+  /** True where it says that it was given. */
+  isGiven: boolean
+  /** Who may approve, where nothing says whether they have: "Approver: Ana". */
+  approver: string | null
   /** The day on which it says that it was given, which may be still to come: `YYYY-MM-DD`. */
   day: string | null
 }
@@ -30,6 +35,8 @@ const NOTHING: ApprovalSaid = {
   isAwaited: false,
   from: null,
   isUnclear: false,
+  isGiven: false,
+  approver: null,
   day: null,
 }
 const OPEN: ApprovalSaid = { ...NOTHING, isOpen: true }
@@ -43,6 +50,7 @@ type Question = 'required' | 'given' | 'giver' | 'either'
 
 function questionOf(means: readonly Label[], label: string): Question {
   if (!means.includes('approval')) return 'giver'
+  if (isAcceptance(label)) return 'either'
   const name = withoutSigns(label)
     .replace(/\s*[(（].*$|\s*[?？:：]\s*$/gu, '')
     .trim()
@@ -61,25 +69,42 @@ export function approvalSaid(
   const question = questionOf(means, label)
   const text = value.trim()
   const answer = answerIn(context, text)
+  const asked = askedForIn(context.words, text)
+  const who = asked !== null && !asked.isGiven && !asked.isTimed ? asked.who : null
+  // "Required (Tom Silva)", "yes, by Tom Silva".
+  const isNeeded = asked?.isNeeded === true || (question === 'required' && asked?.isYes === true)
+  if (who !== null && isNeeded && asked?.isWaiting === false && !asked.isNeedless)
+    return { ...NOTHING, required: true, from: who }
   if (question === 'required') {
     if (answer !== null) return { ...NOTHING, required: answer }
   } else {
     if (hasPhrase('needless', text)) return { ...NOTHING, required: false }
     if (answer === true) return answeredYes(context, question, text)
+    // "Chưa", not yet, is a no of which nobody asks what it answers.
+    if (answer === false && isPhrase('soFarNot', text)) return AWAITED
     if (answer === false) return question === 'either' ? { ...NOTHING, isUnclear: true } : OPEN
   }
   if (isEmptyValue(text) || /[/|]/.test(text)) return NOTHING
+  const isSomebody = asked === null ? namesOffice(context.words, text) : who !== null && !asked.isWaiting
+  if (question === 'giver' && isRole(label) && isSomebody) return { ...NOTHING, approver: text }
   if (question !== 'required' && isGiven(context, question, text)) return givenOn(text)
   if (!/[\p{L}⏳❌⬜]/u.test(text)) return isOpenSign(context, text) ? AWAITED : NOTHING
   const { isState, rest } = withoutState(context, text)
   if (isState) return { ...AWAITED, required: question === 'required' ? true : null, from: rest }
   if (question !== 'required' && isForLater(context.words, text)) return AWAITED
-  return question === 'giver' ? givenOn(text) : { ...NOTHING, required: true, from: text }
+  if (question === 'giver') return givenOn(text)
+  const isBy = phraseAt('askedOf', text) > 0
+  return { ...NOTHING, required: true, from: isBy ? (who ?? text) : text }
+}
+
+/** A label that names who approves, and does not say that they did: "Approver". */
+function isRole(label: string): boolean {
+  return isPhrase('approverRole', withoutSigns(label).replace(/\s*[:：]\s*$/u, ''))
 }
 
 /** Given, on the day that is named: what is dated later has not happened, which only those know who know what day it is. */
 function givenOn(text: string): ApprovalSaid {
-  return { ...NOTHING, day: daysIn(text)[0] ?? dayIn(text) }
+  return { ...NOTHING, isGiven: true, day: daysIn(text)[0] ?? dayIn(text) }
 }
 
 /** "Approved: yes" asks for nothing; "Approval: yes" may do so, and what is not known to be given is not. */
@@ -135,9 +160,6 @@ function hasGrant(text: string): boolean {
   return (text.match(grants) ?? []).some((word) => isPhrase('approved', word) || !isPhrase('approval', word))
 }
 
-/** What says how an approval stands that is not given. */
-const STATES: readonly Phrase[] = [...REFUSING, 'pending', 'requested']
-
 /** Brackets, and signs that part what is said. */
 const PARTS = /[^()（）[\],，、;；:：·]+?(?=\s[–—-]\s|[()（）[\],，、;；:：·]|$)/gu
 
@@ -166,7 +188,7 @@ function withoutState(context: Context, text: string): { isState: boolean; rest:
 function stateAt({ words }: Context, part: string): number {
   const text = withoutSigns(part).trim()
   const status = words.statusAt(text)
-  const isStatus = status !== null && status.status !== 'done'
+  const isStatus = status !== null && status.status !== 'done' && !isShortName(status)
   const whole = part.trimEnd().length
   if (STATES.some((kind) => isPhrase(kind, text)) || (isStatus && status.phrase.length === text.length))
     return whole

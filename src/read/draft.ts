@@ -2,6 +2,7 @@ import type { Box } from '../markdown/doc.ts'
 import type { Claim, DeliverableFields, Note, Place, SHAPES, State, Target } from '../model.ts'
 import type { Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { NameKind } from './identify.ts'
 import type { Doubt } from './name.ts'
 import type { Unread } from './unread.ts'
@@ -79,6 +80,10 @@ export interface Body {
   approvalAwaited: boolean
   /** A yes or no that may as well answer whether approval is required as whether it was given, with its label. */
   approvalUnclear: (Note & { label: string })[]
+  /** Whether it says that the approval was given. */
+  approvalGiven: boolean
+  /** Who approves, where that does not say whether they have: "Approver: Ana". */
+  approver: string | null
   /** What says on which day the approval was given, and that day: `YYYY-MM-DD`. */
   approvedOn: (Note & { day: string })[]
   /** Whose approval it needs: "harbour board". */
@@ -118,6 +123,8 @@ export function emptyBody(): Body {
     approvalOpen: false,
     approvalAwaited: false,
     approvalUnclear: [],
+    approvalGiven: false,
+    approver: null,
     approvedOn: [],
     approvalFrom: null,
     criteria: [],
@@ -181,4 +188,19 @@ export function nameOf({ announces, title }: Sighting): string | null {
 export function titleFrom(sightings: readonly Sighting[]): string | null {
   const named = sightings.find((one) => nameOf(one) !== null)
   return (named ?? sightings.find(({ title }) => title !== null))?.title ?? null
+}
+
+/** Whether a body says that an approval is required; who is to approve says so, unless it was approved. Null where nothing does. */
+export function asksForApproval(body: Body): boolean | null {
+  return body.approvalRequired ?? (approverOf(body) === null ? null : true)
+}
+
+/** Who is to approve: an approver beside an approval that was given is who gave it. */
+export function approverOf({ approver, approvalGiven, claims }: Body): string | null {
+  const isApproved =
+    approvalGiven ||
+    claims.some(
+      ({ kind, value, text }) => kind === 'status' && value === 'done' && hasPhrase('approved', text),
+    )
+  return isApproved ? null : approver
 }

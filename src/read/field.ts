@@ -2,6 +2,7 @@ import type { Block } from '../markdown/doc.ts'
 import { isAll, joinLines, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { meaningBy } from './asked-for.ts'
 import type { Context } from './context.ts'
 
 /** A line that announces something: `**Status:** done`, `Exit criteria:`, `目标：…`. */
@@ -104,7 +105,7 @@ function plainLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | nul
   const value = trim(slice(line, colon.index + colon[0].length))
   const made = {
     label: label.trim(),
-    means: context.words.labels(label),
+    means: meaningBy(context.words, context.words.labels(label), label, value.text),
     value: value.text === '' ? null : value,
   }
   if (made.value === null && /[:：]/.test(colon[0])) return made
@@ -113,7 +114,8 @@ function plainLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | nul
 
 function made(context: Context, label: string, value: Rich | null): Omit<LabelLine, 'line'> {
   const filled = value !== null && /[^\s*_:：]/.test(value.text) ? value : null
-  return { label: label.replace(/[\s:：]+$/, '').trim(), means: context.words.labels(label), value: filled }
+  const means = meaningBy(context.words, context.words.labels(label), label, filled?.text ?? '')
+  return { label: label.replace(/[\s:：]+$/, '').trim(), means, value: filled }
 }
 
 /** Fields that share a line, `**Status:** done | **Owner:** Kim`, one by one. */

@@ -137,7 +137,7 @@ const UNSPACED_NAME = new RegExp(`^${UNSPACED}{1,8}(?=\\s*(?:$|[,，、;；()（
 let titled: RegExp | undefined
 
 /** Somebody whom a text begins with. What any language has another use for is no name, unless a title says so: "Mr Page". */
-function nameAt(words: Vocabulary, text: string): { length: number; isSure: boolean } | null {
+export function nameAt(words: Vocabulary, text: string): { length: number; isSure: boolean } | null {
   const account = ACCOUNT.exec(text)?.[0].length
   if (account !== undefined) return { length: account, isSure: true }
   titled ??= caseless(
@@ -150,7 +150,7 @@ function nameAt(words: Vocabulary, text: string): { length: number; isSure: bool
   if (name === undefined) return null
   const parts = name.split(/\s+/)
   const isInitial = (word: string): boolean => /^\p{Lu}\.$/u.test(word)
-  if (title === '' && parts.some((word) => !isInitial(word) && isKnown(words, word))) return null
+  if (title === '' && parts.some((word) => !isInitial(word) && isKnownWord(words, word))) return null
   const isSure = title !== '' || (parts.length > 1 && !hasPhrase('office', name))
   return { length: title.length + name.length, isSure }
 }
@@ -175,12 +175,23 @@ const ANSWERING: readonly Phrase[] = [
   'affirmed',
 ]
 
-function isKnown(words: Vocabulary, word: string): boolean {
+/** Whether a word has a use of its own in some language, so that it alone names nobody. */
+export function isKnownWord(words: Vocabulary, word: string): boolean {
   return (
-    words.statusAt(word) !== null ||
+    isStatusWord(words, word) ||
     words.answer(word) !== null ||
     words.labels(word).length > 0 ||
     words.noun(word) !== null ||
     hasSomePhrase(ANSWERING, word)
   )
+}
+
+function isStatusWord(words: Vocabulary, word: string): boolean {
+  const status = words.statusAt(word)
+  return status !== null && !isShortName(status)
+}
+
+/** "Bo", which is a status of Vietnamese only where its accent is left out: of two letters that leaves nothing to know it by. */
+export function isShortName({ phrase, exact }: { phrase: string; exact: boolean }): boolean {
+  return !exact && /^\p{Lu}\p{Ll}$/u.test(phrase)
 }

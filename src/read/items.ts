@@ -24,7 +24,7 @@ import { readMarks, stateOf } from './item-marks.ts'
 import { measuredClaims } from './measured.ts'
 import { isOptional } from './optional.ts'
 import { ownDoubt } from './own-doubt.ts'
-import { isPutOff, isSentAway } from './put-off.ts'
+import { isPutOff, isSentAway, namesCancelDay } from './put-off.ts'
 import { beginsInWork } from './reservations.ts'
 import { denialAt, isOwnLine } from './stated-doubt.ts'
 import { struckState } from './struck.ts'
@@ -110,6 +110,8 @@ export function draftItem(
       scope.optional ||
       // What is struck out is dropped, unless its box says that it was done; what went elsewhere was done there, if at all.
       (own === 'open' && (struckThrough(bare) || isPutOff(context, bare))) ||
+      // The mark says that the cross is no failure.
+      (own === 'open' && box?.mark === '-' && namesCancelDay(text.text)) ||
       (own === 'met' && box !== null && isSentAway(context, bare)) ||
       isOptional(context, rest.text) ||
       claims.some(({ value }) => value === 'deferred'),

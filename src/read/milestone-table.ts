@@ -4,6 +4,7 @@ import type { Claim } from '../model.ts'
 import type { NounClass } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { meaningBy } from './asked-for.ts'
 import { isProgressColumn, withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type Body, emptyBody, type Sighting } from './draft.ts'
@@ -543,7 +544,8 @@ function boxedWords(context: Context, cell: Rich): boolean {
   return state !== null && /\p{L}/u.test(text.text)
 }
 
-function readCell(context: Context, body: Body, head: readonly Label[], cell: Rich, label: string): void {
+function readCell(context: Context, body: Body, means: readonly Label[], cell: Rich, label: string): void {
+  const head = meaningBy(context.words, means, label, cell.text)
   const has = (meaning: Label): boolean => head.includes(meaning)
   const words = (items: typeof body.criteria): typeof body.criteria =>
     items.filter((item) => /\p{L}/u.test(item.text))
@@ -568,7 +570,8 @@ function readCell(context: Context, body: Body, head: readonly Label[], cell: Ri
   } else if (has('goal')) body.goals.push(cell.text)
   else if (has('dependencies')) body.dependsOn.push(...splitNames(cell.text))
   else if (has('phase') || has('phases') || has('milestones')) body.phase ??= cell.text
-  else if (!setField(context, body, head, cell, label))
+  // A column of approvers is as often of those who have approved.
+  else if (!setField(context, body, head, cell, has('approver') ? '' : label))
     // Under whatever head it stands, a box is somebody's task.
     body.deliverables.push(...words(boxedItems(context, cell, { ...NO_SCOPE, under: label })))
 }

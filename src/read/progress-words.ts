@@ -6,7 +6,7 @@ import { fold, isUnspaced } from '../vocabulary/fold.ts'
 import { negationsIn } from '../vocabulary/goalposts.ts'
 import type { StatusWord, Vocabulary } from '../vocabulary/index.ts'
 import type { Phrase } from '../vocabulary/language.ts'
-import { type FoundSign, showsDoubt, signIn, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
+import { CROSS, type FoundSign, showsDoubt, signIn, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { isOfOther } from './counted.ts'
 import { isBound, isDeadline, isHedged, isPartOut, isShare, isTakenBack, tickedPart } from './reservations.ts'
@@ -43,6 +43,7 @@ export function readStatusValue(words: Vocabulary, value: Rich): Progress | null
   if (word === 'choice') return null
   const sign = stated(words, text)
   if (word === null && sign?.status === 'done' && isSpokenFor(words, text, sign)) return null
+  if (word === null && sign !== null && CROSS.test(sign.sign) && isUnknownWord(words, text)) return null
   // "✅ Initial migration ready": the sign was put there to say it.
   const isOutdone = word?.loose === true && sign?.strong === true && sign.status === 'done'
   return combine(words, text, isOutdone ? null : word && reserved(words, text, word), sign)
@@ -184,6 +185,8 @@ function putOffBehind(words: Vocabulary, value: string, { end }: Found): Found |
 const STANDINGS: readonly [Phrase, Status][] = [
   ['wrecked', 'blocked'],
   ['underway', 'in_progress'],
+  ['shelved', 'deferred'],
+  ['available', 'done'],
 ]
 
 /** What a text begins with that says how something goes. */
@@ -201,6 +204,10 @@ function standing(words: Vocabulary, text: string): Found | null {
   const rest = text.slice(start)
   const known = words.statusAt(rest)?.phrase.length ?? 0
   const found = standingAt(rest)
+  const moved = phraseAt('movedTo', rest)
+  const until = rest.slice(moved).trim()
+  if (moved > known && (/^20\d\d[.!]?$/.test(until) || (until !== '' && isTimeStretch(words, until))))
+    return { status: 'deferred', start, end: start + moved }
   if (found && found.length > known && ENDS.test(rest.slice(found.length)))
     return { status: found.status, start, end: start + found.length }
   const no = /^(\p{L}+)[.!]?\s*$/u.exec(rest)?.[1]
@@ -223,6 +230,19 @@ function lead(text: string): number {
 function isSpokenFor(words: Vocabulary, text: string, sign: FoundSign): boolean {
   const said = withoutSigns(text).trim()
   return !sign.strong && /\p{L}{2}/u.test(said) && !PERCENT.test(text) && !isTimeStretch(words, said)
+}
+
+/** The longest status that somebody may have a word for. */
+const LONGEST_WORD = 24
+
+/** "❌ Shelvd": the word beside a sign wins, and of one that nobody knows it is told; what is longer is a remark. */
+function isUnknownWord(words: Vocabulary, text: string): boolean {
+  const said = withoutSigns(text).trim()
+  return (
+    said.length <= LONGEST_WORD &&
+    /^\p{L}{2,}(?:[\s-]\p{L}+){0,2}[.!]?$/u.test(said) &&
+    !isTimeStretch(words, said)
+  )
 }
 
 const SAYS_MORE = /[^\s.*_`]/u

@@ -20,6 +20,13 @@ export function isPutOff(context: Context, text: Rich, alone = false): boolean {
   return isSentAway(context, text)
 }
 
+const CANCELLED = /\S\s*❌\uFE0F?\s*\d{4}-\d{2}-\d{2}(?!\d)/u
+
+/** "❌ 2026-04-02" behind an item, as task lists note the day on which it was cancelled. A test may have failed on that day too. */
+export function namesCancelDay(text: string): boolean {
+  return CANCELLED.test(text)
+}
+
 /** The same where an item says in words that it went elsewhere or was dropped: what is only struck out may be done. */
 export function isSentAway(context: Context, text: Rich): boolean {
   const struck = text.marks.find(({ kind, start }) => kind === 'strike' && start <= 1)

@@ -5,6 +5,7 @@ import type { State } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signsAtStart } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { meaningBy } from './asked-for.ts'
 import { boxedParts, cellParts, cellState, isDropped, listedState, withoutBox } from './cells.ts'
 import type { Context } from './context.ts'
 import { placeOf } from './context.ts'
@@ -47,7 +48,8 @@ export function fieldsOfTable(context: Context, { header, rows }: Table): FieldR
   if (header.length !== 2) return []
   const known = rows.flatMap((row): FieldRow[] => {
     const [name, value] = row.cells
-    const means = name ? context.words.labels(name.text) : []
+    const said = name ? context.words.labels(name.text) : []
+    const means = meaningBy(context.words, said, name?.text ?? '', value?.text ?? '')
     const isField = means.some((label) => FIELDS.includes(label))
     return name && isField ? [{ row, name, value: value ?? EMPTY, means }] : []
   })

@@ -217,7 +217,7 @@ export const german: Language = {
     approval: [
       'freigabe durch', 'freigabe erforderlich', 'freigabe nötig', 'freigabe', 'genehmigung',
       'genehmigung erforderlich', 'zustimmung erforderlich', 'zustimmung', 'abnahme erforderlich',
-      'freigabepflichtig', 'benötigt freigabe', 'freigegeben', 'genehmigt', 'abgenommen', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt', 'freigabestatus'],
+      'freigabepflichtig', 'benötigt freigabe', 'freigegeben', 'genehmigt', 'abgenommen', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt', 'freigabestatus', 'abnahme durch', 'abnahme von', 'genehmigung durch', 'zustimmung durch', 'zustimmung von'],
     blockers: [
       'blocker', 'aktueller blocker', 'aktuelle blocker', 'blockaden', 'blockierende punkte',
       'blockierende probleme', 'hindernisse', 'hindernis', 'hemmnisse', 'blockierungen',
@@ -236,8 +236,7 @@ export const german: Language = {
     approver: [
       'freigegeben von', 'freigegeben durch', 'genehmigt von', 'genehmigt durch', 'abgenommen von',
       'abgenommen durch', 'entschieden von', 'entscheider', 'freigeber', 'abgelehnt von', 'abgelehnt durch',
-      'widerrufen von', 'widerrufen durch', 'zurückgezogen von',
-    ],
+      'widerrufen von', 'widerrufen durch', 'zurückgezogen von', 'freigebende', 'genehmiger', 'freigabeverantwortlicher', 'freigabeverantwortliche'],
     approves: ['genehmigt inhalt', 'freigegebener inhalt', 'gibt frei'],
     signature: ['signatur', 'unterschrift'],
     feature: ['funktion', 'merkmal', 'leistungsmerkmal', 'spezifikation', 'anforderung'],
@@ -430,6 +429,9 @@ export const german: Language = {
       'einstimmig', 'nun', 'ohne vorbehalt',
     ],
     about: ['von', 'für', 'des', 'der', 'vom', 'zu', 'zum', 'zur', 'den', 'die'],
+    askedOf: ['von', 'durch'],
+    acceptances: ['abnahme', 'kundenabnahme', 'endabnahme', 'formale abnahme'],
+    approverRole: ['freigeber', 'freigebende', 'genehmiger', 'freigabeverantwortlicher', 'freigabeverantwortliche'],
     approvedBy: ['von', 'durch'],
     advancing: ['zum übergang', 'um fortzufahren', 'um mit', 'für den übergang', 'weiter mit', 'weiter zu'],
     completion: ['abgeschlossen', 'fertig', 'vollständig'],
@@ -459,7 +461,7 @@ export const german: Language = {
     ifApproved: ['freigabestatus', 'freigabe erteilt', 'genehmigung erteilt', 'abnahme erteilt'],
     or: ['oder'],
     honorific: ['herr', 'herrn', 'hr', 'frau', 'fr', 'dr', 'prof'],
-    office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt'],
+    office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt', 'alle', 'jeder', 'jemand', 'beide'],
     needed: ['erforderlich', 'nötig', 'notwendig', 'benötigt', 'pflicht', 'verpflichtend'],
     needless: ['nicht erforderlich', 'nicht nötig', 'nicht notwendig', 'nicht benötigt', 'keine nötig', 'keine erforderlich', 'keine freigabe nötig', 'unnötig'],
     affirmed: ['ja', 'einverstanden', 'bestätigt', 'weiter', 'zugestimmt', 'bestanden'],

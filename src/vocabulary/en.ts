@@ -159,7 +159,7 @@ export const english: Language = {
     approval: [
       'approval required', 'approval required by', 'approved', 'sign-off', 'signoff', 'requires sign-off',
       'approval required from', 'requires approval', 'approval', 'approval needed', 'needs approval',
-      'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval'],
+      'sign-off required', 'signed off', 'approval given', 'approval granted', 'approval status', 'approval gate', 'client approval', 'customer approval', 'final approval', 'formal approval', 'acceptance by', 'acceptance from', 'approval from', 'sign-off by', 'sign-off from', 'validation by', 'acceptance required', 'validation required'],
     blockers: [
       'blockers', 'blocker', 'open blockers', 'remaining blockers', 'current blocker', 'current blockers', 'blockers encountered', 'blocking issues',
       'impediments',
@@ -174,8 +174,7 @@ export const english: Language = {
     next: ['next milestone', 'next', 'next phase', 'next p0'],
     approver: [
       'approved by', 'approver', 'decided by', 'signed off by', 'rejected by', 'revoked by', 'withdrawn by',
-      'accepted by', 'reviewed and approved by', 'answered by',
-    ],
+      'accepted by', 'reviewed and approved by', 'answered by', 'approvers', 'approving authority'],
     approves: ['approves', 'approves content', 'approved content'],
     signature: ['signature', 'ssh signature'],
     feature: ['feature', 'feature spec', 'feature file', 'spec', 'deliverable', 'story', 'user story'],
@@ -303,6 +302,8 @@ export const english: Language = {
       'reopened', 're-opened', 'reverted', 'rolled back', 'regressed', 'regression', 'half-finished',
       'half finished', 'half-done', 'semi-done', 'semi done', 'half', 'needs work', 'rework', 'needs review',
     ],
+    shelved: ['cut', 'killed', 'not doing', 'axed'],
+    available: ['ga'],
     wrecked: [
       'failed', 'failing', 'fails', 'failure', 'broken', 'no go', 'no-go', 'not ok', 'not okay', 'not good',
       'red', 'critical', 'unsuccessful', 'not met', 'not passed', 'not accepted', 'not approved', 'refused',
@@ -390,6 +391,9 @@ export const english: Language = {
       'formally', 'officially', 'unanimously', 'unconditionally', 'finally', 'fully',
     ],
     about: ['of', 'for'],
+    askedOf: ['from', 'by', 'of'],
+    acceptances: ['acceptance', 'validation', 'client acceptance', 'customer acceptance', 'final acceptance', 'user acceptance', 'formal acceptance', 'uat'],
+    approverRole: ['approver', 'approvers', 'approving authority'],
     approvedBy: ['by'],
     advancing: [
       'to advance', 'to proceed', 'to move on', 'to continue', 'to begin', 'to start', 'to go ahead',
@@ -428,7 +432,7 @@ export const english: Language = {
     ifApproved: ['approval status', 'approval given', 'approval granted', 'sign-off given', 'is approved'],
     or: ['or'],
     honorific: ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'sir'],
-    office: ['board', 'team', 'owner', 'owners', 'lead', 'leads', 'leader', 'manager', 'managers', 'management', 'director', 'directors', 'head', 'officer', 'committee', 'council', 'department', 'dept', 'office', 'group', 'legal', 'security', 'finance', 'product', 'engineering', 'operations', 'ops', 'qa', 'steering', 'sponsor', 'client', 'customer', 'customers', 'stakeholder', 'stakeholders', 'architect', 'admin', 'users', 'user', 'authority', 'inc', 'corp', 'ltd', 'llc', 'gmbh', 'ag', 'university', 'bank', 'ministry', 'commission', 'agency', 'company', 'partner', 'partners', 'marketing', 'sales', 'compliance', 'privacy', 'project', 'program', 'programme', 'release', 'tech', 'technical', 'chief', 'vp', 'president', 'secretary', 'chair', 'auditor', 'auditors', 'reviewer', 'reviewers', 'approver', 'approvers', 'maintainer', 'maintainers', 'founder', 'founders', 'executive', 'senior', 'design', 'support', 'platform', 'infrastructure', 'research', 'community', 'association', 'foundation', 'institute', 'review', 'change', 'advisory', 'risk', 'quality', 'account', 'business', 'service', 'services', 'vendor', 'supplier', 'court', 'city', 'county', 'government', 'army', 'navy', 'embassy', 'senate', 'trust', 'union', 'society', 'club', 'school', 'hospital', 'insurance', 'holding', 'holdings', 'rail', 'railways', 'port', 'harbour', 'harbor', 'energy', 'capital', 'ventures', 'industries', 'systems', 'solutions', 'software', 'labs', 'studio', 'studios', 'analyst', 'engineer', 'engineers', 'developer', 'developers', 'editor', 'controller', 'accountant', 'counsel', 'lawyer', 'attorney'],
+    office: ['board', 'team', 'owner', 'owners', 'lead', 'leads', 'leader', 'manager', 'managers', 'management', 'director', 'directors', 'head', 'officer', 'committee', 'council', 'department', 'dept', 'office', 'group', 'legal', 'security', 'finance', 'product', 'engineering', 'operations', 'ops', 'qa', 'steering', 'sponsor', 'client', 'customer', 'customers', 'stakeholder', 'stakeholders', 'architect', 'admin', 'users', 'user', 'authority', 'inc', 'corp', 'ltd', 'llc', 'gmbh', 'ag', 'university', 'bank', 'ministry', 'commission', 'agency', 'company', 'partner', 'partners', 'marketing', 'sales', 'compliance', 'privacy', 'project', 'program', 'programme', 'release', 'tech', 'technical', 'chief', 'vp', 'president', 'secretary', 'chair', 'auditor', 'auditors', 'reviewer', 'reviewers', 'approver', 'approvers', 'maintainer', 'maintainers', 'founder', 'founders', 'executive', 'senior', 'design', 'support', 'platform', 'infrastructure', 'research', 'community', 'association', 'foundation', 'institute', 'review', 'change', 'advisory', 'risk', 'quality', 'account', 'business', 'service', 'services', 'vendor', 'supplier', 'court', 'city', 'county', 'government', 'army', 'navy', 'embassy', 'senate', 'trust', 'union', 'society', 'club', 'school', 'hospital', 'insurance', 'holding', 'holdings', 'rail', 'railways', 'port', 'harbour', 'harbor', 'energy', 'capital', 'ventures', 'industries', 'systems', 'solutions', 'software', 'labs', 'studio', 'studios', 'analyst', 'engineer', 'engineers', 'developer', 'developers', 'editor', 'controller', 'accountant', 'counsel', 'lawyer', 'attorney', 'everyone', 'everybody', 'anyone', 'anybody', 'someone', 'somebody'],
     needed: ['required', 'needed', 'necessary', 'mandatory', 'needs', 'requires'],
     needless: ['not required', 'not needed', 'not necessary', 'none required', 'none needed', 'no approval needed', 'no approval required', 'unnecessary', 'not applicable'],
     affirmed: ['yes', 'go', 'go ahead', 'go on', 'proceed', 'ship it', 'so be it', 'agreed', 'confirmed', 'lgtm', 'ok', 'okay', 'pass', 'passed', 'green light', 'do it', 'unanimous'],

@@ -186,7 +186,7 @@ export const spanish: Language = {
     ],
     approval: [
       'aprobación requerida', 'requiere aprobación', 'aprobación', 'aprobación necesaria',
-      'necesita aprobación', 'aprobado', 'aprobada', 'visto bueno', 'aprobación concedida'],
+      'necesita aprobación', 'aprobado', 'aprobada', 'visto bueno', 'aprobación concedida', 'aprobación de', 'aceptación de', 'aceptación por', 'aceptación requerida'],
     blockers: [
       'bloqueos', 'bloqueo', 'bloqueadores', 'bloqueador', 'bloqueantes', 'bloqueante', 'impedimentos',
       'impedimento', 'obstáculos', 'bloqueos actuales', 'bloqueo actual',
@@ -204,8 +204,7 @@ export const spanish: Language = {
     ],
     approver: [
       'aprobado por', 'aprobador', 'decidido por', 'firmado por', 'autorizado por', 'rechazado por',
-      'revocado por', 'aprobada por', 'rechazada por', 'revocada por', 'aceptado por', 'retirado por',
-    ],
+      'revocado por', 'aprobada por', 'rechazada por', 'revocada por', 'aceptado por', 'retirado por', 'aprobadores', 'aprobadora'],
     approves: ['aprueba', 'contenido aprobado'],
     signature: ['firma'],
     feature: [
@@ -382,6 +381,9 @@ export const spanish: Language = {
     given: ['concedida', 'concedido', 'otorgada', 'otorgado', 'recibida', 'dada', 'dado', 'firmada', 'firmado', 'obtenida', 'obtenido'],
     isNow: ['es', 'está', 'fue', 'ha sido', 'queda', 'quedó', 'oficialmente', 'formalmente', 'por unanimidad'],
     about: ['de', 'del', 'de la', 'para', 'para el', 'para la', 'a', 'al', 'el', 'la'],
+    askedOf: ['por', 'de', 'del'],
+    acceptances: ['aceptación', 'validación', 'aceptación del cliente', 'aceptación final'],
+    approverRole: ['aprobador', 'aprobadores', 'aprobadora'],
     approvedBy: ['por'],
     advancing: [
       'para avanzar', 'para pasar', 'para continuar', 'para comenzar', 'para empezar', 'para proceder',
@@ -411,7 +413,7 @@ export const spanish: Language = {
     ifApproved: ['aprobación concedida'],
     or: ['o', 'u'],
     honorific: ['sr', 'sra', 'srta', 'señor', 'señora', 'don', 'doña', 'dra'],
-    office: ['dirección', 'director', 'directora', 'comité', 'consejo', 'equipo', 'responsable', 'cliente', 'departamento', 'jefe', 'jefa', 'gerente', 'gerencia', 'legal', 'junta', 'oficina', 'comisión', 'ministerio', 'ayuntamiento', 'propietario'],
+    office: ['dirección', 'director', 'directora', 'comité', 'consejo', 'equipo', 'responsable', 'cliente', 'departamento', 'jefe', 'jefa', 'gerente', 'gerencia', 'legal', 'junta', 'oficina', 'comisión', 'ministerio', 'ayuntamiento', 'propietario', 'todos', 'cualquiera', 'alguien'],
     needed: ['requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria'],
     needless: ['no requerido', 'no requerida', 'no necesario', 'no necesaria', 'no se requiere', 'no aplica'],
     affirmed: ['sí', 'de acuerdo', 'confirmado', 'confirmada', 'adelante', 'conforme'],

@@ -199,7 +199,7 @@ export const french: Language = {
     ],
     approval: [
       'approbation requise', "nécessite l'approbation", 'nécessite une approbation', 'approbation',
-      'approbation nécessaire', 'validation requise', 'accord requis', 'approuvé', 'approuvée', 'approbation donnée'],
+      'approbation nécessaire', 'validation requise', 'accord requis', 'approuvé', 'approuvée', 'approbation donnée', 'validation par', 'approbation par', 'approbation de', 'recette par', 'recette requise'],
     blockers: [
       'blocages', 'blocage', 'bloquants', 'bloquant', 'points bloquants', 'point bloquant',
       'blocages actuels', 'blocage actuel', 'obstacles', 'freins', 'empêchements',
@@ -219,8 +219,7 @@ export const french: Language = {
     ],
     approver: [
       'approuvé par', 'approbateur', 'validé par', 'décidé par', 'signé par', 'autorisé par', 'rejeté par',
-      'refusé par', 'révoqué par', 'approuvée par', 'rejetée par', 'retiré par',
-    ],
+      'refusé par', 'révoqué par', 'approuvée par', 'rejetée par', 'retiré par', 'approbateurs', 'approbatrice', 'valideur', 'valideurs'],
     approves: ['approuve', 'contenu approuvé'],
     signature: ['signature'],
     feature: ['fonctionnalité', 'fonction', 'spécification', 'récit', 'récit utilisateur', 'livrable'],
@@ -392,6 +391,9 @@ export const french: Language = {
     given: ['accordée', 'accordé', 'donnée', 'donné', 'obtenue', 'reçue', 'signée', 'signé', 'obtenu', 'reçu'],
     isNow: ['est', 'a été', 'été', 'était', 'officiellement', 'formellement', "à l'unanimité"],
     about: ['de', 'du', 'de la', 'pour', 'pour le', 'pour la', 'le', 'la', "l'", "d'"],
+    askedOf: ['par', 'de', "d'"],
+    acceptances: ['validation', 'recette', 'acceptation', 'validation client', 'validation finale'],
+    approverRole: ['approbateur', 'approbateurs', 'approbatrice', 'valideur', 'valideurs'],
     approvedBy: ['par'],
     advancing: [
       'pour passer', 'pour avancer', 'pour continuer', 'pour commencer', 'pour démarrer', 'pour poursuivre',
@@ -417,7 +419,7 @@ export const french: Language = {
     ifApproved: ['approbation donnée'],
     or: ['ou'],
     honorific: ['mme', 'mlle', 'monsieur', 'madame', 'docteur'],
-    office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société'],
+    office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société', 'tous', 'quiconque'],
     needed: ['requis', 'requise', 'nécessaire', 'obligatoire'],
     needless: ['non requis', 'non requise', 'pas requis', 'pas requise', 'pas nécessaire', 'non nécessaire', 'sans objet'],
     affirmed: ['oui', "d'accord", 'confirmé', 'confirmée'],

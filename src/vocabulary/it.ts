@@ -203,7 +203,7 @@ export const italian: Language = {
     ],
     approval: [
       'approvazione richiesta', 'richiede approvazione', 'approvazione', 'approvazione necessaria',
-      'necessita approvazione', "richiede l'approvazione", 'approvato', 'approvata', 'approvazione concessa'],
+      'necessita approvazione', "richiede l'approvazione", 'approvato', 'approvata', 'approvazione concessa', 'approvazione di', 'approvazione da', 'accettazione da', 'collaudo da', 'accettazione richiesta'],
     blockers: [
       'blocchi', 'blocco', 'bloccanti', 'bloccante', 'impedimenti', 'impedimento', 'ostacoli',
       'blocchi attuali', 'blocco attuale', 'problemi bloccanti',
@@ -221,8 +221,7 @@ export const italian: Language = {
     ],
     approver: [
       'approvato da', 'approvatore', 'deciso da', 'firmato da', 'autorizzato da', 'rifiutato da',
-      'respinto da', 'revocato da', 'approvata da', 'ritirato da',
-    ],
+      'respinto da', 'revocato da', 'approvata da', 'ritirato da', 'approvatori'],
     approves: ['approva', 'contenuto approvato'],
     signature: ['firma'],
     feature: ['funzione', 'caratteristica', 'specifica', 'storia', 'storia utente', 'consegnabile'],
@@ -404,6 +403,9 @@ export const italian: Language = {
       'è', 'è stato', 'è stata', 'stato', 'stata', 'viene', 'ufficialmente', 'formalmente', "all'unanimità",
     ],
     about: ['di', 'del', 'della', 'per', 'per il', 'per la', 'il', 'la', "dell'"],
+    askedOf: ['da', 'dal', 'dalla', 'di', 'del', 'della'],
+    acceptances: ['accettazione', 'collaudo', 'validazione', 'accettazione finale'],
+    approverRole: ['approvatore', 'approvatori'],
     approvedBy: ['da', 'dal', 'dalla'],
     advancing: [
       'per passare', 'per avanzare', 'per proseguire', 'per continuare', 'per iniziare', 'per procedere',
@@ -429,7 +431,7 @@ export const italian: Language = {
     ifApproved: ['approvazione concessa'],
     or: ['o', 'oppure'],
     honorific: ['sig', 'signor', 'signora', 'dott', 'dottssa'],
-    office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune'],
+    office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune', 'tutti', 'chiunque', 'qualcuno'],
     needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
     needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],
     affirmed: ['sì', "d'accordo", 'confermato', 'confermata'],

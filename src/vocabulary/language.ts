@@ -103,7 +103,9 @@ export type Label = (typeof LABELS)[number]
  * label `conditions`), takes it back (`revoked`), says that it no longer holds (`lapsed`), or is not given yet
  * (`withheld`: "proposed") or only `asked` for ("approval pending"); and statuses of an entry that holds (`settled`: "final").
  * Of a field about an approval: what asks whether it was given, beside `approved` (`ifApproved`: "approval granted"), and
- * values that say whether it is `needed` ("required") or `needless` ("not required"). Before or behind the name of somebody
+ * values that say whether it is `needed` ("required") or `needless` ("not required"), and what there stands before whoever is to
+ * give it (`askedOf`: "from"). Labels that announce criteria or an approval, as their value says (`acceptances`: "acceptance"), and
+ * those that name who is to approve, unless it was approved already (`approverRole`: "approver"). Before or behind the name of somebody
  * (`honorific`: "Mr"), and what stands in names of roles, bodies and companies and in nobody's (`office`: "board").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
@@ -111,7 +113,7 @@ export type Label = (typeof LABELS)[number]
  * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"), and of a criterion whether it
  * is met (`ifMet`: "fulfilled"). What goes with a status and
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
- * "current"). How work goes that is not there yet (`underway`: "on track"), and what went wrong (`wrecked`: "failed"): a status
+ * "current"). How work goes that is not there yet (`underway`: "on track"), what went wrong (`wrecked`: "failed"), what was given up (`shelved`: "cut") and what everybody may use (`available`: "GA"): a status
  * where they are all that a value says. Labels of a field that takes a status back unless its value denies it (`setbacks`:
  * "reopened", "blocked by"), and values that tell of a sort and of no status (`sorts`: "open"). Days of the week, what stands
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
@@ -144,6 +146,9 @@ const PHRASES = [
   'isNow',
   'about',
   'approvedBy',
+  'askedOf',
+  'acceptances',
+  'approverRole',
   'advancing',
   'completion',
   'review',
@@ -251,6 +256,8 @@ const PHRASES = [
   'pointing',
   'underway',
   'wrecked',
+  'shelved',
+  'available',
   'setbacks',
   'sorts',
   'weekday',

@@ -227,7 +227,7 @@ export const polish: Language = {
     ],
     approval: [
       'wymagana akceptacja', 'wymaga akceptacji', 'wymagane zatwierdzenie', 'wymaga zatwierdzenia',
-      'wymagana zgoda', 'zatwierdzenie', 'zgoda', 'zatwierdzone', 'zatwierdzono', 'zatwierdzony', 'zatwierdzona', 'zaakceptowane', 'zaakceptowano'],
+      'wymagana zgoda', 'zatwierdzenie', 'zgoda', 'zatwierdzone', 'zatwierdzono', 'zatwierdzony', 'zatwierdzona', 'zaakceptowane', 'zaakceptowano', 'odbiór przez', 'akceptacja przez', 'wymagany odbiór'],
     blockers: [
       'blokery', 'bloker', 'blokady', 'blokada', 'aktualne blokery', 'aktualny bloker', 'bieżące blokery',
       'przeszkody', 'przeszkoda', 'problemy blokujące', 'co blokuje',
@@ -251,8 +251,7 @@ export const polish: Language = {
     approver: [
       'zatwierdził', 'zatwierdziła', 'zatwierdzone przez', 'zatwierdzający', 'zaakceptował',
       'zaakceptowane przez', 'zdecydował', 'decydent', 'decyzję podjął', 'odrzucił', 'odrzuciła',
-      'odrzucone przez', 'odwołał', 'odwołała', 'cofnięte przez',
-    ],
+      'odrzucone przez', 'odwołał', 'odwołała', 'cofnięte przez', 'akceptujący'],
     approves: ['zatwierdza'],
     signature: ['podpis'],
     feature: ['funkcja', 'funkcjonalność', 'specyfikacja', 'produkt', 'historyjka'],
@@ -432,6 +431,9 @@ export const polish: Language = {
     given: ['udzielona', 'udzielono', 'udzielone', 'otrzymana', 'wydana', 'podpisana', 'podpisano', 'podpisane', 'podpisany', 'wydano', 'otrzymano'],
     isNow: ['został', 'została', 'zostało', 'jest', 'oficjalnie', 'formalnie', 'jednogłośnie'],
     about: ['dla', 'do'],
+    askedOf: ['przez', 'od'],
+    acceptances: ['odbiór', 'akceptacja', 'walidacja', 'odbiór końcowy'],
+    approverRole: ['zatwierdzający', 'akceptujący'],
     approvedBy: ['przez'],
     advancing: ['aby przejść', 'do przejścia', 'przejść do', 'przechodzimy do', 'rozpocząć'],
     completion: ['ukończono', 'ukończony', 'ukończona', 'zakończono', 'zakończony', 'zakończona'],
@@ -458,7 +460,7 @@ export const polish: Language = {
     ],
     or: ['lub'],
     honorific: ['pani', 'dr', 'inż'],
-    office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo'],
+    office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo', 'wszyscy', 'ktokolwiek', 'każdy'],
     needed: ['wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
     needless: ['niewymagane', 'niewymagana', 'nie wymagane', 'nie wymagana', 'nie wymaga', 'niepotrzebne', 'zbędne'],
     affirmed: ['tak', 'zgoda', 'potwierdzono'],

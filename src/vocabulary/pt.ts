@@ -187,7 +187,7 @@ export const portuguese: Language = {
       'bloqueado por', 'necessita', 'precisa de', 'depois de', 'após',
     ],
     approval: [
-      'aprovação necessária', 'requer aprovação', 'aprovação', 'aprovação requerida', 'precisa de aprovação', 'aprovado', 'aprovada', 'aprovação concedida'],
+      'aprovação necessária', 'requer aprovação', 'aprovação', 'aprovação requerida', 'precisa de aprovação', 'aprovado', 'aprovada', 'aprovação concedida', 'aprovação de', 'aceitação por', 'aceite de', 'aceitação necessária'],
     blockers: [
       'bloqueios', 'bloqueio', 'bloqueadores', 'bloqueador', 'impedimentos', 'impedimento', 'obstáculos',
       'bloqueios atuais', 'bloqueio atual',
@@ -202,8 +202,7 @@ export const portuguese: Language = {
     next: ['próximo marco', 'próximo', 'próxima fase', 'próxima etapa', 'marco seguinte'],
     approver: [
       'aprovado por', 'aprovador', 'decidido por', 'assinado por', 'autorizado por', 'rejeitado por',
-      'revogado por', 'aprovada por', 'rejeitada por', 'revogada por', 'retirado por',
-    ],
+      'revogado por', 'aprovada por', 'rejeitada por', 'revogada por', 'retirado por', 'aprovadores', 'aprovadora'],
     approves: ['aprova', 'conteúdo aprovado'],
     signature: ['assinatura'],
     feature: [
@@ -378,6 +377,9 @@ export const portuguese: Language = {
     given: ['concedida', 'concedido', 'dada', 'recebida', 'obtida', 'assinada', 'assinado', 'recebido', 'obtido', 'dado'],
     isNow: ['é', 'está', 'foi', 'fica', 'ficou', 'oficialmente', 'formalmente', 'por unanimidade'],
     about: ['de', 'do', 'da', 'para', 'para o', 'para a', 'o', 'a'],
+    askedOf: ['por', 'pelo', 'pela', 'de', 'do', 'da'],
+    acceptances: ['aceitação', 'aceite', 'validação', 'homologação', 'aceite do cliente', 'aceitação final'],
+    approverRole: ['aprovador', 'aprovadores', 'aprovadora'],
     approvedBy: ['por', 'pelo', 'pela'],
     advancing: [
       'para avançar', 'para seguir', 'para prosseguir', 'para continuar', 'para iniciar', 'para começar',
@@ -404,7 +406,7 @@ export const portuguese: Language = {
     ifApproved: ['aprovação concedida'],
     or: ['ou'],
     honorific: ['sr', 'sra', 'senhor', 'senhora', 'dra'],
-    office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura'],
+    office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura', 'todos', 'qualquer', 'alguém'],
     needed: ['requerido', 'requerida', 'necessário', 'necessária', 'obrigatório', 'obrigatória'],
     needless: ['não requerido', 'não requerida', 'não necessário', 'não necessária', 'não aplicável', 'desnecessário', 'desnecessária'],
     affirmed: ['sim', 'de acordo', 'confirmado', 'confirmada'],

@@ -204,7 +204,7 @@ export const turkish: Language = {
       'giriş kriterleri', 'engelleyen', 'şundan sonra', 'öncül', 'öncüller', 'ihtiyaçlar',
     ],
     approval: [
-      'onay gerekli', 'onay gerekiyor', 'onay gerektirir', 'onay', 'onay gerekli mi', 'onay gerekir mi', 'onaylandı', 'onaylı', 'onaylandı mı'],
+      'onay gerekli', 'onay gerekiyor', 'onay gerektirir', 'onay', 'onay gerekli mi', 'onay gerekir mi', 'onaylandı', 'onaylı', 'onaylandı mı', 'kabul gerekli'],
     blockers: [
       'engeller', 'engel', 'engelleyiciler', 'engelleyici', 'mevcut engeller', 'mevcut engel',
       'tıkanıklıklar', 'blokajlar', 'blokaj', 'engelleyen sorunlar', 'engelleyici sorunlar',
@@ -226,8 +226,7 @@ export const turkish: Language = {
     ],
     approver: [
       'onaylayan', 'onaylayanlar', 'onay veren', 'karar veren', 'kararı veren', 'kabul eden', 'reddeden',
-      'iptal eden', 'geri alan',
-    ],
+      'iptal eden', 'geri alan', 'onaylayacak', 'onaylayacak kişi', 'onay verecek'],
     approves: ['onaylanan içerik'],
     signature: ['imza'],
     feature: ['özellik', 'şartname', 'spesifikasyon', 'hikaye', 'kullanıcı hikayesi'],
@@ -382,6 +381,9 @@ export const turkish: Language = {
     given: ['verildi', 'alındı', 'verilmiştir', 'imzalandı', 'imzalanmıştır', 'alınmıştır'],
     isNow: ['resmen', 'oybirliğiyle', 'resmi olarak'],
     about: ['için'],
+    askedOf: ['tarafından'],
+    acceptances: ['kabul', 'doğrulama', 'nihai kabul'],
+    approverRole: ['onaylayan', 'onaylayanlar', 'onaylayacak', 'onaylayacak kişi', 'onay verecek'],
     approvedBy: ['onaylayan'],
     advancing: ['geçmek için', 'devam etmek için', 'başlamak için'],
     completion: ['tamamlandı', 'tamamlanmıştır', 'bitti'],
@@ -403,7 +405,7 @@ export const turkish: Language = {
     ifApproved: ['onaylandı mı'],
     or: ['veya'],
     honorific: ['bayan', 'sayın'],
-    office: ['yönetim', 'kurulu', 'kurul', 'müdür', 'müdürü', 'ekip', 'ekibi', 'müşteri', 'sahibi', 'departman', 'departmanı', 'birimi', 'başkan', 'başkanı', 'lideri', 'komite', 'komitesi', 'yöneticisi'],
+    office: ['yönetim', 'kurulu', 'kurul', 'müdür', 'müdürü', 'ekip', 'ekibi', 'müşteri', 'sahibi', 'departman', 'departmanı', 'birimi', 'başkan', 'başkanı', 'lideri', 'komite', 'komitesi', 'yöneticisi', 'herkes', 'herhangi biri'],
     needed: ['gerekli', 'gerekiyor', 'zorunlu'],
     needless: ['gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
     affirmed: ['evet', 'kabul', 'devam'],

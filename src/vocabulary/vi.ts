@@ -194,7 +194,7 @@ export const vietnamese: Language = {
       'đòi hỏi',
     ],
     approval: [
-      'cần phê duyệt', 'yêu cầu phê duyệt', 'phê duyệt', 'cần duyệt', 'cần được duyệt', 'cần được phê duyệt', 'đã duyệt', 'đã phê duyệt', 'đã được duyệt', 'đã được phê duyệt', 'được phê duyệt'],
+      'cần phê duyệt', 'yêu cầu phê duyệt', 'phê duyệt', 'cần duyệt', 'cần được duyệt', 'cần được phê duyệt', 'đã duyệt', 'đã phê duyệt', 'đã được duyệt', 'đã được phê duyệt', 'được phê duyệt', 'cần nghiệm thu'],
     blockers: [
       'vướng mắc', 'các vướng mắc', 'trở ngại', 'các trở ngại', 'rào cản', 'yếu tố cản trở', 'cản trở',
       'điểm nghẽn', 'nút thắt', 'vấn đề cản trở', 'vấn đề chặn', 'khó khăn', 'trở ngại hiện tại',
@@ -379,6 +379,9 @@ export const vietnamese: Language = {
     given: ['đã cấp', 'được cấp', 'đã có', 'đã ký'],
     isNow: ['chính thức', 'nhất trí', 'hoàn toàn'],
     about: ['cho', 'của', 'về'],
+    askedOf: ['bởi', 'từ', 'của'],
+    acceptances: ['nghiệm thu', 'chấp nhận'],
+    approverRole: ['người phê duyệt', 'người duyệt'],
     approvedBy: ['bởi'],
     advancing: ['để chuyển', 'để tiến', 'để tiếp tục', 'để bắt đầu'],
     completion: ['hoàn thành', 'đã hoàn thành'],
@@ -399,7 +402,7 @@ export const vietnamese: Language = {
     ],
     or: ['hoặc'],
     honorific: ['ông', 'bà', 'anh', 'chị'],
-    office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm'],
+    office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm', 'mọi người', 'tất cả'],
     needed: ['bắt buộc', 'cần thiết'],
     needless: ['không cần', 'không bắt buộc'],
     affirmed: ['đồng ý', 'xác nhận'],

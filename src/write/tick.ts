@@ -3,7 +3,7 @@ import type { List, ListItem } from '../markdown/doc.ts'
 import { joinLines, trim } from '../markdown/rich.ts'
 import type { Claim, Item } from '../model.ts'
 import { ownLines, wordsState } from '../read/items.ts'
-import { isPutOff } from '../read/put-off.ts'
+import { isPutOff, namesCancelDay } from '../read/put-off.ts'
 import { DRAWN_BOX } from '../vocabulary/marks.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import { boxAt, boxBefore, boxEdits, boxesFor, hasMoreBoxes, isSetOff, letter, REPAIR } from './box.ts'
@@ -199,6 +199,7 @@ function isUnwritten({ text }: TickedDocument, { item, place }: ItemPlace): bool
 /** Whether an open item says that nobody is to do it here: struck out, "(dropped)", "→ M2", or "Cancelled" in its row. */
 function isDropped(document: TickedDocument, { item, place, claims }: ItemPlace): boolean {
   if (claims.some(({ value }) => value === 'deferred')) return true
+  if (namesCancelDay(document.text.slice(place.start, place.end))) return true
   if (!item.optional) return false
   const context = document.context()
   const entry = entryAt(context, place.start)
