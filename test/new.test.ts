@@ -1093,6 +1093,29 @@ describe('new decision', () => {
   })
 
   it.each([
+    ['## 02.01.2026: A', '## 02.02.2026: New', 'Milestone "A" Approved'],
+    ['### 2.1.2026 A', '### 2.2.2026 New', 'Milestone "A" Approved'],
+    ['## A (2026-01-02)', '## New (2026-02-02)', 'Milestone "A" Approved'],
+    ['## [2026-01-02] A', '## [2026-02-02] New', 'Milestone "A" Approved'],
+    ['### 2026/01/02 A', '### 2026/02/02 New', 'Milestone "A" Approved'],
+    ['## 2026年1月2日：A', '## 2026年2月2日：New', 'Milestone "A" Approved'],
+    ['## ADR-7 (2026-01-02): A', '## ADR-8 (2026-02-02): New', 'Milestone "A" Approved'],
+    // A form that no reader knows gives way to the one that all do.
+    ['## 01/02/2026: A', '## 2026-02-02: New', 'Milestone "A" Approved'],
+    ['## Use Postgres 16', '## 2026-02-02: New', 'Milestone "A" Approved'],
+  ])('has its day where and as the others have it: %s', async (before, heading, title) => {
+    const log = `# Decisions\n\n${before}\n\n**Decision:** Yes\n`
+    expect(add(log, '2026-02-02')).toContain(`\n\n**Decision:** Yes\n\n${heading}\n`)
+    const cwd = folder({ 'DECISIONS.md': log, 'PLAN.md': '## M1: A\n\n**Status:** done\n\n- [x] a\n' })
+    const args = ['approve', 'M1', '--by', 'Ann', '--date', '2026-02-02']
+    const { code, err } = await tried(cwd, args)
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toContain(
+      `\n\n**Decision:** Yes\n\n${heading.replace('New', title)}\n`,
+    )
+  })
+
+  it.each([
     ['- 2026-01-01: A\n- 2026-01-02: B\n', '- 2026-02-02: New\n'],
     ['- 2026-01-01 A\n', '- 2026-02-02 New\n'],
     ['- A\n', '- New\n'],
