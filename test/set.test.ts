@@ -713,6 +713,9 @@ describe('the value of a field', () => {
       ['--target', '2026-06-01'],
       '**Target:** 2026-06-01 **Owner:** Ann',
     ],
+    ['**Owner:** [[Kim]]', ['--owner', 'Bob'], '**Owner:** Bob'],
+    ['**Owner:** [[people/Kim|Kim]], [[Lou]]', ['--owner', 'Bob'], '**Owner:** Bob'],
+    ['**Target:** [[2026-05-01]]', ['--target', '2026-06-01'], '**Target:** 2026-06-01'],
     ['**Owner:** Ann, **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob, **Reviewer:** Zed'],
     [
       'Owner: Ann · Reviewer: Zed · Due: 2026-12-15 · Budget: 5k',
