@@ -357,6 +357,11 @@ describe('the first deliverable', () => {
       '## M1: A\n\n## M2: B\n\n**Status:** Geplant\n\n### Abnahmekriterien\n\n- [ ] b\n\n### Ergebnisse\n\n- [ ] New\n',
     ],
     [
+      'stands under the word that another has for it, though most have none',
+      '## M1: A\n\n**Liefergegenstände:**\n\n- [x] a\n\n**Kriterien:**\n\n- [ ] läuft\n\n## M2: B\n\n**Kriterien:**\n\n- [ ] b\n\n## M3: C\n\n**Kriterien:**\n\n- [ ] c\n',
+      '## M1: A\n\n**Liefergegenstände:**\n\n- [x] a\n\n**Kriterien:**\n\n- [ ] läuft\n\n## M2: B\n\n**Kriterien:**\n\n- [ ] b\n\n**Liefergegenstände:**\n\n- [ ] New\n\n## M3: C\n\n**Kriterien:**\n\n- [ ] c\n',
+    ],
+    [
       'stands under a label in the letters of the document',
       '## M2: 刪除\n**目標（Goal）**: 完全移除\n**狀態（Status）**: Not Started\n',
       '## M2: 刪除\n**目標（Goal）**: 完全移除\n**狀態（Status）**: Not Started\n\n**交付物:**\n\n- [ ] New\n',
@@ -1088,6 +1093,29 @@ describe('new decision', () => {
   })
 
   it.each([
+    ['## 02.01.2026: A', '## 02.02.2026: New', 'Milestone "A" Approved'],
+    ['### 2.1.2026 A', '### 2.2.2026 New', 'Milestone "A" Approved'],
+    ['## A (2026-01-02)', '## New (2026-02-02)', 'Milestone "A" Approved'],
+    ['## [2026-01-02] A', '## [2026-02-02] New', 'Milestone "A" Approved'],
+    ['### 2026/01/02 A', '### 2026/02/02 New', 'Milestone "A" Approved'],
+    ['## 2026年1月2日：A', '## 2026年2月2日：New', 'Milestone "A" Approved'],
+    ['## ADR-7 (2026-01-02): A', '## ADR-8 (2026-02-02): New', 'Milestone "A" Approved'],
+    // A form that no reader knows gives way to the one that all do.
+    ['## 01/02/2026: A', '## 2026-02-02: New', 'Milestone "A" Approved'],
+    ['## Use Postgres 16', '## 2026-02-02: New', 'Milestone "A" Approved'],
+  ])('has its day where and as the others have it: %s', async (before, heading, title) => {
+    const log = `# Decisions\n\n${before}\n\n**Decision:** Yes\n`
+    expect(add(log, '2026-02-02')).toContain(`\n\n**Decision:** Yes\n\n${heading}\n`)
+    const cwd = folder({ 'DECISIONS.md': log, 'PLAN.md': '## M1: A\n\n**Status:** done\n\n- [x] a\n' })
+    const args = ['approve', 'M1', '--by', 'Ann', '--date', '2026-02-02']
+    const { code, err } = await tried(cwd, args)
+    expect([code, err]).toEqual([0, ''])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toContain(
+      `\n\n**Decision:** Yes\n\n${heading.replace('New', title)}\n`,
+    )
+  })
+
+  it.each([
     ['- 2026-01-01: A\n- 2026-01-02: B\n', '- 2026-02-02: New\n'],
     ['- 2026-01-01 A\n', '- 2026-02-02 New\n'],
     ['- A\n', '- New\n'],
@@ -1609,6 +1637,48 @@ describe('a new milestone in the form of the others', () => {
       sections('## M1: A\n\n**Owner:** Al\n\n- [ ] a\n', '## M2: B\n\n**Status:** planned\n\n- [ ] b\n'),
       ['--owner', 'Ann'],
       '## M3: C\n\n**Status:** planned\n**Owner:** Ann\n',
+    ],
+    [
+      'with a goal below the bullets, where an older one has it there',
+      sections(
+        '## M1: A\n\n- **Owner:** Al\n- **Status:** done\n\n**Goal:** Shared.\n\n- [x] a\n',
+        '## M2: B\n\n- **Owner:** Al\n- **Status:** planned\n\n- [ ] b\n',
+      ),
+      ['--goal', 'Found', '--owner', 'Bo'],
+      '## M3: C\n\n- **Owner:** Bo\n- **Status:** planned\n\n**Goal:** Found\n',
+    ],
+    [
+      'with one list, wherever a paragraph was asked for in between',
+      sections(
+        '## M1: A\n\n- **Propriétaire :** Al\n- **Échéance :** 2026-05-01\n\n**Objectif :** Partagés.\n\n- [ ] a\n',
+        '## M2: B\n\n- **Propriétaire :** Al\n\n- [ ] b\n',
+      ),
+      ['--goal', 'Trouvés', '--owner', 'Bo', '--target', '2026-06-01'],
+      '## M3: C\n\n- **Propriétaire :** Bo\n- **Échéance :** 2026-06-01\n\n**Objectif :** Trouvés\n',
+    ],
+    [
+      'with a plain goal apart from bold fields',
+      sections(
+        '## M1: A\n\nGoal: Shared.\n\n**Status:** done\n\n- [x] a\n',
+        '## M2: B\n\n**Status:** planned\n\n- [ ] b\n',
+      ),
+      ['--goal', 'Found', '--owner', 'Bo'],
+      '## M3: C\n\n**Status:** planned\n**Owner:** Bo\n\nGoal: Found\n',
+    ],
+    [
+      'with fields as the plan has its own, where no other has any',
+      '# P\n\nGoal: Ship it.\n\n## M1: A\n\n- [ ] a\n\n## M2: B\n\n- [ ] b\n',
+      ['--goal', 'Found', '--owner', 'Bo'],
+      '## M3: C\n\nGoal: Found\nOwner: Bo\n',
+    ],
+    [
+      'with two colons where the others have them',
+      sections(
+        '## M1: A\n\nowner:: Al\nstatus:: planned\n\n- [ ] a\n',
+        '## M2: B\n\nowner:: Al\nstatus:: planned\n\n- [ ] b\n',
+      ),
+      ['--goal', 'Found', '--owner', 'Bo'],
+      '## M3: C\n\nowner:: Bo\nstatus:: planned\ngoal:: Found\n',
     ],
     [
       'with fields in paragraphs of their own',

@@ -629,6 +629,24 @@ describe('owner, target and goal', () => {
       '## M1: A\n\n1. a\n\n## M2: B\n\n**Owner:** Ada\n\n4. b\n5. c\n',
     ],
     [
+      'as another milestone has it, a paragraph of its own',
+      '## M1: A\n\nGoal: Shared.\n\n**Status:** Done\n\n- [x] a\n\n## M2: B\n\n**Status:** Planned\n\n- [ ] b\n',
+      ['M2', '--goal', 'Found'],
+      '## M1: A\n\nGoal: Shared.\n\n**Status:** Done\n\n- [x] a\n\n## M2: B\n\n**Status:** Planned\n\nGoal: Found\n\n- [ ] b\n',
+    ],
+    [
+      'as the plan has it, where no milestone has any field',
+      '# P\n\nGoal: Ship.\n\n## M1: A\n\n- [ ] a\n',
+      ['M1', '--goal', 'Found'],
+      '# P\n\nGoal: Ship.\n\n## M1: A\n\nGoal: Found\n\n- [ ] a\n',
+    ],
+    [
+      'with two colons',
+      '## M1: A\n\nowner:: Al\nstatus:: planned\n\n- [ ] a\n',
+      ['M1', '--goal', 'Found', '--target', '2026-05-01'],
+      '## M1: A\n\nowner:: Al\nstatus:: planned\ntarget:: 2026-05-01\ngoal:: Found\n\n- [ ] a\n',
+    ],
+    [
       'below an entry that has more below it',
       '## M1: A\n\n- **Status:** Planned\n  - since May\n- **Due:** Week 2\n  - or 3\n\n### Criteria\n\n- [ ] a\n',
       ['M1', '--owner', 'Ada'],
@@ -695,6 +713,9 @@ describe('the value of a field', () => {
       ['--target', '2026-06-01'],
       '**Target:** 2026-06-01 **Owner:** Ann',
     ],
+    ['**Owner:** [[Kim]]', ['--owner', 'Bob'], '**Owner:** Bob'],
+    ['**Owner:** [[people/Kim|Kim]], [[Lou]]', ['--owner', 'Bob'], '**Owner:** Bob'],
+    ['**Target:** [[2026-05-01]]', ['--target', '2026-06-01'], '**Target:** 2026-06-01'],
     ['**Owner:** Ann, **Reviewer:** Zed', ['--owner', 'Bob'], '**Owner:** Bob, **Reviewer:** Zed'],
     [
       'Owner: Ann · Reviewer: Zed · Due: 2026-12-15 · Budget: 5k',

@@ -733,6 +733,38 @@ describe('over many plans', () => {
   })
 })
 
+describe('a count in the row of a milestone', () => {
+  const NESTED = '- [x] a\n- [x] b\n  - [x] c\n  - [x] d\n'
+  const row = (head: string, count: string): string =>
+    `## Progress\n\n| Milestone | Status | ${head} |\n|---|---|---|\n| M1 Core | In progress | ${count} |\n`
+
+  it.each([
+    ['of the outermost items', 'Criteria', NESTED, '1/2', '2/2'],
+    ['of all items', 'Criteria', NESTED, '3/4', '4/4'],
+    ['of items that are no more', 'Progress', NESTED, '3/9', '4/4'],
+    ['that took in an optional item', 'Criteria', '- [x] a\n- [ ] *(optional)* b\n', '0/2', '1/1'],
+  ])('%s becomes one that the plan has', async (_, head, items, count, now) => {
+    const plan = `## M1: Core\n\n**Status:** In progress\n\nAcceptance criteria:\n\n${items}`
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': row(head, count) })
+    const { out } = await tried(cwd, ['verify'])
+    expect(out).toContain(`${count} is reported of M1`)
+    expect(out).toContain('help: bring the status file up to date with mstone sync')
+    // One run names one figure.
+    expect(new Set(out.match(/\d+ of \d+ criteria/g)).size).toBe(1)
+    const done = await tried(cwd, ['set', 'M1', '--status', 'done', '--dry-run'])
+    expect([done.code, done.err]).toEqual([0, ''])
+    expect((await tried(cwd, ['sync'])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(row(head, now))
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+  })
+
+  it('keeps a milestone from being done where the plan counts nothing', async () => {
+    const plan = '## M1: Core\n\n**Status:** In progress\n\nAcceptance criteria:\n\n- a\n- b\n'
+    const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': row('Criteria', '1/2') })
+    expect((await tried(cwd, ['set', 'M1', '--status', 'done'])).code).toBe(1)
+  })
+})
+
 describe('mstone sync', () => {
   const { plan, status, expected } = fixture('progress-section')
   const files = { 'PLAN.md': plan, 'STATUS.md': status }

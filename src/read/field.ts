@@ -104,7 +104,8 @@ function plainLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | nul
   const label = line.text.slice(0, colon.index)
   const value = trim(slice(line, colon.index + colon[0].length))
   const made = {
-    label: label.trim(),
+    // "owner:: Ann" has two colons and the same label.
+    label: label.replace(/[\s:：]+$/, '').trim(),
     means: meaningBy(context.words, context.words.labels(label), label, value.text),
     value: value.text === '' ? null : value,
   }

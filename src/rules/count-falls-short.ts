@@ -4,6 +4,7 @@ import { holds } from '../read/comparison.ts'
 import { goalpostWords } from '../vocabulary/goalposts.ts'
 import { NO_EXTENSION, vocabularyOf } from '../vocabulary/index.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { countable, countsOfItems } from './counts.ts'
 import type { Rule } from './finding.ts'
 import { doneClaim, donePlace, isDone, itemLists, nameOf, placesOf, quoted } from './said.ts'
 
@@ -12,13 +13,22 @@ export const countFallsShort: Rule = {
   level: 'error',
   summary:
     'An item marked as met, or a milestone marked done, gives a count below its total or a value beyond its limit.',
-  check({ plan }, report) {
+  check({ plan, statusFiles, tallies }, report) {
     for (const milestone of plan.milestones) {
       const done = donePlace(milestone)
       const isOpen = milestone.criteria.open + milestone.deliverables.open > 0
       // What is open is told by the rules for that.
       if (!done || isOpen) continue
-      const claim = shortClaim(milestone, done)
+      // A count in a report is held against what the documents list: an older one is told of as that.
+      const isDefined = milestone.places.some(({ file }) => !statusFiles.has(file))
+      const totals = [
+        ...countsOfItems('criteria', milestone.criteria.items.map(countable)),
+        ...countsOfItems('deliverables', milestone.deliverables.items.map(countable)),
+      ].map(({ total }) => total)
+      const isCounted = (one: Claim): boolean =>
+        totals.length > 0 && (tallies.has(one) || totals.includes(fractionOf(one.value)?.total ?? 0))
+      const isHeld = (one: Claim): boolean => isDefined && statusFiles.has(one.file) && isCounted(one)
+      const claim = shortClaim(milestone, done, isHeld)
       if (!claim) continue
       report(claim, `${nameOf(milestone)} ${isDone(milestone)}, but ${shortfall(claim)}`, {
         milestone: milestone.ref,
@@ -75,12 +85,12 @@ export const countFallsShort: Rule = {
 }
 
 /** A fraction beside the word that a milestone is done, in a heading of it, "M1: Login (3/7 tasks)", or in a field or cell. */
-function shortClaim(milestone: Milestone, done: Place): Claim | undefined {
+function shortClaim(milestone: Milestone, done: Place, isHeld: (claim: Claim) => boolean): Claim | undefined {
   const { claims, criteria, deliverables, boxes } = milestone
   // A total that can be counted is held against what is counted.
   const counted = [criteria.total, deliverables.total, criteria.total + deliverables.total, boxes.total]
   return claims.find((claim) => {
-    if (claim.kind !== 'fraction' || shortfall(claim) === null) return false
+    if (claim.kind !== 'fraction' || shortfall(claim) === null || isHeld(claim)) return false
     const isBeside = (one: Place): boolean => one.file === claim.file && one.line === claim.line
     if (isBeside(done) && doneClaim(milestone))
       return !claims.some((one) => one.kind === 'percent' && isBeside(one))

@@ -121,11 +121,7 @@ function statesIn(item: Item, isWanted: (file: string) => boolean): State[] {
     .map(({ state }) => state)
 }
 
-function outdatedPercent(
-  milestone: Milestone,
-  { statusFiles, inTable, tallies, plan }: Case,
-  report: Report,
-): void {
+function outdatedPercent(milestone: Milestone, { statusFiles, tallies, plan }: Case, report: Report): void {
   const lists = itemsBeside(milestone, statusFiles)
   const counts = lists.flatMap((items, index) =>
     countsOfItems(index === 0 ? 'criteria' : 'deliverables', items),
@@ -144,9 +140,12 @@ function outdatedPercent(
     const isStale = all?.every(({ total }) => total !== fractionOf(claim.value)?.total) ?? false
     const wrong = isStale ? counts : contradicted(claim, all ?? held)
     if (wrong === null) continue
-    report(claim, `${claim.text} is reported of ${nameOf(milestone)}, and ${describe(wrong)}`, {
+    // What sync writes, and status shows: no count with optional items beside it.
+    const shown = wrong.filter(({ of }, index) => wrong.findIndex((one) => one.of === of) === index)
+    report(claim, `${claim.text} is reported of ${nameOf(milestone)}, and ${describe(shown)}`, {
       milestone: milestone.ref,
-      help: bringUpToDate(inTable(claim)),
+      // A number is what `sync` writes in a table, too.
+      help: bringUpToDate(false),
       related: [{ place: placeBeside(milestone, statusFiles), message: `${nameOf(milestone)} stands here` }],
     })
   }

@@ -81,7 +81,7 @@ function proposed(
   const home = answer.file ?? logOf(plans)
   const page = pageIn(plans, home)
   const write =
-    (name: string) =>
+    (name: string, isStandard = false) =>
     (spell: Spelling): Draft => {
       const block = filled(template, valuesOf(answer, name, spell))
       const whole =
@@ -89,7 +89,7 @@ function proposed(
       return withSection(
         plans,
         { home, page },
-        { name: headingIn(block, answer.date), date: answer.date },
+        { name: headingIn(block, answer.date), date: answer.date, isStandard },
         whole,
         (text) => text,
       )
@@ -97,7 +97,11 @@ function proposed(
   const [first, ...others] = namesIn(about)
   return proposeFirst(
     plans,
-    [write(first), ...others.map(write)],
+    [
+      write(first),
+      ...others.map((name) => write(name)),
+      ...[first, ...others].map((name) => write(name, true)),
+    ],
     expectationOf(plans, about, answer, template),
   )
 }
@@ -265,7 +269,11 @@ function refusalOf(
   const entry = facts.find((fact) => fact.kind === 'decision')?.value as Decision | undefined
   const where = file ?? plan.decisions.at(-1)?.file ?? null
   if (!entry)
-    return failure('the entry would not be read as one of the decision log', where, 'name the log: --file')
+    return failure(
+      'the entry would not be read as one of the decision log',
+      where,
+      file === null ? 'name the log: --file' : 'write it by hand, or name another log: --file',
+    )
   const as = entry.kind === 'noted' ? 'a decision about no milestone' : `"${entry.kind}"`
   return failure(
     `the entry about ${ref} would be read as ${as} instead of "${kind}"`,

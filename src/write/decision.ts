@@ -35,16 +35,17 @@ export function newDecision(plans: Plans, asked: DecisionRequest, template: Temp
   const logged = page && isLikeSiblings(template) ? entriesIn(plans, page) : []
   const labels = page && labelsOf(page, logged, request.date)
   const writeWith =
-    (own: string | null) =>
+    (own: string | null, isStandard = false) =>
     (spell: Spelling): Draft => {
       const block = filled(template, { name: spell(request.name, 'line'), date: request.date })
-      return withEntry(plans, { home, page }, request, page ? (own ?? block) : block, spell)
+      const entry = { ...request, isStandard }
+      return withEntry(plans, { home, page }, entry, page ? (own ?? block) : block, spell)
     }
-  const byTemplate = writeWith(null)
+  const byTemplate = [writeWith(null), writeWith(null, true)] as const
   return proposeFirst(
     plans,
-    labels ? [writeWith(labels), byTemplate] : [byTemplate],
-    expectationOf(request, template),
+    labels ? [writeWith(labels), ...byTemplate] : byTemplate,
+    expectationOf(plans, request, template, home),
   )
 }
 
@@ -73,7 +74,17 @@ function labelsOf(page: Page, logged: readonly Logged[], date: string): string |
   return labels.findLast((text) => text !== '') ?? null
 }
 
-function expectationOf({ name, date }: DecisionRequest, template: Template): Expectation {
+function expectationOf(
+  { settings }: Plans,
+  { name, date }: DecisionRequest,
+  template: Template,
+  home: string,
+): Expectation {
+  // In a log that holds nothing else: what is read there is not the name's fault.
+  const isReadAlone = (): boolean => {
+    const { plans } = statusOf([{ file: NEW_LOG, text: `## ${date}: ${name}\n` }], { ...settings, plans: [] })
+    return plans.some(({ decisions }) => decisions.some(({ title }) => saysSame(name, title)))
+  }
   const isEntry = ({ kind, title, value }: Fact): boolean =>
     kind === 'decision' && saysSame(name, title) && isAsked(value as Decision)
   const isAsked = (decision: Decision): boolean =>
@@ -82,6 +93,15 @@ function expectationOf({ name, date }: DecisionRequest, template: Template): Exp
     given: [template.text, name].join('\n\n'),
     find: (facts) => facts.find(isEntry),
     mayCome: () => false,
-    refusal: (facts) => unreadable(name, facts.find(({ kind }) => kind === 'decision')?.title ?? null),
+    refusal: (facts) => {
+      const found = facts.find(({ kind }) => kind === 'decision')
+      return found || !isReadAlone()
+        ? unreadable(name, found?.title ?? null)
+        : failure(
+            'the entry would not be read as one of the decision log there',
+            home,
+            'add it by hand, or name another log: --file',
+          )
+    },
   }
 }

@@ -324,18 +324,46 @@ export function newFieldEdits(home: Home, label: WrittenLabel, value: string): E
     const at = lineEndAt(context.doc, behind)
     // A line that ends in a hard break goes on doing so.
     const tail = matched(/(?: {2,}|\\)$/, text.slice(behind, at))
-    return [{ start: at, end: at, text: `${end}${formed(formOf(context, own, name), value)}${tail}` }]
+    const form = formOf(context, own, name)
+    const apart = apartForm(home, alike, name)
+    // Where other lines go on below it, it can't stand apart.
+    if (apart !== null && apart !== form && /^(?:\s*$|(?:\r\n|\r|\n)[ \t]*[\r\n])/.test(text.slice(at)))
+      return [{ start: at, end: at, text: `${end}${end}${formed(apart, value)}` }]
+    return [{ start: at, end: at, text: `${end}${formed(form, value)}${tail}` }]
   }
   const row = newFieldRow(home, label, value)
   if (row) return row
   if (kind === 'entry') return null
-  const beside = fields.map((one) => formOf(context, one, name))
+  const models = fields.length > 0 ? fields : planFields(context)
+  const beside = models.map((one) => formOf(context, one, name))
   const plain = beside.find((form) => !/^[ \t]*(?:[-*+]|\d+[.)])[ \t]/.test(form))
   const [sibling] = alike
   const form = sibling ? formOf(context, sibling, name) : (plain ?? `**${name}:** `)
   // What follows at once would go on with the line of the field: "4. Tracking" is no list behind it.
   const isClose = /^(?:\r\n|\r|\n)[ \t]*[^\s]/.test(text.slice(headEnd))
   return [{ start: headEnd, end: headEnd, text: `${end}${end}${formed(form, value)}${isClose ? end : ''}` }]
+}
+
+/** The fields above all milestones, and right below the title: they show how fields are written where no milestone has any. */
+function planFields(context: Context): Field[] {
+  return [...walk(outline(context.doc, titlesIn(context)))]
+    .filter(({ depth }) => depth <= 1)
+    .flatMap((section) => labelsIn(context, beforeRule(section)))
+    .filter(isField)
+}
+
+/**
+ * What stands before such a field where other milestones have it as a paragraph of its own, "Goal: …" below bold fields;
+ * null where one has it otherwise, or none has it.
+ */
+function apartForm({ context }: Home, alike: readonly Field[], name: string): string | null {
+  const [sibling] = alike
+  const isApart = ({ line }: Field): boolean => {
+    const { start } = spanOf(line)
+    const block = context.doc.blocks.find((one) => start >= one.start && start < one.end)
+    return block?.kind === 'paragraph' && block.lines.length === 1
+  }
+  return sibling && alike.every(isApart) ? formOf(context, sibling, name) : null
 }
 
 /** The edits that add a row to the table that holds the fields below the heading; null where there is none. */

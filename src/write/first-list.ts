@@ -150,7 +150,15 @@ function newHead(
   const others = plan.milestones.flatMap((one) => sectionOf(page, one) ?? [])
   const like =
     [own, ...others.toReversed()].flatMap((section) => headsIn(page, section, ['criteria']))[0] ?? model
-  const name = wordsLike(like?.words ?? '', page.text).labels.deliverables
+  // What all that have one call it is the word for it here, whatever else stands below their headings.
+  const [called, ...otherwise] = new Set(
+    others.flatMap((section) => headsIn(page, section, ['deliverables']).map(({ words }) => words)),
+  )
+  const isWord =
+    called !== undefined &&
+    otherwise.length === 0 &&
+    page.context.words.exactLabels(called).includes('deliverables')
+  const name = isWord ? called : wordsLike(like?.words ?? '', page.text).labels.deliverables
   const fresh = like ? inCaseOf(like.words, name) : name
   return like?.text.includes(like.words)
     ? { text: like.text.replace(like.words, () => fresh), kind: like.kind }

@@ -3,7 +3,7 @@ import type { Block } from '../markdown/doc.ts'
 import { closersOf, OPENERS } from '../markdown/loose.ts'
 import { isAll, type Rich, spanOf } from '../markdown/rich.ts'
 import { isBoldStart, type LabelLine, readLabel, splitFields } from '../read/field.ts'
-import { beforeRule, type Section } from '../read/outline.ts'
+import { beforeRule, type Section, walk } from '../read/outline.ts'
 import { VALUED } from '../read/scope.ts'
 import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
@@ -12,7 +12,7 @@ import { SIGN } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
 import { plannedIn } from './columns.ts'
 import { lineEndAt, type Page } from './page.ts'
-import { wordsLike } from './wording.ts'
+import { inCaseOf, wordsLike } from './wording.ts'
 
 /** A field of the new section. */
 export interface Field {
@@ -62,7 +62,10 @@ export function bodyLike(
     shared.findLast(({ section }) => linesIn(page, section).length > 0)
   const all = siblings.flatMap((section) => linesIn(page, section).flatMap(({ fields }) => fields))
   const listHeads = pattern?.heads ?? []
-  const form = all.findLast(({ means }) => means.some((label) => label === 'goal' || VALUED.includes(label)))
+  const isForm = ({ means }: LabelLine): boolean =>
+    means.some((label) => label === 'goal' || VALUED.includes(label))
+  // Where no sibling has any, a field of the whole plan shows how they are written here.
+  const form = all.findLast(isForm) ?? planFields(page).findLast(isForm)
   const spoken = form?.label ?? listHeads[0]?.words ?? ''
   const statuses = all.flatMap(({ means, value, line }) => {
     if (!value || !means.includes('status')) return []
@@ -74,7 +77,7 @@ export function bodyLike(
       ? plannedIn(page.context, statuses)
       : (given.find(({ label }) => means.includes(label))?.value ?? null)
   const written = new Set<Label>()
-  const fields: { text: string; block: Block | null }[] = []
+  const fields: Written[] = []
   for (const line of pattern ? linesIn(page, pattern.section) : []) {
     const [first] = line.fields
     const kept = line.fields.flatMap((field) => {
@@ -83,29 +86,70 @@ export function bodyLike(
       for (const label of field.means) written.add(label)
       return [fieldLike(page, field, value)]
     })
-    if (kept.length > 0 && first)
+    if (kept.length > 0 && first) {
+      const lead = leadOf(page, first.line)
       fields.push({
-        text: leadOf(page, first.line) + kept.join(cutOf(page, first.line)),
+        lead,
+        marks: marksOf(page, first.line),
+        text: lead + kept.join(cutOf(page, first.line)),
         block: line.block,
       })
+    }
   }
   for (const { label, value, optional } of given.filter((one) => !written.has(one.label))) {
     const like = all.findLast((field) => field.value !== null && field.means.includes(label))
     if (!like && optional) continue
     const text = like ? fieldLike(page, like, value) : newField(page, form, spoken, label, value)
     const model = like ?? form
-    fields.push({
-      text: (model ? leadOf(page, model.line) : '') + text,
-      block: fields.at(-1)?.block ?? null,
-    })
+    const lead = model ? leadOf(page, model.line) : ''
+    const marks = model ? marksOf(page, model.line) : '**'
+    // Behind those that are written as it is: a line behind a bullet would go on with what that says.
+    const isAlike = (one: Written): boolean =>
+      isListed(one) ? lead !== '' : lead === '' && one.marks === marks
+    const beside = fields.findLastIndex(isAlike)
+    const block = fields[beside]?.block ?? null
+    const at = beside < 0 ? fields.length : beside + 1
+    fields.splice(at, 0, { lead, marks, text: lead + text, block })
   }
   const heads = hasLabels ? listHeads.map(({ text }) => text) : []
   const top = fields.reduce((text, field, index) => {
     const before = fields[index - 1]
     if (!before) return field.text
-    return `${text}${before.block === field.block ? `${breakIn(page, field.block)}\n` : '\n\n'}${field.text}`
+    return `${text}${isClose(before, field) ? `${breakIn(page, field.block)}\n` : '\n\n'}${field.text}`
   }, '')
   return [top, ...heads].filter((part) => part !== '').join('\n\n')
+}
+
+/** The fields above all sections of the document, and right below its title. */
+function planFields(page: Page): LabelLine[] {
+  return [...walk(page.root)]
+    .filter(({ depth }) => depth <= 1)
+    .flatMap((section) => linesIn(page, section))
+    .flatMap(({ fields }) => fields.filter(({ value }) => value !== null))
+}
+
+/** A line of the new section. */
+interface Written {
+  /** The mark of a list that it begins with; empty where it is a line of a paragraph. */
+  lead: string
+  /** The emphasis that opens it. */
+  marks: string
+  text: string
+  /** Where the line that it is written like stands. */
+  block: Block | null
+}
+
+function isListed({ lead }: Pick<Written, 'lead'>): boolean {
+  return lead !== ''
+}
+
+/** Whether nothing parts two lines: they stand in one list or paragraph. */
+function isClose(one: Written, next: Written): boolean {
+  return (
+    one.block === next.block &&
+    isListed(one) === isListed(next) &&
+    (one.block !== null || isListed(one) || one.marks === next.marks)
+  )
 }
 
 /** The labels of lists that half of the sections with any have, and more than one of several: others are its own. */
@@ -213,7 +257,7 @@ function newField(
   label: Field['label'],
   value: string,
 ): string {
-  const name = wordsLike(spoken, page.text).labels[label]
+  const name = inCaseOf(like?.label ?? '', wordsLike(spoken, page.text).labels[label])
   return like?.value ? fieldLike(page, like, value).replace(like.label, () => name) : `**${name}:** ${value}`
 }
 
@@ -234,6 +278,11 @@ function cutOf(page: Page, line: Rich): string {
 function startOf({ text }: Page, line: Rich): number {
   const { start } = spanOf(line)
   return start - matched(OPENERS, text.slice(Math.max(0, start - LONGEST), start)).length
+}
+
+/** The emphasis that a line begins with. */
+function marksOf(page: Page, line: Rich): string {
+  return page.text.slice(startOf(page, line), spanOf(line).start)
 }
 
 /** How far before its words a line is looked at for its marks. */

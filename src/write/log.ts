@@ -1,19 +1,17 @@
 /** Where a new entry of the decision log goes: which document, at which place, under which heading. */
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
-import { spanOf } from '../markdown/rich.ts'
 import type { Decision } from '../model.ts'
 import { headingsOver } from '../read/log/heading.ts'
 import { endOf, type Headed, type Section, walk } from '../read/outline.ts'
-import { matched } from '../text.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { entryBehind } from './entries.ts'
+import { dated, headingOf, numberOf, standardHeading } from './log-heading.ts'
 import { decisionRow } from './log-row.ts'
 import type { Spelling } from './name.ts'
 import { entryAt, firstLine, type Page, rowAt, sectionAt } from './page.ts'
 import type { Draft, Plans } from './scaffold.ts'
 import { atEnd, headingLike, sectionBefore, sectionBehind } from './sections.ts'
-import { nextNumber } from './sibling.ts'
 import { underHeading } from './template.ts'
 
 /** The log that is made where there is none. */
@@ -25,15 +23,13 @@ export interface Logged {
   section: Headed
 }
 
-/** What stands before the title of an entry: its date, or its number. */
-const DATE = /\d{4}-\d{2}-\d{2}/
-const NUMBERED = /^(\D*)(\d+)/
-
 /** What an entry is called, and when it was made. */
 export interface EntryName {
   name: string
   /** `YYYY-MM-DD`. */
   date: string
+  /** Whether its heading is not like those beside it, since it would not be read so. */
+  isStandard?: boolean
 }
 
 /** Throws where a text is no day of the calendar. */
@@ -135,7 +131,7 @@ function editOf(plans: Plans, page: Page, request: EntryName, block: string, spe
 function besideEntries(
   page: Page,
   logged: readonly Logged[],
-  { name, date }: EntryName,
+  { name, date, isStandard = false }: EntryName,
   block: string,
   spell: Spelling,
 ): Edit {
@@ -146,11 +142,11 @@ function besideEntries(
   const older = inOrder.findLast((one) => dateOf(one) <= date)
   const beside = older ?? inOrder[0]
   if (!model || !beside) return atEnd(page, block)
-  const heading = headingLike(
-    page,
-    model.section,
-    headingOf(page, logged, model.section, spell(name, 'line'), date),
-  )
+  const own = { name: spell(name, 'line'), date }
+  const words = isStandard
+    ? standardHeading(page, model.section, own)
+    : headingOf(page, logged, model.section, own)
+  const heading = headingLike(page, model.section, words)
   const entry = underHeading(dated(block, heading, date), heading, model.section.depth)
   // Behind what is older, or else before what is newer; where the newest stand first, the other way round.
   const isBehind = (older !== undefined) !== isNewestFirst
@@ -166,40 +162,4 @@ export function isDescending(logged: readonly Logged[]): boolean {
   const numbers = logged.flatMap(({ section }) => numberOf(section) ?? [])
   const [one = 0, ...others] = numbers
   return (others.at(-1) ?? one) < one
-}
-
-/** A heading like the model's: with its date replaced, or the next number. */
-function headingOf(
-  { text }: Page,
-  logged: readonly Logged[],
-  { span, title }: Headed,
-  name: string,
-  date: string,
-): string {
-  const shown = title.text
-  const { start, end } = spanOf(title)
-  const day = DATE.exec(shown)
-  const source = text.slice(span.start, end)
-  const lead = text.slice(span.start, start)
-  if (day && day.index === 0) {
-    const separator = matched(/^\s*(?:[:：—–]|-(?=\s))\s*|^\s+/u, shown.slice(day[0].length)) || ': '
-    return `${lead}${date}${separator}${name}`
-  }
-  const [code = '', stem = ''] = NUMBERED.exec(shown) ?? []
-  const rest = matched(/^\]?\s*(?:[:：.—–]|-(?=\s))?\s*/u, shown.slice(code.length))
-  if (code === '' || !source.startsWith(lead + code)) return `${lead}${date}: ${name}`
-  const ids = logged.map(({ section: { title: other } }) => matched(NUMBERED, other.text))
-  const digits = code.slice(stem.length)
-  return `${lead}${stem}${nextNumber(code, ids).padStart(digits.startsWith('0') ? digits.length : 0, '0')}${rest}${name}`
-}
-
-function numberOf({ title }: Headed): number | null {
-  const match = NUMBERED.exec(title.text)
-  return match ? Number(match[2]) : null
-}
-
-/** The entry with its date in a line of its own where the heading has none. */
-function dated(block: string, heading: string, date: string): string {
-  if (heading.includes(date)) return block
-  return block.replace(/^(#{1,6} [^\n]*\n+)/, (head) => `${head}**Date:** ${date}\n`)
 }

@@ -47,8 +47,12 @@ export function isWholeValue({ words, doc }: Context, field: TextField, value: R
   )
     return false
   if (SENTENCE.test(value.text)) return false
-  return field === 'owner' ? isOwner(words, value.text) : timesIn(words, value.text).whole
+  const said = value.text.replace(WIKI_LINK, '$1')
+  return field === 'owner' ? isOwner(words, said) : timesIn(words, said).whole
 }
+
+/** "[[Kim]]", "[[people/Kim|Kim]]": the link of a wiki, which says what it shows. */
+const WIKI_LINK = /\[\[(?:[^[\]|]*\|)?([^[\]|]+)\]\]/gu
 
 /** What opens a link right before its words, and what closes it behind them, with where it leads. */
 const LINKS: readonly (readonly [open: RegExp, close: RegExp])[] = [

@@ -1,4 +1,5 @@
 import type { Deliverable, Item, Milestone, Phase, Plan, Status, StatusOrUnknown } from '../../model.ts'
+import { tally } from '../../progress.ts'
 import { titleKey } from '../../read/titles.ts'
 import { fold } from '../../vocabulary/fold.ts'
 import type { Worded } from '../quoted.ts'
@@ -23,10 +24,17 @@ export interface Fact {
 
 /** Met and total, of each kind that something is tracked of. */
 interface Counts {
-  criteria: Fraction | null
-  deliverables: Fraction | null
+  criteria: Counted | null
+  deliverables: Counted | null
   /** The one of these that the percentage is of. */
-  basis: Fraction | null
+  basis: Counted | null
+}
+
+/** Met and total, and the same of what stands outermost alone: some count that. */
+export interface Counted extends Fraction {
+  outer: Fraction
+  /** The totals that somebody may have counted it of: optional items may be among them. */
+  totals: readonly number[]
 }
 
 export interface Fraction {
@@ -39,11 +47,7 @@ const NO_COUNTS: Counts = { criteria: null, deliverables: null, basis: null }
 /** The facts of a milestone. One that is disputed is not done, whatever the documents claim. */
 export function milestoneFact(milestone: Milestone): Fact {
   const { id, status, disputed, phase, criteria, deliverables, basis } = milestone
-  const counts = {
-    criteria: criteria.percent === null ? null : { met: criteria.met, total: criteria.total },
-    deliverables:
-      deliverables.percent === null ? null : { met: deliverables.done, total: deliverables.total },
-  }
+  const counts = { criteria: countedOf(criteria.items), deliverables: countedOf(deliverables.items) }
   const isDoubted = disputed && status === 'done'
   return {
     id: id === null ? null : oneLine(id),
@@ -57,6 +61,14 @@ export function milestoneFact(milestone: Milestone): Fact {
     counts: { ...counts, basis: basis === null ? null : counts[basis] },
     phase: phase === null ? null : oneLine(phase),
   }
+}
+
+/** What is counted of some items; null where nothing is tracked. */
+function countedOf(items: readonly Item[]): Counted | null {
+  const [all, outer] = [tally(items), tally(items.filter(({ parent }) => parent === null))]
+  if (all.percent === null) return null
+  const totals = [all, outer].flatMap(({ total, optional }) => [total, total + optional.total])
+  return { met: all.met, total: all.total, outer: { met: outer.met, total: outer.total }, totals }
 }
 
 /** What a milestone is called without its id, where it has a title of its own. */

@@ -10,7 +10,7 @@ import type { Section } from '../../read/outline.ts'
 import { readStatusValue } from '../../read/progress-words.ts'
 import type { Label } from '../../vocabulary/language.ts'
 import { cellEdits } from '../cell.ts'
-import { type Fraction, milestoneFact } from './facts.ts'
+import { type Counted, milestoneFact } from './facts.ts'
 import { milestoneNames, milestonesNamed } from './milestones.ts'
 import type { Pen } from './pen.ts'
 import { tailOf } from './tail.ts'
@@ -23,7 +23,7 @@ const TELLS: ReadonlySet<Label> = new Set<Label>(['progress', 'status', 'criteri
 
 /**
  * Brings the counts of a section's tables up to date: where a row names one milestone of the plan, and all that a cell says is
- * a fraction of the plan's total, or the row's only number of progress a percentage. Words are left to people.
+ * a fraction of the plan's items, or the row's only number of progress a percentage. Words are left to people.
  */
 export function syncCounts(pen: Pen, { blocks, title }: Section, plan: Plan): void {
   const isUnder = title !== null && pen.context.words.is(title.text, 'milestones')
@@ -50,7 +50,7 @@ function syncRow(
   if (!milestone || more.length > 0) return
   const { counts, percent, done, status } = milestoneFact(milestone)
   const { criteria, deliverables, basis } = counts
-  const countFor = (column: number): Fraction | null => {
+  const countFor = (column: number): Counted | null => {
     const head = heads[column] ?? []
     const of = countedBy(context.words, table.header[column]?.text ?? '')
     if (head.includes('criteria') || of === 'criteria') return criteria
@@ -81,10 +81,16 @@ function syncRow(
       write(only.column, only.text, `${percent}${sign}`)
     return
   }
-  const counted = fraction ? countFor(fraction.column) : null
+  const all = fraction ? countFor(fraction.column) : null
   const [, slash = '/', total] = FRACTION.exec(fraction?.text ?? '') ?? []
-  const isOfPlan = counted !== null && Number(total) === counted.total
-  if (!fraction || !isOfPlan || others.length > 0 || percents.some(({ text }) => !PERCENT.test(text))) return
+  // Whoever counts the outermost alone goes on doing so.
+  const isOuter = all !== null && Number(total) !== all.total && Number(total) === all.outer.total
+  const counted = isOuter ? all.outer : all
+  // Progress of any other total is that of items that are no more; below another head it may count something else.
+  const isOfPlan =
+    all?.totals.includes(Number(total)) || (fraction && heads[fraction.column]?.includes('progress'))
+  if (!fraction || !counted || !isOfPlan || others.length > 0) return
+  if (percents.some(({ text }) => !PERCENT.test(text))) return
   const wanted = [
     { ...fraction, now: `${counted.met}${slash}${counted.total}` },
     ...percents.map((one) => ({
