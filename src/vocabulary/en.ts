@@ -302,7 +302,7 @@ export const english: Language = {
       'reopened', 're-opened', 'reverted', 'rolled back', 'regressed', 'regression', 'half-finished',
       'half finished', 'half-done', 'semi-done', 'semi done', 'half', 'needs work', 'rework', 'needs review',
     ],
-    shelved: ['cut', 'killed', 'not doing', 'axed'],
+    shelved: ['killed', 'not doing', 'axed'],
     available: ['ga'],
     wrecked: [
       'failed', 'failing', 'fails', 'failure', 'broken', 'no go', 'no-go', 'not ok', 'not okay', 'not good',
