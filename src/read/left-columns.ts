@@ -2,6 +2,7 @@
 import type { Table, TableRow } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Body, Sighting } from './draft.ts'
 import { NO_SCOPE } from './items.ts'
@@ -17,6 +18,9 @@ import {
 } from './state-columns.ts'
 import { isSettled, unfinishedField } from './unfinished.ts'
 
+/** Heads whose cells are read for what they are. */
+const READ: readonly Label[] = ['status', 'progress', 'target', 'owner', 'number']
+
 /** Takes what such columns, and those of a board, hold beside the names of milestones into their bodies. */
 export function addStates(
   context: Context,
@@ -27,6 +31,10 @@ export function addStates(
   const states = withoutPlans(context, table, statesOver(context, table))
   const isBoard = states !== null && boardCards(context, table).length > 0
   const rows = new Set<object>(table.rows)
+  const mayTell = table.header.map(
+    ({ text }, column) =>
+      column !== name && !context.words.labels(text).some((label) => READ.includes(label)),
+  )
   for (const { extent, body, onlyMerges } of sightings) {
     if (onlyMerges || !rows.delete(extent)) continue
     const row = extent as TableRow
@@ -34,7 +42,7 @@ export function addStates(
     else if (states) addMark(context, body, row, states)
     row.cells.forEach((cell, column) => {
       const head = table.header[column]
-      if (column !== name && head && !(isBoard && states[column])) addLeft(context, body, head, cell)
+      if (head && mayTell[column] && !(isBoard && states[column])) addLeft(context, body, head, cell)
     })
   }
 }
