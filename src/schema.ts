@@ -297,7 +297,7 @@ export const Notice = z.object({
   /**
    * The id of the rule that found it, or one of `no-milestones`, `near-milestones`, `unreadable-file`, `fenced-boxes`,
    * `example-milestone`, `referenced-milestone`, `sections-as-milestones`, `rows-as-milestones`,
-   * `status-as-title`.
+   * `status-as-title`, `cards-outside`.
    */
   code: z.string(),
   level: Level,

@@ -17,6 +17,7 @@ import { identify } from './identify.ts'
 import { ListReader, type Surroundings } from './item-list.ts'
 import { stateOf } from './item-marks.ts'
 import { draftItem } from './items.ts'
+import { countsLeft } from './left-columns.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
 import { ownDenial, readStatusStretch } from './progress-words.ts'
@@ -458,6 +459,7 @@ class BodyReader implements Surroundings {
       for (const item of states) this.#collector.push({ ...scope, to: to ?? 'deliverables' }, item)
       return
     }
+    if (!scope.aside) this.#body.claims.push(...countsLeft(this.#context, table))
     // Below words that announce something else, only a state makes a row an item.
     const isOther = to === null && scope.to !== 'none' && scope.to !== 'unknown'
     const rows =

@@ -13,6 +13,7 @@ import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { withHeadRows } from './head-rows.ts'
 import { type Past, pastIn, toldIn } from './history.ts'
+import { addStates } from './left-columns.ts'
 import { legendOf } from './legend.ts'
 import { isLogFile } from './log/heading.ts'
 import { readDecisionLists } from './log/list.ts'
@@ -22,9 +23,9 @@ import { type Mapping, readMapping } from './mapping-table.ts'
 import { readMilestoneSection } from './milestone-heading.ts'
 import { groupedIn, milestoneItems, readMilestoneItem } from './milestone-list.ts'
 import { milestoneColumns, readMilestoneRows } from './milestone-table.ts'
-import type { Name } from './name.ts'
+import { type Name, readName } from './name.ts'
 import { nearPlan } from './near-plan.ts'
-import { noticesOf } from './notices.ts'
+import { cardsUnread, noticesOf } from './notices.ts'
 import { endOf, outline, type Section, walk } from './outline.ts'
 import { markParents } from './parents.ts'
 import { sectionsAsMilestones } from './plain-sections.ts'
@@ -32,7 +33,7 @@ import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
-import { readStateColumns } from './state-columns.ts'
+import { boardCards, readStateColumns } from './state-columns.ts'
 import {
   emptyStatusFile,
   readLabelledTests,
@@ -84,6 +85,13 @@ export function readDocument(doc: Doc, words: Vocabulary): Reading {
   const context = contextOf(doc, words)
   const root = outline(context.doc, titlesIn(context))
   return new DocumentReader(context, root).read()
+}
+
+/** Whether a section stands in one whose heading has the id of a milestone. */
+function isInMilestone(context: Context, section: Section): boolean {
+  for (let at: Section | null = section; at; at = at.parent)
+    if (at.title && at.depth > 1 && readName(context, at.title).id !== null) return true
+  return false
 }
 
 const NONE: ReadonlyMap<string, string | null> = new Map()
@@ -157,6 +165,7 @@ class DocumentReader {
     const isToday = (at: number): boolean => !stretches.some(({ start, end }) => start <= at && at < end)
     if (stretches.length > 0)
       reading.past.outside = outsideItems(this.#context, this.#root, new Set([...taken].filter(isToday)))
+    reading.notices.push(...this.#boards())
     const { fenced, notices } = noticesOf(this.#context, this.#root, this.#roles)
     reading.fenced = fenced
     reading.notices.push(...notices)
@@ -230,6 +239,20 @@ class DocumentReader {
     return current !== null || phaseDeliverables.length > 0 || said.some((all) => all.length > 0)
   }
 
+  /** Cards of boards that stand in no milestone and name none. */
+  #boards(): Notice[] {
+    const ends = this.#reading.sightings.map(({ extent }) => extent)
+    return [...walk(this.#root)]
+      .filter((section) => !isInExample(this.#context, section) && toldIn(this.#context, section) === null)
+      .flatMap(({ blocks }) => tablesOf(blocks))
+      .flatMap((table) => {
+        const cards = this.#used.has(table) ? [] : boardCards(this.#context, table)
+        const isTaken =
+          cards.length > 0 && ends.some(({ start, end }) => start <= table.start && table.start < end)
+        return isTaken ? [] : cardsUnread(this.#context, cards)
+      })
+  }
+
   /** Boxes that are not well-formed, inside milestones and outside. */
   #brokenBoxes(): Span[] {
     const { sightings, outside } = this.#reading
@@ -264,9 +287,11 @@ class DocumentReader {
       reading.mappings.push(...mapping)
       return true
     }
-    const board = isHistory ? null : readStateColumns(this.#context, table, under)
+    const inside = isInMilestone(this.#context, section)
+    const board = isHistory ? null : readStateColumns(this.#context, table, under, inside)
     if (board) {
-      reading.sightings.push(...board)
+      reading.sightings.push(...board.sightings)
+      reading.notices.push(...cardsUnread(this.#context, board.rest))
       return true
     }
     const criteria = isHistory
@@ -278,7 +303,9 @@ class DocumentReader {
     }
     const columns = milestoneColumns(this.#context, table, under)
     if (columns) {
-      reading.sightings.push(...readMilestoneRows(this.#context, table, columns, isHistory))
+      const rows = readMilestoneRows(this.#context, table, columns, isHistory)
+      addStates(this.#context, table, columns.name, rows)
+      reading.sightings.push(...rows)
       return true
     }
     const roadmap = readRoadmap(this.#context, table)

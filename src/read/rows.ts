@@ -15,6 +15,8 @@ import { setField } from './fields.ts'
 import { isDay, timeColumn } from './history.ts'
 import { endsInBox } from './inner-boxes.ts'
 import { believed, draftItem, type ItemScope } from './items.ts'
+import { fieldLeft } from './left-columns.ts'
+import { matrixColumns } from './matrix.ts'
 import { measuredRow } from './measured.ts'
 import { leavesOpen } from './proofs.ts'
 import { isEmptyValue } from './target.ts'
@@ -50,7 +52,7 @@ export function fieldsOfTable(context: Context, { header, rows }: Table): FieldR
     const [name, value] = row.cells
     const said = name ? context.words.labels(name.text) : []
     const means = meaningBy(context.words, said, name?.text ?? '', value?.text ?? '')
-    const isField = means.some((label) => FIELDS.includes(label))
+    const isField = means.some((label) => FIELDS.includes(label) || label === 'blockers')
     return name && isField ? [{ row, name, value: value ?? EMPTY, means }] : []
   })
   return known.length < 2 || known.length * 2 < rows.length ? [] : known
@@ -60,7 +62,12 @@ export function fieldsOfTable(context: Context, { header, rows }: Table): FieldR
 export function fieldRows(context: Context, body: Body, table: Table): boolean {
   const fields = fieldsOfTable(context, table)
   for (const { name, value, means } of fields) setField(context, body, means, value, name.text)
-  return fields.length > 0
+  if (fields.length === 0) return false
+  for (const { cells } of table.rows) {
+    const [name, value] = cells
+    if (name && value) body.claims.push(...fieldLeft(context, name, value))
+  }
+  return true
 }
 
 /**
@@ -78,7 +85,8 @@ export function itemRows(
   const heads = table.header.map((cell) => context.words.labels(cell.text))
   const find = (...labels: Label[]): number =>
     heads.findIndex((head) => head.some((label) => labels.includes(label)))
-  const states = stateColumns(context, table)
+  const places = matrixColumns(context, table)
+  const states = places.length > 0 ? places : stateColumns(context, table)
   const shares = new Set(states.filter((index) => isShareColumn(table, index)))
   const [status = -1] = states
   const criteria = find('criteria')

@@ -1,8 +1,11 @@
-/** Tables with a column for each state: "Todo | Doing | Done" over names of milestones. */
+/** Tables with a column for each state: "Todo | Doing | Done" over names of milestones, or of tasks. */
 import type { Table } from '../markdown/doc.ts'
-import { spanOf } from '../markdown/rich.ts'
-import type { Claim, Status } from '../model.ts'
-import { cellParts, withoutBox } from './cells.ts'
+import { type Rich, slice, spanOf } from '../markdown/rich.ts'
+import type { Claim, State, Status } from '../model.ts'
+import type { Label } from '../vocabulary/language.ts'
+import { withoutSigns } from '../vocabulary/marks.ts'
+import { isPhrase } from '../vocabulary/phrases.ts'
+import { cellParts, cellState, withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
 import { identityOf } from './identify.ts'
@@ -10,65 +13,171 @@ import { stateOf } from './item-marks.ts'
 import { draftItem, type ItemScope } from './items.ts'
 import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
+import { isEmptyValue, timeLength } from './target.ts'
+
+/** The status that each column of a board stands for; null for one of something else, such as "Notes". */
+export type States = readonly (Claim | null)[]
+
+/** One entry of a board: a line or part of a cell. */
+export interface Card {
+  /** Without bullet and box. */
+  text: Rich
+  /** What a box of its own says. */
+  box: State | null
+  state: Claim
+}
 
 /**
- * The milestones in the cells of a table whose heads are all statuses, each with that of its column; null where a head is
- * something else, or a cell names no milestone.
+ * The milestones in the cells of a board, each with the status of its column, and the other cards; null for what is no board
+ * or one that names no milestone.
  *
  * @param under true for a table under a heading "Milestones", which says what its cells name
+ * @param inside true where the table stands in a milestone: a board there may call its tasks by other milestones' names
  */
-export function readStateColumns(context: Context, table: Table, under: boolean): Sighting[] | null {
+export function readStateColumns(
+  context: Context,
+  table: Table,
+  under: boolean,
+  inside: boolean,
+): { sightings: Sighting[]; rest: Card[] } | null {
   const states = statesOver(context, table)
-  if (!states) return null
-  const named = table.rows.flatMap(({ cells }) =>
-    cells.flatMap((cell, column) =>
-      cellParts(cell).map((part) => ({ part, state: states[column], name: readName(context, part) })),
-    ),
-  )
-  if (named.length === 0 || !named.every(({ name }) => isMilestone(name) || (under && name.title)))
-    return null
-  return named.map(({ part, state, name }): Sighting => {
+  if (!states || rowsName(context, table, states)) return null
+  const cards = cardsOf(context, table, states).map((card) => ({ card, name: readName(context, card.text) }))
+  const named = cards.filter(({ name }) => isMilestone(name) || (under && name.title))
+  if (named.length === 0) return null
+  const isMixed = named.length < cards.length
+  // "M2 form" and "M2 login" beside others are tasks of one.
+  const isEach = new Set(named.map(({ name }) => identityOf(name))).size === named.length
+  if (isMixed && (inside || !isEach)) return null
+  const sightings = named.map(({ card: { text, box, state }, name }): Sighting => {
     const body = emptyBody()
-    body.claims.push(...name.claims, ...(state ? [state] : []))
-    const place = placeOf(context, spanOf(part))
+    const isLeft = box === 'open' && state.value === 'done'
+    body.claims.push(...name.claims, isLeft ? claimOf(context, 'status', 'planned', 'box', text) : state)
+    const place = placeOf(context, spanOf(text))
     return {
       ...{ shape: 'table', kind: name.kind, id: name.id, identity: identityOf(name), place },
       ...{ title: name.title?.text ?? null, extent: place, body, parent: null, approval: null },
       ...{ onlyMerges: false, doubt: name.doubt },
     }
   })
+  return { sightings, rest: cards.filter((one) => !named.includes(one)).map(({ card }) => card) }
 }
 
 /** The same for tasks of one milestone, as items in the state of their column; null where cells hold no words. */
 export function stateItems(context: Context, table: Table, scope: ItemScope): DraftItem[] | null {
+  const cards = boardCards(context, table)
+  return cards.length === 0 ? null : cards.map((card) => cardItem(context, card, scope))
+}
+
+/** A card as an item in the state of its column, unless it says itself that it isn't done. */
+export function cardItem(context: Context, { text, box, state }: Card, scope: ItemScope): DraftItem {
+  const item = draftItem(context, text, null, scope)
+  const isLeft = box === 'open' || item.state === 'open'
+  return {
+    ...item,
+    state: isLeft ? 'open' : (stateOf(state.value as Status) ?? item.state),
+    optional: item.optional || state.value === 'deferred',
+    inferred: false,
+    from: 'row',
+    ...placeOf(context, spanOf(text)),
+  }
+}
+
+/** The cards of a board; none for any other table. */
+export function boardCards(context: Context, table: Table): Card[] {
   const states = statesOver(context, table)
-  const parts = table.rows.flatMap(({ cells }) =>
-    cells.flatMap((cell, column) => cellParts(cell).map((part) => ({ part, state: states?.[column] }))),
+  return states ? cardsOf(context, table, states) : []
+}
+
+/** What says of a column that it names the things that are done, which no card then does. */
+const NAMES: readonly Label[] = ['deliverables', 'feature', 'criteria', 'title']
+
+/** None where columns of states hold something else, numbers, marks or days, or say of each row how it stands. */
+function cardsOf(context: Context, { header, rows }: Table, states: States): Card[] {
+  const isNamed = header.some(
+    ({ text }, column) =>
+      states[column] === null && context.words.exactLabels(text).some((label) => NAMES.includes(label)),
   )
-  if (!states || parts.length === 0 || !parts.every(({ part }) => /\p{L}{2}/u.test(part.text))) return null
-  return parts.map(({ part, state }): DraftItem => {
-    const { text, state: own } = withoutBox(context, part)
-    const item = draftItem(context, text, null, scope)
-    const isLeft = own === 'open' || item.state === 'open'
-    return {
-      ...item,
-      state: isLeft ? 'open' : (stateOf(state?.value as Status) ?? item.state),
-      optional: item.optional || state?.value === 'deferred',
-      inferred: false,
-      from: 'row',
-      ...placeOf(context, spanOf(part)),
-    }
+  if (isNamed) return []
+  const cards = rows.flatMap(({ cells }) =>
+    cells.flatMap((cell, column) => {
+      const state = states[column]
+      return state ? cardsIn(context, cell, state) : []
+    }),
+  )
+  return cards.filter(({ text }) => isNoWords(context, text)).length * 2 < cards.length ? cards : []
+}
+
+/** The parts of a cell that say something, without their bullets. */
+export function cardsIn(context: Context, cell: Rich, state: Claim): Card[] {
+  return cellParts(cell).flatMap((part): Card[] => {
+    const own = slice(part, /^(?:[-*+•·‣]\s+)?/u.exec(part.text)?.[0].length ?? 0)
+    const { text, state: box } = withoutBox(context, own)
+    return isBlank(text.text) ? [] : [{ text, box, state }]
   })
 }
 
-/** The status that each head of a table is, and nothing else; null where one is none, or all are the same. */
-function statesOver(context: Context, { header }: Table): Claim[] | null {
-  const states = header.flatMap((head): Claim[] => {
-    const found = readStatusStretch(context.words, head.text, true)
-    return found?.status ? [claimOf(context, 'status', found.status, 'group', head)] : []
-  })
-  const isAll = states.length === header.length && new Set(states.map(({ value }) => value)).size > 1
-  return isAll ? states : null
+/** "none", "*(empty)*": what is written where there is no card. */
+export function isBlank(text: string): boolean {
+  const said = text.trim().replace(/^[_*([（【]+|[_*)\]）】.。!]+$/gu, '')
+  return isEmptyValue(said) || isPhrase('blank', said)
+}
+
+/** A number, a mark, an answer, a status or a day. */
+function isNoWords(context: Context, { text }: Rich): boolean {
+  return (
+    !/\p{L}[\p{L}\d]|\p{L}-\d/u.test(text) || context.words.answer(text) !== null || isTime(context, text)
+  )
+}
+
+function isTime({ words }: Context, text: string): boolean {
+  const said = text.trim()
+  return timeLength(words, said) === said.length || /^~?\d{4}-\d{2}(?:-\d{2})?$/.test(said)
+}
+
+/**
+ * The status that each head of a table is, and nothing else. Null where they don't differ; beside columns of something else
+ * some have to be of what is done and some of what isn't, and not only of what is looked over: "Built | Review" tells of
+ * each row who did that.
+ */
+export function statesOver(context: Context, { header }: Table): States | null {
+  const found = header.map((head) => columnState(context, head))
+  const states = found.map((one) => one?.claim ?? null)
+  const values = new Set(states.flatMap((state) => state?.value ?? []))
+  if (values.size < 2) return null
+  const isLeft = found.some((one) => one && isUnfinished(one.claim.value) && !one.isExamined)
+  return states.every((state) => state !== null) || (values.has('done') && isLeft) ? states : null
+}
+
+/** What a head says of all that stands below it. */
+function columnState(context: Context, head: Rich): { claim: Claim; isExamined: boolean } | null {
+  const text = withoutSigns(head.text)
+    .replace(/\s*[(（]\d*[)）]$/u, '')
+    .trim()
+  const isExamined = isPhrase('examined', text)
+  const isQueued = isPhrase('queued', text) || context.words.exactLabels(text).includes('remaining')
+  const value =
+    readStatusStretch(context.words, head.text, true)?.status ??
+    (isExamined ? 'in_progress' : isQueued ? 'planned' : null)
+  return value ? { claim: claimOf(context, 'status', value, 'group', head), isExamined } : null
+}
+
+/** Whether a status says that there is something left. */
+export function isUnfinished(value: Claim['value']): boolean {
+  return value === 'planned' || value === 'in_progress' || value === 'blocked'
+}
+
+/** Whether a column before those of states names a milestone in each row: what stands beside it is its own. */
+function rowsName(context: Context, { header, rows }: Table, states: States): boolean {
+  if (states[0] !== null) return false
+  const noun = context.words.noun(header[0]?.text ?? '')
+  const cells = rows.flatMap(({ cells: [cell] }) => (cell && !isEmptyValue(cell.text) ? [cell] : []))
+  return (
+    noun === 'milestone' ||
+    noun === 'phase' ||
+    noun === 'version' ||
+    (cells.length > 0 && cells.every((cell) => isMilestone(readName(context, cell))))
+  )
 }
 
 /** "M1", "Phase 2", "v0.3", and not the number of a ticket. */
@@ -79,4 +188,16 @@ function isMilestone({ kind, id }: Name): boolean {
     kind === 'version' ||
     (kind === 'code' && /^(?:M|P)-?\d/.test(id ?? ''))
   )
+}
+
+/** Whether a cell only marks its row, and says so of the column: "x", "✅", "[x]"; null for anything else. */
+export function markOf(context: Context, cell: Rich): 'set' | 'unset' | null {
+  const text = cell.text.trim()
+  if (isBlank(text)) return 'unset'
+  if (/^[xX×●•*]$/u.test(text)) return 'set'
+  if (text.length > 12 || /\d/.test(text)) return null
+  const { text: behind, state } = withoutBox(context, cell)
+  if (state && behind.text !== '') return null
+  const said = cellState(context, cell)
+  return said === 'met' ? 'set' : said === 'open' ? 'unset' : null
 }

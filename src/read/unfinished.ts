@@ -121,7 +121,7 @@ export function hindrance({ words }: Context, draft: DraftItem, { under, aside, 
 }
 
 /** Whether words say that there is nothing, or that it is over: "none", "no", "0 rooms", "resolved", "legal (resolved)". */
-function isSettled(words: Vocabulary, text: string): boolean {
+export function isSettled(words: Vocabulary, text: string): boolean {
   const [first = ''] = text.match(/\p{L}+/u) ?? []
   if (isNone(text) || words.answer(text) === false || words.negates(first)) return true
   const last = /\s[—–→-]+>?\s+(?<said>[^—–→]*)$/u.exec(text)?.groups?.said ?? ''
