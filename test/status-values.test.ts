@@ -476,3 +476,68 @@ describe('a line that says that all of a plan is done', () => {
     expect(read(plan(line)).found).toEqual([])
   })
 })
+
+describe('a word or sign of completion that leaves something out or open', () => {
+  const named = (heading: string, below = ''): ReturnType<typeof read> =>
+    read(`# P\n\n${heading}\n\n- [x] a\n${below}`)
+
+  it.each([
+    '## M1: Site — Done except footer',
+    '## M1: Site — Done **except `footer`**',
+    '## M1: Site — **Done** except `footer`',
+    '## M1: Site – Done, **but** `footer` open',
+    '## M1: Site — done, but footer open',
+    '## M1: Site (done, footer open)',
+    '## M1: Site ✅ except footer',
+    '## M1: Site ✅ (footer open)',
+    '## M1: Site — Done – 2 bugs left',
+    '## M1: Site — Done but the footer is missing',
+    '## M1: Site - terminé sauf le pied de page',
+    '## M1: Site — erledigt bis auf den Fuß',
+    '## M1: Site — フッター以外完了',
+  ])('is in progress in a name: %s', (heading) => {
+    const { milestone } = named(heading)
+    expect([milestone?.title, milestone?.status, milestone?.inferred]).toEqual(['Site', 'in_progress', false])
+  })
+
+  it('is in progress behind the id too, and by its footnote', () => {
+    expect(named('## M1: Done except footer').milestone?.status).toBe('in_progress')
+    expect(named('## M1: Site ✅[^1]', '\n[^1]: except the footer\n').milestone?.status).toBe('in_progress')
+    expect(named('## M1: Site ✅[^1]', '\n[^1]: See the open letter.\n').milestone?.status).toBe('done')
+  })
+
+  it.each([
+    ['## M1: Except handling ✅', 'Except handling', false],
+    ['## M1: Errors — Except handling', 'Errors — Except handling', true],
+    ['## M1: Site — Done when users can log in', 'Site — Done when users can log in', true],
+    ['## M1: Site — Done, shop is open', 'Site', false],
+    ['## M1: Site — Done (3 bugs fixed)', 'Site', false],
+    ['## M1: Site ✅ (12 pages)', 'Site', false],
+  ])('is none where a name says something else: %s', (heading, title, inferred) => {
+    const { milestone } = named(heading)
+    expect([milestone?.title, milestone?.status, milestone?.inferred]).toEqual([title, 'done', inferred])
+  })
+
+  it.each([
+    'Done – 2 bugs left',
+    'Done – 2 tickets still open',
+    'Done — bug #12 open',
+    '✅ (footer open)',
+    'Terminé (reste le pied de page)',
+    '완료 (푸터 제외)',
+    '完成（除了页脚）',
+  ])('is in progress in a field or cell: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['in_progress', 'in_progress'])
+  })
+
+  it.each([
+    'Done – no bugs left',
+    'Done – 0 tickets open',
+    'Done – 3 bugs fixed',
+    'Done – store is open',
+    '✅ (see the open letter)',
+    'Done (signed off by Ann, 2 reviewers)',
+  ])('is done where nothing is: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['done', 'done'])
+  })
+})
