@@ -541,3 +541,36 @@ describe('a word or sign of completion that leaves something out or open', () =>
     expect(statusesOf(value)).toEqual(['done', 'done'])
   })
 })
+
+describe('a name or item that is done', () => {
+  const found = (heading: string, item = '- [x] a'): string[] => read(`# P\n\n${heading}\n\n${item}\n`).found
+
+  it.each(['✅ 13/15', '[13/15] ✅', '✅ [13/15]', '(13/15) ✅'])('falls short of its count: %s', (tail) => {
+    expect(found(`## M1: Site ${tail}`)).toEqual(['count-falls-short'])
+    expect(found(`## M1: Site ${tail.replace('13/', '15/')}`)).toEqual([])
+  })
+
+  it.each(['✅ 2027-03-01', '— done 2027-03-01', '— done (2027-03-01)'])(
+    'is not done on a day that is still to come: %s',
+    (tail) => {
+      expect(found(`## M1: Site ${tail}`)).toEqual(['conflicting-status'])
+      expect(found(`## M1: Site ${tail.replace('2027', '2026')}`)).toEqual([])
+    },
+  )
+
+  it('is not met on such a day', () => {
+    expect(found('## M1: Site ✅', '- [x] a ✅ 2027-02-01')).toEqual(['conflicting-status'])
+    expect(found('## M1: Site ✅', '- [x] a ✅ 2026-02-01')).toEqual([])
+    expect(found('## M1: Site 🚧', '- [ ] a 📅 2027-02-01')).toEqual([])
+    expect(
+      read('# P\n\n- [x] **M1: Site** ✅ 2027-03-01\n  - [x] a\n- [ ] **M2: B**\n  - [ ] b\n').found,
+    ).toEqual(['conflicting-status'])
+  })
+
+  it.each(['✅ (due 2027-03-01)', '(2027-03-01) ✅', '✅ (support until 2027-03-01)'])(
+    'may name a day for another thing: %s',
+    (tail) => {
+      expect(found(`## M1: Site ${tail}`)).toEqual([])
+    },
+  )
+})

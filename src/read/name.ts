@@ -6,7 +6,7 @@ import { type Context, claimOf } from './context.ts'
 import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
 import { doneExcept, excepts, leavesOpen } from './left-open.ts'
 import { readDenial, readStatusStretch } from './progress-words.ts'
-import { isHedged, isTakenBack } from './reservations.ts'
+import { isHedged, isShare, isTakenBack } from './reservations.ts'
 import { isTimeStretch } from './target.ts'
 
 /** What a heading, cell, list item or bold line calls something, taken apart. */
@@ -316,16 +316,26 @@ function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Ext
 
 /** A tally behind a name, "(2/3)" or "(47/47) 100%", as a claim; null where there is none. */
 function peelTally(context: Context, rich: Rich, claims: Claim[]): Rich | null {
-  const match = /\s*[(（](\d+)\s?\/\s?(\d+)[^()（）]{0,24}[)）](?:\s*(\d{1,3})\s?%)?$/u.exec(rich.text)
+  const match =
+    /\s*[(（](\d+)\s?\/\s?(\d+)[^()（）]{0,24}[)）](?:\s*(\d{1,3})\s?%)?$/u.exec(rich.text) ??
+    /\s{0,4}\[(\d{1,4})\s?\/\s?(\d{1,4})\]$/u.exec(rich.text) ??
+    signedTally(rich.text)
   if (!match || match.index === 0) return null
   const end = rich.text.length
   if (match[3] !== undefined)
     claims.push(
       claimOf(context, 'percent', Number(match[3]), 'heading', rich, rich.text.lastIndexOf(match[3]), end),
     )
-  const at = match.index + match[0].search(/[(（]/u)
+  const at = match.index + match[0].search(/\S/u)
   claims.push(claimOf(context, 'fraction', `${match[1]}/${match[2]}`, 'heading', rich, at, end))
   return slice(rich, 0, match.index)
+}
+
+/** "✅ 13/15": behind a sign a count that can be no day needs no brackets. */
+function signedTally(text: string): RegExpExecArray | null {
+  const match = /(?<![\d/.\s])\s{0,4}(\d{1,4})\s?\/\s?(\d{1,4})$/u.exec(text)
+  const isBehindSign = match !== null && signsAtEnd(text.slice(0, match.index)) !== ''
+  return isBehindSign && isShare(match[0].trim()) ? match : null
 }
 
 /** A status set off by a separator, or by a sign before it: "— DONE", "- 65%", "✅ COMPLETE". */

@@ -92,7 +92,9 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   ) {
     return combine(words, stretch, null, sign)
   }
-  if (sign && rest.trim() === '') return combine(words, stretch, null, sign)
+  // "✅ 2026-08-18": the day on which it was done.
+  const isDay = sign?.status === 'done' && /^[\s(（]*\d{4}-\d{2}-\d{2}[)）]?\s*$/u.test(rest)
+  if (sign && (isDay || rest.trim() === '')) return combine(words, stretch, null, sign)
   return null
 }
 
