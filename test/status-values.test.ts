@@ -574,3 +574,14 @@ describe('a name or item that is done', () => {
     },
   )
 })
+
+describe('a ticked item that begins with a mark for work', () => {
+  const found = (item: string): string[] => read(`# P\n\n## M1: Site ✅\n\n- [x] ${item}\n`).found
+
+  it('contradicts its tick with a name behind the mark too', () => {
+    expect(found('TODO(ana): footer')).toEqual(['item-contradicts-mark'])
+    expect(found('TODO: footer')).toEqual(['item-contradicts-mark'])
+    expect(found('TODO(s) are listed: all of them')).toEqual([])
+    expect(found('Todo app (ana): footer')).toEqual([])
+  })
+})
