@@ -494,5 +494,112 @@ describe('a status that says that it was given up, or is there for all', () => {
   it.each(['❌ Zorked', '❌ Really zorked'])('is not known: %s', (value) => {
     const { milestone } = read(IN_FIELD(value))
     expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', true])
+
+describe('a word or sign of completion that leaves something out or open', () => {
+  const named = (heading: string, below = ''): ReturnType<typeof read> =>
+    read(`# P\n\n${heading}\n\n- [x] a\n${below}`)
+
+  it.each([
+    '## M1: Site — Done except footer',
+    '## M1: Site — Done **except `footer`**',
+    '## M1: Site — **Done** except `footer`',
+    '## M1: Site – Done, **but** `footer` open',
+    '## M1: Site — done, but footer open',
+    '## M1: Site (done, footer open)',
+    '## M1: Site ✅ except footer',
+    '## M1: Site ✅ (footer open)',
+    '## M1: Site — Done – 2 bugs left',
+    '## M1: Site — Done but the footer is missing',
+    '## M1: Site - terminé sauf le pied de page',
+    '## M1: Site — erledigt bis auf den Fuß',
+    '## M1: Site — フッター以外完了',
+  ])('is in progress in a name: %s', (heading) => {
+    const { milestone } = named(heading)
+    expect([milestone?.title, milestone?.status, milestone?.inferred]).toEqual(['Site', 'in_progress', false])
+  })
+
+  it('is in progress behind the id too, and by its footnote', () => {
+    expect(named('## M1: Done except footer').milestone?.status).toBe('in_progress')
+    expect(named('## M1: Site ✅[^1]', '\n[^1]: except the footer\n').milestone?.status).toBe('in_progress')
+    expect(named('## M1: Site ✅[^1]', '\n[^1]: See the open letter.\n').milestone?.status).toBe('done')
+  })
+
+  it.each([
+    ['## M1: Except handling ✅', 'Except handling', false],
+    ['## M1: Errors — Except handling', 'Errors — Except handling', true],
+    ['## M1: Site — Done when users can log in', 'Site — Done when users can log in', true],
+    ['## M1: Site — Done, shop is open', 'Site', false],
+    ['## M1: Site — Done (3 bugs fixed)', 'Site', false],
+    ['## M1: Site ✅ (12 pages)', 'Site', false],
+  ])('is none where a name says something else: %s', (heading, title, inferred) => {
+    const { milestone } = named(heading)
+    expect([milestone?.title, milestone?.status, milestone?.inferred]).toEqual([title, 'done', inferred])
+  })
+
+  it.each([
+    'Done – 2 bugs left',
+    'Done – 2 tickets still open',
+    'Done — bug #12 open',
+    '✅ (footer open)',
+    'Terminé (reste le pied de page)',
+    '완료 (푸터 제외)',
+    '完成（除了页脚）',
+  ])('is in progress in a field or cell: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['in_progress', 'in_progress'])
+  })
+
+  it.each([
+    'Done – no bugs left',
+    'Done – 0 tickets open',
+    'Done – 3 bugs fixed',
+    'Done – store is open',
+    '✅ (see the open letter)',
+    'Done (signed off by Ann, 2 reviewers)',
+  ])('is done where nothing is: %s', (value) => {
+    expect(statusesOf(value)).toEqual(['done', 'done'])
+  })
+})
+
+describe('a name or item that is done', () => {
+  const found = (heading: string, item = '- [x] a'): string[] => read(`# P\n\n${heading}\n\n${item}\n`).found
+
+  it.each(['✅ 13/15', '[13/15] ✅', '✅ [13/15]', '(13/15) ✅'])('falls short of its count: %s', (tail) => {
+    expect(found(`## M1: Site ${tail}`)).toEqual(['count-falls-short'])
+    expect(found(`## M1: Site ${tail.replace('13/', '15/')}`)).toEqual([])
+  })
+
+  it.each(['✅ 2027-03-01', '— done 2027-03-01', '— done (2027-03-01)'])(
+    'is not done on a day that is still to come: %s',
+    (tail) => {
+      expect(found(`## M1: Site ${tail}`)).toEqual(['conflicting-status'])
+      expect(found(`## M1: Site ${tail.replace('2027', '2026')}`)).toEqual([])
+    },
+  )
+
+  it('is not met on such a day', () => {
+    expect(found('## M1: Site ✅', '- [x] a ✅ 2027-02-01')).toEqual(['conflicting-status'])
+    expect(found('## M1: Site ✅', '- [x] a ✅ 2026-02-01')).toEqual([])
+    expect(found('## M1: Site 🚧', '- [ ] a 📅 2027-02-01')).toEqual([])
+    expect(
+      read('# P\n\n- [x] **M1: Site** ✅ 2027-03-01\n  - [x] a\n- [ ] **M2: B**\n  - [ ] b\n').found,
+    ).toEqual(['conflicting-status'])
+  })
+
+  it.each(['✅ (due 2027-03-01)', '(2027-03-01) ✅', '✅ (support until 2027-03-01)'])(
+    'may name a day for another thing: %s',
+    (tail) => {
+      expect(found(`## M1: Site ${tail}`)).toEqual([])
+    },
+  )
+})
+
+describe('a ticked item that begins with a mark for work', () => {
+  const found = (item: string): string[] => read(`# P\n\n## M1: Site ✅\n\n- [x] ${item}\n`).found
+
+  it('contradicts its tick with a name behind the mark too', () => {
+    expect(found('TODO(ana): footer')).toEqual(['item-contradicts-mark'])
+    expect(found('TODO: footer')).toEqual(['item-contradicts-mark'])
+    expect(found('TODO(s) are listed: all of them')).toEqual([])
+    expect(found('Todo app (ana): footer')).toEqual([])
   })
 })

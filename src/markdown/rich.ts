@@ -43,6 +43,11 @@ export function holdsPicture({ beside = [] }: Rich): boolean {
   return beside.some(({ instead = 0 }) => instead > 0)
 }
 
+/** What the footnotes of a text say, in order. */
+export function footnotes({ beside = [] }: Rich): string[] {
+  return beside.flatMap(({ text }) => /^<\^([\s\S]*)>$/.exec(text)?.[1] ?? [])
+}
+
 /** The part of a rich text from `start` to `end`, positions of its plain text. */
 export function slice(rich: Rich, start: number, end = rich.text.length): Rich {
   const from = Math.max(0, start)

@@ -1,4 +1,4 @@
-import { type Rich, slice, spanOf, without } from '../markdown/rich.ts'
+import { offsetAt, type Rich, slice, spanOf, without } from '../markdown/rich.ts'
 import type { Claim, Note, Target } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
@@ -173,6 +173,28 @@ function claimDone(context: Context, body: Body, claim: Claim, value: Rich): voi
   const text = value.text.trim()
   const day = claim.value === 'done' ? dayIn(text) : null
   if (day !== null) body.doneOn.push({ text, day, ...placeOf(context, spanOf(value)) })
+}
+
+/** What stands between a word or sign of completion and its day. */
+const ITS_DAY = /^[\s(（]*(\d{4}-\d{2}-\d{2})(?![\d-])[)）]?/u
+
+/** Takes in the day on which a name says that it was done: "Site ✅ 2027-03-01", "Site — done (2027-03-01)". */
+export function addDoneOn(context: Context, body: Body, claims: readonly Claim[], name: Rich): void {
+  for (const { kind, value, start, end } of claims) {
+    if (kind !== 'status' || value !== 'done') continue
+    const behind = textBehind(name, end)
+    const [said = '', day] = ITS_DAY.exec(behind) ?? []
+    if (day === undefined) continue
+    const from = name.text.length - textBehind(name, start).length
+    const text = name.text.slice(from, name.text.length - behind.length + said.length).trim()
+    body.doneOn.push({ text, day, ...placeOf(context, { start, end }) })
+  }
+}
+
+function textBehind(name: Rich, offset: number): string {
+  let at = 0
+  while (at < name.text.length && offsetAt(name, at) < offset) at++
+  return name.text.slice(at)
 }
 
 /** A bar drawn before what it shows: "████░░░░ 4/8", "[###---] 3/6". */

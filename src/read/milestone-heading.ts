@@ -8,7 +8,7 @@ import { type Context, placeOf } from './context.ts'
 import { deliverablesIn } from './deliverable.ts'
 import { type Body, emptyBody, type Sighting, withoutStruck } from './draft.ts'
 import { readLabel, splitFields } from './field.ts'
-import { addTarget } from './fields.ts'
+import { addDoneOn, addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import type { Name } from './name.ts'
 import { endOf, type Section } from './outline.ts'
@@ -25,6 +25,7 @@ export function readMilestoneSection(
   const body = emptyBody()
   body.claims.push(...name.claims)
   body.boxes.push(...ownBox(context, name))
+  if (section.title) addDoneOn(context, body, name.claims, section.title)
   addTarget(body, name.target)
   body.phase = name.phase
   const announces =

@@ -5,7 +5,7 @@ import { type BodyOptions, readBlocks } from './body.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { emptyBody, type Sighting, withoutStruck } from './draft.ts'
 import { readLabel } from './field.ts'
-import { addTarget } from './fields.ts'
+import { addDoneOn, addTarget } from './fields.ts'
 import { identityOf } from './identify.ts'
 import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
@@ -174,6 +174,7 @@ export function readMilestoneItem(
   addTarget(body, name.target)
   body.phase = name.phase
   const owner = line ? readTail(context, splitHead(line).tail, body) : null
+  if (line) addDoneOn(context, body, body.claims, line)
   if (item.box) {
     body.boxes.push(item.box)
     const place = placeOf(context, item.box)

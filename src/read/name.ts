@@ -1,11 +1,12 @@
-import { offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
+import { footnotes, offsetAt, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Claim, Target } from '../model.ts'
 import { SIGN, signIn, signsAtEnd, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { readAside } from './aside.ts'
 import { type Context, claimOf } from './context.ts'
 import { type Identified, identify, identifyAt, type NameKind } from './identify.ts'
+import { doneExcept, excepts, leavesOpen } from './left-open.ts'
 import { readDenial, readStatusStretch } from './progress-words.ts'
-import { isHedged, isTakenBack } from './reservations.ts'
+import { isHedged, isShare, isTakenBack } from './reservations.ts'
 import { isTimeStretch } from './target.ts'
 
 /** What a heading, cell, list item or bold line calls something, taken apart. */
@@ -67,7 +68,9 @@ export function readName(context: Context, rich: Rich): Name {
       claims.push(claimOf(context, 'status', 'done', 'strike', rich))
     }
   }
-  const spoken = withoutOutspokenSigns(claims.filter((claim) => !isStruck(rich, claim)))
+  const kept = claims.filter((claim) => !isStruck(rich, claim))
+  const isBack = footnotes(rich).some((note) => leavesOpen(context.words, note))
+  const spoken = withoutOutspokenSigns(isBack ? kept.map(takenBack) : kept)
   return {
     kind: parsed.kind,
     id: parsed.id,
@@ -276,11 +279,15 @@ function peelBefore(
   const isBack =
     isTakenBack(context.words, `x (${remark})`, { start: 0, end: 1 }) ||
     isHedged(context.words, remark) ||
+    leavesOpen(context.words, remark) ||
     context.words.negates(/^\p{L}+/u.exec(remark.trim())?.[0] ?? '')
-  claims.push(
-    ...found.map((claim) => (isBack && claim.value === 'done' ? { ...claim, value: 'in_progress' } : claim)),
-  )
+  claims.push(...(isBack ? found.map(takenBack) : found))
   return rest
+}
+
+/** What is not wholly done is being worked on. */
+function takenBack(claim: Claim): Claim {
+  return claim.kind === 'status' && claim.value === 'done' ? { ...claim, value: 'in_progress' } : claim
 }
 
 /** What a bracket at the end says; false when it is part of the title. */
@@ -309,16 +316,26 @@ function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Ext
 
 /** A tally behind a name, "(2/3)" or "(47/47) 100%", as a claim; null where there is none. */
 function peelTally(context: Context, rich: Rich, claims: Claim[]): Rich | null {
-  const match = /\s*[(（](\d+)\s?\/\s?(\d+)[^()（）]{0,24}[)）](?:\s*(\d{1,3})\s?%)?$/u.exec(rich.text)
+  const match =
+    /\s*[(（](\d+)\s?\/\s?(\d+)[^()（）]{0,24}[)）](?:\s*(\d{1,3})\s?%)?$/u.exec(rich.text) ??
+    /\s{0,4}\[(\d{1,4})\s?\/\s?(\d{1,4})\]$/u.exec(rich.text) ??
+    signedTally(rich.text)
   if (!match || match.index === 0) return null
   const end = rich.text.length
   if (match[3] !== undefined)
     claims.push(
       claimOf(context, 'percent', Number(match[3]), 'heading', rich, rich.text.lastIndexOf(match[3]), end),
     )
-  const at = match.index + match[0].search(/[(（]/u)
+  const at = match.index + match[0].search(/\S/u)
   claims.push(claimOf(context, 'fraction', `${match[1]}/${match[2]}`, 'heading', rich, at, end))
   return slice(rich, 0, match.index)
+}
+
+/** "✅ 13/15": behind a sign a count that can be no day needs no brackets. */
+function signedTally(text: string): RegExpExecArray | null {
+  const match = /(?<![\d/.\s])\s{0,4}(\d{1,4})\s?\/\s?(\d{1,4})$/u.exec(text)
+  const isBehindSign = match !== null && signsAtEnd(text.slice(0, match.index)) !== ''
+  return isBehindSign && isShare(match[0].trim()) ? match : null
 }
 
 /** A status set off by a separator, or by a sign before it: "— DONE", "- 65%", "✅ COMPLETE". */
@@ -353,6 +370,12 @@ function peelStretch(context: Context, rich: Rich, claims: Claim[], known: boole
     const shift = /^▸\s*/.exec(text.slice(match.index))?.[0].length ?? 0
     pushProgress(context, rich, match.index + shift, progress, claims)
     return slice(rich, 0, match.index)
+  }
+  const excepted = doneExcept(context.words, text, known)
+  if (excepted) {
+    const { at, start, end, bySign } = excepted
+    claims.push(claimOf(context, 'status', 'in_progress', bySign ? 'emoji' : 'heading', rich, start, end))
+    return slice(rich, 0, at)
   }
   const date = /(?:\s*[-–—,]\s*|\s+)\d{4}-\d{2}-\d{2}$/.exec(text)
   if (date && known) return slice(rich, 0, date.index)
@@ -406,6 +429,11 @@ function peelLeadingStatus(
   const bold = rich.marks.some(
     ({ kind, start, end }) => kind === 'strong' && start === 0 && end === found.phrase.length,
   )
+  // "M1: Done except footer".
+  if (found.status === 'done' && !found.title && excepts(context.words, after)) {
+    const claim = claimOf(context, 'status', 'in_progress', 'heading', rich, 0, found.phrase.length)
+    return { rest: slice(rich, rich.text.length), claims: [claim] }
+  }
   if (!whole && !shouted && !bold) return null
   // "Production ready" on its own is rather a title.
   if (whole && !shouted && found.status === 'done' && /\s/.test(found.phrase)) return null

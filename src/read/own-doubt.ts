@@ -156,7 +156,7 @@ const SOURCES: Record<Exclude<Doubt, 'asked'>, () => string> = {
 }
 
 /** What a number counts, whose words may stand on either side of what is said of it. */
-function countedOf(count: string, said: string): string {
+export function countedOf(count: string, said: string): string {
   const things =
     '(?:(?:\\s+\\p{L}+){0,2}\\s+|[\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hangul}]{0,4}\\s?)'
   return `${count}${things}${said}|${said}\\s+${count}(?:\\s\\p{L}+)?`

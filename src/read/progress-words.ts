@@ -1,4 +1,4 @@
-import { type Rich, without } from '../markdown/rich.ts'
+import { footnotes, type Rich, without } from '../markdown/rich.ts'
 import type { Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
@@ -9,6 +9,7 @@ import type { Phrase } from '../vocabulary/language.ts'
 import { CROSS, type FoundSign, showsDoubt, signIn, signsAtStart, withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { isOfOther } from './counted.ts'
+import { leavesOpen } from './left-open.ts'
 import { isBound, isDeadline, isHedged, isPartOut, isShare, isTakenBack, tickedPart } from './reservations.ts'
 import { isEmptyValue, isTimeStretch } from './target.ts'
 
@@ -38,7 +39,8 @@ const WRAPPING = /^[\s*_`"'“”„«»[\]【】(（:：\-–—=>•·]+/
  * @returns null when it says nothing about progress, or offers a choice as templates do
  */
 export function readStatusValue(words: Vocabulary, value: Rich): Progress | null {
-  const text = tickedPart(without(value, 'strike'))
+  // A bracket on the next line is a remark on what stands above it.
+  const text = tickedPart(without(value, 'strike')).replace(/\n(?=\s*[(（])/gu, ' ')
   const word = standing(words, text) ?? wordIn(words, text)
   if (word === 'choice') return null
   const sign = stated(words, text)
@@ -46,7 +48,10 @@ export function readStatusValue(words: Vocabulary, value: Rich): Progress | null
   if (word === null && sign !== null && CROSS.test(sign.sign) && isUnknownWord(words, text)) return null
   // "✅ Initial migration ready": the sign was put there to say it.
   const isOutdone = word?.loose === true && sign?.strong === true && sign.status === 'done'
-  return combine(words, text, isOutdone ? null : word && reserved(words, text, word), sign)
+  const read = combine(words, text, isOutdone ? null : word && reserved(words, text, word), sign)
+  return read?.status === 'done' && footnotes(value).some((note) => leavesOpen(words, note))
+    ? { ...read, status: 'in_progress' }
+    : read
 }
 
 /**
@@ -88,7 +93,9 @@ export function readStatusStretch(words: Vocabulary, stretch: string, sure: bool
   ) {
     return combine(words, stretch, null, sign)
   }
-  if (sign && rest.trim() === '') return combine(words, stretch, null, sign)
+  // "✅ 2026-08-18": the day on which it was done.
+  const isDay = sign?.status === 'done' && /^[\s(（]*\d{4}-\d{2}-\d{2}[)）]?\s*$/u.test(rest)
+  if (sign && (isDay || rest.trim() === '')) return combine(words, stretch, null, sign)
   return null
 }
 
@@ -176,6 +183,8 @@ function putOffBehind(words: Vocabulary, value: string, { end }: Found): Found |
     const found =
       words.negates(word) && start === end + gap.length ? null : words.statusAt(value.slice(start))
     if (found?.status !== 'deferred' || !ENDS.test(value.slice(start + found.phrase.length))) continue
+    // "완료 (푸터 제외)": what is left out of it is not all of it.
+    if (isPhrase('excepting', found.phrase)) continue
     return { status: 'deferred', start, end: start + found.phrase.length }
   }
   return null
@@ -261,6 +270,7 @@ function reserved(words: Vocabulary, text: string, found: Found): Found {
     isHedged(words, text.slice(0, found.start)) ||
     isDeadline(words, rest) ||
     isPartOut(rest) ||
+    leavesOpen(words, rest) ||
     showsDoubt(text)
   return isDoubted ? { ...found, status: 'in_progress' } : found
 }
@@ -270,7 +280,12 @@ function stated(words: Vocabulary, text: string): FoundSign | null {
   const sign = signIn(text, words.signs)
   if (sign?.status !== 'done') return sign
   const remark = withoutSigns(text)
-  const isDoubted = isShare(text) || showsDoubt(text) || isHedged(words, remark) || isDeadline(words, remark)
+  const isDoubted =
+    isShare(text) ||
+    showsDoubt(text) ||
+    isHedged(words, remark) ||
+    isDeadline(words, remark) ||
+    leavesOpen(words, remark)
   return isDoubted ? { ...sign, status: 'in_progress' } : sign
 }
 

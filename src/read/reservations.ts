@@ -93,7 +93,7 @@ const LONGEST_MARK = 60
 
 let beginning: RegExp | undefined
 
-/** "FIXME sails", "TODO: sails", "TODO sails": a word for work in capitals in front of an item. "TODO app" names one. */
+/** "FIXME sails", "TODO: sails", "TODO(ana): sails", "TODO sails": a word for work in capitals in front of an item. "TODO app" names one. */
 export function beginsInWork(text: string): boolean {
   return workAhead(text) !== null
 }
@@ -102,7 +102,7 @@ export function beginsInWork(text: string): boolean {
 export function workAhead(text: string): Span | null {
   if (!hasPhrase('workMark', text.slice(0, LONGEST_MARK))) return null
   beginning ??= caseless(
-    `^[(（[【]?(${phraseSource('workMark')})(?:[)）\\]】]|\\s?[:：]|\\s[—–-])\\s*\\S|^(todo|fixme)\\s+(?<next>\\p{L}+)`,
+    `^[(（[【]?(${phraseSource('workMark')})(?:[)）\\]】]|(?:\\([^()]{1,20}\\))?\\s?[:：]|\\s[—–-])\\s*\\S|^(todo|fixme)\\s+(?<next>\\p{L}+)`,
   )
   const found = beginning.exec(text)
   const said = found?.[1] ?? found?.[2] ?? ''

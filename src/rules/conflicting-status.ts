@@ -1,7 +1,7 @@
 import type { Claim, Milestone, Plan } from '../model.ts'
 import { findMilestone } from '../plan/find.ts'
 import type { BoardEntry } from '../read/board.ts'
-import { bare, SIGNS } from '../vocabulary/marks.ts'
+import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import {
   doneAndCurrent,
@@ -176,6 +176,7 @@ function againstCurrent(evidence: Case, report: Report): void {
 
 /** "Complete 2027-09-01" in 2026. */
 function aheadOfTime({ plan, doneOn, today }: Case, report: Report): void {
+  itemsAhead(plan, today, report)
   const done = new Map(plan.milestones.filter(({ status }) => status === 'done').map((one) => [one.ref, one]))
   for (const { text, day, milestone: ref, ...place } of doneOn) {
     const milestone = done.get(ref)
@@ -184,6 +185,24 @@ function aheadOfTime({ plan, doneOn, today }: Case, report: Report): void {
       milestone: ref,
       help: 'write how it stands today, and the day as its target',
     })
+  }
+}
+
+/** The mark of an item's end that gives the day on which it was done: "✅ 2027-02-01". */
+const DONE_DAY = new RegExp(`(${SIGN.source})\\s*(\\d{4}-\\d{2}-\\d{2})$`, 'u')
+
+/** "- [x] Tests ✅ 2027-02-01" in 2026. */
+function itemsAhead(plan: Plan, today: string | null, report: Report): void {
+  for (const { item: items, milestone } of itemLists(plan)) {
+    for (const item of items) {
+      const [text = '', sign = '', day = ''] = DONE_DAY.exec(item.note ?? '') ?? []
+      if (item.own !== 'met' || item.optional || today === null || day <= today) continue
+      if (SIGNS.get(bare(sign))?.status !== 'done') continue
+      report(item, `${quoted(item.text)} is met on a day that is still to come: ${quoted(text)}`, {
+        milestone: milestone?.ref ?? null,
+        help: 'untick it until it is done, or correct the day',
+      })
+    }
   }
 }
 

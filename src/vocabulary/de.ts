@@ -655,6 +655,8 @@ export const german: Language = {
       'zu bestätigen', 'zu testen', 'noch zu prüfen', 'noch zu testen', 'test offen', 'tests offen', 'offen',
       'wieder offen', 'wieder geöffnet', 'tests übersprungen', 'test übersprungen', 'pr offen',
     ],
+    excepting: ['außer', 'ausser', 'bis auf', 'abgesehen von', 'ausgenommen', 'mit ausnahme von', 'mit ausnahme der', 'mit ausnahme des', 'aber nicht', 'nur nicht'],
+    leftOver: ['übrig', 'offen', 'offene', 'verbleibend', 'verbleibende', 'ungelöst'],
     absent: ['fehlt', 'fehlen', 'offen', 'ausstehend', 'steht aus'],
     unready: [
       'unfertig', 'unfertige', 'unfertigen', 'entwurf', 'entwürfe', 'entwürfen', 'offene', 'offenen',

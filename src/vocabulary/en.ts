@@ -675,6 +675,8 @@ export const english: Language = {
     ],
     denying: ['not'],
     yet: ['yet'],
+    excepting: ['except', 'except for', 'excepting', 'with the exception of', 'apart from', 'aside from', 'other than', 'excluding', 'minus', 'save for', 'but not', 'but no'],
+    leftOver: ['left', 'left over', 'open', 'unresolved', 'unfixed', 'outstanding'],
     absent: ['missing', 'absent', 'outstanding', 'pending', 'to do'],
     unready: [
       'unfinished', 'draft', 'drafts', 'unsent', 'unpublished', 'unpaid', 'unread', 'pending', 'open', 'queued',

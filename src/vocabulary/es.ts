@@ -584,6 +584,8 @@ export const spanish: Language = {
       'por verificar', 'por confirmar', 'por revisar', 'a verificar', 'a confirmar', 'pruebas omitidas',
       'tests omitidos', 'reabierto', 'reabierta', 'pr abierto', 'pendiente',
     ],
+    excepting: ['excepto', 'salvo', 'menos', 'a falta de', 'a excepción de', 'con excepción de', 'pero no'],
+    leftOver: ['quedan', 'restantes', 'abiertos', 'abiertas'],
     absent: ['falta', 'faltan', 'pendiente', 'pendientes'],
     unready: [
       'borrador', 'borradores', 'pendiente', 'pendientes', 'abierto', 'abiertos', 'abiertas', 'inacabado',

@@ -595,6 +595,8 @@ export const french: Language = {
       'non confirmé', 'à vérifier', 'à tester', 'à confirmer', 'à relire', 'à revoir', 'à valider',
       'tests ignorés', 'tests sautés', 'rouvert', 'rouverte', 'pr ouverte',
     ],
+    excepting: ['sauf', 'excepté', 'hormis', 'hors', 'à part', "à l'exception de", "à l'exception du", "à l'exception des", 'mais pas'],
+    leftOver: ['restent', 'restants', 'restantes', 'restant', 'ouverts', 'ouvertes'],
     absent: ['manque', 'manquent', 'manquant', 'manquante', 'en attente'],
     unready: [
       'brouillon', 'brouillons', 'inachevé', 'inachevés', 'ouvert', 'ouverts', 'ouvertes', 'futurs',

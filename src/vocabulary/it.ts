@@ -590,6 +590,8 @@ export const italian: Language = {
       'da verificare', 'da testare', 'da confermare', 'da rivedere', 'da provare', 'da controllare',
       'test saltati', 'riaperto', 'riaperta', 'pr aperta',
     ],
+    excepting: ['eccetto', 'tranne', 'salvo', 'a parte', 'meno', 'ad eccezione di', 'ad eccezione del', 'ad eccezione della', 'ma non'],
+    leftOver: ['restano', 'rimangono', 'rimanenti', 'aperti', 'aperte'],
     absent: ['manca', 'mancano', 'mancante', 'in sospeso'],
     unready: ['bozza', 'bozze', 'incompiuto', 'incompiuti', 'aperti', 'aperte', 'futuri', 'programmati'],
     sighted: ['aperti', 'aperte', 'aperto', 'visti', 'trovati', 'segnalati', 'rimasti'],

@@ -117,6 +117,7 @@ export type Label = (typeof LABELS)[number]
  * where they are all that a value says. Labels of a field that takes a status back unless its value denies it (`setbacks`:
  * "reopened", "blocked by"), and values that tell of a sort and of no status (`sorts`: "open"). Days of the week, what stands
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
+ * What begins what a word of completion leaves out (`excepting`: "except"), and what a count of it ends in (`leftOver`: "left").
  * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
  * `flaws` that it comes `with`: "with reservations"),
  * and what a milestone calls itself by before its noun (`this`). In a decision that drops or adds something: who decides
@@ -221,6 +222,8 @@ const PHRASES = [
   'halfway',
   'denying',
   'yet',
+  'excepting',
+  'leftOver',
   'absent',
   'unready',
   'sighted',

@@ -609,6 +609,8 @@ export const polish: Language = {
       'do sprawdzenia', 'do weryfikacji', 'do potwierdzenia', 'do przetestowania', 'do poprawy', 'bez testów',
       'testy pominięte', 'otwarte ponownie', 'ponownie otwarte',
     ],
+    excepting: ['oprócz', 'poza', 'z wyjątkiem', 'ale nie'],
+    leftOver: ['zostało', 'pozostało', 'otwarte', 'otwartych'],
     absent: ['brak', 'brakuje'],
     unready: [
       'szkic', 'szkice', 'nieukończone', 'niedokończone', 'otwarte', 'oczekujące', 'zaplanowane', 'niewysłane',

@@ -565,6 +565,8 @@ export const portuguese: Language = {
       'por verificar', 'por testar', 'por confirmar', 'por rever', 'a verificar', 'a confirmar', 'sem testes',
       'testes ignorados', 'testes pulados', 'reaberto', 'reaberta', 'pr aberto', 'pendente',
     ],
+    excepting: ['exceto', 'salvo', 'menos', 'à exceção de', 'à exceção do', 'à exceção da', 'com exceção de', 'com exceção do', 'mas não'],
+    leftOver: ['restam', 'restantes', 'abertos', 'abertas'],
     absent: ['falta', 'faltam', 'pendente', 'pendentes'],
     unready: [
       'rascunho', 'rascunhos', 'inacabado', 'inacabados', 'pendente', 'pendentes', 'aberto', 'abertos',

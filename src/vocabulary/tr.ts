@@ -524,6 +524,8 @@ export const turkish: Language = {
       'doğrulanmadı', 'onaylanmadı', 'doğrulanacak', 'test edilecek', 'kontrol edilecek', 'test gerekli',
       'testler atlandı', 'yeniden açıldı',
     ],
+    excepting: ['hariç', 'hariç tutularak', 'dışında', 'ama değil'],
+    leftOver: ['kaldı', 'açık'],
     absent: ['eksik', 'yok'],
     unready: [
       'taslak', 'taslaklar', 'tamamlanmamış', 'bitmemiş', 'bekleyen', 'açık', 'planlanan', 'gönderilmemiş',

@@ -508,6 +508,8 @@ export const vietnamese: Language = {
       'gần xong', 'gần như', 'một phần', 'bản nháp', 'nháp', 'đang xem xét', 'đang duyệt', 'chưa kiểm tra',
       'chưa xác nhận', 'cần kiểm tra', 'cần xác nhận', 'cần sửa', 'sẽ kiểm tra', 'mở lại', 'bỏ qua kiểm thử',
     ],
+    excepting: ['ngoại trừ', 'trừ', 'ngoài trừ', 'nhưng chưa'],
+    leftOver: ['còn lại', 'còn mở'],
     absent: ['thiếu', 'chưa có'],
     unready: ['bản nháp', 'nháp', 'dở dang', 'đang mở', 'chưa xong', 'chưa gửi', 'sắp tới'],
     sighted: ['còn mở', 'đang mở', 'đã thấy', 'còn lại'],
