@@ -494,6 +494,8 @@ describe('a status that says that it was given up, or is there for all', () => {
   it.each(['❌ Zorked', '❌ Really zorked'])('is not known: %s', (value) => {
     const { milestone } = read(IN_FIELD(value))
     expect([milestone?.status, milestone?.inferred]).toEqual(['in_progress', true])
+  })
+})
 
 describe('a word or sign of completion that leaves something out or open', () => {
   const named = (heading: string, below = ''): ReturnType<typeof read> =>
