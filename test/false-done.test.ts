@@ -1531,6 +1531,38 @@ describe('a field below a done milestone that says what remains', () => {
   })
 })
 
+describe('a field above ticked boxes that says what remains', () => {
+  it.each([
+    '**Open:** footer',
+    '**Remaining:** footer',
+    '**Missing:** footer',
+    '**Offen:** Fußzeile',
+    'Still open: footer',
+    '**Remaining work:** footer, menu',
+    '__Open:__ footer',
+    '**Status:** done\n**Remaining tasks:** footer, menu',
+  ])('has it open, and the boxes as they are: %j', async (field) => {
+    expect(await foundIn(`${field}\n\n- [x] Pipes`)).toEqual(['done-with-open-deliverables'])
+  })
+
+  it.each([
+    '**Open:** none',
+    '**Remaining:** all done',
+    '**Remaining:** ✅ all done',
+    '**Remaining:** these were closed last:',
+    '**Remaining work:** –',
+    '**Completed:** everything that was planned',
+  ])('says nothing where nothing does: %j', async (field) => {
+    expect(await foundIn(`${field}\n\n- [x] Pipes`)).toEqual([])
+  })
+
+  it('leads over to boxes that are open', () => {
+    const text = '# P\n\n## M1: A\n\n**Remaining:** two more\n\n- [ ] Pipes\n- [ ] Taps\n'
+    const [milestone] = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []
+    expect(milestone?.deliverables.items.map((item) => item.text)).toEqual(['Pipes', 'Taps'])
+  })
+})
+
 describe('a ticked promise that all tests pass beside a count of them', () => {
   const plan = (item: string, tests: string): string =>
     `# P\n\n## M1: A\n\n**Status:** in progress\n\n- [x] ${item}\n- [ ] Docs\n\n${tests}\n`

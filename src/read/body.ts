@@ -386,12 +386,13 @@ class BodyReader implements Surroundings {
       return scope
     }
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && isOnlyCount(value)) return scope
-    if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
+    if ((scope.to === 'criteria' || scope.to === 'deliverables') && !this.#introduces(value, next, scope)) {
       const item = this.#proseItem(value, scope)
       // "TODO: audit" is no list of what there is, but what is left.
       const isLeft = item.state === 'untracked' && beginsInWork(label.line.text)
       this.#collector.push(scope, isLeft ? { ...item, state: 'open', inferred: true } : item)
-      return { ...scope, to: 'notes' }
+      // Boxes behind what is left are none of it: they stand where they would without it.
+      return scope.inferred === 'open' && isBoxes(next) ? outer : { ...scope, to: 'notes' }
     }
     if (scope.to === 'goals') {
       this.#collector.goal(value.text)
@@ -400,6 +401,20 @@ class BodyReader implements Surroundings {
     if (scope.to === 'output' || scope.to === 'scope')
       this.#collector.listField(scope.to, value.text, placeOf(this.#context, spanOf(value)))
     return scope
+  }
+
+  /**
+   * True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. Where all of
+   * those are ticked they are nothing that is left, and the text is: "Open: footer", though not "Remaining: all done".
+   */
+  #introduces(value: Rich, next: Block | undefined, { inferred }: Scope): boolean {
+    if (next?.kind !== 'list') return false
+    if (/[:：]\s*$/.test(value.text)) return true
+    if (!isBoxes(next)) return false
+    const said = value.text.replace(/[.。!！]$/u, '')
+    const own = this.#context.words.statusAt(said)
+    const isOver = own?.status === 'done' && own.phrase.length === said.length
+    return inferred !== 'open' || isOver || next.items.some(({ box }) => box?.checked === false)
   }
 
   #isCounted({ label, means }: LabelLine): boolean {
@@ -515,9 +530,6 @@ function saysNothing({ text }: Rich): boolean {
   return phraseAt('nothing', text) > 0 || /^0(?![\d.,])/.test(text)
 }
 
-/** True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. */
-function introduces(value: Rich, next: Block | undefined): boolean {
-  return (
-    next?.kind === 'list' && (/[:：]\s*$/.test(value.text) || next.items.every(({ box }) => box !== null))
-  )
+function isBoxes(block: Block | undefined): boolean {
+  return block?.kind === 'list' && block.items.every(({ box }) => box !== null)
 }
