@@ -1706,3 +1706,86 @@ describe('a milestone that is not marked done and lists only what is met', () =>
     expect(await readyOf(inProgress('- [x] a\n- [x] b'))).toEqual(['M1', 'M2'])
   })
 })
+
+describe('a box in the value of a field', () => {
+  const rulesOf = async (below: string): Promise<string[]> => {
+    const text = `# P\n\n## M1: Site ✅\n\n${below}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    return JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)
+  }
+
+  it.each([
+    'Completed: [x] Header, [ ] Footer',
+    'Done so far: [x] Header, [ ] Footer',
+    '**Owner:** Ana [ ] confirmed',
+    '- **Owner:** Ana [ ] confirmed',
+    '**Notes:** [ ] ask Bob',
+    '**Status:** done [ ] tested',
+    '**Goal:** [ ] ship',
+    '**Evidence:** [ ] report',
+    '1.2 [ ] Footer',
+  ])('counts as open and is named: %j', async (field) => {
+    expect(await rulesOf(field)).toEqual(['done-with-open-deliverables', 'malformed-box'])
+  })
+
+  it.each([
+    'Completed: [x] Header, [x] Footer',
+    '**Legend:** [ ] open, [x] done',
+    '**Priority:** [ ] medium [x] high',
+    '**Status:** [x] done [ ] blocked',
+    '**Notes:** the parser reads [ ] as open',
+    '**Notes:** use `[ ]` for boxes, see [a](b.md) and [c][d]',
+  ])('is none where a sentence, key or choice has it: %j', async (field) => {
+    expect(await rulesOf(field)).toEqual([])
+  })
+
+  it.each([
+    '| Task | Status |\n|---|---|\n| Login<br>[ ] Logout | Done |',
+    '| Week | Work |\n|---|---|\n| 1 | [x] Set up |\n| 2 | [ ] Build |',
+  ])('is heard in a cell too: %j', async (table) => {
+    expect(await rulesOf(table)).toContain('done-with-open-deliverables')
+  })
+
+  it.each([
+    '| Task | Status |\n|---|---|\n| Login<br>[x] Logout | Done |',
+    '| Week | Work |\n|---|---|\n| 1 | [x] Set up |\n| 2 | [x] Build |',
+    '| Week | Work |\n|---|---|\n| 1 | Set up |\n| 2 | Build |',
+  ])('and says nothing against a row that is done: %j', async (table) => {
+    expect(await rulesOf(table)).toEqual([])
+  })
+
+  it('is listed beside the plan in a table of weeks that is no milestone’s', () => {
+    const text =
+      '# P\n\n| Week | Work |\n|---|---|\n| 1 | [x] Set up |\n| 2 | [ ] Build |\n\n## M1: Site ✅\n\n- [x] Pipes\n'
+    const { outside } = statusOf([{ file: 'P.md', text }], SETTINGS)
+    expect(outside.items.map(({ text, state, line }) => [text, state, line])).toEqual([
+      ['Set up', 'met', 5],
+      ['Build', 'open', 6],
+    ])
+  })
+})
+
+describe('a field with its value right behind it', () => {
+  it.each([
+    '**Status:**in progress',
+    '__Status:__in progress',
+    'Status:Blocked',
+    '**Status:**done, except footer',
+  ])('is one: %j', async (field) => {
+    const text = `# P\n\n## M1: Site ✅\n\n${field}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    expect(JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)).toEqual(['conflicting-status'])
+  })
+
+  it.each([
+    'Note:this is fine',
+    'Status:code 404 is returned',
+    'Status:Done',
+    '**Status:**done',
+    'https://a.b/c',
+  ])('says nothing against a milestone where it speaks of none, or agrees: %j', async (field) => {
+    const text = `# P\n\n## M1: Site ✅\n\n${field}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    expect(JSON.parse(out).findings).toEqual([])
+  })
+})

@@ -283,6 +283,7 @@ class BodyReader implements Surroundings {
       if (label.value && isRemark(label) && this.#denies(label.value, base, isWhole, false)) return
       const isOwn = label.means.length === 0 || (isAlone && !label.value)
       if (isOwn && this.#denies(line, base, isWhole, isAlone)) return
+      this.#collector.boxesOf(label, base)
       this.#collector.unfinished(label, base)
       if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.

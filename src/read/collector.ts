@@ -7,12 +7,12 @@ import { type Context, placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { type LabelLine, readLabel } from './field.ts'
 import { setField } from './fields.ts'
-import { endsInBox, isGlued } from './inner-boxes.ts'
+import { endsInBox, isGlued, valueBoxes } from './inner-boxes.ts'
 import { draftItem } from './items.ts'
 import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
 import { readStatusStretch } from './progress-words.ts'
-import type { Destination, Scope } from './scope.ts'
+import { type Destination, type Scope, VALUED } from './scope.ts'
 import { hindrance, unfinishedField, unfinishedStatus } from './unfinished.ts'
 
 /** Puts what stands under a milestone where its label says: items, goals, fields. */
@@ -115,6 +115,35 @@ export class Collector {
     return true
   }
 
+  /**
+   * The open boxes in the value of a field, "Completed: [x] Header, [ ] Footer": they count as open, whatever the field is. One
+   * that is ticked answers what a short field asks, and "[ ] open, [x] done" explains them or has one chosen.
+   */
+  boxesOf({ means, value }: LabelLine, scope: Scope): void {
+    if (value === null || means.some((one) => ASKED.includes(one))) return
+    const isShort = means.some((one) => one === 'priority' || VALUED.includes(one))
+    const boxes = valueBoxes(value, isShort)
+    if (isShort && boxes.some(({ checked }) => checked)) return
+    const wordsOf = ({ index, end }: { index: number; end: number }): Rich =>
+      trim(slice(value, index + 3, end))
+    const isState = (said: string): boolean =>
+      this.#context.words.statusAt(said)?.phrase.length === said.length
+    if (
+      boxes.length > 1 &&
+      boxes.every((one) => isState(wordsOf(one).text.replace(/^[:：]\s*|[.。]$/gu, '')))
+    )
+      return
+    for (const one of boxes.filter(({ checked }) => !checked)) {
+      const text = wordsOf(one)
+      const at = spanOf(value, one.index, one.index + 3)
+      const box: Box = { ...at, mark: ' ', wellFormed: false, checked: false, fault: 'malformed-box' }
+      this.body.boxes.push(box)
+      const named = text.text === '' ? trim(slice(value, 0, one.index)) : text
+      const item = draftItem(this.#context, named, box, scope)
+      this.place({ ...item, state: 'open', inferred: false }, { ...scope, to: 'none' }, true)
+    }
+  }
+
   /** A line that begins with a drawn box, and says more than how all of it stands or what the boxes mean. */
   #isDrawn({ text }: Rich): boolean {
     if (!DRAWN_BOX.test(text)) return false
@@ -157,3 +186,6 @@ export class Collector {
     if (to === 'criteria') this.body.beside.push({ text: line.text, ...place })
   }
 }
+
+/** Fields whose boxes are for others to tick. */
+const ASKED: readonly Label[] = ['approval', 'approver']
