@@ -1789,3 +1789,33 @@ describe('a field with its value right behind it', () => {
     expect(JSON.parse(out).findings).toEqual([])
   })
 })
+
+describe('a drawn box behind an odd bullet, in bold or in HTML', () => {
+  const rulesOf = async (below: string): Promise<string[]> => {
+    const text = `# P\n\n## M1: Site ✅\n\n${below}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    return JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)
+  }
+
+  it.each(['**☐ Sub**', '— ☐ Sub', '→ ☐ Sub', 'a) ☐ Sub', 'i. ☐ Sub', '1.2 ☐ Sub', '— □ Sub'])(
+    'counts as open: %j',
+    async (line) => {
+      expect(await rulesOf(line)).toEqual(['done-with-open-deliverables'])
+    },
+  )
+
+  it.each(['<p>□ Sub</p>', '<div>\n- ☐ Sub\n</div>'])('is named: %j', async (line) => {
+    expect(await rulesOf(line)).toEqual(['hidden-box'])
+  })
+
+  it.each([
+    '**☑ Sub**',
+    '□■□ 2/3',
+    '→ see ☐ in the app',
+    '<p>□□■ 50%</p>',
+    '— ☑ Sub',
+    '**☐ Deliverables**\n\n- [x] Taps',
+  ])('is none where it is ticked, a bar, amid a sentence or part of a label: %j', async (line) => {
+    expect(await rulesOf(line)).toEqual([])
+  })
+})

@@ -4,7 +4,7 @@ import type { State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { CROSS, signIn, signsAtStart } from '../vocabulary/marks.ts'
+import { CROSS, DRAWN_BOX, signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
@@ -231,7 +231,12 @@ class BodyReader implements Surroundings {
 
   /** Lines of prose but for those that are boxes; a label among them says first what the drawn ones are. */
   #withoutBoxes(lines: readonly Rich[], scope: Scope): Rich[] {
-    const isLabelled = lines.some((line) => readLabel(this.#context, line) !== null)
+    // "**☐ Sub**": bold words that nobody knows are no label behind a box, but with a colon.
+    const isLabelled = lines.some((line) => {
+      const label = readLabel(this.#context, line)
+      if (label === null) return false
+      return !DRAWN_BOX.test(line.text) || label.means.length > 0 || /[:：]/u.test(line.text)
+    })
     return lines.filter(
       (line) =>
         !this.#collector.gluedBox(line, scope) && (isLabelled || !this.#collector.drawnBox(line, scope)),

@@ -1,3 +1,4 @@
+import { ODD_BULLET } from '../markdown/boxes.ts'
 import type { Box } from '../markdown/doc.ts'
 import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
@@ -93,8 +94,9 @@ export class Collector {
     this.body.goals.push(text)
   }
 
-  /** "☐ text" as a line of prose: an item to whoever wrote it. */
-  drawnBox(line: Rich, scope: Scope): boolean {
+  /** "☐ text" as a line of prose, or "— ☐ text", "a) ☐ text": an item to whoever wrote it. */
+  drawnBox(whole: Rich, scope: Scope): boolean {
+    const line = slice(whole, ODD_LEAD.exec(whole.text)?.[0].length ?? 0)
     if (!this.#isDrawn(line)) return false
     this.place(draftItem(this.#context, line, null, scope), scope, true)
     return true
@@ -186,6 +188,12 @@ export class Collector {
     if (to === 'criteria') this.body.beside.push({ text: line.text, ...place })
   }
 }
+
+/** What somebody may have meant for a bullet or number before a drawn box, which is no such sign itself. */
+const ODD_LEAD = new RegExp(
+  `^(?:${ODD_BULLET}{1,3}[ \\t]+|\\(?\\w{1,3}[.)][ \\t]+|\\d{1,3}(?:\\.\\d{1,3}){1,3}[.)]?[ \\t]+)(?=[☐⬜🔲🔳□▢])`,
+  'u',
+)
 
 /** Fields whose boxes are for others to tick. */
 const ASKED: readonly Label[] = ['approval', 'approver']
