@@ -1542,6 +1542,38 @@ describe('a field below a done milestone that says what remains', () => {
   })
 })
 
+describe('a field above ticked boxes that says what remains', () => {
+  it.each([
+    '**Open:** footer',
+    '**Remaining:** footer',
+    '**Missing:** footer',
+    '**Offen:** Fußzeile',
+    'Still open: footer',
+    '**Remaining work:** footer, menu',
+    '__Open:__ footer',
+    '**Status:** done\n**Remaining tasks:** footer, menu',
+  ])('has it open, and the boxes as they are: %j', async (field) => {
+    expect(await foundIn(`${field}\n\n- [x] Pipes`)).toEqual(['done-with-open-deliverables'])
+  })
+
+  it.each([
+    '**Open:** none',
+    '**Remaining:** all done',
+    '**Remaining:** ✅ all done',
+    '**Remaining:** these were closed last:',
+    '**Remaining work:** –',
+    '**Completed:** everything that was planned',
+  ])('says nothing where nothing does: %j', async (field) => {
+    expect(await foundIn(`${field}\n\n- [x] Pipes`)).toEqual([])
+  })
+
+  it('leads over to boxes that are open', () => {
+    const text = '# P\n\n## M1: A\n\n**Remaining:** two more\n\n- [ ] Pipes\n- [ ] Taps\n'
+    const [milestone] = statusOf([{ file: 'P.md', text }], SETTINGS).plans[0]?.milestones ?? []
+    expect(milestone?.deliverables.items.map((item) => item.text)).toEqual(['Pipes', 'Taps'])
+  })
+})
+
 describe('a ticked promise that all tests pass beside a count of them', () => {
   const plan = (item: string, tests: string): string =>
     `# P\n\n## M1: A\n\n**Status:** in progress\n\n- [x] ${item}\n- [ ] Docs\n\n${tests}\n`
@@ -1683,5 +1715,118 @@ describe('a milestone that is not marked done and lists only what is met', () =>
 
   it('is told to be ready where nothing is found', async () => {
     expect(await readyOf(inProgress('- [x] a\n- [x] b'))).toEqual(['M1', 'M2'])
+  })
+})
+
+describe('a box in the value of a field', () => {
+  const rulesOf = async (below: string): Promise<string[]> => {
+    const text = `# P\n\n## M1: Site ✅\n\n${below}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    return JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)
+  }
+
+  it.each([
+    'Completed: [x] Header, [ ] Footer',
+    'Done so far: [x] Header, [ ] Footer',
+    '**Owner:** Ana [ ] confirmed',
+    '- **Owner:** Ana [ ] confirmed',
+    '**Notes:** [ ] ask Bob',
+    '**Status:** done [ ] tested',
+    '**Goal:** [ ] ship',
+    '**Evidence:** [ ] report',
+    '1.2 [ ] Footer',
+  ])('counts as open and is named: %j', async (field) => {
+    expect(await rulesOf(field)).toEqual(['done-with-open-deliverables', 'malformed-box'])
+  })
+
+  it.each([
+    'Completed: [x] Header, [x] Footer',
+    '**Legend:** [ ] open, [x] done',
+    '**Priority:** [ ] medium [x] high',
+    '**Status:** [x] done [ ] blocked',
+    '**Notes:** the parser reads [ ] as open',
+    '**Notes:** use `[ ]` for boxes, see [a](b.md) and [c][d]',
+  ])('is none where a sentence, key or choice has it: %j', async (field) => {
+    expect(await rulesOf(field)).toEqual([])
+  })
+
+  it.each([
+    '| Task | Status |\n|---|---|\n| Login<br>[ ] Logout | Done |',
+    '| Week | Work |\n|---|---|\n| 1 | [x] Set up |\n| 2 | [ ] Build |',
+  ])('is heard in a cell too: %j', async (table) => {
+    expect(await rulesOf(table)).toContain('done-with-open-deliverables')
+  })
+
+  it.each([
+    '| Task | Status |\n|---|---|\n| Login<br>[x] Logout | Done |',
+    '| Week | Work |\n|---|---|\n| 1 | [x] Set up |\n| 2 | [x] Build |',
+    '| Week | Work |\n|---|---|\n| 1 | Set up |\n| 2 | Build |',
+  ])('and says nothing against a row that is done: %j', async (table) => {
+    expect(await rulesOf(table)).toEqual([])
+  })
+
+  it('is listed beside the plan in a table of weeks that is no milestone’s', () => {
+    const text =
+      '# P\n\n| Week | Work |\n|---|---|\n| 1 | [x] Set up |\n| 2 | [ ] Build |\n\n## M1: Site ✅\n\n- [x] Pipes\n'
+    const { outside } = statusOf([{ file: 'P.md', text }], SETTINGS)
+    expect(outside.items.map(({ text, state, line }) => [text, state, line])).toEqual([
+      ['Set up', 'met', 5],
+      ['Build', 'open', 6],
+    ])
+  })
+})
+
+describe('a field with its value right behind it', () => {
+  it.each([
+    '**Status:**in progress',
+    '__Status:__in progress',
+    'Status:Blocked',
+    '**Status:**done, except footer',
+  ])('is one: %j', async (field) => {
+    const text = `# P\n\n## M1: Site ✅\n\n${field}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    expect(JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)).toEqual(['conflicting-status'])
+  })
+
+  it.each([
+    'Note:this is fine',
+    'Status:code 404 is returned',
+    'Status:Done',
+    '**Status:**done',
+    'https://a.b/c',
+  ])('says nothing against a milestone where it speaks of none, or agrees: %j', async (field) => {
+    const text = `# P\n\n## M1: Site ✅\n\n${field}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    expect(JSON.parse(out).findings).toEqual([])
+  })
+})
+
+describe('a drawn box behind an odd bullet, in bold or in HTML', () => {
+  const rulesOf = async (below: string): Promise<string[]> => {
+    const text = `# P\n\n## M1: Site ✅\n\n${below}\n\n### Tasks\n\n- [x] Pipes\n`
+    const { out } = await tried(folder({ 'plan.md': text }), ['verify', '--format', 'json'])
+    return JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)
+  }
+
+  it.each(['**☐ Sub**', '— ☐ Sub', '→ ☐ Sub', 'a) ☐ Sub', 'i. ☐ Sub', '1.2 ☐ Sub', '— □ Sub'])(
+    'counts as open: %j',
+    async (line) => {
+      expect(await rulesOf(line)).toEqual(['done-with-open-deliverables'])
+    },
+  )
+
+  it.each(['<p>□ Sub</p>', '<div>\n- ☐ Sub\n</div>'])('is named: %j', async (line) => {
+    expect(await rulesOf(line)).toEqual(['hidden-box'])
+  })
+
+  it.each([
+    '**☑ Sub**',
+    '□■□ 2/3',
+    '→ see ☐ in the app',
+    '<p>□□■ 50%</p>',
+    '— ☑ Sub',
+    '**☐ Deliverables**\n\n- [x] Taps',
+  ])('is none where it is ticked, a bar, amid a sentence or part of a label: %j', async (line) => {
+    expect(await rulesOf(line)).toEqual([])
   })
 })

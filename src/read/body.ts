@@ -4,7 +4,7 @@ import type { State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { CROSS, signIn, signsAtStart } from '../vocabulary/marks.ts'
+import { CROSS, DRAWN_BOX, signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { Collector } from './collector.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
@@ -232,7 +232,12 @@ class BodyReader implements Surroundings {
 
   /** Lines of prose but for those that are boxes; a label among them says first what the drawn ones are. */
   #withoutBoxes(lines: readonly Rich[], scope: Scope): Rich[] {
-    const isLabelled = lines.some((line) => readLabel(this.#context, line) !== null)
+    // "**☐ Sub**": bold words that nobody knows are no label behind a box, but with a colon.
+    const isLabelled = lines.some((line) => {
+      const label = readLabel(this.#context, line)
+      if (label === null) return false
+      return !DRAWN_BOX.test(line.text) || label.means.length > 0 || /[:：]/u.test(line.text)
+    })
     return lines.filter(
       (line) =>
         !this.#collector.gluedBox(line, scope) && (isLabelled || !this.#collector.drawnBox(line, scope)),
@@ -284,6 +289,7 @@ class BodyReader implements Surroundings {
       if (label.value && isRemark(label) && this.#denies(label.value, base, isWhole, false)) return
       const isOwn = label.means.length === 0 || (isAlone && !label.value)
       if (isOwn && this.#denies(line, base, isWhole, isAlone)) return
+      this.#collector.boxesOf(label, base)
       this.#collector.unfinished(label, base)
       if (label.means.length > 0) {
         // Words that also name a label are one only on a line that can announce something.
@@ -387,12 +393,13 @@ class BodyReader implements Surroundings {
       return scope
     }
     if ((scope.to === 'criteria' || scope.to === 'deliverables') && isOnlyCount(value)) return scope
-    if ((scope.to === 'criteria' || scope.to === 'deliverables') && !introduces(value, next)) {
+    if ((scope.to === 'criteria' || scope.to === 'deliverables') && !this.#introduces(value, next, scope)) {
       const item = this.#proseItem(value, scope)
       // "TODO: audit" is no list of what there is, but what is left.
       const isLeft = item.state === 'untracked' && beginsInWork(label.line.text)
       this.#collector.push(scope, isLeft ? { ...item, state: 'open', inferred: true } : item)
-      return { ...scope, to: 'notes' }
+      // Boxes behind what is left are none of it: they stand where they would without it.
+      return scope.inferred === 'open' && isBoxes(next) ? outer : { ...scope, to: 'notes' }
     }
     if (scope.to === 'goals') {
       this.#collector.goal(value.text)
@@ -401,6 +408,20 @@ class BodyReader implements Surroundings {
     if (scope.to === 'output' || scope.to === 'scope')
       this.#collector.listField(scope.to, value.text, placeOf(this.#context, spanOf(value)))
     return scope
+  }
+
+  /**
+   * True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. Where all of
+   * those are ticked they are nothing that is left, and the text is: "Open: footer", though not "Remaining: all done".
+   */
+  #introduces(value: Rich, next: Block | undefined, { inferred }: Scope): boolean {
+    if (next?.kind !== 'list') return false
+    if (/[:：]\s*$/.test(value.text)) return true
+    if (!isBoxes(next)) return false
+    const said = value.text.replace(/[.。!！]$/u, '')
+    const own = this.#context.words.statusAt(said)
+    const isOver = own?.status === 'done' && own.phrase.length === said.length
+    return inferred !== 'open' || isOver || next.items.some(({ box }) => box?.checked === false)
   }
 
   #isCounted({ label, means }: LabelLine): boolean {
@@ -517,9 +538,6 @@ function saysNothing({ text }: Rich): boolean {
   return phraseAt('nothing', text) > 0 || /^0(?![\d.,])/.test(text)
 }
 
-/** True when a label's inline text only leads over to the list behind it: with a colon, or to a list of boxes. */
-function introduces(value: Rich, next: Block | undefined): boolean {
-  return (
-    next?.kind === 'list' && (/[:：]\s*$/.test(value.text) || next.items.every(({ box }) => box !== null))
-  )
+function isBoxes(block: Block | undefined): boolean {
+  return block?.kind === 'list' && block.items.every(({ box }) => box !== null)
 }

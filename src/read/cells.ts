@@ -37,9 +37,14 @@ export function isDropped(context: Context, cell: Rich | undefined): boolean {
   return stated === null ? isPutOff(context, said, true) : stated === 'deferred'
 }
 
-/** "[x] a<br>[ ] b": a row whose cells list boxes is open while one of them is; null where none does. */
+/** "[x] a<br>[ ] b": a row whose cells list boxes is open while one of them is, as in "a<br>[ ] b"; null where none does. */
 export function listedState(context: Context, { cells }: TableRow): State | null {
-  const states = cells.map((cell) => boxedParts(context, cell)).filter((parts) => parts.length > 1)
+  const isListed = (cell: Rich, parts: readonly State[]): boolean =>
+    parts.length > 1 || (parts[0] === 'open' && !/^\P{L}*[[☐⬜🔲🔳□▢]/u.test(cell.text))
+  const states = cells.flatMap((cell) => {
+    const parts = boxedParts(context, cell)
+    return isListed(cell, parts) ? [parts] : []
+  })
   if (states.length === 0) return null
   return states.flat().includes('open') ? 'open' : 'met'
 }

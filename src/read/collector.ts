@@ -1,3 +1,4 @@
+import { ODD_BULLET } from '../markdown/boxes.ts'
 import type { Box } from '../markdown/doc.ts'
 import { type Rich, slice, spanOf, trim } from '../markdown/rich.ts'
 import type { Place } from '../model.ts'
@@ -7,12 +8,12 @@ import { type Context, placeOf } from './context.ts'
 import type { Body, DraftItem } from './draft.ts'
 import { type LabelLine, readLabel } from './field.ts'
 import { setField } from './fields.ts'
-import { endsInBox, isGlued } from './inner-boxes.ts'
+import { endsInBox, isGlued, valueBoxes } from './inner-boxes.ts'
 import { draftItem } from './items.ts'
 import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
 import { readStatusStretch } from './progress-words.ts'
-import type { Destination, Scope } from './scope.ts'
+import { type Destination, type Scope, VALUED } from './scope.ts'
 import { hindrance, unfinishedField, unfinishedStatus } from './unfinished.ts'
 
 /** Puts what stands under a milestone where its label says: items, goals, fields. */
@@ -93,8 +94,9 @@ export class Collector {
     this.body.goals.push(text)
   }
 
-  /** "☐ text" as a line of prose: an item to whoever wrote it. */
-  drawnBox(line: Rich, scope: Scope): boolean {
+  /** "☐ text" as a line of prose, or "— ☐ text", "a) ☐ text": an item to whoever wrote it. */
+  drawnBox(whole: Rich, scope: Scope): boolean {
+    const line = slice(whole, ODD_LEAD.exec(whole.text)?.[0].length ?? 0)
     if (!this.#isDrawn(line)) return false
     this.place(draftItem(this.#context, line, null, scope), scope, true)
     return true
@@ -113,6 +115,35 @@ export class Collector {
     const lead = /^[:：]/u.test(text.text) ? 1 : 0
     this.place(draftItem(this.#context, trim(slice(text, lead)), box, scope), scope, true)
     return true
+  }
+
+  /**
+   * The open boxes in the value of a field, "Completed: [x] Header, [ ] Footer": they count as open, whatever the field is. One
+   * that is ticked answers what a short field asks, and "[ ] open, [x] done" explains them or has one chosen.
+   */
+  boxesOf({ means, value }: LabelLine, scope: Scope): void {
+    if (value === null || means.some((one) => ASKED.includes(one))) return
+    const isShort = means.some((one) => one === 'priority' || VALUED.includes(one))
+    const boxes = valueBoxes(value, isShort)
+    if (isShort && boxes.some(({ checked }) => checked)) return
+    const wordsOf = ({ index, end }: { index: number; end: number }): Rich =>
+      trim(slice(value, index + 3, end))
+    const isState = (said: string): boolean =>
+      this.#context.words.statusAt(said)?.phrase.length === said.length
+    if (
+      boxes.length > 1 &&
+      boxes.every((one) => isState(wordsOf(one).text.replace(/^[:：]\s*|[.。]$/gu, '')))
+    )
+      return
+    for (const one of boxes.filter(({ checked }) => !checked)) {
+      const text = wordsOf(one)
+      const at = spanOf(value, one.index, one.index + 3)
+      const box: Box = { ...at, mark: ' ', wellFormed: false, checked: false, fault: 'malformed-box' }
+      this.body.boxes.push(box)
+      const named = text.text === '' ? trim(slice(value, 0, one.index)) : text
+      const item = draftItem(this.#context, named, box, scope)
+      this.place({ ...item, state: 'open', inferred: false }, { ...scope, to: 'none' }, true)
+    }
   }
 
   /** A line that begins with a drawn box, and says more than how all of it stands or what the boxes mean. */
@@ -157,3 +188,12 @@ export class Collector {
     if (to === 'criteria') this.body.beside.push({ text: line.text, ...place })
   }
 }
+
+/** What somebody may have meant for a bullet or number before a drawn box, which is no such sign itself. */
+const ODD_LEAD = new RegExp(
+  `^(?:${ODD_BULLET}{1,3}[ \\t]+|\\(?\\w{1,3}[.)][ \\t]+|\\d{1,3}(?:\\.\\d{1,3}){1,3}[.)]?[ \\t]+)(?=[☐⬜🔲🔳□▢])`,
+  'u',
+)
+
+/** Fields whose boxes are for others to tick. */
+const ASKED: readonly Label[] = ['approval', 'approver']

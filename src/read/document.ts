@@ -13,6 +13,7 @@ import type { DraftItem, Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { withHeadRows } from './head-rows.ts'
 import { type Past, pastIn, toldIn } from './history.ts'
+import { NO_SCOPE } from './items.ts'
 import { addStates } from './left-columns.ts'
 import { legendOf } from './legend.ts'
 import { isLogFile } from './log/heading.ts'
@@ -33,6 +34,7 @@ import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
+import { boxedRows } from './rows.ts'
 import { boardCards, readStateColumns } from './state-columns.ts'
 import {
   emptyStatusFile,
@@ -45,7 +47,7 @@ import {
 } from './status-file.ts'
 import { groupClaim } from './status-group.ts'
 import { readStatusLines } from './status-line.ts'
-import { itemsOf, outsideItems, tablesOf } from './strays.ts'
+import { boxesOutside, itemsOf, outsideItems, tablesOf } from './strays.ts'
 import { NO_TESTIMONY, type Testimony, testimonyOf } from './testimony.ts'
 import { titlesIn } from './title-line.ts'
 import { isBracketed, titleKey } from './titles.ts'
@@ -104,6 +106,8 @@ class DocumentReader {
   readonly #reading: Reading
   /** Blocks that something has read already. */
   readonly #used = new Set<Block>()
+  /** Tables of weeks that hold boxes. */
+  readonly #boxed: Table[] = []
   /** What entries under a day, or under "History", say of milestones. */
   readonly #told: { sighting: Sighting; isDated: boolean }[] = []
 
@@ -161,6 +165,7 @@ class DocumentReader {
     for (const { body } of reading.sightings) for (const box of body.boxes) taken.add(box.start)
     for (const box of reading.status.current?.body.boxes ?? []) taken.add(box.start)
     reading.outside = outsideItems(this.#context, this.#root, taken)
+    reading.outside.push(...this.#weekBoxes())
     const { stretches } = reading.past
     const isToday = (at: number): boolean => !stretches.some(({ start, end }) => start <= at && at < end)
     if (stretches.length > 0)
@@ -253,6 +258,20 @@ class DocumentReader {
       })
   }
 
+  /** The boxes of tables of weeks that are no milestone's. */
+  #weekBoxes(): OutsideItem[] {
+    const bodies = this.#reading.sightings.map(({ body }) => body)
+    const rows = new Set(
+      bodies
+        .flatMap(({ criteria, deliverables }) => [...criteria, ...deliverables])
+        .map(({ start }) => start),
+    )
+    return this.#boxed
+      .flatMap((table) => table.rows)
+      .filter(({ start }) => !rows.has(start))
+      .flatMap((row) => boxesOutside(this.#context, row))
+  }
+
   /** Boxes that are not well-formed, inside milestones and outside. */
   #brokenBoxes(): Span[] {
     const { sightings, outside } = this.#reading
@@ -310,7 +329,10 @@ class DocumentReader {
     }
     const roadmap = readRoadmap(this.#context, table)
     if (roadmap) reading.roadmap.push(...roadmap)
-    return roadmap !== null
+    // A box is somebody's task: of the milestone that the table stands in, if it stands in one.
+    const isTracked = roadmap !== null && boxedRows(this.#context, table, NO_SCOPE).length > 0
+    if (isTracked) this.#boxed.push(table)
+    return roadmap !== null && !isTracked
   }
 
   #sections(section: Section, parent: Sighting | null): void {

@@ -44,7 +44,7 @@ export function readLabel(context: Context, line: Rich): LabelLine | null {
   READ.set(context.words, before)
   const known = before.get(line)
   if (known !== undefined) return known
-  const label = boldLabel(context, line) ?? plainLabel(context, line)
+  const label = boldLabel(context, line) ?? plainLabel(context, line) ?? gluedLabel(context, line)
   const read = label === null ? null : { ...label, line }
   before.set(line, read)
   return read
@@ -79,6 +79,21 @@ function boldLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | null
   return known.length > 0 && (/[.。]\s*$/.test(bold.text) || /^\s/.test(rest.text))
     ? made(context, bold.text.replace(/[.。]\s*$/, ''), trim(rest))
     : null
+}
+
+/** "**Status:**done", which Markdown takes for no bold words, and "Status:done". */
+const GLUED = /^(?:\*\*([^*:：]{2,40})[:：]\*\*|__([^_:：]{2,40})[:：]__|(\p{Lu}[^:：]{1,23}):(?=\p{L}))/u
+
+/** A label with its value right behind it: one that is known, and without stars only that of a status. */
+function gluedLabel(context: Context, line: Rich): Omit<LabelLine, 'line'> | null {
+  const [whole = '', stars, bars, plain] = GLUED.exec(line.text) ?? []
+  const label = (stars ?? bars ?? plain)?.trim()
+  if (label === undefined) return null
+  const means = context.words.exactLabels(label)
+  const value = trim(slice(line, whole.length))
+  const isStatus = means.includes('status') && context.words.statusAt(value.text) !== null
+  if (value.text === '' || (plain === undefined ? means.length === 0 : !isStatus)) return null
+  return { label, means, value }
 }
 
 /** "**Owner** - Ada" is a field; "**Notes** - paper and app" may well be an item. */

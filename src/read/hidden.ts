@@ -95,7 +95,8 @@ export function boxesIn(context: Context, { start, end }: Span): HiddenBox[] {
 const INPUT = /<input\b[^<>]*\btype\s*=\s*["']?checkbox\b[^<>]*>[^\r\n<]*/gi
 
 /** "<p>☐ Sails": a box drawn before words. */
-const DRAWN = /(?<=>\s*|^[ \t]*)([☐☑🗹⬜🔲🔳])[\ufe0e\ufe0f]?\s*[\p{L}\p{N}][^\r\n<]*/gmu
+const DRAWN =
+  /(?<=>\s*|^[ \t]*)(?:[-*+][ \t]+)?([☐☑🗹⬜🔲🔳]|[□▢](?![■□▢▣▪▫]))[\ufe0e\ufe0f]?\s*[\p{L}\p{N}][^\r\n<]*/gmu
 
 /** The boxes that HTML draws; those in tables are read with them. */
 export function inputsIn(context: Context, { start, end }: Span): HiddenBox[] {

@@ -4,7 +4,7 @@ import { offsetAt, type Rich, slice, trim, without } from '../markdown/rich.ts'
 
 /** "-[x] text" and "[x] text", which Markdown takes for prose or for the rest of the line above. */
 const GLUED = new RegExp(
-  `^${UNSEEN}*(?:(?:\\*|${ODD_BULLET}{1,3})\\s?|\\(?\\w{1,3}[.)]\\s)?${UNSEEN}*\\[[ xX]\\](?:[\\s:：]|$)|^[-*+]\\[[ xX]\\]`,
+  `^${UNSEEN}*(?:(?:\\*|${ODD_BULLET}{1,3})\\s?|\\(?\\w{1,3}[.)]\\s|\\d{1,3}(?:\\.\\d{1,3}){1,3}[.)]?\\s)?${UNSEEN}*\\[[ xX]\\](?:[\\s:：]|$)|^[-*+]\\[[ xX]\\]`,
   'u',
 )
 
@@ -46,4 +46,35 @@ function isLast({ text }: Rich, box: InnerBox | undefined): boolean {
 export function withoutLastBox(text: Rich, strays: readonly InnerBox[]): Rich {
   const last = strays.at(-1)
   return last && isLast(text, last) ? trim(slice(text, 0, last.index)) : text
+}
+
+/** What sets a box off from words before it: a sign, or another box with its words. */
+const SET_OFF = /(?:^|[,，;；、/|·•—–]|\s-)\s*$/u
+
+const NEAR = 8
+
+/** Where the words behind a box end. */
+const WORDS_END = /[,，;；、|·•\n]|\s\/\s|(?<=\s)\[[ xX]\]/u
+
+/**
+ * The open boxes in the value of a field, and the words of each: "done, [ ] tested". A sentence may speak of a box:
+ * only those that stand where a task would.
+ *
+ * @param isShort true for a value that is no sentence, such as a name or status: in one a box stands for itself
+ */
+export function valueBoxes(
+  value: Rich,
+  isShort: boolean,
+): { index: number; end: number; checked: boolean }[] {
+  const boxes = innerBoxes(without(value, 'code')).filter((one) => !isEscaped(value, one))
+  return boxes.flatMap((one, order) => {
+    // No more than a sign and blanks of it: to look through all of it for each box takes far longer.
+    const from = Math.max(0, one.index - NEAR)
+    const before = (from > 0 ? '…' : '') + value.text.slice(from, one.index)
+    const isSetOff = isShort || SET_OFF.test(before) || (order > 0 && boxes[0]?.index === 0)
+    const rest = value.text.slice(one.index + 3)
+    const length = rest.search(WORDS_END)
+    const end = length < 0 ? value.text.length : one.index + 3 + length
+    return isSetOff ? [{ ...one, end }] : []
+  })
 }

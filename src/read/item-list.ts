@@ -201,6 +201,7 @@ export class ListReader {
       return true
     }
     if (label.value && !items && this.#collector.field(label, label.value, scope)) {
+      this.#collector.boxesOf(label, scope)
       this.#collector.unfinished(label, scope)
       this.#around.blocks(item.blocks, { ...scope, to: 'notes' })
       return true

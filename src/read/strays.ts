@@ -1,6 +1,6 @@
 import { boxAt, ODD_BULLET, ROUND_LINE, roundBoxAt, UNSEEN } from '../markdown/boxes.ts'
-import type { Block, ListItem, Table } from '../markdown/doc.ts'
-import type { Rich } from '../markdown/rich.ts'
+import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
+import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
 import { readLabel } from './field.ts'
@@ -12,7 +12,7 @@ const BEHIND_UNSEEN = new RegExp(`^[ \\t>]*${UNSEEN}+`, 'u')
 
 /** A bullet or number with a box behind it; or a box behind what somebody may have meant for a bullet, or nothing. */
 const LOOSE_LINE = new RegExp(
-  `^${UNSEEN}*(?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*?(?:(?:[-*+]|\\d{1,9}[.)])(?:[ \\t]+(?=[[［])|(?=\\[[ xX]\\]))|(?:#{1,6}[ \\t]+|${ODD_BULLET}{1,3}[ \\t]*|\\(?\\w{1,3}[.)][ \\t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?${UNSEEN}*(?=\\[[ xX]\\][ \\t:：])|(?=${ROUND_LINE}))`,
+  `^${UNSEEN}*(?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*?(?:(?:[-*+]|\\d{1,9}[.)])(?:[ \\t]+(?=[[［])|(?=\\[[ xX]\\]))|(?:#{1,6}[ \\t]+|${ODD_BULLET}{1,3}[ \\t]*|\\(?\\w{1,3}[.)][ \\t]+|\\d{1,3}(?:\\.\\d{1,3}){1,3}[.)]?[ \\t]+|(?:<[a-zA-Z][^<>]{0,80}>)+)?${UNSEEN}*(?=\\[[ xX]\\][ \\t:：])|(?=${ROUND_LINE}))`,
   'u',
 )
 
@@ -99,6 +99,25 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
     })
   }
   return found
+}
+
+/** The boxes that cells of a row begin with, of a table that belongs nowhere. */
+export function boxesOutside(context: Context, { cells }: TableRow): OutsideItem[] {
+  return cells.flatMap((cell): OutsideItem[] => {
+    const box = boxAt(cell.text, 0)
+    if (!box) return []
+    const at = spanOf(cell, box.start, box.end)
+    return [
+      {
+        text: cell.text.slice(box.end).trim(),
+        state: box.checked ? 'met' : 'open',
+        mark: box.mark,
+        wellFormed: true,
+        section: null,
+        ...placeOf(context, at),
+      },
+    ]
+  })
 }
 
 /** Tally of the well-formed boxes among items that belong nowhere. */
