@@ -9,7 +9,7 @@ import { identityOf } from '../read/identify.ts'
 import { type Name, readName } from '../read/name.ts'
 import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
-import { richLine, type Spelling, type Spot } from './name.ts'
+import { HEAD, richLine, type Spelling, type Spot } from './name.ts'
 import { isSign } from './wording.ts'
 
 /** The new one's name, taken apart as its siblings are written. */
@@ -49,16 +49,37 @@ export function dressOf(context: Context, rich: Rich, start: number, planned: st
   const whole = spanOf(rich)
   const title = name.title === null ? { start: whole.end, end: whole.end } : spanOf(name.title)
   const lead = name.claims.filter((claim) => claim.start < title.start)
-  const trail = text.slice(title.end, offsetAt(rich, rich.text.length))
+  const trail = withoutLink(rich, title.end, text.slice(title.end, offsetAt(rich, rich.text.length)))
   const before = withoutClaims(text.slice(start, title.start), lead, start, planned)
-  // A link leads to the sibling, not to the new one.
-  const unlinked = before.replace(/\[(?=[^\]]*$)/, '')
+  // A link leads to the sibling, not to the new one, and an anchor is that one's own.
+  const unlinked = before
+    .replace(LINK, '$1')
+    .replace(ANCHOR, '')
+    .replace(/\[(?=[^\]]*$)/, '')
   const bare =
     name.title === null && name.id !== null ? `${upTo(unlinked, name.id)}: ` : undated(unlinked, name)
   const after = isPlannedTail(context, name, title.end)
     ? trail
-    : (plannedTail(name, title.end, trail, planned) ?? closersOf(before))
+    : (plannedTail(name, title.end, trail, planned) ?? closersOf(unlinked))
   return { before: bare, after, id: name.id, phase: name.phase, ticks: ticksAround(bare, after) }
+}
+
+/** A link before a title, "[M2](m2.md): Search", and a tag that begins one or marks the place. */
+const LINK = /(?<!!)\[([^[\]]*)\]\([^()]*\)/g
+const ANCHOR = /<a\b[^<>]*>(?:\s*<\/a>)?/gi
+
+/** What stands behind a title without what closes the link that the title stands in: "](m2.md)", "</a>". */
+function withoutLink(rich: Rich, end: number, trail: string): string {
+  const linked = rich.marks.find((mark) => {
+    const span = spanOf(rich, mark.start, mark.end)
+    return mark.kind === 'link' && span.start < end && span.end >= end
+  })
+  const untagged = trail.replace(/^([^<]*)<\/a>/i, '$1')
+  if (!linked) return untagged
+  const from = spanOf(rich, linked.start, linked.end).end - end
+  const to = Math.max(from, offsetAt(rich, linked.end) - end)
+  const gap = trail.slice(from, to)
+  return trail.slice(0, from) + gap.replace(/\](?:\(.*\)|\[[^[\]]*\])?/su, '') + trail.slice(to)
 }
 
 /** The dress of a sibling for one among others with such names: code around its title is its own where not all have that. */
@@ -158,13 +179,15 @@ export function ownId(
   if (number !== undefined && ids.some((one) => /^\d+$/.test(one))) return { id: number, title: rest }
   const { id, kind, title, separated } = readName(context, richLine(name))
   const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
-  if (!isMilestone || id === null) return null
+  // "Week 2" is one where the others are called so.
+  if (id === null || !(isMilestone || ids.some((one) => isAlike(one, id)))) return null
   if (title === null)
     return id === name.trim() && ids.some((one) => isAlike(one, id)) ? { id, title: '' } : null
   if (!separated && (!ids.some((one) => isAlike(one, id)) || ids.some((one) => isSameId(context, one, id))))
     return null
-  const at = name.lastIndexOf(title.text)
-  return at < 0 ? null : { id, title: name.slice(at) }
+  // Code that a title begins with begins with its backticks.
+  const at = name.slice(0, spanOf(title).start - HEAD.length).replace(/`+ ?$/, '').length
+  return { id, title: name.slice(at) }
 }
 
 /**
