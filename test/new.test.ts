@@ -108,6 +108,47 @@ describe('a new milestone beside names that are links', () => {
   })
 })
 
+describe('a new milestone with an id of its own', () => {
+  it.each([
+    ['## M1: A', 'M2: Use `x`', '## M2: Use `x`'],
+    ['## M1: A', 'M2: `x` parser', '## M2: `x` parser'],
+    ['## M1: A', 'M2: ``x`` and `y`', '## M2: ``x`` and `y`'],
+    ['## Week 1', 'Week 2', '## Week 2'],
+    ['## Week 1: A', 'Week 3: B', '## Week 3: B'],
+    ['## Week 1: A', 'B', '## Week 2: B'],
+    ['## 2026 Q1', '2026 Q2', '## 2026 Q2'],
+    ['## 2026 Q4', '2027 Q1', '## 2027 Q1'],
+    ['## 2026 Q4: A', '2027 Q1: B', '## 2027 Q1: B'],
+    ['## 2026 Q4: A', 'M9: B', '## M9: B'],
+    ['## Q1 2026\n\n- [x] a\n\n## Q2 2026', 'Q3 2026', '## Q3 2026'],
+    ['## Q1 2026 — A\n\n- [x] a\n\n## Q2 2026 — B', 'Q3 2026 — C', '## Q3 2026 — C'],
+  ])('has it once: %s, %s', async (heading, name, fresh) => {
+    const before = `# Roadmap\n\n${heading}\n\n- [x] Login\n`
+    const { code, text } = await added(before, 'milestone', name)
+    expect([code, text]).toEqual([0, `${before}\n${fresh}\n`])
+  })
+
+  it.each([
+    ['## Q1 2026\n\n- [x] a\n\n## Q2 2026', 'Reports'],
+    ['## Q1 2026 — Foundations\n\n- [x] a\n\n## Q2 2026 — Growth', 'Scale'],
+    ['## Q4: Foundations', 'Scale'],
+  ])('gets no quarter that nobody named: %s, %s', async (heading, name) => {
+    const before = `# Roadmap\n\n${heading}\n\n- [x] Login\n`
+    const { code, err, text } = await added(before, 'milestone', name)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toMatch(/put it before the name/)
+  })
+
+  it('is still told from one that has its year and words', async () => {
+    const { code, err } = await added(
+      '# R\n\n## Q1 2026\n\n- [x] a\n\n## Q2 2026\n\n- [x] b\n',
+      'milestone',
+      'Q1 2026',
+    )
+    expect([code, err]).toEqual([2, expect.stringContaining('there is a milestone "Q1 2026" already')])
+  })
+})
+
 describe('what is new in a tight list', () => {
   it.each(['\n', '\r\n', '\r'])('leaves it tight, with %j', async (end) => {
     const lines = (text: string): string => text.replaceAll('\n', end)

@@ -17,6 +17,8 @@ export interface Naming {
   title: string
   /** As the plan's own ids go on, or as the name gives it; null where the plan has none. */
   id: NewId | null
+  /** The name as it was given, where a year stands before its id: "2027 Q1" says more than that. */
+  whole?: string
 }
 
 /** An id that a name gives is written as it is; a number goes into the id that a sibling has at the same place. */
@@ -115,15 +117,19 @@ function undated(before: string, { id }: Name): string {
   return before.slice(0, end) + before.slice(end).replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/u, '')
 }
 
+/** The year before the id that a name begins with. */
+const YEAR = /(?<![\p{L}\p{N}.]\s*)(?:19|20)\d\d\s+(?=\p{L}{1,2}\d)/u
+
 /** The new name in a sibling's dress. */
-export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, spot: Spot): string {
+export function dressed(dress: Dress, naming: Naming, spell: Spelling, spot: Spot): string {
+  const { title, id, whole } = naming
   // Code in code can't be told apart.
-  if (dress.ticks !== '' && title.includes('`'))
-    return dressed(withoutTicks(dress), { title, id }, spell, spot)
-  const before =
-    dress.id === null || id === null
-      ? dress.before
-      : replaceLast(dress.before, dress.id, idLike(dress.id, id))
+  if (dress.ticks !== '' && (whole ?? title).includes('`'))
+    return dressed(withoutTicks(dress), naming, spell, spot)
+  if (whole !== undefined) return matched(/^[^\p{L}\p{N}]*/u, dress.before) + spell(whole, spot) + dress.after
+  // "2026 Q4: Export" says nothing of the year of another.
+  const lead = id !== null && 'given' in id ? dress.before.replace(YEAR, '') : dress.before
+  const before = dress.id === null || id === null ? lead : replaceLast(lead, dress.id, idLike(dress.id, id))
   // A name that is an id has no title behind it.
   if (title === '') return before.replace(/[\s:：.—–-]+$/u, '') + dress.after
   return before + (dress.ticks === '' ? spell(title, spot) : inCode(title, spot)) + dress.after
@@ -164,37 +170,64 @@ export function nextNumber(model: string, ids: readonly string[]): string {
   return String(numbers.reduce((most, one) => (one > most ? one : most), 0n) + 1n)
 }
 
+/** The id that a name gives itself, and the rest of it. */
+interface Own extends Pick<Naming, 'title' | 'whole'> {
+  id: string
+}
+
+/** Parts of a year, and how many it has. */
+const PARTS = new Map([
+  ['Q', 4],
+  ['T', 4],
+  ['H', 2],
+  ['S', 2],
+])
+
+/**
+ * Whether a number that goes on from some ids would name a time that nobody gave: a quarter of a year that stands behind
+ * it, "Q2 2026", or a fifth one.
+ *
+ * @param titles of the milestones with those ids
+ */
+export function isGuessedTime(model: string, titles: readonly (string | null)[], number: string): boolean {
+  const most = PARTS.get(/^([A-Z])\d$/.exec(model)?.[1] ?? '')
+  return (
+    most !== undefined &&
+    (Number(number) > most || titles.some((title) => /^(?:19|20)\d\d(?!\d)/.test(title ?? '')))
+  )
+}
+
 /**
  * The id that a name gives itself, "M9: Search", and the rest of it; null where it gives none. Without a colon it is
  * one where the plan has such ids, and not this one: "M1 again" is another thing about M1.
  *
  * @param ids those of the plan
  */
-export function ownId(
-  context: Context,
-  name: string,
-  ids: readonly string[],
-): { id: string; title: string } | null {
+export function ownId(context: Context, name: string, ids: readonly string[]): Own | null {
   const [, number, rest = ''] = /^(\d+)\s*[:：]\s*(\S.*)$/u.exec(name) ?? []
   if (number !== undefined && ids.some((one) => /^\d+$/.test(one))) return { id: number, title: rest }
   const { id, kind, title, separated } = readName(context, richLine(name))
   const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
   // "Week 2" is one where the others are called so.
   if (id === null || !(isMilestone || ids.some((one) => isAlike(one, id)))) return null
+  const [lead = ''] = name.split(id, 1)
+  const whole = /^\d[\d\s]*$/.test(lead) ? { whole: name } : {}
   if (title === null)
-    return id === name.trim() && ids.some((one) => isAlike(one, id)) ? { id, title: '' } : null
+    return (whole.whole ?? id) === name.trim() && name.endsWith(id) && ids.some((one) => isAlike(one, id))
+      ? { id, title: '', ...whole }
+      : null
   if (!separated && (!ids.some((one) => isAlike(one, id)) || ids.some((one) => isSameId(context, one, id))))
     return null
   // Code that a title begins with begins with its backticks.
   const at = name.slice(0, spanOf(title).start - HEAD.length).replace(/`+ ?$/, '').length
-  return { id, title: name.slice(at) }
+  return { id, title: name.slice(at), ...whole }
 }
 
 /**
  * The same of a name that stands beside no milestone: "M1: First", "Phase 1 Setup", "v1.0 Release". Of other codes only a
  * colon tells an id from words, "S3 upload".
  */
-export function firstId(context: Context, name: string): { id: string; title: string } | null {
+export function firstId(context: Context, name: string): Own | null {
   const { id, kind } = readName(context, richLine(name))
   const isPlain = kind === 'milestone' || kind === 'phase' || kind === 'version' || CODE.test(id ?? '')
   // As if the plan had such an id already.
