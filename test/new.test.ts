@@ -149,6 +149,44 @@ describe('a new milestone with an id of its own', () => {
   })
 })
 
+describe('a new decision of a log with a table of contents', () => {
+  const PLAN = '# P\n\n## M1: A\n\n- [x] a\n'
+  const X = '## Use X\n\n**Date:** 2026-01-01\n\nSo.\n'
+  const Y = '## Use Y\n\n**Date:** 2026-02-01\n\nSo.\n'
+
+  it.each([
+    ['behind the last', '- [Use X](#use-x)\n- [Use Y](#use-y)\n', `${X}\n${Y}`, ''],
+    ['before the newest', '- [Use Y](#use-y)\n- [Use X](#use-x)\n', '', `${Y}\n${X}`],
+  ])('is a section %s', async (_, index, before, after) => {
+    const cwd = folder({ 'PLAN.md': PLAN, 'DECISIONS.md': `# Decisions\n\n${index}\n${before}${after}` })
+    const { code } = await tried(cwd, ['new', 'decision', 'Use Z', '--date', '2026-03-01'])
+    expect(code).toBe(0)
+    const text = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    expect(
+      text.startsWith(`# Decisions\n\n${index}\n${before}${before && '\n'}## 2026-03-01: Use Z\n\n`),
+    ).toBe(true)
+    expect(text.endsWith(after)).toBe(true)
+  })
+
+  it('is an entry where the links lead elsewhere', async () => {
+    const log = '# Decisions\n\n- [Use X](x.md)\n- [Use Y](y.md)\n'
+    const cwd = folder({ 'PLAN.md': PLAN, 'DECISIONS.md': log })
+    await tried(cwd, ['new', 'decision', 'Use Z', '--date', '2026-03-01'])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toBe(`${log}- Use Z\n`)
+  })
+})
+
+describe('a new deliverable beside another list', () => {
+  it.each(['\nWords.\n\n- [ ] not this\n', '\nWords.\n\n1. not this\n'])(
+    'stands below the label of deliverables: %j',
+    async (rest) => {
+      const before = '# P\n\n## M1: A\n\n**Deliverables:**\n- [x] a\n- [ ] b\n'
+      const { text } = await added(before + rest, 'deliverable', 'Docs', '-m', 'M1')
+      expect(text).toBe(`${before}- [ ] Docs\n${rest}`)
+    },
+  )
+})
+
 describe('what is new in a tight list', () => {
   it.each(['\n', '\r\n', '\r'])('leaves it tight, with %j', async (end) => {
     const lines = (text: string): string => text.replaceAll('\n', end)
