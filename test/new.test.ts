@@ -187,6 +187,53 @@ describe('a new deliverable beside another list', () => {
   )
 })
 
+describe('phases whose milestones are rows of a table', () => {
+  const table = (row: string): string => `| Milestone | Status |\n|---|---|\n| ${row} |\n`
+  const FIRST = `# P\n\n## Phase 1: Design\n\n${table('M1: Sketch | Done')}`
+  const SECOND = `\n## Phase 2: Build\n\n${table('M2: Hull | Planned')}`
+  const refs = (text: string) => {
+    const [plan] = statusOf([{ file: 'PLAN.md', text }], SETTINGS).plans
+    return [
+      plan?.milestones.map(({ ref, phase }) => [ref, phase]),
+      plan?.phases.map(({ id, self }) => [id, self]),
+    ]
+  }
+
+  it('are none themselves', () => {
+    expect(refs(FIRST + SECOND)).toEqual([
+      [
+        ['M1', 'Phase 1'],
+        ['M2', 'Phase 2'],
+      ],
+      [
+        ['Phase 1', null],
+        ['Phase 2', null],
+      ],
+    ])
+  })
+
+  it.each([
+    ['with an item of its own', `${FIRST}\n- [ ] Paint\n`, ['M1', 'Phase 1']],
+    ['with a section of its own', `${FIRST}\n### Exit criteria\n\n- [ ] Dry\n`, ['M1', 'Phase 1']],
+    [
+      'with another table',
+      '# P\n\n## Phase 1: Design\n\n| Name | Phone |\n|---|---|\n| Ann | 12 |\n',
+      ['Phase 1'],
+    ],
+  ])('are milestones as well %s', (_, text, expected) => {
+    const [plan] = statusOf([{ file: 'PLAN.md', text }], SETTINGS).plans
+    expect(plan?.milestones.map(({ ref }) => ref).toSorted()).toEqual(expected)
+  })
+
+  it.each([
+    ['of the last', [], FIRST, `${SECOND}| M3: Sail | Planned |\n`],
+    ['of one that is named', ['--phase', 'Phase 1'], `${FIRST}| M3: Sail | Planned |\n`, SECOND],
+  ])('get a new one in the table %s', async (_, args, first, second) => {
+    const { code, text } = await added(FIRST + SECOND, 'milestone', 'M3: Sail', ...args)
+    expect([code, text]).toEqual([0, first + second])
+  })
+})
+
 describe('what is new in a tight list', () => {
   it.each(['\n', '\r\n', '\r'])('leaves it tight, with %j', async (end) => {
     const lines = (text: string): string => text.replaceAll('\n', end)
