@@ -524,6 +524,43 @@ describe('the day on which a ticked item was done', () => {
   })
 })
 
+describe('what an unticked item would still say of its completion', () => {
+  it.each([
+    ['a **DONE**', 'DONE'],
+    ['h DONE @ann', 'DONE @ann'],
+    ['f6. Completed on 2026-01-01.', 'Completed on 2026-01-01.'],
+    ['f6, erledigt am 1. Mai 2026', 'erledigt am 1. Mai 2026'],
+    ['seven ✅ 1 May 2026', '✅ 1 May 2026'],
+    ['seven ✅ May 1, 2026', '✅ May 1, 2026'],
+    ['e ✅ 01.05.2026', '✅ 01.05.2026'],
+    ['f8 ✅ @ann', '✅ @ann'],
+    ['f9 ✔️ #12', '✔️ #12'],
+    ['f11 ✅ (PR #12)', '✅ (PR #12)'],
+  ])('is left to a person: %s', async (item, said) => {
+    const before = `## M1: A\n\n- [x] ${item}\n- [x] b\n`
+    const { code, err, text } = await ticked(before, ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${said}" beside`)
+  })
+
+  it.each([
+    'Show ✅ beside each task',
+    'The legend has ✅ (green)',
+    'Button **DONE** closes the page',
+    'The button says DONE',
+    'Users see `✅ #12`',
+    'Report of 2026-01-01',
+    'Mail @ann on 2026-01-01',
+    '~~Old ✅ #12~~ New',
+    'All tests pass (100%)',
+    'FAQ @ann',
+  ])('is none: %s', async (item) => {
+    const before = `## M1: A\n\n- [x] ${item}\n- [x] b\n`
+    const { code, text } = await ticked(before, ['uncheck', 'M1:d1'])
+    expect([code, text]).toEqual([0, before.replace('[x]', '[ ]')])
+  })
+})
+
 describe('a box that somebody has filled with a word', () => {
   const before =
     '## M1: A\n\n- [ ] b\n- [y] c\n- [v] d\n- [ok] e\n- f\n- [g] h\n\n[g]: https://example.org/\n'

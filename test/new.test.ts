@@ -77,6 +77,257 @@ describe('a new milestone in a table by quarters', () => {
   })
 })
 
+describe('a new milestone beside names that are links', () => {
+  it.each([
+    ['[M1: A](#m1-a) — done', '[M2: B](#m2-b) — planned', 'M3: C — planned'],
+    ['[x] [M1: A](m1.md) (done)', '[ ] [M2: B](m2.md) (planned)', '[ ] M3: C (planned)'],
+    ['**[M1: A](m1.md)** — done', '**[M2: B](m2.md)** — planned', '**M3: C**'],
+    ['[**M1: A**](m1.md) — done', '[**M2: B**](m2.md) — planned', '**M3: C**'],
+    ['[M1: A](a(1).md "A") — done', '[M2: B](b(1).md "B") — planned', 'M3: C — planned'],
+    ['[M1: A][m1] — done', '[M2: B][m2] — planned', 'M3: C — planned'],
+    ['[M1](M1.md): A — done', '[M2](M2.md): B — planned', 'M3: C — planned'],
+    ['<a href="m1">M1: A</a> — done', '<a href="m2">M2: B</a> — planned', 'M3: C — planned'],
+    ['<a id="m1"></a>M1: A', '<a id="m2"></a>M2: B', 'M3: C'],
+  ])('is none itself: %s', async (one, other, entry) => {
+    const before = `# Milestones\n\n- ${one}\n- ${other}\n`
+    const { code, text } = await added(`${before}\n[m1]: m1.md\n[m2]: m2.md\n`, 'milestone', 'M3: C')
+    expect([code, text]).toEqual([0, `${before}- ${entry}\n\n[m1]: m1.md\n[m2]: m2.md\n`])
+  })
+
+  it('stands in a table of contents and below it', async () => {
+    const list = '- [M1: A](#m1-a) — done\n- [M2: B](#m2-b) — planned\n'
+    const sections = '\n## M1: A ✅\n\n## M2: B 📋\n'
+    const { text } = await added(`# P\n\n${list}${sections}`, 'milestone', 'M3: C')
+    expect(text).toBe(`# P\n\n${list}- M3: C — planned\n${sections}\n## M3: C 📋\n`)
+  })
+
+  it('is a section', async () => {
+    const before = '# P\n\n## [M1: A](m1.md) — done\n\n- [x] a\n\n## [M2: B](m2.md) — planned\n\n- [ ] b\n'
+    const { text } = await added(before, 'milestone', 'M3: C')
+    expect(text).toBe(`${before}\n## M3: C — planned\n`)
+  })
+})
+
+describe('a new milestone with an id of its own', () => {
+  it.each([
+    ['## M1: A', 'M2: Use `x`', '## M2: Use `x`'],
+    ['## M1: A', 'M2: `x` parser', '## M2: `x` parser'],
+    ['## M1: A', 'M2: ``x`` and `y`', '## M2: ``x`` and `y`'],
+    ['## Week 1', 'Week 2', '## Week 2'],
+    ['## Week 1: A', 'Week 3: B', '## Week 3: B'],
+    ['## Week 1: A', 'B', '## Week 2: B'],
+    ['## 2026 Q1', '2026 Q2', '## 2026 Q2'],
+    ['## 2026 Q4', '2027 Q1', '## 2027 Q1'],
+    ['## 2026 Q4: A', '2027 Q1: B', '## 2027 Q1: B'],
+    ['## 2026 Q4: A', 'M9: B', '## M9: B'],
+    ['## Q1 2026\n\n- [x] a\n\n## Q2 2026', 'Q3 2026', '## Q3 2026'],
+    ['## Q1 2026 — A\n\n- [x] a\n\n## Q2 2026 — B', 'Q3 2026 — C', '## Q3 2026 — C'],
+  ])('has it once: %s, %s', async (heading, name, fresh) => {
+    const before = `# Roadmap\n\n${heading}\n\n- [x] Login\n`
+    const { code, text } = await added(before, 'milestone', name)
+    expect([code, text]).toEqual([0, `${before}\n${fresh}\n`])
+  })
+
+  it.each([
+    ['## Q1 2026\n\n- [x] a\n\n## Q2 2026', 'Reports'],
+    ['## Q1 2026 — Foundations\n\n- [x] a\n\n## Q2 2026 — Growth', 'Scale'],
+    ['## Q4: Foundations', 'Scale'],
+  ])('gets no quarter that nobody named: %s, %s', async (heading, name) => {
+    const before = `# Roadmap\n\n${heading}\n\n- [x] Login\n`
+    const { code, err, text } = await added(before, 'milestone', name)
+    expect([code, text]).toEqual([2, before])
+    expect(err).toMatch(/put it before the name/)
+  })
+
+  it('is still told from one that has its year and words', async () => {
+    const { code, err } = await added(
+      '# R\n\n## Q1 2026\n\n- [x] a\n\n## Q2 2026\n\n- [x] b\n',
+      'milestone',
+      'Q1 2026',
+    )
+    expect([code, err]).toEqual([2, expect.stringContaining('there is a milestone "Q1 2026" already')])
+  })
+})
+
+describe('a new decision of a log with a table of contents', () => {
+  const PLAN = '# P\n\n## M1: A\n\n- [x] a\n'
+  const X = '## Use X\n\n**Date:** 2026-01-01\n\nSo.\n'
+  const Y = '## Use Y\n\n**Date:** 2026-02-01\n\nSo.\n'
+
+  it.each([
+    ['behind the last', '- [Use X](#use-x)\n- [Use Y](#use-y)\n', `${X}\n${Y}`, ''],
+    ['before the newest', '- [Use Y](#use-y)\n- [Use X](#use-x)\n', '', `${Y}\n${X}`],
+  ])('is a section %s', async (_, index, before, after) => {
+    const cwd = folder({ 'PLAN.md': PLAN, 'DECISIONS.md': `# Decisions\n\n${index}\n${before}${after}` })
+    const { code } = await tried(cwd, ['new', 'decision', 'Use Z', '--date', '2026-03-01'])
+    expect(code).toBe(0)
+    const text = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    expect(
+      text.startsWith(`# Decisions\n\n${index}\n${before}${before && '\n'}## 2026-03-01: Use Z\n\n`),
+    ).toBe(true)
+    expect(text.endsWith(after)).toBe(true)
+  })
+
+  it('is an entry where the links lead elsewhere', async () => {
+    const log = '# Decisions\n\n- [Use X](x.md)\n- [Use Y](y.md)\n'
+    const cwd = folder({ 'PLAN.md': PLAN, 'DECISIONS.md': log })
+    await tried(cwd, ['new', 'decision', 'Use Z', '--date', '2026-03-01'])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toBe(`${log}- Use Z\n`)
+  })
+})
+
+describe('a new deliverable beside another list', () => {
+  it.each(['\nWords.\n\n- [ ] not this\n', '\nWords.\n\n1. not this\n'])(
+    'stands below the label of deliverables: %j',
+    async (rest) => {
+      const before = '# P\n\n## M1: A\n\n**Deliverables:**\n- [x] a\n- [ ] b\n'
+      const { text } = await added(before + rest, 'deliverable', 'Docs', '-m', 'M1')
+      expect(text).toBe(`${before}- [ ] Docs\n${rest}`)
+    },
+  )
+})
+
+describe('phases whose milestones are rows of a table', () => {
+  const table = (row: string): string => `| Milestone | Status |\n|---|---|\n| ${row} |\n`
+  const FIRST = `# P\n\n## Phase 1: Design\n\n${table('M1: Sketch | Done')}`
+  const SECOND = `\n## Phase 2: Build\n\n${table('M2: Hull | Planned')}`
+  const refs = (text: string) => {
+    const [plan] = statusOf([{ file: 'PLAN.md', text }], SETTINGS).plans
+    return [
+      plan?.milestones.map(({ ref, phase }) => [ref, phase]),
+      plan?.phases.map(({ id, self }) => [id, self]),
+    ]
+  }
+
+  it('are none themselves', () => {
+    expect(refs(FIRST + SECOND)).toEqual([
+      [
+        ['M1', 'Phase 1'],
+        ['M2', 'Phase 2'],
+      ],
+      [
+        ['Phase 1', null],
+        ['Phase 2', null],
+      ],
+    ])
+  })
+
+  it.each([
+    ['with an item of its own', `${FIRST}\n- [ ] Paint\n`, ['M1', 'Phase 1']],
+    ['with a section of its own', `${FIRST}\n### Exit criteria\n\n- [ ] Dry\n`, ['M1', 'Phase 1']],
+    [
+      'with another table',
+      '# P\n\n## Phase 1: Design\n\n| Name | Phone |\n|---|---|\n| Ann | 12 |\n',
+      ['Phase 1'],
+    ],
+  ])('are milestones as well %s', (_, text, expected) => {
+    const [plan] = statusOf([{ file: 'PLAN.md', text }], SETTINGS).plans
+    expect(plan?.milestones.map(({ ref }) => ref).toSorted()).toEqual(expected)
+  })
+
+  it.each([
+    ['of the last', [], FIRST, `${SECOND}| M3: Sail | Planned |\n`],
+    ['of one that is named', ['--phase', 'Phase 1'], `${FIRST}| M3: Sail | Planned |\n`, SECOND],
+  ])('get a new one in the table %s', async (_, args, first, second) => {
+    const { code, text } = await added(FIRST + SECOND, 'milestone', 'M3: Sail', ...args)
+    expect([code, text]).toEqual([0, first + second])
+  })
+})
+
+describe('what is new in a tight list', () => {
+  it.each(['\n', '\r\n', '\r'])('leaves it tight, with %j', async (end) => {
+    const lines = (text: string): string => text.replaceAll('\n', end)
+    const list = '# Milestones\n\n- [x] M1: A\n- [ ] M2: B\n'
+    const milestone = await added(lines(list), 'milestone', 'M3: C')
+    expect(milestone.text).toBe(lines(`${list}- [ ] M3: C\n`))
+    const section = '# P\n\n## M1: A\n\n- [x] a\n- [ ] b\n'
+    const deliverable = await added(lines(section), 'deliverable', 'c', '-m', 'M1')
+    expect(deliverable.text).toBe(lines(`${section}- [ ] c\n`))
+    const log = '# Decisions\n\n- 2026-01-01: Use X\n- 2026-02-01: Use Y\n'
+    const cwd = folder({ 'PLAN.md': '# P\n\n## M1: A\n\n- [x] a\n', 'DECISIONS.md': lines(log) })
+    await tried(cwd, ['new', 'decision', 'Use Z', '--date', '2026-03-01'])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toBe(lines(`${log}- 2026-03-01: Use Z\n`))
+  })
+
+  it.each(['\n', '\r\n', '\r'])('leaves a loose one loose, with %j', async (end) => {
+    const lines = (text: string): string => text.replaceAll('\n', end)
+    const list = '# Milestones\n\n- [x] M1: A\n\n- [ ] M2: B\n'
+    const { text } = await added(lines(list), 'milestone', 'M3: C')
+    expect(text).toBe(lines(`${list}\n- [ ] M3: C\n`))
+  })
+})
+
+describe('what is new behind a section that ends in a fold', () => {
+  const FOLD = '<details><summary>Log</summary>\n\nfoo\n\n</details>\n'
+
+  it.each([
+    ['nothing else', `# P\n\n## M1: A\n\n${FOLD}`, ''],
+    ['a list before', `# P\n\n## M1: A\n\n- [ ] a\n\n${FOLD}`, ''],
+    [
+      'a list in it',
+      '# P\n\n## M1: A\n\n<details>\n<summary>Criteria</summary>\n\n- [ ] a\n\n</details>\n',
+      '',
+    ],
+    ['words behind', `# P\n\n## M1: A\n\n- [ ] a\n\n${FOLD}\nMore.\n`, ''],
+    ['another section', `# P\n\n## M1: A\n\n- [ ] a\n\n${FOLD}`, '\n## Risks\n\nx\n'],
+  ])('is not hidden in it: %s', async (_, before, after) => {
+    const { text } = await added(before + after, 'milestone', 'M2: B')
+    expect(text).toBe(`${before}\n## M2: B\n${after}`)
+  })
+
+  it('is no deliverable hidden in it either', async () => {
+    const before = `# P\n\n## M1: A\n\n${FOLD}`
+    const { text } = await added(before, 'deliverable', 'x', '-m', 'M1')
+    expect(text).toBe(`${before}\n**Deliverables:**\n\n- [ ] x\n`)
+  })
+
+  it('stays in a fold that holds all sections', async () => {
+    const before = '# P\n\n<details>\n<summary>Plan</summary>\n\n## M1: A\n\n- [ ] a\n'
+    const { text } = await added(`${before}\n</details>\n`, 'milestone', 'M2: B')
+    expect(text).toBe(`${before}\n## M2: B\n\n</details>\n`)
+  })
+})
+
+describe('what is new before a heading', () => {
+  const OWN = '# P\n\n## M1: A\n\n- [x] a\n'
+
+  it.each([
+    '<a id="risks"></a>\n## Risks\n\nx\n',
+    '<a name="risks"></a>\n\n## Risks\n\nx\n',
+    '<!-- Risks start here -->\n## Risks\n\nx\n',
+    '<!-- Risks start here -->\n\n## Risks\n\nx\n',
+    '<!-- milestones:end -->\n\n## Risks\n\nx\n',
+    '<!-- milestones:end -->\n\n<a id="risks"></a>\n## Risks\n\nx\n',
+    '<!-- vim: tw=80 -->\n',
+  ])('does not part it from what belongs to it: %j', async (rest) => {
+    const { text } = await added(`${OWN}\n${rest}`, 'milestone', 'M2: B')
+    expect(text).toBe(`${OWN}\n## M2: B\n\n${rest}`)
+  })
+
+  it.each([
+    [
+      'each section ends in one',
+      '# P\n\n## M1: A\n\n- [x] a\n\n<!-- end -->\n\n## M2: B\n\n- [ ] b\n\n<!-- end -->\n',
+    ],
+    ['it is all of the section', '# P\n\n## M1: A\n\n- [x] a\n\n## M2: B\n\n<!-- to come -->\n'],
+    ['it follows at once', '# P\n\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] a\n<!-- todo -->\n'],
+  ])('leaves a comment to the section before, where %s', async (_, before) => {
+    const { text } = await added(before, 'milestone', 'M3: C')
+    expect(text).toBe(`${before}\n## M3: C\n`)
+  })
+
+  it('is a decision above the anchor of the one before', async () => {
+    const head = '# Decisions\n\n<!-- newest first -->\n\n'
+    const rest =
+      '<a id="b"></a>\n## 2026-02-01: B\n\n**Decision:** b\n\n<a id="a"></a>\n## 2026-01-01: A\n\n**Decision:** a\n'
+    const cwd = folder({ 'PLAN.md': OWN, 'DECISIONS.md': head + rest })
+    await tried(cwd, ['new', 'decision', 'C', '--date', '2026-03-01'])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')).toBe(
+      `${head}## 2026-03-01: C\n\n**Decision:**\n\n${rest}`,
+    )
+  })
+})
+
 describe('a new milestone of a list', () => {
   const LIST =
     '- [ ] **v1.0 Release** (due 2026-06-01)\n  - [ ] Case\n- [ ] **v2.0 More** (due 2026-09-01)\n  - [ ] Lid\n'

@@ -1522,6 +1522,34 @@ describe('a heading that says something else', () => {
   })
 })
 
+describe('a milestone that a list has struck out', () => {
+  const PLAN = '# P\n\n## M1: A\n\n- [x] a\n\n## M2: B\n\n- [ ] b\n'
+  const list = (...entries: string[]): string => `# Status\n\n## Milestones\n\n${entries.join('\n')}\n`
+
+  it.each(['- [ ] ~~M2: B~~', '- ~~M2: B~~', '- [ ] ~~**M2: B**~~'])(
+    'is listed, and left to a person: %s',
+    (entry) => {
+      const text = list('- [x] M1: A', entry)
+      expect(synced(text, PLAN)).toBe(text)
+      expect(statusFileChange(text, planOf(PLAN)).left.map(({ why }) => why)).toEqual([
+        'it is struck out: bring it up to date by hand',
+      ])
+    },
+  )
+
+  it.each(['- [x] ~~M1: A~~'])('is as it should be where it is done, and so is its box: %s', (entry) => {
+    const text = list(entry, '- [ ] M2: B')
+    expect(synced(text, PLAN)).toBe(text)
+    expect(stale(text, PLAN)).toEqual([])
+  })
+
+  it('is another one where other words are struck out', () => {
+    expect(synced(list('- [x] M1: A', '- [ ] ~~M9: Z~~'), PLAN)).toBe(
+      list('- [x] M1: A', '- [ ] M2: B', '- [ ] ~~M9: Z~~'),
+    )
+  })
+})
+
 describe('a milestone that only a status file knows', () => {
   const PLAN = '## M1: Hull\n\n- [x] Planks\n\n## M2: Mast\n\n- [ ] Rope\n'
   const PLAIN = '## Hull\n\n- [x] Planks\n\n## Mast\n\n- [ ] Rope\n'

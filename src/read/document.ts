@@ -356,11 +356,24 @@ class DocumentReader {
       this.#used.has(block),
     )
     sighting.parent = parent
+    this.#holdRows(section, sighting)
     this.#reading.sightings.push(sighting)
     this.#reading.status.tests.push(...readLabelledTests(this.#context, section))
     for (const [item, itemName] of lists)
       this.#reading.sightings.push({ ...readMilestoneItem(this.#context, item, itemName), parent: sighting })
     return sighting
+  }
+
+  /** A phase that holds nothing but a table of milestones is what those stand in, and no milestone beside them. */
+  #holdRows({ blocks, sections }: Section, phase: Sighting): void {
+    const { kind, body, identity } = phase
+    const isPhase = kind === 'phase' || kind === 'period'
+    const isEmpty = body.criteria.length + body.deliverables.length + body.boxes.length === 0
+    if (!isPhase || !isEmpty || sections.length > 0) return
+    for (const table of tablesOf(blocks))
+      for (const row of this.#reading.sightings)
+        if (row.place.start >= table.start && row.place.start < table.end && row.identity !== identity)
+          row.parent ??= phase
   }
 
   /** Lists of which every item names a phase or milestone: those stand in this one, and are not its items. */

@@ -126,8 +126,9 @@ export function footerAt(blocks: readonly Block[]): number {
   return rest.length > 0 && rest.every(({ kind }) => kind === 'paragraph') ? rule : -1
 }
 
-/** Offset behind the last thing that stands in a section. */
+/** Offset behind the last thing that stands in a section: what closes a fold stands behind the section that this is. */
 export function endOf(section: Section): number {
   const last = section.sections.at(-1)
-  return last ? endOf(last) : Math.max(section.span.end, section.blocks.at(-1)?.end ?? 0)
+  const own = Math.max(section.span.end, section.blocks.at(-1)?.end ?? 0)
+  return last ? Math.max(own, endOf(last)) : own
 }

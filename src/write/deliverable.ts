@@ -23,6 +23,7 @@ import {
   sectionOf,
   type Task,
 } from './first-list.ts'
+import { headsIn } from './like.ts'
 import { newName, oneLine, type Spelling, type Spot, saysSame, spoken, unreadable } from './name.ts'
 import { type Entry, entryAt, firstLine, type Page, rowAt } from './page.ts'
 import { cellText, rawRow, rowBehind } from './rows.ts'
@@ -127,11 +128,22 @@ function firstPlace(task: Task): Edit {
 
 /** One more entry of the list that its deliverables stand in. */
 function inList({ page, milestone, request, spell }: Task): Edit | null {
-  const last = lastTopLevel(milestone)
+  const last = lastLabelled(page, milestone) ?? lastTopLevel(milestone)
   const entry = last && !isMapped(last) && last.fields === null ? entryAt(page, last.start) : null
   if (!last || !entry || isWithin(page, milestone, last)) return null
   const words = named(request.name, isInCode(firstLine(entry.item)), spell, 'line')
   return entryBehind(page, entry, plannedSign(page, entry) + words + plannedTail(page, entry))
+}
+
+/** The last of its deliverables that stands in a list below a label for them: other lists of the section come after. */
+function lastLabelled(page: Page, milestone: Milestone): Deliverable | undefined {
+  const section = sectionOf(page, milestone)
+  const lists = section ? headsIn(page, section, ['deliverables']).flatMap(({ list }) => list ?? []) : []
+  const isWithinList = ({ start, file }: Deliverable): boolean =>
+    file === page.file && lists.some((list) => list.start <= start && start < list.end)
+  return milestone.deliverables.items.findLast(
+    (item) => item.parent === null && !item.optional && isWithinList(item),
+  )
 }
 
 /** "⏳" or "(PENDING)" behind the words, where all entries say there how far they are and have no box; empty otherwise. */

@@ -69,5 +69,5 @@ function boxGap(after: string): string {
 function isLoose({ text }: Page, { list, item }: Entry): boolean {
   const before = list.items[list.items.indexOf(item) - 1]
   if (before === undefined) return false
-  return /(?:\r\n|\r|\n)[\s>]*(?:\r\n|\r|\n)/.test(text.slice(before.end, item.start))
+  return /(?:\r\n|\r(?!\n)|\n)[\s>]*(?:\r\n|\r|\n)/.test(text.slice(before.end, item.start))
 }

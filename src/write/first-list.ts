@@ -10,7 +10,7 @@ import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import { headsIn, type ListHead } from './like.ts'
 import type { Spelling } from './name.ts'
 import { type Entry, entryAt, insertAt, lineBefore, lineEndAt, type Page, sectionAt } from './page.ts'
-import { blockBehind, ownEnd } from './sections.ts'
+import { blockBehind, ownBlocks, ownEnd } from './sections.ts'
 import { type Template, withLineEnds } from './template.ts'
 import { inCaseOf, statusText, wordsLike } from './wording.ts'
 
@@ -64,7 +64,7 @@ function inSection(task: Task, section: Headed): Edit {
   // A label or heading that has no list yet.
   const own = headsIn(page, section, ['deliverables']).findLast(({ list }) => list === null)
   if (own) return insertAt(own.end, withLineEnds(gap + entry, page.lineEnd))
-  const end = Math.min(section.blocks.at(-1)?.end ?? section.span.end, ownEnd(page, section))
+  const end = Math.min(ownBlocks(page, section).at(-1)?.end ?? section.span.end, ownEnd(page, section))
   if (model?.head === null && like === null) {
     const isFirst = section.blocks.length === 0
     return insertAt(lineEndAt(page, end), withLineEnds((isFirst ? gap : '\n\n') + entry, page.lineEnd))

@@ -1,15 +1,18 @@
 /** Where a new entry of the decision log goes: which document, at which place, under which heading. */
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
+import type { ListItem } from '../markdown/doc.ts'
+import { isAll } from '../markdown/rich.ts'
 import type { Decision } from '../model.ts'
 import { headingsOver } from '../read/log/heading.ts'
-import { endOf, type Headed, type Section, walk } from '../read/outline.ts'
+import { daysIn } from '../read/log/heads.ts'
+import { endOf, type Headed, isHeaded, type Section, walk } from '../read/outline.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import { entryBehind } from './entries.ts'
 import { dated, headingOf, numberOf, standardHeading } from './log-heading.ts'
 import { decisionRow } from './log-row.ts'
 import type { Spelling } from './name.ts'
-import { entryAt, firstLine, type Page, rowAt, sectionAt } from './page.ts'
+import { type Entry, entryAt, firstLine, lineEndAt, type Page, rowAt, sectionAt } from './page.ts'
 import type { Draft, Plans } from './scaffold.ts'
 import { atEnd, headingLike, sectionBefore, sectionBehind } from './sections.ts'
 import { underHeading } from './template.ts'
@@ -121,11 +124,30 @@ function editOf(plans: Plans, page: Page, request: EntryName, block: string, spe
   const last = (noted.length > 0 ? noted : all).at(-1)
   const entry = last ? entryAt(page, last.start) : null
   if (!entry) return atEnd(page, block)
+  const indexed = last ? indexedBy(page, entry, last) : []
+  if (indexed.length > 0) return besideEntries(page, indexed, request, block, spell)
   // As the last one begins with its day.
   const separator = /^\d{4}-\d{2}-\d{2}(\s*[:：—–|-]\s*|\s+)/u.exec(firstLine(entry.item).text)?.[1]
   const day = separator === undefined ? '' : `${request.date}${separator}`
   return entryBehind(page, entry, `${day}${spell(request.name, 'line')}`)
 }
+
+/** The sections that a list leads to, where it is a table of contents of the log: "- [Use X](#use-x)". */
+function indexedBy(page: Page, { list, item }: Entry, decision: Decision): Logged[] {
+  const isLink = (one: ListItem): boolean =>
+    isAll(firstLine(one), 'link') && /\]\(#/.test(page.text.slice(one.start, lineEndAt(page, one.start)))
+  if (!isLink(item)) return []
+  const titles = new Set(list.items.filter(isLink).map((one) => firstLine(one).text))
+  return [...walk(page.root)].filter(isHeaded).flatMap((section): Logged[] => {
+    if (!titles.has(section.title.text)) return []
+    const { end } = section.span
+    const [date = null] = daysIn(page.text.slice(end, Math.min(endOf(section), end + NEAR)))
+    return [{ section, decision: { ...decision, date } }]
+  })
+}
+
+/** How far below its heading an entry gives its day. */
+const NEAR = 200
 
 /** Where the order of the dates puts it; at the end where there are no entries yet. */
 function besideEntries(

@@ -15,7 +15,7 @@ import { newName, oneLine, type Spelling, spoken } from './name.ts'
 import { type Page, pageOf } from './page.ts'
 import { type Draft, type Expectation, type Plans, type Proposal, pageIn, proposeFirst } from './scaffold.ts'
 import { atEnd } from './sections.ts'
-import { firstId, idKey, type Naming, nextNumber, ownId } from './sibling.ts'
+import { firstId, idKey, isGuessedTime, type Naming, nextNumber, ownId } from './sibling.ts'
 import { isLikeSiblings, type Template } from './template.ts'
 
 const WRITERS: Record<Form, (task: Task, model: Model) => Edit> = {
@@ -86,20 +86,32 @@ function namingOf(
   const ids = (plan?.milestones ?? []).flatMap(({ id }) => id ?? [])
   const own =
     siblings.length === 0 ? firstId(context, name) : model === null ? null : ownId(context, name, ids)
-  if (own) return { title: own.title, id: { given: own.id } }
+  if (own) return { ...own, id: { given: own.id } }
   if (model === null) return { title: name, id: null }
   // Written beside others than the last one it has to be free among their ids.
   const beside = (page ? modelsOf(page, siblings) : []).flatMap(({ milestone }) => milestone.id ?? [])
   const numbers = (beside.length > 0 ? beside : [model]).map((id) => nextNumber(id, ids))
-  return { title: name, id: { number: numbers.reduce((a, b) => (Number(b) > Number(a) ? b : a)) } }
+  const number = numbers.reduce((a, b) => (Number(b) > Number(a) ? b : a))
+  const titles = siblings.map(({ milestone: { title } }) => title)
+  const twin = siblings.find(({ milestone }) => calledBy(milestone) === name)
+  if (twin) throw isThere(twin.milestone, name)
+  if (isGuessedTime(model, titles, number))
+    throw failure(
+      `what time "${name}" is for can't be told from ${model}`,
+      null,
+      'put it before the name, as the others have it',
+    )
+  return { title: name, id: { number } }
 }
 
 function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefined, name: string): void {
   const isTwin = (one: Milestone): boolean => {
     // Where ids tell milestones apart, "Foundation" and "Foundation complete" may be two.
     const keyOf = id === null ? titleKey : slug
-    if (title !== '' && one.title !== null && keyOf(one.title) === keyOf(spoken(title))) return true
     const given = id !== null && 'given' in id ? id.given : null
+    // "Q1 2026" and "Q3 2026": a year is no title.
+    const isName = given === null || /\p{L}/u.test(title)
+    if (isName && title !== '' && one.title !== null && keyOf(one.title) === keyOf(spoken(title))) return true
     return (
       given !== null &&
       page !== null &&
@@ -108,12 +120,19 @@ function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefi
     )
   }
   const twin = plan?.milestones.find(isTwin)
-  if (twin)
-    throw failure(
-      `there is a milestone "${[twin.id, twin.title].filter(Boolean).join(' ')}" already`,
-      `${twin.file}:${twin.line}`,
-      `give "${name}" another name`,
-    )
+  if (twin) throw isThere(twin, name)
+}
+
+function isThere(twin: Milestone, name: string) {
+  return failure(
+    `there is a milestone "${calledBy(twin)}" already`,
+    `${twin.file}:${twin.line}`,
+    `give "${name}" another name`,
+  )
+}
+
+function calledBy({ id, title }: Milestone): string {
+  return [id, title].filter(Boolean).join(' ')
 }
 
 /** The edits for every shape in which most of the siblings stand. */

@@ -60,9 +60,12 @@ export function escapedLine(text: string): string {
   return escaped(text)
 }
 
-/** A line of Markdown as rich text, for readers of names. */
+/** What stands before a line that is read as a heading. */
+export const HEAD = '# '
+
+/** A line of Markdown as rich text, for readers of names; its offsets count from the beginning of `HEAD`. */
 export function richLine(markdown: string): Rich {
-  const [block] = parseMarkdown('', `# ${markdown}`).blocks
+  const [block] = parseMarkdown('', HEAD + markdown).blocks
   return block?.kind === 'heading' ? block.text : EMPTY
 }
 

@@ -1,8 +1,10 @@
 /** New sections: where they go, and what keeps them apart from their neighbours. */
 import type { Edit } from '../edit.ts'
 import { failure } from '../errors.ts'
+import type { Block } from '../markdown/doc.ts'
 import { spanOf } from '../markdown/rich.ts'
 import { endOf, footerAt, type Headed, type Section } from '../read/outline.ts'
+import { isOfNext, startWithMarks } from './heading-marks.ts'
 import { insertAt, lineBefore, lineEndAt, type Page } from './page.ts'
 import { withLineEnds } from './template.ts'
 
@@ -18,7 +20,7 @@ export function headingLike({ text }: Page, section: Section, words: string): st
 export function sectionBehind(page: Page, section: Headed, block: string): Edit {
   assertWritable(page, section)
   const rule = ruleBetween(page, section)
-  const endsInRule = lastIn(section).blocks.at(-1)?.kind === 'rule'
+  const endsInRule = ownBlocks(page, lastIn(section)).at(-1)?.kind === 'rule'
   const parts = rule === null ? [block] : endsInRule ? [block, rule] : [rule, block]
   return behind(page, ownEnd(page, section), ['', ...parts].join('\n\n'))
 }
@@ -31,7 +33,8 @@ export function blockBehind(page: Page, end: number, block: string): Edit {
 /** Puts a section before another one. */
 export function sectionBefore(page: Page, section: Headed, block: string): Edit {
   assertWritable(page, section)
-  return insertAt(section.span.start, withLineEnds(`${block}\n\n`, page.lineEnd))
+  const start = startWithMarks(page, section.span.start)
+  return insertAt(start, withLineEnds(`${block}\n\n`, page.lineEnd))
 }
 
 /** Puts a block at the end of a document, whatever that ends with. */
@@ -60,26 +63,40 @@ function assertWritable(page: Page, section: Headed): void {
 }
 
 /** The rule that stands between this section and one of its siblings, as written. */
-function ruleBetween({ text }: Page, section: Section): string | null {
+function ruleBetween(page: Page, section: Section): string | null {
   const siblings = (section.parent?.sections ?? []).filter(({ depth }) => depth === section.depth)
   const before = siblings[siblings.indexOf(section) - 1]
-  const last = before === undefined ? undefined : lastIn(before).blocks.at(-1)
-  return last?.kind === 'rule' ? text.slice(last.start, last.end) : null
+  const last = before === undefined ? undefined : ownBlocks(page, lastIn(before)).at(-1)
+  return last?.kind === 'rule' ? page.text.slice(last.start, last.end) : null
 }
 
 /** The section that a section ends in. */
 function lastIn(section: Section): Section {
   const last = section.sections.at(-1)
-  return last ? lastIn(last) : section
+  const end = section.blocks.at(-1)?.end ?? 0
+  // What closes a fold stands behind it.
+  return last && endOf(last) >= end ? lastIn(last) : section
+}
+
+/** The blocks of a section, before those below it, without what belongs to the heading that follows. */
+export function ownBlocks(page: Page, section: Section): Block[] {
+  const { blocks, parent } = section
+  const beside = parent?.sections.filter((one) => one !== section) ?? []
+  let count = blocks.length
+  while (isOfNext(page, blocks, count - 1, beside)) count--
+  return blocks.slice(0, count)
 }
 
 /**
  * Offset behind the last thing that is a section's own: a footer at the end of the document, behind a rule, is of all of
  * it, unless the sections beside it end in such lines as well.
  */
-export function ownEnd({ doc }: Page, section: Section): number {
+export function ownEnd(page: Page, section: Section): number {
+  const { doc } = page
   const end = endOf(section)
-  const { blocks } = lastIn(section)
+  const within = lastIn(section)
+  const blocks = ownBlocks(page, within)
+  if (blocks.length < within.blocks.length) return blocks.at(-1)?.end ?? within.span.end
   const rule = footerAt(blocks)
   const last = blocks[rule - 1]
   const beside = section.parent?.sections.filter((one) => one !== section) ?? []

@@ -9,7 +9,7 @@ import { identityOf } from '../read/identify.ts'
 import { type Name, readName } from '../read/name.ts'
 import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
-import { richLine, type Spelling, type Spot } from './name.ts'
+import { HEAD, richLine, type Spelling, type Spot } from './name.ts'
 import { isSign } from './wording.ts'
 
 /** The new one's name, taken apart as its siblings are written. */
@@ -17,6 +17,8 @@ export interface Naming {
   title: string
   /** As the plan's own ids go on, or as the name gives it; null where the plan has none. */
   id: NewId | null
+  /** The name as it was given, where a year stands before its id: "2027 Q1" says more than that. */
+  whole?: string
 }
 
 /** An id that a name gives is written as it is; a number goes into the id that a sibling has at the same place. */
@@ -49,16 +51,37 @@ export function dressOf(context: Context, rich: Rich, start: number, planned: st
   const whole = spanOf(rich)
   const title = name.title === null ? { start: whole.end, end: whole.end } : spanOf(name.title)
   const lead = name.claims.filter((claim) => claim.start < title.start)
-  const trail = text.slice(title.end, offsetAt(rich, rich.text.length))
+  const trail = withoutLink(rich, title.end, text.slice(title.end, offsetAt(rich, rich.text.length)))
   const before = withoutClaims(text.slice(start, title.start), lead, start, planned)
-  // A link leads to the sibling, not to the new one.
-  const unlinked = before.replace(/\[(?=[^\]]*$)/, '')
+  // A link leads to the sibling, not to the new one, and an anchor is that one's own.
+  const unlinked = before
+    .replace(LINK, '$1')
+    .replace(ANCHOR, '')
+    .replace(/\[(?=[^\]]*$)/, '')
   const bare =
     name.title === null && name.id !== null ? `${upTo(unlinked, name.id)}: ` : undated(unlinked, name)
   const after = isPlannedTail(context, name, title.end)
     ? trail
-    : (plannedTail(name, title.end, trail, planned) ?? closersOf(before))
+    : (plannedTail(name, title.end, trail, planned) ?? closersOf(unlinked))
   return { before: bare, after, id: name.id, phase: name.phase, ticks: ticksAround(bare, after) }
+}
+
+/** A link before a title, "[M2](m2.md): Search", and a tag that begins one or marks the place. */
+const LINK = /(?<!!)\[([^[\]]*)\]\([^()]*\)/g
+const ANCHOR = /<a\b[^<>]*>(?:\s*<\/a>)?/gi
+
+/** What stands behind a title without what closes the link that the title stands in: "](m2.md)", "</a>". */
+function withoutLink(rich: Rich, end: number, trail: string): string {
+  const linked = rich.marks.find((mark) => {
+    const span = spanOf(rich, mark.start, mark.end)
+    return mark.kind === 'link' && span.start < end && span.end >= end
+  })
+  const untagged = trail.replace(/^([^<]*)<\/a>/i, '$1')
+  if (!linked) return untagged
+  const from = spanOf(rich, linked.start, linked.end).end - end
+  const to = Math.max(from, offsetAt(rich, linked.end) - end)
+  const gap = trail.slice(from, to)
+  return trail.slice(0, from) + gap.replace(/\](?:\(.*\)|\[[^[\]]*\])?/su, '') + trail.slice(to)
 }
 
 /** The dress of a sibling for one among others with such names: code around its title is its own where not all have that. */
@@ -94,15 +117,19 @@ function undated(before: string, { id }: Name): string {
   return before.slice(0, end) + before.slice(end).replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/u, '')
 }
 
+/** The year before the id that a name begins with. */
+const YEAR = /(?<![\p{L}\p{N}.]\s*)(?:19|20)\d\d\s+(?=\p{L}{1,2}\d)/u
+
 /** The new name in a sibling's dress. */
-export function dressed(dress: Dress, { title, id }: Naming, spell: Spelling, spot: Spot): string {
+export function dressed(dress: Dress, naming: Naming, spell: Spelling, spot: Spot): string {
+  const { title, id, whole } = naming
   // Code in code can't be told apart.
-  if (dress.ticks !== '' && title.includes('`'))
-    return dressed(withoutTicks(dress), { title, id }, spell, spot)
-  const before =
-    dress.id === null || id === null
-      ? dress.before
-      : replaceLast(dress.before, dress.id, idLike(dress.id, id))
+  if (dress.ticks !== '' && (whole ?? title).includes('`'))
+    return dressed(withoutTicks(dress), naming, spell, spot)
+  if (whole !== undefined) return matched(/^[^\p{L}\p{N}]*/u, dress.before) + spell(whole, spot) + dress.after
+  // "2026 Q4: Export" says nothing of the year of another.
+  const lead = id !== null && 'given' in id ? dress.before.replace(YEAR, '') : dress.before
+  const before = dress.id === null || id === null ? lead : replaceLast(lead, dress.id, idLike(dress.id, id))
   // A name that is an id has no title behind it.
   if (title === '') return before.replace(/[\s:：.—–-]+$/u, '') + dress.after
   return before + (dress.ticks === '' ? spell(title, spot) : inCode(title, spot)) + dress.after
@@ -143,35 +170,64 @@ export function nextNumber(model: string, ids: readonly string[]): string {
   return String(numbers.reduce((most, one) => (one > most ? one : most), 0n) + 1n)
 }
 
+/** The id that a name gives itself, and the rest of it. */
+interface Own extends Pick<Naming, 'title' | 'whole'> {
+  id: string
+}
+
+/** Parts of a year, and how many it has. */
+const PARTS = new Map([
+  ['Q', 4],
+  ['T', 4],
+  ['H', 2],
+  ['S', 2],
+])
+
+/**
+ * Whether a number that goes on from some ids would name a time that nobody gave: a quarter of a year that stands behind
+ * it, "Q2 2026", or a fifth one.
+ *
+ * @param titles of the milestones with those ids
+ */
+export function isGuessedTime(model: string, titles: readonly (string | null)[], number: string): boolean {
+  const most = PARTS.get(/^([A-Z])\d$/.exec(model)?.[1] ?? '')
+  return (
+    most !== undefined &&
+    (Number(number) > most || titles.some((title) => /^(?:19|20)\d\d(?!\d)/.test(title ?? '')))
+  )
+}
+
 /**
  * The id that a name gives itself, "M9: Search", and the rest of it; null where it gives none. Without a colon it is
  * one where the plan has such ids, and not this one: "M1 again" is another thing about M1.
  *
  * @param ids those of the plan
  */
-export function ownId(
-  context: Context,
-  name: string,
-  ids: readonly string[],
-): { id: string; title: string } | null {
+export function ownId(context: Context, name: string, ids: readonly string[]): Own | null {
   const [, number, rest = ''] = /^(\d+)\s*[:：]\s*(\S.*)$/u.exec(name) ?? []
   if (number !== undefined && ids.some((one) => /^\d+$/.test(one))) return { id: number, title: rest }
   const { id, kind, title, separated } = readName(context, richLine(name))
   const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
-  if (!isMilestone || id === null) return null
+  // "Week 2" is one where the others are called so.
+  if (id === null || !(isMilestone || ids.some((one) => isAlike(one, id)))) return null
+  const [lead = ''] = name.split(id, 1)
+  const whole = /^\d[\d\s]*$/.test(lead) ? { whole: name } : {}
   if (title === null)
-    return id === name.trim() && ids.some((one) => isAlike(one, id)) ? { id, title: '' } : null
+    return (whole.whole ?? id) === name.trim() && name.endsWith(id) && ids.some((one) => isAlike(one, id))
+      ? { id, title: '', ...whole }
+      : null
   if (!separated && (!ids.some((one) => isAlike(one, id)) || ids.some((one) => isSameId(context, one, id))))
     return null
-  const at = name.lastIndexOf(title.text)
-  return at < 0 ? null : { id, title: name.slice(at) }
+  // Code that a title begins with begins with its backticks.
+  const at = name.slice(0, spanOf(title).start - HEAD.length).replace(/`+ ?$/, '').length
+  return { id, title: name.slice(at), ...whole }
 }
 
 /**
  * The same of a name that stands beside no milestone: "M1: First", "Phase 1 Setup", "v1.0 Release". Of other codes only a
  * colon tells an id from words, "S3 upload".
  */
-export function firstId(context: Context, name: string): { id: string; title: string } | null {
+export function firstId(context: Context, name: string): Own | null {
   const { id, kind } = readName(context, richLine(name))
   const isPlain = kind === 'milestone' || kind === 'phase' || kind === 'version' || CODE.test(id ?? '')
   // As if the plan had such an id already.

@@ -7,6 +7,7 @@ import { isPutOff, namesCancelDay } from '../read/put-off.ts'
 import { DRAWN_BOX } from '../vocabulary/marks.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import { boxAt, boxBefore, boxEdits, boxesFor, hasMoreBoxes, isSetOff, letter, REPAIR } from './box.ts'
+import { completionIn } from './completion.ts'
 import { endingBeside } from './ending.ts'
 import { doneOn, isAlone, isOfText, isReason, isTag, markEdit } from './item-mark.ts'
 import { saidAgainst, saidIn } from './item-words.ts'
@@ -133,6 +134,8 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   // At the end of an item it is a mark, and goes with the tick.
   const isUnticked = hasBox && wanted === 'open' && state === 'met' && untrue.length === 0
   const day = isUnticked ? doneOn(text, place) : null
+  const completed = isUnticked && !day ? completedOn(document, one) : null
+  if (completed !== null) return byHand(place, `"${completed}" beside "${item.text}" would be untrue`)
   if (day) return byHand(place, `"${text.slice(day.start, day.end)}" beside "${item.text}" would be untrue`)
   const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
@@ -157,6 +160,20 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
       : `"${item.text}" has its state from a mark or a word inside of its text`,
   )
 }
+
+/** What an item says of its completion beside its box, and only a person can take away; null where it says none. */
+function completedOn(document: TickedDocument, { place }: ItemPlace): string | null {
+  if (!MAY_BE_COMPLETED.test(document.text.slice(place.start, place.end))) return null
+  const context = document.context()
+  const found = entryAt(context, place.start)
+  if (!found || !isWhole(document.text, found.item, place.start)) return null
+  const line = joinLines(ownLines(context, found.item))
+  const said = completionIn(context.words, line)
+  return said && line.text.slice(said.start, said.end)
+}
+
+/** A sign, a shout or a day: without any, the document need not be parsed. */
+const MAY_BE_COMPLETED = /[✅☑✔✓]|\p{Lu}{4}|\d[-./ ]/u
 
 /**
  * Whether nothing but its own words makes an item of a list open, "Deploy: pending": a box goes before them, as where one

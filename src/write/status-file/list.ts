@@ -60,8 +60,16 @@ export function syncList(pen: Pen, list: List, wanted: Wanted): void {
       gone.push(entry)
     else unknown.push(entry)
   }
-  const begun = new Map(unknown.map((entry) => [entry, begunBy(entry, wanted.facts)]))
-  for (const [entry, fact] of begun) pen.leave(spanOf(entry.tailed.line), fact ? MAYBE : wanted.unknown)
+  const struck = new Map(unknown.map((entry) => [entry, struckIn(entry, wanted.facts)]))
+  const begun = new Map(
+    unknown.map((entry) => [entry, struck.get(entry) ?? begunBy(entry, wanted.facts)] as const),
+  )
+  for (const [entry, fact] of begun) {
+    const isStruck = struck.get(entry) !== null
+    // So some mark what is done.
+    if (isStruck && fact?.done === true && entry.done === true) continue
+    pen.leave(spanOf(entry.tailed.line), isStruck ? STRUCK : fact ? MAYBE : wanted.unknown)
+  }
   const listing = {
     pen,
     list,
@@ -97,6 +105,16 @@ function isAnother(
 }
 
 const MAYBE = 'more words stand behind the name, so that it may be another thing: bring it up to date by hand'
+
+const STRUCK = 'it is struck out: bring it up to date by hand'
+
+/** What an entry names that strikes the name out: it is listed, and a person said something of it. */
+function struckIn({ tailed: { line } }: Entry, facts: readonly Fact[]): Fact | null {
+  const mark = line.marks.find(({ kind }) => kind === 'strike')
+  if (!mark) return null
+  const said = line.text.slice(mark.start, mark.end).trim().toLowerCase()
+  return facts.find((fact) => writtenNames(fact).some((name) => name.toLowerCase() === said)) ?? null
+}
 
 /** What stands between a name and other words. */
 const BREAK = new RegExp(`^\\s*(?:[-–—,;:：，；.(（[/]|\\d+(?:[.,]\\d+)?\\s?[%％]|${SIGN.source})`, 'u')
