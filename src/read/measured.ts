@@ -7,7 +7,7 @@ import { afterwardsIn } from './afterwards.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Context, claimOf } from './context.ts'
 import { isAimedAt } from './limit.ts'
-import { againstThreshold } from './thresholds.ts'
+import { againstThreshold, isSampled } from './thresholds.ts'
 
 /**
  * What an item's own words count or measure: `28/32`, `3 of 4 tests`, `87% passing`, `P95: 620ms < 500ms`,
@@ -189,7 +189,7 @@ function sharesIn(text: string): Found<number>[] {
       const value = Number(percent)
       // Nobody ticks what has not begun.
       const isBegun = value > 0 && value <= 100
-      return isShare && isBegun && !isAimedAt(left, right)
+      return isShare && isBegun && !isAimedAt(left, right) && !isSampled(left)
         ? [{ value, index: match.index, length: whole.length }]
         : []
     },

@@ -715,7 +715,8 @@ export const german: Language = {
       'die hälfte': 0.5, 'der hälfte': 0.5,
       hälfte: 0.5, 'ein drittel': 1 / 3, 'einem drittel': 1 / 3, 'zwei drittel': 2 / 3,
       'zwei dritteln': 2 / 3, 'ein viertel': 0.25, 'einem viertel': 0.25, 'drei viertel': 0.75,
-      'drei vierteln': 0.75, dreiviertel: 0.75, 'vier fünftel': 0.8,
+      'drei vierteln': 0.75, dreiviertel: 0.75, 'vier fünftel': 0.8, 'ein fünftel': 0.2, 'einem fünftel': 0.2, 'zwei fünftel': 0.4,
+      'drei fünftel': 0.6, 'ein zehntel': 0.1, 'einem zehntel': 0.1,
     },
     times: {
       second: ['sekunde', 'sekunden', 'sek'],

@@ -764,7 +764,7 @@ export const english: Language = {
     },
     scales: { hundred: 100, thousand: 1000, million: 1e6, millions: 1e6, billion: 1e9 },
     shares: {
-      'a half': 0.5, 'one half': 0.5,
+      'a half': 0.5, 'one half': 0.5, 'one tenth': 0.1,
       half: 0.5, 'a third': 1 / 3, 'one third': 1 / 3, 'two thirds': 2 / 3, 'a quarter': 0.25,
       'one quarter': 0.25, 'three quarters': 0.75, 'a fifth': 0.2, 'one fifth': 0.2, 'two fifths': 0.4,
       'three fifths': 0.6, 'four fifths': 0.8, 'a tenth': 0.1, 'nine tenths': 0.9,

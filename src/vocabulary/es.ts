@@ -650,6 +650,8 @@ export const spanish: Language = {
       'la mitad': 0.5, 'dos terceras partes': 2 / 3, 'las dos terceras partes': 2 / 3, 'las tres cuartas partes': 0.75,
       mitad: 0.5, 'un tercio': 1 / 3, 'dos tercios': 2 / 3, 'un cuarto': 0.25, 'tres cuartos': 0.75,
       'tres cuartas partes': 0.75, 'cuatro quintos': 0.8,
+      'una tercera parte': 1 / 3, 'la tercera parte': 1 / 3, 'una cuarta parte': 0.25, 'la cuarta parte': 0.25,
+      'un quinto': 0.2, 'la quinta parte': 0.2, 'la décima parte': 0.1,
     },
     times: {
       second: ['segundo', 'segundos'],

@@ -667,6 +667,7 @@ export const french: Language = {
       'la moitié': 0.5, 'les deux tiers': 2 / 3, 'les trois quarts': 0.75,
       moitié: 0.5, 'un tiers': 1 / 3, 'le tiers': 1 / 3, 'deux tiers': 2 / 3, 'un quart': 0.25,
       'le quart': 0.25, 'trois quarts': 0.75, 'quatre cinquièmes': 0.8,
+      'un cinquième': 0.2, 'le cinquième': 0.2, 'deux cinquièmes': 0.4, 'trois cinquièmes': 0.6, 'un dixième': 0.1,
     },
     times: {
       second: ['seconde', 'secondes'],

@@ -539,7 +539,7 @@ export const vietnamese: Language = {
     words: {},
     scales: { trăm: 100, nghìn: 1000, ngàn: 1000, triệu: 1e6, tỷ: 1e9 },
     shares: {
-      'một nửa': 0.5, 'một phần ba': 1 / 3, 'hai phần ba': 2 / 3, 'một phần tư': 0.25, 'ba phần tư': 0.75,
+      'một nửa': 0.5, 'một phần ba': 1 / 3, 'hai phần ba': 2 / 3, 'một phần tư': 0.25, 'một phần năm': 0.2, 'một phần mười': 0.1, 'ba phần tư': 0.75,
     },
     times: {
       second: ['giây'],
