@@ -398,7 +398,15 @@ export const german: Language = {
     ],
     of: ['von', 'von insgesamt'],
     in: ['in', 'im', 'mit'],
-    nothing: ['keine', 'keiner', 'nichts', 'entfällt'],
+    nothing: [
+      'keine', 'keiner', 'nichts', 'entfällt', 'nichts mehr', 'nichts offen', 'nichts offenes', 'nichts weiter',
+      'derzeit keine', 'keine mehr', 'keine offen', 'keine offenen',
+    ],
+    cleared: [
+      'behoben', 'alle behoben', 'beseitigt', 'ausgeräumt', 'aufgehoben', 'gelöst', 'weggefallen',
+      'aus dem weg', 'aus dem weg geräumt', 'überwunden', 'geklärt', 'entfallen', 'beigelegt',
+      'nicht mehr blockiert',
+    ],
     pending: ['offen', 'noch offen'],
     reports: ['bericht', 'zusammenfassung'],
     state: ['stand', 'aktuell', 'status', 'fortschritt'],

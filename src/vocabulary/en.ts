@@ -351,7 +351,16 @@ export const english: Language = {
     of: ['of', 'out of'],
     in: ['in', 'with'],
     sorts: ['open'],
-    nothing: ['none', 'tba', 'n/a', 'na', 'none yet', 'nothing'],
+    nothing: [
+      'none', 'tba', 'n/a', 'na', 'none yet', 'nothing', 'nothing more', 'nothing else', 'nothing now',
+      'none at the moment', 'nothing at the moment', 'none at present', 'none for now', 'none at this time',
+      'none currently',
+    ],
+    cleared: [
+      'cleared', 'all cleared', 'removed', 'lifted', 'gone', 'all gone', 'solved', 'dealt with', 'sorted',
+      'sorted out', 'unblocked', 'no longer blocking', 'no longer blocked', 'overcome', 'settled', 'eliminated',
+      'out of the way',
+    ],
     pending: ['tbd'],
     reports: ['report', 'summary'],
     state: ['current', 'state', 'status', 'progress'],

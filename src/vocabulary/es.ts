@@ -357,7 +357,14 @@ export const spanish: Language = {
     ],
     of: ['de'],
     in: ['en', 'con'],
-    nothing: ['ninguno', 'ninguna', 'nada'],
+    nothing: [
+      'ninguno', 'ninguna', 'nada', 'nada más', 'ninguno por ahora', 'ninguna por ahora', 'nada por ahora',
+      'ninguno por el momento', 'no queda nada',
+    ],
+    cleared: [
+      'eliminado', 'eliminados', 'levantado', 'levantados', 'superado', 'superados', 'despejado', 'despejados',
+      'solucionado', 'solucionados', 'desbloqueado', 'subsanado', 'subsanados',
+    ],
     pending: ['por definir'],
     reports: ['informe', 'resumen'],
     state: ['actual', 'estado', 'progreso'],

@@ -366,7 +366,14 @@ export const french: Language = {
     ],
     of: ['sur', 'de'],
     in: ['dans', 'en', 'avec'],
-    nothing: ['aucun', 'aucune', 'rien', 'néant'],
+    nothing: [
+      'aucun', 'aucune', 'rien', 'néant', 'rien de plus', "rien d'autre", 'plus rien', 'aucun à ce jour',
+      'aucune à ce jour', 'aucun pour le moment',
+    ],
+    cleared: [
+      'levé', 'levés', 'levée', 'levées', 'tous levés', 'écarté', 'écartés', 'supprimé', 'supprimés', 'réglé',
+      'réglés', 'réglée', 'débloqué', 'surmonté', 'surmontés', 'éliminé', 'éliminés',
+    ],
     pending: ['à définir'],
     reports: ['rapport', 'bilan', 'résumé'],
     state: ['actuel', 'état', 'statut', 'avancement'],

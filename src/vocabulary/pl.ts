@@ -403,7 +403,11 @@ export const polish: Language = {
     ],
     of: ['z'],
     in: ['w', 'z'],
-    nothing: ['brak', 'żaden'],
+    nothing: ['brak', 'żaden', 'nic', 'nic więcej', 'żadne', 'żadna', 'nie ma'],
+    cleared: [
+      'usunięto', 'usunięte', 'usunięty', 'zniesione', 'zniesiona', 'odblokowane', 'rozwiązane', 'rozwiązany',
+      'zażegnane', 'wyeliminowane',
+    ],
     pending: ['do ustalenia'],
     reports: ['raport', 'podsumowanie'],
     state: ['obecny', 'stan', 'status', 'postęp'],

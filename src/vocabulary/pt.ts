@@ -353,7 +353,13 @@ export const portuguese: Language = {
     ],
     of: ['de'],
     in: ['em', 'com', 'na', 'no'],
-    nothing: ['nenhum', 'nenhuma', 'nada'],
+    nothing: [
+      'nenhum', 'nenhuma', 'nada', 'nada mais', 'nenhum no momento', 'nenhuma no momento', 'nada por enquanto',
+    ],
+    cleared: [
+      'removido', 'removidos', 'eliminado', 'eliminados', 'superado', 'superados', 'desbloqueado',
+      'solucionado', 'solucionados', 'sanado', 'sanados',
+    ],
     pending: ['a definir'],
     reports: ['relatório', 'resumo'],
     state: ['atual', 'estado', 'situação', 'progresso'],
