@@ -1719,3 +1719,31 @@ describe('a milestone that is not marked done and lists only what is met', () =>
     expect(await readyOf(inProgress('- [x] a\n- [x] b'))).toEqual(['M1', 'M2'])
   })
 })
+
+describe('a ring', () => {
+  const table = (...states: string[]): string =>
+    `# 計画\n\n## M1: サイト ✅\n\n| 項目 | 状態 |\n|---|---|\n${states.map((one) => `| ヘッダー | ${one} |\n`).join('')}`
+  const errors = (text: string): string[] =>
+    findingsOf(text).filter((one) => one.startsWith('done-with-open'))
+
+  it.each([
+    table('○', '○'),
+    table('◯', '◯'),
+    '# 計画\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n- ○ フッター\n',
+    '# 計画\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n\n## M2: サーバー\n\n- ○ データベース\n- × ログイン\n',
+    '# 計画\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n\n## M2: サーバー\n\n- △ データベース\n',
+  ])('is no open work in Japanese: %j', (text) => {
+    expect(errors(text)).toEqual([])
+  })
+
+  it.each([
+    table('○', '×'),
+    table('○', '△'),
+    table('○', '●'),
+    '# 計画\n\n凡例: ○ 未着手、● 完了\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n',
+    '# Plan\n\n## M1: Site ✅\n\n- ○ Header\n- × Footer\n',
+    '# Plan\n\n## M1: Site ✅\n\n- ○ Header\n- ✅ Footer\n',
+  ])('is an empty circle elsewhere, and a cross beside it is open: %j', (text) => {
+    expect(errors(text)).toHaveLength(1)
+  })
+})
