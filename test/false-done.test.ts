@@ -1747,3 +1747,27 @@ describe('a ring', () => {
     expect(errors(text)).toHaveLength(1)
   })
 })
+
+describe('a table below a done milestone that counts states', () => {
+  const found = (table: string[]): string[] =>
+    findingsOf(
+      `# Plan\n\n## M1: Site ✅\n\n- [x] Docs\n\n${table.map((row, index) => `| ${row} |\n${index === 0 ? '|---|---|\n' : ''}`).join('')}`,
+    ).filter((one) => /^(?:done-with-open|conflicting-status)/.test(one))
+
+  it.each([
+    ['Status | Count', 'Done | 5', 'Open | 0'],
+    ['Status | Anzahl', '✅ Erledigt | 5 (100%)', 'Offen | 0'],
+    ['State | Tickets', 'Done | 5', 'In progress | –', 'Total | 5'],
+    ['状态 | 数量', '已完成 | 5', '进行中 | 0'],
+  ])('lists no work: %s, %s, %s', (...table) => {
+    expect(found(table)).toEqual([])
+  })
+
+  it.each([
+    ['Item | Status', 'Header | Done', 'Footer | Open'],
+    ['Status | Count', 'Done | 5', 'Open | 3'],
+    ['Status | Item', 'Done | Header', 'Open | Footer'],
+  ])('speaks against it where rows are things, or some are left: %s, %s, %s', (...table) => {
+    expect(found(table)).toHaveLength(1)
+  })
+})
