@@ -6,6 +6,7 @@ import { MONEY_SIGNS, unitSource } from '../vocabulary/units.ts'
 import { afterwardsIn } from './afterwards.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Context, claimOf } from './context.ts'
+import { lastValue } from './last-value.ts'
 import { isAimedAt } from './limit.ts'
 import { againstThreshold, isSampled } from './thresholds.ts'
 
@@ -211,8 +212,10 @@ function countsWork(word: string, name = word): boolean {
 const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'
 
 function measuresIn(text: string): Found<string>[] {
-  if (!TWO_NUMBERS.test(text)) return []
-  const besides = valuesBesideLimits(text)
+  if (!TWO_NUMBERS.test(text)) return [lastValue(text) ?? []].flat()
+  const found = valuesBesideLimits(text)
+  const last = found.length > 0 ? null : lastValue(text)
+  const besides = last ? [last] : found
   const places = new Set(besides.map(({ index }) => index))
   return [...besides, ...comparisonsIn(text).filter(({ index }) => !places.has(index))]
 }

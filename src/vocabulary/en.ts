@@ -466,7 +466,7 @@ export const english: Language = {
     ],
     measured: [
       'actual', 'actually', 'achieved', 'measured', 'now', 'currently', 'result', 'got', 'reached', 'observed',
-      'is', 'spent',
+      'is', 'spent', 'took', 'average', 'on average',
     ],
     gate: ['exit', 'gate', 'gates', 'go/no-go'],
     history: [
