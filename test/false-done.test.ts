@@ -1436,6 +1436,18 @@ describe('a count or value beside what was promised', () => {
     '- [x] At most half of the requests retried (6 of 10)',
     '- [x] At least 80% of pages (7 of 10)',
     '- [x] At least 2/3 of the reviewers (3 of 5)',
+    '- [x] Answered within 3 days (average 80 hours)',
+    '- [x] max. 200 ms (actual: 340 ms)',
+    '- [x] Loads in under 2 seconds (took 5 seconds)',
+    '- [x] Repaired in at most 2 weeks (three weeks)',
+    '- [x] 响应不超过200毫秒（340毫秒）',
+    '- [x] 応答は200ms以内（340ms）',
+    '- [x] Dauert unter 10 Minuten (12 Min.)',
+    '- [x] A quarter of the rooms (1 of 6)',
+    '- [x] 25% of the rooms (2 of 12)',
+    '- [x] At least 5 rooms (4 of 12)',
+    '- [x] Sample of 10% checked (8 of 120)',
+    '- [x] Tests for 3 rooms (28/32)',
     '- [x] Fixed (2 of 3 false alarms)',
     '- [x] 3 of 5 flaky tests fixed',
     '- [x] 3 of 5 suppliers trained',
@@ -1495,6 +1507,28 @@ describe('a count or value beside what was promised', () => {
     '- [x] 80% of pages translated (9 of 10)',
     '- [x] At least 80% of pages (9)',
     '- [x] At least 2/3 of the reviewers (4 of 5)',
+    '- [x] Answered within 3 days (average 60 hours)',
+    '- [x] Repaired in at most 2 weeks (one week)',
+    '- [x] 応答は200ms以内（140ms）',
+    '- [x] Alert when above 200 ms (took 140 ms)',
+    '- [x] Backups kept at least 2 weeks (daily)',
+    '- [x] Retry under 2 seconds (3 times)',
+    '- [x] One third of the pages (4/12)',
+    '- [x] A quarter of the rooms (2 of 6)',
+    '- [x] 25% of the rooms (3 of 12)',
+    '- [x] At least one room (1 of 6)',
+    '- [x] At least 3 rooms (4 of 12)',
+    '- [x] Sample of 10% checked (12 of 120)',
+    '- [x] Stichprobe von 10 % geprüft (12 von 120)',
+    '- [x] 抽查10%（12/120）',
+    '- [x] Ein Drittel der Seiten (4/12)',
+    '- [x] Un tercio de las páginas (4/12)',
+    '- [x] Un quart des salles (3/12)',
+    '- [x] Четверть комнат (3 из 12)',
+    '- [x] Mindestens 3 Räume (4 von 12)',
+    '- [x] Au moins 3 salles (4/12)',
+    '- [x] 至少3个房间（4/12）',
+    '- [x] 3部屋以上（4/12）',
     '- [x] 2 of 3 findings were false alarms',
     '- [x] 3 of 5 in favour',
     '- [x] Step 3 of 5',
@@ -1518,6 +1552,13 @@ describe('a field below a done milestone that says what remains', () => {
     '**Open:** review',
     '**Remaining capacity tests:** 3',
     '**Verbleibende Arbeiten:** 3 Tests',
+    '### Remaining\n\nNone of the tests pass',
+    '### Remaining\n\nNothing – but the roof leaks',
+    '### Remaining\n\nNone.\nBut the roof leaks.',
+    '### Remaining\n\n- [ ] none',
+    '### Open\n\n- none of the docs',
+    '**Blockers:** cleared except for legal',
+    '**Blockers:** lifted 2 of 3',
     '**Remaining seats:**\n\n- [ ] book them',
     '### Remaining seats\n\n- [ ] book them',
   ])('speaks against it where that is work: %j', async (field) => {
@@ -1536,6 +1577,23 @@ describe('a field below a done milestone that says what remains', () => {
     '**Pozostałe ryzyko:** niskie',
     '**剩余预算:** 1200',
     '**残り予算:** 3',
+    '### Remaining\n\nNone',
+    '### Remaining work\n\n*None.*',
+    '### Remaining\n\nNothing – all done.',
+    '### Remaining\n\nNothing left',
+    '### Open\n\n- none.\n- (none)',
+    '### Offen\n\nKeine.',
+    '### Noch zu tun\n\nNichts mehr.',
+    '### Reste à faire\n\nRien.',
+    '### Pendiente\n\nNada.',
+    '### 残作業\n\nなし。',
+    '### 残り\n\n- なし\n- 特になし',
+    '**Осталось:** ничего',
+    '**Pozostało:** nic',
+    '**Blockers:** cleared on 2026-05-01',
+    '**Blockers:** lifted',
+    '**Hindernisse:** ausgeräumt am 2026-05-03',
+    '**阻塞:** 已解除',
     '**Kalan bütçe:** 3',
   ])('says nothing where that is none: %j', async (field) => {
     expect(await foundIn(`- [x] Pipes\n\n${field}`)).toEqual([])
@@ -1828,5 +1886,57 @@ describe('a drawn box behind an odd bullet, in bold or in HTML', () => {
     '**☐ Deliverables**\n\n- [x] Taps',
   ])('is none where it is ticked, a bar, amid a sentence or part of a label: %j', async (line) => {
     expect(await rulesOf(line)).toEqual([])
+  })
+})
+
+describe('a ring', () => {
+  const table = (...states: string[]): string =>
+    `# 計画\n\n## M1: サイト ✅\n\n| 項目 | 状態 |\n|---|---|\n${states.map((one) => `| ヘッダー | ${one} |\n`).join('')}`
+  const errors = (text: string): string[] =>
+    findingsOf(text).filter((one) => one.startsWith('done-with-open'))
+
+  it.each([
+    table('○', '○'),
+    table('◯', '◯'),
+    '# 計画\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n- ○ フッター\n',
+    '# 計画\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n\n## M2: サーバー\n\n- ○ データベース\n- × ログイン\n',
+    '# 計画\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n\n## M2: サーバー\n\n- △ データベース\n',
+  ])('is no open work in Japanese: %j', (text) => {
+    expect(errors(text)).toEqual([])
+  })
+
+  it.each([
+    table('○', '×'),
+    table('○', '△'),
+    table('○', '●'),
+    '# 計画\n\n凡例: ○ 未着手、● 完了\n\n## M1: サイト ✅\n\n- ○ ヘッダー\n',
+    '# Plan\n\n## M1: Site ✅\n\n- ○ Header\n- × Footer\n',
+    '# Plan\n\n## M1: Site ✅\n\n- ○ Header\n- ✅ Footer\n',
+  ])('is an empty circle elsewhere, and a cross beside it is open: %j', (text) => {
+    expect(errors(text)).toHaveLength(1)
+  })
+})
+
+describe('a table below a done milestone that counts states', () => {
+  const found = (table: string[]): string[] =>
+    findingsOf(
+      `# Plan\n\n## M1: Site ✅\n\n- [x] Docs\n\n${table.map((row, index) => `| ${row} |\n${index === 0 ? '|---|---|\n' : ''}`).join('')}`,
+    ).filter((one) => /^(?:done-with-open|conflicting-status)/.test(one))
+
+  it.each([
+    ['Status | Count', 'Done | 5', 'Open | 0'],
+    ['Status | Anzahl', '✅ Erledigt | 5 (100%)', 'Offen | 0'],
+    ['State | Tickets', 'Done | 5', 'In progress | –', 'Total | 5'],
+    ['状态 | 数量', '已完成 | 5', '进行中 | 0'],
+  ])('lists no work: %s, %s, %s', (...table) => {
+    expect(found(table)).toEqual([])
+  })
+
+  it.each([
+    ['Item | Status', 'Header | Done', 'Footer | Open'],
+    ['Status | Count', 'Done | 5', 'Open | 3'],
+    ['Status | Item', 'Done | Header', 'Open | Footer'],
+  ])('speaks against it where rows are things, or some are left: %s, %s, %s', (...table) => {
+    expect(found(table)).toHaveLength(1)
   })
 })

@@ -26,6 +26,7 @@ import { boxedRows, fieldRows, hasStates, itemRows } from './rows.ts'
 import { announces, awaitsValue, OPEN_SCOPE, type Scope, scopeUnder, VALUED } from './scope.ts'
 import { stateItems } from './state-columns.ts'
 import { denialAt } from './stated-doubt.ts'
+import { tallyOf } from './tally.ts'
 import { isEmptyValue } from './target.ts'
 import { namesPart, unfinishedPart } from './unfinished.ts'
 
@@ -474,6 +475,11 @@ class BodyReader implements Surroundings {
 
   #table(table: Table, scope: Scope): void {
     if (fieldRows(this.#context, this.#body, table)) return
+    const tally = tallyOf(this.#context, table)
+    if (tally) {
+      if (scope.ofParts && !scope.aside && !scope.footer && !scope.optional) this.#body.claims.push(...tally)
+      return
+    }
     const to = scope.to === 'criteria' || scope.to === 'deliverables' ? scope.to : null
     const states = scope.aside ? null : stateItems(this.#context, table, scope)
     if (states) {

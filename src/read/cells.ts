@@ -24,6 +24,8 @@ export function cellState(context: Context, cell: Rich | undefined): State | nul
 function answered({ words }: Context, { text }: Rich): State | null {
   const word = withoutSigns(text).trim()
   const answer = words.answer(word)
+  // "×" is a sign only beside rings.
+  if (words.sign(text.trim())?.status === 'planned') return 'open'
   if (answer === false || isPhrase('failing', word) || isPhrase('fails', word)) return 'open'
   return answer ? 'met' : null
 }

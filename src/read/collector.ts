@@ -10,6 +10,7 @@ import { type LabelLine, readLabel } from './field.ts'
 import { setField } from './fields.ts'
 import { endsInBox, isGlued, valueBoxes } from './inner-boxes.ts'
 import { draftItem } from './items.ts'
+import { isNoItem } from './nothing.ts'
 import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
 import { readStatusStretch } from './progress-words.ts'
@@ -77,6 +78,7 @@ export class Collector {
   }
 
   push(scope: Scope, draft: DraftItem): void {
+    if (isNoItem(this.#context.words, draft)) return
     if (scope.to === 'criteria') this.body.criteria.push(draft)
     else this.body.deliverables.push(draft)
   }

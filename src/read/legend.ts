@@ -6,12 +6,14 @@ import { bare, SIGN, SIGNS, type Sign } from '../vocabulary/marks.ts'
 import type { Context } from './context.ts'
 import { readLabel } from './field.ts'
 import { standingAt } from './progress-words.ts'
+import { ringsIn } from './rings.ts'
 
 /**
  * The vocabulary with what a document's own status key adds to it, or null when it adds nothing:
  * signs, words and box marks whose meaning the key gives in words that are known.
  */
 export function legendOf(context: Context): Vocabulary | null {
+  const usual = ringsIn(context.doc.text, SIGNS)
   const signs = new Map<string, Sign>()
   const status: Partial<Record<Status, string[]>> = {}
   const marks = new Map<string, Status>()
@@ -19,18 +21,18 @@ export function legendOf(context: Context): Vocabulary | null {
     for (const [key, meaning] of entriesIn(context, line)) {
       if (key.startsWith('[')) marks.set(key.slice(1, -1), meaning)
       else if (ONE_SIGN.test(key)) {
-        if (context.words.sign(key)?.status !== meaning && !(meaning !== 'done' && CHECK.test(key)))
+        if (usual.get(bare(key))?.status !== meaning && !(meaning !== 'done' && CHECK.test(key)))
           signs.set(bare(key), { status: meaning, strong: true })
       } else if (context.words.statusAt(key)?.phrase.length !== key.length)
         status[meaning] = [...(status[meaning] ?? []), key]
     }
-  if (signs.size + marks.size === 0 && Object.keys(status).length === 0) return null
+  if (usual === SIGNS && signs.size + marks.size === 0 && Object.keys(status).length === 0) return null
   const { extension } = context.words
   for (const key of STATUSES) {
     const words = [...(extension.status[key] ?? []), ...(status[key] ?? [])]
     if (words.length > 0) status[key] = words
   }
-  return new Vocabulary({ ...extension, status }, new Map([...SIGNS, ...signs]), marks)
+  return new Vocabulary({ ...extension, status }, new Map([...usual, ...signs]), marks)
 }
 
 /** Lines under a heading or label such as "Status key", and what stands behind such a label. */

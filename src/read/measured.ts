@@ -6,8 +6,9 @@ import { MONEY_SIGNS, unitSource } from '../vocabulary/units.ts'
 import { afterwardsIn } from './afterwards.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Context, claimOf } from './context.ts'
+import { lastValue } from './last-value.ts'
 import { isAimedAt } from './limit.ts'
-import { againstThreshold } from './thresholds.ts'
+import { againstThreshold, isSampled } from './thresholds.ts'
 
 /**
  * What an item's own words count or measure: `28/32`, `3 of 4 tests`, `87% passing`, `P95: 620ms < 500ms`,
@@ -204,7 +205,7 @@ function sharesIn(text: string): Found<number>[] {
       const value = Number(percent)
       // Nobody ticks what has not begun.
       const isBegun = value > 0 && value <= 100
-      return isShare && isBegun && !isAimedAt(left, right)
+      return isShare && isBegun && !isAimedAt(left, right) && !isSampled(left)
         ? [{ value, index: match.index, length: whole.length }]
         : []
     },
@@ -226,8 +227,10 @@ function countsWork(word: string, name = word): boolean {
 const COMPARISON = '(<=|>=|=<|=>|<|>|≤|≥)'
 
 function measuresIn(text: string): Found<string>[] {
-  if (!TWO_NUMBERS.test(text)) return []
-  const besides = valuesBesideLimits(text)
+  if (!TWO_NUMBERS.test(text)) return [lastValue(text) ?? []].flat()
+  const found = valuesBesideLimits(text)
+  const last = found.length > 0 ? null : lastValue(text)
+  const besides = last ? [last] : found
   const places = new Set(besides.map(({ index }) => index))
   return [...besides, ...comparisonsIn(text).filter(({ index }) => !places.has(index))]
 }

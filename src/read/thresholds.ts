@@ -1,7 +1,8 @@
 /** Counts beside the part of a whole that is asked for: "At least two thirds (12 of 15)", "80% of the pages (9/10)". */
-import { partsIn } from '../vocabulary/figures.ts'
-import { hasPhrase, phraseAt } from '../vocabulary/phrases.ts'
-import { type Limit, limitOf } from './limit.ts'
+import { caseless } from '../vocabulary/caseless.ts'
+import { inDigits, partsIn } from '../vocabulary/figures.ts'
+import { hasPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
+import { type Limit, limitOf, SPACED } from './limit.ts'
 
 /** A part of a whole that a text asks for, and where it stands. */
 interface Threshold {
@@ -17,7 +18,11 @@ export function againstThreshold(
   { met, total, start, end }: { met: number; total: number; start: number; end: number },
 ): { value: string; index: number; length: number } | null {
   const from = Math.max(0, start - FARTHEST)
-  const [asked, ...others] = thresholdsIn(text.slice(from, start))
+  const before = text.slice(from, start)
+  const [asked, ...others] = thresholdsIn(before)
+  const least = asked ? null : leastAsked(before)
+  if (least !== null && least < total)
+    return { value: `${met} >= ${least}`, index: start, length: end - start }
   // Of several nobody knows which is meant, and what stands behind a comma is about something else.
   if (!asked || others.length > 0) return null
   const between = text.slice(from + asked.end, start)
@@ -29,23 +34,49 @@ export function againstThreshold(
   return { value: `${left} ${sign} ${right}`, index: from + asked.start, length: closed - from - asked.start }
 }
 
+/** "At least 3 rooms (4 of 12)", "3部屋以上（4/12）": how many are asked for right before a fraction in brackets; null where none are. */
+function leastAsked(before: string): number | null {
+  const plain = inDigits(before)
+  const match = NUMBERED.exec(plain)
+  const [, digits = '', noun = ''] = match ?? []
+  if (!match || (noun.match(/[\p{L}'’-]+/gu)?.length ?? 0) > 3) return null
+  const limit = limitOf(plain.slice(Math.max(0, match.index - NEAR), match.index), noun)
+  // Where no space divides words the limit may stand behind what is counted.
+  const isBehind = /[\p{Script=Han}\p{Script=Hangul}]/u.test(noun) && hasPhrase('atLeast', noun)
+  return limit === 'least' || isBehind ? Number(digits) : null
+}
+
+/** A number, what it counts, and the bracket behind it. */
+const NUMBERED = new RegExp(
+  `(?<![${SPACED}\\d.,/])(\\d{1,6})(?![.,]?\\d)([^\\d%％.,;:，；。()（）[\\]]{0,40})[(（[]\\s*$`,
+  'u',
+)
+
+/** "Sample of 10%", "抽查 10%": so much is looked at, whatever is made of it. */
+export function isSampled(before: string): boolean {
+  sampled ??= caseless(`${wordSource('sampled')}(?:\\s+\\p{L}{1,4})?[\\s:：]*$`)
+  return sampled.test(before.slice(-NEAR))
+}
+
+let sampled: RegExp | undefined
+
 /** Nobody writes more between what is asked for and what there is, and a text may hold thousands of fractions. */
 const FARTHEST = 200
 
-const PERCENT = /(?<![\p{L}\d.,])(\d{1,2}(?:[.,]\d+)?)\s?[%％]/gu
+const PERCENT = new RegExp(`(?<![${SPACED}\\d.,])(\\d{1,2}(?:[.,]\\d+)?)\\s?[%％]`, 'gu')
 
 function thresholdsIn(text: string): Threshold[] {
   const percents = [...text.matchAll(PERCENT)].map(({ index, 0: whole, 1: digits = '' }) => ({
     ...{ value: Number(digits.replace(',', '.')) / 100, text: whole, index },
     // "87% passing (28/32)" only tells how far it is; "80% of the pages" is what is asked for.
-    isAsked: phraseAt('of', text.slice(index + whole.length).trimStart()) > 0,
+    isAsked:
+      phraseAt('of', text.slice(index + whole.length).trimStart()) > 0 || isSampled(text.slice(0, index)),
   }))
   const words = partsIn(text).map((part) => ({ ...part, isAsked: true }))
   return [...percents, ...words].flatMap(({ value: share, text: whole, index, isAsked }) => {
     const end = index + whole.length
     const limit = limitOf(text.slice(Math.max(0, index - NEAR), index), text.slice(end))
-    // Of less than half nobody knows whether more or less of it is better.
-    if (share === 0 || (limit === null && (!isAsked || share < 0.5))) return []
+    if (share === 0 || (limit === null && !isAsked)) return []
     return [{ share, limit: limit ?? 'least', start: index, end }]
   })
 }

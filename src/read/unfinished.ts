@@ -11,7 +11,7 @@ import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import type { LabelLine } from './field.ts'
-import { isDay } from './history.ts'
+import { dayLength, isDay } from './history.ts'
 import { readName } from './name.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isBound } from './reservations.ts'
@@ -130,7 +130,16 @@ export function isSettled(words: Vocabulary, text: string): boolean {
 
 function isOver(words: Vocabulary, said: string): boolean {
   const found = words.statusAt(said)
-  return found !== null && !isUnfinished(found.status)
+  return (found !== null && !isUnfinished(found.status)) || isCleared(said)
+}
+
+/** "Cleared", "lifted on 2026-05-01", but neither "removed the pump" nor "cleared except for legal". */
+function isCleared(said: string): boolean {
+  const length = phraseAt('cleared', said)
+  if (length === 0) return false
+  const rest = said.slice(length).replace(/^[\s,，:：(（]+|[\s.。!！)）]+$/gu, '')
+  const day = rest.replace(/^\p{L}{1,5}\.?\s+(?=\d)/u, '')
+  return rest === '' || (day !== '' && dayLength(day) === day.length)
 }
 
 /** What stands in brackets at an end. */

@@ -352,10 +352,19 @@ export const english: Language = {
     of: ['of', 'out of'],
     in: ['in', 'with'],
     sorts: ['open'],
-    nothing: ['none', 'tba', 'n/a', 'na', 'none yet', 'nothing'],
+    nothing: [
+      'none', 'tba', 'n/a', 'na', 'none yet', 'nothing', 'nothing more', 'nothing else', 'nothing now',
+      'none at the moment', 'nothing at the moment', 'none at present', 'none for now', 'none at this time',
+      'none currently',
+    ],
     blank: ['empty', 'nothing yet', 'no cards', 'nothing here'],
     examined: ['review', 'code review', 'peer review', 'qa', 'test', 'tests', 'verify', 'verification', 'staging', 'uat'],
     queued: ['backlog', 'product backlog', 'sprint backlog', 'inbox', 'selected', 'refined', 'triage', 'up next'],
+    cleared: [
+      'cleared', 'all cleared', 'removed', 'lifted', 'gone', 'all gone', 'solved', 'dealt with', 'sorted',
+      'sorted out', 'unblocked', 'no longer blocking', 'no longer blocked', 'overcome', 'settled', 'eliminated',
+      'out of the way',
+    ],
     pending: ['tbd'],
     reports: ['report', 'summary'],
     state: ['current', 'state', 'status', 'progress'],
@@ -464,7 +473,7 @@ export const english: Language = {
     ],
     measured: [
       'actual', 'actually', 'achieved', 'measured', 'now', 'currently', 'result', 'got', 'reached', 'observed',
-      'is', 'spent',
+      'is', 'spent', 'took', 'average', 'on average',
     ],
     gate: ['exit', 'gate', 'gates', 'go/no-go'],
     history: [
@@ -781,7 +790,7 @@ export const english: Language = {
     },
     scales: { hundred: 100, thousand: 1000, million: 1e6, millions: 1e6, billion: 1e9 },
     shares: {
-      'a half': 0.5, 'one half': 0.5,
+      'a half': 0.5, 'one half': 0.5, 'one tenth': 0.1,
       half: 0.5, 'a third': 1 / 3, 'one third': 1 / 3, 'two thirds': 2 / 3, 'a quarter': 0.25,
       'one quarter': 0.25, 'three quarters': 0.75, 'a fifth': 0.2, 'one fifth': 0.2, 'two fifths': 0.4,
       'three fifths': 0.6, 'four fifths': 0.8, 'a tenth': 0.1, 'nine tenths': 0.9,

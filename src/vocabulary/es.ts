@@ -356,10 +356,17 @@ export const spanish: Language = {
     ],
     of: ['de'],
     in: ['en', 'con'],
-    nothing: ['ninguno', 'ninguna', 'nada'],
+    nothing: [
+      'ninguno', 'ninguna', 'nada', 'nada más', 'ninguno por ahora', 'ninguna por ahora', 'nada por ahora',
+      'ninguno por el momento', 'no queda nada',
+    ],
     blank: ['vacío', 'vacía'],
     examined: ['revisión', 'en revisión', 'pruebas', 'verificación', 'control de calidad'],
     queued: ['pendientes', 'lista de pendientes', 'acumulado', 'bandeja'],
+    cleared: [
+      'eliminado', 'eliminados', 'levantado', 'levantados', 'superado', 'superados', 'despejado', 'despejados',
+      'solucionado', 'solucionados', 'desbloqueado', 'subsanado', 'subsanados',
+    ],
     pending: ['por definir'],
     reports: ['informe', 'resumen'],
     state: ['actual', 'estado', 'progreso'],
@@ -663,6 +670,8 @@ export const spanish: Language = {
       'la mitad': 0.5, 'dos terceras partes': 2 / 3, 'las dos terceras partes': 2 / 3, 'las tres cuartas partes': 0.75,
       mitad: 0.5, 'un tercio': 1 / 3, 'dos tercios': 2 / 3, 'un cuarto': 0.25, 'tres cuartos': 0.75,
       'tres cuartas partes': 0.75, 'cuatro quintos': 0.8,
+      'una tercera parte': 1 / 3, 'la tercera parte': 1 / 3, 'una cuarta parte': 0.25, 'la cuarta parte': 0.25,
+      'un quinto': 0.2, 'la quinta parte': 0.2, 'la décima parte': 0.1,
     },
     times: {
       second: ['segundo', 'segundos'],

@@ -365,10 +365,17 @@ export const french: Language = {
     ],
     of: ['sur', 'de'],
     in: ['dans', 'en', 'avec'],
-    nothing: ['aucun', 'aucune', 'rien', 'néant'],
+    nothing: [
+      'aucun', 'aucune', 'rien', 'néant', 'rien de plus', "rien d'autre", 'plus rien', 'aucun à ce jour',
+      'aucune à ce jour', 'aucun pour le moment',
+    ],
     blank: ['vide'],
     examined: ['revue', 'relecture', 'tests', 'vérification', 'recette', 'revue de code'],
     queued: ['carnet', 'carnet de produit', 'file', 'boîte de réception'],
+    cleared: [
+      'levé', 'levés', 'levée', 'levées', 'tous levés', 'écarté', 'écartés', 'supprimé', 'supprimés', 'réglé',
+      'réglés', 'réglée', 'débloqué', 'surmonté', 'surmontés', 'éliminé', 'éliminés',
+    ],
     pending: ['à définir'],
     reports: ['rapport', 'bilan', 'résumé'],
     state: ['actuel', 'état', 'statut', 'avancement'],
@@ -679,6 +686,7 @@ export const french: Language = {
       'la moitié': 0.5, 'les deux tiers': 2 / 3, 'les trois quarts': 0.75,
       moitié: 0.5, 'un tiers': 1 / 3, 'le tiers': 1 / 3, 'deux tiers': 2 / 3, 'un quart': 0.25,
       'le quart': 0.25, 'trois quarts': 0.75, 'quatre cinquièmes': 0.8,
+      'un cinquième': 0.2, 'le cinquième': 0.2, 'deux cinquièmes': 0.4, 'trois cinquièmes': 0.6, 'un dixième': 0.1,
     },
     times: {
       second: ['seconde', 'secondes'],

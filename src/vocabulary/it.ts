@@ -375,10 +375,17 @@ export const italian: Language = {
     ],
     of: ['di', 'su'],
     in: ['in', 'nel', 'nella', 'con'],
-    nothing: ['nessuno', 'nessuna', 'niente'],
+    nothing: [
+      'nessuno', 'nessuna', 'niente', 'niente altro', "nient'altro", 'nulla', 'nessuno al momento',
+      'nessuna al momento', 'più niente', 'più nulla',
+    ],
     blank: ['vuoto', 'vuota'],
     examined: ['revisione', 'test', 'verifica', 'collaudo'],
     queued: ['arretrato', 'arretrati', 'in coda', 'coda'],
+    cleared: [
+      'rimosso', 'rimossi', 'eliminato', 'eliminati', 'superato', 'superati', 'sbloccato', 'sciolto', 'sciolti',
+      'risolto', 'risolti',
+    ],
     pending: ['da definire'],
     reports: ['rapporto', 'riepilogo'],
     state: ['attuale', 'stato', 'avanzamento'],

@@ -115,7 +115,7 @@ export type Label = (typeof LABELS)[number]
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
  * "current"). How work goes that is not there yet (`underway`: "on track"), what went wrong (`wrecked`: "failed"), what was given up (`shelved`: "cut") and what everybody may use (`available`: "GA"): a status
  * where they are all that a value says. Labels of a field that takes a status back unless its value denies it (`setbacks`:
- * "reopened", "blocked by"), and values that tell of a sort and of no status (`sorts`: "open"). Days of the week, what stands
+ * "reopened", "blocked by"), what says that such a thing is out of the way (`cleared`: "lifted"), and values that tell of a sort and of no status (`sorts`: "open"). Days of the week, what stands
  * before a day that something is due by (`dueBy`: "until") and what is no date and still a time (`periodEnd`: "year end").
  * What begins what a word of completion leaves out (`excepting`: "except"), and what a count of it ends in (`leftOver`: "left").
  * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
@@ -135,6 +135,7 @@ const PHRASES = [
   'blank',
   'examined',
   'queued',
+  'cleared',
   'pending',
   'reports',
   'state',

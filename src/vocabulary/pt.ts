@@ -352,10 +352,16 @@ export const portuguese: Language = {
     ],
     of: ['de'],
     in: ['em', 'com', 'na', 'no'],
-    nothing: ['nenhum', 'nenhuma', 'nada'],
+    nothing: [
+      'nenhum', 'nenhuma', 'nada', 'nada mais', 'nenhum no momento', 'nenhuma no momento', 'nada por enquanto',
+    ],
     blank: ['vazio', 'vazia'],
     examined: ['revisão', 'testes', 'verificação', 'homologação', 'validação'],
     queued: ['pendências', 'lista de pendências', 'fila'],
+    cleared: [
+      'removido', 'removidos', 'eliminado', 'eliminados', 'superado', 'superados', 'desbloqueado',
+      'solucionado', 'solucionados', 'sanado', 'sanados',
+    ],
     pending: ['a definir'],
     reports: ['relatório', 'resumo'],
     state: ['atual', 'estado', 'situação', 'progresso'],

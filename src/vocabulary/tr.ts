@@ -362,10 +362,11 @@ export const turkish: Language = {
     ],
     of: ['nin', 'den'],
     in: ['içinde', 'ile'],
-    nothing: ['yok', 'hiçbiri'],
+    nothing: ['yok', 'hiçbiri', 'hiçbir şey', 'hiç yok', 'kalmadı'],
     blank: ['boş'],
     examined: ['inceleme', 'gözden geçirme', 'test', 'doğrulama'],
     queued: ['iş listesi', 'birikim', 'sıra'],
+    cleared: ['kaldırıldı', 'giderildi', 'çözüldü', 'aşıldı', 'ortadan kalktı', 'engel kalktı'],
     pending: ['belirlenecek'],
     reports: ['rapor', 'özet'],
     state: ['mevcut', 'durum', 'ilerleme'],
@@ -568,7 +569,7 @@ export const turkish: Language = {
     scales: { yüz: 100, bin: 1000, milyon: 1e6, milyar: 1e9 },
     shares: {
       'yarısı': 0.5, 'yarısının': 0.5, 'yarısını': 0.5, 'üçte biri': 1 / 3, 'üçte ikisi': 2 / 3,
-      'üçte ikisinin': 2 / 3, 'dörtte biri': 0.25, 'dörtte üçü': 0.75, 'dörtte üçünün': 0.75,
+      'üçte ikisinin': 2 / 3, 'dörtte biri': 0.25, 'beşte biri': 0.2, 'onda biri': 0.1, 'üçte birinin': 1 / 3, 'dörtte birinin': 0.25, 'dörtte üçü': 0.75, 'dörtte üçünün': 0.75,
     },
     times: {
       second: ['saniye', 'saniyede'],

@@ -356,10 +356,11 @@ export const vietnamese: Language = {
     ],
     of: ['trên', 'trong'],
     in: ['trong', 'ở'],
-    nothing: ['không', 'không có', 'chưa có'],
+    nothing: ['không', 'không có', 'chưa có', 'không có gì', 'không còn', 'không còn gì', 'không có gì nữa'],
     blank: ['trống', 'rỗng'],
     examined: ['xem xét', 'kiểm tra', 'kiểm thử', 'đánh giá', 'duyệt'],
     queued: ['tồn đọng', 'danh sách chờ', 'hàng đợi'],
+    cleared: ['đã gỡ', 'đã gỡ bỏ', 'đã loại bỏ', 'đã giải quyết', 'đã khắc phục', 'đã xử lý'],
     pending: ['chưa xác định'],
     reports: ['báo cáo', 'tổng kết'],
     state: ['hiện tại', 'trạng thái', 'tiến độ'],
@@ -548,7 +549,7 @@ export const vietnamese: Language = {
     words: {},
     scales: { trăm: 100, nghìn: 1000, ngàn: 1000, triệu: 1e6, tỷ: 1e9 },
     shares: {
-      'một nửa': 0.5, 'một phần ba': 1 / 3, 'hai phần ba': 2 / 3, 'một phần tư': 0.25, 'ba phần tư': 0.75,
+      'một nửa': 0.5, 'một phần ba': 1 / 3, 'hai phần ba': 2 / 3, 'một phần tư': 0.25, 'một phần năm': 0.2, 'một phần mười': 0.1, 'ba phần tư': 0.75,
     },
     times: {
       second: ['giây'],
