@@ -82,7 +82,7 @@ function addMark(context: Context, body: Body, row: TableRow, states: States): v
  * The state that a row is marked to be in, where that says that something is left of it: of several the last, since work goes
  * from left to right.
  */
-export function markedState(
+function markedState(
   context: Context,
   { cells }: TableRow,
   states: States,
