@@ -1,8 +1,8 @@
-import type { Decision } from '../model.ts'
+import type { Decision, Plan } from '../model.ts'
 import { findMilestone } from '../plan/find.ts'
 import { pathsIn } from '../read/paths.ts'
 import type { Rule } from './finding.ts'
-import { deliverablesOf, quoted } from './said.ts'
+import { deliverablesOf, nameOf, quoted, statusPlace } from './said.ts'
 
 export const unknownReference: Rule = {
   id: 'unknown-reference',
@@ -23,6 +23,19 @@ export const unknownReference: Rule = {
         report(decision, `an entry of the decision log may be about ${listed(refs)}: ${meant(decision)}`, {
           help: 'write one entry for each milestone, with its id or its full title',
         })
+    }
+    for (const milestone of plan.milestones) {
+      for (const name of new Set(milestone.dependsOn)) {
+        if (!isOfSeries(plan, name) || findMilestone(plan, name)) continue
+        report(
+          statusPlace(milestone),
+          `${nameOf(milestone)} depends on ${name}, which no document describes`,
+          {
+            milestone: milestone.ref,
+            help: 'describe that milestone, or correct its name',
+          },
+        )
+      }
     }
     for (const { item, milestone } of deliverablesOf(plan)) {
       const { assignedTo, text } = item
@@ -46,6 +59,19 @@ export const unknownReference: Rule = {
       }
     }
   },
+}
+
+/** "M7" among M1, M2 and M3: a name of nothing but an id like theirs. */
+function isOfSeries({ milestones }: Plan, name: string): boolean {
+  const own = seriesOf(name)
+  return own !== null && milestones.filter(({ id }) => seriesOf(id ?? '') === own).length >= FEWEST
+}
+
+/** So many ids of one kind make others like them ids too. */
+const FEWEST = 2
+
+function seriesOf(id: string): string | null {
+  return /^(\p{L}+)[\s-]?\d{1,3}(?:\.\d{1,3})?$/u.exec(id.trim())?.[1]?.toLowerCase() ?? null
 }
 
 function listed(refs: readonly string[]): string {
