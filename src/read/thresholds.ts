@@ -20,7 +20,9 @@ export function againstThreshold(
   const from = Math.max(0, start - FARTHEST)
   const before = text.slice(from, start)
   const [asked, ...others] = thresholdsIn(before)
-  const least = asked ? null : leastAsked(before)
+  // "At least 3 hands (5/8 tasks)" counts other things.
+  const isOfAnother = /^\s*\p{L}/u.test(text.slice(end))
+  const least = asked || isOfAnother ? null : leastAsked(before)
   if (least !== null && least < total)
     return { value: `${met} >= ${least}`, index: start, length: end - start }
   // Of several nobody knows which is meant, and what stands behind a comma is about something else.

@@ -83,7 +83,7 @@ function doneEnd(text: string, { end }: Claim): number {
     if (whole === '' || SIGNS.get(bare(sign))?.status !== 'done') break
     at += whole.length
   }
-  const day = /^[ \t]*\d{4}-\d{2}-\d{2}(?=[ \t]*(?:[\r\n]|$))/.exec(text.slice(at, at + 40))
+  const day = /^[ \t]*\d{4}-\d{2}-\d{2}(?=[)）\]]?[ \t]*(?:[\r\n]|$))/u.exec(text.slice(at, at + 40))
   return at + (day?.[0].length ?? 0)
 }
 

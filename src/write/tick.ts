@@ -1,4 +1,5 @@
 /** Ticking and unticking items where they stand: in a box, by a mark behind the text, or by giving a whole list boxes. */
+import type { Edit } from '../edit.ts'
 import type { List, ListItem } from '../markdown/doc.ts'
 import { joinLines, trim } from '../markdown/rich.ts'
 import type { Claim, Item } from '../model.ts'
@@ -77,6 +78,14 @@ function untrueBeside(document: TickedDocument, one: ItemPlace, hasBox: boolean,
   )
 }
 
+/** What would still say that an item is done behind an open box: its day, unless that goes with a sign, or words of completion. */
+function leftBehind(document: TickedDocument, one: ItemPlace, marks: readonly Edit[]): string | null {
+  const { text } = document
+  const day = doneOn(text, one.place)
+  if (day) return marks.some(({ end }) => end >= day.end) ? null : text.slice(day.start, day.end)
+  return marks.length === 0 ? completedOn(document, one) : null
+}
+
 /** What of that says more than a status, which only a person can change; null where nothing does. */
 function remarkOn(
   document: TickedDocument,
@@ -131,14 +140,10 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
     return byHand(only, `what "${only.text}" warns of stands beside "${item.text}"`)
   const remark = remarkOn(document, one, untrue, hasBox, wanted)
   if (remark) return untrueAt(one, remark)
-  // At the end of an item it is a mark, and goes with the tick.
-  const isUnticked = hasBox && wanted === 'open' && state === 'met' && untrue.length === 0
-  const day = isUnticked ? doneOn(text, place) : null
-  const completed = isUnticked && !day ? completedOn(document, one) : null
-  if (completed !== null) return byHand(place, `"${completed}" beside "${item.text}" would be untrue`)
-  if (day) return byHand(place, `"${text.slice(day.start, day.end)}" beside "${item.text}" would be untrue`)
   const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
   const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
+  const left = hasBox && wanted === 'open' && state === 'met' ? leftBehind(document, one, marks) : null
+  if (left !== null) return byHand(place, `"${left}" beside "${item.text}" would be untrue`)
   if (hasBox) {
     const ending = wanted === 'met' && untrue.length === 0 ? endingBeside(document, one) : []
     return { edits: [...boxEdits(document, box, wanted), ...marks, ...ending], byHand: [] }
