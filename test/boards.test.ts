@@ -107,6 +107,7 @@ describe('a board in a milestone', () => {
     [['|Milestone|Planned|Done|', '|M1 Site|5|5|']],
     [['|Milestone|Status|Remaining|', '|M1 Site|Done|none|', '|M2 Shop|Done|–|']],
     [['|Milestone|Status|Blockers|', '|M1 Site|Done|Legal (resolved)|']],
+    [['|Milestone|Status|Blockers|', '|M1 Site|Done|— (its hosting blocks M3)|']],
     [['|Milestone|Status|Open items|', '|M1 Site|Done|0|']],
     [['|Milestone|Status|Open questions|', '|M1 Site|Done|4|']],
     [['|Milestone|Open|Done|', '|M1 Site|0|5|']],

@@ -554,6 +554,7 @@ describe('a word or sign of completion that leaves something out or open', () =>
     'Done – no bugs left',
     'Done – 0 tickets open',
     'Done – 3 bugs fixed',
+    '✅ Initial migration ready',
     'Done – store is open',
     '✅ (see the open letter)',
     'Done (signed off by Ann, 2 reviewers)',

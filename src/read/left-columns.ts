@@ -97,7 +97,9 @@ function markedState(
 
 /** What a cell says as a field of that name would: "Blockers" over "Legal", "Open" over 3. */
 function addLeft(context: Context, body: Body, head: Rich, cell: Rich): void {
-  if (isBlank(cell.text) || isSettled(context.words, cell.text)) return
+  // "— (blocks M3)" tells of something else than what is left.
+  const own = cell.text.replace(/\s*[(（][^()（）]*[)）]\s*$/u, '')
+  if (isBlank(own) || isSettled(context.words, cell.text)) return
   const label = head.text.trim()
   const said = fieldLeft(context, head, cell)
   body.claims.push(...said)

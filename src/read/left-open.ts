@@ -56,7 +56,8 @@ function endsUnfinished(words: Vocabulary, part: string): boolean {
     if (found?.phrase.length !== last.length) continue
     const before = said.slice(0, -taken)
     if (before.some((word) => words.negates(word) || word === '0')) return false
-    return isUnfinished(found.status) && !isPhrase('linking', before.at(-1) ?? '')
+    // "✅ Migration ready" says what is there.
+    return isUnfinished(found.status) && !found.title && !isPhrase('linking', before.at(-1) ?? '')
   }
   return false
 }
