@@ -134,7 +134,7 @@ function keyOf(sources: readonly Source[], settings: ReadSettings): string | nul
 }
 
 function digestOf(file: string, text: string, { vocabulary }: ReadSettings): string {
-  return digest(`${JSON.stringify(vocabulary)}\n${file}\n${digest(text)}`)
+  return `${digest(`${JSON.stringify(vocabulary)}\n${file}`)}/${digest(text)}`
 }
 
 /** What a text is known by. */

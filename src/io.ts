@@ -14,28 +14,33 @@ export async function asProcess(
   cache: CachePlace | null,
   run: (io: Io) => Promise<number>,
 ): Promise<void> {
+  let isOpen = false
+  const opened = (stream: NodeJS.WriteStream): NodeJS.WriteStream => {
+    isOpen = true
+    return stream
+  }
+  /** A reader that closes its end early (`| head -1`) has what it wanted; anything else is a failed write. */
+  const onOutputError = (error: NodeJS.ErrnoException): void => {
+    if (error.code === 'EPIPE') return
+    process.exitCode = 2
+    opened(process.stderr).write(`mstone: cannot write the output (${error.code})\n`)
+  }
   const code = await run({
     args: process.argv.slice(2),
     ...{ home, cache },
     cwd: () => process.cwd(),
     env: process.env,
     now: () => new Date(),
-    stdout: output(1, () => process.stdout, onOutputError),
+    stdout: output(1, () => opened(process.stdout), onOutputError),
     stderr: output(
       2,
-      () => process.stderr,
+      () => opened(process.stderr),
       () => {},
     ),
   })
-  // Set, never exit(): what is still on its way into a pipe would be lost.
   process.exitCode ??= code
-}
-
-/** A reader that closes its end early (`| head -1`) has what it wanted; anything else is a failed write. */
-function onOutputError(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') return
-  process.exitCode = 2
-  process.stderr.write(`mstone: cannot write the output (${error.code})\n`)
+  // What is still on its way into a pipe would be lost; without, nothing that was loaded has to be taken down.
+  if (!isOpen) process.exit()
 }
 
 /**

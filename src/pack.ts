@@ -7,9 +7,15 @@ export interface Pack {
   get(key: string): unknown
   set(key: string, value: unknown): void
   readonly isChanged: boolean
-  /** Writes what was used, and of the rest what there is room for. */
+  /**
+   * Writes what was used, and of the rest what there is room for: of keys that begin alike up to a slash, which are versions
+   * of one thing, only the latest few.
+   */
   save(mostBytes: number, mostValues?: number): void
 }
+
+/** Whoever goes back and forth between two branches has each; what was edited ten times is read as a whole each time. */
+const MOST_VERSIONS = 4
 
 export function openPack(path: string): Pack {
   const stored = storedIn(path)
@@ -31,7 +37,16 @@ export function openPack(path: string): Pack {
     },
     save(mostBytes, mostValues = Number.POSITIVE_INFINITY) {
       let bytes = 0
-      const kept = [...used, ...[...stored].filter(([key]) => !used.has(key))].filter(([, value], index) => {
+      const versions = new Map<string, number>()
+      const isLate = (key: string): boolean => {
+        const [thing = '', version] = key.split('/')
+        const before = versions.get(thing) ?? 0
+        versions.set(thing, before + 1)
+        return version === undefined || before < MOST_VERSIONS
+      }
+      const all = [...used, ...[...stored].filter(([key]) => !used.has(key))]
+      const kept = all.filter(([key, value], index) => {
+        if (!isLate(key)) return false
         bytes += value.length
         return bytes <= mostBytes && index < mostValues
       })

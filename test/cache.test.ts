@@ -195,6 +195,22 @@ describe('what was kept', () => {
     expect(run('verify').code).toBe(1)
   })
 
+  it('is bounded where one document changes time and again', () => {
+    const cwd = folder()
+    const cache = folder()
+    const run = caching(cwd, cache)
+    const sizeAfter = (changes: number): number => {
+      for (let change = 0; change < changes; change++) {
+        writeFileSync(join(cwd, 'plan.md'), `${PLAN}\n<!-- ${changes} ${change} -->\n`)
+        run('status')
+      }
+      const [readings = ''] = keptIn(cache).filter((name) => name.endsWith('.readings'))
+      return statSync(readings).size
+    }
+    const few = sizeAfter(4)
+    expect(sizeAfter(9)).toBeLessThan(few * 1.1)
+  })
+
   it('is whole when many write it at once', async () => {
     const cwd = folder({ 'plan.md': FALSE })
     const cache = folder()
