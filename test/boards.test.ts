@@ -111,6 +111,8 @@ describe('a board in a milestone', () => {
     [['|Milestone|Status|Open items|', '|M1 Site|Done|0|']],
     [['|Milestone|Status|Open questions|', '|M1 Site|Done|4|']],
     [['|Milestone|Open|Done|', '|M1 Site|0|5|']],
+    [['|Milestone|Owner|Done?|', '|M1 Site|Ann|yes|']],
+    [['|Milestone|Owner|Done|', '|M1 Site|Ann|Opening night|']],
   ])('is no such table, or has nothing left: %j', (rows) => {
     expect(over(table(...rows))).toBe(false)
   })
@@ -135,6 +137,8 @@ describe('what a table says is left', () => {
     [['|Milestone|Status|Remaining|', '|M1 Site|Done|3 pages|']],
     [['|Milestone|Status|Blockers|', '|M1 Site|Done|Legal has not signed|']],
     [['|Milestone|Status|Open items|', '|M1 Site|Done|4|']],
+    [['|Milestone|Status|Done?|', '|M1 Site|Done|No|']],
+    [['|Milestone|Owner|Done|', '|M1 Site|Ann|❌|']],
     [['|Meilenstein|Status|Offen|', '|M1 Site|Erledigt|Fuß|']],
   ])('contradicts the milestone of its row: %j', (rows) => {
     expect(over(`${table(...rows)}`)).toBe(true)

@@ -16,7 +16,19 @@ export function leavesOpen(context: Context, head: Rich | undefined, cell: Rich 
     .trim()
   if (boxAt(cell.text, 0) !== null)
     return withoutBox(context, cell).state === 'open' && !isChoice(context, name)
-  return isPhrase('proof', name) && cellState(context, cell) === 'open'
+  if (cellState(context, cell) !== 'open') return false
+  return isPhrase('proof', name) || (isDone(context, name) && isDenied(context, cell))
+}
+
+/** "Done?", "Complete". */
+function isDone({ words }: Context, head: string): boolean {
+  const found = words.statusAt(head)
+  return found?.status === 'done' && found.phrase.length === head.length
+}
+
+/** "No", "❌": below such a head words may name what is done. */
+function isDenied({ words }: Context, { text }: Rich): boolean {
+  return !/[\p{L}\p{N}]/u.test(text) || words.answer(withoutSigns(text).trim()) === false
 }
 
 /** "Pass | Fail", "Todo | Doing | Done": of such columns one is ticked, and the others are what a row is not. */
