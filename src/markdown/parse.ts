@@ -162,7 +162,7 @@ function piecesOf(
   const pieceTo = (end: number): Piece => {
     const own = text.slice(start, end)
     const before = definitionsFor(heads + own, start - heads.length)
-    const nodes = remembered(before, heads, own, known)
+    const nodes = nodesBehind(before, heads, own, known)
     return { nodes, base: start - before.length - heads.length, isTableRest: heads !== '' }
   }
   for (const cut of cutPoints(text, from)) {
@@ -192,7 +192,7 @@ function headsOf(table: string): string {
   return heads === undefined ? '' : `${heads}\n`
 }
 
-function remembered(definitions: string, heads: string, own: string, known: Known): RootContent[] {
+function nodesBehind(definitions: string, heads: string, own: string, known: Known): RootContent[] {
   const key = JSON.stringify([definitions, heads]) + own
   const nodes =
     known.get(key) ?? latest.get(key) ?? withoutHeads(nodesOf(heads + own, definitions), heads !== '')

@@ -5,7 +5,7 @@ import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label, Phrase } from '../vocabulary/language.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { hasPhrase, hasSomePhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
-import { isForLater, isShortName, nameAt, REFUSING } from './grant.ts'
+import { BETWEEN, isForLater, isShortName, LONGEST, nameAt, REFUSING } from './grant.ts'
 import { dayLength } from './history.ts'
 import { isTimeStretch, timeLength } from './target.ts'
 
@@ -28,10 +28,6 @@ export interface AskedFor {
 /** What says how an approval stands that is not given. */
 export const STATES: readonly Phrase[] = [...REFUSING, 'pending', 'requested']
 
-/** Names and times are no longer, and each is looked for from the start of what is left. */
-const LONGEST = 200
-
-const BETWEEN = /^[\s,，、;；:：()（）[\]·–—&+/.-]+/u
 /** What follows "by" up to the next sign. */
 const UP_TO_SIGN = /^[^()（）[\],，、;；:：]+/u
 const IN_BRACKETS = /^[(（]([^()（）]+)[)）]/u

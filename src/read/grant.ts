@@ -84,9 +84,10 @@ const SAYING: readonly Phrase[] = ['approved', 'given']
 const BESIDE: readonly Phrase[] = ['approval', 'isNow', 'atTime', 'weekday', 'and']
 
 /** Names and times are no longer, and each is looked for from the start of what is left. */
-const LONGEST = 200
+export const LONGEST = 200
 
-const BETWEEN = /^[\s,，、;；:：()（）[\]·–—&+/.-]+/u
+/** What parts the names, days and words of a value. */
+export const BETWEEN = /^[\s,，、;；:：()（）[\]·–—&+/.-]+/u
 const NUMBER = /^\d{1,4}(?:st|nd|rd|th|er|º|ª|日|日|일)?(?![\p{L}\d])/u
 
 /**

@@ -5,11 +5,9 @@ import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { unitSource } from '../vocabulary/units.ts'
 import { comparisonOf } from './comparison.ts'
 import { limitOf, SPACED } from './limit.ts'
+import { FARTHEST, NEAR } from './thresholds.ts'
 
 const BRACKET = /[(（]([^()（）]{1,40})[)）][\s.。]*$/u
-/** Nobody writes more between a limit and the value that is measured against it. */
-const FARTHEST = 200
-const NEAR = 40
 
 let shapes: { limit: RegExp; value: RegExp } | undefined
 
@@ -39,7 +37,9 @@ export function lastValue(text: string): { value: string; index: number; length:
   const side = limitOf(lead, before.slice(end))
   if (side === null) return null
   const amount = (groups: Record<string, string> | undefined): Parameters<typeof comparisonOf>[0] => ({
-    ...{ digits: groups?.digits ?? '', unit: groups?.unit ?? '', isNamed: false },
+    digits: groups?.digits ?? '',
+    unit: groups?.unit ?? '',
+    isNamed: false,
   })
   const found = comparisonOf(amount(value), amount(limit.groups), side === 'most' ? '<=' : '>=')
   return found && { value: found.text, index: from + bracket.index, length: bracket[0].trimEnd().length }

@@ -3,19 +3,11 @@ import type { Table, TableRow } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Body, Sighting } from './draft.ts'
 import { NO_SCOPE } from './items.ts'
-import {
-  boardCards,
-  cardItem,
-  cardsIn,
-  isBlank,
-  isUnfinished,
-  markOf,
-  type States,
-  statesOver,
-} from './state-columns.ts'
+import { boardCards, cardItem, cardsIn, isBlank, markOf, type States, statesOver } from './state-columns.ts'
 import { isSettled, unfinishedField } from './unfinished.ts'
 
 /** Heads whose cells are read for what they are. */
@@ -143,7 +135,7 @@ export function fieldLeft(context: Context, name: Rich, value: Rich): Claim[] {
 
 /** "Done | Open | Total" over numbers, in a milestone. */
 export function countsLeft(context: Context, { header, rows }: Table): Claim[] {
-  if (!statesOver(context, { header } as Table)) return []
+  if (!statesOver(context, { header })) return []
   return rows.flatMap(({ cells }) =>
     header.flatMap((head, column) => {
       const cell = cells[column]

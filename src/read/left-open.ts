@@ -5,6 +5,7 @@ import { figureSource } from '../vocabulary/figures.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { SIGN } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { countedOf, ownDoubt } from './own-doubt.ts'
 
 /** A remark has no more characters, and what is longer tells other things. */
@@ -60,10 +61,6 @@ function endsUnfinished(words: Vocabulary, part: string): boolean {
     return isUnfinished(found.status) && !found.title && !isPhrase('linking', before.at(-1) ?? '')
   }
   return false
-}
-
-function isUnfinished(status: string): boolean {
-  return status === 'planned' || status === 'in_progress' || status === 'blocked'
 }
 
 /** Nobody sets off more in a name; each is looked at from its start. */

@@ -5,6 +5,7 @@ import type { Claim, State, Status } from '../model.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { cellParts, cellState, withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
 import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
@@ -140,7 +141,7 @@ function isTime({ words }: Context, text: string): boolean {
  * some have to be of what is done and some of what isn't, and not only of what is looked over: "Built | Review" tells of
  * each row who did that.
  */
-export function statesOver(context: Context, { header }: Table): States | null {
+export function statesOver(context: Context, { header }: Pick<Table, 'header'>): States | null {
   const found = header.map((head) => columnState(context, head))
   const states = found.map((one) => one?.claim ?? null)
   const values = new Set(states.flatMap((state) => state?.value ?? []))
@@ -160,11 +161,6 @@ function columnState(context: Context, head: Rich): { claim: Claim; isExamined: 
     readStatusStretch(context.words, head.text, true)?.status ??
     (isExamined ? 'in_progress' : isQueued ? 'planned' : null)
   return value ? { claim: claimOf(context, 'status', value, 'group', head), isExamined } : null
-}
-
-/** Whether a status says that there is something left. */
-export function isUnfinished(value: Claim['value']): boolean {
-  return value === 'planned' || value === 'in_progress' || value === 'blocked'
 }
 
 /** Whether a column before those of states names a milestone in each row: what stands beside it is its own. */

@@ -1,7 +1,9 @@
 /** Tables that count how many things are in each state, "| Done | 5 |" over "| Open | 0 |", and hold none of them. */
+
 import type { Table } from '../markdown/doc.ts'
 import type { Claim } from '../model.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { type Context, claimOf } from './context.ts'
 import { isEmptyValue } from './target.ts'
 
@@ -29,8 +31,7 @@ export function tallyOf(context: Context, { rows }: Table): Claim[] | null {
     if (!head || !(status || isTotal) || !isCounted) return null
     if (!first) continue
     hasCounts = true
-    const isWork = status === 'planned' || status === 'in_progress' || status === 'blocked'
-    if (isWork && !isTotal && /^[~≈]?0*[1-9]/u.test(first.text.trim()))
+    if (status && isUnfinished(status) && !isTotal && /^[~≈]?0*[1-9]/u.test(first.text.trim()))
       claims.push(claimOf(context, 'part', status, 'cell', head))
   }
   return hasCounts ? claims : null

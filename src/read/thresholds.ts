@@ -63,7 +63,7 @@ export function isSampled(before: string): boolean {
 let sampled: RegExp | undefined
 
 /** Nobody writes more between what is asked for and what there is, and a text may hold thousands of fractions. */
-const FARTHEST = 200
+export const FARTHEST = 200
 
 const PERCENT = new RegExp(`(?<![${SPACED}\\d.,])(\\d{1,2}(?:[.,]\\d+)?)\\s?[%％]`, 'gu')
 
@@ -84,4 +84,4 @@ function thresholdsIn(text: string): Threshold[] {
 }
 
 /** No word that says on which side of a number a promise is kept is longer. */
-const NEAR = 40
+export const NEAR = 40

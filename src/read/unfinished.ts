@@ -3,11 +3,13 @@
  * "### Cellar (not started)", "**Frontend:** in progress", "**Reopened:** 2026-11-20". It gives the milestone no status, and
  * a claim that it is done is untrue beside it.
  */
+
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { type Context, claimOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import type { LabelLine } from './field.ts'
@@ -154,8 +156,4 @@ function isNone(text: string): boolean {
 
 function isUnfinishedWord(found: { status: string; phrase: string } | null, text: string): boolean {
   return found !== null && isUnfinished(found.status) && found.phrase.length === text.length
-}
-
-function isUnfinished(status: Claim['value']): boolean {
-  return status === 'planned' || status === 'in_progress' || status === 'blocked'
 }

@@ -2,6 +2,7 @@ import type { Claim, Milestone, Plan } from '../model.ts'
 import { findMilestone } from '../plan/find.ts'
 import type { BoardEntry } from '../read/board.ts'
 import { bare, SIGN, SIGNS } from '../vocabulary/marks.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import type { Case, Report, Rule } from './finding.ts'
 import {
   doneAndCurrent,
@@ -13,7 +14,6 @@ import {
   quoted,
   statusClaims,
   statusPlace,
-  UNFINISHED,
   wordOf,
 } from './said.ts'
 
@@ -119,7 +119,7 @@ function betweenWholesAndParts({ phases, milestones }: Plan, report: Report): vo
     const unfinished = phase.milestones.flatMap((ref) => {
       const part = byRef.get(ref)
       const isPart = part !== undefined && part !== own && !isOfSeries(part.id, phase.id)
-      return isPart && UNFINISHED.has(part.status) ? [part] : []
+      return isPart && isUnfinished(part.status) ? [part] : []
     })
     const [first] = unfinished
     if (!claim || !first) continue
@@ -211,7 +211,7 @@ function onBoard(board: readonly BoardEntry[], report: Report): void {
   const done = new Map(board.filter(({ status }) => status === 'done').map((entry) => [entry.key, entry]))
   for (const entry of board) {
     const other = done.get(entry.key)
-    if (!other || !UNFINISHED.has(entry.status) || other.file !== entry.file) continue
+    if (!other || !isUnfinished(entry.status) || other.file !== entry.file) continue
     const [there, here] = [wordOf(other.status), wordOf(entry.status)]
     report(
       entry,

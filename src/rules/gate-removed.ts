@@ -1,7 +1,8 @@
 import type { LostWait } from '../changes/changes.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import type { Case, Rule } from './finding.ts'
 import { acceptedBy, decidedBy, isApprovedNow, stood, wasOf } from './goalposts.ts'
-import { nameOf, UNFINISHED, wordOf } from './said.ts'
+import { nameOf, wordOf } from './said.ts'
 
 export const gateRemoved: Rule = {
   id: 'gate-removed',
@@ -44,5 +45,5 @@ export const gateRemoved: Rule = {
 function isOver({ was, for: needed }: LostWait, evidence: Case): boolean {
   if (was.by === 'gate' && !was.for.gated && needed.approval.required !== true) return true
   const isApproved = needed.approval.required !== true || isApprovedNow(needed, evidence)
-  return !UNFINISHED.has(needed.status) && needed.status !== 'deferred' && isApproved
+  return !isUnfinished(needed.status) && needed.status !== 'deferred' && isApproved
 }

@@ -1,8 +1,10 @@
 /** Gates that work has gone past though they are not passed. */
+
 import type { ApprovalCase } from '../approval/case.ts'
 import { approvalLack } from '../approval/validity.ts'
 import type { Milestone } from '../model.ts'
 import { isGate, seriesOf } from '../plan/waits.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 
 /** A milestone that has begun, the gate before it that is not passed, and what its approval lacks, if it needs one. */
 export interface Advance {
@@ -34,6 +36,6 @@ function closedBy(evidence: ApprovalCase, gate: Milestone): { gate: Milestone; l
   const isRequired = approval.required === true
   if (status === 'deferred' || !isGate(gate)) return null
   const lack = isRequired ? approvalLack(evidence, gate) : null
-  const isOpen = status === 'planned' || status === 'in_progress' || status === 'blocked'
+  const isOpen = isUnfinished(status)
   return isOpen || lack !== null ? { gate, lack } : null
 }

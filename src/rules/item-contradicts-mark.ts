@@ -1,7 +1,8 @@
 import type { Item } from '../model.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { isPlaceholder } from '../vocabulary/vague.ts'
 import type { Report, Rule } from './finding.ts'
-import { itemLists, placesOf, quoted, relatedItems, UNFINISHED } from './said.ts'
+import { itemLists, placesOf, quoted, relatedItems } from './said.ts'
 
 export const itemContradictsMark: Rule = {
   id: 'item-contradicts-mark',
@@ -26,7 +27,7 @@ function contradictedByWords(item: Item, milestone: string | null, report: Repor
     const said = claims.find(
       ({ kind, value }) =>
         kind === 'status' &&
-        ((state === 'met' && UNFINISHED.has(value)) || (state === 'open' && value === 'done')),
+        ((state === 'met' && isUnfinished(value)) || (state === 'open' && value === 'done')),
     )
     if (!said) continue
     report(said, `${quoted(item.text)} is marked as ${state} and says ${quoted(said.text)}`, {
@@ -45,7 +46,7 @@ function contradictedBelow(item: Item, milestone: string | null, report: Report)
   if (item.own !== 'met') return
   const { details } = item
   for (const { text, claims } of details) {
-    const said = claims.find(({ kind, value }) => kind === 'status' && UNFINISHED.has(value))
+    const said = claims.find(({ kind, value }) => kind === 'status' && isUnfinished(value))
     if (!said || (WORDS.test(text) && details.filter((one) => WORDS.test(one.text)).length > 1)) continue
     report(said, `${quoted(item.text)} is marked as met, and below it stands ${quoted(said.text)}`, {
       milestone,

@@ -1,4 +1,5 @@
 import type { Milestone } from '../model.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import type { Rule } from './finding.ts'
 import { isBelowAll, listsOnlyFinished, nameOf, statusClaims, statusPlace, wordOf } from './said.ts'
 
@@ -36,10 +37,5 @@ function isProven(milestone: Milestone): boolean {
   if (milestone.claims.some(({ kind }) => kind === 'part')) return false
   if (milestone.claims.some(isBelowAll) && listsOnlyFinished(milestone)) return false
   const total = criteria.total + deliverables.total
-  return (
-    isStated &&
-    (status === 'planned' || status === 'in_progress' || status === 'blocked') &&
-    total > 0 &&
-    criteria.met + deliverables.done === total
-  )
+  return isStated && isUnfinished(status) && total > 0 && criteria.met + deliverables.done === total
 }

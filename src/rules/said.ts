@@ -44,8 +44,6 @@ export function isDone(milestone: Milestone): string {
   return doneClaim(milestone) ? 'is marked done' : 'counts as done'
 }
 
-export const UNFINISHED: ReadonlySet<string | number> = new Set(['planned', 'in_progress', 'blocked'])
-
 /** Tells the milestones that stand in another, which is a phase as well. */
 export function partsIn({ phases, milestones }: Plan): (whole: Milestone) => Milestone[] {
   const byRef = new Map(milestones.map((milestone) => [milestone.ref, milestone]))

@@ -1,7 +1,8 @@
 import type { Milestone, Place } from '../model.ts'
 import { neededBy } from '../plan/waits.ts'
+import { isUnfinished } from '../vocabulary/unfinished.ts'
 import type { Rule } from './finding.ts'
-import { deliverablesOf, nameOf, quoted, statusPlace, UNFINISHED, wordOf } from './said.ts'
+import { deliverablesOf, nameOf, quoted, statusPlace, wordOf } from './said.ts'
 
 export const unmetDependency: Rule = {
   id: 'unmet-dependency',
@@ -10,7 +11,7 @@ export const unmetDependency: Rule = {
   check({ plan }, report) {
     const unmet = (text: string, self: Milestone | null): Milestone | null => {
       const found = neededBy(plan, text)
-      return found && found !== self && (UNFINISHED.has(found.status) || found.status === 'deferred')
+      return found && found !== self && (isUnfinished(found.status) || found.status === 'deferred')
         ? found
         : null
     }
