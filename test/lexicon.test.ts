@@ -16,6 +16,7 @@ it('knows of each word what a map would, and of no other', () => {
       const map = new Map([...known].reverse())
       for (const one of [...map.keys(), ...others, '', 'a\tb']) expect(lexicon.get(one)).toBe(map.get(one))
       expect(lexicon.words().sort()).toEqual([...map.keys()].sort())
+      expect(new Map(lexicon.entries())).toEqual(map)
     }),
   )
 })

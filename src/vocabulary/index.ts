@@ -10,6 +10,7 @@ import { wordSource } from './phrases.ts'
 import { readyWords } from './ready.ts'
 import {
   type LabelPattern,
+  labelEntry,
   labelPattern,
   type NounClass,
   type NumberedNoun,
@@ -320,10 +321,13 @@ function languageTables(): Tables {
   ofLanguages = {
     status(key) {
       const text = status.get(key)
-      return text === undefined ? undefined : statusEntry(text)
+      return text === undefined ? undefined : statusEntry(key, text)
     },
     statusPhrases: () => status.words(),
-    labels: (word) => labels.get(word)?.split(',') as Label[] | undefined,
+    labels(word) {
+      const text = labels.get(word)
+      return text === undefined ? undefined : labelEntry(text).labels
+    },
     noun(word) {
       const [kind, ...speakers] = nouns.get(word)?.split(',') ?? []
       return kind === undefined ? undefined : { kind: kind as NounClass, speakers }
@@ -384,6 +388,7 @@ function addedStatuses(
         status,
         written: [...(known?.written ?? []), writtenKey(word)],
         plain: [...(known?.plain ?? []), ANY_LANGUAGE],
+        speakers: known?.speakers ?? [],
         isTitle: known?.isTitle === true,
       })
     }

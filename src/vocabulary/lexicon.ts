@@ -35,9 +35,17 @@ export class Lexicon {
 
   /** Every word. */
   words(): string[] {
+    return this.entries().map(([word]) => word)
+  }
+
+  /** Every word with what is known of it. */
+  entries(): [word: string, known: string][] {
     return [...this.#rows.values()].flatMap((row) => {
       const lines = row.slice(1, -1).split('\n')
-      return lines.map((line) => line.slice(0, line.indexOf('\t')))
+      return lines.map((line): [string, string] => {
+        const at = line.indexOf('\t')
+        return [line.slice(0, at), line.slice(at + 1)]
+      })
     })
   }
 }

@@ -2,7 +2,7 @@
 import { fold } from './fold.ts'
 import { Lexicon } from './lexicon.ts'
 import { readyWords } from './ready.ts'
-import { statusKey } from './words.ts'
+import { labelEntry, statusEntry, statusKey } from './words.ts'
 
 /** Scripts that only one language has, where words alone do not tell: 進行中. */
 const SCRIPTS: readonly [RegExp, string][] = [
@@ -31,9 +31,17 @@ export function languagesOf(text: string): readonly string[] {
 }
 
 function speakersByWord(): Map<string, string[]> {
+  const { status, labels, languages } = readyWords()
   const found = new Map<string, string[]>()
-  for (const { code, words } of readyWords().spoken)
-    for (const word of words.split('\n')) found.set(word, [...(found.get(word) ?? []), code])
+  const add = (word: string, speakers: readonly string[]): void => {
+    const all = [...(found.get(statusKey(word)) ?? []), ...speakers]
+    found.set(
+      statusKey(word),
+      languages.filter((code) => all.includes(code)),
+    )
+  }
+  for (const [word, known] of new Lexicon(status).entries()) add(word, statusEntry(word, known).speakers)
+  for (const [word, known] of new Lexicon(labels).entries()) add(word, labelEntry(known).speakers)
   return found
 }
 
@@ -48,9 +56,7 @@ export function languageOfDocument(document: string): string | null {
     for (const code of languagesOf(words)) counts.set(code, (counts.get(code) ?? 0) + 1)
   if (counts.size === 0) for (const code of callingIn(document)) counts.set(code, (counts.get(code) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
-  const leading = readyWords()
-    .spoken.map(({ code }) => code)
-    .filter((code) => most > 0 && counts.get(code) === most)
+  const leading = readyWords().languages.filter((code) => most > 0 && counts.get(code) === most)
   const written = SCRIPTS.find(([script, code]) => leading.includes(code) && script.test(document))
   return written?.[1] ?? leading[0] ?? null
 }

@@ -1,4 +1,5 @@
 import type { Status } from '../model.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
 import { fold } from './fold.ts'
 import {
   type Goalposts,
@@ -24,15 +25,17 @@ type Lines = string
  * built, since that too takes longer than reading a document.
  */
 export interface Words {
-  /** Of status phrases a `StatusEntry`, of labels what they announce. Where languages give one word two meanings, the first has it. */
+  /** Of status phrases a `StatusEntry`, of labels a `LabelEntry`. Where languages give one word two meanings, the first has it. */
   status: LexiconText
   labels: LexiconText
   /** Labels with `*` at an end. */
   patterns: LabelPattern[]
   /** Status phrases that are names as well. */
   names: string[]
-  /** Language by language its status phrases and labels. */
-  spoken: { code: string; words: Lines }[]
+  /** The languages, by their codes, in the order in which they are asked. */
+  languages: string[]
+  /** To ask the platform for the calendar of each takes longer than to read a document. */
+  calendar: Calendar
   /** Of nouns their class and the languages in which each is one. */
   nouns: LexiconText
   /** Nouns as they are written, class by class. */
@@ -83,23 +86,48 @@ export interface StatusEntry {
   written: readonly string[]
   /** The languages in which it is nothing but a status. */
   plain: readonly string[]
+  /** Those in which it is one. */
+  speakers: readonly string[]
   /** True for one that titles use too. */
   isTitle: boolean
 }
 
-/** As a line of text, and back. */
-function statusText({ status, written, plain, isTitle }: StatusEntry): string {
-  return [status, written.join('|'), plain.join('|'), isTitle ? 'title' : ''].join(';')
+/** What is known of a label. */
+export interface LabelEntry {
+  /** What it announces. */
+  labels: readonly Label[]
+  /** The languages in which it is one. */
+  speakers: readonly string[]
 }
 
-export function statusEntry(text: string): StatusEntry {
-  const [status = '', written = '', plain = '', title = ''] = text.split(';')
+/** As a line of text, and back: what is mostly the same as what stands before it is left out. */
+function statusText(key: string, { status, written, plain, speakers, isTitle }: StatusEntry): string {
+  const parts = [
+    status,
+    written.join('|') === key ? '' : written.join('|'),
+    speakers.join('|'),
+    plain.join('|') === speakers.join('|') ? SAME : plain.join('|'),
+    isTitle ? 'title' : '',
+  ]
+  return parts.join(';')
+}
+
+const SAME = '='
+
+export function statusEntry(key: string, text: string): StatusEntry {
+  const [status = '', written = '', speakers = '', plain = '', title = ''] = text.split(';')
   return {
     status: status as Status,
-    written: written.split('|'),
-    plain: plain === '' ? [] : plain.split('|'),
+    written: written === '' ? [key] : written.split('|'),
+    plain: plain === '' ? [] : (plain === SAME ? speakers : plain).split('|'),
+    speakers: speakers.split('|'),
     isTitle: title !== '',
   }
+}
+
+export function labelEntry(text: string): LabelEntry {
+  const [labels = '', speakers = ''] = text.split(';')
+  return { labels: labels.split(',') as Label[], speakers: speakers.split(',') }
 }
 
 /** A status phrase as compared: `in_progress`, `In-Progress` and `in progress` are one. */
@@ -129,14 +157,14 @@ export function wordsOf(languages: readonly Language[]): Words {
       }
   const { whole, patterns } = labelsOf(languages)
   return {
-    status: lexiconText([...statusesOf(languages)].map(([word, entry]) => [word, statusText(entry)])),
-    labels: lexiconText([...whole].map(([word, labels]) => [word, labels.join()])),
+    status: lexiconText([...statusesOf(languages)].map(([word, entry]) => [word, statusText(word, entry)])),
+    labels: lexiconText(
+      [...whole].map(([word, { labels, speakers }]) => [word, `${labels.join()};${speakers.join()}`]),
+    ),
     patterns,
     names: folded(all(({ names }) => names)),
-    spoken: languages.map(({ code, status, labels }) => ({
-      code,
-      words: lines([...Object.values(status).flat(), ...Object.values(labels).flat()].map(statusKey)),
-    })),
+    languages: languages.map(({ code }) => code),
+    calendar: calendarOf(languages.map(({ code }) => code)),
     nouns: lexiconText(
       [...nouns].map(([noun, kind]) => [noun, [kind, ...(speakers.get(noun) ?? [])].join()]),
     ),
@@ -160,15 +188,17 @@ export function wordsOf(languages: readonly Language[]): Words {
 }
 
 function statusesOf(languages: readonly Language[]): Map<string, StatusEntry> {
-  const found = new Map<string, { status: Status; written: string[]; plain: string[]; isTitle: boolean }>()
+  const found = new Map<string, StatusEntry & { written: string[]; plain: string[]; speakers: string[] }>()
   const titles = new Set(languages.flatMap((language) => (language.titles ?? []).map(statusKey)))
   for (const { code, status: words, titles: own = [], names = [] } of languages) {
     const others = new Set([...own.map(statusKey), ...names.map(fold)])
     for (const [status, phrases] of Object.entries(words) as [Status, string[]][])
       for (const phrase of phrases) {
         const key = statusKey(phrase)
-        const known = found.get(key) ?? { status, written: [], plain: [], isTitle: titles.has(key) }
+        const isTitle = titles.has(key)
+        const known = found.get(key) ?? { status, written: [], plain: [], speakers: [], isTitle }
         found.set(key, known)
+        if (!known.speakers.includes(code)) known.speakers.push(code)
         if (!known.written.includes(writtenKey(phrase))) known.written.push(writtenKey(phrase))
         if (!others.has(key) && !known.plain.includes(code)) known.plain.push(code)
       }
@@ -176,14 +206,22 @@ function statusesOf(languages: readonly Language[]): Map<string, StatusEntry> {
   return found
 }
 
-function labelsOf(languages: readonly Language[]): { whole: Map<string, Label[]>; patterns: LabelPattern[] } {
-  const whole = new Map<string, Label[]>()
+function labelsOf(languages: readonly Language[]): {
+  whole: Map<string, LabelEntry>
+  patterns: LabelPattern[]
+} {
+  const whole = new Map<string, LabelEntry & { labels: Label[]; speakers: string[] }>()
   const patterns: LabelPattern[] = []
-  for (const { labels } of languages)
+  for (const { code, labels } of languages)
     for (const label of LABELS)
       for (const word of new Set((labels[label] ?? []).map(fold)))
         if (word.includes('*')) patterns.push(labelPattern(word, label))
-        else addTo(whole, word, label)
+        else {
+          const known = whole.get(word) ?? { labels: [], speakers: [] }
+          whole.set(word, known)
+          if (!known.labels.includes(label)) known.labels.push(label)
+          if (!known.speakers.includes(code)) known.speakers.push(code)
+        }
   return { whole, patterns }
 }
 

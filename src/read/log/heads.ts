@@ -95,25 +95,11 @@ const NAMED = [
 
 /** The names of months in every language, in full and short. */
 export function months(): ReadonlyMap<string, number> {
-  if (named) return named
-  named = new Map()
-  for (const { code } of readyWords().spoken) {
-    for (const month of ['long', 'short'] as const) {
-      for (const day of [undefined, 'numeric'] as const) {
-        const format = new Intl.DateTimeFormat(code, { month, day, timeZone: 'UTC' })
-        for (let at = 0; at < 12; at++) {
-          const part = format.formatToParts(Date.UTC(2024, at, 3)).find(({ type }) => type === 'month')
-          const name = fold(part?.value ?? '').replace(/\.$/, '')
-          if (/^\p{L}{3,}$/u.test(name) && !named.has(name)) named.set(name, at + 1)
-        }
-      }
-    }
-  }
-  named.set('sept', 9)
+  named ??= new Map(readyWords().calendar.months)
   return named
 }
 
-let named: Map<string, number> | null = null
+let named: ReadonlyMap<string, number> | null = null
 
 /** Null for what is written like a day and is none: the thirtieth of February dates nothing. */
 function isoOf(match: RegExpExecArray): string | null {

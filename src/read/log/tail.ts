@@ -38,17 +38,7 @@ function isName(words: Vocabulary, text: string | undefined): boolean {
 
 /** The names of days and months in every language. */
 function calendar(): ReadonlySet<string> {
-  if (days) return days
-  const named = readyWords().spoken.flatMap(({ code }) => {
-    const day = new Intl.DateTimeFormat(code, { weekday: 'long', timeZone: 'UTC' })
-    const month = new Intl.DateTimeFormat(code, { month: 'long', timeZone: 'UTC' })
-    const nth = (step: number) => (_: unknown, index: number) => new Date(Date.UTC(2024, 0, 1 + index * step))
-    return [
-      ...Array.from({ length: 7 }, nth(1)).map((date) => day.format(date)),
-      ...Array.from({ length: 12 }, nth(31)).map((date) => month.format(date)),
-    ]
-  })
-  days = new Set(named.map(fold))
+  days ??= new Set(readyWords().calendar.names)
   return days
 }
 
