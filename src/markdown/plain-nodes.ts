@@ -1,6 +1,18 @@
-import type { Heading, List, ListItem, Paragraph, PhrasingContent, Table, TableCell, TableRow } from 'mdast'
+import type {
+  Code,
+  Heading,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  Table,
+  TableCell,
+  TableRow,
+} from 'mdast'
+import { addFence } from './ends.ts'
 import type { PlainBlock, PlainItem, PlainList, PlainText } from './plain.ts'
-import type { PlainSpan, Text } from './plain-spans.ts'
+import type { PlainCode } from './plain-code.ts'
+import type { PlainHolder, PlainSpan, Text } from './plain-spans.ts'
 import type { PlainTable } from './plain-table.ts'
 
 /** What the nodes of plain blocks are made with. */
@@ -12,9 +24,17 @@ export interface Making {
 }
 
 /** The node that the parser would make of a plain block. Of its place only the offsets are told: nothing asks for more. */
-export function plainNode(block: PlainBlock, making: Making): Heading | Paragraph | List | Table {
-  if (block.kind === 'table') return tableOf(block, making)
-  return block.kind === 'list' ? listOf(block, making) : textOf(block, making)
+export function plainNode(block: PlainBlock, making: Making): Heading | Paragraph | List | Table | Code {
+  switch (block.kind) {
+    case 'text':
+      return textOf(block, making)
+    case 'list':
+      return listOf(block, making)
+    case 'table':
+      return tableOf(block, making)
+    case 'code':
+      return codeOf(block, making)
+  }
 }
 
 const DEPTHS = [1, 2, 3, 4, 5, 6] as const
@@ -65,6 +85,14 @@ function tableOf({ start, end, align, rows }: PlainTable, making: Making): Table
   return { type: 'table', align, children, position: place(start, end, making) }
 }
 
+function codeOf({ start, end, language, value }: PlainCode, making: Making): Code {
+  const code: Code = { type: 'code', lang: language, meta: null, value, position: place(start, end, making) }
+  // One that opens it, and one that closes it.
+  addFence(code)
+  addFence(code)
+  return code
+}
+
 /** A list ends with the last of its items, or with what stands in that. */
 function endOf({ items }: PlainList): number {
   const last = items.at(-1)
@@ -75,17 +103,24 @@ function childrenOf(text: Text, making: Making): PhrasingContent[] {
   return text.spans?.map((span) => spanOf(span, making)) ?? making.inside.get(text) ?? []
 }
 
-function spanOf({ kind, start, end, text }: PlainSpan, making: Making): PhrasingContent {
-  const position = place(start, end, making)
-  if (kind === 'words') return { type: 'text', value: text, position }
-  if (kind === 'code') return { type: 'inlineCode', value: text, position }
-  const signs = '**'.length
-  const inside: PhrasingContent = {
-    type: 'text',
-    value: text,
-    position: place(start + signs, end - signs, making),
+function spanOf(span: PlainSpan, making: Making): PhrasingContent {
+  const position = place(span.start, span.end, making)
+  switch (span.kind) {
+    case 'words':
+      return { type: 'text', value: span.text, position }
+    case 'code':
+      return { type: 'inlineCode', value: span.text, position }
+    case 'break':
+      return { type: 'break', position }
+    case 'link':
+      return { type: 'link', title: null, url: span.url, children: insideOf(span, making), position }
+    default:
+      return { type: span.kind, children: insideOf(span, making), position }
   }
-  return { type: 'strong', children: [inside], position }
+}
+
+function insideOf({ inside }: PlainHolder, making: Making): PhrasingContent[] {
+  return inside.map((span) => spanOf(span, making))
 }
 
 function place(from: number, to: number, { before }: Making): Paragraph['position'] {

@@ -2,6 +2,7 @@
  * Blocks that their lines tell without a parser: headings and paragraphs of words, lists whose items stand one below the
  * other, tables. Where a line might mean another thing, there are none.
  */
+import type { PlainCode } from './plain-code.ts'
 import { joined, readText, spansIn, type Text } from './plain-spans.ts'
 import { isRow, type PlainTable, plainTable } from './plain-table.ts'
 
@@ -27,7 +28,7 @@ export interface PlainItem extends Text {
   inner: PlainList | null
 }
 
-export type PlainBlock = PlainText | PlainList | PlainTable
+export type PlainBlock = PlainText | PlainList | PlainTable | PlainCode
 
 /** No sign behind that may close it. */
 const HEADING = /^(#{1,6}) ([^#]+)$/u
@@ -73,7 +74,7 @@ function headingOf(line: string, at: number): PlainText | null {
   const [, marks, words] = HEADING.exec(line) ?? []
   if (marks === undefined || words === undefined) return null
   const start = at + marks.length + ' '.length
-  const spans = spansIn(words, start)
+  const spans = spansIn(words.replace(/ +$/, ''), start)
   return spans && { kind: 'text', depth: marks.length, start, end: at + line.length, spans }
 }
 
@@ -143,7 +144,7 @@ function goesOn(line: string, at: number, item: PlainItem | undefined, blocks: P
   const last = blocks.at(-1)
   const above = item ?? (last?.kind === 'text' && last.depth === 0 ? last : null)
   if (above) {
-    above.spans = above.spans && text.spans && joined(above.spans, text.spans)
+    above.spans = above.spans && text.spans && joined(above.spans, above.end, text.spans)
     above.end = text.end
     return above === item || text.spans !== null
   }

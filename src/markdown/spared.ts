@@ -4,6 +4,7 @@
  */
 import type { PhrasingContent, RootContent } from 'mdast'
 import { type PlainBlock, plainBlocks } from './plain.ts'
+import { isFence, plainCode } from './plain-code.ts'
 import { plainNode } from './plain-nodes.ts'
 import type { Text } from './plain-spans.ts'
 
@@ -34,9 +35,6 @@ const SHORTEST = 40
 
 const LETTER = 'x'
 
-/** What opens or closes a fence of code, in which words are neither. */
-const FENCE = /^ {0,3}(?:```|~~~)/
-
 /** What goes on with a list above a blank line, or may. */
 const INSET = /^(?:\s|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$))/
 
@@ -64,7 +62,7 @@ export function shortened(text: string): Shortened {
 }
 
 function markedOf(block: PlainBlock): Text[] {
-  if (block.kind === 'text') return []
+  if (block.kind === 'text' || block.kind === 'code') return []
   if (block.kind === 'table')
     return block.rows.flatMap(({ cells }) => cells.filter(({ spans }) => spans === null))
   return block.items.flatMap((item) => [
@@ -81,10 +79,11 @@ function runsOf(text: string): Run[] {
   let isInList = false
   for (const [index, { start, lines, isCode }] of stretches.entries()) {
     const wasInList = isInList
-    isInList = isCode || endsInList(lines)
+    const code = isCode ? plainCode(lines, start) : null
+    isInList = isCode ? code === null : endsInList(lines)
     // A list goes on below a blank line, and is another one then.
     const isListCut = (wasInList && goesOn(lines)) || (isInList && goesOn(stretches[index + 1]?.lines))
-    const blocks = isCode || isListCut ? null : plainBlocks(lines, start)
+    const blocks = isCode ? code && [code] : isListCut ? null : plainBlocks(lines, start)
     const end = start + lines.join('\n').length
     const last = runs.at(-1)
     if (blocks && isRun && last) {
@@ -112,7 +111,7 @@ interface Stretch {
   isCode: boolean
 }
 
-/** The stretches between blank lines, and whether a fence of code is or may be about them. */
+/** The stretches between blank lines outside of code, and whether a fence of code is or may be about them. */
 function stretchesOf(text: string): Stretch[] {
   const stretches: Stretch[] = []
   let isCode = false
@@ -120,13 +119,14 @@ function stretchesOf(text: string): Stretch[] {
   let start = 0
   // Lines that end otherwise hold a control character, and with that more than words.
   for (const line of text.split('\n')) {
-    if (line !== '') {
-      const isFence = FENCE.test(line)
-      if (isBlank) stretches.push({ start, lines: [], isCode: false })
+    if (line !== '' || isCode) {
+      if (isBlank && !isCode) stretches.push({ start, lines: [], isCode: false })
       const here = stretches[stretches.length - 1]
-      if (here && (isFence || isCode)) here.isCode = true
+      if (here && isFence(line)) {
+        here.isCode = true
+        isCode = !isCode
+      }
       here?.lines.push(line)
-      if (isFence) isCode = !isCode
     }
     isBlank = line === ''
     start += line.length + 1
