@@ -14,6 +14,7 @@ it.each([
   ['a heading that ends in blanks', `## ${WORDS}  `],
   ['code between fences', `\`\`\`ts\n\nconst a = "**b**"\n\tc\n\n\`\`\`\n\n${WORDS}`],
   ['items', `- [x] *${WORDS}*\n- [a](b)  \n  more\n`],
+  ['items with blank lines between them', `1. ${WORDS}\n   - a\n   - b\n\n2. c\n   - d\n\n- e`],
 ])('spares the parser %s', (_, text) => {
   expect(shortened(text).text.trim()).toBe('x')
 })
@@ -26,6 +27,7 @@ it.each([
   ['an entity', `&amp; ${WORDS}`],
   ['HTML', `a <b>${WORDS}</b>`],
   ['what is struck out', `~~${WORDS}~~`],
+  ['items with more of them below a blank line', `- ${WORDS}\n\n- b\n\n  c`],
   ['emphasis in emphasis', `**a *b* ${WORDS}**`],
 ])('leaves it %s', (_, text) => {
   expect(shortened(text).text).toBe(text)

@@ -4,7 +4,7 @@
  */
 import type { PhrasingContent, RootContent } from 'mdast'
 import { type PlainBlock, plainBlocks } from './plain.ts'
-import { isFence, plainCode } from './plain-code.ts'
+import { isFence, type PlainCode, plainCode } from './plain-code.ts'
 import { plainNode } from './plain-nodes.ts'
 import type { Text } from './plain-spans.ts'
 
@@ -74,17 +74,11 @@ function markedOf(block: PlainBlock): Text[] {
 /** Plain blocks, as many as follow one another. */
 function runsOf(text: string): Run[] {
   const runs: Run[] = []
-  const stretches = stretchesOf(text)
   let isRun = false
-  let isInList = false
-  for (const [index, { start, lines, isCode }] of stretches.entries()) {
-    const wasInList = isInList
-    const code = isCode ? plainCode(lines, start) : null
-    isInList = isCode ? code === null : endsInList(lines)
-    // A list goes on below a blank line, and is another one then.
-    const isListCut = (wasInList && goesOn(lines)) || (isInList && goesOn(stretches[index + 1]?.lines))
-    const blocks = isCode ? code && [code] : isListCut ? null : plainBlocks(lines, start)
-    const end = start + lines.join('\n').length
+  for (const stretches of linked(stretchesOf(text))) {
+    const blocks = blocksOf(stretches)
+    const start = stretches[0]?.start ?? 0
+    const end = endOf(stretches.at(-1))
     const last = runs.at(-1)
     if (blocks && isRun && last) {
       last.blocks.push(...blocks)
@@ -95,14 +89,48 @@ function runsOf(text: string): Run[] {
   return runs
 }
 
-function goesOn(lines: readonly string[] | undefined): boolean {
-  return INSET.test(lines?.[0] ?? '')
+/** Stretches with those that a list may go on in, below a blank line. */
+function linked(stretches: readonly Stretch[]): Stretch[][] {
+  const groups: Stretch[][] = []
+  let mayGoOn = false
+  for (const stretch of stretches) {
+    if (mayGoOn && INSET.test(stretch.lines[0] ?? '')) groups.at(-1)?.push(stretch)
+    else groups.push([stretch])
+    mayGoOn = stretch.isCode ? codeOf(stretch) === null : endsInList(stretch.lines)
+  }
+  return groups
+}
+
+/** The blocks of stretches with a list that goes on in each of the next; null where one of them is the parser's to read. */
+function blocksOf(stretches: readonly Stretch[]): PlainBlock[] | null {
+  const whole: PlainBlock[] = []
+  for (const stretch of stretches) {
+    const code = codeOf(stretch)
+    const blocks = stretch.isCode ? code && [code] : plainBlocks(stretch.lines, stretch.start)
+    if (!blocks) return null
+    const [first] = blocks
+    const last = whole.at(-1)
+    // A line that is set in belongs to the item above.
+    if (last && (last.kind !== 'list' || first?.kind !== 'list')) return null
+    const goesOn = last?.kind === 'list' && first?.kind === 'list' && last.mark === first.mark
+    if (goesOn) for (const item of first.items) last.items.push(item)
+    for (const block of goesOn ? blocks.slice(1) : blocks) whole.push(block)
+  }
+  return whole
+}
+
+function codeOf({ lines, start, isCode }: Stretch): PlainCode | null {
+  return isCode ? plainCode(lines, start) : null
 }
 
 /** False where no line that follows a blank one can belong to a list. */
 function endsInList(lines: readonly string[]): boolean {
   const heading = lines.findLastIndex((line) => /^#{1,6}(?: |$)/.test(line))
   return lines.slice(heading + 1).some((line) => INSET.test(line))
+}
+
+function endOf(stretch: Stretch | undefined): number {
+  return stretch ? stretch.start + stretch.lines.join('\n').length : 0
 }
 
 interface Stretch {
