@@ -1680,6 +1680,32 @@ describe('a count behind a word of completion', () => {
     expect(await statusOf(status)).toBe('done')
   })
 
+  it.each([
+    ['## M1 (Done 3/5)', 'Done 3/5'],
+    ['## M1: A — Done 3/5', 'Done 3/5'],
+    ['## M1 (Done 3/5): A', 'Done 3/5'],
+    ['## M1: A ✅ 3/5', '✅ 3/5'],
+    ['- [x] **M1: A** — Done 3/5', 'Done 3/5'],
+    ['| Milestone | Owner |\n|---|---|\n| M1 A (Done 3/5) | Ana |', 'Done 3/5'],
+  ])('is told of in a name too: %j', (name, said) => {
+    expect(findingsOf(`# P\n\n${name}\n`)).toContain(
+      `unknown-status: "${said}" may count less than all, or name a day`,
+    )
+  })
+
+  it.each([
+    '## M1 (Done 5/5)',
+    '## M1: A (Done)',
+    '## M1: A — Done (3/5/2024)',
+    '## M1: A — Done (2024/03/05)',
+    '## Phase 3/5 (Done)',
+    '## M1: Part 3/5 — Done',
+    '## M1: A/B 3/5: C — Done',
+  ])('says nothing where a name counts all, or something else: %s', (name) => {
+    const findings = findingsOf(`# P\n\n${name}\n\n- [x] Pipes\n`)
+    expect(findings.filter((one) => !/^(?:vague|done-without)/.test(one))).toEqual([])
+  })
+
   it.each(['Done 5/5', 'Done (5/5)', 'Done 21/10', 'Done 2026-03-05', 'Done 12/2026', 'Done 24/7'])(
     'says nothing against it: %s',
     async (status) => {
