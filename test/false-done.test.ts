@@ -1226,6 +1226,45 @@ describe('a ticked item beside words that deny it', () => {
   })
 
   it.each([
+    'Pipes: not done',
+    'Pipes: not started',
+    'Pipes: in progress',
+    '**Pipes**: pending',
+    'Header: not done',
+    'Pipes `not done`',
+    'Pipes — `pending`',
+    'Pipes: `in progress`',
+    'Pipes (**not done**)',
+    'Pipes: **pending**',
+    'Rohre: nicht fertig',
+    '管道 **未完成**',
+    'Pipes `todo`\n- [x] Pumps `done`',
+    'Pipes **open**\n- [x] Pumps **done**',
+  ])('is not believed where its end denies it, in code, in bold or behind a colon: %j', async (item) => {
+    expect((await foundIn(`- [x] ${item}`)).filter((one) => one !== 'vague-criterion')).toEqual([
+      'item-contradicts-mark',
+    ])
+  })
+
+  it.each([
+    'Order is created (`pending`)',
+    '**Ads**: blocked',
+    '**Licence**: open',
+    '**Version**: current',
+    '**Default**: pending',
+    'Branch: `next`',
+    'Shop: open',
+    'Payment: not required',
+    'Label: not done',
+    'Add the command `todo`',
+    'Set the state to `pending`',
+    'Buttons **Open**',
+    'Lane `todo`\n- [x] Lane `done`',
+  ])('is believed where such an end is a value: %j', async (item) => {
+    expect((await foundIn(`- [x] ${item}`)).filter((one) => one !== 'vague-criterion')).toEqual([])
+  })
+
+  it.each([
     "Blocked users can't sign in",
     "Won't-fix tickets closed",
     'Remaining: 0',

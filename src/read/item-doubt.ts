@@ -10,6 +10,7 @@ import { ownDoubt } from './own-doubt.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isBound, workAhead } from './reservations.ts'
 import { denialAt, statedDoubt } from './stated-doubt.ts'
+import { taggedDoubt } from './tags.ts'
 
 /** What an item that is marked as met says against its mark, at its end or in front. */
 export function doubts(context: Context, text: Rich): Claim[] {
@@ -26,6 +27,7 @@ export function doubtIn(context: Context, text: Rich): Span | null {
     workAhead(plain) ??
     namedDoubt(context.words, plain) ??
     statedDoubt(context.words, text, plain) ??
+    taggedDoubt(context, text) ??
     redLightIn(context, plain)
   // "Read [TODO](todo.md)" names a page.
   const isLinked = text.marks.some(

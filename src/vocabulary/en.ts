@@ -619,7 +619,7 @@ export const english: Language = {
     lacking: ['is missing', 'are missing', 'is still missing', 'are still missing', 'is open', 'are open', 'is still open', 'are still open', 'is pending', 'are pending', 'is incomplete', 'are incomplete', 'is unfinished', 'are unfinished', 'is not done', 'are not done', 'is not finished', 'are not finished', 'is not ready', 'are not ready', 'still missing', 'still open', 'disabled', 'is disabled', 'are disabled', 'not enabled', 'is off', 'switched off'],
     valued: [
       'colour', 'colours', 'color', 'colors', 'level', 'mode', 'event', 'type', 'kind', 'field', 'fields',
-      'key', 'constant', 'log', 'logs', 'header', 'exit', 'error', 'errors', 'answer', 'answers', 'view',
+      'key', 'constant', 'log', 'logs', 'exit', 'error', 'errors', 'answer', 'answers', 'view',
       'show', 'shows', 'shown', 'showing', 'say', 'says', 'said', 'read', 'reads', 'display', 'displays',
       'mark', 'marks', 'marked', 'label', 'labels', 'labelled', 'labeled', 'badge', 'badges', 'state',
       'states', 'status', 'statuses', 'value', 'values', 'default', 'defaults', 'initial', 'initially',
