@@ -1754,6 +1754,51 @@ describe('a count behind a word of completion', () => {
   )
 })
 
+describe('a remark beside a status of completion', () => {
+  const rules = (text: string): string[] =>
+    findingsOf(text)
+      .map((one) => one.slice(0, one.indexOf(':')))
+      .filter((rule) => !/^(?:vague|done-without)/.test(rule))
+  const row = (head: string, remark: string): string =>
+    `# P\n\n| Milestone | Status | ${head} |\n|---|---|---|\n| M1 | Done | ${remark} |\n| M2 | Done | – |\n`
+
+  it.each([
+    ['Notes', 'not yet tested'],
+    ['Remarks', 'Not tested yet'],
+    ['Comments', 'not done'],
+    ['Notes', 'still missing docs'],
+    ['Notes', '2 bugs left'],
+    ['Comment', 'waiting for review'],
+    ['Bemerkung', 'noch nicht getestet'],
+    ['备注', '尚未测试'],
+  ])('denies it in the row of a milestone: %s | %s', (head, remark) => {
+    expect(rules(row(head, remark))).toEqual(['conflicting-status'])
+  })
+
+  it('denies it in a field, and in the row of an item', () => {
+    expect(rules('# P\n\n## M1: A\n\n**Status:** Done\n**Notes:** not yet tested\n\n- [x] Pipes\n')).toEqual([
+      'conflicting-status',
+    ])
+    const table = '| Task | Status | Notes |\n|---|---|---|\n| Pipes | Done | not yet tested |\n'
+    expect(rules(`# P\n\n## M1: A\n\n${table}`)).toEqual(['item-contradicts-mark'])
+  })
+
+  it.each([
+    ['Notes', 'tested'],
+    ['Notes', 'Not needed on Windows'],
+    ['Notes', 'nothing left'],
+    ['Notes', 'No longer pending'],
+    ['Notes', 'Pending items moved to M3'],
+    ['Notes', 'Handles files not yet uploaded'],
+    ['Notes', 'not tested by customers'],
+    ['Comments', 'Missing data handled'],
+    ['Notes', 'Open source'],
+    ['Files', 'src/pending.ts'],
+  ])('says nothing against it where it is about something else: %s | %s', (head, remark) => {
+    expect(rules(row(head, remark))).toEqual([])
+  })
+})
+
 describe('what blocks a milestone that is marked done', () => {
   const levelsOf = async (text: string): Promise<string[]> => {
     const plan = `# P\n\n## M1: A\n\n**Status:** done\n\n- [x] Pipes\n\n${text}\n\n## M2: B\n\n- [ ] x\n`

@@ -14,6 +14,7 @@ import { type Context, claimOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import type { LabelLine } from './field.ts'
 import { dayLength, isDay } from './history.ts'
+import { deniesAlone } from './item-doubt.ts'
 import { readName } from './name.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isBound } from './reservations.ts'
@@ -61,7 +62,10 @@ export function unfinishedField(context: Context, { label, means, value, line }:
   if (value === null) return []
   const text = without(value, 'strike').trim()
   if (text === '') return []
-  const said = valueSays(context, label, means, value) ?? labelSays(context, label, means, text)
+  const said =
+    valueSays(context, label, means, value) ??
+    labelSays(context, label, means, text) ??
+    (announcesAside(label) ? null : remarkSays(context, means, text))
   return said === null ? [] : [claimOf(context, 'part', said, 'field', line)]
 }
 
@@ -147,6 +151,11 @@ function isCleared(said: string): boolean {
 /** What stands in brackets at an end. */
 function bracketOf(text: string): string {
   return /[(（]\s*([^()（）]*)[)）][\s:：.。]*$/u.exec(text)?.[1] ?? ''
+}
+
+/** "Notes: not yet tested", "2 bugs left": what takes a status back behind it does so in a field or cell of remarks. */
+function remarkSays({ words }: Context, means: readonly Label[], text: string): Claim['value'] | null {
+  return means.includes('notes') && deniesAlone(words, text) ? 'in_progress' : null
 }
 
 /** "–", "none", "0 rooms". */

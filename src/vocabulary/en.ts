@@ -238,7 +238,7 @@ export const english: Language = {
       '* example', 'format', 'sample', '* format', 'placeholder',
     ],
     notes: [
-      'notes', 'note', 'notes *', 'risks', 'risk', 'risks and mitigations', 'risk register', 'mitigation',
+      'notes', 'note', 'notes *', 'remark', 'remarks', 'comment', 'comments', 'risks', 'risk', 'risks and mitigations', 'risk register', 'mitigation',
       'mitigations', 'assumptions', 'assumption', 'value delivered', 'value', 'technical notes',
       'technical details', 'technical spec', 'key lessons', 'lessons learned', 'rationale', 'files',
       'files modified', 'files changed', 'files to create', 'files to modify', 'files to create/modify',
