@@ -1754,6 +1754,33 @@ describe('a count behind a word of completion', () => {
   )
 })
 
+describe('a field that counts what is open', () => {
+  it.each([
+    '**Open issues:** 3',
+    '**Open items:** two',
+    '**Unresolved bugs:** 5 minor ones',
+    '**Tasks remaining:** 2',
+    '**Failing tests:** 2',
+    '**Offene Punkte:** 3',
+    '**未解決の問題:** 3',
+  ])('speaks against a milestone that is done: %s', (field) => {
+    expect(besideDone(field)).toHaveLength(1)
+  })
+
+  it.each([
+    '**Open issues:** 0',
+    '**Open issues:** none',
+    '**Open issues:** 0 of 3',
+    '**Open issues:** 2026-05-01',
+    '**Closed issues:** 3',
+    '**Issues:** 3',
+    '**Open source packages:** 3',
+    '**Open days:** 3',
+  ])('says nothing where nothing is, or of something else: %s', (field) => {
+    expect(besideDone(field)).toEqual([])
+  })
+})
+
 describe('a remark beside a status of completion', () => {
   const rules = (text: string): string[] =>
     findingsOf(text)

@@ -6,6 +6,7 @@
 
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { inDigits } from '../vocabulary/figures.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
@@ -109,9 +110,15 @@ function labelSays(
   if (isSettled(words, text) || isOver(words, bracketOf(label))) return null
   if (means.includes('blockers')) return announcesAside(label) ? null : 'blocked'
   if (means.includes('remaining')) return /^[1-9]/.test(text) ? 'in_progress' : null
+  if (isPhrase('openWork', label) && countsSome(text)) return 'in_progress'
   const own = words.statusAt(label)
   if (own?.status === 'blocked' && own.phrase.length === label.length) return 'blocked'
   return isPhrase('setbacks', label) ? 'in_progress' : null
+}
+
+/** "3", "two", "2 minor ones", but not "0 of 3" and "2026-05-01". */
+function countsSome(text: string): boolean {
+  return /^[1-9]\d{0,3}(?=\s*(?:$|[(（]|\p{L}))/u.test(inDigits(text))
 }
 
 /**

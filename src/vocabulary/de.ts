@@ -603,6 +603,11 @@ export const german: Language = {
       'mehrheit',
     ],
     acceptance: ['abschluss', 'abnahme', 'fertigstellung'],
+    openWork: [
+      'offene punkte', 'offene aufgaben', 'offene fehler', 'offene tickets', 'offene probleme',
+      'offene bugs', 'offene issues', 'verbleibende punkte', 'ungelöste probleme', 'ausstehende aufgaben',
+      'fehlgeschlagene tests',
+    ],
     remarks: ['nachweise', 'nachweis', 'bedenken', 'risiken', 'hinweise', 'fragen', 'einschränkungen'],
     unsummed: [
       'kumuliert', 'kumulativ', 'aufgelaufen', 'laufend', 'laufende summe', 'verbleibend', 'rest',

@@ -605,6 +605,13 @@ export const english: Language = {
       'spot-check', 'spot checked', 'survey', 'poll', 'vote', 'board vote', 'ballot', 'quorum', 'majority',
     ],
     acceptance: ['completion', 'acceptance'],
+    openWork: [
+      'open issues', 'open bugs', 'open items', 'open tasks', 'open tickets', 'open defects', 'open to-dos',
+      'open todos', 'open actions', 'open points', 'remaining tasks', 'remaining issues', 'remaining bugs',
+      'remaining items', 'remaining tickets', 'tasks remaining', 'tasks left', 'issues open', 'bugs open',
+      'unresolved issues', 'unresolved bugs', 'outstanding issues', 'outstanding tasks', 'outstanding bugs',
+      'unfixed bugs', 'failing tests', 'pending tasks',
+    ],
     remarks: ['evidence', 'concerns', 'risks', 'notes', 'questions', 'limitations', 'caveats', 'boundaries'],
     unsummed: [
       'cumulative', 'cumulated', 'accumulated', 'running', 'running total', 'running sum', 'remaining', 'left',

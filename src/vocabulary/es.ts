@@ -539,6 +539,10 @@ export const spanish: Language = {
     ],
     sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
     acceptance: ['finalización', 'aceptación', 'terminación'],
+    openWork: [
+      'incidencias abiertas', 'errores abiertos', 'tareas pendientes', 'tareas abiertas',
+      'tareas restantes', 'puntos abiertos', 'problemas abiertos', 'bugs abiertos', 'pruebas fallidas',
+    ],
     remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidad', 'media', 'promedio', 'mediana', 'tasa', 'puntuación',

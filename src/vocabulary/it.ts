@@ -547,6 +547,10 @@ export const italian: Language = {
     ],
     sampled: ['campione', 'sondaggio', 'votazione', 'quorum', 'maggioranza'],
     acceptance: ['completamento', 'accettazione'],
+    openWork: [
+      'problemi aperti', 'bug aperti', 'attività rimanenti', 'attività aperte', 'punti aperti',
+      'ticket aperti', 'difetti aperti', 'test falliti',
+    ],
     remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
     unsummed: [
       'cumulato', 'cumulativo', 'progressivo', 'restante', 'rimanente', 'saldo', 'velocità', 'media',

@@ -523,6 +523,10 @@ export const portuguese: Language = {
     ],
     sampled: ['amostra', 'amostragem', 'pesquisa', 'votação', 'quórum', 'maioria'],
     acceptance: ['conclusão', 'aceitação', 'aceite'],
+    openWork: [
+      'problemas abertos', 'tarefas pendentes', 'tarefas abertas', 'tarefas restantes', 'bugs abertos',
+      'erros abertos', 'pontos em aberto', 'testes falhando',
+    ],
     remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidade', 'média', 'mediana', 'taxa', 'pontuação', 'nota',
