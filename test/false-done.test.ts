@@ -1781,6 +1781,36 @@ describe('a field that counts what is open', () => {
   })
 })
 
+describe('a field with a value and a target of its own', () => {
+  const found = (field: string): string[] =>
+    findingsOf(`# P\n\n## M1: A\n\n**Status:** done\n${field}\n\n- [x] hull\n`).filter((one) =>
+      one.startsWith('count-falls-short'),
+    )
+
+  it.each([
+    '**Coverage:** 72% (target 80%)',
+    '**Uptime:** 98.2% (goal 99.9%)',
+    '**Coverage:** 72 % (Ziel: 80 %)',
+    '**Latency:** 620 ms (target < 500 ms)',
+    '**Coverage:** 72% (minimum 80%)',
+  ])('falls short below a milestone that is done: %s', (field) => {
+    expect(found(field)).toHaveLength(1)
+  })
+
+  it.each([
+    '**Coverage:** 82% (target 80%)',
+    '**Coverage:** 72% (was 80%)',
+    '**Coverage:** 72% (next target 80%)',
+    '**Coverage:** 72% (target 80% in M3)',
+    '**Latency:** 620 ms (target 500 ms)',
+    '**Effort:** 3 days (target 5 days)',
+    '**Goal:** latency 620 ms (max 500 ms)',
+    '**Release:** v1.2 (target v2.0)',
+  ])('says nothing where it is reached, or nobody can tell: %s', (field) => {
+    expect(found(field)).toEqual([])
+  })
+})
+
 describe('a remark beside a status of completion', () => {
   const rules = (text: string): string[] =>
     findingsOf(text)

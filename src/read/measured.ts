@@ -28,6 +28,16 @@ export function measuredClaims(context: Context, rich: Rich): Claim[] {
   ]
 }
 
+/** What a field measures against the limit or target that it names itself: "Coverage: 72% (target 80%)". */
+export function measuredField(context: Context, line: Rich): Claim[] {
+  const text = without(line, 'code')
+  return /\d/.test(text)
+    ? measuresIn(text).map(({ value, index, length }) =>
+        claimOf(context, 'measure', value, 'field', line, index, index + length),
+      )
+    : []
+}
+
 /** What a text quotes is said by something else: "Shows "3 of 5 done" in the header". */
 const QUOTED =
   /(?<![\p{L}\p{N}])(?:"[^"]{1,80}"|“[^”]{1,80}”|„[^“”]{1,80}[“”]|«[^»]{1,80}»|「[^」]{1,80}」)(?![\p{L}\p{N}])/gu
