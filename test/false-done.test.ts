@@ -1811,6 +1811,38 @@ describe('a field with a value and a target of its own', () => {
   })
 })
 
+describe('a count beside a part that is asked for in words, and spans of working time', () => {
+  const found = (item: string): string[] =>
+    findingsOf(`# P\n\n## M1: A\n\n- [x] hull\n- [x] ${item}\n`).filter((one) =>
+      one.startsWith('count-falls-short'),
+    )
+
+  it.each([
+    '30 % der Räume (4/12)',
+    'most rooms (9 of 12)',
+    'Die meisten Räume (9/12)',
+    'La plupart des salles (9/12)',
+    'a minority (2 of 7)',
+    'Several rooms (3/12)',
+    'at least 2 days (16 hours)',
+    'at most 1 month (30 days)',
+  ])('falls short of nothing: %s', (item) => {
+    expect(found(item)).toEqual([])
+  })
+
+  it.each([
+    '50 % der Räume (4/12)',
+    'most rooms (3 of 12)',
+    'All rooms (9 of 12)',
+    'at least 2 days (10 hours)',
+    'at most 2 days (60 hours)',
+    'at most 2 days (3 days)',
+    'at most 2 weeks (three weeks)',
+  ])('falls short: %s', (item) => {
+    expect(found(item)).toHaveLength(1)
+  })
+})
+
 describe('a remark beside a status of completion', () => {
   const rules = (text: string): string[] =>
     findingsOf(text)

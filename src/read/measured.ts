@@ -8,7 +8,7 @@ import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Context, claimOf } from './context.ts'
 import { lastValue } from './last-value.ts'
 import { isAimedAt } from './limit.ts'
-import { againstThreshold, isSampled } from './thresholds.ts'
+import { againstThreshold, isSampled, looselyAsked } from './thresholds.ts'
 
 /**
  * What an item's own words count or measure: `28/32`, `3 of 4 tests`, `87% passing`, `P95: 620ms < 500ms`,
@@ -100,8 +100,9 @@ function fractionsIn(text: string): (Found<string> & { kind: 'fraction' | 'measu
         at === match.index || (of === undefined ? number <= Number(met) : number / Number(of) <= ratio),
     )
     // "Errors below 5 of 1000 requests: 2 of 1000".
+    const loosely = looselyAsked(left)
     const isKept = kept !== undefined && ratio <= kept.number / Number(kept.of)
-    if (isEnough || isKept) continue
+    if (isEnough || isKept || (loosely !== null && ratio > loosely)) continue
     // "8 of 10 users succeed, goal 9": a number to reach says that the other is what was reached.
     const isShort = asked.some(
       ({ number, of, at }) => at > match.index && of === undefined && number <= Number(total),

@@ -608,6 +608,9 @@ export const german: Language = {
       'offene bugs', 'offene issues', 'verbleibende punkte', 'ungelöste probleme', 'ausstehende aufgaben',
       'fehlgeschlagene tests',
     ],
+    mostOf: ['die meisten', 'der großteil', 'großteil', 'mehrheit'],
+    someOf: ['einige', 'mehrere', 'ein paar', 'manche', 'minderheit'],
+    ofThe: ['der', 'des', 'aller'],
     remarks: ['nachweise', 'nachweis', 'bedenken', 'risiken', 'hinweise', 'fragen', 'einschränkungen'],
     unsummed: [
       'kumuliert', 'kumulativ', 'aufgelaufen', 'laufend', 'laufende summe', 'verbleibend', 'rest',

@@ -612,6 +612,8 @@ export const english: Language = {
       'unresolved issues', 'unresolved bugs', 'outstanding issues', 'outstanding tasks', 'outstanding bugs',
       'unfixed bugs', 'failing tests', 'pending tasks',
     ],
+    mostOf: ['most', 'most of', 'majority', 'the majority', 'a majority'],
+    someOf: ['some', 'several', 'a few', 'minority', 'a minority'],
     remarks: ['evidence', 'concerns', 'risks', 'notes', 'questions', 'limitations', 'caveats', 'boundaries'],
     unsummed: [
       'cumulative', 'cumulated', 'accumulated', 'running', 'running total', 'running sum', 'remaining', 'left',

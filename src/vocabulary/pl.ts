@@ -571,6 +571,8 @@ export const polish: Language = {
       'otwarte zadania', 'otwarte błędy', 'otwarte zgłoszenia', 'pozostałe zadania', 'otwarte problemy',
       'otwarte punkty',
     ],
+    mostOf: ['większość'],
+    someOf: ['kilka', 'niektóre', 'mniejszość'],
     remarks: ['dowody', 'obawy', 'ryzyka', 'uwagi', 'pytania', 'ograniczenia'],
     unsummed: [
       'narastająco', 'skumulowane', 'pozostało', 'saldo', 'prędkość', 'średnia', 'mediana', 'wskaźnik',

@@ -494,6 +494,8 @@ export const turkish: Language = {
     openWork: [
       'açık sorunlar', 'açık hatalar', 'açık görevler', 'kalan görevler', 'açık kayıtlar', 'açık işler',
     ],
+    mostOf: ['çoğu', 'çoğunluğu', 'çoğunluk'],
+    someOf: ['bazı', 'birkaç', 'azınlık'],
     remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
     unsummed: [
       'kümülatif', 'birikimli', 'kalan', 'bakiye', 'hız', 'ortalama', 'medyan', 'oran', 'puan', 'gecikme',

@@ -69,6 +69,12 @@ const LOOSE: ReadonlyMap<number, [least: number, most: number]> = new Map([
   [SPANS.year, [365 * DAY, 366 * DAY]],
 ])
 
+/** How long a day is beside hours, whose unit is shorter: a day of work has eight of them. */
+export function besideHours(unit: Unit, other: Unit): Unit {
+  const isDay = unit[0] === 's' && unit[1] === DAY && other[1] < DAY
+  return isDay ? ['s', 8 * SPANS.hour, DAY] : unit
+}
+
 /** Source of an expression for a unit, right behind its number. */
 export function unitSource(): string {
   const known = Object.keys(UNITS)
