@@ -1826,6 +1826,15 @@ describe('a count beside a part that is asked for in words, and spans of working
     'Several rooms (3/12)',
     'at least 2 days (16 hours)',
     'at most 1 month (30 days)',
+    'Raise $10k ($12k so far)',
+    'Raise $10k ($5k per investor)',
+    'Raise $10k (€5k so far)',
+    'Ship 500 kg (3 boxes so far)',
+    '50 users (3 admins)',
+    '50 users trained (38 tested)',
+    'Cooled below 5 °C (3 °C)',
+    'Spend at most $10k ($5k so far)',
+    '100 km ride (20 km uphill)',
   ])('falls short of nothing: %s', (item) => {
     expect(found(item)).toEqual([])
   })
@@ -1838,6 +1847,13 @@ describe('a count beside a part that is asked for in words, and spans of working
     'at most 2 days (60 hours)',
     'at most 2 days (3 days)',
     'at most 2 weeks (three weeks)',
+    'Raise $10k ($5k so far)',
+    'Raise €10,000 (€5,000 so far)',
+    'Onboard 50 users (38 users so far)',
+    'Ship 500 kg (300 kg so far)',
+    '50 users (38 trained)',
+    'Cooled below 5 °C (7 °C measured)',
+    'Heat to at least 60 °C (55 °C)',
   ])('falls short: %s', (item) => {
     expect(found(item)).toHaveLength(1)
   })
