@@ -1226,6 +1226,45 @@ describe('a ticked item beside words that deny it', () => {
   })
 
   it.each([
+    'Pipes: not done',
+    'Pipes: not started',
+    'Pipes: in progress',
+    '**Pipes**: pending',
+    'Header: not done',
+    'Pipes `not done`',
+    'Pipes — `pending`',
+    'Pipes: `in progress`',
+    'Pipes (**not done**)',
+    'Pipes: **pending**',
+    'Rohre: nicht fertig',
+    '管道 **未完成**',
+    'Pipes `todo`\n- [x] Pumps `done`',
+    'Pipes **open**\n- [x] Pumps **done**',
+  ])('is not believed where its end denies it, in code, in bold or behind a colon: %j', async (item) => {
+    expect((await foundIn(`- [x] ${item}`)).filter((one) => one !== 'vague-criterion')).toEqual([
+      'item-contradicts-mark',
+    ])
+  })
+
+  it.each([
+    'Order is created (`pending`)',
+    '**Ads**: blocked',
+    '**Licence**: open',
+    '**Version**: current',
+    '**Default**: pending',
+    'Branch: `next`',
+    'Shop: open',
+    'Payment: not required',
+    'Label: not done',
+    'Add the command `todo`',
+    'Set the state to `pending`',
+    'Buttons **Open**',
+    'Lane `todo`\n- [x] Lane `done`',
+  ])('is believed where such an end is a value: %j', async (item) => {
+    expect((await foundIn(`- [x] ${item}`)).filter((one) => one !== 'vague-criterion')).toEqual([])
+  })
+
+  it.each([
     "Blocked users can't sign in",
     "Won't-fix tickets closed",
     'Remaining: 0',
@@ -1680,6 +1719,32 @@ describe('a count behind a word of completion', () => {
     expect(await statusOf(status)).toBe('done')
   })
 
+  it.each([
+    ['## M1 (Done 3/5)', 'Done 3/5'],
+    ['## M1: A — Done 3/5', 'Done 3/5'],
+    ['## M1 (Done 3/5): A', 'Done 3/5'],
+    ['## M1: A ✅ 3/5', '✅ 3/5'],
+    ['- [x] **M1: A** — Done 3/5', 'Done 3/5'],
+    ['| Milestone | Owner |\n|---|---|\n| M1 A (Done 3/5) | Ana |', 'Done 3/5'],
+  ])('is told of in a name too: %j', (name, said) => {
+    expect(findingsOf(`# P\n\n${name}\n`)).toContain(
+      `unknown-status: "${said}" may count less than all, or name a day`,
+    )
+  })
+
+  it.each([
+    '## M1 (Done 5/5)',
+    '## M1: A (Done)',
+    '## M1: A — Done (3/5/2024)',
+    '## M1: A — Done (2024/03/05)',
+    '## Phase 3/5 (Done)',
+    '## M1: Part 3/5 — Done',
+    '## M1: A/B 3/5: C — Done',
+  ])('says nothing where a name counts all, or something else: %s', (name) => {
+    const findings = findingsOf(`# P\n\n${name}\n\n- [x] Pipes\n`)
+    expect(findings.filter((one) => !/^(?:vague|done-without)/.test(one))).toEqual([])
+  })
+
   it.each(['Done 5/5', 'Done (5/5)', 'Done 21/10', 'Done 2026-03-05', 'Done 12/2026', 'Done 24/7'])(
     'says nothing against it: %s',
     async (status) => {
@@ -1687,6 +1752,156 @@ describe('a count behind a word of completion', () => {
       expect(findingsOf(plan(status)).filter((one) => one.startsWith('unknown-status'))).toEqual([])
     },
   )
+})
+
+describe('a field that counts what is open', () => {
+  it.each([
+    '**Open issues:** 3',
+    '**Open items:** two',
+    '**Unresolved bugs:** 5 minor ones',
+    '**Tasks remaining:** 2',
+    '**Failing tests:** 2',
+    '**Offene Punkte:** 3',
+    '**未解決の問題:** 3',
+  ])('speaks against a milestone that is done: %s', (field) => {
+    expect(besideDone(field)).toHaveLength(1)
+  })
+
+  it.each([
+    '**Open issues:** 0',
+    '**Open issues:** none',
+    '**Open issues:** 0 of 3',
+    '**Open issues:** 2026-05-01',
+    '**Closed issues:** 3',
+    '**Issues:** 3',
+    '**Open source packages:** 3',
+    '**Open days:** 3',
+  ])('says nothing where nothing is, or of something else: %s', (field) => {
+    expect(besideDone(field)).toEqual([])
+  })
+})
+
+describe('a field with a value and a target of its own', () => {
+  const found = (field: string): string[] =>
+    findingsOf(`# P\n\n## M1: A\n\n**Status:** done\n${field}\n\n- [x] hull\n`).filter((one) =>
+      one.startsWith('count-falls-short'),
+    )
+
+  it.each([
+    '**Coverage:** 72% (target 80%)',
+    '**Uptime:** 98.2% (goal 99.9%)',
+    '**Coverage:** 72 % (Ziel: 80 %)',
+    '**Latency:** 620 ms (target < 500 ms)',
+    '**Coverage:** 72% (minimum 80%)',
+  ])('falls short below a milestone that is done: %s', (field) => {
+    expect(found(field)).toHaveLength(1)
+  })
+
+  it.each([
+    '**Coverage:** 82% (target 80%)',
+    '**Coverage:** 72% (was 80%)',
+    '**Coverage:** 72% (next target 80%)',
+    '**Coverage:** 72% (target 80% in M3)',
+    '**Latency:** 620 ms (target 500 ms)',
+    '**Effort:** 3 days (target 5 days)',
+    '**Goal:** latency 620 ms (max 500 ms)',
+    '**Release:** v1.2 (target v2.0)',
+  ])('says nothing where it is reached, or nobody can tell: %s', (field) => {
+    expect(found(field)).toEqual([])
+  })
+})
+
+describe('a count beside a part that is asked for in words, and spans of working time', () => {
+  const found = (item: string): string[] =>
+    findingsOf(`# P\n\n## M1: A\n\n- [x] hull\n- [x] ${item}\n`).filter((one) =>
+      one.startsWith('count-falls-short'),
+    )
+
+  it.each([
+    '30 % der Räume (4/12)',
+    'most rooms (9 of 12)',
+    'Die meisten Räume (9/12)',
+    'La plupart des salles (9/12)',
+    'a minority (2 of 7)',
+    'Several rooms (3/12)',
+    'at least 2 days (16 hours)',
+    'at most 1 month (30 days)',
+    'Raise $10k ($12k so far)',
+    'Raise $10k ($5k per investor)',
+    'Raise $10k (€5k so far)',
+    'Ship 500 kg (3 boxes so far)',
+    '50 users (3 admins)',
+    '50 users trained (38 tested)',
+    'Cooled below 5 °C (3 °C)',
+    'Spend at most $10k ($5k so far)',
+    '100 km ride (20 km uphill)',
+  ])('falls short of nothing: %s', (item) => {
+    expect(found(item)).toEqual([])
+  })
+
+  it.each([
+    '50 % der Räume (4/12)',
+    'most rooms (3 of 12)',
+    'All rooms (9 of 12)',
+    'at least 2 days (10 hours)',
+    'at most 2 days (60 hours)',
+    'at most 2 days (3 days)',
+    'at most 2 weeks (three weeks)',
+    'Raise $10k ($5k so far)',
+    'Raise €10,000 (€5,000 so far)',
+    'Onboard 50 users (38 users so far)',
+    'Ship 500 kg (300 kg so far)',
+    '50 users (38 trained)',
+    'Cooled below 5 °C (7 °C measured)',
+    'Heat to at least 60 °C (55 °C)',
+  ])('falls short: %s', (item) => {
+    expect(found(item)).toHaveLength(1)
+  })
+})
+
+describe('a remark beside a status of completion', () => {
+  const rules = (text: string): string[] =>
+    findingsOf(text)
+      .map((one) => one.slice(0, one.indexOf(':')))
+      .filter((rule) => !/^(?:vague|done-without)/.test(rule))
+  const row = (head: string, remark: string): string =>
+    `# P\n\n| Milestone | Status | ${head} |\n|---|---|---|\n| M1 | Done | ${remark} |\n| M2 | Done | – |\n`
+
+  it.each([
+    ['Notes', 'not yet tested'],
+    ['Remarks', 'Not tested yet'],
+    ['Comments', 'not done'],
+    ['Notes', 'still missing docs'],
+    ['Notes', '2 bugs left'],
+    ['Comment', 'waiting for review'],
+    ['Bemerkung', 'noch nicht getestet'],
+    ['备注', '尚未测试'],
+  ])('denies it in the row of a milestone: %s | %s', (head, remark) => {
+    expect(rules(row(head, remark))).toEqual(['conflicting-status'])
+  })
+
+  it('denies it in a field, and in the row of an item', () => {
+    expect(rules('# P\n\n## M1: A\n\n**Status:** Done\n**Notes:** not yet tested\n\n- [x] Pipes\n')).toEqual([
+      'conflicting-status',
+    ])
+    const table = '| Task | Status | Notes |\n|---|---|---|\n| Pipes | Done | not yet tested |\n'
+    expect(rules(`# P\n\n## M1: A\n\n${table}`)).toEqual(['item-contradicts-mark'])
+  })
+
+  it.each([
+    ['Notes', 'tested'],
+    ['Notes', 'Not needed on Windows'],
+    ['Notes', 'nothing left'],
+    ['Notes', 'No longer pending'],
+    ['Notes', 'Pending items moved to M3'],
+    ['Notes', 'Handles files not yet uploaded'],
+    ['Notes', 'not tested by customers'],
+    ['Comments', 'Missing data handled'],
+    ['Notes', 'Open source'],
+    ['Files', 'src/pending.ts'],
+  ])('says nothing against it where it is about something else: %s | %s', (head, remark) => {
+    expect(rules(row(head, remark))).toEqual([])
+  })
 })
 
 describe('what blocks a milestone that is marked done', () => {

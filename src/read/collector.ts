@@ -10,6 +10,7 @@ import { type LabelLine, readLabel } from './field.ts'
 import { setField } from './fields.ts'
 import { endsInBox, isGlued, valueBoxes } from './inner-boxes.ts'
 import { draftItem } from './items.ts'
+import { measuredField } from './measured.ts'
 import { isNoItem } from './nothing.ts'
 import { overallClaims } from './overall.ts'
 import { pathsIn } from './paths.ts'
@@ -174,7 +175,11 @@ export class Collector {
   /** Takes in what a field beside the status says of what is not done. */
   unfinished(label: LabelLine, scope: Scope): void {
     const isHeard = scope.ofParts && !scope.footer && !scope.aside && !scope.optional
-    if (isHeard) this.body.claims.push(...unfinishedField(this.#context, label))
+    if (!isHeard) return
+    this.body.claims.push(...unfinishedField(this.#context, label))
+    // Other fields tell what is to be reached, or what was.
+    const isReached = label.means.every((one) => MEASURED.includes(one))
+    if (isReached && label.value !== null) this.body.claims.push(...measuredField(this.#context, label.line))
   }
 
   /** "Overall progress: 66%" behind a milestone's items or in a footer: of the plan, where that has other milestones. */
@@ -199,3 +204,6 @@ const ODD_LEAD = new RegExp(
 
 /** Fields whose boxes are for others to tick. */
 const ASKED: readonly Label[] = ['approval', 'approver']
+
+/** Fields that tell what was reached, beside those that nobody knows. */
+const MEASURED: readonly Label[] = ['tests', 'testing', 'checks', 'evidence', 'progress']

@@ -1,5 +1,5 @@
 /** A value held against its limit: like with like, and short only where it is however one reads its digits and units. */
-import { MONEY_SIGNS, unitOf } from '../vocabulary/units.ts'
+import { besideHours, MONEY_SIGNS, unitOf } from '../vocabulary/units.ts'
 
 /** A number as it is written, with its unit behind it or its sign of money before it; empty without. */
 export interface Amount {
@@ -17,22 +17,25 @@ export interface Comparison {
   right: number
 }
 
+const BARE: NonNullable<ReturnType<typeof unitOf>> = ['', 1]
+
 /** Null where the two can't be compared. */
 export function comparisonOf(value: Amount, limit: Amount, sign: string): Comparison | null {
   // A bare number beside one with a unit is in that unit too, unless it counts something else: "500 requests (620 ms)".
   const isOther = (one: Amount, other: Amount): boolean => one.unit === '' && one.isNamed && other.unit !== ''
   if (isOther(value, limit) || isOther(limit, value)) return null
   const [first, second] = [value.unit || limit.unit, limit.unit || value.unit].map((unit) =>
-    unit === '' ? (['', 1] as const) : unitOf(unit),
+    unit === '' ? BARE : unitOf(unit),
   )
   if (!first || !second || first[0] !== second[0]) return null
   const [unit] = first
+  const [one, other] = [besideHours(first, second), besideHours(second, first)]
   const op = sign.replace(/≤|=</, '<=').replace(/≥|=>/, '>=')
   const isMoney = unit !== '' && MONEY_SIGNS.includes(unit)
   const readings = (isMoney ? [true] : [false, true]).flatMap((isGrouped) =>
     ([1, 2] as const).map((at): Comparison => {
-      const left = round(numberOf(value.digits, isGrouped) * (first[at] ?? first[1]))
-      const right = round(numberOf(limit.digits, isGrouped) * (second[at] ?? second[1]))
+      const left = round(numberOf(value.digits, isGrouped) * (one[at] ?? one[1]))
+      const right = round(numberOf(limit.digits, isGrouped) * (other[at] ?? other[1]))
       return { text: `${left} ${op} ${right}`, unit, left, right }
     }),
   )

@@ -9,7 +9,7 @@ import type { Detail, DraftItem } from './draft.ts'
 import { readLabel } from './field.ts'
 import { isDay } from './history.ts'
 import { endsInBox } from './inner-boxes.ts'
-import { doubtsBelow } from './item-doubt.ts'
+import { denialOf, deniesAlone, doubtsBelow } from './item-doubt.ts'
 import { draftItem, NO_SCOPE } from './items.ts'
 import { pathsIn } from './paths.ts'
 import { isTimeStretch } from './target.ts'
@@ -118,7 +118,12 @@ export function rowDetails(
       {
         text: isHeaded ? `${wordsOf(head)}: ${wordsOf(cell)}` : wordsOf(cell),
         plain: isHeaded ? `${head.text}: ${cell.text}` : cell.text,
-        claims: draftItem(context, cell, null, NO_SCOPE).claims,
+        claims: [
+          ...draftItem(context, cell, null, NO_SCOPE).claims,
+          ...(means.includes('notes') && deniesAlone(context.words, cell.text)
+            ? [denialOf(context, cell)]
+            : []),
+        ],
         level: 0,
       },
     ]

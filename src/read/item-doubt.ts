@@ -5,11 +5,13 @@ import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { hasPhrase, phraseAt } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
+import { isLeftOpen } from './left-open.ts'
 import { namedDoubt } from './named-doubt.ts'
 import { ownDoubt } from './own-doubt.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isBound, workAhead } from './reservations.ts'
 import { denialAt, statedDoubt } from './stated-doubt.ts'
+import { taggedDoubt } from './tags.ts'
 
 /** What an item that is marked as met says against its mark, at its end or in front. */
 export function doubts(context: Context, text: Rich): Claim[] {
@@ -26,6 +28,7 @@ export function doubtIn(context: Context, text: Rich): Span | null {
     workAhead(plain) ??
     namedDoubt(context.words, plain) ??
     statedDoubt(context.words, text, plain) ??
+    taggedDoubt(context, text) ??
     redLightIn(context, plain)
   // "Read [TODO](todo.md)" names a page.
   const isLinked = text.marks.some(
@@ -45,9 +48,17 @@ function noted(context: Context, { beside = [], ...text }: Rich): Claim[] {
 
 /** What a text below a ticked item says against its mark: "Not implemented yet.", "still failing in CI". */
 export function doubtsBelow(context: Context, text: Rich): Claim[] {
-  return isDoubt(context, unstruck(text))
-    ? [claimOf(context, 'status', 'in_progress', 'item', text, 0, text.text.length)]
-    : []
+  return isDoubt(context, unstruck(text)) ? [denialOf(context, text)] : []
+}
+
+/** What a text as a whole says against a tick. */
+export function denialOf(context: Context, text: Rich): Claim {
+  return claimOf(context, 'status', 'in_progress', 'item', text, 0, text.text.length)
+}
+
+/** Whether a remark says that what it is about is not done, and nothing else: free words beside a row may be about anything. */
+export function deniesAlone(words: Vocabulary, remark: string): boolean {
+  return isLeftOpen(words, remark) || denialAt(words, remark) === remark.length
 }
 
 /** Whether the first sentence of a remark says that what it is about is not done: what stands alone is as set off as any end. */

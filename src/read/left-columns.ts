@@ -91,8 +91,10 @@ function markedState(
 function addLeft(context: Context, body: Body, head: Rich, cell: Rich): void {
   // "— (blocks M3)" tells of something else than what is left.
   const own = cell.text.replace(/\s*[(（][^()（）]*[)）]\s*$/u, '')
-  if (isBlank(own) || isSettled(context.words, cell.text)) return
   const label = head.text.trim()
+  // "Not needed" settles what blocks something, and "not tested" in a remark settles nothing.
+  const isRemark = context.words.labels(label).includes('notes')
+  if (isBlank(own) || (!isRemark && isSettled(context.words, cell.text))) return
   const said = fieldLeft(context, head, cell)
   body.claims.push(...said)
   if (

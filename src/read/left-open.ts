@@ -37,6 +37,19 @@ export function leavesOpen(words: Vocabulary, behind: string): boolean {
   )
 }
 
+/** Whether all that a remark says is that something is open: "not yet tested", "2 bugs left", but not "not tested by customers". */
+export function isLeftOpen(words: Vocabulary, remark: string): boolean {
+  const text = remark.trim().replace(/[.。!！]+$/u, '')
+  if (!/\p{L}/u.test(text) || text.split(/\s+/).length > MOST_WORDS) return false
+  const set = `x — ${text}`
+  const doubt = ownDoubt(set)
+  return (
+    (doubt !== null && /^\s*[^\s]*$/u.test(set.slice(doubt.end))) ||
+    (hasPhrase('leftOver', text) && countLeft().test(text)) ||
+    endsUnfinished(words, text)
+  )
+}
+
 let left: RegExp | undefined
 
 /** "2 bugs left", "restent 3 pages". */

@@ -8,7 +8,7 @@ import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Context, claimOf } from './context.ts'
 import { lastValue } from './last-value.ts'
 import { isAimedAt } from './limit.ts'
-import { againstThreshold, isSampled } from './thresholds.ts'
+import { againstThreshold, isSampled, looselyAsked } from './thresholds.ts'
 
 /**
  * What an item's own words count or measure: `28/32`, `3 of 4 tests`, `87% passing`, `P95: 620ms < 500ms`,
@@ -26,6 +26,16 @@ export function measuredClaims(context: Context, rich: Rich): Claim[] {
     ...sharesIn(text).map(({ value, index, length }) => claim('percent', value, index, length)),
     ...measuresIn(text).map(({ value, index, length }) => claim('measure', value, index, length)),
   ]
+}
+
+/** What a field measures against the limit or target that it names itself: "Coverage: 72% (target 80%)". */
+export function measuredField(context: Context, line: Rich): Claim[] {
+  const text = without(line, 'code')
+  return /\d/.test(text)
+    ? measuresIn(text).map(({ value, index, length }) =>
+        claimOf(context, 'measure', value, 'field', line, index, index + length),
+      )
+    : []
 }
 
 /** What a text quotes is said by something else: "Shows "3 of 5 done" in the header". */
@@ -90,8 +100,9 @@ function fractionsIn(text: string): (Found<string> & { kind: 'fraction' | 'measu
         at === match.index || (of === undefined ? number <= Number(met) : number / Number(of) <= ratio),
     )
     // "Errors below 5 of 1000 requests: 2 of 1000".
+    const loosely = looselyAsked(left)
     const isKept = kept !== undefined && ratio <= kept.number / Number(kept.of)
-    if (isEnough || isKept) continue
+    if (isEnough || isKept || (loosely !== null && ratio > loosely)) continue
     // "8 of 10 users succeed, goal 9": a number to reach says that the other is what was reached.
     const isShort = asked.some(
       ({ number, of, at }) => at > match.index && of === undefined && number <= Number(total),

@@ -13,6 +13,7 @@ import { identityOf } from './identify.ts'
 import type { Name } from './name.ts'
 import { endOf, type Section } from './outline.ts'
 import type { Roles } from './roles.ts'
+import { unclearName } from './unread.ts'
 
 /** A section headed by a milestone's name: "## Phase 2 — Core (in progress)", with all that stands under it. */
 export function readMilestoneSection(
@@ -25,7 +26,10 @@ export function readMilestoneSection(
   const body = emptyBody()
   body.claims.push(...name.claims)
   body.boxes.push(...ownBox(context, name))
-  if (section.title) addDoneOn(context, body, name.claims, section.title)
+  if (section.title) {
+    addDoneOn(context, body, name.claims, section.title)
+    body.unread.push(...unclearName(context, section.title))
+  }
   addTarget(body, name.target)
   body.phase = name.phase
   const announces =

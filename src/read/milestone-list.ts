@@ -10,6 +10,7 @@ import { identityOf } from './identify.ts'
 import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { compatible, isBracketed } from './titles.ts'
+import { unclearName } from './unread.ts'
 
 /** What is known of the place at which a list stands. */
 export interface ListPlace {
@@ -174,7 +175,10 @@ export function readMilestoneItem(
   addTarget(body, name.target)
   body.phase = name.phase
   const owner = line ? readTail(context, splitHead(line).tail, body) : null
-  if (line) addDoneOn(context, body, body.claims, line)
+  if (line) {
+    addDoneOn(context, body, body.claims, line)
+    body.unread.push(...unclearName(context, line))
+  }
   if (item.box) {
     body.boxes.push(item.box)
     const place = placeOf(context, item.box)

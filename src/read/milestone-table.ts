@@ -21,7 +21,7 @@ import { boxedItems, cellItems, itemRows } from './rows.ts'
 import { initialOf, shortKey } from './short.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { titleKey } from './titles.ts'
-import { unclearStatus, unreadStatus } from './unread.ts'
+import { unclearName, unclearStatus, unreadStatus } from './unread.ts'
 
 /** What the columns of a table of milestones hold, by index; -1 where there is none. */
 export interface MilestoneColumns {
@@ -436,6 +436,7 @@ export function readRow(
   }
   const name = rowName(context, cell, row, columns)
   body.claims.push(...name.claims)
+  body.unread.push(...unclearName(context, cell))
   addTarget(body, name.target)
   body.owner ??= name.owner
   body.phase ??= name.phase

@@ -317,7 +317,7 @@ function peelInside(context: Context, inside: Rich, claims: Claim[], extras: Ext
 /** A tally behind a name, "(2/3)" or "(47/47) 100%", as a claim; null where there is none. */
 function peelTally(context: Context, rich: Rich, claims: Claim[]): Rich | null {
   const match =
-    /\s*[(（](\d+)\s?\/\s?(\d+)[^()（）]{0,24}[)）](?:\s*(\d{1,3})\s?%)?$/u.exec(rich.text) ??
+    /\s*[(（](\d+)\s?\/\s?(\d+)(?![\d/])[^()（）]{0,24}[)）](?:\s*(\d{1,3})\s?%)?$/u.exec(rich.text) ??
     /\s{0,4}\[(\d{1,4})\s?\/\s?(\d{1,4})\]$/u.exec(rich.text) ??
     signedTally(rich.text)
   if (!match || match.index === 0) return null

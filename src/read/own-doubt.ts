@@ -1,6 +1,7 @@
 import type { Span } from '../text.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { figureSource } from '../vocabulary/figures.ts'
+import { negationsIn } from '../vocabulary/goalposts.ts'
 import {
   hasPhrase,
   hasSomePhrase,
@@ -176,6 +177,8 @@ function isNone(name: Doubt, text: string, found: RegExpExecArray): boolean {
   // "Label of open tasks: TODO", "Badge (Payment pending)": what is shown, or a value.
   if (name === 'marked' || name === 'told' || name === 'whole')
     return hasPhrase('valued', before + said.slice(0, said.length - mark.length))
+  // "No longer pending".
+  if (name === 'pends' && negationsIn(mark).length > 0) return true
   if (name === 'pends') return isOfFaults(before) || hasPhrase('valued', before) || !isPart(mark)
   if (name === 'reds' || name === 'ahead' || name === 'due')
     return hasPhrase('condition', before) || hasPhrase('valued', before)

@@ -1,4 +1,4 @@
-/** A status that an item gives itself at its end: "Tests [in progress]", "Tests **not done**", "Tests: FAILED", "Tests, not finished". */
+/** A status that an item gives itself at its end: "Tests [in progress]", "Tests **not done**", "Tests: FAILED", "**Tests**: pending", "Tests, not finished". */
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Span } from '../text.ts'
 import { negationsIn } from '../vocabulary/goalposts.ts'
@@ -8,7 +8,8 @@ import { readDenial, readStatusStretch, standingAt } from './progress-words.ts'
 
 const BRACKET = /(?<=\S\s*)[[［【]\s*([^[\]［］【】]{2,40}?)\s*[\]］】][.。]?$/u
 const VALUE = /(?<=\S)[:：]\s*(\p{Lu}[\p{Lu}\s-]{2,30})[.!。]?$/u
-const CLAUSE = /^[^,，;；]*\S([,，;；]\s*)([^,，;；()（）]{3,40}?)[.!。]?$/u
+const NAMED = /^([^:：,，;；]{2,80}?)\s*[:：]\s*(\p{L}[\p{L}\s-]{2,30})[.!。]?$/u
+const CLAUSE = /^[^,，;；]*\S([,，;；:：]\s*)([^,，;；:：()（）]{3,40}?)[.!。]?$/u
 
 /**
  * Where the end of an item gives a status that it can't have where it is done; null where it does not.
@@ -16,7 +17,13 @@ const CLAUSE = /^[^,，;；]*\S([,，;；]\s*)([^,，;；()（）]{3,40}?)[.!。
  * @param text without what is struck out or in code
  */
 export function statedDoubt(words: Vocabulary, rich: Rich, text: string): Span | null {
-  return inBracket(words, text) ?? marked(words, rich) ?? asValue(words, text) ?? behindComma(words, text)
+  return (
+    inBracket(words, text) ??
+    marked(words, rich) ??
+    asValue(words, text) ??
+    behindName(words, rich, text) ??
+    denied(words, text)
+  )
 }
 
 /** How long the words are that a text begins with and that deny that something is done, "not done yet"; 0 where there are none. */
@@ -38,23 +45,48 @@ function inBracket(words: Vocabulary, text: string): Span | null {
   return isUnfinished(words, said) ? spanIn(found.index, whole, said) : null
 }
 
-/** What is set in bold or italics, or in code where that is a mark for work: other code names values. */
+/** What is set in bold or italics, or in code where that denies it, is a mark for work, or is set off: other code names values. */
 function marked(words: Vocabulary, { text, marks }: Rich): Span | null {
-  const last = marks.find(({ start, end }) => start > 0 && /^[.!。]?$/u.test(text.slice(end)))
+  const last = marks.find(({ start, end }) => start > 0 && /^[)）]?[.!。]?$/u.test(text.slice(end)))
   if (!last || last.kind === 'link' || last.kind === 'strike') return null
   const before = text.slice(0, last.start)
   const said = text.slice(last.start, last.end)
-  if (!/\s$/u.test(before) || isShown(before) || isPhrase('aboutMarks', lastWord(before))) return null
+  if (!/[\s:：(（]$/u.test(before) || isShown(before) || isPhrase('aboutMarks', lastWord(before))) return null
+  // "**open**, **in review** and **closed**" are values.
+  if (marks.filter(({ kind }) => kind === last.kind).length > 1) return null
   const isShouted = said === said.toUpperCase() && said !== said.toLowerCase()
-  if (last.kind === 'code') {
-    const isWork =
-      isShouted && isPhrase('workMark', said) && marks.length === 1 && !hasPhrase('condition', before)
-    return isWork ? { start: last.start, end: last.end } : null
-  }
-  // "**open**, **in review** and **closed**" are values, and so is a word alone: "Sorted by **next**".
-  const isOnly = marks.filter(({ kind }) => kind === last.kind).length === 1
+  const isCode = last.kind === 'code'
+  // "Order is created (`pending`)" names a value.
+  const isSetOff = (isCode ? /(?:[:：]|\s[—–-]+)\s*$/u : /(?:[:：(（]|\s[—–-]+)\s*$/u).test(before)
+  if (isCode && hasPhrase('condition', before)) return null
+  // A word alone may be a value too: "Sorted by **next**", "Button **Open**".
   const isSure = isShouted || /\s/u.test(said.trim())
-  return isOnly && isSure && isUnfinished(words, said) ? { start: last.start, end: last.end } : null
+  const isSaid =
+    denialAt(words, said) === said.length ||
+    (isSetOff && isWork(words, said)) ||
+    (isCode
+      ? isShouted && marks.length === 1 && isPhrase('workMark', said)
+      : isSure && isUnfinished(words, said))
+  return isSaid ? { start: last.start, end: last.end } : null
+}
+
+/** A mark for work, or a status of work that is no name and no sort: "Branch: `next`", "Licence: **open**", "Ads: **blocked**". */
+function isWork(words: Vocabulary, said: string): boolean {
+  if (isPhrase('workMark', said)) return true
+  if (isPhrase('sorts', said) || isPhrase('state', said)) return false
+  const read = readStatusStretch(words, said, false)
+  const isAhead = read?.status === 'planned' || read?.status === 'in_progress'
+  return isAhead && read.by === 'word' && read.end - read.start === said.length
+}
+
+/** "**Meter**: pending", "Meter: in progress": behind a bold name, or in several words. */
+function behindName(words: Vocabulary, { marks }: Rich, text: string): Span | null {
+  const found = NAMED.exec(text)
+  const [whole, lead = '', said = ''] = found ?? []
+  if (whole === undefined || isShown(lead) || hasPhrase('condition', lead)) return null
+  const isBold = marks.some(({ kind, start, end }) => kind === 'strong' && start === 0 && end >= lead.length)
+  const isSaid = (isBold || /\s/u.test(said)) && isWork(words, said)
+  return isSaid ? spanIn(0, whole, said) : null
 }
 
 /** "Meter runs: FAILED". In small letters it may be anything: "Default state: open". */
@@ -66,8 +98,8 @@ function asValue(words: Vocabulary, text: string): Span | null {
   return isWrecked || isUnfinished(words, said) ? spanIn(found.index, whole, said) : null
 }
 
-/** "Heats to 60 degrees, not finished". Behind several commas, or beside the same word, it is one of several values. */
-function behindComma(words: Vocabulary, text: string): Span | null {
+/** "Heats to 60 degrees, not finished", "Heating: not done". Behind several commas, or beside the same word, it is one of several values. */
+function denied(words: Vocabulary, text: string): Span | null {
   const [whole, comma = '', said = ''] = CLAUSE.exec(text) ?? []
   if (whole === undefined || denialAt(words, said) !== said.length) return null
   const start = text.lastIndexOf(comma + said) + comma.length

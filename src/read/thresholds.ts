@@ -54,6 +54,28 @@ const NUMBERED = new RegExp(
   'u',
 )
 
+/**
+ * "Most rooms (9 of 12)", "a minority (2 of 7)": more than which part of a whole is asked for right before a fraction, in words
+ * that nobody counts; null where none is.
+ */
+export function looselyAsked(before: string): number | null {
+  const near = before.slice(-NEAR)
+  // "At most 3 of 5".
+  if (hasPhrase('mostOf', near) && !hasPhrase('atMost', near) && looseShape('mostOf').test(near)) return 0.5
+  return hasPhrase('someOf', near) && looseShape('someOf').test(near) ? 0 : null
+}
+
+const LOOSE = new Map<'mostOf' | 'someOf', RegExp>()
+
+function looseShape(kind: 'mostOf' | 'someOf'): RegExp {
+  const known = LOOSE.get(kind)
+  if (known) return known
+  const things = "(?:(?:\\s+[\\p{L}'’-]+){0,3}|[\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hangul}]{0,8})"
+  const made = caseless(`${wordSource(kind)}${things}\\s*[(（[]?\\s*$`)
+  LOOSE.set(kind, made)
+  return made
+}
+
 /** "Sample of 10%", "抽查 10%": so much is looked at, whatever is made of it. */
 export function isSampled(before: string): boolean {
   sampled ??= caseless(`${wordSource('sampled')}(?:\\s+\\p{L}{1,4})?[\\s:：]*$`)
@@ -72,7 +94,9 @@ function thresholdsIn(text: string): Threshold[] {
     ...{ value: Number(digits.replace(',', '.')) / 100, text: whole, index },
     // "87% passing (28/32)" only tells how far it is; "80% of the pages" is what is asked for.
     isAsked:
-      phraseAt('of', text.slice(index + whole.length).trimStart()) > 0 || isSampled(text.slice(0, index)),
+      (['of', 'ofThe'] as const).some(
+        (kind) => phraseAt(kind, text.slice(index + whole.length).trimStart()) > 0,
+      ) || isSampled(text.slice(0, index)),
   }))
   const words = partsIn(text).map((part) => ({ ...part, isAsked: true }))
   return [...percents, ...words].flatMap(({ value: share, text: whole, index, isAsked }) => {

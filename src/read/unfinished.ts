@@ -6,6 +6,7 @@
 
 import { type Rich, without } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
+import { inDigits } from '../vocabulary/figures.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { hasPhrase, isPhrase, phraseAt } from '../vocabulary/phrases.ts'
@@ -14,6 +15,7 @@ import { type Context, claimOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import type { LabelLine } from './field.ts'
 import { dayLength, isDay } from './history.ts'
+import { deniesAlone } from './item-doubt.ts'
 import { readName } from './name.ts'
 import { readStatusStretch, readStatusValue } from './progress-words.ts'
 import { isBound } from './reservations.ts'
@@ -61,7 +63,10 @@ export function unfinishedField(context: Context, { label, means, value, line }:
   if (value === null) return []
   const text = without(value, 'strike').trim()
   if (text === '') return []
-  const said = valueSays(context, label, means, value) ?? labelSays(context, label, means, text)
+  const said =
+    valueSays(context, label, means, value) ??
+    labelSays(context, label, means, text) ??
+    (announcesAside(label) ? null : remarkSays(context, means, text))
   return said === null ? [] : [claimOf(context, 'part', said, 'field', line)]
 }
 
@@ -105,9 +110,15 @@ function labelSays(
   if (isSettled(words, text) || isOver(words, bracketOf(label))) return null
   if (means.includes('blockers')) return announcesAside(label) ? null : 'blocked'
   if (means.includes('remaining')) return /^[1-9]/.test(text) ? 'in_progress' : null
+  if (isPhrase('openWork', label) && countsSome(text)) return 'in_progress'
   const own = words.statusAt(label)
   if (own?.status === 'blocked' && own.phrase.length === label.length) return 'blocked'
   return isPhrase('setbacks', label) ? 'in_progress' : null
+}
+
+/** "3", "two", "2 minor ones", but not "0 of 3" and "2026-05-01". */
+function countsSome(text: string): boolean {
+  return /^[1-9]\d{0,3}(?=\s*(?:$|[(（]|\p{L}))/u.test(inDigits(text))
 }
 
 /**
@@ -147,6 +158,11 @@ function isCleared(said: string): boolean {
 /** What stands in brackets at an end. */
 function bracketOf(text: string): string {
   return /[(（]\s*([^()（）]*)[)）][\s:：.。]*$/u.exec(text)?.[1] ?? ''
+}
+
+/** "Notes: not yet tested", "2 bugs left": what takes a status back behind it does so in a field or cell of remarks. */
+function remarkSays({ words }: Context, means: readonly Label[], text: string): Claim['value'] | null {
+  return means.includes('notes') && deniesAlone(words, text) ? 'in_progress' : null
 }
 
 /** "–", "none", "0 rooms". */

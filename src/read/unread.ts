@@ -1,7 +1,8 @@
 import type { Doc } from '../markdown/doc.ts'
-import { type Rich, spanOf, without } from '../markdown/rich.ts'
+import { type Rich, slice, spanOf, trim, without } from '../markdown/rich.ts'
 import type { Note } from '../model.ts'
 import { editDistance, nearest } from '../nearest.ts'
+import { SIGN } from '../vocabulary/marks.ts'
 import { isPhrase } from '../vocabulary/phrases.ts'
 import { languageOfDocument, languagesOf } from '../vocabulary/spoken.ts'
 import { type Context, placeOf } from './context.ts'
@@ -59,6 +60,22 @@ export function unclearStatus(context: Context, value: Rich): Unread[] {
     ? [{ text, near: null, isWord: true, isUnclear: true, ...placeOf(context, spanOf(value)) }]
     : []
 }
+
+/** A count below the whole, or a day, with at most a bracket behind it. */
+const NAMED_COUNT = /(?<=\S)\s(\d{1,2})\/(\d{1,2})(?![\d/.])\s*(?:[)）\]】]|$)/u
+
+/** The same in a name, "M1 (Done 3/5)", "M1: Login — Done 3/5", "Login ✅ 3/5". */
+export function unclearName(context: Context, name: Rich): Unread[] {
+  const found = name.text.includes('/') ? NAMED_COUNT.exec(name.text) : null
+  if (!found || Number(found[1]) >= Number(found[2])) return []
+  const last = [...name.text.slice(0, found.index).matchAll(SETS_OFF)].at(-1)
+  if (!last) return []
+  const end = found.index + found[0].replace(/\D+$/u, '').length
+  return unclearStatus(context, trim(slice(name, last.index + last[0].length, end)))
+}
+
+/** What a status in a name stands behind. */
+const SETS_OFF = new RegExp(`[(（[【:：|·]|\\s[-–—―]+(?=\\s)|\\s(?=${SIGN.source})`, 'gu')
 
 /** Letters among which one slip is no other word. */
 const LETTERS_PER_SLIP = 4

@@ -90,6 +90,7 @@ function shortClaim(milestone: Milestone, done: Place, isHeld: (claim: Claim) =>
   // A total that can be counted is held against what is counted.
   const counted = [criteria.total, deliverables.total, criteria.total + deliverables.total, boxes.total]
   return claims.find((claim) => {
+    if (claim.kind === 'measure' && doneClaim(milestone)) return shortfall(claim) !== null
     if (claim.kind !== 'fraction' || shortfall(claim) === null || isHeld(claim)) return false
     const isBeside = (one: Place): boolean => one.file === claim.file && one.line === claim.line
     if (isBeside(done) && doneClaim(milestone))

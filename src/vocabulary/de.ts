@@ -603,6 +603,14 @@ export const german: Language = {
       'mehrheit',
     ],
     acceptance: ['abschluss', 'abnahme', 'fertigstellung'],
+    openWork: [
+      'offene punkte', 'offene aufgaben', 'offene fehler', 'offene tickets', 'offene probleme',
+      'offene bugs', 'offene issues', 'verbleibende punkte', 'ungelöste probleme', 'ausstehende aufgaben',
+      'fehlgeschlagene tests',
+    ],
+    mostOf: ['die meisten', 'der großteil', 'großteil', 'mehrheit'],
+    someOf: ['einige', 'mehrere', 'ein paar', 'manche', 'minderheit'],
+    ofThe: ['der', 'des', 'aller'],
     remarks: ['nachweise', 'nachweis', 'bedenken', 'risiken', 'hinweise', 'fragen', 'einschränkungen'],
     unsummed: [
       'kumuliert', 'kumulativ', 'aufgelaufen', 'laufend', 'laufende summe', 'verbleibend', 'rest',

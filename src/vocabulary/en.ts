@@ -238,7 +238,7 @@ export const english: Language = {
       '* example', 'format', 'sample', '* format', 'placeholder',
     ],
     notes: [
-      'notes', 'note', 'notes *', 'risks', 'risk', 'risks and mitigations', 'risk register', 'mitigation',
+      'notes', 'note', 'notes *', 'remark', 'remarks', 'comment', 'comments', 'risks', 'risk', 'risks and mitigations', 'risk register', 'mitigation',
       'mitigations', 'assumptions', 'assumption', 'value delivered', 'value', 'technical notes',
       'technical details', 'technical spec', 'key lessons', 'lessons learned', 'rationale', 'files',
       'files modified', 'files changed', 'files to create', 'files to modify', 'files to create/modify',
@@ -605,6 +605,15 @@ export const english: Language = {
       'spot-check', 'spot checked', 'survey', 'poll', 'vote', 'board vote', 'ballot', 'quorum', 'majority',
     ],
     acceptance: ['completion', 'acceptance'],
+    openWork: [
+      'open issues', 'open bugs', 'open items', 'open tasks', 'open tickets', 'open defects', 'open to-dos',
+      'open todos', 'open actions', 'open points', 'remaining tasks', 'remaining issues', 'remaining bugs',
+      'remaining items', 'remaining tickets', 'tasks remaining', 'tasks left', 'issues open', 'bugs open',
+      'unresolved issues', 'unresolved bugs', 'outstanding issues', 'outstanding tasks', 'outstanding bugs',
+      'unfixed bugs', 'failing tests', 'pending tasks',
+    ],
+    mostOf: ['most', 'most of', 'majority', 'the majority', 'a majority'],
+    someOf: ['some', 'several', 'a few', 'minority', 'a minority'],
     remarks: ['evidence', 'concerns', 'risks', 'notes', 'questions', 'limitations', 'caveats', 'boundaries'],
     unsummed: [
       'cumulative', 'cumulated', 'accumulated', 'running', 'running total', 'running sum', 'remaining', 'left',
@@ -619,7 +628,7 @@ export const english: Language = {
     lacking: ['is missing', 'are missing', 'is still missing', 'are still missing', 'is open', 'are open', 'is still open', 'are still open', 'is pending', 'are pending', 'is incomplete', 'are incomplete', 'is unfinished', 'are unfinished', 'is not done', 'are not done', 'is not finished', 'are not finished', 'is not ready', 'are not ready', 'still missing', 'still open', 'disabled', 'is disabled', 'are disabled', 'not enabled', 'is off', 'switched off'],
     valued: [
       'colour', 'colours', 'color', 'colors', 'level', 'mode', 'event', 'type', 'kind', 'field', 'fields',
-      'key', 'constant', 'log', 'logs', 'header', 'exit', 'error', 'errors', 'answer', 'answers', 'view',
+      'key', 'constant', 'log', 'logs', 'exit', 'error', 'errors', 'answer', 'answers', 'view',
       'show', 'shows', 'shown', 'showing', 'say', 'says', 'said', 'read', 'reads', 'display', 'displays',
       'mark', 'marks', 'marked', 'label', 'labels', 'labelled', 'labeled', 'badge', 'badges', 'state',
       'states', 'status', 'statuses', 'value', 'values', 'default', 'defaults', 'initial', 'initially',

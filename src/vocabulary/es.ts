@@ -539,6 +539,13 @@ export const spanish: Language = {
     ],
     sampled: ['muestra', 'muestreo', 'encuesta', 'votación', 'quórum', 'mayoría'],
     acceptance: ['finalización', 'aceptación', 'terminación'],
+    openWork: [
+      'incidencias abiertas', 'errores abiertos', 'tareas pendientes', 'tareas abiertas',
+      'tareas restantes', 'puntos abiertos', 'problemas abiertos', 'bugs abiertos', 'pruebas fallidas',
+    ],
+    mostOf: ['la mayoría', 'mayoría', 'la mayor parte'],
+    someOf: ['algunos', 'algunas', 'varios', 'varias', 'minoría'],
+    ofThe: ['del'],
     remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidad', 'media', 'promedio', 'mediana', 'tasa', 'puntuación',

@@ -545,6 +545,13 @@ export const french: Language = {
     ],
     sampled: ['échantillon', 'contrôle ponctuel', 'sondage', 'enquête', 'vote', 'quorum', 'majorité'],
     acceptance: ['achèvement', 'acceptation', 'recette', 'finalisation'],
+    openWork: [
+      'tickets ouverts', 'bugs ouverts', 'points ouverts', 'anomalies ouvertes', 'tâches restantes',
+      'tâches ouvertes', 'bugs restants', 'problèmes ouverts', 'tests en échec',
+    ],
+    mostOf: ['la plupart', 'majorité', 'la majorité'],
+    someOf: ['quelques', 'plusieurs', 'certains', 'certaines', 'minorité'],
+    ofThe: ['des', 'du'],
     remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
     unsummed: [
       'cumul', 'cumulé', 'cumulatif', 'restant', 'reste', 'solde', 'vélocité', 'moyenne', 'médiane', 'taux',

@@ -547,6 +547,13 @@ export const italian: Language = {
     ],
     sampled: ['campione', 'sondaggio', 'votazione', 'quorum', 'maggioranza'],
     acceptance: ['completamento', 'accettazione'],
+    openWork: [
+      'problemi aperti', 'bug aperti', 'attività rimanenti', 'attività aperte', 'punti aperti',
+      'ticket aperti', 'difetti aperti', 'test falliti',
+    ],
+    mostOf: ['la maggior parte', 'maggioranza'],
+    someOf: ['alcuni', 'alcune', 'diversi', 'diverse', 'minoranza'],
+    ofThe: ['dei', 'delle', 'degli', 'del', 'della'],
     remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
     unsummed: [
       'cumulato', 'cumulativo', 'progressivo', 'restante', 'rimanente', 'saldo', 'velocità', 'media',

@@ -80,7 +80,7 @@ export type Label = (typeof LABELS)[number]
  * Columns that are no parts of a sum ("cumulative"), and rows that are sums of some ("subtotal").
  *
  * Labels of criteria that open a gate ("exit criteria"), and what makes a gate the milestone's own ("completion gate").
- * Headings of what tells how things were ("Log"; in reports `archive` and any `month` too), of remarks ("Trade-offs"), and what stands beside a day that something was
+ * Headings of what tells how things were ("Log"; in reports `archive` and any `month` too), of remarks ("Trade-offs"), labels of a count of what is open (`openWork`: "Open issues"), parts that nobody counts (`mostOf`, `someOf`: "several"), and "of the" in one word (`ofThe`), and what stands beside a day that something was
  * written on ("Date", "Update"). What is never work, whatever is said of it ("Risk", "Run"), what is work only where nothing
  * else is ("Bug"), what is only where a status is said of it ("Platform"), and what is said about work and is none ("remaining
  * risks"); what may be left without any work being left (`resources`: "budget"). Dependencies in sentences ("depends on"), and what makes one no hindrance ("soft").
@@ -252,6 +252,10 @@ const PHRASES = [
   'high',
   'condition',
   'acceptance',
+  'openWork',
+  'mostOf',
+  'someOf',
+  'ofThe',
   'remarks',
   'resources',
   'loose',

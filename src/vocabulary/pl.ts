@@ -567,6 +567,12 @@ export const polish: Language = {
     ],
     sampled: ['próbka', 'kontrola wyrywkowa', 'ankieta', 'głosowanie', 'kworum', 'większość'],
     acceptance: ['ukończenia', 'odbioru', 'akceptacji'],
+    openWork: [
+      'otwarte zadania', 'otwarte błędy', 'otwarte zgłoszenia', 'pozostałe zadania', 'otwarte problemy',
+      'otwarte punkty',
+    ],
+    mostOf: ['większość'],
+    someOf: ['kilka', 'niektóre', 'mniejszość'],
     remarks: ['dowody', 'obawy', 'ryzyka', 'uwagi', 'pytania', 'ograniczenia'],
     unsummed: [
       'narastająco', 'skumulowane', 'pozostało', 'saldo', 'prędkość', 'średnia', 'mediana', 'wskaźnik',

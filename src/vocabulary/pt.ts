@@ -523,6 +523,13 @@ export const portuguese: Language = {
     ],
     sampled: ['amostra', 'amostragem', 'pesquisa', 'votação', 'quórum', 'maioria'],
     acceptance: ['conclusão', 'aceitação', 'aceite'],
+    openWork: [
+      'problemas abertos', 'tarefas pendentes', 'tarefas abertas', 'tarefas restantes', 'bugs abertos',
+      'erros abertos', 'pontos em aberto', 'testes falhando',
+    ],
+    mostOf: ['a maioria', 'maioria', 'a maior parte'],
+    someOf: ['alguns', 'algumas', 'vários', 'várias', 'minoria'],
+    ofThe: ['dos', 'das', 'do', 'da'],
     remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidade', 'média', 'mediana', 'taxa', 'pontuação', 'nota',

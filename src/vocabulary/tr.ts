@@ -491,6 +491,11 @@ export const turkish: Language = {
     dismissed: ['yanlış alarm', 'yanlış alarmdı', 'yanlış pozitif', 'mükerrer', 'asılsız'],
     sampled: ['örneklem', 'örnek kontrol', 'anket', 'oylama', 'çoğunluk'],
     acceptance: ['tamamlama', 'tamamlanma', 'kabul'],
+    openWork: [
+      'açık sorunlar', 'açık hatalar', 'açık görevler', 'kalan görevler', 'açık kayıtlar', 'açık işler',
+    ],
+    mostOf: ['çoğu', 'çoğunluğu', 'çoğunluk'],
+    someOf: ['bazı', 'birkaç', 'azınlık'],
     remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
     unsummed: [
       'kümülatif', 'birikimli', 'kalan', 'bakiye', 'hız', 'ortalama', 'medyan', 'oran', 'puan', 'gecikme',

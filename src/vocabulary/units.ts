@@ -45,6 +45,14 @@ export const UNITS: Record<string, Unit> = {
   gib: ['b', 1024 ** 3],
   tb: ['b', 1e12, 1024 ** 4],
   tib: ['b', 1024 ** 4],
+  kg: ['kg', 1],
+  mm: ['m', 1e-3],
+  cm: ['m', 1e-2],
+  km: ['m', 1e3],
+  '°c': ['°c', 1],
+  '℃': ['°c', 1],
+  '°f': ['°f', 1],
+  kwh: ['kwh', 1],
   fps: ['fps', 1],
   rps: ['rps', 1],
   'req/s': ['rps', 1],
@@ -68,6 +76,12 @@ const LOOSE: ReadonlyMap<number, [least: number, most: number]> = new Map([
   [SPANS.month, [28 * DAY, 31 * DAY]],
   [SPANS.year, [365 * DAY, 366 * DAY]],
 ])
+
+/** How long a day is beside hours, whose unit is shorter: a day of work has eight of them. */
+export function besideHours(unit: Unit, other: Unit): Unit {
+  const isDay = unit[0] === 's' && unit[1] === DAY && other[1] < DAY
+  return isDay ? ['s', 8 * SPANS.hour, DAY] : unit
+}
 
 /** Source of an expression for a unit, right behind its number. */
 export function unitSource(): string {

@@ -478,6 +478,11 @@ export const vietnamese: Language = {
     dismissed: ['báo động giả', 'dương tính giả', 'trùng lặp', 'không tái hiện được'],
     sampled: ['mẫu', 'khảo sát', 'bỏ phiếu', 'đa số'],
     acceptance: ['hoàn thành', 'nghiệm thu'],
+    openWork: [
+      'lỗi còn mở', 'vấn đề còn mở', 'công việc còn lại', 'nhiệm vụ còn lại', 'lỗi chưa sửa',
+    ],
+    mostOf: ['hầu hết', 'đa số', 'phần lớn'],
+    someOf: ['một số', 'vài', 'thiểu số'],
     remarks: ['bằng chứng', 'lo ngại', 'rủi ro', 'ghi chú', 'câu hỏi', 'hạn chế'],
     unsummed: [
       'lũy kế', 'luỹ kế', 'còn lại', 'số dư', 'vận tốc', 'trung bình', 'trung vị', 'tỷ lệ', 'điểm', 'độ trễ',
