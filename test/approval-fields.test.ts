@@ -217,6 +217,72 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     expect(foundIn(document(head, value), '2026-11-28')).toEqual(['error missing-approval'])
   })
 
+  // Nobody, some of those who are asked, and a part of all.
+  it.each([
+    ['Approved by', 'nobody yet'],
+    ['Approved by', 'No one'],
+    ['Approved by', 'nobody so far'],
+    ['Approved by', 'unassigned'],
+    ['Freigegeben von', 'noch niemand'],
+    ['Freigegeben von', 'bisher niemand'],
+    ['Approuvé par', 'personne'],
+    ['Approuvé par', "personne pour l'instant"],
+    ['Approuvé par', 'manque'],
+    ['Aprobado por', 'nadie aún'],
+    ['Aprobado por', 'todavía nadie'],
+    ['Aprovado por', 'ninguém ainda'],
+    ['Approvato da', 'ancora nessuno'],
+    ['Утверждено', 'никем'],
+    ['Утвердил', 'пока никто'],
+    ['Zatwierdził', 'jeszcze nikt'],
+    ['Onaylayan', 'henüz kimse'],
+    ['Người duyệt', 'chưa có ai'],
+    ['批准人', '无人'],
+    ['審批人', '尚無'],
+    ['承認者', '未定'],
+    ['承認者', 'まだいない'],
+    ['승인자', '아직 아무도'],
+    ['Approved by', 'Ana ✅, Bob ⏳'],
+    ['Approved by', 'Ana ✅, Bob ❌'],
+    ['Approved by', 'Ana ✅ / Bob ⏳'],
+    ['Approved by', 'Ana ✅ approved, Bob ⏳ pending'],
+    ['Approved by', 'Ana [x], Bob [ ]'],
+    ['Approved by', 'Ana (yes), Bob (no)'],
+    ['Approvers', 'Ana (approved), Bob (pending)'],
+    ['Approvers', 'Ana (approved), Bob (no)'],
+    ['Freigegeben von', 'Ana ✅, Jens ⏳'],
+    ['Утвердил', 'Иванов ✅, Петров ⏳'],
+    ['承認者', '田中 ✅、鈴木 ⏳'],
+    ['Sign-off', '1 of 2'],
+    ['Sign-off', '50%'],
+    ['Approval', 'received from 2 of 3'],
+    ['Approved by', '1 of 3 approvers'],
+    ['Freigabe', '1 von 2'],
+    ['Approbation', '1 sur 2'],
+    ['Aprobación', '1 de 2'],
+    ['Approvazione', '1 di 2'],
+    ['Согласование', '1 из 2'],
+    ['Zatwierdzenie', '1 z 2'],
+  ])('was not given by all, or by nobody, where "%s: %s" says so', (head, value) => {
+    expect(foundIn(document(head, value), '2026-11-28')).toEqual(['error missing-approval'])
+  })
+
+  it.each([
+    ['Approved by', 'Ana ✅, Bob ✅'],
+    ['Approved by', 'Ana [x], Bob [x]'],
+    ['Approvers', 'Ana (approved), Bob (approved)'],
+    ['Sign-off', '2 of 2'],
+    ['Freigabe', '2 von 2'],
+    ['Approved by', 'the board (5 of 7 votes)'],
+    ['Approved by', 'Ana, step 1 of 2'],
+    ['Approved by', 'Nobody Ltd'],
+    ['Approved by', '🚀 Team'],
+    ['Approuvé par', 'Mme Personne'],
+    ['审批人', '无名'],
+  ])('was given by all of whom "%s: %s" tells', (head, value) => {
+    expect(foundIn(document(head, value), '2026-11-28')).toEqual([])
+  })
+
   // A no that may as well mean that none is needed is not passed over; a yes counts for nothing that nobody wrote down.
   it.each([
     ['Approval', 'yes', 'no'],
@@ -238,6 +304,15 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     expect(approvalIn(document(head, no))?.required).toBe(null)
     expect(foundIn(document(head, yes))).toEqual(['error missing-approval'])
   })
+})
+
+it.each([
+  ['Approved by', 'TBA'],
+  ['审批人', '暂无'],
+  ['Approvers', 'Ana (approved), Bob'],
+])('was not given by all, or by nobody, where a field says "%s: %s": a cell may be left blank so', (head, value) => {
+  for (const document of [inFields, inRows])
+    expect(foundIn(document(head, value))).toEqual(['error missing-approval'])
 })
 
 it('says that an approval is dated later than today', () => {
