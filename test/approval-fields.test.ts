@@ -370,6 +370,25 @@ it('makes no gate of a milestone that is only said not to be approved', () => {
   expect(findings.filter(({ level }) => level === 'error')).toEqual([])
 })
 
+// "Pending" under "Approved" tells how it is, as "no" does; what "Approval" or "Approver" says of the same asks for one.
+it.each([
+  ['Approved', 'pending', false],
+  ['Approved', 'not yet', false],
+  ['Approved by', 'nobody yet', false],
+  ['Freigegeben', 'ausstehend', false],
+  ['Approval', 'pending', true],
+  ['Sign-off', 'not yet', true],
+  ['Freigabe', 'ausstehend', true],
+  ['Approver', 'TBD', true],
+  ['Approver', 'Ana', true],
+  ['Approval required', 'yes', true],
+])('makes a gate of "%s: %s" where that asks for an approval: %s', (head, value, gates) => {
+  const text = `# Plan\n\n## M1: Hull\n\n**Status:** In progress\n**${head}:** ${value}\n\n- [ ] Dry\n\n## M2: Mast\n\n**Status:** In progress\n\n- [ ] Up\n`
+  const { findings } = assess([{ file: 'PLAN.md', text }], SETTINGS)
+  expect(findings.some(({ rule }) => rule === 'phase-advanced-early')).toBe(gates)
+  expect(approvalIn(text)).toMatchObject({ required: true, gates })
+})
+
 it('refuses to mark it done', async () => {
   const text = inFields('Approved', 'no').replace('Done', 'In progress')
   const cwd = folder({ 'PLAN.md': text })

@@ -20,6 +20,8 @@ export interface ApprovalSaid {
   isOpen: boolean
   /** True where it waits for somebody's answer, "pending": that asks for one, and "no" only tells how it is. */
   isAwaited: boolean
+  /** True where what comes behind waits for that answer: not where the label only asks whether it was given, "Approved". */
+  isGate: boolean
   /** Who is to give it. */
   from: string | null
   /** True where a yes or no may answer either question: "Approval: no". */
@@ -36,6 +38,7 @@ const NOTHING: ApprovalSaid = {
   required: null,
   isOpen: false,
   isAwaited: false,
+  isGate: false,
   from: null,
   isUnclear: false,
   isGiven: false,
@@ -70,7 +73,12 @@ export function approvalSaid(
   value: string,
 ): ApprovalSaid {
   const question = questionOf(means, label)
-  const text = value.trim()
+  const said = saidUnder(context, question, label, value.trim())
+  const isAsking = question === 'either' || question === 'required' || isRole(label)
+  return said.isAwaited && isAsking ? { ...said, isGate: true } : said
+}
+
+function saidUnder(context: Context, question: Question, label: string, text: string): ApprovalSaid {
   const answer = answerIn(context, text)
   const asked = readApprovalValue(context.words, text)
   const who = asked !== null && !asked.isGiven && !asked.isTimed ? asked.who : null
