@@ -310,10 +310,13 @@ it.each([
   ['Approved by', 'TBA'],
   ['审批人', '暂无'],
   ['Approvers', 'Ana (approved), Bob'],
-])('was not given by all, or by nobody, where a field says "%s: %s": a cell may be left blank so', (head, value) => {
-  for (const document of [inFields, inRows])
-    expect(foundIn(document(head, value))).toEqual(['error missing-approval'])
-})
+])(
+  'was not given by all, or by nobody, where a field says "%s: %s": a cell may be left blank so',
+  (head, value) => {
+    for (const document of [inFields, inRows])
+      expect(foundIn(document(head, value))).toEqual(['error missing-approval'])
+  },
+)
 
 it('says that an approval is dated later than today', () => {
   const text = inFields('Approved', 'Mr Lindner, 2027-05-01')
