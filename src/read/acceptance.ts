@@ -32,5 +32,5 @@ function isOfApproval(words: Vocabulary, value: string): boolean {
   if (words.sign(value.trim()) !== null) return true
   const said = readApprovalValue(words, value)
   if (said === null) return false
-  return said.isNeeded || said.isNeedless || said.isWaiting || said.isGiven || said.isSomebody
+  return said.isNeeded || said.isNeedless || said.isWaiting || said.namesOne || said.isSomebody
 }

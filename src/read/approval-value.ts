@@ -13,6 +13,8 @@ import { timeLength } from './target.ts'
 export interface ApprovalValue {
   isNeeded: boolean
   isNeedless: boolean
+  /** True where it speaks of an approval, asked for or given: "approval by Ana". */
+  namesOne: boolean
   /** True where it says that it was not given yet, or not at all. */
   isWaiting: boolean
   /** True where it says in words that it was given: "signed". */
@@ -53,6 +55,7 @@ export function readApprovalValue(words: Vocabulary, text: string): ApprovalValu
   const said: ApprovalValue = {
     isNeeded: false,
     isNeedless: false,
+    namesOne: false,
     isWaiting: false,
     isGiven: false,
     isTimed: false,
@@ -86,10 +89,11 @@ export function readApprovalValue(words: Vocabulary, text: string): ApprovalValu
   /** How much of the start of what is left says something about an approval. */
   function takenFrom(rest: string, start: number): number {
     const time = Math.max(dayLength(rest), timeLength(words, rest), NUMBER.exec(rest)?.[0].length ?? 0)
+    const month = phraseAt('month', rest)
     const by = Math.max(phraseAt('askedOf', rest), phraseAt('approvedBy', rest))
     return (
-      stand(rest, Math.max(time, by)) ||
-      when(time || phraseAt('month', rest)) ||
+      stand(rest, Math.max(time, by, isInDay(rest, start) ? month : 0)) ||
+      when(time || month) ||
       (by > 0 && byWhom(rest, by, start)) ||
       office(rest, start) ||
       somebody(rest, start) ||
@@ -99,12 +103,18 @@ export function readApprovalValue(words: Vocabulary, text: string): ApprovalValu
     )
   }
 
+  /** Whether a number stands beside: the month of "3. Mai" is no "never" of another language. */
+  function isInDay(rest: string, start: number): boolean {
+    return /\d\D{0,5}$/.test(plain.slice(0, start)) || /^\p{L}+\W{1,2}\d/u.test(rest)
+  }
+
   /** "Not required", "pending", "required", "approved", where nothing longer begins there. */
   function stand(rest: string, other: number): number {
     const needless = phraseAt('needless', rest)
     const waiting = stateAt(words, rest)
     const needed = phraseAt('needed', rest)
-    const given = longest(GIVEN, rest)
+    const given = givenAt(rest)
+    said.namesOne ||= longest(GIVEN, rest) > 0
     const length = Math.max(needless, waiting, needed, given)
     if (length <= other) return 0
     if (needless > 0) said.isNeedless = true
@@ -128,7 +138,8 @@ export function readApprovalValue(words: Vocabulary, text: string): ApprovalValu
     const behind = rest.slice(by).trimStart()
     const gap = rest.length - behind.length
     const name = nameAt(words, behind)
-    const role = name ? 0 : roleAt(words, behind)
+    const isDay = phraseAt('month', behind) > 0 && isInDay(behind, start + gap)
+    const role = name || isDay ? 0 : roleAt(words, behind)
     isBy ||= phraseAt('approvedBy', rest) > 0
     if (!name && role === 0) return gap
     add(start + gap, name?.length ?? role, name ? isBy || name.isSure : null)
@@ -167,6 +178,17 @@ export function readApprovalValue(words: Vocabulary, text: string): ApprovalValu
     else if (isSure) said.names = 'surely'
     else if (said.names === 'none') said.names = 'perhaps'
   }
+}
+
+/** How long the words are that a text begins with and that say that an approval was given. */
+function givenAt(text: string): number {
+  const length = longest(GIVEN, text)
+  return isGrantWord(text.slice(0, length)) ? length : 0
+}
+
+/** "Approved", "complete", but not "approval", which may be still to come. */
+export function isGrantWord(word: string): boolean {
+  return isPhrase('approved', word) || !isPhrase('approval', word)
 }
 
 function longest(kinds: readonly Phrase[], text: string): number {

@@ -5,7 +5,7 @@ import type { Label } from '../vocabulary/language.ts'
 import { signIn, withoutSigns } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
 import { isAcceptance } from './acceptance.ts'
-import { type ApprovalValue, readApprovalValue } from './approval-value.ts'
+import { type ApprovalValue, isGrantWord, readApprovalValue } from './approval-value.ts'
 import type { Context } from './context.ts'
 import { daysIn } from './log/heads.ts'
 import { isForLater, isNobody, isRefused, withoutState } from './not-granted.ts'
@@ -168,9 +168,8 @@ function isGiven(
 
 let grants: RegExp | undefined
 
-/** "Approved", "complete", but not "approval by Ms Ito", which may be still to come. */
 function hasGrant(text: string): boolean {
   if (!hasPhrase('granted', text)) return false
   grants ??= caseless(wordSource('granted'), 'gu')
-  return (text.match(grants) ?? []).some((word) => isPhrase('approved', word) || !isPhrase('approval', word))
+  return (text.match(grants) ?? []).some(isGrantWord)
 }
