@@ -162,6 +162,8 @@ export const Target = z.object({
 export const Approval = z.object({
   /** Whether the documents or the policy ask for it; null where neither says. */
   required: z.nullable(z.boolean()),
+  /** Whether what comes behind waits for it: not where the documents only tell that it was not given, "Approved: pending". */
+  gates: z.boolean(),
   /** Who is to give it, as the documents say; null where they name nobody. */
   from: text,
   state: z.enum(['none', 'requested', 'conditional', 'rejected', 'revoked', 'granted']),

@@ -134,6 +134,8 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     ['Approved', 'Ana (2026-05-01)'],
     ['Approved', 'by Ana on 2026-05-01'],
     ['Approved', 'Mr Lindner on 3 May'],
+    ['Approved', 'Ana am 3. Mai'],
+    ['Approved', 'Ana del 3 de mayo'],
     ['Sign-off', 'Ana, 2026-05-01'],
     ['Sign-off', 'Ana (1 May 2026)'],
     ['Sign-off', 'signed'],
@@ -195,6 +197,7 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     ['Sign-off', 'Ana by 2026-05-01'],
     ['Sign-off', '2027-05-01'],
     ['Sign-off', 'formal approval by Ms Ito'],
+    ['Sign-off', 'approval by Ms Ito'],
     ['Approval', 'given once the tests pass'],
     ['Approval', 'granted when the mast stands'],
     ['Approval', 'granted 1 May 2027'],
@@ -215,6 +218,72 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     ['승인', '테스트 통과 후 승인'],
   ])('was not given where "%s: %s" says when it will be, or by whom', (head, value) => {
     expect(foundIn(document(head, value), '2026-11-28')).toEqual(['error missing-approval'])
+  })
+
+  // Nobody, some of those who are asked, and a part of all.
+  it.each([
+    ['Approved by', 'nobody yet'],
+    ['Approved by', 'No one'],
+    ['Approved by', 'nobody so far'],
+    ['Approved by', 'unassigned'],
+    ['Freigegeben von', 'noch niemand'],
+    ['Freigegeben von', 'bisher niemand'],
+    ['Approuvé par', 'personne'],
+    ['Approuvé par', "personne pour l'instant"],
+    ['Approuvé par', 'manque'],
+    ['Aprobado por', 'nadie aún'],
+    ['Aprobado por', 'todavía nadie'],
+    ['Aprovado por', 'ninguém ainda'],
+    ['Approvato da', 'ancora nessuno'],
+    ['Утверждено', 'никем'],
+    ['Утвердил', 'пока никто'],
+    ['Zatwierdził', 'jeszcze nikt'],
+    ['Onaylayan', 'henüz kimse'],
+    ['Người duyệt', 'chưa có ai'],
+    ['批准人', '无人'],
+    ['審批人', '尚無'],
+    ['承認者', '未定'],
+    ['承認者', 'まだいない'],
+    ['승인자', '아직 아무도'],
+    ['Approved by', 'Ana ✅, Bob ⏳'],
+    ['Approved by', 'Ana ✅, Bob ❌'],
+    ['Approved by', 'Ana ✅ / Bob ⏳'],
+    ['Approved by', 'Ana ✅ approved, Bob ⏳ pending'],
+    ['Approved by', 'Ana [x], Bob [ ]'],
+    ['Approved by', 'Ana (yes), Bob (no)'],
+    ['Approvers', 'Ana (approved), Bob (pending)'],
+    ['Approvers', 'Ana (approved), Bob (no)'],
+    ['Freigegeben von', 'Ana ✅, Jens ⏳'],
+    ['Утвердил', 'Иванов ✅, Петров ⏳'],
+    ['承認者', '田中 ✅、鈴木 ⏳'],
+    ['Sign-off', '1 of 2'],
+    ['Sign-off', '50%'],
+    ['Approval', 'received from 2 of 3'],
+    ['Approved by', '1 of 3 approvers'],
+    ['Freigabe', '1 von 2'],
+    ['Approbation', '1 sur 2'],
+    ['Aprobación', '1 de 2'],
+    ['Approvazione', '1 di 2'],
+    ['Согласование', '1 из 2'],
+    ['Zatwierdzenie', '1 z 2'],
+  ])('was not given by all, or by nobody, where "%s: %s" says so', (head, value) => {
+    expect(foundIn(document(head, value), '2026-11-28')).toEqual(['error missing-approval'])
+  })
+
+  it.each([
+    ['Approved by', 'Ana ✅, Bob ✅'],
+    ['Approved by', 'Ana [x], Bob [x]'],
+    ['Approvers', 'Ana (approved), Bob (approved)'],
+    ['Sign-off', '2 of 2'],
+    ['Freigabe', '2 von 2'],
+    ['Approved by', 'the board (5 of 7 votes)'],
+    ['Approved by', 'Ana, step 1 of 2'],
+    ['Approved by', 'Nobody Ltd'],
+    ['Approved by', '🚀 Team'],
+    ['Approuvé par', 'Mme Personne'],
+    ['审批人', '无名'],
+  ])('was given by all of whom "%s: %s" tells', (head, value) => {
+    expect(foundIn(document(head, value), '2026-11-28')).toEqual([])
   })
 
   // A no that may as well mean that none is needed is not passed over; a yes counts for nothing that nobody wrote down.
@@ -239,6 +308,18 @@ describe.each(Object.entries(SHAPES))('an approval that was not given, in a %s',
     expect(foundIn(document(head, yes))).toEqual(['error missing-approval'])
   })
 })
+
+it.each([
+  ['Approved by', 'TBA'],
+  ['审批人', '暂无'],
+  ['Approvers', 'Ana (approved), Bob'],
+])(
+  'was not given by all, or by nobody, where a field says "%s: %s": a cell may be left blank so',
+  (head, value) => {
+    for (const document of [inFields, inRows])
+      expect(foundIn(document(head, value))).toEqual(['error missing-approval'])
+  },
+)
 
 it('says that an approval is dated later than today', () => {
   const text = inFields('Approved', 'Mr Lindner, 2027-05-01')
@@ -293,6 +374,25 @@ it('makes no gate of a milestone that is only said not to be approved', () => {
     '# Plan\n\n| Milestone | Status | Approved |\n| --- | --- | --- |\n| M1 Hull | In progress | no |\n| M2 Mast | In progress | no |\n'
   const { findings } = assess([{ file: 'PLAN.md', text }], SETTINGS)
   expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+// "Pending" under "Approved" tells how it is, as "no" does; what "Approval" or "Approver" says of the same asks for one.
+it.each([
+  ['Approved', 'pending', false],
+  ['Approved', 'not yet', false],
+  ['Approved by', 'nobody yet', false],
+  ['Freigegeben', 'ausstehend', false],
+  ['Approval', 'pending', true],
+  ['Sign-off', 'not yet', true],
+  ['Freigabe', 'ausstehend', true],
+  ['Approver', 'TBD', true],
+  ['Approver', 'Ana', true],
+  ['Approval required', 'yes', true],
+])('makes a gate of "%s: %s" where that asks for an approval: %s', (head, value, gates) => {
+  const text = `# Plan\n\n## M1: Hull\n\n**Status:** In progress\n**${head}:** ${value}\n\n- [ ] Dry\n\n## M2: Mast\n\n**Status:** In progress\n\n- [ ] Up\n`
+  const { findings } = assess([{ file: 'PLAN.md', text }], SETTINGS)
+  expect(findings.some(({ rule }) => rule === 'phase-advanced-early')).toBe(gates)
+  expect(approvalIn(text)).toMatchObject({ required: true, gates })
 })
 
 it('refuses to mark it done', async () => {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { format } from 'prettier'
 import { describe, expect, it } from 'vitest'
-import { bindingOf, canonicalText, readBinding } from '../src/approval/canonical.ts'
+import { bindingOf, canonicalText, isBoundBy, readBinding } from '../src/approval/canonical.ts'
 import { applyEdits } from '../src/edit.ts'
 import type { Term, Terms } from '../src/plan/terms.ts'
 import { type Assessment, assess, type Source } from '../src/status.ts'
@@ -125,6 +125,45 @@ describe('what changes it and what does not', () => {
   it.each([' ✓', ' (COMPLETE)', ' ✅ 2026-05-01'])('a mark behind a ticked item does not: %j', (mark) => {
     const ticked = PLAN.replace('- [ ] Ribs', `- [x] Ribs${mark}`)
     expect(canonicalText(termsIn(readText(ticked), 'M1'))).toBe(before)
+  })
+
+  // What was approved before days were marks, and while a line asked for an approval.
+  it.each<[string, string, string]>([
+    ['Ribs ✅ 2026-05-01', '- [ ] Ribs', '- [x] Ribs ✅ 2026-05-01'],
+    ['Drawings ✅ 2026-05-01', '- [ ] Drawings', '- [x] Drawings ✅ 2026-05-01'],
+  ])('a day behind a tick voids nothing that was approved with it: %s', (words, item, now) => {
+    const then = termsIn(readText(PLAN), 'M1')
+    const [plain] = words.split(' ✅')
+    const dated = (all: Term[]) => all.map((one) => (one.text === plain ? { ...one, text: words } : one))
+    const old = { ...then, criteria: dated(then.criteria), deliverables: dated(then.deliverables) }
+    const terms = termsIn(readText(PLAN.replace(item, now)), 'M1')
+    expect([old, then].map((one) => isBoundBy(terms, bindingOf(one)))).toEqual([true, true])
+    const other = termsIn(readText(PLAN.replace(item, now.replace('01', '02'))), 'M1')
+    expect([old, then].map((one) => isBoundBy(other, bindingOf(one)))).toEqual([false, true])
+  })
+
+  it.each<[string, string, boolean]>([
+    ['**Status:** Planned', '**Approver:** Ana', true],
+    ['**Approver:** Ana', '**Approver:** Ana (approved)', true],
+    ['**Approver:** Ana', '**Approver:** Ana\n**Approved:** yes', true],
+    ['**Approval:** pending', '**Approval:** granted', true],
+    ['**Approval:** required', '**Approval:** granted', true],
+    ['**Approval:** required', '**Approval:** received 2026-05-01', true],
+    ['**Approval:** required', '**Status:** Done', false],
+    ['**Approval:** required', '**Approval:** not required', false],
+    ['**Status:** Planned', '**Approval:** required', false],
+  ])('from "%s" to "%s" an approval stays: %s', (before, after, stays) => {
+    const [then, now] = [before, after].map((line) =>
+      termsIn(readText(PLAN.replace('**Status:** Planned', line)), 'M1'),
+    )
+    if (!then || !now) throw new Error('no terms')
+    expect(isBoundBy(now, bindingOf(then))).toBe(stays)
+  })
+
+  it('an approver asked for an approval in what was approved before, and does so no more', () => {
+    const terms = termsIn(readText(PLAN.replace('**Status:** Planned', '**Approver:** Ana')), 'M1')
+    expect(terms.approvalRequired).toBe(null)
+    expect(isBoundBy(terms, bindingOf({ ...terms, approvalRequired: true }))).toBe(true)
   })
 
   it('setting a status, owner or target does not; a goal does', () => {

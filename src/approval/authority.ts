@@ -1,7 +1,7 @@
 /** Whether an approval is of somebody whose word counts. */
 import type { Item, Milestone, Place } from '../model.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import { askedFault } from './asked.ts'
+import { askedFault } from './asked-approver.ts'
 import { type ApprovalCase, approvalName, type Fault } from './case.ts'
 import { isPerson, type Named, namedAs, readPerson, sharesName, shownAs } from './person.ts'
 import { approversOf, isAtLeast } from './policy.ts'

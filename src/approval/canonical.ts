@@ -56,6 +56,11 @@ export function bindingOf(terms: Terms): string {
   return `${FORM}:sha256:${createHash('sha256').update(canonicalText(terms)).digest('hex')}`
 }
 
+/** Whether a binding is of these terms, or of what they were before how far they are was written down. */
+export function isBoundBy(terms: Terms, binding: string): boolean {
+  return [terms, ...(terms.former ?? [])].some((one) => bindingOf(one) === binding)
+}
+
 /** What stands in a log entry as that what it approves. */
 export type Binding =
   | { kind: 'known' /** In full, as `bindingOf` writes it. */; binding: string }

@@ -1,7 +1,7 @@
 /** Whether a milestone still is what was approved. */
 import type { Milestone } from '../model.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import { bindingOf, canonicalText, readBinding } from './canonical.ts'
+import { canonicalText, isBoundBy, readBinding } from './canonical.ts'
 import { type ApprovalCase, approvalName, type Fault } from './case.ts'
 import { differencesBetween } from './differences.ts'
 import { isAtLeast } from './policy.ts'
@@ -44,12 +44,12 @@ export function contentFault(
       message: `${what} has a hash that is none`,
       help: `${AGAIN}: a hash reads criteria:v1:sha256: and 64 digits`,
     }
-  if (terms === null || bindingOf(terms) === read.binding) return null
+  if (terms === null || isBoundBy(terms, read.binding)) return null
   const other = evidence.plan.milestones.find(({ ref }) => {
     const others = ref === milestone.ref ? null : evidence.termsOf(ref)
-    return others !== null && bindingOf(others) === read.binding
+    return others !== null && isBoundBy(others, read.binding)
   })
-  const then = evidence.termsAt(entry).find((one) => bindingOf(one) === read.binding)
+  const then = evidence.termsAt(entry).find((one) => isBoundBy(one, read.binding))
   const details = then ? differencesBetween(canonicalText(then), canonicalText(terms)) : []
   const why = other
     ? `its hash is that of ${other.id ?? `"${other.title ?? other.ref}"`}`

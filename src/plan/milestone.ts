@@ -137,12 +137,14 @@ function approvalOf(
   const bodies = sightings.map(({ body }) => body)
   const stated = bodies.map(asksForApproval)
   const requested = sightings.some((sighting) => sighting.approval === 'requested')
-  const isAwaited = sightings.some(({ body }) => body.approvalAwaited)
   // One place that asks for it is enough; who requests approval needs it, and so does what waits for one.
-  const required =
-    stated.includes(true) || isAwaited ? true : (stated.find((answer) => answer !== null) ?? null)
+  const needs = (isAwaited: boolean): boolean | null => {
+    const answer = stated.find((one) => one !== null) ?? (requested ? true : null)
+    return requires(stated.includes(true) || isAwaited ? true : answer)
+  }
   return {
-    required: requires(required ?? (requested ? true : null)),
+    required: needs(bodies.some(({ approvalAwaited }) => approvalAwaited)),
+    gates: needs(bodies.some(({ approvalGates }) => approvalGates)) === true,
     from: first(bodies, ({ approvalFrom }) => approvalFrom) ?? first(bodies, approverOf),
     state: answer?.state ?? (requested ? 'requested' : 'none'),
     entry: answer?.entry ?? null,

@@ -1,5 +1,6 @@
 import { escaped } from '../markdown/rich.ts'
-import { asksForApproval, type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
+import { type Body, type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
+import { SIGN } from '../vocabulary/marks.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { byShape, type Gathered } from './gather.ts'
 import { type MergedItem, mergeItems, onlyItem } from './items.ts'
@@ -18,6 +19,8 @@ export interface Terms {
   deliverables: Term[]
   /** Without repeats, sorted. */
   dependsOn: string[]
+  /** The same as they may have read when they were approved, before how far they are was written down; left out where there are none. */
+  former?: Terms[]
 }
 
 /** A criterion or deliverable, with what stands below it. */
@@ -58,17 +61,43 @@ export function termsOf(
   const bodies = places.map(({ body }) => body)
   const added = isDefined ? assigned.filter(({ file }) => !namesAStatus(file)) : assigned
   const phases = places.map((place) => place.body.phase ?? phaseOf(place))
-  const answers = bodies.map(asksForApproval)
-  return {
+  const answers = bodies.map(({ approvalRequired }) => approvalRequired)
+  const criteria = mergeItems(bodies.map((body) => body.criteria))
+  const deliverables = mergeItems([...bodies.map((body) => body.deliverables), added])
+  const terms: Terms = {
     id: firstOf(places.map(({ id }) => id)),
     title: titleFrom(places),
     goals: setOf(bodies.flatMap(({ goal, goals }) => [...(goal === null ? [] : [goal]), ...goals])),
     phase: firstOf(phases),
     approvalRequired: answers.includes(true) ? true : firstOfAnswers(answers),
-    criteria: treeOf(mergeItems(bodies.map(({ criteria }) => criteria))),
-    deliverables: treeOf(mergeItems([...bodies.map(({ deliverables }) => deliverables), added])),
+    criteria: treeOf(criteria),
+    deliverables: treeOf(deliverables),
     dependsOn: setOf(bodies.flatMap(({ dependsOn }) => dependsOn)),
   }
+  const isDated = [...criteria, ...deliverables].some(({ note }) => isDay(note))
+  const dated = { ...terms, criteria: treeOf(criteria, withDay), deliverables: treeOf(deliverables, withDay) }
+  // Days behind ticks were among the words once.
+  const read = isDated ? [terms, dated] : [terms]
+  const asked = read.map((one) => ({ ...one, approvalRequired: true }))
+  const former = [...read.slice(1), ...(mayHaveAsked(bodies) ? asked : [])]
+  return former.length > 0 ? { ...terms, former } : terms
+}
+
+/** "Approver: Ana" asked for an approval until it was given, and "Approval: required" may stand no more where it says "granted". */
+function mayHaveAsked(bodies: readonly Body[]): boolean {
+  const isTold = bodies.some(({ approver, approvalGiven }) => approver !== null || approvalGiven)
+  return isTold && bodies.every(({ approvalRequired }) => approvalRequired === null)
+}
+
+const DAY = new RegExp(`^${SIGN.source}\\s*\\d{4}-\\d{2}-\\d{2}$`, 'u')
+
+/** `✅ 2026-05-01` */
+function isDay(note: string | null): boolean {
+  return note !== null && DAY.test(note)
+}
+
+function withDay(item: DraftItem): string {
+  return isDay(item.note) ? plainLine(`${said(item)} ${item.note}`) : said(item)
 }
 
 /** What reports on a milestone or refers to it promises nothing. */
@@ -105,7 +134,7 @@ export function inBytes(a: string, b: string): number {
 function contentKey({ id, title, body }: Sighting): string {
   const { goal, goals, phase, dependsOn, criteria, deliverables } = body
   const texts = [criteria, deliverables].map((items) => items.map(keyOf))
-  return JSON.stringify([[id, title, goal, phase].map(plain), goals, dependsOn, asksForApproval(body), texts])
+  return JSON.stringify([[id, title, goal, phase].map(plain), goals, dependsOn, body.approvalRequired, texts])
 }
 
 function plain(text: string | null): string | null {
@@ -127,15 +156,15 @@ function said({ text, canonical }: DraftItem): string {
   return plainLine(canonical ?? escaped(text))
 }
 
-function treeOf(items: readonly MergedItem[]): Term[] {
+function treeOf(items: readonly MergedItem[], words: (item: DraftItem) => string = said): Term[] {
   const byPlace = new Map<string, Term>()
   const top: Term[] = []
   for (const item of items) {
     const term: Term = {
-      text: said(item),
+      text: words(item),
       optional: item.optional,
       details: (item.details ?? []).map(({ text, level }) => ({ text: plainLine(text), level })),
-      criteria: treeOf((item.fields?.criteria ?? []).map(onlyItem)),
+      criteria: treeOf((item.fields?.criteria ?? []).map(onlyItem), words),
       parts: [],
     }
     const parent = item.parent === null ? undefined : byPlace.get(`${item.file}:${item.parent}`)

@@ -48,7 +48,7 @@ function isLoose(text: string): boolean {
 
 /** Whether what comes behind a milestone has to wait for it. */
 export function isGate({ gated, approval }: Milestone): boolean {
-  return gated || approval.required === true
+  return gated || approval.gates
 }
 
 /**

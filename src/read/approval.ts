@@ -4,10 +4,13 @@ import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, withoutSigns } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
-import { askedForIn, isAcceptance, namesOffice, STATES } from './asked-for.ts'
+import { isAcceptance } from './acceptance.ts'
+import { type ApprovalValue, isGrantWord, readApprovalValue } from './approval-value.ts'
 import type { Context } from './context.ts'
-import { grantIn, isForLater, isRefused, isShortName } from './grant.ts'
 import { daysIn } from './log/heads.ts'
+import { isForLater, isNobody, isRefused, withoutState } from './not-granted.ts'
+import { isPartlyGiven } from './partly-given.ts'
+import { namesOffice } from './somebody.ts'
 import { dayIn, isEmptyValue, isTimeStretch } from './target.ts'
 
 export interface ApprovalSaid {
@@ -17,6 +20,8 @@ export interface ApprovalSaid {
   isOpen: boolean
   /** True where it waits for somebody's answer, "pending": that asks for one, and "no" only tells how it is. */
   isAwaited: boolean
+  /** True where what comes behind waits for that answer: not where the label only asks whether it was given, "Approved". */
+  isGate: boolean
   /** Who is to give it. */
   from: string | null
   /** True where a yes or no may answer either question: "Approval: no". */
@@ -33,6 +38,7 @@ const NOTHING: ApprovalSaid = {
   required: null,
   isOpen: false,
   isAwaited: false,
+  isGate: false,
   from: null,
   isUnclear: false,
   isGiven: false,
@@ -67,9 +73,14 @@ export function approvalSaid(
   value: string,
 ): ApprovalSaid {
   const question = questionOf(means, label)
-  const text = value.trim()
+  const said = saidUnder(context, question, label, value.trim())
+  const isAsking = question === 'either' || question === 'required' || isRole(label)
+  return said.isAwaited && isAsking ? { ...said, isGate: true } : said
+}
+
+function saidUnder(context: Context, question: Question, label: string, text: string): ApprovalSaid {
   const answer = answerIn(context, text)
-  const asked = askedForIn(context.words, text)
+  const asked = readApprovalValue(context.words, text)
   const who = asked !== null && !asked.isGiven && !asked.isTimed ? asked.who : null
   // "Required (Tom Silva)", "yes, by Tom Silva".
   const isNeeded = asked?.isNeeded === true || (question === 'required' && asked?.isYes === true)
@@ -79,6 +90,8 @@ export function approvalSaid(
     if (answer !== null) return { ...NOTHING, required: answer }
   } else {
     if (hasPhrase('needless', text)) return { ...NOTHING, required: false }
+    const isPartly = isPartlyGiven(context.words, text) || (asked?.isPartly === true && isRole(label))
+    if (isPartly || isNobody(text)) return AWAITED
     if (answer === true) return answeredYes(context, question, text)
     // "Chưa", not yet, is a no of which nobody asks what it answers.
     if (answer === false && isPhrase('soFarNot', text)) return AWAITED
@@ -87,9 +100,9 @@ export function approvalSaid(
   if (isEmptyValue(text) || /[/|]/.test(text)) return NOTHING
   const isSomebody = asked === null ? namesOffice(context.words, text) : who !== null && !asked.isWaiting
   if (question === 'giver' && isRole(label) && isSomebody) return { ...NOTHING, approver: text }
-  if (question !== 'required' && isGiven(context, question, text)) return givenOn(text)
+  if (question !== 'required' && isGiven(context, question, text, asked)) return givenOn(text)
   if (!/[\p{L}⏳❌⬜]/u.test(text)) return isOpenSign(context, text) ? AWAITED : NOTHING
-  const { isState, rest } = withoutState(context, text)
+  const { isState, rest } = withoutState(context.words, text)
   if (isState) return { ...AWAITED, required: question === 'required' ? true : null, from: rest }
   if (question !== 'required' && isForLater(context.words, text)) return AWAITED
   if (question === 'giver') return givenOn(text)
@@ -138,73 +151,25 @@ function isOpenSign({ words }: Context, text: string): boolean {
  * Whether a value says that the approval was given. Under "Approved" a name does, and under "Sign-off", which may ask for one,
  * a name with a day.
  */
-function isGiven({ words }: Context, question: Exclude<Question, 'required'>, text: string): boolean {
+function isGiven(
+  { words }: Context,
+  question: Exclude<Question, 'required'>,
+  text: string,
+  value: ApprovalValue | null,
+): boolean {
   const sign = signIn(text, words.signs)
-  if (sign !== null && sign.status !== 'done') return false
-  if ((phraseAt('given', text) > 0 || hasGrant(text)) && !isRefused(text) && !isForLater(words, text))
-    return true
-  const grant = grantIn(words, text)
-  if (grant === null)
-    return question === 'given' && isTimeStretch(words, text) && !isRefused(text) && !isForLater(words, text)
-  if (grant.isSaid || (grant.names === 'none' && grant.isTimed)) return true
-  if (question === 'either') return grant.names !== 'none' && daysIn(text).length > 0
-  return grant.names === 'surely' || grant.isTimed
+  if ((sign !== null && sign.status !== 'done') || isRefused(text) || isForLater(words, text)) return false
+  if (phraseAt('given', text) > 0 || hasGrant(text)) return true
+  if (value === null || !value.isGrant) return question === 'given' && isTimeStretch(words, text)
+  if (value.isGiven || (value.names === 'none' && value.isTimed)) return true
+  if (question === 'either') return value.names !== 'none' && daysIn(text).length > 0
+  return value.names === 'surely' || value.isTimed
 }
 
 let grants: RegExp | undefined
 
-/** "Approved", "complete", but not "approval by Ms Ito", which may be still to come. */
 function hasGrant(text: string): boolean {
   if (!hasPhrase('granted', text)) return false
   grants ??= caseless(wordSource('granted'), 'gu')
-  return (text.match(grants) ?? []).some((word) => isPhrase('approved', word) || !isPhrase('approval', word))
-}
-
-/** Brackets, and signs that part what is said. */
-const PARTS = /[^()（）[\],，、;；:：·]+?(?=\s[–—-]\s|[()（）[\],，、;；:：·]|$)/gu
-
-/**
- * A value without what says that the approval is not given: "pending (Mr Lindner)" names Mr Lindner.
- *
- * @returns rest null where nobody is named beside it
- */
-function withoutState(context: Context, text: string): { isState: boolean; rest: string | null } {
-  let rest = ''
-  let from = 0
-  for (const { 0: part, index } of text.matchAll(PARTS)) {
-    const skipped = part.length - part.replace(/^[\s–—-]+/u, '').length
-    const length = stateAt(context, part.slice(skipped))
-    if (length === 0) continue
-    rest += text.slice(from, index + skipped)
-    from = index + skipped + length
-  }
-  if (from === 0) return { isState: false, rest: text }
-  const left = tidied(rest + text.slice(from))
-  const isName = /\p{L}/u.test(left) && !isTimeStretch(context.words, left)
-  return { isState: true, rest: isName ? left : null }
-}
-
-/** How much of a part says that the approval is not given: all of it, or the word before a name. */
-function stateAt({ words }: Context, part: string): number {
-  const text = withoutSigns(part).trim()
-  const status = words.statusAt(text)
-  const isStatus = status !== null && status.status !== 'done' && !isShortName(status)
-  const whole = part.trimEnd().length
-  if (STATES.some((kind) => isPhrase(kind, text)) || (isStatus && status.phrase.length === text.length))
-    return whole
-  const length = Math.max(isStatus ? status.phrase.length : 0, ...STATES.map((kind) => phraseAt(kind, text)))
-  const behind = text.slice(length)
-  if (length === 0 || !/^\s/.test(behind)) return 0
-  // "Open Source Board" is called so, and "pending since Friday" names nobody.
-  if (!/^\s+\p{Lu}/u.test(behind)) return whole
-  return /^\p{Lu}/u.test(text) ? 0 : part.indexOf(text) + length
-}
-
-/** Without brackets and signs that what was cut out leaves behind. */
-function tidied(text: string): string {
-  const bare = text
-    .replace(/([(（[])\s*[,，;；–—-]\s*|\s*[,，;；–—-]\s*(?=[)）\]])/gu, '$1')
-    .replace(/\s*[(（[]\s*[)）\]]/gu, '')
-    .replace(/^[\s,，、;；:：·–—.-]+|[\s,，、;；:：·–—-]+$/gu, '')
-  return /^[(（[]([^()（）[\]]*)[)）\]]$/u.exec(bare)?.[1]?.trim() ?? bare
+  return (text.match(grants) ?? []).some(isGrantWord)
 }

@@ -78,6 +78,8 @@ export interface Body {
   approvalOpen: boolean
   /** Whether it says so in a way that asks for one: "Approval: pending". */
   approvalAwaited: boolean
+  /** Whether what comes behind waits for that approval: "Approved: pending" only tells how far it is, as "Approved: no" does. */
+  approvalGates: boolean
   /** A yes or no that may as well answer whether approval is required as whether it was given, with its label. */
   approvalUnclear: (Note & { label: string })[]
   /** Whether it says that the approval was given. */
@@ -122,6 +124,7 @@ export function emptyBody(): Body {
     approvalRequired: null,
     approvalOpen: false,
     approvalAwaited: false,
+    approvalGates: false,
     approvalUnclear: [],
     approvalGiven: false,
     approver: null,

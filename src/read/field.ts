@@ -2,7 +2,7 @@ import type { Block } from '../markdown/doc.ts'
 import { isAll, joinLines, type Rich, slice, trim } from '../markdown/rich.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
-import { meaningBy } from './asked-for.ts'
+import { meaningBy } from './acceptance.ts'
 import type { Context } from './context.ts'
 
 /** A line that announces something: `**Status:** done`, `Exit criteria:`, `目标：…`. */

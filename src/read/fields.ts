@@ -109,7 +109,7 @@ function addApproval(
   value: Rich,
   label: string,
 ): boolean {
-  const { required, isOpen, isAwaited, from, isUnclear, isGiven, approver, day } = approvalSaid(
+  const { required, isOpen, isAwaited, isGate, from, isUnclear, isGiven, approver, day } = approvalSaid(
     context,
     means,
     label,
@@ -122,6 +122,7 @@ function addApproval(
   body.approvalRequired ??= required
   body.approvalOpen ||= isOpen
   body.approvalAwaited ||= isAwaited
+  body.approvalGates ||= isGate
   body.approvalGiven ||= isGiven
   // Beside a decision it is who took that.
   if (!body.labels.some((one) => one.means.includes('decision'))) body.approver ??= approver

@@ -474,6 +474,7 @@ export const german: Language = {
     honorific: ['herr', 'herrn', 'hr', 'frau', 'fr', 'dr', 'prof'],
     office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt', 'alle', 'jeder', 'jemand', 'beide'],
     needed: ['erforderlich', 'nötig', 'notwendig', 'benötigt', 'pflicht', 'verpflichtend'],
+    nobody: ['niemand', 'niemandem', 'niemanden', 'keiner', 'keinem', 'von niemandem', 'nicht zugewiesen', 'nicht benannt', 'wird noch benannt'],
     needless: ['nicht erforderlich', 'nicht nötig', 'nicht notwendig', 'nicht benötigt', 'keine nötig', 'keine erforderlich', 'keine freigabe nötig', 'unnötig'],
     affirmed: ['ja', 'einverstanden', 'bestätigt', 'weiter', 'zugestimmt', 'bestanden'],
     denied: ['nicht', 'kein', 'keine', 'keinen', 'niemals', 'warten', 'zurück', 'dagegen'],

@@ -431,6 +431,7 @@ export const french: Language = {
     honorific: ['mme', 'mlle', 'monsieur', 'madame', 'docteur'],
     office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société', 'tous', 'quiconque'],
     needed: ['requis', 'requise', 'nécessaire', 'obligatoire'],
+    nobody: ['personne', 'par personne', 'non attribué', 'non désigné', 'à désigner', 'vacant'],
     needless: ['non requis', 'non requise', 'pas requis', 'pas requise', 'pas nécessaire', 'non nécessaire', 'sans objet'],
     affirmed: ['oui', "d'accord", 'confirmé', 'confirmée'],
     denied: ['ne', 'pas', 'jamais', 'attendre', 'contre'],

@@ -443,6 +443,7 @@ export const italian: Language = {
     honorific: ['sig', 'signor', 'signora', 'dott', 'dottssa'],
     office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune', 'tutti', 'chiunque', 'qualcuno'],
     needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
+    nobody: ['nessuno', 'da nessuno', 'non assegnato', 'da assegnare', 'da nominare', 'da designare'],
     needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],
     affirmed: ['sì', "d'accordo", 'confermato', 'confermata'],
     denied: ['non', 'mai', 'aspettare', 'contro'],

@@ -105,7 +105,8 @@ export type Label = (typeof LABELS)[number]
  * Of a field about an approval: what asks whether it was given, beside `approved` (`ifApproved`: "approval granted"), and
  * values that say whether it is `needed` ("required") or `needless` ("not required"), and what there stands before whoever is to
  * give it (`askedOf`: "from"). Labels that announce criteria or an approval, as their value says (`acceptances`: "acceptance"), and
- * those that name who is to approve, unless it was approved already (`approverRole`: "approver"). Before or behind the name of somebody
+ * those that name who is to approve, unless it was approved already (`approverRole`: "approver"); values that name
+ * `nobody` ("unassigned"). Before or behind the name of somebody
  * (`honorific`: "Mr"), and what stands in names of roles, bodies and companies and in nobody's (`office`: "board").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
@@ -166,6 +167,7 @@ const PHRASES = [
   'ifApproved',
   'needed',
   'needless',
+  'nobody',
   'honorific',
   'office',
   'settled',

@@ -39,6 +39,11 @@ export function isPhrase(kind: Phrase, text: string): boolean {
   return setOf(kind).is(fold(text))
 }
 
+/** True where a text is a phrase of some kind and nothing else. */
+export function isSomePhrase(kinds: readonly Phrase[], text: string): boolean {
+  return kinds.some((kind) => isPhrase(kind, text))
+}
+
 /** How long the phrase of a kind is that a text begins with; 0 where it begins with none. */
 export function phraseAt(kind: Phrase, text: string): number {
   if (!setOf(kind).mayBegin(fold(text))) return 0

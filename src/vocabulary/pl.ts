@@ -469,6 +469,7 @@ export const polish: Language = {
     honorific: ['pani', 'dr', 'inż'],
     office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo', 'wszyscy', 'ktokolwiek', 'każdy'],
     needed: ['wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
+    nobody: ['nikt', 'nikogo', 'nikim', 'przez nikogo', 'nie przypisano', 'do wyznaczenia'],
     needless: ['niewymagane', 'niewymagana', 'nie wymagane', 'nie wymagana', 'nie wymaga', 'niepotrzebne', 'zbędne'],
     affirmed: ['tak', 'zgoda', 'potwierdzono'],
     denied: ['nie', 'nigdy', 'czekać', 'przeciw'],

@@ -411,6 +411,7 @@ export const turkish: Language = {
     honorific: ['bayan', 'sayın'],
     office: ['yönetim', 'kurulu', 'kurul', 'müdür', 'müdürü', 'ekip', 'ekibi', 'müşteri', 'sahibi', 'departman', 'departmanı', 'birimi', 'başkan', 'başkanı', 'lideri', 'komite', 'komitesi', 'yöneticisi', 'herkes', 'herhangi biri'],
     needed: ['gerekli', 'gerekiyor', 'zorunlu'],
+    nobody: ['kimse', 'hiç kimse', 'hiçbiri', 'kimse yok', 'atanmadı', 'belirlenmedi'],
     needless: ['gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
     affirmed: ['evet', 'kabul', 'devam'],
     denied: ['değil', 'hayır', 'bekle'],

@@ -408,6 +408,7 @@ export const vietnamese: Language = {
     honorific: ['ông', 'bà', 'anh', 'chị'],
     office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm', 'mọi người', 'tất cả'],
     needed: ['bắt buộc', 'cần thiết'],
+    nobody: ['không ai', 'chưa ai', 'chưa có ai', 'không có ai', 'chưa phân công', 'chưa chỉ định'],
     needless: ['không cần', 'không bắt buộc'],
     affirmed: ['đồng ý', 'xác nhận'],
     denied: ['không', 'chưa', 'chờ'],

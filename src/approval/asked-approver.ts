@@ -1,7 +1,7 @@
 /** Whether an approval is of the person whom the documents ask for; a role, such as "the product owner", names nobody. */
 import type { Milestone } from '../model.ts'
-import { isKnownWord } from '../read/grant.ts'
 import type { LogEntry } from '../read/log-entry.ts'
+import { isKnownWord } from '../read/somebody.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { NO_EXTENSION, vocabularyOf } from '../vocabulary/index.ts'
