@@ -89,7 +89,7 @@ function answered(context: Context, reference: string, kind: Answered, options: 
   const proposal = newAnswer(plans, about, asked, loadTemplate(TEMPLATES[kind], place), signer)
   const faults = faultsOf(plans, about, proposal, user ?? { name: asked.by, address: '' })
   if (faults.length > 0) return refuse(context, about.milestone, faults, options)
-  if (!options.dryRun) saveProposal(project, proposal)
+  if (!options.dryRun) saveProposal(context, project, proposal)
   tell(context, about, asked, proposal, options.dryRun)
   const { assurance } = project.settings.policy ?? DEFAULT_POLICY
   if (kind === 'granted' && isAtLeast(assurance, 'author') && !options.dryRun)
