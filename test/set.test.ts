@@ -268,6 +268,15 @@ describe('words and signs of its own', () => {
     expect([code, text]).toEqual([0, cells(expected, second)])
   })
 
+  it.each([
+    ['- [ ] M1: A\n- [ ] M2: B (Offen)\n', 'M1: A (In Arbeit)'],
+    ['- [ ] M1: A\n- [ ] M2: B\n\n**Verantwortlich:** Ann\n', 'M1: A (in Arbeit)'],
+  ])('behind a box in the case of those beside it: %j', async (list, expected) => {
+    const before = `# Meilensteine\n\n${list}`
+    const { code, text } = await setIn(before, 'M1', '--status', 'in_progress')
+    expect([code, text]).toEqual([0, before.replace('M1: A', expected)])
+  })
+
   it('in the case of the brackets that they stand in', async () => {
     const before = '## M1: A (in Arbeit)\n\n## M2: B (geplant)\n'
     expect((await setIn(before, 'M1', '--status', 'done')).text).toBe(before.replace('in Arbeit', 'erledigt'))
