@@ -1838,3 +1838,19 @@ describe('a time and an owner beside the name of an entry', () => {
     expect(err).toContain('stands beside the name of M4')
   })
 })
+
+describe('a value of thousands of words', () => {
+  it.each(['done, ', 'word another ', '✅ ', '50% ', '(done) ', 'a: b '])(
+    'is told from a status in a moment: %j',
+    async (words) => {
+      for (const before of [
+        `## M1: A\n\n**Status:** planned ${words.repeat(4000)}\n`,
+        `| M | Status |\n|---|---|\n| M1 | planned ${words.repeat(4000)} |\n`,
+      ]) {
+        const from = performance.now()
+        await setIn(before, 'M1', '--status', 'done')
+        expect(performance.now() - from).toBeLessThan(6000)
+      }
+    },
+  )
+})
