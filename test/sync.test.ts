@@ -820,7 +820,7 @@ describe('mstone sync', () => {
     const files = { 'PLAN.md': '## M1: Login\n\n- [ ] a\n\n## M2: Logout\n\n- [ ] b\n' }
     for (const list of [
       '- Team A\n  - [x] M1: Login\n- Team B\n  - [ ] M2: Logout\n',
-      '| M | S |\n| --- | --- |\n| M1 | done (by Ann) |\n| M2 | planned |\n',
+      '| M | S |\n| --- | --- |\n| M1 | **done** |\n| M2 | planned |\n',
     ]) {
       const root = folder({ ...files, 'STATUS.md': `# Status\n\n## Milestones\n\n${list}` })
       const { code, err } = await tried(root, ['sync', '--check'])
