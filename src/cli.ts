@@ -155,6 +155,7 @@ function contextOf(io: Io, options: Record<string, unknown>): Context {
     terminal: io.stdout.isTTY,
     out: (text) => io.stdout.write(text),
     err: (text) => io.stderr.write(text),
+    saved: (file) => io.saved(file),
   }
 }
 

@@ -2,6 +2,7 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { CachePlace } from './cache.ts'
 import type { Io } from './commands/context.ts'
+import { escapeLine } from './report/escape.ts'
 
 /**
  * Runs something as this process: its exit code becomes that of the process.
@@ -19,11 +20,19 @@ export async function asProcess(
     isOpen = true
     return stream
   }
+  const saved: string[] = []
+  let isRunning = true
+  let fault: string | null = null
   /** A reader that closes its end early (`| head -1`) has what it wanted; anything else is a failed write. */
-  const onOutputError = (error: NodeJS.ErrnoException): void => {
-    if (error.code === 'EPIPE') return
+  const onOutputError = ({ code = 'unknown' }: NodeJS.ErrnoException): void => {
+    if (code === 'EPIPE' || fault !== null) return
     process.exitCode = 2
-    opened(process.stderr).write(`mstone: cannot write the output (${error.code})\n`)
+    fault = code
+    // What is saved is known when the run has ended.
+    if (!isRunning) tellFault(code)
+  }
+  const tellFault = (code: string): void => {
+    opened(process.stderr).write(`mstone: ${faultText(code, saved)}\n`)
   }
   const code = await run({
     args: process.argv.slice(2),
@@ -37,10 +46,20 @@ export async function asProcess(
       () => opened(process.stderr),
       () => {},
     ),
+    saved: (file) => void saved.push(file),
   })
+  isRunning = false
+  if (fault !== null) tellFault(fault)
   process.exitCode ??= code
   // What is still on its way into a pipe would be lost; without, nothing that was loaded has to be taken down.
   if (!isOpen) process.exit()
+}
+
+/** That a report could not be printed, and which files are saved all the same: nobody is to do that again. */
+function faultText(code: string, saved: readonly string[]): string {
+  if (saved.length === 0) return `cannot write the output (${code})`
+  const are = saved.length === 1 ? 'is' : 'are'
+  return `${escapeLine(saved.join(', '))} ${are} saved, and only the report of it cannot be written (${code})`
 }
 
 /**

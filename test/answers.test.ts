@@ -58,7 +58,7 @@ async function ask(root: string, cache: string, asked: Asked = {}): Promise<{ te
   for (const place of [{ folder: cache, build: 'test' }, null]) {
     const [stdout, stderr] = [kept(columns), kept()]
     const code = await run({
-      ...{ args, home: ROOT, cache: place, stdout, stderr },
+      ...{ args, home: ROOT, cache: place, stdout, stderr, saved: () => {} },
       cwd: () => cwd,
       env: { PATH: process.env.PATH },
       now: () => new Date(2026, 1, day, 12),

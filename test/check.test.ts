@@ -234,6 +234,28 @@ describe('an item without a box that its own words call open', () => {
     ])
   })
 
+  it.each([
+    ['- [x] Keel (100%)', 'M1:d1', 'Keel (100%)', '100%', '3:3'],
+    ['- [x] Keel (3/3)', 'M1:d1', 'Keel (3/3)', '3/3', '3:3'],
+    ['- [x] Keel: done', 'M1:d1', 'Keel: done', 'done', '3:3'],
+    ['- [x] Kiel: erledigt', 'M1:d1', 'Kiel: erledigt', 'erledigt', '3:3'],
+    ['- [ ] Rig (2/2)\n  - [x] a\n  - [x] b', 'M1:d1.2', 'Rig (2/2)', '2/2', '3:3'],
+  ])('is named where it still says that it is whole: %s', async (item, ref, text, said, at) => {
+    const { code, err } = await ticked(`## M1: A\n\n${item}\n- [ ] Mast\n`, ['uncheck', ref])
+    expect([code, err]).toEqual([
+      0,
+      `mstone: "${text}" is not whole any more, and says "${said}": PLAN.md:${at}: change that by hand\n`,
+    ])
+  })
+
+  it('is not named where its own count is below the whole', async () => {
+    const { code, err } = await ticked('## M1: A\n\n- [x] Keel (2/3)\n- [ ] Mast (v2)\n', [
+      'uncheck',
+      'M1:d1',
+    ])
+    expect([code, err]).toEqual([0, ''])
+  })
+
   it('is named with its word', async () => {
     const { err } = await ticked('## M1: A\n\n- [x] Hull\n- Deploy: pending\n', ['check', 'M1:d2'])
     expect(err).toBe(
@@ -524,6 +546,21 @@ describe('the day on which a ticked item was done', () => {
   it('is a part of the text in code', async () => {
     const before = '## M1: A\n\n- [x] Audit writes `✅ 2026-05-01`\n'
     expect((await ticked(before, ['uncheck', 'M1:d1'])).text).toBe(before.replace('[x]', '[ ]'))
+  })
+})
+
+describe('the word of an unticked item', () => {
+  it.each([
+    ['- Kiel (Erledigt)\n- Mast (Offen)', '- Kiel (Offen)\n- Mast (Offen)'],
+    ['- [x] Kiel (erledigt)\n- [ ] Mast (offen)', '- [ ] Kiel (offen)\n- [ ] Mast (offen)'],
+    [
+      '- [x] Keel – Done\n- [ ] Mast – Open\n- [ ] Rig – open\n- [ ] Rope – open',
+      '- [ ] Keel – Open\n- [ ] Mast – Open\n- [ ] Rig – open\n- [ ] Rope – open',
+    ],
+    ['- [x] Keel (done)\n- [ ] Mast (todo)', '- [ ] Keel (todo)\n- [ ] Mast (todo)'],
+  ])('is the one that others of its document have: %j', async (before, after) => {
+    const { code, err, text } = await ticked(`## M1: A\n\n${before}\n`, ['uncheck', 'M1:d1'])
+    expect([code, err, text]).toEqual([0, '', `## M1: A\n\n${after}\n`])
   })
 })
 

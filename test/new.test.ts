@@ -2084,3 +2084,14 @@ describe('where a new decision goes', () => {
     expect(err).toContain('a section in a quote or in <details> is not added to: DECISIONS.md:3')
   })
 })
+
+describe('beside sections that only their items make milestones', () => {
+  it.each(['January 2026', 'Phase One: Start'])('says what to write: %s', async (heading) => {
+    const cwd = folder({ 'PLAN.md': `# Plan\n\n## ${heading}\n\n- [ ] a\n` })
+    const { code, err } = await tried(cwd, ['new', 'milestone', 'February 2026'])
+    expect([code, err]).toEqual([
+      2,
+      'mstone: the milestones there have nothing but the items below them that makes them ones, and a new one has none yet: PLAN.md:3: write its heading there with its first task below it by hand: "February 2026" above "- [ ] …"\n',
+    ])
+  })
+})

@@ -78,7 +78,7 @@ export async function acted(
   const [stdout, stderr] = [kept(), kept()]
   const env = actionEnv(cwd, inputs, more)
   const code = await action({
-    ...{ args: [], home: ROOT, cache: null, cwd: () => cwd, env, stdout, stderr },
+    ...{ args: [], home: ROOT, cache: null, cwd: () => cwd, env, stdout, stderr, saved: () => {} },
     now: () => new Date(2026, 1, 16, 12),
   })
   return { code, out: stdout.text(), err: stderr.text(), ...written(env) }

@@ -53,6 +53,17 @@ describe('the process', () => {
     expect([status, stderr]).toEqual([2, 'mstone: cannot write the output (ENOSPC)\n'])
   })
 
+  it.skipIf(!existsSync('/dev/full'))('says what is saved when only its report cannot be written', () => {
+    const cwd = folder({ 'plan.md': PLAN })
+    const command = `"${process.execPath}" "${BIN}" set M1 --owner Ann > /dev/full`
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd, encoding: 'utf8' })
+    expect([status, stderr]).toEqual([
+      2,
+      'mstone: plan.md is saved, and only the report of it cannot be written (ENOSPC)\n',
+    ])
+    expect(readFileSync(join(cwd, 'plan.md'), 'utf8')).toContain('Ann')
+  })
+
   it('says so when the working folder is gone', () => {
     const cwd = folder()
     const { status, stderr } = spawnSync(

@@ -19,7 +19,7 @@ export async function inProcess(
   env: Io['env'] = {},
 ): Promise<number> {
   return run({
-    ...{ args, home: ROOT, cache: null, cwd: () => cwd, stdout, stderr },
+    ...{ args, home: ROOT, cache: null, cwd: () => cwd, stdout, stderr, saved: () => {} },
     env: { PATH: process.env.PATH, ...env },
     now: () => new Date(2026, 1, 16, 12),
   })

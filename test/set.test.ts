@@ -268,6 +268,15 @@ describe('words and signs of its own', () => {
     expect([code, text]).toEqual([0, cells(expected, second)])
   })
 
+  it.each([
+    ['- [ ] M1: A\n- [ ] M2: B (Offen)\n', 'M1: A (In Arbeit)'],
+    ['- [ ] M1: A\n- [ ] M2: B\n\n**Verantwortlich:** Ann\n', 'M1: A (in Arbeit)'],
+  ])('behind a box in the case of those beside it: %j', async (list, expected) => {
+    const before = `# Meilensteine\n\n${list}`
+    const { code, text } = await setIn(before, 'M1', '--status', 'in_progress')
+    expect([code, text]).toEqual([0, before.replace('M1: A', expected)])
+  })
+
   it('in the case of the brackets that they stand in', async () => {
     const before = '## M1: A (in Arbeit)\n\n## M2: B (geplant)\n'
     expect((await setIn(before, 'M1', '--status', 'done')).text).toBe(before.replace('in Arbeit', 'erledigt'))
@@ -1828,4 +1837,20 @@ describe('a time and an owner beside the name of an entry', () => {
     expect([code, text]).toEqual([2, before])
     expect(err).toContain('stands beside the name of M4')
   })
+})
+
+describe('a value of thousands of words', () => {
+  it.each(['done, ', 'word another ', '✅ ', '50% ', '(done) ', 'a: b '])(
+    'is told from a status in a moment: %j',
+    async (words) => {
+      for (const before of [
+        `## M1: A\n\n**Status:** planned ${words.repeat(4000)}\n`,
+        `| M | Status |\n|---|---|\n| M1 | planned ${words.repeat(4000)} |\n`,
+      ]) {
+        const from = performance.now()
+        await setIn(before, 'M1', '--status', 'done')
+        expect(performance.now() - from).toBeLessThan(6000)
+      }
+    },
+  )
 })

@@ -820,7 +820,7 @@ describe('mstone sync', () => {
     const files = { 'PLAN.md': '## M1: Login\n\n- [ ] a\n\n## M2: Logout\n\n- [ ] b\n' }
     for (const list of [
       '- Team A\n  - [x] M1: Login\n- Team B\n  - [ ] M2: Logout\n',
-      '| M | S |\n| --- | --- |\n| M1 | done |\n| M2 | planned |\n',
+      '| M | S |\n| --- | --- |\n| M1 | **done** |\n| M2 | planned |\n',
     ]) {
       const root = folder({ ...files, 'STATUS.md': `# Status\n\n## Milestones\n\n${list}` })
       const { code, err } = await tried(root, ['sync', '--check'])
@@ -895,7 +895,8 @@ describe('mstone sync', () => {
   })
 
   it('says what in a table it leaves to be changed by hand', async () => {
-    const table = '# Status\n\n| Milestone | Status |\n| --- | --- |\n| Foundation Complete | planned |\n'
+    const table =
+      '# Status\n\n| Milestone | Status |\n| --- | --- |\n| Foundation Complete | planned (see Bob) |\n'
     const { err } = await tried(folder({ 'PLAN.md': plan, 'STATUS.md': table }), ['sync'])
     expect(err).toMatch(
       /^mstone: left as it is: .*is planned here and done at .*: STATUS\.md:5:\d+: change it by hand\n/,
@@ -903,7 +904,8 @@ describe('mstone sync', () => {
   })
 
   it('never calls up to date what it can only leave, and fails under --check where that is wrong', async () => {
-    const table = '# Status\n\n| Milestone | Status |\n| --- | --- |\n| Foundation Complete | planned |\n'
+    const table =
+      '# Status\n\n| Milestone | Status |\n| --- | --- |\n| Foundation Complete | planned (see Bob) |\n'
     const root = folder({ 'PLAN.md': plan, 'STATUS.md': table })
     const { code, out } = await tried(root, ['sync'])
     expect([code, out]).toEqual([0, 'STATUS.md: nothing more can be changed, 1 left as it is\n'])
@@ -1977,10 +1979,65 @@ describe('a count in a table of milestones', () => {
   })
 
   it('is followed by what is left to a person in what --check advises', async () => {
-    const rows = table('Progress', '50%').replace(' y |\n', ' y |\n| M1 A | planned | 0% | z |\n')
+    const rows = table('Progress', '50%').replace(' y |\n', ' y |\n| M1 A | planned (see Bob) | 0% | z |\n')
     const cwd = folder({ 'PLAN.md': plan, 'STATUS.md': rows })
     const { code, err } = await tried(cwd, ['sync', '--check'])
     expect(code).toBe(1)
     expect(err).toContain('run mstone sync, and change by hand what it leaves')
+  })
+})
+
+describe('a status in a table of milestones', () => {
+  const plan = (status: string): string =>
+    `# P\n\n## M1: A\n\n**Status:** ${status}\n\n- [ ] a\n- [x] b\n\n## M2: B\n\n**Status:** done\n\n- [x] a\n`
+  const table = (cell: string, other = 'Done', head = 'Status'): string =>
+    `# Status\n\n| Milestone | ${head} |\n|---|---|\n| M1: A | ${cell} |\n| M2: B | ${other} |\n`
+
+  it.each([
+    ['in progress', 'Planned', 'Done', 'In Progress'],
+    ['in progress', 'planned', 'done', 'in progress'],
+    ['dropped', 'Planned', 'Done', 'Deferred'],
+    ['in progress', '✅', '✅', '🔄'],
+    ['in progress', '✅ Done', '✅ Done', '🔄 In Progress'],
+    ['in progress', '⏳ Geplant', '✅ Erledigt', '🔄 In Arbeit'],
+    ['blocked', 'offen', 'erledigt', 'blockiert'],
+  ])('is brought up to date: %s over %s', async (status, before, other, after) => {
+    const cwd = folder({ 'PLAN.md': plan(status), 'STATUS.md': table(before, other) })
+    const { code, err } = await tried(cwd, ['sync'])
+    expect([code, err, readFileSync(join(cwd, 'STATUS.md'), 'utf8')]).toEqual([0, '', table(after, other)])
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+  })
+
+  it('brings the percentage beside it along', async () => {
+    const rows =
+      '# Status\n\n| Milestone | Status | Progress |\n|---|---|---|\n| M1: A | Planned | 0% |\n| M2: B | In Progress | 30% |\n'
+    const cwd = folder({ 'PLAN.md': plan('in progress'), 'STATUS.md': rows })
+    await tried(cwd, ['sync'])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(
+      rows.replace('Planned | 0%', 'In Progress | 50%').replace('B | In Progress | 30%', 'B | Done | 100%'),
+    )
+  })
+
+  it.each(['Planned, Bob is at it', 'Planned (see Bob)', 'Planned since May', '**Planned** soon'])(
+    'stays where more stands with it, and is named: %s',
+    async (cell) => {
+      const cwd = folder({ 'PLAN.md': plan('in progress'), 'STATUS.md': table(cell) })
+      await tried(cwd, ['sync'])
+      expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toBe(table(cell))
+    },
+  )
+})
+
+describe('what is dropped', () => {
+  it('is not written as open into a new status file', async () => {
+    const cwd = folder({
+      'PLAN.md': '# P\n\n## M1: A\n\n- [ ] a\n\n## M2: B\n\n**Status:** cancelled\n\n- [ ] b\n',
+    })
+    await tried(cwd, ['sync'])
+    expect(readFileSync(join(cwd, 'STATUS.md'), 'utf8')).toContain(
+      '- [ ] M1: A - 0%\n- [ ] M2: B - deferred, 0%\n',
+    )
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+    expect((await tried(cwd, ['verify'])).code).toBe(0)
   })
 })

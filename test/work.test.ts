@@ -31,6 +31,7 @@ async function workOf(cwd: string, cache: string, args: string[]): Promise<Work>
       now: () => new Date(2026, 1, 16),
       stdout: silent,
       stderr: silent,
+      saved: () => {},
     },
   })
   const { result } = await session.post('Profiler.takePreciseCoverage')

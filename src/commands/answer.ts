@@ -16,12 +16,15 @@ import type { ChangeReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
 import { sign } from '../signatures.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
+import { vocabularyOf } from '../vocabulary/index.ts'
 import { type Answer, type Answered, type Answering, newAnswer, type Sign } from '../write/answer.ts'
 import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
+import { answerWordsOf, countsIn, spokenTemplate } from '../write/answer-words.ts'
 import { assertDay, logOf, NEW_LOG } from '../write/log.ts'
 import { whatSpeaksAgainst } from '../write/open.ts'
-import type { Proposal } from '../write/scaffold.ts'
+import type { Plans, Proposal } from '../write/scaffold.ts'
 import { faultsOf, standingApproval } from '../write/standing.ts'
+import { isLikeSiblings, type Template } from '../write/template.ts'
 import { orRefused, tellRefused } from './change.ts'
 import { type Context, FAILED, OK } from './context.ts'
 import { readMilestones } from './project.ts'
@@ -86,15 +89,46 @@ function answered(context: Context, reference: string, kind: Answered, options: 
   }
   const place = { root: project.root, base: project.base, home: context.home }
   const signer = options.sign === null ? null : signerWith(context, options.sign)
-  const proposal = newAnswer(plans, about, asked, loadTemplate(TEMPLATES[kind], place), signer)
+  const template = loadTemplate(TEMPLATES[kind], place)
+  const proposal =
+    spokenAnswer(plans, about, { ...asked, evidence: options.evidence }, template, signer) ??
+    newAnswer(plans, about, asked, template, signer)
   const faults = faultsOf(plans, about, proposal, user ?? { name: asked.by, address: '' })
   if (faults.length > 0) return refuse(context, about.milestone, faults, options)
-  if (!options.dryRun) saveProposal(project, proposal)
+  if (!options.dryRun) saveProposal(context, project, proposal)
   tell(context, about, asked, proposal, options.dryRun)
   const { assurance } = project.settings.policy ?? DEFAULT_POLICY
   if (kind === 'granted' && isAtLeast(assurance, 'author') && !options.dryRun)
     context.err(`mstone: it counts once it is committed by ${escapeLine(asked.by)}\n`)
   return exitCode
+}
+
+/**
+ * The answer in the words of a log that is not in English; null for English, where the repository has a template of its own,
+ * and where it would not be read as the answer that it is.
+ *
+ * @param answer with the evidence that was given, and nothing counted yet
+ */
+function spokenAnswer(
+  plans: Plans,
+  about: Answering,
+  answer: Answer,
+  template: Template,
+  signer: Sign | null,
+): Proposal | null {
+  const log = plans.sources.find(({ file }) => file === (answer.file ?? logOf(plans)))?.text ?? null
+  const document = plans.sources.find(({ file }) => file === about.milestone.file)?.text ?? ''
+  const said = isLikeSiblings(template) ? answerWordsOf(log, document) : null
+  if (said === null) return null
+  const evidence = [...countsIn(said, about.milestone), ...answer.evidence]
+  const words = vocabularyOf(plans.settings.vocabulary)
+  const own = spokenTemplate(template, answer.kind, said, { words, log })
+  try {
+    return newAnswer(plans, about, { ...answer, evidence, context: null, step: null }, own, signer)
+  } catch (error) {
+    if (error instanceof MstoneError) return null
+    throw error
+  }
 }
 
 /** An answer in a document that nothing reads would be none. Throws where the log is no such document. */

@@ -73,13 +73,14 @@ export function tellRefused(
  * @param lines what was done, for people
  */
 export function tell(
-  { json, color, out, err }: Context,
+  { json, color, out, err, saved }: Context,
   project: Project,
   { changed: documents, read }: Outcome,
   things: ChangeReport['changes'],
   { dryRun }: ChangeOptions,
   lines: readonly string[],
 ): void {
+  if (!dryRun) for (const { file } of documents) saved(file)
   err(broken(project.findings, read.findings, dryRun ? 'would not be true' : 'not true now'))
   if (json) {
     const files = documents.map(({ file, before, after }) => ({

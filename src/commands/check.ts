@@ -7,7 +7,8 @@ import { escapeLine } from '../report/escape.ts'
 import { problemLines } from '../report/problems.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import { targetOf, tickChange } from '../write/check.ts'
-import { valueAtEnd } from '../write/leftover.ts'
+import { allItems } from '../write/kept.ts'
+import { doneAtEnd, valueAtEnd } from '../write/leftover.ts'
 import type { Wanted } from '../write/ticked.ts'
 import { type ChangeOptions, changed, orRefused, tell } from './change.ts'
 import { type Context, OK } from './context.ts'
@@ -20,6 +21,9 @@ export interface CheckOptions extends ChangeOptions {
   /** Whether a milestone stands for all its items. */
   all: boolean
 }
+
+/** An item that was named, with its plan. */
+type Named = ReturnType<typeof namedItems>[number]
 
 /** `mstone check REF…` and `mstone uncheck REF…`: makes items met or open where they stand. */
 export function check(context: Context, words: string[], wanted: Wanted, options: CheckOptions): number {
@@ -47,7 +51,12 @@ function checked(context: Context, words: string[], wanted: Wanted, options: Che
     return `${item.ref} ${isNew ? (options.dryRun ? 'would be' : 'is') : 'was'} ${wanted}${isNew ? '' : ' already'}: ${text}`
   })
   tell(context, project, outcome, things, options, lines)
-  if (wanted === 'met') context.err(problemLines(doubtsOf(named, project, outcome)))
+  const marked = named.filter(({ item }) => !isUnmarked(item, wanted))
+  context.err(
+    problemLines(
+      wanted === 'met' ? doubtsOf(named, project, outcome) : contradictedBy(marked, project, outcome),
+    ),
+  )
   return OK
 }
 
@@ -56,9 +65,45 @@ function isUnmarked({ state }: Pick<Item, 'state'>, wanted: Wanted): boolean {
   return wanted === 'open' && state === 'untracked'
 }
 
+/**
+ * What still says that it is whole where something of it is open now, the item or one that it stands under: "Hull (100%)",
+ * "Rigging (2/2)". What the rules find there is told already.
+ */
+function contradictedBy(
+  named: readonly Named[],
+  { report, settings }: Project,
+  { read }: Outcome,
+): Problem[] {
+  const vocabulary = vocabularyOf(settings.vocabulary)
+  const found = named.flatMap(({ plan, item }) => {
+    const now = read.report.plans[report.plans.indexOf(plan)]
+    return now ? withParents(allItems(now), item.ref) : []
+  })
+  return [...new Set(found)].flatMap(({ text: words, note, file, line, column }) => {
+    const text = note === null ? words : `${words} (${note})`
+    const isTold = read.findings.some(({ place }) => place.file === file && place.line === line)
+    const said = isTold ? null : doneAtEnd(vocabulary, text)
+    return said === null
+      ? []
+      : [
+          {
+            what: `"${text}" is not whole any more, and says "${said}"`,
+            where: `${file}:${line}:${column}`,
+            todo: 'change that by hand',
+          },
+        ]
+  })
+}
+
+/** An item with those that it is nested under. */
+function withParents(items: readonly Item[], ref: string | null): Item[] {
+  const found = items.find((one) => one.ref === ref)
+  return found ? [found, ...withParents(items, found.parent)] : []
+}
+
 /** What is ticked and ends in a word that may be its state or a part of it, "Deploy: pending": named and left as it is. */
 function doubtsOf(
-  named: ReturnType<typeof namedItems>,
+  named: readonly Named[],
   { settings }: Project,
   { read: { findings } }: Outcome,
 ): Problem[] {

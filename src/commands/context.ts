@@ -22,6 +22,8 @@ export interface Io {
   now(): Date
   stdout: Output
   stderr: Output
+  /** Told of each file that is on the disk now: of these a report that can't be printed has to say so. */
+  saved(file: string): void
 }
 
 /** What every command is given beside its own arguments. */
@@ -46,6 +48,8 @@ export interface Context {
   terminal: boolean
   out(text: string): void
   err(text: string): void
+  /** Told of each file that is on the disk now, as shown to people. */
+  saved(file: string): void
 }
 
 /** Exit codes, as the help states them. */

@@ -45,7 +45,7 @@ export function init(context: Context, { ci, dryRun }: InitOptions): number {
   if (!json) out(`${foundText(documents, project.report)}${changes.map(({ diff }) => diff).join('')}`)
   // All places are looked at before the first file is written.
   const places = files.map(({ file, text }) => ({ text, file: pathInside(project.root, project.root, file) }))
-  if (!dryRun) for (const one of places) make(project, one)
+  if (!dryRun) for (const one of places) make(context, project, one)
   const report: InitReport = { schemaVersion: SCHEMA_VERSION, written: !dryRun, documents, changes }
   if (json) out(jsonText(report))
   else out(`${dryRun ? 'would write' : 'wrote'} ${escapeLine(files.map(({ file }) => file).join(', '))}\n`)
@@ -79,7 +79,8 @@ function isThere(root: string, file: string): boolean {
   return kindOf(path) !== 'missing' || isLink(path)
 }
 
-function make({ root }: Project, { file, text }: NewFile): void {
+function make({ saved }: Context, { root }: Project, { file, text }: NewFile): void {
   makeFolderFor(root, file)
   saveFile(root, file, null, text)
+  saved(file)
 }

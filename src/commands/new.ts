@@ -131,7 +131,7 @@ function add(
   const template = loadTemplate(kind, { root: project.root, base: project.base, home: context.home })
   const proposal = make(template)
   const { file, before } = proposal
-  if (!dryRun) saveProposal(project, proposal)
+  if (!dryRun) saveProposal(context, project, proposal)
   context.out(context.json ? jsonText(reportOf(kind, proposal, dryRun)) : textOf(context, proposal, dryRun))
   context.err(untrueNow(project, proposal, dryRun))
   const [found] = proposal.added

@@ -32,11 +32,12 @@ export function assertDocument({ sources }: Pick<Project, 'sources'>, file: stri
 }
 
 /** Writes a proposal. Throws a MstoneError where the document is no longer what it was, or can't be written. */
-export function saveProposal({ root }: Project, { file, before, after }: Proposal): void {
+export function saveProposal({ saved }: Context, { root }: Project, { file, before, after }: Proposal): void {
   // A document may be a link to another one of the repository: that is what changes.
   const target = pathInside(root, root, file)
   if (before === null) makeFolderFor(root, target)
   saveFile(root, target, before, after)
+  saved(file)
 }
 
 /** What was just made and is not among the documents that the config includes would be missed by every command. */

@@ -111,6 +111,7 @@ function save(context: Context, project: Project, named: string, force: boolean,
   if (isThere && !force) throw failure('is there already', file, 'name another, or replace it with --force')
   if (force) putFile(project.root, file, text)
   else saveFile(project.root, file, null, text)
+  context.saved(file)
   context.out(`wrote ${escapeLine(file)}\n`)
 }
 

@@ -56,7 +56,10 @@ export function sync(context: Context, paths: string[], options: SyncOptions): n
     const isWritten = isStale && !options.check && !options.dryRun
     // What can't be written is no change to be shown.
     if (isWritten && target.before === null) makeFolderFor(project.root, target.file)
-    if (isWritten) saveFile(project.root, target.file, target.before, after)
+    if (isWritten) {
+      saveFile(project.root, target.file, target.before, after)
+      context.saved(target.file)
+    }
     context.err(problemLines([...left, ...brokenIn(target.file, target.before ?? '', after)]))
     context.out(
       after === target.before
@@ -103,6 +106,7 @@ function headings(
 ): { project: Project; isChanged: boolean } {
   const { changed, read } = (check || dryRun ? previewChange : makeChange)(project, headingsChange())
   for (const { file, before, after } of changed) {
+    if (!check && !dryRun) context.saved(file)
     context.out(diffText(file, before, after, context))
     context.err(problemLines(brokenIn(file, before, after)))
   }

@@ -235,10 +235,10 @@ function splitAtLabels(context: Context, line: Rich): Rich[] {
     const isWideColon = /^[^:：]{2,24}：/u.test(rest)
     if (isBlank && !(isWideColon && isAny(means, NAMED) && isAny(next, SHORT) && !isAny(next, means)))
       return false
-    // "API: Ann, web: Bob": such labels are those of the value.
-    const isList = /[:：].*[:：]/u.test(line.text.slice(from, index))
+    // "API: Ann, web: Bob": such labels are those of the value. Looked for last: a value may have thousands of commas.
+    const isList = (): boolean => /[:：].*[:：]/u.test(line.text.slice(from, index))
     const isOther =
-      (isWide || !isList) && isAny(means, [...NAMED, ...(isWide ? GOAL : [])]) && OTHER.test(rest)
+      isAny(means, [...NAMED, ...(isWide ? GOAL : [])]) && OTHER.test(rest) && (isWide || !isList())
     if (!isOther && !isAny(next, [...SHORT, 'goal'])) return false
     // Behind a name whatever nobody knows is another field, and so is what follows it.
     if (next.length > 0) means = next

@@ -43,10 +43,10 @@ export const outdatedStatusFile: Rule = {
   },
 }
 
-/** What to do: `mstone sync` writes no words in a table. */
+/** What to do: of a table `mstone sync` writes the cells that are a status or a count and nothing else. */
 function bringUpToDate(isInTable: boolean): string {
   return isInTable
-    ? 'bring the table up to date by hand, of which mstone sync writes only the counts'
+    ? 'bring the table up to date with mstone sync, and by hand the cells that say more than a status or a count'
     : 'bring the status file up to date with mstone sync, and by hand what that leaves'
 }
 

@@ -14,6 +14,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { withCommitted } from './as-committed.ts'
 import { checklistEdits } from './checklists.ts'
 import { edited, textOf } from './edited.ts'
+import { openWordsIn } from './item-words.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise, refOf } from './kept.ts'
 import { type Beside, withBeside } from './plain-lists.ts'
 import { tickEdits } from './tick.ts'
@@ -176,15 +177,16 @@ function documentOf(
     made ??= contextOf(parseMarkdown(file, text), words)
     return made
   }
+  const wording = documentWording(
+    words,
+    text,
+    claims.filter((claim) => claim.file === file),
+    () => explainedIn(context()),
+  )
   return {
     text,
     context,
-    wording: documentWording(
-      words,
-      text,
-      claims.filter((claim) => claim.file === file),
-      () => explainedIn(context()),
-    ),
+    wording: { ...wording, used: [...wording.used, ...openWordsIn(words, items, file)] },
     untracked: new Set(
       items
         .flatMap((item): (Place & { state: string })[] =>

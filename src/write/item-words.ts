@@ -1,6 +1,6 @@
 /** What the words of an item say of how far it is, beside its box. */
 import { joinLines, type Rich } from '../markdown/rich.ts'
-import type { Claim } from '../model.ts'
+import type { Claim, Item } from '../model.ts'
 import { claimOf } from '../read/context.ts'
 import { doubtIn } from '../read/item-doubt.ts'
 import { ownLines } from '../read/items.ts'
@@ -9,6 +9,7 @@ import { bare, ITEM_SIGNS, SIGN, signIn, signsAtEnd, signsAtStart } from '../voc
 import { type Said, saidBehind } from './leftover.ts'
 import { entryAt, isWhole } from './page.ts'
 import type { ItemPlace, TickedDocument } from './ticked.ts'
+import type { Used } from './wording.ts'
 
 /** Brackets and signs behind the box: without any, the document need not be parsed. */
 const MAY_SAY = /(?!^)[(（[【]|\p{So}|\p{Extended_Pictographic}/u
@@ -49,6 +50,24 @@ export function saidOn(
   hasBox: boolean,
 ): Pick<Said, 'start' | 'end' | 'status'>[] {
   return [...(hasBox ? [] : lightsIn(words, text)), ...signsIn(words, text), ...bracketsAtEnd(words, text)]
+}
+
+/** What ends an item behind a dash or a colon: "Sails – open". */
+const SET_OFF_AT_END = /(?:\s[—–-]+\s+|[:：]\s*)([^:：—–]{2,30}?)[.。]?$/u
+
+/**
+ * The words in which the open items of a document say that they are, "(todo)", "– offen": those too that claim nothing, since
+ * texts use them for other things.
+ */
+export function openWordsIn(words: Vocabulary, items: readonly Item[], file: string): Used[] {
+  return items.flatMap((item): Used[] => {
+    if (item.file !== file || item.state !== 'open' || item.claims.length > 0) return []
+    const said = item.note ?? SET_OFF_AT_END.exec(item.text)?.[1] ?? ''
+    const found = words.statusAt(said)
+    return found && found.status !== 'done' && found.phrase.length === said.length
+      ? [{ value: found.status, text: said, source: 'item' }]
+      : []
+  })
 }
 
 /** Whether an item says itself that it is done: "✅ Sails", "Sails ✓", "Sails (done)". */

@@ -76,6 +76,20 @@ export function valueAtEnd(words: Vocabulary, text: string): string | null {
   return value !== undefined && isUnfinished && found.phrase.length === value.length ? value : null
 }
 
+/** What ends a text in the same places and says that all of it is done: "done", "100%", "(3/3)". Null where nothing does. */
+export function doneAtEnd(words: Vocabulary, text: string): string | null {
+  const [, inside, behind] = WHOLE_AT_END.exec(text) ?? []
+  const value = (inside ?? behind ?? '').trim()
+  if (/^100\s?[%％]$/u.test(value)) return value
+  const [, met, total] = COUNT.exec(value) ?? []
+  if (met !== undefined && met === total && Number(met) > 0) return value
+  const found = words.statusAt(value)
+  return found?.status === 'done' && found.phrase.length === value.length ? value : null
+}
+
+const WHOLE_AT_END = /\S\s*(?:[(（]([^()（）]{2,30})[)）]|[:：]\s*([^:：()（）]{2,30}?))[.。]?$/u
+const COUNT = /^(\d+)\s?\/\s?(\d+)(?:[\s,]+100\s?%)?$/
+
 let countAtEnd: RegExp | undefined
 
 function unfinishedCount(): RegExp {

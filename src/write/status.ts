@@ -320,7 +320,8 @@ function redundant(
 }
 
 /** The milestone's own box: ticked when done; what it cannot say is said behind the name. */
-function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }: Wording): Written {
+function boxed({ start }: Claim, all: readonly Claim[], status: Status, wording: Wording): Written {
+  const { text, used } = wording
   const mark = text.slice(start + 1, start + 2)
   const wanted = status === 'done' ? 'x' : ' '
   const edits: Edit[] =
@@ -328,7 +329,11 @@ function boxed({ start }: Claim, all: readonly Claim[], status: Status, { text }
   const isSaid = status === 'done' || status === 'planned' || all.some(({ source }) => REPLACED.has(source))
   if (isSaid) return { edits, byHand: [] }
   const at = start + text.slice(start).search(/[ \t]*(?:[\r\n]|$)/)
-  const word = wordsLike('', text).status[status].toLowerCase()
+  // As other milestones have it in their brackets; else small, as what only adds to a name.
+  const beside = used.find((one) => one.source !== 'field' && !isSign(one.text))
+  const word = beside
+    ? statusText(status, beside, wording)
+    : inCaseOf('a', wordsLike('', text).status[status])
   return { edits: [...edits, { start: at, end: at, text: ` (${word})` }], byHand: [] }
 }
 

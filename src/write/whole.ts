@@ -62,23 +62,36 @@ const COUNT: Part = (_, text) => {
   return count.length + (isPhrase('counted', word) ? noun.length : 0)
 }
 
-function first(words: Vocabulary, text: string, parts: readonly Part[]): number {
-  return parts.reduce((found, part) => found || part(words, text), 0)
+/** No part is longer: a value of thousands of words is not looked through to its end once for each of them. */
+const LONGEST_PART = 200
+
+/** How long the part is that a text has at a position; 0 where none begins there. */
+function partAt(words: Vocabulary, text: string, at: number, parts: readonly Part[]): number {
+  const ahead = text.slice(at, at + LONGEST_PART)
+  return parts.reduce((found, part) => found || part(words, ahead), 0)
 }
 
 /** The words of a status that a position of a text is in, with all that only blanks set apart; null where it is in none. */
 export function wordsAround(words: Vocabulary, text: string, at: number): Span | null {
   const found: Span[] = []
   for (let start = 0; start < text.length; ) {
-    const length = first(words, text.slice(start), WORDS)
+    const length = partAt(words, text, start, WORDS)
     const last = found.at(-1)
     if (length > 0 && last && text.slice(last.end, start).trim() === '') last.end = start + length
     else if (length > 0) found.push({ start, end: start + length })
     // The rest of a word is no word.
-    start += length || (/^[\p{L}\p{N}]+/u.exec(text.slice(start))?.[0].length ?? 1)
+    start += length || wordLength(text, start) || 1
   }
   return found.find(({ start, end }) => start <= at && at < end) ?? null
 }
+
+/** How long the word is that begins at a position. */
+function wordLength(text: string, at: number): number {
+  WORD.lastIndex = at
+  return WORD.exec(text)?.[0].length ?? 0
+}
+
+const WORD = /[\p{L}\p{N}]+/uy
 
 /** Texts that are no state and mean nothing else: "TBD", "no", "failing". */
 function isWholly(words: Vocabulary, text: string): boolean {
@@ -115,20 +128,19 @@ export function isWholeState(words: Vocabulary, text: string, { counts = false }
   // "2/5 (40%)" says one thing twice, and "3/5" alone may be all that is known.
   const share = counts ? [COUNT] : /\d\s?[%％]/.test(text) ? [AGAIN] : []
   const parts = [...PARTS, ...share]
-  let rest = text
   let before: Status | null = null
-  while (rest !== '') {
-    const length = first(words, rest, parts)
+  for (let at = 0; at < text.length; ) {
+    const length = partAt(words, text, at, parts)
     if (length === 0) return false
-    const part = rest.slice(0, length)
-    const found = words.statusAt(rest)
+    const part = text.slice(at, at + length)
+    const found = words.statusAt(text.slice(at, at + LONGEST_PART))
     const said = found?.status ?? null
     if (found && namesWork(words, found.phrase)) return false
     // "Testing done": of two words with nothing between them the first is what the other is said of.
     if (before !== null && said !== null && said !== before) return false
     const isDenial = words.negates(matched(/^\p{L}+/u, part))
     if (part.trim() !== '') before = isDenial ? null : said
-    rest = rest.slice(length)
+    at += length
   }
   // "40% → 60%" tells of two days, or of two things.
   return new Set(text.match(/\d+(?:[.,]\d+)?(?=\s?[%％])/gu)).size < 2

@@ -130,8 +130,25 @@ export function explained(status: Status, like: string, legend: Wording['legend'
 
 /** The words that stand for a status most often, or the sign where another stands; null where nothing does. */
 export function usedText(status: Status, like: string, used: readonly Used[]): string | null {
-  const alike = used.filter((one) => one.value === status && isSign(one.text) === isSign(like))
-  return mostOften(alike.map(({ text }) => text.trim()))
+  const isForSign = isSign(like)
+  const texts = used.flatMap(({ value, text }) =>
+    value === status && isSign(text) === isForSign ? [text.trim()] : [],
+  )
+  if (isForSign) return mostOften(texts)
+  // "Open" here and "open" there are one word: it is written as the word in its place is.
+  const word = mostOften(texts.map(fold))
+  const spelled = texts.filter((text) => fold(text) === word)
+  return mostOften(spelled.filter((text) => beginsAlike(text, like))) ?? mostOften(spelled)
+}
+
+/** Whether two texts both begin with a capital, or both with a small letter. */
+function beginsAlike(a: string, b: string): boolean {
+  const [first, other] = [a, b].map((text) => /\p{L}/u.exec(text)?.[0] ?? '')
+  return isSmall(first) === isSmall(other)
+}
+
+function isSmall(letter = ''): boolean {
+  return letter === letter.toLowerCase()
 }
 
 /** The word for a status in the language and the case of other words, where nobody says it. */

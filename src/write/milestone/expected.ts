@@ -86,6 +86,14 @@ export function expectationOf(
         )
       if (read && isPlain && isSaid(read) && !isPlanned(read))
         return untrueStatus(read.value as Milestone, placeOf(siblings, page), template)
+      // "January 2026" above its tasks: no name makes another of those.
+      const isByItems = siblings.every(({ places }) => places.every(({ shape }) => shape === 'section'))
+      if (!read && page !== null && isPlain && siblings.length > 0 && isByItems)
+        return failure(
+          'the milestones there have nothing but the items below them that makes them ones, and a new one has none yet',
+          placeOf(siblings, page),
+          `write its heading there with its first task below it by hand: "${name}" above "- [ ] …"`,
+        )
       if (!read && page !== null && isPlain)
         return failure(
           'a new milestone in the form of those beside it would not be read as one',

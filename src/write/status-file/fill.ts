@@ -179,7 +179,7 @@ const FILLERS: Record<Slot['kind'], (slot: Slot, saying: Saying, around: Around)
     const { done, percent } = saying.fact
     if (percent === null || (done === true && percent < 100)) return numberUnknown(slot.text === '100', done)
     const held = heldAs(saying)
-    return held === null ? { text: String(percent) } : allMet(slot, saying, around, held)
+    return held === null ? { text: String(percent) } : besideStatus(slot, saying, around, held, percent)
   },
   held: ({ text }, saying) => {
     const held = heldAs(saying)
@@ -212,20 +212,31 @@ function fillingOf(slot: Slot, saying: Saying, around: Around): Filling {
   return FILLERS[slot.kind](slot, saying, around)
 }
 
-/** What something is of which all is met and that is not done, for want of approval perhaps: 100% alone would be read as done. */
+/**
+ * What a percentage alone would not say of something: that it is dropped or put off, or of which all is met that it is not
+ * done, for want of approval perhaps. 100% would be read as done, and 0% as still to be done.
+ */
 function heldAs({ fact: { done, status, percent } }: Saying): Status | null {
-  return done === false && status !== 'unknown' && percent === 100 ? status : null
+  if (done !== false || status === 'unknown') return null
+  return percent === 100 || status === 'deferred' ? status : null
 }
 
 /** "in progress, 100%": so a percentage stays where it stands, and can go on from there. */
-function allMet(slot: Slot, saying: Saying, { line, piece }: Around, held: Status): Filling {
+function besideStatus(
+  slot: Slot,
+  saying: Saying,
+  { line, piece }: Around,
+  held: Status,
+  percent: number,
+): Filling {
   const others = piece.slots.filter((one) => one !== slot)
   const before = line.slice(piece.start, slot.start)
-  if (others.some(({ kind }) => kind === 'held')) return { text: '100' }
+  if (others.some(({ kind }) => kind === 'held')) return { text: String(percent) }
   // Behind a blank alone, words would be taken for the name's.
-  if (others.length > 0 || !/^\s*[(（:：–—-][\s(（:：–—-]*$/u.test(before)) return 'untrue'
+  if (others.length > 0 || !/^\s*[(（:：–—-][\s(（:：–—-]*$/u.test(before))
+    return percent === 100 ? 'untrue' : { text: String(percent) }
   const behind = line.slice(slot.end, piece.end).replace(/[%％\s)）]/g, '')
-  return { text: `${heldWord(saying, behind, held)}, 100` }
+  return { text: `${heldWord(saying, behind, held)}, ${percent}` }
 }
 
 function heldWord({ wording }: Saying, sample: string, held: Status): string {

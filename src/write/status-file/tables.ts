@@ -1,15 +1,21 @@
-/** Counts in tables of a status file: "2/4" or "33%" in the row of a milestone. */
+/** Tables of a status file: the status in the row of a milestone, and its counts, "2/4" or "33%". */
 import type { Table, TableRow } from '../../markdown/doc.ts'
-import type { Plan } from '../../model.ts'
+import type { Rich } from '../../markdown/rich.ts'
+import type { Plan, StatusOrUnknown } from '../../model.ts'
 import { percentOf } from '../../progress.ts'
+import type { Context } from '../../read/context.ts'
 import { countedBy } from '../../read/counted.ts'
 import { criteriaColumns } from '../../read/criteria-table.ts'
+import { explainedIn } from '../../read/legend.ts'
 import { milestoneColumns } from '../../read/milestone-table.ts'
 import { readName } from '../../read/name.ts'
 import type { Section } from '../../read/outline.ts'
 import { readStatusValue } from '../../read/progress-words.ts'
 import type { Label } from '../../vocabulary/language.ts'
+import { SIGN } from '../../vocabulary/marks.ts'
 import { cellEdits } from '../cell.ts'
+import { isWholeState } from '../whole.ts'
+import { signBeside, statusText, type Used, usedText } from '../wording.ts'
 import { type Counted, milestoneFact } from './facts.ts'
 import { milestoneNames, milestonesNamed } from './milestones.ts'
 import type { Pen } from './pen.ts'
@@ -23,7 +29,7 @@ const TELLS: ReadonlySet<Label> = new Set<Label>(['progress', 'status', 'criteri
 
 /**
  * Brings the counts of a section's tables up to date: where a row names one milestone of the plan, and all that a cell says is
- * a fraction of the plan's items, or the row's only number of progress a percentage. Words are left to people.
+ * a status, a fraction of the plan's items, or the row's only number of progress a percentage. Other words are left to people.
  */
 export function syncCounts(pen: Pen, { blocks, title }: Section, plan: Plan): void {
   const isUnder = title !== null && pen.context.words.is(title.text, 'milestones')
@@ -60,10 +66,12 @@ function syncRow(
   const said = row.cells.map(({ text }, column) => ({ column, text: text.trim() }))
   const [fraction, ...others] = said.filter(({ column, text }) => column !== name && FRACTION.test(text))
   const percents = said.filter(({ column, text }) => column !== name && /[%％]/u.test(text))
+  const stated = statusEdit(context, table, row, heads, status)
   const write = (column: number, text: string, now: string): void => {
     for (const edit of text === now ? [] : (cellEdits(pen.text, table, row, column, now) ?? []))
       pen.write(edit, edit.text)
   }
+  if (stated) write(stated.column, stated.text, stated.now)
   const [only, ...further] = percents
   if (!fraction && only && further.length === 0) {
     // A hundred percent of what is not marked done would be read as done, and less of what is as open.
@@ -74,8 +82,9 @@ function syncRow(
     // A row of which only the half can be written is left as a whole.
     const isContradicted = said.filter(isBeside).some(({ column, text }) => {
       const value = row.cells[column]
-      const stated = value ? readStatusValue(context.words, value)?.status : undefined
-      return /\d/.test(text) || (stated !== undefined && stated !== null && stated !== status)
+      const own = value ? readStatusValue(context.words, value)?.status : undefined
+      const isWritten = column === stated?.column
+      return /\d/.test(text) || (!isWritten && own !== undefined && own !== null && own !== status)
     })
     if (isSaid && sign !== undefined && heads[only.column]?.includes('progress') && !isContradicted)
       write(only.column, only.text, `${percent}${sign}`)
@@ -99,4 +108,46 @@ function syncRow(
     })),
   ]
   for (const { column, text, now } of wanted) write(column, text, now)
+}
+
+/** What the cell of a row for its status is to say; null where it says that already, or is more than a status. */
+function statusEdit(
+  context: Context,
+  table: Table,
+  row: TableRow,
+  heads: readonly (readonly Label[])[],
+  status: StatusOrUnknown,
+): { column: number; text: string; now: string } | null {
+  const columns = heads.flatMap((labels, column) => (labels.includes('status') ? [column] : []))
+  const [column, ...others] = columns
+  const cell = column === undefined ? undefined : row.cells[column]
+  if (status === 'unknown' || column === undefined || !cell || others.length > 0) return null
+  // Numbers are counts, and markup or code around a part of it somebody's own.
+  if (/\d/.test(cell.text) || !isPlain(cell) || !isWholeState(context.words, cell.text)) return null
+  const said = readStatusValue(context.words, cell)
+  if (!said?.status || said.status === status) return null
+  const used = table.rows.flatMap(({ cells }): Used[] => {
+    const one = cells[column]
+    const value = one && isPlain(one) && !/\d/.test(one.text) ? readStatusValue(context.words, one) : null
+    const isWhole = value?.status && one && isWholeState(context.words, one.text)
+    return isWhole && value.status ? [{ value: value.status, text: one.text, source: 'cell' }] : []
+  })
+  const like = { text: cell.text, source: 'cell' } as const
+  const wording = { used, text: context.doc.text, legend: () => explainedIn(context) }
+  const own = usedText(status, cell.text, used)
+  if (own !== null) return { column, text: cell.text, now: own }
+  // "✅ Done" where no row says so of what this is: each part in its place.
+  const [, sign = '', gap = '', words = cell.text] = SIGNED.exec(cell.text) ?? []
+  const now = [
+    sign === '' ? '' : `${signBeside(sign, status)}${gap}`,
+    statusText(status, { ...like, text: words }, wording),
+  ]
+  return { column, text: cell.text, now: now.join('') }
+}
+
+const SIGNED = new RegExp(`^(${SIGN.source})(\\s+)(\\p{L}.*)$`, 'su')
+
+/** Whether a cell is words and signs alone, as it stands. */
+function isPlain({ marks }: Rich): boolean {
+  return marks.length === 0
 }
