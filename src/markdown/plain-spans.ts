@@ -7,7 +7,7 @@ interface Place {
   end: number
 }
 
-export interface PlainLeaf extends Place {
+interface PlainLeaf extends Place {
   kind: 'words' | 'code'
   text: string
 }
@@ -20,7 +20,7 @@ export interface PlainHolder extends Place {
 }
 
 /** Blanks that end a line so that the next one is not one with it, and the end of that line. */
-export interface PlainBreak extends Place {
+interface PlainBreak extends Place {
   kind: 'break'
 }
 
