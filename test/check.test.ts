@@ -193,7 +193,7 @@ describe('an item without a box that its own words call open', () => {
   it.each([
     ['- [x] Hull\n- Deploy: pending\n', '- [x] Hull\n- [x] Deploy: pending\n'],
     ['- [X] Hull\n- Deploy: pending.\n', '- [X] Hull\n- [X] Deploy: pending.\n'],
-    ['1. [x] Hull\n2. Deploy: 未开始\n', '1. [x] Hull\n2. [x] Deploy: 未开始\n'],
+    ['1. [x] Hull\n2. Deploy: pending\n', '1. [x] Hull\n2. [x] Deploy: pending\n'],
     ['- Hull\n- Deploy: pending\n- Rope\n', '- [ ] Hull\n- [x] Deploy: pending\n- [ ] Rope\n'],
   ])('gets a ticked one: %j', async (before, after) => {
     const { code, text } = await ticked(`## M1: A\n\n${before}`, ['check', 'M1:d2'])
@@ -207,6 +207,7 @@ describe('an item without a box that its own words call open', () => {
     ['- [x] Hull\n- [ ] TODO five sails\n', 'TODO', 'TODO five sails'],
     ['- [x] Hull\n- Shelf (TBD)\n', 'TBD', 'Shelf (TBD)'],
     ['- [x] Hull\n- [ ] Shelf — not tested\n', 'not tested', 'Shelf — not tested'],
+    ['1. [x] Hull\n2. Deploy: 未开始\n', '未开始', 'Deploy: 未开始'],
     ['- [x] Hull\n- [ ] Shelf (unverified)\n', 'unverified', 'Shelf (unverified)'],
   ])('or with one is left to a person where a tick would be untrue: %j', async (list, word, item) => {
     const plan = `## M1: A\n\n${list}`
