@@ -122,7 +122,7 @@ function codeIn(cache: string): string[] {
 }
 
 describe('the program that was kept', () => {
-  it('is not run when it is damaged, and is kept anew', () => {
+  it('is not run when it is damaged, and is kept anew', { timeout: 180_000 }, () => {
     const cwd = folder({ 'plan.md': FALSE })
     const cache = folder()
     const run = caching(cwd, cache)
