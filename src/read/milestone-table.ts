@@ -12,6 +12,7 @@ import { addTarget, claimCount, claimStatus, isWeekLabel, setField, splitNames }
 import { latest, timeColumn } from './history.ts'
 import { identityOf } from './identify.ts'
 import { NO_SCOPE } from './items.ts'
+import { addStates } from './left-columns.ts'
 import { type Name, readName } from './name.ts'
 import { namingColumn, tellsApart } from './name-column.ts'
 import { groupRows, type PhaseRows, phasesAmongNames, phasesInColumn } from './phase-rows.ts'
@@ -19,6 +20,7 @@ import { leavesOpen } from './proofs.ts'
 import { idsIn, mentionOf, withEach } from './range.ts'
 import { boxedItems, cellItems, itemRows } from './rows.ts'
 import { initialOf, shortKey } from './short.ts'
+import type { TablePlace, TableReading } from './table-kind.ts'
 import { isEmptyValue, isTimeStretch, readTarget } from './target.ts'
 import { titleKey } from './titles.ts'
 import { unclearName, unclearStatus, unreadStatus } from './unread.ts'
@@ -224,11 +226,20 @@ function isRange(text: string): boolean {
   return /^\D{0,10}\d+(?:\.\d+)?\s*[-–—]\s*\D{0,10}\d+(?:\.\d+)?$/.test(text.trim())
 }
 
+/** Tables whose rows are milestones. */
+export function milestoneTable({ context, table, under, isHistory }: TablePlace): TableReading | null {
+  const columns = milestoneColumns(context, table, under)
+  if (!columns) return null
+  const sightings = readMilestoneRows(context, table, columns, isHistory)
+  addStates(context, table, columns.name, sightings)
+  return { sightings }
+}
+
 /**
  * The rows of a table of milestones. A row of totals is none. Of a table that tells how milestones stood on several
  * days, each one's latest row counts; under a heading such as "History" none does.
  */
-export function readMilestoneRows(
+function readMilestoneRows(
   context: Context,
   table: Table,
   columns: MilestoneColumns,
