@@ -6,14 +6,9 @@ import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { Sighting } from './draft.ts'
 import { NO_SCOPE } from './items.ts'
-import {
-  groupedBy,
-  headNoun,
-  isWhole,
-  type MilestoneColumns,
-  namesInColumn,
-  readRow,
-} from './milestone-table.ts'
+import { headNoun, type MilestoneColumns, namesInColumn } from './milestone-columns.ts'
+import { groupedBy, isWhole } from './milestone-parts.ts'
+import { readRow } from './milestone-row.ts'
 import type { Section } from './outline.ts'
 import { itemRows, stateColumns } from './rows.ts'
 import type { TablePlace, TableReading } from './table-kind.ts'
