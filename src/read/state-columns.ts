@@ -76,12 +76,12 @@ export function cardsIn(context: Context, cell: Rich, state: Claim): Card[] {
   return cellParts(cell).flatMap((part): Card[] => {
     const own = slice(part, /^(?:[-*+•·‣]\s+)?/u.exec(part.text)?.[0].length ?? 0)
     const { text, state: box } = withoutBox(context, own)
-    return isBlank(text.text) ? [] : [{ text, box, state }]
+    return holdsNoCards(text.text) ? [] : [{ text, box, state }]
   })
 }
 
-/** "none", "*(empty)*": what is written where there is no card. */
-export function isBlank(text: string): boolean {
+/** "—", "none", and unlike an empty value also "*(empty)*" and "[no cards]": what is written where there is no card. */
+export function holdsNoCards(text: string): boolean {
   const said = text.trim().replace(/^[_*([（【]+|[_*)\]）】.。!]+$/gu, '')
   return isEmptyValue(said) || isPhrase('blank', said)
 }
@@ -128,7 +128,7 @@ function columnState(context: Context, head: Rich): { claim: Claim; isExamined: 
 /** Whether a cell only marks its row, and says so of the column: "x", "✅", "[x]"; null for anything else. */
 export function markOf(context: Context, cell: Rich): 'set' | 'unset' | null {
   const text = cell.text.trim()
-  if (isBlank(text)) return 'unset'
+  if (holdsNoCards(text)) return 'unset'
   if (/^[xX×●•*]$/u.test(text)) return 'set'
   if (text.length > 12 || /\d/.test(text)) return null
   const { text: behind, state } = withoutBox(context, cell)
