@@ -5,7 +5,7 @@ import { serialize } from 'node:v8'
 import type { Provenance } from './approval/provenance.ts'
 import { BUILDS_KEPT, foldersOf, keepLatest } from './files/kept.ts'
 import { openPack, type Pack } from './pack.ts'
-import type { Reading } from './read/document.ts'
+import type { Reading } from './read/reading.ts'
 import type { KeptReadings, ReadSettings, Source } from './settings.ts'
 import { type Assessment, assess } from './status.ts'
 

@@ -1,6 +1,6 @@
 /** What a base holds a change to: the words that meant done there, and how its documents were grouped. */
 import { isDeepStrictEqual } from 'node:util'
-import type { Reading } from './read/document.ts'
+import type { Reading } from './read/reading.ts'
 import type { BaseDocuments, ReadSettings } from './settings.ts'
 import { fold } from './vocabulary/fold.ts'
 import type { VocabularyExtension } from './vocabulary/index.ts'

@@ -2,7 +2,7 @@
 import type { ApprovalPolicy } from './approval/policy.ts'
 import type { Provenance } from './approval/provenance.ts'
 import type { Basis } from './progress.ts'
-import type { Reading } from './read/document.ts'
+import type { Reading } from './read/reading.ts'
 import type { Case } from './rules/finding.ts'
 import type { LevelSettings } from './verdict/levels.ts'
 import type { VocabularyExtension } from './vocabulary/index.ts'

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { Reading } from './read/document.ts'
+import type { Reading } from './read/reading.ts'
 import type { Source } from './settings.ts'
 import type { VocabularyExtension } from './vocabulary/index.ts'
 

@@ -1,8 +1,8 @@
 /** What of a document went into its plan, and by which of its words. */
 import type { Claim, Deliverable, Item, Milestone, OutsideItem, Place, Plan, StatusReport } from '../model.ts'
 import { believedClaim } from '../plan/status.ts'
-import type { Reading } from '../read/document.ts'
 import type { Body, DraftItem, LabelPlace, Sighting } from '../read/draft.ts'
+import type { Reading } from '../read/reading.ts'
 import { namesOf, type Takings } from './takings.ts'
 
 const SHAPES: Record<Milestone['places'][number]['shape'], string> = {

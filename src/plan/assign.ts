@@ -1,7 +1,7 @@
 import type { Notice } from '../model.ts'
-import type { Reading } from '../read/document.ts'
 import { type DraftItem, emptyBody, type Sighting } from '../read/draft.ts'
 import { splitNames } from '../read/fields.ts'
+import type { Reading } from '../read/reading.ts'
 import { compatible, titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { type Gathered, gatheredOf } from './gather.ts'

@@ -1,5 +1,5 @@
-import type { Reading } from '../read/document.ts'
 import { nameOf, type Sighting } from '../read/draft.ts'
+import type { Reading } from '../read/reading.ts'
 import { compatible, sameThing, titleKey } from '../read/titles.ts'
 import { shortened } from './shortened.ts'
 

@@ -1,5 +1,5 @@
-import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
+import type { Reading } from '../read/reading.ts'
 import { compatible, sameThing, titleKey } from '../read/titles.ts'
 
 /** Readings that together describe one set of milestones. */

@@ -1,6 +1,6 @@
-import type { Reading } from '../read/document.ts'
 import type { Body, DraftItem, Sighting } from '../read/draft.ts'
 import type { Past } from '../read/history.ts'
+import type { Reading } from '../read/reading.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Reading } from '../read/document.ts'
 import type { Sighting } from '../read/draft.ts'
+import type { Reading } from '../read/reading.ts'
 import { titleKey } from '../read/titles.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { namesAStatus } from '../vocabulary/names.ts'

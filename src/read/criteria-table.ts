@@ -6,16 +6,12 @@ import { isPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { Sighting } from './draft.ts'
 import { NO_SCOPE } from './items.ts'
-import {
-  groupedBy,
-  headNoun,
-  isWhole,
-  type MilestoneColumns,
-  namesInColumn,
-  readRow,
-} from './milestone-table.ts'
+import { headNoun, type MilestoneColumns, namesInColumn } from './milestone-columns.ts'
+import { groupedBy, isWhole } from './milestone-parts.ts'
+import { readRow } from './milestone-row.ts'
 import type { Section } from './outline.ts'
 import { itemRows, stateColumns } from './rows.ts'
+import type { TablePlace, TableReading } from './table-kind.ts'
 import { isEmptyValue } from './target.ts'
 
 /** What the columns of such a table hold, by index. */
@@ -108,8 +104,14 @@ function isOfAll(rows: readonly TableRow[], column: number): boolean {
   return others.every((text) => text === first || text === '')
 }
 
+/** Tables whose rows are criteria of the milestones that they name. */
+export function criteriaTable({ context, section, table, isHistory }: TablePlace): TableReading | null {
+  const columns = isHistory ? null : criteriaColumns(context, table, announcesCriteria(context, section))
+  return columns && { sightings: readCriteriaRows(context, table, columns) }
+}
+
 /** The milestones of a table of criteria, each with its own. */
-export function readCriteriaRows(context: Context, table: Table, columns: CriteriaColumns): Sighting[] {
+function readCriteriaRows(context: Context, table: Table, columns: CriteriaColumns): Sighting[] {
   const { name, criterion, states } = columns
   const isValued = isMeasured(table, columns.heads)
   // What names the items stands first: no head has to say so.

@@ -133,6 +133,11 @@ export function draftItem(
   }
 }
 
+/** A sentence that is an item. */
+export function proseItem(context: Context, rich: Rich, scope: ItemScope): DraftItem {
+  return { ...draftItem(context, rich, null, scope), from: 'prose' }
+}
+
 /** The state of an item as a mark gives it: what is still to be written can't be met, whoever ticks it. */
 export function believed(text: Rich, state: State): State {
   return state === 'met' && isPlaceholder(without(text, 'code', 'link')) ? 'open' : state

@@ -1,10 +1,11 @@
 /** A value in a bracket that ends a promise, beside the one limit in it: "at most 2 weeks (three weeks)", "200ms以内（340ms）". */
 import { caseless } from '../vocabulary/caseless.ts'
 import { inDigits } from '../vocabulary/figures.ts'
+import { SPACED } from '../vocabulary/pattern.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { unitSource } from '../vocabulary/units.ts'
 import { comparisonOf } from './comparison.ts'
-import { limitOf, SPACED } from './limit.ts'
+import { limitOf } from './limit.ts'
 import { FARTHEST, NEAR } from './thresholds.ts'
 
 const BRACKET = /[(（]([^()（）]{1,40})[)）][\s.。]*$/u

@@ -7,7 +7,15 @@ import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { type Context, claimOf } from './context.ts'
 import type { Body, Sighting } from './draft.ts'
 import { NO_SCOPE } from './items.ts'
-import { boardCards, cardItem, cardsIn, isBlank, markOf, type States, statesOver } from './state-columns.ts'
+import {
+  boardCards,
+  cardItem,
+  cardsIn,
+  holdsNoCards,
+  markOf,
+  type States,
+  statesOver,
+} from './state-columns.ts'
 import { isSettled, unfinishedField } from './unfinished.ts'
 
 /** Heads whose cells are read for what they are. */
@@ -94,7 +102,7 @@ function addLeft(context: Context, body: Body, head: Rich, cell: Rich): void {
   const label = head.text.trim()
   // "Not needed" settles what blocks something, and "not tested" in a remark settles nothing.
   const isRemark = context.words.labels(label).includes('notes')
-  if (isBlank(own) || (!isRemark && isSettled(context.words, cell.text))) return
+  if (holdsNoCards(own) || (!isRemark && isSettled(context.words, cell.text))) return
   const said = fieldLeft(context, head, cell)
   body.claims.push(...said)
   if (
@@ -130,7 +138,7 @@ function isLeftCount({ words }: Context, label: string): boolean {
 /** What a row of a table of fields says of what is left. */
 export function fieldLeft(context: Context, name: Rich, value: Rich): Claim[] {
   const label = name.text.trim()
-  if (isBlank(value.text)) return []
+  if (holdsNoCards(value.text)) return []
   const said = unfinishedField(context, { label, means: context.words.labels(label), value, line: value })
   return said.length > 0 ? said : countLeft(context, value, label)
 }

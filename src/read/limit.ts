@@ -1,12 +1,10 @@
 /** On which side of a number a promise is kept, by what stands right beside it. */
 import { caseless } from '../vocabulary/caseless.ts'
+import { SPACED } from '../vocabulary/pattern.ts'
 import { phraseSource } from '../vocabulary/phrases.ts'
 
 /** No more than the number, or no less. */
 export type Limit = 'most' | 'least'
-
-/** Letters that make a number a part of a name: `v1.2`, `IPv6`; others stand beside one without a space. */
-export const SPACED = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}'
 
 /** Signs and words right before a number, or right behind it: `< 500`, "at most 500", "500以内", "500 or less", "80+". */
 let shapes: { before: [RegExp, Limit | null][]; behind: [RegExp, Limit | null][] } | undefined

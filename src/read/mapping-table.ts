@@ -4,6 +4,7 @@ import { cellState } from './cells.ts'
 import { type Context, placeOf } from './context.ts'
 import type { DraftItem } from './draft.ts'
 import { draftItem, NO_SCOPE } from './items.ts'
+import type { TablePlace, TableReading } from './table-kind.ts'
 import { type Unread, unreadStatus } from './unread.ts'
 
 /** A row of a table that assigns features to milestones: the feature is a deliverable of the milestone. */
@@ -12,6 +13,12 @@ export interface Mapping {
   milestone: string
   item: DraftItem
   unread: Unread[]
+}
+
+/** Tables that assign features to milestones. */
+export function mappingTable({ context, table }: TablePlace): TableReading | null {
+  const mappings = readMapping(context, table)
+  return mappings && { mappings }
 }
 
 /** Reads "Feature | Target milestone | Status"; null for any other table. */

@@ -1,10 +1,8 @@
-import { spanOf } from '../markdown/rich.ts'
 import type { Notice } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
 import { countFenced } from './hidden.ts'
 import { type Section, walk } from './outline.ts'
 import type { Roles } from './roles.ts'
-import type { Card } from './state-columns.ts'
 
 /** What in a document needs no mending and is named all the same: boxes and milestones that are examples. */
 export function noticesOf(
@@ -36,15 +34,4 @@ export function noticesOf(
       )
   }
   return { fenced: boxes, notices }
-}
-
-/** Cards of a board that belong to no milestone, so that nobody takes them for counted. */
-export function cardsUnread(context: Context, cards: readonly Card[]): Notice[] {
-  const [first] = cards
-  if (!first) return []
-  const { file, line, column } = placeOf(context, spanOf(first.text))
-  const count = cards.length
-  const named = `"${first.text.text}"${count === 1 ? '' : ' and others'}`
-  const message = `${count === 1 ? '1 card of a board is' : `${count} cards of a board are`} of no milestone: ${named}`
-  return [{ code: 'cards-outside', level: 'note', message, count, file, line, column }]
 }

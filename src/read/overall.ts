@@ -11,6 +11,7 @@ import { type Context, claimOf } from './context.ts'
 import { countedBy } from './counted.ts'
 import { type LabelLine, readLabel } from './field.ts'
 import type { Section } from './outline.ts'
+import type { Reading } from './reading.ts'
 
 /** Labels that speak of the whole plan where they stand under the title of a document. */
 const OF_DOCUMENT: readonly Label[] = ['progress', 'status', 'delivered', 'milestones', 'total']
@@ -129,4 +130,22 @@ function fractionIn(context: Context, value: Rich, label: string): Claim[] {
   const claim = claimOf(context, 'fraction', text, 'field', at, 0, at.text.length)
   const of = countedBy(words, behind) ?? countedBy(words, label)
   return [of === null ? claim : { ...claim, of }]
+}
+
+/** "Overall progress: 66%" below the items of one of several milestones is the plan's; of each, it is theirs. */
+export function takeOverall({ sightings, status }: Pick<Reading, 'sightings' | 'status'>): void {
+  const [one, ...more] = sightings.filter(({ body }) => body.overall.length > 0)
+  if (!one || more.length > 0 || one.identity === null) return
+  const isOneOf = sightings.some(
+    (other) => other !== one && other.shape === one.shape && other.parent === one.parent,
+  )
+  // What says that all is done says so of this one too.
+  const isLess = one.body.overall.every(({ value }) => {
+    const [met = 0, total = 100] = String(value).split('/').map(Number)
+    return met < total
+  })
+  if (!isOneOf || !isLess) return
+  const lines = new Set(one.body.overall.map(({ line }) => line))
+  status.claims.push(...one.body.overall)
+  one.body.claims = one.body.claims.filter(({ line }) => !lines.has(line))
 }

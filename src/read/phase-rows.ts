@@ -103,55 +103,91 @@ export function phasesAmongNames(
   number: number,
   nameOf: (row: TableRow, cell: Rich) => Name | null,
 ): PhaseRows {
-  const isAloneIn = (row: TableRow, column: number): boolean =>
-    row.cells.every(({ text }, index) => index === column || isEmptyValue(text))
-  const rows = table.rows.flatMap((row) => {
-    const isBeside = number >= 0 && WORDS.test(row.cells[number]?.text ?? '') && isAloneIn(row, number)
-    const column = isBeside ? number : name
-    const cell = row.cells[column] ?? EMPTY
-    const own = nameOf(row, cell)
-    // An id beside an empty name is of a milestone that nobody has named yet.
-    if (!own || (isBeside && own.kind === 'code')) return []
-    return [{ row, own, cell, isBeside, isAlone: isAloneIn(row, column) }]
-  })
-  type Row = (typeof rows)[number]
-  const isCoded = ({ own }: Row): boolean =>
-    own.id !== null && (own.kind === 'milestone' || own.kind === 'code' || own.kind === 'version')
-  const isPhase = ({ own }: Row): boolean => own.kind === 'phase'
-  const isMarked =
-    (kind: (typeof MARKS)[number]) =>
-    ({ cell }: Row): boolean =>
-      isAll(cell, kind)
-  const splits: ((row: Row) => boolean)[] = [({ isBeside }) => isBeside, isPhase, ...MARKS.map(isMarked)]
-  for (const split of splits) {
-    const heads = rows.filter(split)
-    const others = rows.filter((row) => !split(row))
-    const isSet = MARKS.map(isMarked).some((test) => heads.every(test) && !others.some(test))
-    const isToldApart =
-      heads.every(({ isBeside }) => isBeside) ||
-      (heads.every(isPhase)
-        ? isSet || others.every(isCoded)
-        : isSet &&
-          ((heads.every(isMarked('strong')) && others.every(isCoded) && !heads.some(isCoded)) ||
-            heads.every(({ isAlone }) => isAlone)))
-    const isOver = rows.every((row, index) => {
-      const before = rows[index - 1]
-      return before ? !(split(row) && split(before)) : split(row)
-    })
-    if (heads.length === 0 || others.length === 0 || !isToldApart || !isOver) continue
-    const over = new Map<TableRow, Over>()
-    let head: TableRow | null = null
-    for (const one of rows) {
-      if (split(one)) head = one.row
-      else over.set(one.row, { head, phase: null })
+  const rows = table.rows.flatMap((row) => namedRow(row, name, number, nameOf) ?? [])
+  for (const isHead of HEADS) {
+    const heads = rows.filter(isHead)
+    const others = rows.filter((row) => !isHead(row))
+    const [first] = heads
+    if (!first || others.length === 0 || !isToldApart(heads, others) || !isEachOver(rows, isHead)) continue
+    return {
+      column: first.isBeside ? number : name,
+      heads: new Set(heads.map(({ row }) => row)),
+      over: headsOver(rows, isHead),
     }
-    const column = heads[0]?.isBeside ? number : name
-    return { column, heads: new Set(heads.map(({ row }) => row)), over }
   }
   return NONE
 }
 
+/** A row with what names it. */
+interface NamedRow {
+  row: TableRow
+  cell: Rich
+  own: Name
+  /** Whether its name stands in the column of numbers. */
+  isBeside: boolean
+  /** Whether nothing stands beside its name. */
+  isAlone: boolean
+}
+
+function namedRow(
+  row: TableRow,
+  name: number,
+  number: number,
+  nameOf: (row: TableRow, cell: Rich) => Name | null,
+): NamedRow | null {
+  const isAloneIn = (column: number): boolean =>
+    row.cells.every(({ text }, index) => index === column || isEmptyValue(text))
+  const isBeside = number >= 0 && WORDS.test(row.cells[number]?.text ?? '') && isAloneIn(number)
+  const column = isBeside ? number : name
+  const cell = row.cells[column] ?? EMPTY
+  const own = nameOf(row, cell)
+  // An id beside an empty name is of a milestone that nobody has named yet.
+  if (!own || (isBeside && own.kind === 'code')) return null
+  return { row, cell, own, isBeside, isAlone: isAloneIn(column) }
+}
+
+/** Tells rows that may head others from the rest. */
+type Test = (row: NamedRow) => boolean
+
+const isPhase: Test = ({ own }) => own.kind === 'phase'
+const isCoded: Test = ({ own }) =>
+  own.id !== null && (own.kind === 'milestone' || own.kind === 'code' || own.kind === 'version')
+const isStrong: Test = ({ cell }) => isAll(cell, 'strong')
+const isEmphasised: Test = ({ cell }) => isAll(cell, 'emphasis')
+
 /** What sets a name off from others. */
-const MARKS = ['strong', 'emphasis'] as const
+const MARKS: readonly Test[] = [isStrong, isEmphasised]
+
+/** By what rows may head others, the plainest first. */
+const HEADS: readonly Test[] = [({ isBeside }) => isBeside, isPhase, ...MARKS]
+
+/** Whether all heads look otherwise than all others, so that no list is taken for heads that only goes through both. */
+function isToldApart(heads: readonly NamedRow[], others: readonly NamedRow[]): boolean {
+  if (heads.every(({ isBeside }) => isBeside)) return true
+  const isSetOff = MARKS.some((isMarked) => heads.every(isMarked) && !others.some(isMarked))
+  if (heads.every(isPhase)) return isSetOff || others.every(isCoded)
+  if (!isSetOff) return false
+  const isOverCodes = heads.every(isStrong) && !heads.some(isCoded) && others.every(isCoded)
+  return isOverCodes || heads.every(({ isAlone }) => isAlone)
+}
+
+/** Whether every row stands below a head, and every head over others. */
+function isEachOver(rows: readonly NamedRow[], isHead: Test): boolean {
+  return rows.every((row, index) => {
+    const before = rows[index - 1]
+    return before ? !(isHead(row) && isHead(before)) : isHead(row)
+  })
+}
+
+/** The head over each of the other rows. */
+function headsOver(rows: readonly NamedRow[], isHead: Test): Map<TableRow, Over> {
+  const over = new Map<TableRow, Over>()
+  let head: TableRow | null = null
+  for (const one of rows) {
+    if (isHead(one)) head = one.row
+    else over.set(one.row, { head, phase: null })
+  }
+  return over
+}
 
 const WORDS = /\p{L}{2}/u

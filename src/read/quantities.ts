@@ -1,9 +1,10 @@
 import { caseless } from '../vocabulary/caseless.ts'
-import { inDigits, ratesIn, scaleAt, timeAt } from '../vocabulary/figures.ts'
+import { inDigits, ratesIn, scaleAt } from '../vocabulary/figures.ts'
 import { goalpostSource } from '../vocabulary/goalposts.ts'
+import { SPACED } from '../vocabulary/pattern.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
-import { UNITS } from '../vocabulary/units.ts'
-import { type Limit, limitOf, SPACED } from './limit.ts'
+import { letterScaleAt, unitBeside } from '../vocabulary/units.ts'
+import { type Limit, limitOf } from './limit.ts'
 
 /** A number in a promise: how much of what, and on which side of it the promise is kept. */
 export interface Quantity {
@@ -31,41 +32,6 @@ const NUMBER = new RegExp(
   'giu',
 )
 const NAME_END = new RegExp(`^[${SPACED}]+`, 'u')
-const UNIT = new RegExp(`^[\\s-]?(${units()})(?![${SPACED}\\d])`, 'u')
-/** Signs and codes of money, on either side of the number. */
-const MONEY = 'EUR|USD|GBP|CHF|JPY|CNY|PLN|RUB|BRL|TRY|KRW|VND|INR|Euros?|[Dd]ollars?|[€$£¥₽₺₩₫₹]'
-const MONEY_BEFORE = new RegExp(`(${MONEY})\\s?$`, 'u')
-const MONEY_BEHIND = new RegExp(`^\\s?(${MONEY})(?![${SPACED}])`, 'u')
-/** `k` and `M` are thousands and millions, right behind the digits or right before money. */
-const LETTER_SCALE = new RegExp(`^(?:[kKM](?![${SPACED}\\d])|\\s[kKM](?=(?:${MONEY})(?![${SPACED}])))`, 'u')
-/** What is measured in by two units, and units of what is no time and no data. */
-const RATIO = new RegExp(`^\\s?([${SPACED}]{1,5}/[${SPACED}]{1,5})(?![${SPACED}\\d])`, 'u')
-const PHYSICAL: Record<string, [base: string, factor: number]> = {
-  ...{ mg: ['g', 1e-3], g: ['g', 1], kg: ['g', 1e3], t: ['g', 1e6] },
-  ...{ mm: ['m', 1e-3], cm: ['m', 1e-2], km: ['m', 1e3] },
-  ...{ ml: ['l', 1e-3], l: ['l', 1] },
-  ...{ mW: ['W', 1e-3], W: ['W', 1], kW: ['W', 1e3], MW: ['W', 1e6], Wh: ['Wh', 1], kWh: ['Wh', 1e3] },
-  ...{ Hz: ['Hz', 1], kHz: ['Hz', 1e3], MHz: ['Hz', 1e6], GHz: ['Hz', 1e9] },
-  ...{ mV: ['V', 1e-3], V: ['V', 1], kV: ['V', 1e3], mA: ['A', 1e-3], A: ['A', 1] },
-}
-const PHYSICAL_UNIT = new RegExp(`^\\s?(${Object.keys(PHYSICAL).join('|')})(?![${SPACED}\\d/])`, 'u')
-const CODES: Record<string, string> = {
-  '€': 'eur',
-  euro: 'eur',
-  euros: 'eur',
-  $: 'usd',
-  dollar: 'usd',
-  dollars: 'usd',
-  '£': 'gbp',
-}
-
-/** Units in any case, the longest first. */
-function units(): string {
-  return Object.keys(UNITS)
-    .sort((a, b) => b.length - a.length)
-    .map((unit) => unit.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`))
-    .join('|')
-}
 
 /** A text in which a number is written in one way only: full-width digits, powers, blanks, hyphens, numbers in words. */
 function inPlainDigits(text: string): string {
@@ -159,36 +125,23 @@ function measureAt(lead: string, behind: string, before: string): Measure {
   const named = lead === '-' ? '' : lead.toLowerCase()
   if (named === PERCENTILES && /^(?![\p{L}\d])/u.test(behind))
     return { unit: PERCENTILES, factor: 1, length: 0, isName: false }
-  const letter = LETTER_SCALE.exec(behind)?.[0]
-  const word = letter === undefined ? scaleAt(behind) : null
-  const scaled = letter ?? word?.text ?? ''
-  const scale = word?.value ?? (letter === undefined ? 1 : letter.trim() === 'M' ? 1e6 : 1e3)
+  const scale = letterScaleAt(behind) ?? scaleAt(behind)
+  const scaled = scale?.text ?? ''
   const rest = behind.slice(scaled.length)
-  const of = (unit: string, factor: number, text = ''): Measure => ({
-    unit: named === '' ? unit : `${named}#${unit}`,
-    factor: factor * scale,
-    length: scaled.length + text.length,
-    isName: named !== '',
-  })
-  const ratio = RATIO.exec(rest)
-  if (ratio?.[1] !== undefined && UNITS[ratio[1].toLowerCase()] === undefined)
-    return of(ratio[1].toLowerCase(), 1, ratio[0])
-  const unit = UNIT.exec(rest)
-  const [base, factor] = UNITS[unit?.[1]?.toLowerCase() ?? ''] ?? []
-  if (unit && base !== undefined && factor !== undefined) return of(base, factor, unit[0])
-  const physical = PHYSICAL_UNIT.exec(rest)
-  const [what, many] = PHYSICAL[physical?.[1] ?? ''] ?? []
-  if (physical && what !== undefined && many !== undefined) return of(what, many, physical[0])
-  const time = timeAt(rest)
-  if (time) return of('s', time.value, time.text)
-  const money = MONEY_BEHIND.exec(rest) ?? MONEY_BEFORE.exec(before)
-  const code = money?.[1]?.toLowerCase() ?? ''
-  if (money) return of(CODES[code] ?? code, 1, rest.startsWith(money[0]) ? money[0] : '')
+  const measured = unitBeside(before, rest)
+  const times = scale?.value ?? 1
+  if (measured)
+    return {
+      unit: named === '' ? measured.unit : `${named}#${measured.unit}`,
+      factor: measured.factor * times,
+      length: scaled.length + measured.length,
+      isName: named !== '',
+    }
   const letters = scaled === '' ? (NAME_END.exec(rest)?.[0] ?? '') : ''
-  if (named === '' && letters === '') return of('', 1)
+  if (named === '' && letters === '') return { unit: '', factor: times, length: scaled.length, isName: false }
   return {
     unit: `${named}#${letters.toLowerCase()}`,
-    factor: scale,
+    factor: times,
     length: scaled.length + letters.length,
     isName: true,
   }

@@ -2,7 +2,15 @@ import type { Table } from '../markdown/doc.ts'
 import type { RoadmapRow } from '../model.ts'
 import { type Context, placeOf } from './context.ts'
 import { NO_SCOPE } from './items.ts'
-import { cellItems } from './rows.ts'
+import { boxedRows, cellItems } from './rows.ts'
+import type { TablePlace, TableReading } from './table-kind.ts'
+
+/** Tables of weeks. A box in one is somebody's task: of the milestone that the table stands in, if it stands in one. */
+export function roadmapTable({ context, table }: TablePlace): TableReading | null {
+  const roadmap = readRoadmap(context, table)
+  if (!roadmap) return null
+  return boxedRows(context, table, NO_SCOPE).length > 0 ? { roadmap, isShared: true } : { roadmap }
+}
 
 /** Reads a table whose rows are weeks (or days, or months); null for any other. */
 export function readRoadmap(context: Context, table: Table): RoadmapRow[] | null {

@@ -294,8 +294,10 @@ function asksWhetherDone(context: Context, table: Table, column: number): boolea
   if (!isAsked && !isPhrase('ifMet', head) && !isPhrase('verdict', head)) return false
   const cells = table.rows.map((row) => row.cells[column]).filter((cell) => cell && cell.text !== '')
   const answered = cells.filter((cell) => cellState(context, cell) !== null)
-  const isBlank = (text: string): boolean => isEmptyValue(text) || isPhrase('pending', text.trim())
-  return answered.length > 0 && cells.every((cell) => answered.includes(cell) || isBlank(cell?.text ?? ''))
+  const isUnanswered = (text: string): boolean => isEmptyValue(text) || isPhrase('pending', text.trim())
+  return (
+    answered.length > 0 && cells.every((cell) => answered.includes(cell) || isUnanswered(cell?.text ?? ''))
+  )
 }
 
 /** The one column without a known head whose cells are all boxes, signs or words of progress, like "Done". */

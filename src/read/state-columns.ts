@@ -8,11 +8,9 @@ import { isPhrase } from '../vocabulary/phrases.ts'
 import { isUnfinished } from '../vocabulary/unfinished.ts'
 import { cellParts, cellState, withoutBox } from './cells.ts'
 import { type Context, claimOf, placeOf } from './context.ts'
-import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
-import { identityOf } from './identify.ts'
+import type { DraftItem } from './draft.ts'
 import { stateOf } from './item-marks.ts'
 import { draftItem, type ItemScope } from './items.ts'
-import { type Name, readName } from './name.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isEmptyValue, timeLength } from './target.ts'
 
@@ -28,43 +26,7 @@ export interface Card {
   state: Claim
 }
 
-/**
- * The milestones in the cells of a board, each with the status of its column, and the other cards; null for what is no board
- * or one that names no milestone.
- *
- * @param under true for a table under a heading "Milestones", which says what its cells name
- * @param inside true where the table stands in a milestone: a board there may call its tasks by other milestones' names
- */
-export function readStateColumns(
-  context: Context,
-  table: Table,
-  under: boolean,
-  inside: boolean,
-): { sightings: Sighting[]; rest: Card[] } | null {
-  const states = statesOver(context, table)
-  if (!states || rowsName(context, table, states)) return null
-  const cards = cardsOf(context, table, states).map((card) => ({ card, name: readName(context, card.text) }))
-  const named = cards.filter(({ name }) => isMilestone(name) || (under && name.title))
-  if (named.length === 0) return null
-  const isMixed = named.length < cards.length
-  // "M2 form" and "M2 login" beside others are tasks of one.
-  const isEach = new Set(named.map(({ name }) => identityOf(name))).size === named.length
-  if (isMixed && (inside || !isEach)) return null
-  const sightings = named.map(({ card: { text, box, state }, name }): Sighting => {
-    const body = emptyBody()
-    const isLeft = box === 'open' && state.value === 'done'
-    body.claims.push(...name.claims, isLeft ? claimOf(context, 'status', 'planned', 'box', text) : state)
-    const place = placeOf(context, spanOf(text))
-    return {
-      ...{ shape: 'table', kind: name.kind, id: name.id, identity: identityOf(name), place },
-      ...{ title: name.title?.text ?? null, extent: place, body, parent: null, approval: null },
-      ...{ onlyMerges: false, doubt: name.doubt },
-    }
-  })
-  return { sightings, rest: cards.filter((one) => !named.includes(one)).map(({ card }) => card) }
-}
-
-/** The same for tasks of one milestone, as items in the state of their column; null where cells hold no words. */
+/** The tasks of one milestone on a board, as items in the state of their column; null where cells hold no words. */
 export function stateItems(context: Context, table: Table, scope: ItemScope): DraftItem[] | null {
   const cards = boardCards(context, table)
   return cards.length === 0 ? null : cards.map((card) => cardItem(context, card, scope))
@@ -94,7 +56,7 @@ export function boardCards(context: Context, table: Table): Card[] {
 const NAMES: readonly Label[] = ['deliverables', 'feature', 'criteria', 'title']
 
 /** None where columns of states hold something else, numbers, marks or days, or say of each row how it stands. */
-function cardsOf(context: Context, { header, rows }: Table, states: States): Card[] {
+export function cardsOf(context: Context, { header, rows }: Table, states: States): Card[] {
   const isNamed = header.some(
     ({ text }, column) =>
       states[column] === null && context.words.exactLabels(text).some((label) => NAMES.includes(label)),
@@ -114,12 +76,12 @@ export function cardsIn(context: Context, cell: Rich, state: Claim): Card[] {
   return cellParts(cell).flatMap((part): Card[] => {
     const own = slice(part, /^(?:[-*+•·‣]\s+)?/u.exec(part.text)?.[0].length ?? 0)
     const { text, state: box } = withoutBox(context, own)
-    return isBlank(text.text) ? [] : [{ text, box, state }]
+    return holdsNoCards(text.text) ? [] : [{ text, box, state }]
   })
 }
 
-/** "none", "*(empty)*": what is written where there is no card. */
-export function isBlank(text: string): boolean {
+/** "—", "none", and unlike an empty value also "*(empty)*" and "[no cards]": what is written where there is no card. */
+export function holdsNoCards(text: string): boolean {
   const said = text.trim().replace(/^[_*([（【]+|[_*)\]）】.。!]+$/gu, '')
   return isEmptyValue(said) || isPhrase('blank', said)
 }
@@ -163,33 +125,10 @@ function columnState(context: Context, head: Rich): { claim: Claim; isExamined: 
   return value ? { claim: claimOf(context, 'status', value, 'group', head), isExamined } : null
 }
 
-/** Whether a column before those of states names a milestone in each row: what stands beside it is its own. */
-function rowsName(context: Context, { header, rows }: Table, states: States): boolean {
-  if (states[0] !== null) return false
-  const noun = context.words.noun(header[0]?.text ?? '')
-  const cells = rows.flatMap(({ cells: [cell] }) => (cell && !isEmptyValue(cell.text) ? [cell] : []))
-  return (
-    noun === 'milestone' ||
-    noun === 'phase' ||
-    noun === 'version' ||
-    (cells.length > 0 && cells.every((cell) => isMilestone(readName(context, cell))))
-  )
-}
-
-/** "M1", "Phase 2", "v0.3", and not the number of a ticket. */
-function isMilestone({ kind, id }: Name): boolean {
-  return (
-    kind === 'milestone' ||
-    kind === 'phase' ||
-    kind === 'version' ||
-    (kind === 'code' && /^(?:M|P)-?\d/.test(id ?? ''))
-  )
-}
-
 /** Whether a cell only marks its row, and says so of the column: "x", "✅", "[x]"; null for anything else. */
 export function markOf(context: Context, cell: Rich): 'set' | 'unset' | null {
   const text = cell.text.trim()
-  if (isBlank(text)) return 'unset'
+  if (holdsNoCards(text)) return 'unset'
   if (/^[xX×●•*]$/u.test(text)) return 'set'
   if (text.length > 12 || /\d/.test(text)) return null
   const { text: behind, state } = withoutBox(context, cell)

@@ -2,9 +2,11 @@ import { slice } from '../markdown/rich.ts'
 import type { Claim } from '../model.ts'
 import { signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
-import type { Section } from './outline.ts'
+import type { Sighting } from './draft.ts'
+import { endOf, type Section, walk } from './outline.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTakenBack } from './reservations.ts'
+import type { Roles } from './roles.ts'
 
 /**
  * The status that a heading gives to all that stands under it, when it says nothing else: "✅ Completed",
@@ -29,4 +31,27 @@ export function groupClaim(context: Context, { title }: Section): Claim | null {
   return found && isOfMilestones
     ? claimOf(context, 'status', found.status, 'group', slice(title, lead, lead + found.phrase.length))
     : null
+}
+
+/** "## Completed" over milestones says so of each that has no status of its own. */
+export function giveGroupStatuses(
+  context: Context,
+  root: Section,
+  roles: Roles,
+  sightings: readonly Sighting[],
+): void {
+  // The innermost heading first: it speaks of fewer things.
+  for (const section of [...walk(root)].reverse()) {
+    const isGroup = roles.get(section)?.type === 'plain' && section.depth > 1
+    const claim = isGroup ? groupClaim(context, section) : null
+    if (!claim) continue
+    const end = endOf(section)
+    for (const { place, parent, body, onlyMerges } of sightings) {
+      const isInside = place.start >= section.span.start && place.start < end
+      const isStated =
+        body.claims.some(({ kind }) => kind === 'status') ||
+        body.labels.some(({ means }) => means.includes('status'))
+      if (isInside && parent === null && !onlyMerges && !isStated) body.claims.push(claim)
+    }
+  }
 }

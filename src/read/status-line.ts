@@ -3,17 +3,29 @@ import { signsAtStart } from '../vocabulary/marks.ts'
 import { type Context, claimOf } from './context.ts'
 import { emptyBody, type Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
+import { toldIn } from './history.ts'
 import { identityOf } from './identify.ts'
-import type { Section } from './outline.ts'
+import { type Section, walk } from './outline.ts'
 import { idsIn } from './range.ts'
 import { isTakenBack } from './reservations.ts'
-import type { Roles } from './roles.ts'
+import { isInExample, type Roles } from './roles.ts'
+import { lasts } from './tellings.ts'
+
+/** All lines of a document that say of several milestones how they stand. */
+export function statusLinesOf(context: Context, root: Section, roles: Roles): Sighting[] {
+  return [...walk(root)].flatMap((section) => {
+    const told = toldIn(context, section)
+    if (isInExample(context, section) || told === 'history') return []
+    const lines = readStatusLines(context, section, roles)
+    return told === null ? lines : lines.filter(lasts)
+  })
+}
 
 /**
  * Lines that say of several milestones at once how they stand: "Current status: v0.1–0.3 + v0.10 implemented". In a
  * milestone's own section only what stands behind a rule speaks of others.
  */
-export function readStatusLines(context: Context, section: Section, roles: Roles): Sighting[] {
+function readStatusLines(context: Context, section: Section, roles: Roles): Sighting[] {
   const from = roles.get(section)?.type === 'milestone' ? lastRule(section) : 0
   const lines = section.blocks.slice(from).flatMap((block) => (block.kind === 'paragraph' ? block.lines : []))
   const title = section.title && roles.get(section)?.type === 'plain' ? [section.title] : []

@@ -2,10 +2,13 @@ import { boxAt, ODD_BULLET, ROUND_LINE, roundBoxAt, UNSEEN } from '../markdown/b
 import type { Block, ListItem, Table, TableRow } from '../markdown/doc.ts'
 import { type Rich, spanOf } from '../markdown/rich.ts'
 import type { Boxes, OutsideItem } from '../model.ts'
+import type { Span } from '../text.ts'
 import { type Context, placeOf } from './context.ts'
+import type { Sighting } from './draft.ts'
 import { readLabel } from './field.ts'
 import { hiddenSpans } from './hidden.ts'
 import { type Section, walk } from './outline.ts'
+import type { Reading } from './reading.ts'
 
 /** What no page shows keeps a bullet behind it from being one. */
 const BEHIND_UNSEEN = new RegExp(`^[ \\t>]*${UNSEEN}+`, 'u')
@@ -101,8 +104,22 @@ function unparsedBoxes(context: Context, parsed: ReadonlySet<number>): OutsideIt
   return found
 }
 
+/** The boxes of tables of weeks whose rows no milestone has taken. */
+export function untakenRows(
+  context: Context,
+  tables: readonly Table[],
+  sightings: readonly Sighting[],
+): OutsideItem[] {
+  const items = sightings.flatMap(({ body }) => [...body.criteria, ...body.deliverables])
+  const taken = new Set(items.map(({ start }) => start))
+  return tables
+    .flatMap(({ rows }) => rows)
+    .filter(({ start }) => !taken.has(start))
+    .flatMap((row) => boxesOutside(context, row))
+}
+
 /** The boxes that cells of a row begin with, of a table that belongs nowhere. */
-export function boxesOutside(context: Context, { cells }: TableRow): OutsideItem[] {
+function boxesOutside(context: Context, { cells }: TableRow): OutsideItem[] {
   return cells.flatMap((cell): OutsideItem[] => {
     const box = boxAt(cell.text, 0)
     if (!box) return []
@@ -124,4 +141,10 @@ export function boxesOutside(context: Context, { cells }: TableRow): OutsideItem
 export function tallyBoxes(items: readonly OutsideItem[]): Boxes {
   const boxes = items.filter((item) => item.wellFormed)
   return { checked: boxes.filter((item) => item.state === 'met').length, total: boxes.length }
+}
+
+/** Boxes that are not well-formed, inside milestones and outside. */
+export function brokenBoxes({ sightings, outside }: Pick<Reading, 'sightings' | 'outside'>): Span[] {
+  const inside = sightings.flatMap(({ body }) => body.boxes).filter(({ fault }) => fault !== null)
+  return [...inside, ...outside.filter(({ wellFormed }) => !wellFormed)]
 }

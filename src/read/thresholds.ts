@@ -1,8 +1,9 @@
 /** Counts beside the part of a whole that is asked for: "At least two thirds (12 of 15)", "80% of the pages (9/10)". */
 import { caseless } from '../vocabulary/caseless.ts'
 import { inDigits, partsIn } from '../vocabulary/figures.ts'
+import { SPACED } from '../vocabulary/pattern.ts'
 import { hasPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
-import { type Limit, limitOf, SPACED } from './limit.ts'
+import { type Limit, limitOf } from './limit.ts'
 
 /** A part of a whole that a text asks for, and where it stands. */
 interface Threshold {

@@ -1,29 +1,18 @@
 import { remembered } from '../remembered.ts'
 import { fold } from '../vocabulary/fold.ts'
-
-/** Words that a title may carry or drop without becoming another: "Foundation Complete", "Foundation Milestone". */
-const LOOSE = new Set([
-  'milestone',
-  'complete',
-  'completed',
-  'done',
-  'phase',
-  'the',
-  'a',
-  'an',
-  'and',
-  'of',
-  'for',
-  'to',
-])
+import { foldedPhrases } from '../vocabulary/phrases.ts'
 
 /** What titles are made into is remembered: those of two hundred documents are held against each other time and again. */
 const MOST_REMEMBERED = 50_000
 
-/** Titles are the same when their keys are: case, punctuation, emphasis and loose words do not matter. */
+/**
+ * Titles are the same when their keys are: case, punctuation, emphasis and words that a title may carry or drop do not matter.
+ * "Foundation Complete" is "Foundation Milestone".
+ */
 export const titleKey = remembered((title: string): string => {
   const words = wordsOf(title)
-  const kept = words.filter((word) => !LOOSE.has(word))
+  const loose = foldedPhrases('inTitles')
+  const kept = words.filter((word) => !loose.has(word))
   return (kept.length > 0 ? kept : words).join(' ')
 }, MOST_REMEMBERED)
 

@@ -354,6 +354,7 @@ export const german: Language = {
       'mär', 'mrz', 'okt', 'dez', 'quartal', 'halbjahr', 'jahr', 'jahres', 'monat', 'monats',
       ],
     setbacks: ['wieder geöffnet', 'wiedereröffnet', 'zurückgerollt', 'rückgängig gemacht', 'zurückgenommen', 'blockiert durch', 'blockiert von', 'noch offen'],
+    inTitles: ['meilenstein', 'phase', 'fertig', 'abgeschlossen', 'erledigt', 'und', 'der', 'eine', 'einer', 'von', 'zum', 'zur'],
     this: ['dieser', 'diese', 'dieses', 'dies', 'das hier'],
     underway: [
       'im plan', 'im zeitplan', 'auf kurs', 'planmäßig', 'gut', 'grün', 'gefährdet', 'in gefahr',

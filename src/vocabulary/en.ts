@@ -294,6 +294,7 @@ export const english: Language = {
       'year', 'month', 'week', 'day', 'years', 'months', 'weeks', 'days',
       ],
     setbacks: ['reopened', 're-opened', 'reverted', 'rolled back', 'blocked by', 'blocked on', 'waiting on', 'reopened on', 'still open'],
+    inTitles: ['milestone', 'complete', 'completed', 'done', 'phase', 'the', 'a', 'an', 'and', 'of', 'for', 'to'],
     this: ['this'],
     underway: [
       'on track', 'on schedule', 'on course', 'on target', 'as planned', 'healthy', 'good', 'going well',

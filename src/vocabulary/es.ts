@@ -316,6 +316,7 @@ export const spanish: Language = {
       'semestre', 'año', 'mes',
       ],
     setbacks: ['reabierto', 'reabierta', 'revertido', 'revertida', 'bloqueado por', 'bloqueada por', 'aún pendiente'],
+    inTitles: ['hito', 'fase', 'etapa', 'completado', 'completada', 'terminado', 'terminada', 'hecho', 'hecha', 'una', 'del', 'para'],
     this: ['este', 'esta', 'esto'],
     underway: [
       'según lo previsto', 'según el plan', 'en plazo', 'en camino', 'bien', 'verde', 'en riesgo',

@@ -325,6 +325,7 @@ export const french: Language = {
       'juil', 'déc', 'trimestre', 'semestre', 'année', 'mois',
       ],
     setbacks: ['rouvert', 'rouverte', 'réouvert', 'réouverte', 'annulé et repris', 'bloqué par', 'bloquée par', 'encore ouvert'],
+    inTitles: ['jalon', 'phase', 'étape', 'terminé', 'terminée', 'achevé', 'achevée', 'les', 'une'],
     this: ['ce', 'cet', 'cette', 'ceci', 'cela'],
     underway: [
       'dans les temps', 'sur la bonne voie', 'en bonne voie', 'conforme au plan', 'vert', 'bon', 'bonne',

@@ -336,6 +336,7 @@ export const italian: Language = {
       'anno', 'mese',
       ],
     setbacks: ['riaperto', 'riaperta', 'ripristinato', 'annullato e ripreso', 'bloccato da', 'bloccata da', 'ancora aperto'],
+    inTitles: ['traguardo', 'fase', 'tappa', 'completato', 'completata', 'terminato', 'terminata', 'una', 'della', 'dello', 'delle', 'degli'],
     this: ['questo', 'questa'],
     underway: [
       'in linea', 'nei tempi', 'secondo i piani', 'bene', 'verde', 'a rischio', 'in ritardo', 'ritardato',

@@ -121,7 +121,9 @@ export type Label = (typeof LABELS)[number]
  * What begins what a word of completion leaves out (`excepting`: "except"), and what a count of it ends in (`leftOver`: "left").
  * What leaves a word of completion in doubt where it is a remark of a few words (`unsure`: "sort of", "needs";
  * `flaws` that it comes `with`: "with reservations"),
- * and what a milestone calls itself by before its noun (`this`). In a decision that drops or adds something: who decides
+ * and what a milestone calls itself by before its noun (`this`). Words that a title may carry or drop without becoming another
+ * (`inTitles`: "milestone", "the"): titles of all languages are compared without them, so that none is a word of substance or
+ * a code of two letters in another. In a decision that drops or adds something: who decides
  * (`deciders`: "we agreed to"), what stands before its name (`introducing`: "the gate of"), what it is taken `outOf` or put
  * `into`, the `scope` that may be, and what a reason begins with (`because`). Heads of columns that explain words or signs (`meaning`). On a board, heads of
  * columns of what is looked over (`examined`: "QA") or waits (`queued`: "Backlog"), and cards that are none (`blank`: "empty").
@@ -280,6 +282,7 @@ const PHRASES = [
   'unsure',
   'with',
   'flaws',
+  'inTitles',
   'this',
 ] as const
 export type Phrase = (typeof PHRASES)[number]

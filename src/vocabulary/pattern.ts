@@ -31,3 +31,6 @@ export function bounded(phrases: readonly string[]): string {
   const unspaced = phrases.filter((phrase) => isUnspaced(phrase[0]))
   return `(?<![\\p{L}\\p{N}])(?:${anyOf(spaced)})(?![\\p{L}\\p{N}])|${anyOf(unspaced)}`
 }
+
+/** Letters that make a number a part of a name: `v1.2`, `IPv6`; others stand beside one without a space. */
+export const SPACED = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}'

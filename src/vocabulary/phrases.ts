@@ -19,6 +19,11 @@ const sourceOf = remembered((kinds: string): string => {
   return `(?:${bounded(words)})`
 })
 
+/** The phrases of a kind, folded: whether a single word is one of them is seen without an expression. */
+export const foldedPhrases = remembered(
+  (kind: Phrase): ReadonlySet<string> => new Set(phrasesOf(kind).map(fold)),
+)
+
 /** True where a phrase of a kind stands in a text, as words of their own; where a script has no spaces, anywhere. */
 export function hasPhrase(kind: Phrase, text: string): boolean {
   return setOf(kind).isIn(fold(text))

@@ -364,6 +364,7 @@ export const polish: Language = {
       'rok', 'kwartał', 'kwartału', 'półrocze',
       ],
     setbacks: ['ponownie otwarte', 'wznowione', 'wycofane', 'cofnięte', 'zablokowane przez', 'blokowane przez', 'nadal otwarte'],
+    inTitles: ['etap', 'faza', 'ukończone', 'ukończony', 'ukończona', 'zakończone', 'zakończony', 'zakończona', 'gotowe', 'oraz', 'dla'],
     this: ['ten', 'ta', 'to'],
     underway: [
       'zgodnie z planem', 'w terminie', 'na dobrej drodze', 'dobrze', 'zielony', 'zagrożone', 'zagrożony',

@@ -310,6 +310,7 @@ export const portuguese: Language = {
       'fev', 'abr', 'mai', 'ago', 'set', 'out', 'dez', 'trimestre', 'semestre', 'ano', 'mês',
       ],
     setbacks: ['reaberto', 'reaberta', 'revertido', 'revertida', 'bloqueado por', 'bloqueada por', 'ainda aberto'],
+    inTitles: ['fase', 'etapa', 'concluído', 'concluída', 'completado', 'completada', 'uma', 'para'],
     this: ['este', 'esta', 'esse', 'essa', 'isto', 'isso'],
     underway: [
       'dentro do prazo', 'no prazo', 'conforme o plano', 'conforme planejado', 'bem', 'verde', 'em risco',

@@ -334,6 +334,7 @@ export const turkish: Language = {
       'çeyrek', 'yıl', 'yılı', 'ay', 'ayı',
       ],
     setbacks: ['yeniden açıldı', 'geri alındı', 'engelleyen', 'hâlâ açık'],
+    inTitles: ['kilometretaşı', 'aşama', 'aşaması', 'tamamlandı', 'bitti', 'bir', 'için'],
     this: ['bu'],
     underway: [
       'yolunda', 'planlandığı gibi', 'zamanında', 'iyi', 'yeşil', 'riskli', 'riskte', 'gecikti', 'gecikmiş',

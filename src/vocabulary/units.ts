@@ -1,11 +1,13 @@
 /** Units of what is measured: how many of its base each is, in any language. */
-import { timeOf, timeSource } from './figures.ts'
+import { timeAt, timeOf, timeSource } from './figures.ts'
+import { SPACED } from './pattern.ts'
 import { SPANS } from './words.ts'
 
 /** How many of its base unit a unit is, and how many it is as well for others; units of one base can be compared. */
 type Unit = [base: string, factor: number, other?: number]
 
-export const UNITS: Record<string, Unit> = {
+/** In small letters: they are known in any. */
+const UNITS: Record<string, Unit> = {
   ns: ['s', 1e-9],
   µs: ['s', 1e-6],
   us: ['s', 1e-6],
@@ -65,6 +67,38 @@ export const UNITS: Record<string, Unit> = {
   gbp: ['£', 1],
 }
 
+/** Units in which capitals count, as in "mW" and "MW", or that are words in small letters: known right behind digits only. */
+const AS_WRITTEN: Record<string, Unit> = {
+  mg: ['kg', 1e-6],
+  g: ['kg', 1e-3],
+  t: ['kg', 1e3],
+  ml: ['l', 1e-3],
+  l: ['l', 1],
+  mW: ['w', 1e-3],
+  W: ['w', 1],
+  kW: ['w', 1e3],
+  MW: ['w', 1e6],
+  Wh: ['kwh', 1e-3],
+  Hz: ['hz', 1],
+  kHz: ['hz', 1e3],
+  MHz: ['hz', 1e6],
+  GHz: ['hz', 1e9],
+  mV: ['v', 1e-3],
+  V: ['v', 1],
+  kV: ['v', 1e3],
+  mA: ['a', 1e-3],
+  A: ['a', 1],
+}
+
+/** Names and signs of money, on either side of a number, and the unit that each is. */
+const MONEY: Record<string, string> = {
+  ...{ '€': '€', EUR: '€', Euro: '€', Euros: '€' },
+  ...{ $: '$', USD: '$', Dollar: '$', Dollars: '$', dollar: '$', dollars: '$' },
+  ...{ '£': '£', GBP: '£', CHF: 'chf', PLN: 'pln', BRL: 'brl', INR: 'inr', '₹': '₹' },
+  ...{ '¥': '¥', JPY: 'jpy', CNY: 'cny', '₽': '₽', RUB: 'rub', '₺': '₺', TRY: 'try' },
+  ...{ '₩': '₩', KRW: 'krw', '₫': '₫', VND: 'vnd' },
+}
+
 /** Signs of money that stand before a number. */
 export const MONEY_SIGNS = '$€£'
 
@@ -87,7 +121,7 @@ export function besideHours(unit: Unit, other: Unit): Unit {
 export function unitSource(): string {
   const known = Object.keys(UNITS)
     .sort((a, b) => b.length - a.length)
-    .map((unit) => unit.replace('$', '\\$'))
+    .map(escaped)
   return `${known.join('|')}|${timeSource()}`
 }
 
@@ -97,4 +131,76 @@ export function unitOf(text: string): Unit | null {
   if (known) return known
   const seconds = timeOf(text)
   return seconds === null ? null : ['s', ...(LOOSE.get(seconds) ?? ([seconds] as const))]
+}
+
+/** A unit beside digits, and how long what is written of it behind them is. */
+interface MeasuredIn {
+  unit: string
+  factor: number
+  length: number
+}
+
+let behindDigits: { unit: RegExp; asWritten: RegExp; ratio: RegExp } | undefined
+
+function unitShapes(): NonNullable<typeof behindDigits> {
+  if (behindDigits) return behindDigits
+  const anyCase = Object.keys(UNITS)
+    .sort((a, b) => b.length - a.length)
+    .map((unit) => escaped(unit).replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`))
+  behindDigits = {
+    unit: new RegExp(`^[\\s-]?(${anyCase.join('|')})(?![${SPACED}\\d])`, 'u'),
+    asWritten: new RegExp(`^\\s?(${Object.keys(AS_WRITTEN).join('|')})(?![${SPACED}\\d/])`, 'u'),
+    ratio: new RegExp(`^\\s?([${SPACED}]{1,5}/[${SPACED}]{1,5})(?![${SPACED}\\d])`, 'u'),
+  }
+  return behindDigits
+}
+
+/**
+ * The unit that digits are in: what stands right behind them, a ratio of two such as "mb/s" included, or money on either side.
+ * Null where there is none.
+ */
+export function unitBeside(before: string, behind: string): MeasuredIn | null {
+  const { unit, asWritten, ratio } = unitShapes()
+  const [two = '', named = ''] = ratio.exec(behind) ?? []
+  if (named !== '' && UNITS[named.toLowerCase()] === undefined)
+    return { unit: named.toLowerCase(), factor: 1, length: two.length }
+  const [whole = '', anyCase = ''] = unit.exec(behind) ?? []
+  const known = UNITS[anyCase.toLowerCase()]
+  if (known) return { unit: known[0], factor: known[1], length: whole.length }
+  const [part = '', written = ''] = asWritten.exec(behind) ?? []
+  const exact = AS_WRITTEN[written]
+  if (exact) return { unit: exact[0], factor: exact[1], length: part.length }
+  const time = timeAt(behind)
+  return time ? { unit: 's', factor: time.value, length: time.text.length } : moneyBeside(before, behind)
+}
+
+let money: { before: RegExp; behind: RegExp; scale: RegExp } | undefined
+
+function moneyShapes(): NonNullable<typeof money> {
+  if (money) return money
+  const names = Object.keys(MONEY).map(escaped).join('|')
+  money = {
+    before: new RegExp(`(${names})\\s?$`, 'u'),
+    behind: new RegExp(`^\\s?(${names})(?![${SPACED}])`, 'u'),
+    scale: new RegExp(`^(?:[kKM](?![${SPACED}\\d])|\\s[kKM](?=(?:${names})(?![${SPACED}])))`, 'u'),
+  }
+  return money
+}
+
+function moneyBeside(before: string, behind: string): MeasuredIn | null {
+  const shapes = moneyShapes()
+  const found = shapes.behind.exec(behind)
+  const [, name = ''] = found ?? shapes.before.exec(before) ?? []
+  const unit = MONEY[name]
+  return unit === undefined ? null : { unit, factor: 1, length: found?.[0].length ?? 0 }
+}
+
+/** `k` and `M`, thousands and millions, right behind digits or right before money; null for anything else. */
+export function letterScaleAt(behind: string): { value: number; text: string } | null {
+  const text = moneyShapes().scale.exec(behind)?.[0]
+  return text === undefined ? null : { value: text.trim() === 'M' ? 1e6 : 1e3, text }
+}
+
+function escaped(unit: string): string {
+  return unit.replace('$', '\\$')
 }

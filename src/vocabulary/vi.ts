@@ -506,6 +506,7 @@ export const vietnamese: Language = {
     notYet: ['vẫn chưa sẵn sàng', 'vẫn chưa xong', 'vẫn chưa hoạt động', 'vẫn chưa hoàn thành'],
     soFarNot: ['chưa'],
     we: ['chúng tôi', 'việc này', 'cái này'],
+    inTitles: ['mốc', 'xong', 'của'],
     this: ['điều này', 'việc này'],
     takenBack: [
       'chưa', 'vẫn chưa', 'còn thiếu', 'vẫn thiếu', 'đang chờ', 'chờ duyệt', 'chờ phê duyệt', 'cần làm lại',

@@ -6,6 +6,7 @@ import { wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
 import type { Section } from '../outline.ts'
+import type { TablePlace, TableReading } from '../table-kind.ts'
 import { isEmptyValue } from '../target.ts'
 import { bearing } from './answer.ts'
 import { entryOf } from './entry.ts'
@@ -25,8 +26,14 @@ interface Columns {
   approves: number
 }
 
+/** Tables of decisions. */
+export function decisionTable({ context, section, table }: TablePlace): TableReading | null {
+  const log = readRows(context, section, table)
+  return log && { log }
+}
+
 /** The rows of a table of decisions, whatever the order of its columns; null for any other table. */
-export function readDecisionTable(context: Context, section: Section, table: Table): ReadEntry[] | null {
+function readRows(context: Context, section: Section, table: Table): ReadEntry[] | null {
   const columns = columnsOf(context, section, table)
   if (!columns || isInEntry(context, section) || isQuoted(context, { ...section, title: EMPTY, span: table }))
     return null
