@@ -40,6 +40,7 @@ import {
   emptyStatusFile,
   readLabelledTests,
   readNotes,
+  readOpenNotes,
   readPhaseDeliverables,
   readProgressLines,
   readTests,
@@ -404,8 +405,8 @@ class DocumentReader {
     const { status } = this.#reading
     if (means.includes('tests')) status.tests.push(...readTests(this.#context, section.blocks))
     else if ([...itemsOf(section.blocks)].some((item) => item.box)) return
-    else if (means.includes('nextSteps')) status.nextSteps.push(...readNotes(this.#context, section))
-    else if (means.includes('blockers')) status.blockers.push(...readNotes(this.#context, section))
+    else if (means.includes('nextSteps')) status.nextSteps.push(...readOpenNotes(this.#context, section))
+    else if (means.includes('blockers')) status.blockers.push(...readOpenNotes(this.#context, section))
   }
 
   /** A section that is no milestone: it may list some, or belong to a status file or decision log. */
@@ -427,8 +428,10 @@ class DocumentReader {
     for (const block of listed.used) this.#used.add(block)
     if (means.includes('decisions')) return
     if (means.includes('openQuestions')) reading.openQuestions.push(...readQuestions(this.#context, section))
-    else if (means.includes('nextSteps')) reading.status.nextSteps.push(...readNotes(this.#context, section))
-    else if (means.includes('blockers')) reading.status.blockers.push(...readNotes(this.#context, section))
+    else if (means.includes('nextSteps'))
+      reading.status.nextSteps.push(...readOpenNotes(this.#context, section))
+    else if (means.includes('blockers'))
+      reading.status.blockers.push(...readOpenNotes(this.#context, section))
     else if (means.includes('tests')) reading.status.tests.push(...readTests(this.#context, section.blocks))
     else {
       for (const block of readProgressLines(this.#context, section, reading.status)) this.#used.add(block)
