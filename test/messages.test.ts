@@ -28,6 +28,15 @@ describe('what is said where something else may be meant', () => {
   })
 })
 
+describe('a fraction that is wrong', () => {
+  it('comes with the one to write', async () => {
+    const table = '| ID | Milestone | Tasks |\n|---|---|---|\n| M1 | A | 1/2 |\n'
+    const plan = `# P\n\n${table}\n## M1: A\n\n- [ ] a\n- [ ] b\n`
+    const { out } = await tried(folder({ 'PLAN.md': plan }), ['verify'])
+    expect(out).toMatch(/help: write 0\/2, or tick what is met/)
+  })
+})
+
 describe('what is shown', () => {
   it('is not said twice: that an item is optional, a title that is the goal', async () => {
     const { out } = await tried(folder({ 'PLAN.md': PLAN }), ['show', 'Beta'])

@@ -577,7 +577,7 @@ describe('what stands beside a status', () => {
   })
 
   it.each(['in_progress', 'planned', 'blocked'])(
-    '100%% over open items becomes what is counted: %s',
+    'a full percentage over open items becomes what is counted: %s',
     async (status) => {
       const plan = (cells: string): string =>
         `| ID | Milestone | Status | Progress |\n|---|---|---|---|\n| M1 | A | ${cells} |\n\n## M1: A\n\n- [x] a\n- [ ] b\n`
