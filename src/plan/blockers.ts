@@ -1,8 +1,8 @@
 /** What is in the way, and of which milestone: the one whose section it stands in, or that it begins with the name of. */
 import type { Blocker, Milestone, Note } from '../model.ts'
 import type { Reading } from '../read/document.ts'
-import { titleKey } from '../read/titles.ts'
 import type { Gathered } from './gather.ts'
+import { isNameOf } from './next.ts'
 
 /** The blockers of a plan. */
 export function blockersOf(
@@ -21,11 +21,7 @@ export function blockersOf(
 /** "M2", "M2: waits for the vendor", "M2 waits for keys", "Sign-in (M2) — no keys": by an id, or by a title that is set off. */
 function namedBy({ text }: Note, milestones: readonly Milestone[]): string | null {
   const [name = ''] = text.split(/[:：]|\s[—–-]+\s/u)
-  const keys = new Set([titleKey(text), titleKey(name)])
-  const found = milestones.find(({ id, title }) => {
-    const both = id !== null && title !== null ? [`${id} ${title}`, `${id}: ${title}`] : []
-    return [id, title, ...both].some((one) => one !== null && keys.has(titleKey(one)))
-  })
+  const found = milestones.find((one) => [text, name].some((words) => isNameOf(one, words)))
   const begun = found ?? milestones.find(({ id }) => id !== null && beginsWith(text, id))
   return begun?.ref ?? null
 }
