@@ -4,7 +4,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { COULD_NOT_CHECK, type Context, type Io, OK } from './commands/context.ts'
 import { PATHS } from './commands/list/options.ts'
 import type { CommandSpec, Exits } from './commands/list/spec.ts'
-import { commands, globalOptions, groups } from './commands/list.ts'
+import { commands, globalOptions, groupHints, groups } from './commands/list.ts'
 import { failure, type MstoneError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import { wantsColor, widthOf } from './report/color.ts'
@@ -98,6 +98,9 @@ function homeOf(program: Command, words: string): { holder: Command; name: strin
 function declareGroup(program: Command, name: string): Command {
   const summary = groups[name] ?? ''
   const group = program.command(name).summary(summary).description(sentence(summary))
+  group.configureOutput({
+    outputError: (text, write) => write(unknownKind(text, name) ?? usageError(text, name)),
+  })
   return group.helpCommand('help [command]', HELP)
 }
 
@@ -193,6 +196,15 @@ function usageError(text: string, name: string | null = null): string {
       ? hints.join(' ').replace(/^\(D/, 'd').replace(/\)$/, '')
       : `see mstone ${name === null ? '' : `${name} `}--help`
   return `mstone: ${escapeLine(what)}: ${escapeLine(todo)}\n`
+}
+
+/** `mstone new criterion`: which kinds there are, and how others come to be. */
+function unknownKind(text: string, group: string): string | null {
+  const [, word] = /^error: unknown command '(.*?)'/s.exec(text) ?? []
+  if (word === undefined) return null
+  const kinds = commands.flatMap(({ name }) => (name.startsWith(`${group} `) ? [`mstone ${name}`] : []))
+  const other = groupHints[group]
+  return `mstone: ${escapeLine(`unknown command "${group} ${word}"`)}: there are ${kinds.join(', ')}${other === undefined ? '' : `; ${other}`}\n`
 }
 
 function examplesText(examples: CommandSpec['examples']): string {

@@ -44,6 +44,7 @@ export type Detail = z.infer<typeof schema.Detail>
 export type Item = z.infer<typeof schema.Item>
 export type Criteria = z.infer<typeof schema.Criteria>
 export type Note = z.infer<typeof schema.Note>
+export type Blocker = z.infer<typeof schema.Blocker>
 export type DeliverableFields = z.infer<typeof schema.DeliverableFields>
 export type Deliverable = z.infer<typeof schema.Deliverable>
 export type Deliverables = z.infer<typeof schema.Deliverables>

@@ -23,6 +23,9 @@ export const Place = z.object(place)
 /** Some words and where they stand. */
 export const Note = z.object({ text: z.string(), ...place })
 
+/** What is in the way, with the milestone that it stands in or begins with the name of; null where it is the plan's. */
+export const Blocker = z.extend(Note, { milestone: text })
+
 export const Status = z.enum(STATUSES)
 export const StatusOrUnknown = z.enum([...STATUSES, 'unknown'])
 export const State = z.enum(STATES)
@@ -267,7 +270,7 @@ export const Plan = z.object({
   decisions: z.array(Decision),
   openQuestions: z.array(OpenQuestion),
   nextSteps: z.array(Note),
-  blockers: z.array(Note),
+  blockers: z.array(Blocker),
   tests: z.array(TestCount),
   /** Claims about the plan as a whole, such as `Overall: 45%`. */
   claims: z.array(Claim),

@@ -187,6 +187,18 @@ describe('a new deliverable beside another list', () => {
   )
 })
 
+describe('a new deliverable behind a list of criteria', () => {
+  it.each([
+    ['Acceptance criteria:', 'Deliverables:'],
+    ['**Abnahmekriterien:**', '**Ergebnisse:**'],
+  ])('gets a label of its own where others have none: %s', async (criteria, label) => {
+    const before = `# P\n\n## M1: A\n\n${criteria}\n\n- [ ] a\n`
+    const behind = '\n## M2: B\n\n- [ ] b\n'
+    const { text } = await added(before + behind, 'deliverable', 'Docs', '-m', 'M1')
+    expect(text).toBe(`${before}\n${label}\n\n- [ ] Docs\n${behind}`)
+  })
+})
+
 describe('phases whose milestones are rows of a table', () => {
   const table = (row: string): string => `| Milestone | Status |\n|---|---|\n| ${row} |\n`
   const FIRST = `# P\n\n## Phase 1: Design\n\n${table('M1: Sketch | Done')}`

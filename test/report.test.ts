@@ -466,14 +466,14 @@ it('line breaks in texts never begin a line of a report', () => {
         items: milestone.criteria.items.map((item) => ({ ...item, text: `a${text}` })),
       }
       const tests = plan.tests.map((one) => ({ ...one, name: `a${text}` }))
-      const blockers = [{ ...milestone, text: `a${text}` }]
+      const blockers = [{ ...milestone, text: `a${text}`, milestone: null }]
       const changed = { ...milestone, title: `a${text}`, phase: `a${text}`, criteria }
       const given = { ...plan, phases: [], tests, blockers, milestones: [changed] }
       const plain = {
         ...given,
         milestones: [milestone],
         tests: plan.tests,
-        blockers: [{ ...milestone, text: 'a' }],
+        blockers: [{ ...milestone, text: 'a', milestone: null }],
       }
       const count = (whole: string): number => whole.split(/[\n\r\u2028]/).length
       for (const report of [statusReport, verificationChecklist])
@@ -624,5 +624,58 @@ describe('what a report says where there is little to say', () => {
     const [line] = verificationChecklist(plan, milestone, proof).match(/^- \[.\] .*[Aa]pprov.*$/m) ?? []
     expect(line).toMatch(/^- \[ \] /)
     expect(line).not.toContain('granted 2026-02-14')
+  })
+})
+
+describe('the blockers of a report', () => {
+  const text = `# Plan
+
+## M1: Alpha
+
+- [ ] a
+
+### Blockers
+
+- No keys
+
+## M2: Beta
+
+- [ ] b
+
+### Blockers
+
+- Legal is slow
+
+## Blockers
+
+- [x] Legal answered
+- ~~Old~~
+- ✅ Fixed: server down
+- Budget open
+- M2: waits for the vendor
+- M10 is late
+
+## Next steps
+
+- [x] done
+- ✅ done too
+- ~~dropped~~
+- real one
+`
+
+  it('are its own, and those of the plan are told as such', async () => {
+    const cwd = folder({ 'PLAN.md': text })
+    const blockersOf = async (ref: string): Promise<string | undefined> =>
+      /## Blockers\n([^#]*)\n\n/.exec((await tried(cwd, ['report', ref])).out)?.[1]
+    const shared = '- Budget open (of the plan as a whole)\n- M10 is late (of the plan as a whole)'
+    expect(await blockersOf('M1')).toBe(`- No keys\n${shared}`)
+    expect(await blockersOf('M2')).toBe(`- Legal is slow\n- M2: waits for the vendor\n${shared}`)
+  })
+
+  it('and the next steps are open ones', async () => {
+    const { out } = await tried(folder({ 'PLAN.md': text }), ['next', '--json'])
+    const told = JSON.parse(out).plans[0].next.map((one: { text: string }) => one.text)
+    expect(told).toEqual(expect.arrayContaining(['Budget open', 'real one']))
+    expect(told.filter((one: string) => /answered|Old|Fixed|done|dropped/.test(one))).toEqual([])
   })
 })

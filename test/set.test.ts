@@ -576,6 +576,17 @@ describe('what stands beside a status', () => {
     expect([code, err, text]).toEqual([2, `mstone: ${reason}: edit that line by hand\n`, before])
   })
 
+  it.each(['in_progress', 'planned', 'blocked'])(
+    'a full percentage over open items becomes what is counted: %s',
+    async (status) => {
+      const plan = (cells: string): string =>
+        `| ID | Milestone | Status | Progress |\n|---|---|---|---|\n| M1 | A | ${cells} |\n\n## M1: A\n\n- [x] a\n- [ ] b\n`
+      const { code, err, text } = await setIn(plan('done | 100%'), 'M1', '--status', status)
+      expect([code, err]).toEqual([0, ''])
+      expect(text).toBe(plan(`${status.replace('_', ' ')} | 50%`))
+    },
+  )
+
   const shipped = (status: string): string =>
     `# R\n\n- **[v1.1 - UI](x.md)** - ${status} - Phases 6-11\n- **[v1.2 - Core](x.md)** - in progress\n`
 

@@ -49,6 +49,11 @@ export const groups: Record<string, string> = {
   new: 'add a milestone, a deliverable or a decision to the documents',
 }
 
+/** How else comes to be what such a command is asked for and has no command of its own. */
+export const groupHints: Record<string, string> = {
+  new: 'a criterion is a line that you write: "- [ ] ..." in the list below "Acceptance criteria:" of its milestone',
+}
+
 /** Options of every command. */
 export const globalOptions: CommandOption[] = [
   { flags: '--json', description: 'print JSON instead of text' },

@@ -92,9 +92,11 @@ function counted(items: readonly Item[], singular: string, plural: string): stri
   const [first] = own
   const last = own.at(-1)
   if (!first || !last) return `no ${plural}`
-  return own.length === 1
-    ? `1 ${singular} (${first.ref})`
-    : `${own.length} ${plural} (${first.ref} to ${last.ref})`
+  if (own.length === 1) return `1 ${singular} (${first.ref})`
+  // Those that stand below others may have numbers of their own between them.
+  const isRow = /\d+$/.exec(last.ref)?.[0] === `${own.length}`
+  const refs = own.map(({ ref }) => ref)
+  return `${own.length} ${plural} (${isRow ? `${first.ref} to ${last.ref}` : refs.join(', ')})`
 }
 
 function standsOutside(reference: string, outside: readonly OutsideItem[]): MstoneError | null {
@@ -146,6 +148,7 @@ export function namedItems(
 ): Named[] {
   const named: Named[] = []
   let within: Extract<Found, { kind: 'milestone' }> | null = null
+  let holder = ''
   let isUsed = true
   for (const word of words) {
     const inside: Named[] = within === null ? [] : itemsSaying(within, word)
@@ -157,13 +160,14 @@ export function namedItems(
     if (inside.length > 1) throw ambiguousItems(word, inside)
     const found = one(plans, word, outside)
     if (found.kind === 'milestone') {
-      if (within !== null && !isUsed) throw noItem(within.milestone)
+      if (within !== null && !isUsed) throw noItem(plans, within.milestone, holder)
       within = found
+      holder = word
       isUsed = all
       if (all) named.push(...countingItems(found))
     } else named.push({ plan: found.plan, item: found.item })
   }
-  if (within !== null && !isUsed) throw noItem(within.milestone)
+  if (within !== null && !isUsed) throw noItem(plans, within.milestone, holder)
   return named.filter(({ item }, index) => named.findIndex((other) => other.item === item) === index)
 }
 
@@ -182,11 +186,18 @@ function countingItems({ plan, milestone }: { plan: Plan; milestone: Milestone }
     .map((item) => ({ plan, item }))
 }
 
-function noItem({ ref }: Milestone): MstoneError {
+/** For what names a milestone; where items begin with the same words, they may be meant. */
+function noItem(plans: readonly Plan[], { ref }: Milestone, word: string): MstoneError {
+  const wanted = fold(word)
+  const isBegun = ({ text }: Item): boolean =>
+    fold(text).startsWith(wanted) && !/^[\p{L}\p{N}]/u.test(fold(text).slice(wanted.length))
+  const meant = plans.flatMap(({ milestones }) => milestones.flatMap(itemsOf)).filter(isBegun)
+  const names = meant.slice(0, CANDIDATES_SHOWN).map((item) => `${item.ref} "${item.text}"`)
+  const asked = meant.length > 0 ? `did you mean ${listed(names, meant.length)}? Or ` : ''
   return failure(
     `${ref} is a milestone`,
     null,
-    `name its items (${ref}:1, ${ref}:d1, or a part of their text), or give --all; its status: mstone set ${ref} --status done`,
+    `${asked}name its items (${ref}:1, ${ref}:d1, or a part of their text), or give --all; its status: mstone set ${ref} --status done`,
   )
 }
 

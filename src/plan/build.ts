@@ -7,6 +7,7 @@ import { slug } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { answersFor } from './answers.ts'
 import { assign } from './assign.ts'
+import { blockersOf } from './blockers.ts'
 import { settleDoubts } from './doubt.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { type Gathered, gather } from './gather.ts'
@@ -78,7 +79,7 @@ export function buildPlan(
     decisions: answers.entries.map(({ decision }) => decision),
     openQuestions: readings.flatMap((reading) => reading.openQuestions),
     nextSteps: readings.flatMap((reading) => reading.status.nextSteps),
-    blockers: readings.flatMap((reading) => reading.status.blockers),
+    blockers: blockersOf(readings, milestones, members),
     tests: readings.flatMap((reading) => reading.status.tests),
     claims: readings.flatMap((reading) => reading.status.claims),
   }

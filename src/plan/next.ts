@@ -92,8 +92,8 @@ function isDone({ milestones }: Plan, { text }: Note): boolean {
   return key !== '' && named.length > 0 && named.every((one) => one.isDone)
 }
 
-/** Whether a note is nothing but the name of a milestone: of it, and of no other, it speaks. */
-export function isNameOf(milestone: Milestone, { text }: Note): boolean {
+/** Whether some words are nothing but the name of a milestone: of it, and of no other, they speak. */
+export function isNameOf(milestone: Milestone, text: string): boolean {
   return namesOf(milestone).some((name) => titleKey(name) === titleKey(text))
 }
 

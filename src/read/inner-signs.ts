@@ -1,5 +1,5 @@
 import type { Sign } from '../vocabulary/marks.ts'
-import { bare, DRAWN_BOX, SIGN, showsWork } from '../vocabulary/marks.ts'
+import { bare, DRAWN_BOX, isOfDay, SIGN, showsWork } from '../vocabulary/marks.ts'
 
 /** A sign before words of its own, "✅ a, ❌ b", or behind some that a comma ends, "a ❌, b ✅". "(was ❌)", "❌ → ✅" tell what was. */
 const SET_OFF = new RegExp(
@@ -17,9 +17,9 @@ const SET_OFF = new RegExp(
 export function holdsOpenSign(text: string, known: ReadonlyMap<string, Sign>, isSigned: boolean): boolean {
   // Most hold none, and this is quicker.
   if (!showsWork(text, known)) return false
-  return [...text.matchAll(SET_OFF)].some(({ 1: sign = '' }) => {
+  return [...text.matchAll(SET_OFF)].some(({ 1: sign = '', index }) => {
     const means = known.get(bare(sign))
     const isOpen = means?.strong === true && means.status !== 'done' && means.status !== 'deferred'
-    return isOpen && (isSigned || DRAWN_BOX.test(sign))
+    return isOpen && !isOfDay(sign, text, index) && (isSigned || DRAWN_BOX.test(sign))
   })
 }

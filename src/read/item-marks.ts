@@ -3,11 +3,12 @@ import { type Rich, slice, trim, unstruck } from '../markdown/rich.ts'
 import type { Claim, State, Status } from '../model.ts'
 import type { Span } from '../text.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { bare as bareSign, ITEM_SIGNS, SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import { bare as bareSign, CALENDARS, SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
 import { type Progress, readStatusStretch } from './progress-words.ts'
 import { isTakenBack } from './reservations.ts'
+import { isTimeStretch } from './target.ts'
 
 /** The state that a status stands for on an item. */
 export function stateOf(status: Status): State {
@@ -31,8 +32,13 @@ export function readMarks(context: Context, text: Rich): Marks {
   const signs = signsAtStart(rest.text)
   if (signs !== '') {
     const sign = signIn(signs, context.words.signs)
-    if (sign && (sign.strong || ITEM_SIGNS.has(bareSign(sign.sign)))) state ??= stateOf(sign.status)
-    if (sign?.strong)
+    // "📅 2026-05-01" is a day.
+    const isDay =
+      sign !== null &&
+      CALENDARS.has(bareSign(sign.sign)) &&
+      isTimeStretch(context.words, rest.text.slice(signs.length))
+    if (sign?.item && !isDay) state ??= stateOf(sign.status)
+    if (sign?.strong && !isDay)
       claims.push(...statusClaims(context, sign.status, rest, sign.index, sign.index + sign.sign.length))
     rest = trim(slice(rest, signs.length))
   }

@@ -1,8 +1,9 @@
-import type { Block, ListItem } from '../markdown/doc.ts'
+import type { Block, ListItem, TableRow } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
 import { STATUSES, type Status } from '../model.ts'
 import { Vocabulary } from '../vocabulary/index.ts'
-import { bare, SIGN, SIGNS, type Sign } from '../vocabulary/marks.ts'
+import { bare, SIGN, SIGNS, type Sign, signsAtStart } from '../vocabulary/marks.ts'
+import { calendarsIn } from './calendars.ts'
 import type { Context } from './context.ts'
 import { readLabel } from './field.ts'
 import { standingAt } from './progress-words.ts'
@@ -13,7 +14,7 @@ import { ringsIn } from './rings.ts'
  * signs, words and box marks whose meaning the key gives in words that are known.
  */
 export function legendOf(context: Context): Vocabulary | null {
-  const usual = ringsIn(context.doc.text, SIGNS)
+  const usual = calendarsIn(context.doc, ringsIn(context.doc.text, SIGNS))
   const signs = new Map<string, Sign>()
   const status: Partial<Record<Status, string[]>> = {}
   const marks = new Map<string, Status>()
@@ -21,8 +22,9 @@ export function legendOf(context: Context): Vocabulary | null {
     for (const [key, meaning] of entriesIn(context, line)) {
       if (key.startsWith('[')) marks.set(key.slice(1, -1), meaning)
       else if (ONE_SIGN.test(key)) {
-        if (usual.get(bare(key))?.status !== meaning && !(meaning !== 'done' && CHECK.test(key)))
-          signs.set(bare(key), { status: meaning, strong: true })
+        const known = usual.get(bare(key))
+        if ((known?.status !== meaning || !known.strong) && !(meaning !== 'done' && CHECK.test(key)))
+          signs.set(bare(key), { status: meaning, strong: true, item: true })
       } else if (context.words.statusAt(key)?.phrase.length !== key.length)
         status[meaning] = [...(status[meaning] ?? []), key]
     }
@@ -47,22 +49,52 @@ function* legendLines(context: Context): Generator<Rich> {
       labelled = false
       continue
     }
-    for (const line of linesIn(block)) {
+    const isOwn = depth > 0 || labelled || isKey(context, block)
+    for (const line of isOwn || block.kind !== 'table' ? linesIn(block) : []) {
       const label = readLabel(context, line)
       if (label?.means.includes('legend')) {
         if (label.value) yield label.value
         else labelled = true
-      } else if (depth > 0 || labelled) yield line
+      } else if (isOwn || labelled) yield line
     }
-    if (block.kind === 'list') labelled = false
+    if (block.kind !== 'paragraph') labelled = false
   }
 }
 
 function linesIn(block: Block): Rich[] {
   if (block.kind === 'paragraph') return block.lines
   if (block.kind === 'list') return block.items.flatMap(entryLine)
+  if (block.kind === 'table') return block.rows.flatMap(rowLine)
   return []
 }
+
+/** "| ✅ | shipped |": a sign or box in a cell, and in the next what it says. */
+function rowLine({ cells: [key, meaning] }: TableRow): Rich[] {
+  if (!key || !meaning || !(ONE_SIGN.test(key.text.trim()) || /^\s*\[[^[\]]{1,2}\]\s*$/.test(key.text)))
+    return []
+  return [{ ...key, text: `${key.text.trim()}: ${meaning.text}` }]
+}
+
+/** Whether a list or table without a label is a key: all its lines are a sign and a status, and nothing else. */
+function isKey(context: Context, block: Block): boolean {
+  if (block.kind !== 'list' && block.kind !== 'table') return false
+  const entries = block.kind === 'list' ? block.items : block.rows
+  if (entries.length < FEWEST_ENTRIES) return false
+  const lines = linesIn(block)
+  return (
+    lines.length === entries.length &&
+    lines.every(({ text }) => {
+      const sign = signsAtStart(text)
+      return (
+        sign !== '' &&
+        wholeStatus(context, text.slice(sign.length).replace(/^\s*[:：=–—-]?\s*/u, '')) !== null
+      )
+    })
+  )
+}
+
+/** A single line may be an entry of a list that says no more than its status. */
+const FEWEST_ENTRIES = 2
 
 /** "- [~] In progress": in a key the box is what is explained. */
 function entryLine({ box, lines }: ListItem): Rich[] {

@@ -18,9 +18,9 @@ export function ringsIn(text: string, signs: ReadonlyMap<string, Sign>): Readonl
   if (!RING.test(text) || (text.match(KANA)?.length ?? 0) < FEWEST) return signs
   const own = new Map(signs)
   if (ANSWER.test(text)) {
-    for (const ring of ['○', '◯']) own.set(ring, { status: 'done', strong: true })
-    for (const no of ['×', '✕', '✖']) own.set(no, { status: 'planned', strong: true })
-    own.set('△', { status: 'in_progress', strong: true })
+    for (const ring of ['○', '◯']) own.set(ring, { status: 'done', strong: true, item: true })
+    for (const no of ['×', '✕', '✖']) own.set(no, { status: 'planned', strong: true, item: true })
+    own.set('△', { status: 'in_progress', strong: true, item: true })
   } else if (!FULL.test(text)) own.delete('○')
   return own
 }

@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { readDecisionEntry } from './decisions.ts'
 import type { Section } from './outline.ts'
 import type { Addition } from './reading.ts'
-import { readNotes, readPhaseDeliverables, readTests } from './status-file.ts'
+import { readNotes, readOpenNotes, readPhaseDeliverables, readTests } from './status-file.ts'
 import { itemsOf } from './strays.ts'
 
 /** What a section says that is no milestone; null for any of another kind. */
@@ -36,8 +36,8 @@ const LABELLED: readonly [Label, (context: Context, section: Section) => Additio
   // Their lists are read wherever they stand.
   ['decisions', () => ({})],
   ['openQuestions', (context, section) => ({ openQuestions: readQuestions(context, section) })],
-  ['nextSteps', (context, section) => ({ status: { nextSteps: readNotes(context, section) } })],
-  ['blockers', (context, section) => ({ status: { blockers: readNotes(context, section) } })],
+  ['nextSteps', (context, section) => ({ status: { nextSteps: readOpenNotes(context, section) } })],
+  ['blockers', (context, section) => ({ status: { blockers: readOpenNotes(context, section) } })],
   ['tests', (context, section) => ({ status: { tests: readTests(context, section.blocks) } })],
 ]
 

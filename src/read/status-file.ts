@@ -1,17 +1,20 @@
 import type { Block, Box } from '../markdown/doc.ts'
 import type { Rich } from '../markdown/rich.ts'
-import { spanOf } from '../markdown/rich.ts'
+import { slice, spanOf, struckThrough, trim } from '../markdown/rich.ts'
 import type { Claim, Note, TestCount } from '../model.ts'
 import { caseless } from '../vocabulary/caseless.ts'
+import { signsAtStart } from '../vocabulary/marks.ts'
 import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { readBlocks } from './body.ts'
 import { type Context, placeOf } from './context.ts'
 import { type DraftItem, emptyBody, type Sighting } from './draft.ts'
 import { type LabelLine, readLabel } from './field.ts'
 import { identityOf } from './identify.ts'
+import { draftItem, NO_SCOPE } from './items.ts'
 import { readName } from './name.ts'
 import type { Section } from './outline.ts'
 import { allDone, overallClaims } from './overall.ts'
+import { isPutOff } from './put-off.ts'
 import { isBracketed } from './titles.ts'
 
 /** What a status file says of the plan as a whole. */
@@ -122,16 +125,33 @@ export function readTests(context: Context, blocks: readonly Block[]): TestCount
 
 let nothing: RegExp | undefined
 
-/** List items, or lines of prose, of a section as notes. */
-export function readNotes(context: Context, section: Section): Note[] {
+/** The notes of a section that are still to be seen to: none that is ticked, struck out or put off. */
+export function readOpenNotes(context: Context, section: Section): Note[] {
+  return readNotes(context, section, isOpen)
+}
+
+/** Whether an entry of such a section is open: what names work there is, unless it says otherwise of itself. */
+function isOpen(context: Context, line: Rich, box: Box | null): boolean {
+  const { state } = draftItem(context, line, box, NO_SCOPE)
+  const said = trim(slice(line, signsAtStart(line.text).length))
+  return state !== 'met' && !struckThrough(said) && !isPutOff(context, said)
+}
+
+/** List items, or lines of prose, of a section as notes: all, or those that count. */
+export function readNotes(
+  context: Context,
+  section: Section,
+  counts: (context: Context, line: Rich, box: Box | null) => boolean = () => true,
+): Note[] {
   nothing ??= caseless(`^[[(_]?(?:${phraseSource('nothing')}|-)(?![\\p{L}\\p{N}])`)
   const none = nothing
   const notes: Note[] = []
-  const add = (line: Rich): void => {
-    if (!none.test(line.text)) notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
+  const add = (line: Rich, box: Box | null = null): void => {
+    if (!none.test(line.text) && counts(context, line, box))
+      notes.push({ text: line.text, ...placeOf(context, spanOf(line)) })
   }
   for (const block of section.blocks) {
-    if (block.kind === 'list') for (const item of block.items) if (item.lines[0]) add(item.lines[0])
+    if (block.kind === 'list') for (const { lines, box } of block.items) if (lines[0]) add(lines[0], box)
     if (block.kind === 'paragraph') for (const line of block.lines) add(line)
   }
   return notes

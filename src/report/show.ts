@@ -72,6 +72,7 @@ function findingLines(
 }
 
 function fieldsOf({
+  title,
   phase,
   target,
   owner,
@@ -93,7 +94,8 @@ function fieldsOf({
     ['Phase', phase],
     ['Target', target?.text ?? null],
     ['Owner', owner],
-    ['Goal', goals.length > 0 ? goals.join('; ') : null],
+    // A table with nothing but a description has its titles from there.
+    ['Goal', goals.length > 1 || goals[0] !== title ? goals.join('; ') || null : null],
     ['Depends on', dependsOn.length > 0 ? dependsOn.join('; ') : null],
     ['Approval', asked ? `${required}${state}${by}` : null],
     ['Boxes', boxes.total > 0 ? `${boxes.checked} of ${boxes.total} ticked` : null],
@@ -130,7 +132,9 @@ function itemLines(
 function itemLine(item: Item, longest: number, style: Style, width: number): string {
   const place = at(item)
   const lead = `  ${MARKS[item.state]} ${pad(truncate(escapeLine(item.ref), longest), longest)}  `
-  const note = [item.note, item.optional ? 'optional' : null, item.category]
+  // What its own words say is not said again.
+  const isOptional = item.optional && !/\boptional\b/i.test(`${item.text} ${item.note ?? ''}`)
+  const note = [item.note, isOptional ? 'optional' : null, item.category]
     .filter((part) => part !== null)
     .join('; ')
   const text = escapeLine(note === '' ? item.text : `${item.text} (${note})`)

@@ -19,7 +19,7 @@ export const approvalNotGranted: Rule = {
       if (!entry || !fault || !isNeeded(milestone)) continue
       const done = donePlace(milestone)
       if (!done && !passed.has(milestone)) continue
-      const how = done ? isDone(milestone) : 'is left behind'
+      const how = done ? isDone(milestone) : 'was passed by work that comes after it'
       report(done ?? statusPlace(milestone), `${name} ${how}, and ${fault.message}`, {
         milestone: milestone.ref,
         help: fault.help,

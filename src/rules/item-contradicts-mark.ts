@@ -66,20 +66,33 @@ function stillToBeWritten(item: Item, milestone: string | null, report: Report):
   })
 }
 
-/** A ticked box over open ones. */
+/** A ticked box or a sign of completion over open ones. */
 function contradictedByParts(
   item: Item,
   all: readonly Item[],
   milestone: string | null,
   report: Report,
 ): void {
-  if (item.own !== 'met' || item.mark === null) return
+  const isTicked = item.mark !== null
+  if (item.own !== 'met' || !(isTicked || saysStatus(item))) return
   const parts = all.filter(({ parent, optional }) => parent === item.ref && !optional)
-  const open = parts.filter(({ own }) => own === 'open')
+  // Below a sign, "⚠️ slow on Mondays" is a remark.
+  const open = parts.filter(
+    (part) => part.own === 'open' && (isTicked || part.mark !== null || saysStatus(part)),
+  )
   if (open.length === 0) return
-  report(item, `${quoted(item.text)} is ticked over ${open.length} of ${parts.length} open items`, {
-    milestone,
-    help: 'untick it until what is below it is done',
-    related: relatedItems(open),
-  })
+  report(
+    item,
+    `${quoted(item.text)} is ${isTicked ? 'ticked' : 'marked as done'} over ${open.length} of ${parts.length} open items`,
+    {
+      milestone,
+      help: `${isTicked ? 'untick it' : 'take that back'} until what is below it is done`,
+      related: relatedItems(open),
+    },
+  )
+}
+
+/** Whether an item has a sign or word of its own that says how far it is. */
+function saysStatus({ claims }: Item): boolean {
+  return claims.some(({ kind }) => kind === 'status')
 }

@@ -122,10 +122,20 @@ function againstCounts(
     if (wrong === null) continue
     report(claim, `${claim.text} is claimed of ${nameOf(milestone)}, and ${describe(wrong)}`, {
       milestone: milestone.ref,
-      help: 'write what is counted, or tick what is met',
+      help: `write ${countedFor(claim, wrong)}, or tick what is met`,
       related: relatedItems(inState([...milestone.criteria.items, ...milestone.deliverables.items], 'open')),
     })
   }
+}
+
+/** What to write in place of a fraction, where one with its whole is counted. */
+function countedFor({ kind, value }: Claim, counts: readonly Count[]): string {
+  const total = kind === 'fraction' ? fractionOf(value)?.total : undefined
+  const alike = counts.filter((one) => one.total === total && one.unknown === 0)
+  const [first] = alike
+  return first && alike.every(({ met }) => met === first.met)
+    ? `${first.met}/${first.total}`
+    : 'what is counted'
 }
 
 /** "Backend (100%)" over an open item. */

@@ -5,10 +5,13 @@ export interface Sign {
   status: Status
   /** Clear enough to count even in front of a title; the others count only behind one, in a cell or a field. */
   strong: boolean
+  /** Gives an item without a box its state in front of it: all strong ones do, and lights, warnings and plain squares. */
+  item: boolean
 }
 
-const strong = (status: Status): Sign => ({ status, strong: true })
-const weak = (status: Status): Sign => ({ status, strong: false })
+const strong = (status: Status): Sign => ({ status, strong: true, item: true })
+const light = (status: Status): Sign => ({ status, strong: false, item: true })
+const weak = (status: Status): Sign => ({ status, strong: false, item: false })
 
 /** Signs that speak of progress. Every other emoji is decoration. */
 export const SIGNS: ReadonlyMap<string, Sign> = new Map([
@@ -18,8 +21,8 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['✓', strong('done')],
   ['🗹', strong('done')],
   ['🏁', weak('done')],
-  ['🟢', weak('done')],
-  ['🟩', weak('done')],
+  ['🟢', light('done')],
+  ['🟩', light('done')],
   ['🎉', weak('done')],
   ['🆗', weak('done')],
   ['🚢', weak('done')],
@@ -35,15 +38,15 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['🔶', weak('in_progress')],
   ['🔨', weak('in_progress')],
   ['⚙', weak('in_progress')],
-  ['⚠', weak('in_progress')],
+  ['⚠', light('in_progress')],
   ['🌓', weak('in_progress')],
   ['◐', strong('in_progress')],
   ['⬜', strong('planned')],
   ['☐', strong('planned')],
   ['🔲', strong('planned')],
   ['🔳', strong('planned')],
-  ['□', weak('planned')],
-  ['▢', weak('planned')],
+  ['□', light('planned')],
+  ['▢', light('planned')],
   ['⚪', strong('planned')],
   ['○', strong('planned')],
   ['❌', strong('planned')],
@@ -62,14 +65,24 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ['🚫', strong('blocked')],
   ['⛔', strong('blocked')],
   ['🛑', strong('blocked')],
-  ['🔴', weak('blocked')],
-  ['🟥', weak('blocked')],
+  ['🔴', light('blocked')],
+  ['🟥', light('blocked')],
   ['⏸', strong('deferred')],
   ['💤', strong('deferred')],
 ])
 
-/** Of the signs that do not count in front of a title, those that give an item its state: lights, warnings and plain squares. */
-export const ITEM_SIGNS: ReadonlySet<string> = new Set(['🟢', '🟩', '🔴', '🟥', '⚠', '□', '▢'])
+/** Signs of a calendar: before a day they only say that it is one. */
+export const CALENDARS: ReadonlySet<string> = new Set(['📅', '🗓'])
+
+/** What stands behind such a sign where it names a day: "📅 2026-05-01", "📅 May 2026", "📅 Q3". */
+const DAY_BEHIND = /^\s*(?:[QqTt]?\d|\p{L}+\.?\s+(?:\d{1,2}\p{L}{0,2},?\s+)?\d{4}(?!\d))/u
+
+/** Whether a sign at a place of a text stands before a day and says nothing else. */
+export function isOfDay(sign: string, text: string, index: number): boolean {
+  return (
+    CALENDARS.has(bare(sign)) && DAY_BEHIND.test(text.slice(index + sign.length, index + sign.length + 40))
+  )
+}
 
 /** Signs that leave what they stand beside in doubt: lights that are not green, warnings, questions. */
 const DOUBTS: ReadonlySet<string> = new Set(['🔴', '🟥', '🟠', '🟧', '🔶', '⚠', '❓', '❔', '⁉', '❗'])
@@ -173,7 +186,7 @@ function signsIn(text: string, known: ReadonlyMap<string, Sign>): FoundSign[] {
     // "■■□□ 50%" draws a bar of them.
     const isBar =
       SQUARE.test(sign) && (SQUARE.test(text.charAt(index - 1)) || SQUARE.test(text.charAt(index + 1)))
-    return meaning && !isBar ? [{ ...meaning, sign, index }] : []
+    return meaning && !isBar && !isOfDay(sign, text, index) ? [{ ...meaning, sign, index }] : []
   })
 }
 

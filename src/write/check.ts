@@ -14,7 +14,7 @@ import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { withCommitted } from './as-committed.ts'
 import { checklistEdits } from './checklists.ts'
 import { edited, textOf } from './edited.ts'
-import { openWordsIn } from './item-words.ts'
+import { openLightsIn, openWordsIn } from './item-words.ts'
 import { allItems, factsOf, type Key, keyOf, otherwise, refOf } from './kept.ts'
 import { type Beside, withBeside } from './plain-lists.ts'
 import { tickEdits } from './tick.ts'
@@ -172,6 +172,7 @@ function documentOf(
   const claims = [...report.plans.flatMap(({ milestones }) => milestones), ...items].flatMap(
     (one): Claim[] => one.claims,
   )
+  const own = items.filter((item) => item.file === file)
   let made: Context | null = null
   const context = (): Context => {
     made ??= contextOf(parseMarkdown(file, text), words)
@@ -186,7 +187,10 @@ function documentOf(
   return {
     text,
     context,
-    wording: { ...wording, used: [...wording.used, ...openWordsIn(words, items, file)] },
+    wording: {
+      ...wording,
+      used: [...wording.used, ...openWordsIn(words, items, file), ...openLightsIn({ text, context }, own)],
+    },
     untracked: new Set(
       items
         .flatMap((item): (Place & { state: string })[] =>

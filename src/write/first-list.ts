@@ -65,7 +65,9 @@ function inSection(task: Task, section: Headed): Edit {
   const own = headsIn(page, section, ['deliverables']).findLast(({ list }) => list === null)
   if (own) return insertAt(own.end, withLineEnds(gap + entry, page.lineEnd))
   const end = Math.min(ownBlocks(page, section).at(-1)?.end ?? section.span.end, ownEnd(page, section))
-  if (model?.head === null && like === null) {
+  // Behind a list of criteria, one without a label would be more of them.
+  const hasCriteria = headsIn(page, section, ['criteria']).length > 0
+  if (model?.head === null && like === null && !hasCriteria) {
     const isFirst = section.blocks.length === 0
     return insertAt(lineEndAt(page, end), withLineEnds((isFirst ? gap : '\n\n') + entry, page.lineEnd))
   }

@@ -2,7 +2,7 @@
 import type { Edit } from '../edit.ts'
 import type { Claim, Place, Status } from '../model.ts'
 import type { Span } from '../text.ts'
-import { bare, ITEM_SIGNS, SIGN, SIGNS } from '../vocabulary/marks.ts'
+import { bare, CALENDARS, SIGN, SIGNS } from '../vocabulary/marks.ts'
 import type { ItemPlace, TickedDocument, Wanted } from './ticked.ts'
 import { inCaseOf, isSign, statusText, type Wording, wordsLike } from './wording.ts'
 
@@ -20,8 +20,8 @@ export function isReason(
   { place }: ItemPlace,
   { start, end, text: sign }: Claim,
 ): boolean {
-  const isLight = ITEM_SIGNS.has(bare(sign)) && start <= place.start
-  return isLight && /\s[—–-]+\s|[(（][^()（）]*[)）]\s*$/u.test(text.slice(end, place.end))
+  const isLit = isLight(sign) && start <= place.start
+  return isLit && /\s[—–-]+\s|[(（][^()（）]*[)）]\s*$/u.test(text.slice(end, place.end))
 }
 
 /** Whether a claim is the word that an item begins with, "**DONE** Sails": "**Open**: with a key" is about opening. */
@@ -38,7 +38,13 @@ export function isTag(text: string, { start: first }: Place, { start, end, text:
  *
  * @param said what says how far the item is beside the mark
  */
-export function markEdit(first: Claim, wanted: Wanted, wording: Wording, said: 'box' | 'label' | null): Edit {
+export function markEdit(
+  first: Claim,
+  wanted: Wanted,
+  document: TickedDocument,
+  said: 'box' | 'label' | null,
+): Edit {
+  const { wording } = document
   const { text, used } = wording
   const claim = wanted === 'open' && isSign(first.text) ? { ...first, end: doneEnd(text, first) } : first
   const { start, end } = claim
@@ -60,7 +66,7 @@ export function markEdit(first: Claim, wanted: Wanted, wording: Wording, said: '
   const isSpare = said === 'box' ? !isKnown : said === 'label' && isSigned
   const goes = isSpare ? trailing(text, claim) : null
   if (goes) return { ...goes, text: '' }
-  return { start, end, text: isSigned ? openSign(claim, wording) : statusText(status, claim, wording) }
+  return { start, end, text: isSigned ? openSign(claim, document) : statusText(status, claim, wording) }
 }
 
 const DONE_ON =
@@ -90,12 +96,24 @@ function doneEnd(text: string, { end }: Claim): number {
 const NEXT_SIGN = new RegExp(`^[ \\t\\ufe0f]*(${SIGN.source})`, 'u')
 
 /** The sign for what is open beside another: one that gives an item its state without words beside it. */
-function openSign(claim: Claim, wording: Wording): string {
+function openSign(claim: Claim, { wording, context }: TickedDocument): string {
   const square =
     claim.text.startsWith('☑') && !wording.text.includes('☐') && SQUARE_BOX.exec(wording.text)?.[1]
   if (square && isFirst(claim, wording)) return square
   const sign = statusText('planned', claim, wording)
-  return claim.source === 'item' && SIGNS.get(bare(sign))?.strong === false ? '⏳' : sign
+  if (claim.source !== 'item' || SIGNS.get(bare(sign))?.strong !== false) return sign
+  // One that other items have, or a calendar that the document explains, counts there.
+  const known = context().words.signs.get(bare(sign))
+  const isUsed =
+    CALENDARS.has(bare(sign)) ||
+    wording.used.some(({ source, text }) => source === 'item' && text.trim() === sign)
+  return isUsed && known?.item === true && known.status === 'planned' ? sign : '⏳'
+}
+
+/** A light, a warning or a plain square: a sign that gives an item its state and stands before other things too. */
+function isLight(sign: string): boolean {
+  const known = SIGNS.get(bare(sign))
+  return known?.item === true && !known.strong
 }
 
 /** A plain square as the box of another item. */
@@ -113,7 +131,7 @@ function doneSign(claim: Claim, wording: Wording): string {
   const sign = statusText('done', claim, wording)
   if (SIGNS.get(bare(sign))?.strong !== false || wording.used.some((one) => one.text.trim() === sign))
     return sign
-  return isFirst(claim, wording) && ITEM_SIGNS.has(bare(sign)) && wording.text.includes(sign) ? sign : '✅'
+  return isFirst(claim, wording) && isLight(sign) && wording.text.includes(sign) ? sign : '✅'
 }
 
 /** "[in progress]" and "✅ done" behind a text are read as a part of it, whatever they say. */

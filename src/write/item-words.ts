@@ -5,7 +5,7 @@ import { claimOf } from '../read/context.ts'
 import { doubtIn } from '../read/item-doubt.ts'
 import { ownLines } from '../read/items.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { bare, ITEM_SIGNS, SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
+import { SIGN, signIn, signsAtEnd, signsAtStart } from '../vocabulary/marks.ts'
 import { type Said, saidBehind } from './leftover.ts'
 import { entryAt, isWhole } from './page.ts'
 import type { ItemPlace, TickedDocument } from './ticked.ts'
@@ -70,6 +70,22 @@ export function openWordsIn(words: Vocabulary, items: readonly Item[], file: str
   })
 }
 
+/** The lights by which open items without a box say that they are, "📅 Sails", and that claim nothing beside one. */
+export function openLightsIn(
+  document: Pick<TickedDocument, 'text' | 'context'>,
+  items: readonly Item[],
+): Used[] {
+  return items.flatMap(({ state, mark, claims, start, end }): Used[] => {
+    const said = document.text.slice(start, end)
+    if (state !== 'open' || mark !== null || claims.length > 0 || signsAtStart(said) === '') return []
+    return lightsIn(document.context().words, said).map((light) => ({
+      value: light.status,
+      text: said.slice(light.start, light.end),
+      source: 'item',
+    }))
+  })
+}
+
 /** Whether an item says itself that it is done: "✅ Sails", "Sails ✓", "Sails (done)". */
 export function saysDone(words: Vocabulary, line: Rich): boolean {
   const said = [...saidOn(words, line.text, false), ...saidBehind(words, line.text)]
@@ -80,7 +96,7 @@ export function saysDone(words: Vocabulary, line: Rich): boolean {
 /** The light or warning that an item begins with: where no box does, it gives the state. */
 function lightsIn({ signs }: Vocabulary, text: string): Pick<Said, 'start' | 'end' | 'status'>[] {
   const found = signIn(signsAtStart(text), signs)
-  return found && ITEM_SIGNS.has(bare(found.sign))
+  return found?.item === true && !found.strong
     ? [{ start: found.index, end: found.index + found.sign.length, status: found.status }]
     : []
 }

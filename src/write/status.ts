@@ -371,6 +371,11 @@ function besides(edits: readonly Edit[], more: readonly Edit[]): Edit[] {
   ]
 }
 
+/** What is counted where all is claimed: of what is blocked or under way a person's own number is left as it is. */
+function counted({ text }: Claim, { percent }: Milestone): number | null {
+  return /^~?100(?:[.,]0+)?\s?[%％]$/u.test(text) && percent !== 100 ? percent : null
+}
+
 /**
  * A percentage beside the status that it would contradict: what is done is at 100%, what is planned where its items say, or at
  * nothing. Only one that is the status's own is written, and what more stands with it is a person's.
@@ -384,8 +389,9 @@ function remeasured(
   document: string,
 ): Written {
   const { kind, value, source, start, end, text } = claim
-  const share = status === 'done' ? 100 : status === 'planned' ? (milestone.percent ?? 0) : null
-  // 100% and no word is done, and what is blocked or under way has no percentage of its own.
+  const share =
+    status === 'done' ? 100 : status === 'planned' ? (milestone.percent ?? 0) : counted(claim, milestone)
+  // 100% and no word is done.
   const isAll = status !== 'done' && (share === null || share === 100)
   const isRead = kind === 'status' && source === 'percent'
   if (isRead && value === 'done' && isAll) return byHand(claim, `"${text}" alone says that it is done`)

@@ -141,7 +141,7 @@ function tickOne(document: TickedDocument, one: ItemPlace, wanted: Wanted): Writ
   const remark = remarkOn(document, one, untrue, hasBox, wanted)
   if (remark) return untrueAt(one, remark)
   const said = hasBox ? 'box' : isGiven(document, item) ? 'label' : null
-  const marks = untrue.map((claim) => markEdit(claim, wanted, wording, said))
+  const marks = untrue.map((claim) => markEdit(claim, wanted, document, said))
   const left = hasBox && wanted === 'open' && state === 'met' ? leftBehind(document, one, marks) : null
   if (left !== null) return byHand(place, `"${left}" beside "${item.text}" would be untrue`)
   if (hasBox) {

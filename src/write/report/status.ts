@@ -1,5 +1,4 @@
-import type { Item, Milestone, Note, Plan } from '../../model.ts'
-import { isNameOf } from '../../plan/next.ts'
+import type { Item, Milestone, Plan } from '../../model.ts'
 import { milestoneFact, phaseOf } from '../status-file/facts.ts'
 import { oneLine } from '../status-file/pen.ts'
 import {
@@ -82,12 +81,13 @@ function phaseNameOf(plan: Plan, milestone: Milestone): string {
   return name === '' ? UNRECORDED : oneLine(name)
 }
 
-function blockersOf({ blockers, milestones }: Plan, milestone: Milestone, proof: Proof): string[] {
-  // A status file lists what is blocked by its name.
-  const isOfAnother = (note: Note): boolean =>
-    milestones.some((other) => other.ref !== milestone.ref && isNameOf(other, note))
+/** What is in the way of a milestone, and what is in that of the plan; what is in that of another milestone is not told. */
+function blockersOf({ blockers }: Plan, milestone: Milestone, proof: Proof): string[] {
+  const linesOf = (owner: string | null, suffix: string): string[] =>
+    blockers.filter((one) => one.milestone === owner).map(({ text }) => `- ${oneLine(text)}${suffix}`)
   return [
-    ...blockers.filter((note) => !isOfAnother(note)).map((note) => `- ${oneLine(note.text)}`),
+    ...linesOf(milestone.ref, ''),
+    ...linesOf(null, ' (of the plan as a whole)'),
     ...errorsAgainst(milestone, proof).map(
       ({ message, place }) => `- ${oneLine(message)} (${place.file}:${place.line})`,
     ),

@@ -10,7 +10,7 @@ import type { Section } from '../../read/outline.ts'
 import { overallClaims } from '../../read/overall.ts'
 import { matched, type Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
-import { ITEM_SIGNS, SIGNS } from '../../vocabulary/marks.ts'
+import { SIGNS } from '../../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseSource } from '../../vocabulary/phrases.ts'
 import {
   allNames,
@@ -386,7 +386,7 @@ function retell(pen: Pen, tailed: Tailed, saying: Saying): string | null {
 
 /** "🎉" is as much joy as a status. */
 function isOrnament({ kind, text }: Slot): boolean {
-  return kind === 'sign' && SIGNS.get(text)?.strong === false && !ITEM_SIGNS.has(text)
+  return kind === 'sign' && SIGNS.get(text)?.item === false
 }
 
 /** What is said of a thing outside of any list. */
