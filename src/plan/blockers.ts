@@ -1,6 +1,6 @@
 /** What is in the way, and of which milestone: the one whose section it stands in, or that it begins with the name of. */
 import type { Blocker, Milestone, Note } from '../model.ts'
-import type { Reading } from '../read/document.ts'
+import type { Reading } from '../read/reading.ts'
 import type { Gathered } from './gather.ts'
 import { isNameOf } from './next.ts'
 
