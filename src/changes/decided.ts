@@ -25,6 +25,8 @@ export interface Subject {
   isCommon: boolean
   /** A milestone may stand in any sentence: "drops M3 from the newsletter" leaves it where it is. */
   isMilestone: boolean
+  /** True for somebody whose approval is asked for: "drops approver Ana Ruiz from M1". */
+  isApprover?: boolean
 }
 
 /** The entries of all logs. */
@@ -120,8 +122,7 @@ function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): bool
   }
   if (lines.some(isAgainst)) return false
   return lines.some(
-    ({ named }) =>
-      named !== null && (isPlaced || named.isRef) && isDecision(fold(named.text), verb, subject.isMilestone),
+    ({ named }) => named !== null && (isPlaced || named.isRef) && isDecision(fold(named.text), verb, subject),
   )
 }
 
@@ -157,7 +158,7 @@ const OTHER = '\u0001'
 /** A line with its names taken out; null where it does not name the subject. */
 function withName(
   line: string,
-  { ref, text, milestone, isMilestone }: Subject,
+  { ref, text, milestone, isMilestone, isApprover }: Subject,
 ): { text: string; isRef: boolean } | null {
   const name = wordingOf(text)
   const byRef = replaced(line, wordingOf(ref))
@@ -166,7 +167,7 @@ function withName(
     name !== '' && wordingOf(inner) === name ? NAME : homes.has(wordingOf(inner)) ? HOME : OTHER,
   )
   const isNamed = byRef !== null || quoted.includes(NAME)
-  const isTelling = name.length >= (isUnspaced(name[0]) ? 4 : 12)
+  const isTelling = name.length >= (isUnspaced(name[0]) ? 4 : 12) || isApprover === true
   const bare = name !== '' && (isTelling || (isMilestone && isNamed)) ? replaced(quoted, name) : null
   if (!isNamed && bare === null) return null
   const homed = namesOf(milestone).reduce(
@@ -193,10 +194,18 @@ interface Shapes {
   scope: RegExp
 }
 
-const shapesOf = remembered((verb: Verb): Shapes => {
+const shapesOf = remembered((verb: Verb): Shapes => shapesWith(verb, ''))
+
+/** Somebody whose approval is asked for goes by that: "the approval of Ana Ruiz". */
+const approverShapesOf = remembered(
+  (verb: Verb): Shapes => shapesWith(verb, `|${wordSource('approverRole', 'approval', 'askedOf')}`),
+)
+
+/** @param others what may stand before a name beside what always may */
+function shapesWith(verb: Verb, others: string): Shapes {
   const { milestone, phase, deliverable, version } = readyWords().writtenNouns
   const nouns = bounded([...milestone, ...phase, ...deliverable, ...version].map(fold))
-  const noun = `(?:(?:${nouns}|${wordSource('introducing')})['\\s]*){0,3}`
+  const noun = `(?:(?:${nouns}|${wordSource('introducing')}${others})['\\s]*){0,3}`
   const lead = `^(?:(?:${wordSource('deciders')}|[${OTHER}${HOME}])[\\s:,.|-]*){0,4}`
   const link = `\\s*(?:,|&|/|、|，|${wordSource('and')})+\\s*`
   const names = `(?:["']?[${NAME}${HOME}${OTHER}]["']?${link}${noun})*`
@@ -224,11 +233,12 @@ const shapesOf = remembered((verb: Verb): Shapes => {
     ),
   }
   return made
-})
+}
 
 /** Whether a line begins with a verb and the name, or the name and a verb, and no more belongs to the name. */
-function isDecision(line: string, verb: Verb, isMilestone: boolean): boolean {
-  const { before, behind, more, end, home, scope } = shapesOf(verb)
+function isDecision(line: string, verb: Verb, { isMilestone, isApprover }: Subject): boolean {
+  const shapes = isApprover ? approverShapesOf(verb) : shapesOf(verb)
+  const { before, behind, more, end, home, scope } = shapes
   return [before, behind].some((shape) => {
     const found = shape.exec(line)
     if (!found) return false

@@ -3,7 +3,16 @@ import type { Milestone, Place, Plan } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 import { waitsIn } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import type { Changes, HeldItem, ItemChange, LostWait, Moment, RemovedMilestone } from './changes.ts'
+import { lessAsked } from './asking.ts'
+import type {
+  Changes,
+  HeldItem,
+  ItemChange,
+  LostWait,
+  MilestoneChange,
+  Moment,
+  RemovedMilestone,
+} from './changes.ts'
 import { type DecisionLog, decisionOn, logOf, type Subject } from './decided.ts'
 import { detailChanges } from './details.ts'
 import { type Entry, pairItems } from './items.ts'
@@ -40,7 +49,9 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
       milestones: plan.milestones.flatMap((one) => {
         const was = pairs.was.get(one)
         const beside = was && { was: oldBeside.get(was) ?? [], now: evidence.besideOf(one.ref) }
-        return was && beside ? [{ was, now: one, beside, deferred: deferral(was, one, whole) }] : []
+        if (!was || !beside) return []
+        const asked = askingLost(was, one, whole)
+        return [{ was, now: one, beside, deferred: deferral(was, one, whole), lessAsked: asked }]
       }),
       added: plan.milestones.filter((one) => !pairs.was.has(one)),
       removed: base.plans
@@ -138,6 +149,24 @@ function lostWaits(old: Plan, plan: Plan, { pairs, decisions }: Whole): LostWait
 
 function subjectOf({ id, ref, title }: Milestone): Subject {
   return { ref: id ?? ref, text: title ?? ref, milestone: null, isCommon: false, isMilestone: true }
+}
+
+/** What drops each that was asked, or adds each that is enough now, decides that others are. */
+function askingLost(was: Milestone, now: Milestone, { decisions }: Whole): MilestoneChange['lessAsked'] {
+  if (was.approval.required !== true || now.approval.required !== true) return null
+  const less = lessAsked(was.approval.from, now.approval.from)
+  if (less === null) return null
+  const { lost, gained } = less
+  const decide = (verb: 'drops' | 'adds', names: readonly string[]): (LogEntry | null)[] =>
+    names.map((text) =>
+      decisionOn(decisions, verb, {
+        ...{ ref: '', text, milestone: was },
+        ...{ isCommon: true, isMilestone: false, isApprover: true },
+      }),
+    )
+  const entries = lost.length > 0 ? decide('drops', lost) : decide('adds', gained)
+  const decided = entries.includes(null) ? null : (entries[0] ?? null)
+  return { ...less, decided }
 }
 
 /** What drops a milestone may put it off. */

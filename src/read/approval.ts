@@ -6,11 +6,12 @@ import { signIn, withoutSigns } from '../vocabulary/marks.ts'
 import { hasPhrase, isPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
 import { isAcceptance } from './acceptance.ts'
 import { type ApprovalValue, isGrantWord, readApprovalValue } from './approval-value.ts'
+import { askedIn, namesThose } from './asked-people.ts'
 import type { Context } from './context.ts'
 import { daysIn } from './log/heads.ts'
 import { isForLater, isNobody, isRefused, withoutState } from './not-granted.ts'
 import { isPartlyGiven } from './partly-given.ts'
-import { namesOffice } from './somebody.ts'
+import { isOnlyUnaccented, namesOffice } from './somebody.ts'
 import { dayIn, isEmptyValue, isTimeStretch } from './target.ts'
 
 export interface ApprovalSaid {
@@ -97,7 +98,11 @@ function saidUnder(context: Context, question: Question, label: string, text: st
     if (answer === false && isPhrase('soFarNot', text)) return AWAITED
     if (answer === false) return question === 'either' ? { ...NOTHING, isUnclear: true } : OPEN
   }
-  if (isEmptyValue(text) || /[/|]/.test(text)) return NOTHING
+  if (isEmptyValue(text)) return NOTHING
+  // "Sara / Jonas" asks for one of them, "yes / no" was never filled in.
+  const isNamed = question === 'required' && namesThose(text)
+  if (isNamed && (/[/]/.test(text) || isUnaccented(text))) return { ...NOTHING, required: true, from: text }
+  if (/[/|]/.test(text)) return NOTHING
   const isSomebody = asked === null ? namesOffice(context.words, text) : who !== null && !asked.isWaiting
   if (question === 'giver' && isRole(label) && isSomebody) return { ...NOTHING, approver: text }
   if (question !== 'required' && isGiven(context, question, text, asked)) return givenOn(text)
@@ -108,6 +113,11 @@ function saidUnder(context: Context, question: Question, label: string, text: st
   if (question === 'giver') return givenOn(text)
   const isBy = phraseAt('askedOf', text) > 0
   return { ...NOTHING, required: true, from: isBy ? (who ?? text) : text }
+}
+
+/** Whether a name in a text is a word of some language but for its accent: "Sara or Jonas". */
+function isUnaccented(text: string): boolean {
+  return askedIn(text).parts.some(({ text: part }) => isOnlyUnaccented(part))
 }
 
 /** A label that names who approves, and does not say that they did: "Approver". */
