@@ -168,3 +168,79 @@ describe('whoever is asked, against a base', () => {
     expect((await tried(cwd, ['diff'])).out).toContain('approval asked of: Jonas Beck → Lena Park')
   })
 })
+
+describe('a name with a past day under a label that asks by whom', () => {
+  const verified = async (label: string, value: string): Promise<number> => {
+    const text = plan(value).replace('Requires approval', label)
+    return (await tried(folder({ 'PLAN.md': text }), ['verify'])).code
+  }
+
+  it.each([
+    ['Freigabe durch', 'Dr. Maier (Fachbereich) am 30.01.2026'],
+    ['Freigabe durch', 'Dr. Maier, 30.01.2026'],
+    ['Sign-off by', 'Ana, 2026-01-30'],
+    ['Approval by', 'Ana Ruiz (product owner), 2026-01-30'],
+    ['Approbation par', 'Mme Roche, 30/01/2026'],
+    ['Approvazione di', 'Ana Ruiz, 30/01/2026'],
+  ])('is an approval that was given: %s: %s', async (label, value) => {
+    expect(await verified(label, value)).toBe(0)
+  })
+
+  it.each([
+    ['Freigabe durch', 'Dr. Maier'],
+    ['Sign-off by', 'Ana by 2026-01-30'],
+    ['Sign-off by', 'Ana, 2999-01-30'],
+    ['Sign-off by', 'pending (Ana, 2026-01-30)'],
+    ['Approval required by', 'Ana, 2026-01-30'],
+  ])('is none: %s: %s', async (label, value) => {
+    expect(await verified(label, value)).toBe(1)
+  })
+})
+
+describe('work on a milestone whose completion is disputed', () => {
+  const rules = async (first: string, second: string, label = 'Acceptance criteria'): Promise<string[]> => {
+    const text = `# Plan\n\n## M1: A\n\n**Status:** done\n\n**${label}:**\n\n- [x] Live\n- [${first}] Paid\n\n## M2: B\n\n**Status:** in progress\n${second}\n- [ ] Live too\n`
+    const { out } = await tried(folder({ 'PLAN.md': text }), ['verify'])
+    return [...out.matchAll(/error: .*\[(.*)\]/g)].map(([, rule = '']) => rule)
+  }
+
+  it('is on what is not done', async () => {
+    expect(await rules(' ', '**Depends on:** M1\n')).toEqual(['done-with-open-criteria', 'unmet-dependency'])
+    expect(await rules('x', '**Depends on:** M1\n')).toEqual([])
+    expect(await rules(' ', '', 'Exit criteria')).toEqual(['done-with-open-criteria', 'phase-advanced-early'])
+    expect(await rules(' ', '')).toEqual(['done-with-open-criteria'])
+  })
+})
+
+describe('what is gone against a base', () => {
+  const verified = async (label: string, decision: string): Promise<string> => {
+    const text = `# Plan\n\n## M3: Pay\n\n**Status:** In progress\n\n**${label}:**\n\n- [x] Live\n- [ ] PCI SAQ-A\n`
+    const cwd = repository({ 'PLAN.md': text, 'DECISIONS.md': '# Decisions\n' })
+    writeFileSync(join(cwd, 'PLAN.md'), text.replace('- [ ] PCI SAQ-A\n', ''))
+    writeFileSync(
+      join(cwd, 'DECISIONS.md'),
+      `# Decisions\n\n## 2026-02-10: Payment scope\n\n**Decision:** ${decision}\n`,
+    )
+    return (await tried(cwd, ['verify', '--base', 'HEAD'])).out
+  }
+
+  it('may be dropped by a short name before what it is', async () => {
+    expect(await verified('Acceptance criteria', 'We drop the PCI SAQ-A criterion from M3.')).toContain(
+      'note: criterion',
+    )
+    expect(await verified('Deliverables', 'We drop the PCI SAQ-A deliverable.')).toContain(
+      'note: deliverable',
+    )
+  })
+
+  it('is named as what it is, beside an entry that nearly decides it', async () => {
+    const out = await verified('Deliverables', 'We drop PCI SAQ-A reviews on paper')
+    expect(out).toContain('error: deliverable "PCI SAQ-A"')
+    expect(out).toContain('"Drops deliverable …"')
+    expect(out).toContain('DECISIONS.md:3:1: "Payment scope" speaks of it')
+    expect(await verified('Deliverables', 'We like it')).not.toContain('speaks of it')
+    expect(await verified('Deliverables', 'We do not drop the PCI SAQ-A deliverable')).toContain(
+      'error: deliverable',
+    )
+  })
+})

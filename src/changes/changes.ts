@@ -33,6 +33,8 @@ export interface ItemChange {
   outside: OutsideItem | null
   /** Of one that is gone or new: the decision that says so. Null where none does. */
   decided: LogEntry | null
+  /** Of one that is gone and that none does: an entry that speaks of dropping it and is worded so that it decides nothing. */
+  nearly: LogEntry | null
   /** Where to speak of it now. */
   place: Place
 }

@@ -110,6 +110,17 @@ export function decisionOn({ entries }: DecisionLog, verb: Verb, subject: Subjec
   return found?.entry ?? null
 }
 
+/** An entry that speaks of dropping or adding something by its name and decides nothing as it is worded; null where none does. */
+export function nearlyDecided({ entries }: DecisionLog, verb: Verb, { ref, text }: Subject): LogEntry | null {
+  const names = [wordingOf(ref), wordingOf(text)]
+  const found = entries.find(
+    ({ lines, verbs }) =>
+      (verbs.has(verb) || lines.some((line) => goalpostWords(verb, line).length > 0)) &&
+      lines.some((line) => names.some((name) => wordAt(line, name) >= 0)),
+  )
+  return found?.entry ?? null
+}
+
 function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): boolean {
   if (!verbs.has(verb)) return false
   const isPlaced = !subject.isCommon || deciding.some(({ text }) => namesMilestone(text, subject.milestone))
@@ -168,13 +179,20 @@ function withName(
   )
   const isNamed = byRef !== null || quoted.includes(NAME)
   const isTelling = name.length >= (isUnspaced(name[0]) ? 4 : 12) || isApprover === true
-  const bare = name !== '' && (isTelling || (isMilestone && isNamed)) ? replaced(quoted, name) : null
+  const isSure = isTelling || (isMilestone ? isNamed : isCalledThing(quoted, name))
+  const bare = name !== '' && isSure ? replaced(quoted, name) : null
   if (!isNamed && bare === null) return null
   const homed = namesOf(milestone).reduce(
     (line, one) => replaced(line, wordingOf(one), HOME) ?? line,
     bare ?? quoted,
   )
   return { text: homed.replace(OTHER_REF, OTHER), isRef: byRef !== null }
+}
+
+/** Whether a short name stands before what the thing is: "the PCI criterion". */
+function isCalledThing(line: string, name: string): boolean {
+  const at = wordAt(line, name)
+  return at >= 0 && shapesOf('drops').noun.test(` ${fold(line.slice(at + name.length))}`)
 }
 
 /** The reference of another item or milestone: `m1:3`, `m4`. */
@@ -192,6 +210,8 @@ interface Shapes {
   end: RegExp
   home: RegExp
   scope: RegExp
+  /** What a thing is, behind its name: "the PCI criterion". */
+  noun: RegExp
 }
 
 const shapesOf = remembered((verb: Verb): Shapes => shapesWith(verb, ''))
@@ -227,6 +247,7 @@ function shapesWith(verb: Verb, others: string): Shapes {
       `^\\s*(?:${wordSource('outOf')}\\s+)?${noun}[${HOME}]\\s*${noun}(?:$|[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${wordSource('because')})`,
       'u',
     ),
+    noun: new RegExp(`^["')]?\\s+(?:${nouns}|${wordSource('introducing')})(?![\\p{L}\\p{N}])`, 'u'),
     scope: new RegExp(
       `^\\s*${wordSource('outOf')}\\s+(?:${wordSource('introducing')}\\s+)?${wordSource('scope')}`,
       'u',
@@ -238,13 +259,15 @@ function shapesWith(verb: Verb, others: string): Shapes {
 /** Whether a line begins with a verb and the name, or the name and a verb, and no more belongs to the name. */
 function isDecision(line: string, verb: Verb, { isMilestone, isApprover }: Subject): boolean {
   const shapes = isApprover ? approverShapesOf(verb) : shapesOf(verb)
-  const { before, behind, more, end, home, scope } = shapes
+  const { before, behind, more, end, home, scope, noun } = shapes
   return [before, behind].some((shape) => {
     const found = shape.exec(line)
     if (!found) return false
     let rest = line.slice(found[0].length)
     for (let next = more.exec(rest); next; next = more.exec(rest)) rest = rest.slice(next[0].length)
-    return end.test(rest) || scope.test(rest) || (!isMilestone && home.test(rest))
+    const isEnd = (text: string): boolean =>
+      end.test(text) || scope.test(text) || (!isMilestone && home.test(text))
+    return isEnd(rest) || (!isMilestone && noun.test(rest) && isEnd(rest.replace(noun, '')))
   })
 }
 

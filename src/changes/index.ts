@@ -13,7 +13,7 @@ import type {
   Moment,
   RemovedMilestone,
 } from './changes.ts'
-import { type DecisionLog, decisionOn, logOf, type Subject } from './decided.ts'
+import { type DecisionLog, decisionOn, logOf, nearlyDecided, type Subject } from './decided.ts'
 import { detailChanges } from './details.ts'
 import { type Entry, pairItems } from './items.ts'
 import { logChanges, startOf } from './log.ts'
@@ -92,13 +92,16 @@ function countsOf(entries: readonly Entry[]): Map<string, Set<unknown>> {
 function changeOf(was: Entry | null, now: Entry | null, whole: Whole, places: Places): ItemChange {
   const one = now ?? was
   const home = was ? was.home : (now?.milestone ?? null)
+  const decided = decidedOn(was, now, whole)
   const phase = was?.milestone ? whole.pairs.phases.get(was.milestone) : undefined
   return {
     was: was && held(was),
     now: now && held(now),
     home,
     outside: one?.outside ?? null,
-    decided: decidedOn(was, now, whole),
+    decided,
+    nearly:
+      was && !now && !decided ? nearlyDecided(whole.decisions, 'drops', subjectOfItem(was, whole)) : null,
     place: now?.item ?? home ?? phase ?? places.of(was?.item ?? null),
   }
 }
@@ -108,8 +111,9 @@ function held({ item, kind, words, milestone }: Entry): HeldItem {
 }
 
 /** What drops an item counts for one that is weakened too: who may take it out may take a part of it. */
-function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: Whole): LogEntry | null {
+function decidedOn(was: Entry | null, now: Entry | null, whole: Whole): LogEntry | null {
   const one = was ?? now
+  const { decisions } = whole
   if (decisions.entries.length === 0 || !one) return null
   if (
     was &&
@@ -120,13 +124,17 @@ function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: 
     was.home === now.home
   )
     return null
-  return decisionOn(decisions, was ? 'drops' : 'adds', {
-    ref: one.item.ref,
-    text: one.item.text,
-    milestone: one.milestone,
-    isCommon: (counts.get(one.wording)?.size ?? 0) > 1,
+  return decisionOn(decisions, was ? 'drops' : 'adds', subjectOfItem(one, whole))
+}
+
+function subjectOfItem({ item, milestone, wording }: Entry, { counts }: Whole): Subject {
+  return {
+    ref: item.ref,
+    text: item.text,
+    milestone,
+    isCommon: (counts.get(wording)?.size ?? 0) > 1,
     isMilestone: false,
-  })
+  }
 }
 
 /** Of two that are in one plan still; what is gone as a whole is told as that. */
