@@ -169,9 +169,12 @@ export const Approval = z.object({
   gates: z.boolean(),
   /** Who is to give it, as the documents say; null where they name nobody. */
   from: text,
-  state: z.enum(['none', 'requested', 'conditional', 'rejected', 'revoked', 'granted']),
+  /** `partial`: granted by some of those who are all asked for it. */
+  state: z.enum(['none', 'requested', 'conditional', 'rejected', 'revoked', 'partial', 'granted']),
   /** The entry of the decision log that counts; null where none speaks of the milestone. */
   entry: z.nullable(z.object({ title: z.string(), date: text, by: text, ...place })),
+  /** Those who are asked for it and have not given it, where others have; left out where nobody is missing. */
+  missing: z.optional(z.array(z.string())),
 })
 
 export const Milestone = z.object({

@@ -1,6 +1,7 @@
 /** Whether the last answer of the log lets a milestone pass. */
 import type { Milestone } from '../model.ts'
 import type { LogEntry } from '../read/log-entry.ts'
+import { lackingApprovers } from './all-asked.ts'
 import type { ApprovalCase, Fault } from './case.ts'
 
 const ANSWERS: Partial<Record<Milestone['approval']['state'], string>> = {
@@ -12,10 +13,12 @@ const ANSWERS: Partial<Record<Milestone['approval']['state'], string>> = {
 
 /** What keeps the answer that an entry gives from being a yes by now; null where nothing does. */
 export function answerFault(
-  { today }: ApprovalCase,
-  { approval: { state } }: Milestone,
+  evidence: ApprovalCase,
+  milestone: Milestone,
   { decision: { date, condition } }: LogEntry,
 ): Fault | null {
+  const { today } = evidence
+  const { state } = milestone.approval
   const short = ANSWERS[state]
   if (short !== undefined)
     return {
@@ -23,11 +26,22 @@ export function answerFault(
       message: `its approval ${short}${condition === null || state !== 'conditional' ? '' : `: ${condition}`}`,
       help: HELP[state] ?? 'have it approved',
     }
-  if (date === null || today === null || date <= dayAfter(today)) return null
+  if (date === null || today === null || date <= dayAfter(today)) return partFault(evidence, milestone)
   return {
     short: `is dated ${date}`,
     message: `its approval is dated ${date}, which is not yet`,
     help: 'wait for that day, or have it approved with the right date',
+  }
+}
+
+/** Some of those who are all asked have not approved. */
+function partFault(evidence: ApprovalCase, milestone: Milestone): Fault | null {
+  const missing = lackingApprovers(evidence, milestone).join(', ')
+  if (missing === '') return null
+  return {
+    short: `is missing from ${missing}`,
+    message: `its approval is missing from ${missing}: all of ${milestone.approval.from} are asked for it`,
+    help: `have it approved by ${missing} too, in an entry of their own or in one that names all; if one is enough, join them by "or"`,
   }
 }
 

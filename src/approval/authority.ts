@@ -20,7 +20,7 @@ interface Held {
 }
 
 /**
- * What speaks against who gave an approval; nothing where all that the policy asks for is shown.
+ * What speaks against who gave an approval; nothing where all that the policy and the documents ask for is shown.
  *
  * @param isNeeded whether all is asked of it that the policy asks of an approval that is needed
  */
@@ -31,16 +31,28 @@ export function authorityFaults(
   name: string,
   isNeeded: boolean = milestone.approval.required === true,
 ): Fault[] {
-  const { policy } = evidence
   const asked = askedFault(evidence, milestone, entry, name)
-  const others = asked === null ? [] : [asked]
+  const own = ownFaults(evidence, milestone, entry, name, isNeeded)
+  // Who may not approve at all is not asked whether they were meant.
+  return asked === null || own.some(({ isBarred }) => isBarred) ? own : [asked, ...own]
+}
+
+/** The same by what the policy asks for alone, whoever the documents name. */
+export function ownFaults(
+  evidence: ApprovalCase,
+  milestone: Milestone,
+  entry: LogEntry,
+  name: string,
+  isNeeded: boolean,
+): (Fault & { isBarred?: boolean })[] {
+  const { policy } = evidence
   const named = approversOf(policy, evidence.knownAs(milestone))
   const { by: written, approves } = entry.decision
   const isBinding = isNeeded || approves !== null
   // Of what needs no approval, only a name that is given can be wrong.
-  if (!isBinding && (named === null || written === null)) return others
+  if (!isBinding && (named === null || written === null)) return []
   const isAsked = named !== null || policy.fourEyes || isAtLeast(policy.assurance, 'author')
-  if (!isAsked) return others
+  if (!isAsked) return []
   const by = readPerson(written ?? '')
   if (by.name === null && by.address === null)
     return [
@@ -48,6 +60,7 @@ export function authorityFaults(
         short: 'does not say who gave it',
         message: `${approvalName(name, entry)} does not say who gave it`,
         help: `have it approved by ${whoMay(named)}`,
+        isBarred: true,
       },
     ]
   const approvers =
@@ -58,12 +71,12 @@ export function authorityFaults(
         short: 'is by somebody who may not give it',
         message: `${shownAs(by)} may not approve ${name}`,
         help: `have it approved by ${whoMay(named)}`,
+        isBarred: true,
       },
     ]
-  if (!isBinding) return others
+  if (!isBinding) return []
   const held: Held = { evidence, milestone, entry, name, by, approvers }
   return [
-    ...others,
     ...(isAtLeast(policy.assurance, 'author') ? authorFaults(held) : []),
     ...(isAtLeast(policy.assurance, 'signed') ? signatureFaults(held) : []),
     ...(policy.fourEyes ? fourEyesFaults(held) : []),

@@ -2,6 +2,7 @@ import type { Item, Milestone, Note, OutsideItem, Phase, Place } from '../model.
 import type { Evidence } from '../plan/evidence.ts'
 import type { Wait } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
+import type { LessAsked } from './asking.ts'
 
 /** All plans as they are at one time. */
 export interface Moment {
@@ -32,16 +33,20 @@ export interface ItemChange {
   outside: OutsideItem | null
   /** Of one that is gone or new: the decision that says so. Null where none does. */
   decided: LogEntry | null
+  /** Of one that is gone and that none does: an entry that speaks of dropping it and is worded so that it decides nothing. */
+  nearly: LogEntry | null
   /** Where to speak of it now. */
   place: Place
 }
 
 /** A milestone that was there and still is. */
-interface MilestoneChange {
+export interface MilestoneChange {
   was: Milestone
   now: Milestone
   /** The decision that puts it off or gives it up; null where none does. */
   deferred: LogEntry | null
+  /** Whose approval is asked for no more, and the decision that says so; null where whoever was asked still is. */
+  lessAsked: (LessAsked & { decided: LogEntry | null }) | null
   /** What stands beside its criteria. */
   beside: { was: Note[]; now: Note[] }
 }

@@ -25,6 +25,8 @@ export interface Subject {
   isCommon: boolean
   /** A milestone may stand in any sentence: "drops M3 from the newsletter" leaves it where it is. */
   isMilestone: boolean
+  /** True for somebody whose approval is asked for: "drops approver Ana Ruiz from M1". */
+  isApprover?: boolean
 }
 
 /** The entries of all logs. */
@@ -108,6 +110,17 @@ export function decisionOn({ entries }: DecisionLog, verb: Verb, subject: Subjec
   return found?.entry ?? null
 }
 
+/** An entry that speaks of dropping or adding something by its name and decides nothing as it is worded; null where none does. */
+export function nearlyDecided({ entries }: DecisionLog, verb: Verb, { ref, text }: Subject): LogEntry | null {
+  const names = [wordingOf(ref), wordingOf(text)]
+  const found = entries.find(
+    ({ lines, verbs }) =>
+      (verbs.has(verb) || lines.some((line) => goalpostWords(verb, line).length > 0)) &&
+      lines.some((line) => names.some((name) => wordAt(line, name) >= 0)),
+  )
+  return found?.entry ?? null
+}
+
 function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): boolean {
   if (!verbs.has(verb)) return false
   const isPlaced = !subject.isCommon || deciding.some(({ text }) => namesMilestone(text, subject.milestone))
@@ -120,8 +133,7 @@ function decides({ deciding, verbs }: Dated, verb: Verb, subject: Subject): bool
   }
   if (lines.some(isAgainst)) return false
   return lines.some(
-    ({ named }) =>
-      named !== null && (isPlaced || named.isRef) && isDecision(fold(named.text), verb, subject.isMilestone),
+    ({ named }) => named !== null && (isPlaced || named.isRef) && isDecision(fold(named.text), verb, subject),
   )
 }
 
@@ -157,7 +169,7 @@ const OTHER = '\u0001'
 /** A line with its names taken out; null where it does not name the subject. */
 function withName(
   line: string,
-  { ref, text, milestone, isMilestone }: Subject,
+  { ref, text, milestone, isMilestone, isApprover }: Subject,
 ): { text: string; isRef: boolean } | null {
   const name = wordingOf(text)
   const byRef = replaced(line, wordingOf(ref))
@@ -166,14 +178,21 @@ function withName(
     name !== '' && wordingOf(inner) === name ? NAME : homes.has(wordingOf(inner)) ? HOME : OTHER,
   )
   const isNamed = byRef !== null || quoted.includes(NAME)
-  const isTelling = name.length >= (isUnspaced(name[0]) ? 4 : 12)
-  const bare = name !== '' && (isTelling || (isMilestone && isNamed)) ? replaced(quoted, name) : null
+  const isTelling = name.length >= (isUnspaced(name[0]) ? 4 : 12) || isApprover === true
+  const isSure = isTelling || (isMilestone ? isNamed : isCalledThing(quoted, name))
+  const bare = name !== '' && isSure ? replaced(quoted, name) : null
   if (!isNamed && bare === null) return null
   const homed = namesOf(milestone).reduce(
     (line, one) => replaced(line, wordingOf(one), HOME) ?? line,
     bare ?? quoted,
   )
   return { text: homed.replace(OTHER_REF, OTHER), isRef: byRef !== null }
+}
+
+/** Whether a short name stands before what the thing is: "the PCI criterion". */
+function isCalledThing(line: string, name: string): boolean {
+  const at = wordAt(line, name)
+  return at >= 0 && shapesOf('drops').noun.test(` ${fold(line.slice(at + name.length))}`)
 }
 
 /** The reference of another item or milestone: `m1:3`, `m4`. */
@@ -191,12 +210,22 @@ interface Shapes {
   end: RegExp
   home: RegExp
   scope: RegExp
+  /** What a thing is, behind its name: "the PCI criterion". */
+  noun: RegExp
 }
 
-const shapesOf = remembered((verb: Verb): Shapes => {
+const shapesOf = remembered((verb: Verb): Shapes => shapesWith(verb, ''))
+
+/** Somebody whose approval is asked for goes by that: "the approval of Ana Ruiz". */
+const approverShapesOf = remembered(
+  (verb: Verb): Shapes => shapesWith(verb, `|${wordSource('approverRole', 'approval', 'askedOf')}`),
+)
+
+/** @param others what may stand before a name beside what always may */
+function shapesWith(verb: Verb, others: string): Shapes {
   const { milestone, phase, deliverable, version } = readyWords().writtenNouns
   const nouns = bounded([...milestone, ...phase, ...deliverable, ...version].map(fold))
-  const noun = `(?:(?:${nouns}|${wordSource('introducing')})['\\s]*){0,3}`
+  const noun = `(?:(?:${nouns}|${wordSource('introducing')}${others})['\\s]*){0,3}`
   const lead = `^(?:(?:${wordSource('deciders')}|[${OTHER}${HOME}])[\\s:,.|-]*){0,4}`
   const link = `\\s*(?:,|&|/|、|，|${wordSource('and')})+\\s*`
   const names = `(?:["']?[${NAME}${HOME}${OTHER}]["']?${link}${noun})*`
@@ -218,23 +247,27 @@ const shapesOf = remembered((verb: Verb): Shapes => {
       `^\\s*(?:${wordSource('outOf')}\\s+)?${noun}[${HOME}]\\s*${noun}(?:$|[\\p{Script=Hiragana}\\p{Script=Hangul}]{0,4}[。.!\\s]*$|\\s*[:;,.(:,。；，（]|\\s+-|\\s*${wordSource('because')})`,
       'u',
     ),
+    noun: new RegExp(`^["')]?\\s+(?:${nouns}|${wordSource('introducing')})(?![\\p{L}\\p{N}])`, 'u'),
     scope: new RegExp(
       `^\\s*${wordSource('outOf')}\\s+(?:${wordSource('introducing')}\\s+)?${wordSource('scope')}`,
       'u',
     ),
   }
   return made
-})
+}
 
 /** Whether a line begins with a verb and the name, or the name and a verb, and no more belongs to the name. */
-function isDecision(line: string, verb: Verb, isMilestone: boolean): boolean {
-  const { before, behind, more, end, home, scope } = shapesOf(verb)
+function isDecision(line: string, verb: Verb, { isMilestone, isApprover }: Subject): boolean {
+  const shapes = isApprover ? approverShapesOf(verb) : shapesOf(verb)
+  const { before, behind, more, end, home, scope, noun } = shapes
   return [before, behind].some((shape) => {
     const found = shape.exec(line)
     if (!found) return false
     let rest = line.slice(found[0].length)
     for (let next = more.exec(rest); next; next = more.exec(rest)) rest = rest.slice(next[0].length)
-    return end.test(rest) || scope.test(rest) || (!isMilestone && home.test(rest))
+    const isEnd = (text: string): boolean =>
+      end.test(text) || scope.test(text) || (!isMilestone && home.test(text))
+    return isEnd(rest) || (!isMilestone && noun.test(rest) && isEnd(rest.replace(noun, '')))
   })
 }
 

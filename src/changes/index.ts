@@ -3,8 +3,17 @@ import type { Milestone, Place, Plan } from '../model.ts'
 import type { Evidence } from '../plan/evidence.ts'
 import { waitsIn } from '../plan/waits.ts'
 import type { LogEntry } from '../read/log-entry.ts'
-import type { Changes, HeldItem, ItemChange, LostWait, Moment, RemovedMilestone } from './changes.ts'
-import { type DecisionLog, decisionOn, logOf, type Subject } from './decided.ts'
+import { lessAsked } from './asking.ts'
+import type {
+  Changes,
+  HeldItem,
+  ItemChange,
+  LostWait,
+  MilestoneChange,
+  Moment,
+  RemovedMilestone,
+} from './changes.ts'
+import { type DecisionLog, decisionOn, logOf, nearlyDecided, type Subject } from './decided.ts'
 import { detailChanges } from './details.ts'
 import { type Entry, pairItems } from './items.ts'
 import { logChanges, startOf } from './log.ts'
@@ -40,7 +49,9 @@ export function changesBetween(base: Moment, now: Moment, today: string | null =
       milestones: plan.milestones.flatMap((one) => {
         const was = pairs.was.get(one)
         const beside = was && { was: oldBeside.get(was) ?? [], now: evidence.besideOf(one.ref) }
-        return was && beside ? [{ was, now: one, beside, deferred: deferral(was, one, whole) }] : []
+        if (!was || !beside) return []
+        const asked = askingLost(was, one, whole)
+        return [{ was, now: one, beside, deferred: deferral(was, one, whole), lessAsked: asked }]
       }),
       added: plan.milestones.filter((one) => !pairs.was.has(one)),
       removed: base.plans
@@ -81,13 +92,16 @@ function countsOf(entries: readonly Entry[]): Map<string, Set<unknown>> {
 function changeOf(was: Entry | null, now: Entry | null, whole: Whole, places: Places): ItemChange {
   const one = now ?? was
   const home = was ? was.home : (now?.milestone ?? null)
+  const decided = decidedOn(was, now, whole)
   const phase = was?.milestone ? whole.pairs.phases.get(was.milestone) : undefined
   return {
     was: was && held(was),
     now: now && held(now),
     home,
     outside: one?.outside ?? null,
-    decided: decidedOn(was, now, whole),
+    decided,
+    nearly:
+      was && !now && !decided ? nearlyDecided(whole.decisions, 'drops', subjectOfItem(was, whole)) : null,
     place: now?.item ?? home ?? phase ?? places.of(was?.item ?? null),
   }
 }
@@ -97,8 +111,9 @@ function held({ item, kind, words, milestone }: Entry): HeldItem {
 }
 
 /** What drops an item counts for one that is weakened too: who may take it out may take a part of it. */
-function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: Whole): LogEntry | null {
+function decidedOn(was: Entry | null, now: Entry | null, whole: Whole): LogEntry | null {
   const one = was ?? now
+  const { decisions } = whole
   if (decisions.entries.length === 0 || !one) return null
   if (
     was &&
@@ -109,13 +124,17 @@ function decidedOn(was: Entry | null, now: Entry | null, { decisions, counts }: 
     was.home === now.home
   )
     return null
-  return decisionOn(decisions, was ? 'drops' : 'adds', {
-    ref: one.item.ref,
-    text: one.item.text,
-    milestone: one.milestone,
-    isCommon: (counts.get(one.wording)?.size ?? 0) > 1,
+  return decisionOn(decisions, was ? 'drops' : 'adds', subjectOfItem(one, whole))
+}
+
+function subjectOfItem({ item, milestone, wording }: Entry, { counts }: Whole): Subject {
+  return {
+    ref: item.ref,
+    text: item.text,
+    milestone,
+    isCommon: (counts.get(wording)?.size ?? 0) > 1,
     isMilestone: false,
-  })
+  }
 }
 
 /** Of two that are in one plan still; what is gone as a whole is told as that. */
@@ -138,6 +157,24 @@ function lostWaits(old: Plan, plan: Plan, { pairs, decisions }: Whole): LostWait
 
 function subjectOf({ id, ref, title }: Milestone): Subject {
   return { ref: id ?? ref, text: title ?? ref, milestone: null, isCommon: false, isMilestone: true }
+}
+
+/** What drops each that was asked, or adds each that is enough now, decides that others are. */
+function askingLost(was: Milestone, now: Milestone, { decisions }: Whole): MilestoneChange['lessAsked'] {
+  if (was.approval.required !== true || now.approval.required !== true) return null
+  const less = lessAsked(was.approval.from, now.approval.from)
+  if (less === null) return null
+  const { lost, gained } = less
+  const decide = (verb: 'drops' | 'adds', names: readonly string[]): (LogEntry | null)[] =>
+    names.map((text) =>
+      decisionOn(decisions, verb, {
+        ...{ ref: '', text, milestone: was },
+        ...{ isCommon: true, isMilestone: false, isApprover: true },
+      }),
+    )
+  const entries = lost.length > 0 ? decide('drops', lost) : decide('adds', gained)
+  const decided = entries.includes(null) ? null : (entries[0] ?? null)
+  return { ...less, decided }
 }
 
 /** What drops a milestone may put it off. */

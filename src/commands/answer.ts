@@ -139,6 +139,8 @@ function assertRead({ sources, selects, config }: Project, file: string): void {
   throw failure('is not among the documents that mstone reads, so that nothing is written', file, todo)
 }
 
+const REVOCABLE: ReadonlySet<string> = new Set(['granted', 'conditional', 'partial'])
+
 /** Throws where the answer makes no sense, whatever the documents say. */
 function assertAsked(
   { today }: Context,
@@ -148,7 +150,7 @@ function assertAsked(
 ): void {
   if (date !== null && date > today)
     throw failure(`${date} is in the future`, '--date', 'give the day of the answer')
-  if (kind === 'revoked' && approval.state !== 'granted' && approval.state !== 'conditional')
+  if (kind === 'revoked' && !REVOCABLE.has(approval.state))
     throw failure(
       `${ref} has no approval that could be revoked`,
       `${file}:${line}`,

@@ -18,6 +18,11 @@ export interface Unanswered {
   refs: string[]
 }
 
+/** What the log says of a milestone in the end, and all that it says of it, the oldest first. */
+export interface Answered extends Pick<Approval, 'state' | 'entry'> {
+  answers: readonly LogEntry[]
+}
+
 /** The log of a plan, held against its milestones. */
 export interface Answers {
   /** The entries in the order in which they stand. */
@@ -25,8 +30,8 @@ export interface Answers {
   /** The same, the oldest first. */
   log: LogEntry[]
   unanswered: Unanswered[]
-  /** By reference: what the log says of a milestone in the end. */
-  approvals: Map<string, Pick<Approval, 'state' | 'entry'>>
+  /** By reference: what the log says of a milestone. */
+  approvals: Map<string, Answered>
 }
 
 /** What a milestone goes by. */
@@ -49,11 +54,12 @@ export function answersFor(
   const known = indexOf(members.map((one, index) => knownBy(one, refs[index] ?? '')))
   const settled = read.map((entry) => settle(entry, known))
   const entries = settled.map(({ entry }) => entry)
+  const log = chronologicalLog(entries)
   return {
     entries,
-    log: chronologicalLog(entries),
+    log,
     unanswered: settled.flatMap(({ unanswered }) => unanswered ?? []),
-    approvals: approvalsOf(entries),
+    approvals: approvalsOf(entries, log),
   }
 }
 
@@ -320,7 +326,7 @@ function stemOf(identity: string): string | null {
  * favourable of them. A grant that says again word for word what an earlier one says is a copy of that: whoever put it
  * there, it answers nothing that was said since.
  */
-function approvalsOf(entries: readonly LogEntry[]): Answers['approvals'] {
+function approvalsOf(entries: readonly LogEntry[], log: readonly LogEntry[]): Answers['approvals'] {
   const texts = new Map(entries.map(({ decision, text }) => [decision, text]))
   const last = new Map<string, Decision>()
   for (const order of orders(entries.map(({ decision }) => decision))) {
@@ -337,7 +343,16 @@ function approvalsOf(entries: readonly LogEntry[]): Answers['approvals'] {
       if (!other || RANK[decision.kind] > RANK[other.kind]) last.set(ref, decision)
     }
   }
-  return new Map([...last].map(([ref, decision]) => [ref, approvalBy(decision)]))
+  const answers = new Map<string, LogEntry[]>()
+  for (const entry of log)
+    for (const ref of entry.decision.refs) {
+      const before = answers.get(ref)
+      if (before) before.push(entry)
+      else answers.set(ref, [entry])
+    }
+  return new Map(
+    [...last].map(([ref, decision]) => [ref, { ...approvalBy(decision), answers: answers.get(ref) ?? [] }]),
+  )
 }
 
 function approvalBy({

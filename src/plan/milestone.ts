@@ -3,6 +3,8 @@ import { type Basis, basisOf, criteriaOf, deliverablesOf } from '../progress.ts'
 import { approverOf, asksForApproval, type DraftItem, type Sighting, titleFrom } from '../read/draft.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
+import type { Answered } from './answers.ts'
+import { missingApprovers } from './asked-approvals.ts'
 import type { Requirement } from './build.ts'
 import { settleDoubts } from './doubt.ts'
 import type { Gathered } from './gather.ts'
@@ -16,7 +18,7 @@ export interface Surroundings {
   /** Deliverables that mapping tables, deliverable sections and status files assign to it. */
   assigned: DraftItem[]
   /** What the decision log says of it in the end; null where it says nothing. */
-  answer: Pick<Approval, 'state' | 'entry'> | null
+  answer: Answered | null
   /** What a diagram says of it. */
   diagram: Claim | null
   /** The phase around it, where that is none of its own sightings. */
@@ -142,11 +144,16 @@ function approvalOf(
     const answer = stated.find((one) => one !== null) ?? (requested ? true : null)
     return requires(stated.includes(true) || isAwaited ? true : answer)
   }
+  const required = needs(bodies.some(({ approvalAwaited }) => approvalAwaited))
+  const from = first(bodies, ({ approvalFrom }) => approvalFrom) ?? first(bodies, approverOf)
+  const missing =
+    required === true && answer?.state === 'granted' ? missingApprovers(from, answer.answers) : []
   return {
-    required: needs(bodies.some(({ approvalAwaited }) => approvalAwaited)),
+    required,
     gates: needs(bodies.some(({ approvalGates }) => approvalGates)) === true,
-    from: first(bodies, ({ approvalFrom }) => approvalFrom) ?? first(bodies, approverOf),
-    state: answer?.state ?? (requested ? 'requested' : 'none'),
+    from,
+    state: missing.length > 0 ? 'partial' : (answer?.state ?? (requested ? 'requested' : 'none')),
     entry: answer?.entry ?? null,
+    ...(missing.length > 0 ? { missing } : {}),
   }
 }

@@ -70,6 +70,7 @@ const LACKS: Record<Exclude<Approval['state'], 'granted'>, string> = {
   conditional: 'approval is conditional',
   rejected: 'approval was rejected',
   revoked: 'approval was revoked',
+  partial: 'not all who are asked have approved it',
 }
 
 /** The approval that a milestone lacks of which all else is met; null where it lacks none. */

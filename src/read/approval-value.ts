@@ -153,7 +153,9 @@ export function readApprovalValue(words: Vocabulary, text: string): ApprovalValu
     const role = found?.[1] ?? ''
     if (!found || !hasPhrase('office', role) || roleAt(words, role) !== role.length) return 0
     const name = nameAt(words, role)
-    add(start + 1, role.length, name?.length === role.length ? name.isSure : null)
+    // The role of somebody who is named takes nothing from what they gave.
+    const isSure = name?.length === role.length ? name.isSure : null
+    add(start + 1, role.length, isSure ?? (said.names === 'none' ? null : false))
     return found[0].length
   }
 

@@ -3,14 +3,15 @@ import { boxAt } from '../markdown/boxes.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, withoutSigns } from '../vocabulary/marks.ts'
-import { hasPhrase, isPhrase, phraseAt, wordSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase, phraseAt, phraseSource, wordSource } from '../vocabulary/phrases.ts'
 import { isAcceptance } from './acceptance.ts'
 import { type ApprovalValue, isGrantWord, readApprovalValue } from './approval-value.ts'
+import { askedIn, namesThose } from './asked-people.ts'
 import type { Context } from './context.ts'
 import { daysIn } from './log/heads.ts'
 import { isForLater, isNobody, isRefused, withoutState } from './not-granted.ts'
 import { isPartlyGiven } from './partly-given.ts'
-import { namesOffice } from './somebody.ts'
+import { isOnlyUnaccented, namesOffice } from './somebody.ts'
 import { dayIn, isEmptyValue, isTimeStretch } from './target.ts'
 
 export interface ApprovalSaid {
@@ -87,6 +88,7 @@ function saidUnder(context: Context, question: Question, label: string, text: st
   if (who !== null && isNeeded && asked?.isWaiting === false && !asked.isNeedless)
     return { ...NOTHING, required: true, from: who }
   if (question === 'required') {
+    if (asked !== null && isByLabel(label) && isSigned(context, text, asked)) return givenOn(text)
     if (answer !== null) return { ...NOTHING, required: answer }
   } else {
     if (hasPhrase('needless', text)) return { ...NOTHING, required: false }
@@ -97,7 +99,11 @@ function saidUnder(context: Context, question: Question, label: string, text: st
     if (answer === false && isPhrase('soFarNot', text)) return AWAITED
     if (answer === false) return question === 'either' ? { ...NOTHING, isUnclear: true } : OPEN
   }
-  if (isEmptyValue(text) || /[/|]/.test(text)) return NOTHING
+  if (isEmptyValue(text)) return NOTHING
+  // "Sara / Jonas" asks for one of them, "yes / no" was never filled in.
+  const isNamed = question === 'required' && namesThose(text)
+  if (isNamed && (/[/]/.test(text) || isUnaccented(text))) return { ...NOTHING, required: true, from: text }
+  if (/[/|]/.test(text)) return NOTHING
   const isSomebody = asked === null ? namesOffice(context.words, text) : who !== null && !asked.isWaiting
   if (question === 'giver' && isRole(label) && isSomebody) return { ...NOTHING, approver: text }
   if (question !== 'required' && isGiven(context, question, text, asked)) return givenOn(text)
@@ -110,9 +116,31 @@ function saidUnder(context: Context, question: Question, label: string, text: st
   return { ...NOTHING, required: true, from: isBy ? (who ?? text) : text }
 }
 
+/** Whether a name in a text is a word of some language but for its accent: "Sara or Jonas". */
+function isUnaccented(text: string): boolean {
+  return askedIn(text).parts.some(({ text: part }) => isOnlyUnaccented(part))
+}
+
 /** A label that names who approves, and does not say that they did: "Approver". */
 function isRole(label: string): boolean {
   return isPhrase('approverRole', withoutSigns(label).replace(/\s*[:：]\s*$/u, ''))
+}
+
+let byLabel: RegExp | undefined
+
+/** A label that asks by whom an approval is, or was given: "Sign-off by", "Freigabe durch". */
+function isByLabel(label: string): boolean {
+  byLabel ??= caseless(`\\s+(?:${phraseSource('askedOf')}|${phraseSource('approvedBy')})\\s*[:：]?\\s*$`)
+  const name = withoutSigns(label).trim()
+  const what = name.replace(byLabel, '')
+  return what !== name && (isPhrase('approval', what) || isPhrase('acceptances', what))
+}
+
+/** Somebody's name with the day of their approval; a day alone may be that by which it is due. */
+function isSigned({ words }: Context, text: string, { isGrant, names }: ApprovalValue): boolean {
+  return (
+    isGrant && names !== 'none' && daysIn(text).length > 0 && !isRefused(text) && !isForLater(words, text)
+  )
 }
 
 /** Given, on the day that is named: what is dated later has not happened, which only those know who know what day it is. */

@@ -2,7 +2,7 @@
 import { caseless } from '../vocabulary/caseless.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import type { Phrase } from '../vocabulary/language.ts'
-import { hasPhrase, hasSomePhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
+import { hasPhrase, hasSomePhrase, isExactPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
 import { BOUND, hasState, isForLater, isNobody, isShortName, REFUSING } from './not-granted.ts'
 import { isTimeStretch } from './target.ts'
 
@@ -63,6 +63,15 @@ export function isKnownWord(words: Vocabulary, word: string): boolean {
     words.labels(word).length > 0 ||
     words.noun(word) !== null ||
     hasSomePhrase(ANSWERING, word)
+  )
+}
+
+/** Whether a word would be known with an accent only that it lacks: Sara is no "sarà". */
+export function isOnlyUnaccented(word: string): boolean {
+  return (
+    /^\p{Lu}[a-z]+$/u.test(word) &&
+    hasSomePhrase(ANSWERING, word) &&
+    !ANSWERING.some((kind) => isExactPhrase(kind, word))
   )
 }
 

@@ -83,7 +83,14 @@ function fieldsOf({
 }: Milestone): [string, string | null][] {
   const of = approval.from === null ? '' : ` from ${approval.from}`
   const required = approval.required === null ? '' : approval.required ? `required${of}, ` : 'not required'
-  const state = approval.required === false ? '' : approval.state === 'none' ? 'none given' : approval.state
+  const state =
+    approval.required === false
+      ? ''
+      : approval.state === 'none'
+        ? 'none given'
+        : approval.missing
+          ? `granted but for ${approval.missing.join(', ')}`
+          : approval.state
   const asked = approval.required !== null || approval.state !== 'none'
   const { entry } = approval
   const by =

@@ -1,7 +1,7 @@
 import type { ItemChange } from '../changes/changes.ts'
 import type { Rule } from './finding.ts'
 import { acceptedBy, coveredBy, hasBegun, isGoal, named, refOf, stood, wasOf } from './goalposts.ts'
-import { nameOf } from './said.ts'
+import { nameOf, quoted } from './said.ts'
 
 export const criterionRemoved: Rule = {
   id: 'criterion-removed',
@@ -11,7 +11,7 @@ export const criterionRemoved: Rule = {
   check(evidence, report) {
     const { changes } = evidence
     for (const change of changes?.items ?? []) {
-      const { was, place } = change
+      const { was, place, nearly } = change
       // Of a milestone that is gone as a whole, that is told.
       const isGoneWithAll = changes?.removed.some((one) => one.was === was?.milestone && one.phase === null)
       if (!was || !isGoal(was, change.home) || isGoneWithAll) continue
@@ -28,7 +28,10 @@ export const criterionRemoved: Rule = {
       } else {
         report(place, `${named(was)} ${what}; it stood at ${stood(was.item)}`, {
           ...about,
-          help: 'put it back, or log the decision in the heading, the Decision field or a sentence of an entry: "Drops criterion …" with its words or reference',
+          help: `put it back, or log the decision in the heading, the Decision field or a sentence of an entry: "Drops ${was.kind} …" with its words or reference${nearly ? `, right behind the verb and without doubt: ${quoted(nearly.decision.title)} decides nothing as it is worded` : ''}`,
+          related: nearly
+            ? [{ place: nearly.decision, message: `${quoted(nearly.decision.title)} speaks of it` }]
+            : [],
         })
       }
     }

@@ -11,9 +11,9 @@ export function isFinished(milestone: Milestone): boolean {
   return milestone.status === 'done' || doneClaim(milestone) !== null
 }
 
-/** Approved as it stood; on a condition, that is too. */
+/** Approved as it stood; on a condition, or by some of all who are asked, that is too. */
 export function isApproved({ approval: { state } }: Milestone): boolean {
-  return state === 'granted' || state === 'conditional'
+  return state === 'granted' || state === 'conditional' || state === 'partial'
 }
 
 export function hasBegun(milestone: Milestone): boolean {

@@ -99,20 +99,30 @@ export function isGuard(rule: string): boolean {
   return GUARDS.has(rule)
 }
 
-/** Rules that have to know what the others find. */
-const LATE: ReadonlySet<Rule> = new Set([outdatedStatusFile, readyToComplete])
+/** Rules that have to know what the others find: first what builds on a milestone, then what reports on it. */
+const LATE: readonly ReadonlySet<Rule>[] = [
+  new Set([unmetDependency, phaseAdvancedEarly]),
+  new Set([outdatedStatusFile, readyToComplete]),
+]
 
 /** What the rules find, in their order. */
 export function judge(evidence: Omit<Case, 'refuted' | 'doubted'>): Finding[] {
   const none = { refuted: new Set<string>(), doubted: new Set<string>() }
+  const isLate = (rule: Rule): boolean => LATE.some((rules) => rules.has(rule))
   const found = new Map(
-    RULES.flatMap((rule) => (LATE.has(rule) ? [] : [[rule, findingsOf(rule, { ...evidence, ...none })]])),
+    RULES.flatMap((rule) => (isLate(rule) ? [] : [[rule, findingsOf(rule, { ...evidence, ...none })]])),
   )
-  const all = [...found.values()].flat()
-  // A report is right where it doesn't repeat a completion that the documents refute, so these have to be known first.
-  const refuted = milestonesOf(all.filter(({ level }) => level === 'error'))
-  const doubted = milestonesOf(all.filter(({ level, rule }) => level === 'error' || LOOKS.has(rule)))
-  for (const rule of LATE) found.set(rule, findingsOf(rule, { ...evidence, refuted, doubted }))
+  // A report is right where it doesn't repeat a completion that the documents refute, and nothing may build on one: so these
+  // have to be known first.
+  for (const rules of LATE) {
+    // Goalposts that moved are told of the milestone whose they are, and not of each that builds on it.
+    const all = [...found.values()]
+      .flat()
+      .filter(({ was }) => !rules.has(unmetDependency) || was === undefined)
+    const refuted = milestonesOf(all.filter(({ level }) => level === 'error'))
+    const doubted = milestonesOf(all.filter(({ level, rule }) => level === 'error' || LOOKS.has(rule)))
+    for (const rule of rules) found.set(rule, findingsOf(rule, { ...evidence, refuted, doubted }))
+  }
   return RULES.flatMap((rule) => found.get(rule) ?? [])
 }
 

@@ -9,7 +9,7 @@ export const phaseAdvancedEarly: Rule = {
   summary: 'Work of a later phase has begun, and the gate of an earlier one is not passed.',
   guards: true,
   check(evidence, report) {
-    for (const { begun, gate, lack } of advancedPast(evidence)) {
+    for (const { begun, gate, lack } of advancedPast(evidence, evidence.refuted)) {
       const [here, there] = [nameOf(begun), nameOf(gate)]
       report(
         statusPlace(begun),
@@ -17,15 +17,25 @@ export const phaseAdvancedEarly: Rule = {
         {
           milestone: begun.ref,
           help: `pass the gate of ${there} first, or set ${here} back`,
-          related: [{ place: statusPlace(gate), message: `${there} is ${wordOf(gate.status)}` }],
+          related: [
+            {
+              place: statusPlace(gate),
+              message: `${there} is ${lack === null ? stateOf(gate) : wordOf(gate.status)}`,
+            },
+          ],
         },
       )
     }
   },
 }
 
+/** A gate that is done and not passed is disputed, where its approval lacks nothing. */
+function stateOf({ status }: Pick<Milestone, 'status'>): string {
+  return status === 'done' ? 'disputed' : wordOf(status)
+}
+
 function reasonOf({ status, criteria }: Milestone, lack: string | null): string {
   const open = criteria.open + criteria.untracked
   if (open > 0) return `${open} of ${criteria.total} criteria are not met`
-  return lack === null ? `it is ${wordOf(status)}` : `its approval ${lack}`
+  return lack === null ? `it is ${stateOf({ status })}` : `its approval ${lack}`
 }

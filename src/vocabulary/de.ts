@@ -474,6 +474,7 @@ export const german: Language = {
     or: ['oder'],
     honorific: ['herr', 'herrn', 'hr', 'frau', 'fr', 'dr', 'prof'],
     office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt', 'alle', 'jeder', 'jemand', 'beide'],
+    oneIsEnough: ['einer von', 'eine von', 'einer der', 'eine der', 'einer genügt', 'eine genügt', 'einer reicht', 'entweder', 'wahlweise'],
     needed: ['erforderlich', 'nötig', 'notwendig', 'benötigt', 'pflicht', 'verpflichtend'],
     nobody: ['niemand', 'niemandem', 'niemanden', 'keiner', 'keinem', 'von niemandem', 'nicht zugewiesen', 'nicht benannt', 'wird noch benannt'],
     needless: ['nicht erforderlich', 'nicht nötig', 'nicht notwendig', 'nicht benötigt', 'keine nötig', 'keine erforderlich', 'keine freigabe nötig', 'unnötig'],

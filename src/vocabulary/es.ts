@@ -425,6 +425,7 @@ export const spanish: Language = {
     or: ['o', 'u'],
     honorific: ['sr', 'sra', 'srta', 'señor', 'señora', 'don', 'doña', 'dra'],
     office: ['dirección', 'director', 'directora', 'comité', 'consejo', 'equipo', 'responsable', 'cliente', 'departamento', 'jefe', 'jefa', 'gerente', 'gerencia', 'legal', 'junta', 'oficina', 'comisión', 'ministerio', 'ayuntamiento', 'propietario', 'todos', 'cualquiera', 'alguien'],
+    oneIsEnough: ['uno de', 'una de', 'cualquiera de', 'basta uno', 'basta una', 'uno basta', 'una basta'],
     needed: ['requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria'],
     nobody: ['nadie', 'por nadie', 'sin asignar', 'por asignar', 'por designar', 'vacante'],
     needless: ['no requerido', 'no requerida', 'no necesario', 'no necesaria', 'no se requiere', 'no aplica'],

@@ -431,6 +431,7 @@ export const french: Language = {
     or: ['ou'],
     honorific: ['mme', 'mlle', 'monsieur', 'madame', 'docteur'],
     office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société', 'tous', 'quiconque'],
+    oneIsEnough: ["l'un de", "l'une de", 'un de', 'une de', "l'un des", "l'une des", 'un seul suffit', 'une seule suffit', 'un suffit', 'au choix'],
     needed: ['requis', 'requise', 'nécessaire', 'obligatoire'],
     nobody: ['personne', 'par personne', 'non attribué', 'non désigné', 'à désigner', 'vacant'],
     needless: ['non requis', 'non requise', 'pas requis', 'pas requise', 'pas nécessaire', 'non nécessaire', 'sans objet'],

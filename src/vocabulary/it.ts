@@ -443,6 +443,7 @@ export const italian: Language = {
     or: ['o', 'oppure'],
     honorific: ['sig', 'signor', 'signora', 'dott', 'dottssa'],
     office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune', 'tutti', 'chiunque', 'qualcuno'],
+    oneIsEnough: ['uno di', 'una di', 'uno tra', 'una tra', 'uno dei', 'basta uno', 'basta una', 'uno basta'],
     needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
     nobody: ['nessuno', 'da nessuno', 'non assegnato', 'da assegnare', 'da nominare', 'da designare'],
     needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],

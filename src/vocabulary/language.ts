@@ -107,7 +107,8 @@ export type Label = (typeof LABELS)[number]
  * give it (`askedOf`: "from"). Labels that announce criteria or an approval, as their value says (`acceptances`: "acceptance"), and
  * those that name who is to approve, unless it was approved already (`approverRole`: "approver"); values that name
  * `nobody` ("unassigned"). Before or behind the name of somebody
- * (`honorific`: "Mr"), and what stands in names of roles, bodies and companies and in nobody's (`office`: "board").
+ * (`honorific`: "Mr"), and what stands in names of roles, bodies and companies and in nobody's (`office`: "board");
+ * of several who are asked, that one answer will do (`oneIsEnough`: "either").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
  * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
@@ -172,6 +173,7 @@ const PHRASES = [
   'nobody',
   'honorific',
   'office',
+  'oneIsEnough',
   'settled',
   'affirmed',
   'denied',

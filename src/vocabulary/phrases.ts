@@ -44,6 +44,11 @@ export function isPhrase(kind: Phrase, text: string): boolean {
   return setOf(kind).is(fold(text))
 }
 
+/** The same where accents count. */
+export function isExactPhrase(kind: Phrase, text: string): boolean {
+  return phrasesOf(kind).includes(text.normalize('NFC').toLowerCase())
+}
+
 /** True where a text is a phrase of some kind and nothing else. */
 export function isSomePhrase(kinds: readonly Phrase[], text: string): boolean {
   return kinds.some((kind) => isPhrase(kind, text))

@@ -417,6 +417,7 @@ export const portuguese: Language = {
     or: ['ou'],
     honorific: ['sr', 'sra', 'senhor', 'senhora', 'dra'],
     office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura', 'todos', 'qualquer', 'alguém'],
+    oneIsEnough: ['um de', 'uma de', 'qualquer um', 'qualquer uma', 'basta um', 'basta uma', 'um basta', 'uma basta'],
     needed: ['requerido', 'requerida', 'necessário', 'necessária', 'obrigatório', 'obrigatória'],
     nobody: ['ninguém', 'por ninguém', 'não atribuído', 'sem aprovador', 'a designar'],
     needless: ['não requerido', 'não requerida', 'não necessário', 'não necessária', 'não aplicável', 'desnecessário', 'desnecessária'],

@@ -407,6 +407,7 @@ export const vietnamese: Language = {
     or: ['hoặc'],
     honorific: ['ông', 'bà', 'anh', 'chị'],
     office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm', 'mọi người', 'tất cả'],
+    oneIsEnough: ['một trong', 'bất kỳ ai trong', 'một người là đủ'],
     needed: ['bắt buộc', 'cần thiết'],
     nobody: ['không ai', 'chưa ai', 'chưa có ai', 'không có ai', 'chưa phân công', 'chưa chỉ định'],
     needless: ['không cần', 'không bắt buộc'],

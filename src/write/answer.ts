@@ -1,7 +1,7 @@
 /** An answer about a milestone as an entry of the decision log: approved, under a condition, rejected, revoked. */
 import { failure, type MstoneError } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
-import type { Decision, Milestone, Plan, StatusReport } from '../model.ts'
+import type { Approval, Decision, Milestone, Plan, StatusReport } from '../model.ts'
 import { readDocument } from '../read/document.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
@@ -237,8 +237,9 @@ function faultIn(
   { index, ref, kind }: { index: number; ref: string; kind: Answered },
 ): MstoneError | null {
   const own = after.plans[index]?.milestones.find((milestone) => milestone.ref === ref)
-  if (own?.approval.state !== kind) {
-    const entry = before.plans[index]?.milestones.find((milestone) => milestone.ref === ref)?.approval.entry
+  const past = before.plans[index]?.milestones.find((milestone) => milestone.ref === ref)?.approval
+  if (own?.approval.state !== kind && !(kind === 'granted' && own && isPart(past, own.approval))) {
+    const entry = past?.entry
     return failure(
       `another entry would still count for ${ref}, not this one`,
       entry ? `${entry.file}:${entry.line}` : null,
@@ -257,6 +258,12 @@ function faultIn(
       )
     }
   return null
+}
+
+/** Whether an approval is given by one more of those who are all asked for it. */
+function isPart(before: Approval | undefined, { state, entry }: Approval): boolean {
+  const said = (one: Approval['entry'] | undefined): unknown => one && [one.title, one.date, one.by]
+  return state === 'partial' && JSON.stringify(said(before?.entry)) !== JSON.stringify(said(entry))
 }
 
 function refusalOf(

@@ -68,6 +68,8 @@ const ChangedMilestone = z.object({
   goal: Field,
   /** `yes`, `no`, or null where nothing says so. */
   approvalRequired: Field,
+  /** Who is asked for it. */
+  approvalFrom: Field,
   items: z.array(ChangedItem),
 })
 export type ChangedMilestone = z.infer<typeof ChangedMilestone>
@@ -200,13 +202,14 @@ function changedMilestone(
     approvalRequired: both(({ approval: { required } }) =>
       required === null ? null : required ? 'yes' : 'no',
     ),
+    approvalFrom: both(({ approval: { from } }) => from),
     items,
   }
 }
 
 function isChanged({ change, items, ...fields }: ChangedMilestone): boolean {
-  const { renamed, status, target, owner, goal, approvalRequired } = fields
-  const values = [renamed, status, target, owner, goal, approvalRequired]
+  const { renamed, status, target, owner, goal, approvalRequired, approvalFrom } = fields
+  const values = [renamed, status, target, owner, goal, approvalRequired, approvalFrom]
   return change !== 'changed' || items.length > 0 || values.some((value) => value !== null)
 }
 

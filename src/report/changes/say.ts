@@ -15,6 +15,7 @@ export function fieldsOf({
   owner,
   goal,
   approvalRequired,
+  approvalFrom,
   renamed,
 }: ChangedMilestone): string[] {
   const said = (name: string, both: Both | null): string[] =>
@@ -26,6 +27,7 @@ export function fieldsOf({
     ...said('owner', owner),
     ...said('goal', goal),
     ...said('approval required', approvalRequired),
+    ...said('approval asked of', approvalFrom),
   ]
 }
 

@@ -137,6 +137,7 @@ export function approvalTally(
   }
   if (required === false) return { isProven: true, because: 'not required' }
   if (required === null && state === 'none') return { isProven: false, because: UNRECORDED }
+  if (approval.missing) return { isProven: false, because: `not given by ${approval.missing.join(', ')}` }
   return { isProven: false, because: state === 'none' ? 'required, not given' : state }
 }
 
