@@ -139,6 +139,12 @@ describe('a new milestone with an id of its own', () => {
     expect(err).toMatch(/put it before the name/)
   })
 
+  it('goes on in a row of ids that only look like half-years, as their titles tell', async () => {
+    const before = '# Plan\n\n## H1: Diseño\n\n- [x] a\n\n## H2: Riego\n\n- [ ] b\n'
+    const { code, text } = await added(before, 'milestone', 'Mantenimiento')
+    expect([code, text]).toEqual([0, `${before}\n## H3: Mantenimiento\n`])
+  })
+
   it('is still told from one that has its year and words', async () => {
     const { code, err } = await added(
       '# R\n\n## Q1 2026\n\n- [x] a\n\n## Q2 2026\n\n- [x] b\n',

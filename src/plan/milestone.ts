@@ -9,6 +9,7 @@ import type { Gathered } from './gather.ts'
 import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
 import { resolveStatus } from './status.ts'
 import { isDefining } from './terms.ts'
+import { idFrom } from './years.ts'
 
 /** What is known of a milestone from outside its own places. */
 export interface Surroundings {
@@ -31,7 +32,6 @@ export interface Surroundings {
 export function milestoneFrom(gathered: Gathered, around: Surroundings): Milestone {
   const { sightings } = gathered
   const bodies = sightings.map((sighting) => sighting.body)
-  const named = sightings.find((sighting) => sighting.id !== null)
   // The table gives target and owner, where it only reports on a plan after that; whoever names the milestone the rest.
   const rank = ({ shape, place }: Sighting): number =>
     namesAStatus(place.file) ? 2 : Number(shape !== 'table')
@@ -53,7 +53,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   ]
   const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
   const name = {
-    id: named?.id ?? null,
+    id: idFrom(gathered.identity, sightings),
     // In a table with an id and a goal, the goal is all that names the row.
     title: settled.title ?? titleFrom(sightings) ?? shortGoal(goals),
     phase: first(bodies, (body) => body.phase) ?? around.phase,

@@ -1,9 +1,11 @@
 import type { Milestone, Phase, Place } from '../model.ts'
 import { tally } from '../progress.ts'
 import type { Sighting } from '../read/draft.ts'
+import { isPartOfYear, splitYear } from '../read/part-of-year.ts'
 import { settleDoubts } from './doubt.ts'
 import type { Gathered } from './gather.ts'
 import { statedStatus } from './status.ts'
+import { idFrom } from './years.ts'
 
 /** Which milestones and phases stand in which. */
 export interface Nesting {
@@ -37,8 +39,11 @@ export function nest(gathered: readonly Gathered[]): Nesting {
 
 /** A phase without items or a box of its own is not a milestone beside those it holds. */
 function isBare({ sightings }: Gathered): boolean {
-  return sightings.every(({ kind, body }) => {
-    const isPhase = kind === 'phase' || kind === 'period'
+  return sightings.every((sighting) => {
+    const { kind, id, title, body } = sighting
+    // "H2: Database" may be the second of its kind, "H2" and "2026 H2" are times.
+    const isTime = isPartOfYear(sighting) && (title === null || splitYear(id ?? '') !== null)
+    const isPhase = kind === 'phase' || kind === 'period' || isTime
     return isPhase && body.criteria.length + body.deliverables.length + body.boxes.length === 0
   })
 }
@@ -50,12 +55,8 @@ export function phaseAround({ homes }: Nesting, sighting: Sighting): string | nu
 }
 
 /** The name by which milestones speak of their phase. */
-export function phaseName({ sightings }: Gathered): string | null {
-  return (
-    sightings.find(({ id }) => id !== null)?.id ??
-    sightings.find(({ title }) => title !== null)?.title ??
-    null
-  )
+export function phaseName({ identity, sightings }: Gathered): string | null {
+  return idFrom(identity, sightings) ?? sightings.find(({ title }) => title !== null)?.title ?? null
 }
 
 /**
@@ -94,7 +95,7 @@ function isOwnPhase({ sightings }: Gathered): boolean {
 function phaseFrom(one: Gathered, milestones: readonly Milestone[], self: Milestone | undefined): Phase {
   const claims = one.sightings.flatMap(({ body }) => body.claims)
   return {
-    id: one.sightings.find(({ id }) => id !== null)?.id ?? null,
+    id: idFrom(one.identity, one.sightings),
     title:
       settleDoubts(one.sightings).title ?? one.sightings.find(({ title }) => title !== null)?.title ?? null,
     status: self?.status ?? statedStatus(claims) ?? statusOfAll(milestones),

@@ -52,6 +52,7 @@ import { NO_TESTIMONY, type Testimony, testimonyOf } from './testimony.ts'
 import { titlesIn } from './title-line.ts'
 import { isBracketed, titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
+import { markYears } from './year-above.ts'
 
 /** All that one document says, before it is merged with what others say. */
 export interface Reading {
@@ -156,6 +157,7 @@ class DocumentReader {
     }
     // Tables are read before the sections that they stand in.
     reading.log.sort((a, b) => a.decision.start - b.decision.start)
+    markYears(this.#context, this.#root, reading.sightings)
     markParents(this.#context, this.#root, reading.sightings)
     this.#overall()
     this.#groupStatuses()
