@@ -78,7 +78,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     goal: goals.length === 1 ? (goals[0] ?? null) : null,
     goals,
     dependsOn: unique(bodies.flatMap((body) => body.dependsOn)),
-    gated: criteriaItems.some(({ under }) => under !== null && isGate(under)),
+    gated: criteriaItems.some(({ under }) => under !== null && opensGate(under)),
     duplicateOf: around.duplicateOf,
     ...basisOf(criteria, deliverables, around.basis),
     criteria,
@@ -101,7 +101,7 @@ function promised(items: readonly DraftItem[], isPromise: boolean): DraftItem[] 
 }
 
 /** "Exit gate", but not "Completion gate", which is a word for acceptance. */
-function isGate(label: string): boolean {
+export function opensGate(label: string): boolean {
   return hasPhrase('gate', label) && !hasPhrase('acceptance', label)
 }
 
