@@ -218,6 +218,8 @@ export const Phase = z.object({
   id: text,
   title: text,
   status: StatusOrUnknown,
+  /** True where one of its milestones is disputed, so that it is not done whatever its status is. */
+  disputed: z.boolean(),
   /** What the text says of the phase as a whole; of one that is a milestone too, the milestone has it. */
   claims: z.array(Claim),
   /** Reference of the milestone that it is itself; null where it only holds milestones, or they only name it. */

@@ -252,9 +252,14 @@ function withDisputes(plan: Plan, findings: readonly Finding[]): Plan {
     ...milestone,
     disputed: claimsDone(milestone) && errors.has(milestone.ref),
   }))
+  const disputed = new Set(milestones.filter((one) => one.disputed).map(({ ref }) => ref))
   return {
     ...plan,
     milestones,
+    phases: plan.phases.map((phase) => ({
+      ...phase,
+      disputed: phase.milestones.some((ref) => disputed.has(ref)),
+    })),
     progress: progressOf(milestones),
     current: plan.current ?? milestones.find((milestone) => milestone.disputed)?.ref ?? null,
   }

@@ -77,6 +77,31 @@ describe('a new milestone in a table by quarters', () => {
   })
 })
 
+describe('a new milestone in a table with a column of phases', () => {
+  const ROWS = '| Login | 1 – Base | Done |\n| Search | 3 – Growth | Planned |\n'
+  const HEAD = '# Plan\n\n| Milestone | Phase | Status |\n|---|---|---|\n'
+  const SECTIONS =
+    '\n## Phase 1: Base\n\n### Login\n\n- [x] Form\n\n## Phase 3: Growth\n\n### Search\n\n- [ ] Index\n'
+  const row = (phase: string): string => `| Search 2 | ${phase} | Planned |\n`
+
+  it.each([
+    ['the phase that is asked for', ['--phase', 'Phase 3'], SECTIONS],
+    ['its title', ['--phase', 'Growth'], SECTIONS],
+    ['the phase under whose heading it stands', [], SECTIONS],
+    ['the phase that only the column names', ['--phase', 'Phase 3'], ''],
+  ])('has %s in the words of the others', async (_, args, sections) => {
+    const { code, text } = await added(HEAD + ROWS + sections, 'milestone', 'Search 2', ...args)
+    const section = sections === '' ? '' : `${sections}\n### Search 2\n`
+    expect([code, text]).toEqual([0, HEAD + ROWS + row('3 – Growth') + section])
+  })
+
+  it('has none where no heading says which', async () => {
+    const sections = '\n## Milestones\n\n### Login\n\n- [x] Form\n\n### Search\n\n- [ ] Index\n'
+    const { text } = await added(HEAD + ROWS + sections, 'milestone', 'Search 2')
+    expect(text).toBe(`${HEAD + ROWS}| Search 2 | | Planned |\n${sections}\n### Search 2\n`)
+  })
+})
+
 describe('a new milestone beside names that are links', () => {
   it.each([
     ['[M1: A](#m1-a) — done', '[M2: B](#m2-b) — planned', 'M3: C — planned'],
@@ -137,6 +162,12 @@ describe('a new milestone with an id of its own', () => {
     const { code, err, text } = await added(before, 'milestone', name)
     expect([code, text]).toEqual([2, before])
     expect(err).toMatch(/put it before the name/)
+  })
+
+  it('goes on in a row of ids that only look like half-years, as their titles tell', async () => {
+    const before = '# Plan\n\n## H1: Diseño\n\n- [x] a\n\n## H2: Riego\n\n- [ ] b\n'
+    const { code, text } = await added(before, 'milestone', 'Mantenimiento')
+    expect([code, text]).toEqual([0, `${before}\n## H3: Mantenimiento\n`])
   })
 
   it('is still told from one that has its year and words', async () => {

@@ -2,6 +2,7 @@
 
 import type { Approval, Decision } from '../model.ts'
 import type { Answer, LogEntry, Mentions, ReadEntry, Subject } from '../read/log-entry.ts'
+import { identityOfAnyYear } from '../read/part-of-year.ts'
 import { titleKey } from '../read/titles.ts'
 import { caseless } from '../vocabulary/caseless.ts'
 import { fold } from '../vocabulary/fold.ts'
@@ -51,7 +52,7 @@ export function answersFor(
   members: readonly Gathered[],
   refs: readonly string[],
 ): Answers {
-  const known = indexOf(members.map((one, index) => knownBy(one, refs[index] ?? '')))
+  const known = indexOf(members.map((one, index) => knownBy(one, refs[index] ?? '', members)))
   const settled = read.map((entry) => settle(entry, known))
   const entries = settled.map(({ entry }) => entry)
   const log = chronologicalLog(entries)
@@ -63,12 +64,29 @@ export function answersFor(
   }
 }
 
-function knownBy({ sightings }: Gathered, ref: string): Known {
-  const ids = sightings.flatMap(({ id }) => id ?? [])
+/** What it is told apart by; "Q1" names none of several years, and the one of the only year. */
+function identitiesOf({ identity, sightings }: Gathered, members: readonly Gathered[]): Set<string> {
+  const own = new Set([identity, ...sightings.map((one) => one.identity)].filter((one) => one !== null))
+  const bare = identity === null ? null : identityOfAnyYear(identity)
+  if (bare === null) return own
+  const isOnly = members.every(
+    (one) => one.identity === identity || (identityOfAnyYear(one.identity ?? '') ?? one.identity) !== bare,
+  )
+  if (isOnly) own.add(bare)
+  else own.delete(bare)
+  return own
+}
+
+function knownBy(gathered: Gathered, ref: string, members: readonly Gathered[]): Known {
+  const { sightings } = gathered
+  const identities = identitiesOf(gathered, members)
+  const ids = sightings.flatMap(({ id, identity }) =>
+    id !== null && identities.has(identity ?? '') ? id : [],
+  )
   const titles = sightings.flatMap(({ title }) => title ?? [])
   return {
     ref,
-    identities: new Set(sightings.flatMap(({ identity }) => identity ?? [])),
+    identities,
     ids: new Set([...ids, ref].map(fold)),
     titles: new Set(titles.map(titleKey).filter((key) => key !== '')),
     // Two letters stand in any text.

@@ -16,6 +16,7 @@ import { numberDeliverables, onlyItem } from './items.ts'
 import { milestoneFrom } from './milestone.ts'
 import { nest, phaseAround, phaseName, phasesOf } from './phases.ts'
 import { termsOf, wordsByPlace } from './terms.ts'
+import { idFrom } from './years.ts'
 
 export interface BuiltPlan {
   evidence: Evidence
@@ -128,8 +129,8 @@ export function progressOf(milestones: readonly Milestone[]): Plan['progress'] {
 /** A reference for each milestone, unique in the plan: its id, or a slug of its title. */
 function refsOf(members: readonly Gathered[]): string[] {
   const taken = new Set<string>()
-  return members.map(({ sightings }) => {
-    const id = sightings.find((sighting) => sighting.id !== null)?.id
+  return members.map(({ identity, sightings }) => {
+    const id = idFrom(identity, sightings)
     const title = sightings.find((sighting) => sighting.title !== null)?.title ?? ''
     const base = id ?? (slug(title) || 'milestone')
     let ref = base

@@ -1,4 +1,5 @@
 import type { Deliverable, Item, Milestone, Plan } from '../model.ts'
+import { otherNames } from '../read/part-of-year.ts'
 import { shortKey, shortsOf } from '../read/short.ts'
 import { titleKey } from '../read/titles.ts'
 import { fold } from '../vocabulary/fold.ts'
@@ -97,8 +98,15 @@ function namesIn(milestones: readonly Milestone[]): Names {
   const short = milestones.flatMap((milestone) =>
     shortsOf(milestone.id ?? '').map((id) => ({ milestone, id: loosely(id) })),
   )
+  // "Q1" is "2026 Q1" where no other year has one.
+  const timed = milestones.flatMap((milestone) =>
+    otherNames(milestone.id ?? '').map((name) => ({ milestone, id: loosely(name) })),
+  )
   const taken = new Set(own.map(({ id }) => id))
-  const ids = [...own, ...short.filter(({ id }) => !taken.has(id))].sort((a, b) => b.id.length - a.id.length)
+  const named = new Map<string, Set<Milestone>>()
+  for (const { id, milestone } of timed) named.set(id, (named.get(id) ?? new Set()).add(milestone))
+  const others = [...short, ...timed.filter(({ id }) => named.get(id)?.size === 1)]
+  const ids = [...own, ...others.filter(({ id }) => !taken.has(id))].sort((a, b) => b.id.length - a.id.length)
   const made = { ids, titles }
   NAMES.set(milestones, made)
   return made
@@ -127,7 +135,7 @@ function namesOf(plan: Plan): { names: string[]; found: Found }[] {
     const items = itemsOf(milestone).map((item) => foundItem(plan, milestone, item))
     const names = [
       ref,
-      ...(id === null ? [] : [id]),
+      ...(id === null ? [] : [id, ...otherNames(id)]),
       ...(title === null ? [] : [title, `${id ?? ''} ${title}`.trim()]),
     ]
     return [

@@ -2,6 +2,7 @@ import { nameOf, type Sighting } from '../read/draft.ts'
 import type { Reading } from '../read/reading.ts'
 import { compatible, sameThing, titleKey } from '../read/titles.ts'
 import { shortened } from './shortened.ts'
+import { inTheirYears } from './years.ts'
 
 /** All sightings of one milestone, the one that names it best first. */
 export interface Gathered {
@@ -31,7 +32,7 @@ export function gather(readings: readonly Reading[]): Gathered[] {
   const sightings = readings.flatMap(({ sightings, status }) =>
     status.current ? [...sightings, status.current] : sightings,
   )
-  const known = shortened(sightings)
+  const known = new Map([...inTheirYears(sightings), ...shortened(sightings)])
   const identify = (sighting: Sighting): string | null => known.get(sighting) ?? sighting.identity
   const gathering = new Gathering(renamedRows(readings, identify), identify)
   for (const sighting of sightings) if (!sighting.onlyMerges) gathering.add(sighting)

@@ -1,4 +1,5 @@
 import type { Sighting } from '../read/draft.ts'
+import { identityOfAnyYear } from '../read/part-of-year.ts'
 import type { Reading } from '../read/reading.ts'
 import { compatible, sameThing, titleKey } from '../read/titles.ts'
 
@@ -95,7 +96,7 @@ function sameMilestones(a: Reading, b: Reading): boolean {
   let clashes = 0
   let renamed = 0
   for (const { identity, title, shape } of own(a)) {
-    for (const other of (identity !== null && others.byIdentity.get(identity)) || []) {
+    for (const other of (identity !== null && others.byIdentity.get(inAnyYear(identity))) || []) {
       if (compatible(title, other.title)) fits++
       else clashes++
     }
@@ -111,6 +112,11 @@ function sameMilestones(a: Reading, b: Reading): boolean {
   // As many for as against: what both are called decides.
   const isOneName = a.title !== null && b.title !== null && sameThing(a.title, b.title)
   return agreed > clashes || (agreed > 0 && agreed === clashes && isOneName)
+}
+
+/** One document may call "Q1" what another calls "2026 Q1": which one it means is told when they are one plan. */
+function inAnyYear(identity: string): string {
+  return identityOfAnyYear(identity) ?? identity
 }
 
 /** How many milestones of a document have an id. */
@@ -134,7 +140,7 @@ function lookupOf(reading: Reading): Lookup {
   const add = (to: Map<string, Sighting[]>, key: string, one: Sighting): void =>
     void to.set(key, [...(to.get(key) ?? []), one])
   for (const one of own(reading)) {
-    if (one.identity !== null) add(made.byIdentity, one.identity, one)
+    if (one.identity !== null) add(made.byIdentity, inAnyYear(one.identity), one)
     if (one.title && one.shape !== 'section') add(made.byTitle, titleKey(one.title), one)
   }
   LOOKUPS.set(reading, made)
@@ -157,11 +163,13 @@ function speaksOf(reading: Reading, other: Reading): boolean {
   ]
   const keys = new Set(names.filter((name) => name !== null).map((name) => titleKey(name)))
   const ids = new Set(
-    reading.log.flatMap(({ subjects }) => subjects.flatMap(({ identity }) => identity ?? [])),
+    reading.log.flatMap(({ subjects }) =>
+      subjects.flatMap(({ identity }) => (identity === null ? [] : inAnyYear(identity))),
+    ),
   )
   return own(other).some(
     ({ title, identity }) =>
-      (title !== null && keys.has(titleKey(title))) || (identity !== null && ids.has(identity)),
+      (title !== null && keys.has(titleKey(title))) || (identity !== null && ids.has(inAnyYear(identity))),
   )
 }
 

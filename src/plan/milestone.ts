@@ -11,6 +11,7 @@ import type { Gathered } from './gather.ts'
 import { mergeItems, numberCriteria, numberDeliverables } from './items.ts'
 import { resolveStatus } from './status.ts'
 import { isDefining } from './terms.ts'
+import { idFrom } from './years.ts'
 
 /** What is known of a milestone from outside its own places. */
 export interface Surroundings {
@@ -33,7 +34,6 @@ export interface Surroundings {
 export function milestoneFrom(gathered: Gathered, around: Surroundings): Milestone {
   const { sightings } = gathered
   const bodies = sightings.map((sighting) => sighting.body)
-  const named = sightings.find((sighting) => sighting.id !== null)
   // The table gives target and owner, where it only reports on a plan after that; whoever names the milestone the rest.
   const rank = ({ shape, place }: Sighting): number =>
     namesAStatus(place.file) ? 2 : Number(shape !== 'table')
@@ -55,7 +55,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
   ]
   const goals = unique(bodies.flatMap((body) => [...(body.goal === null ? [] : [body.goal]), ...body.goals]))
   const name = {
-    id: named?.id ?? null,
+    id: idFrom(gathered.identity, sightings),
     // In a table with an id and a goal, the goal is all that names the row.
     title: settled.title ?? titleFrom(sightings) ?? shortGoal(goals),
     phase: first(bodies, (body) => body.phase) ?? around.phase,
@@ -80,7 +80,7 @@ export function milestoneFrom(gathered: Gathered, around: Surroundings): Milesto
     goal: goals.length === 1 ? (goals[0] ?? null) : null,
     goals,
     dependsOn: unique(bodies.flatMap((body) => body.dependsOn)),
-    gated: criteriaItems.some(({ under }) => under !== null && isGate(under)),
+    gated: criteriaItems.some(({ under }) => under !== null && opensGate(under)),
     duplicateOf: around.duplicateOf,
     ...basisOf(criteria, deliverables, around.basis),
     criteria,
@@ -103,7 +103,7 @@ function promised(items: readonly DraftItem[], isPromise: boolean): DraftItem[] 
 }
 
 /** "Exit gate", but not "Completion gate", which is a word for acceptance. */
-function isGate(label: string): boolean {
+export function opensGate(label: string): boolean {
   return hasPhrase('gate', label) && !hasPhrase('acceptance', label)
 }
 

@@ -1,9 +1,13 @@
 import type { Milestone, Phase, Place } from '../model.ts'
 import { tally } from '../progress.ts'
-import type { Sighting } from '../read/draft.ts'
+import { isApproval } from '../read/acceptance.ts'
+import type { Body, DraftItem, Sighting } from '../read/draft.ts'
+import { isPartOfYear, splitYear } from '../read/part-of-year.ts'
 import { settleDoubts } from './doubt.ts'
 import type { Gathered } from './gather.ts'
+import { opensGate } from './milestone.ts'
 import { statedStatus } from './status.ts'
+import { idFrom } from './years.ts'
 
 /** Which milestones and phases stand in which. */
 export interface Nesting {
@@ -31,15 +35,64 @@ export function nest(gathered: readonly Gathered[]): Nesting {
     around.set(one, holder)
     inside.set(holder, [...(inside.get(holder) ?? []), one])
   }
-  const groups = gathered.filter((one) => inside.has(one) && isBare(one))
+  const holding = gathered.filter((one) => inside.has(one) && isBare(one))
+  const groups = [...holding, ...emptyBeside(holding, gathered, inside)]
   return { groups, members: gathered.filter((one) => !groups.includes(one)), inside, around, homes }
 }
 
-/** A phase without items or a box of its own is not a milestone beside those it holds. */
+/** A phase without items or a box of its own is not a milestone beside those it holds; an approval that it needs is no item. */
 function isBare({ sightings }: Gathered): boolean {
-  return sightings.every(({ kind, body }) => {
-    const isPhase = kind === 'phase' || kind === 'period'
-    return isPhase && body.criteria.length + body.deliverables.length + body.boxes.length === 0
+  return sightings.every((sighting) => {
+    const { criteria, deliverables, boxes } = sighting.body
+    return (
+      isPhase(sighting) && deliverables.length + boxes.length === 0 && isOnlyApproval(sighting.body, criteria)
+    )
+  })
+}
+
+function isPhase(sighting: Sighting): boolean {
+  const { kind, id, title } = sighting
+  // "H2: Database" may be the second of its kind, "H2" and "2026 H2" are times.
+  const isTime = isPartOfYear(sighting) && (title === null || splitYear(id ?? '') !== null)
+  return kind === 'phase' || kind === 'period' || isTime
+}
+
+/** Whether nothing stands there as criteria but who has to approve: "**Gate:** approved by Product". */
+function isOnlyApproval({ claims }: Body, criteria: readonly DraftItem[]): boolean {
+  if (criteria.length === 0) return true
+  return (
+    claims.length === 0 &&
+    criteria.every(
+      ({ state, under, text }) =>
+        state === 'untracked' && under !== null && opensGate(under) && isApproval(text),
+    )
+  )
+}
+
+/** Phases that hold nothing yet, and say nothing, where all beside them hold milestones. */
+function emptyBeside(
+  holding: readonly Gathered[],
+  gathered: readonly Gathered[],
+  inside: ReadonlyMap<Gathered, readonly Gathered[]>,
+): Gathered[] {
+  const headed = holding.filter(isHeadedPhase)
+  const [model] = headed
+  if (!model) return []
+  const phases = gathered.filter((one) => isHeadedPhase(one) && one.first.parent === model.first.parent)
+  const others = phases.filter((one) => !headed.includes(one))
+  return others.every((one) => !inside.has(one) && saysNothing(one)) ? others : []
+}
+
+function isHeadedPhase({ sightings, first }: Gathered): boolean {
+  return first.shape === 'heading' && sightings.every(({ kind }) => kind === 'phase')
+}
+
+/** Whether nothing tells how far something is or what it takes. */
+function saysNothing({ sightings }: Gathered): boolean {
+  return sightings.every(({ body, approval }) => {
+    const { claims, criteria, deliverables, boxes, unread, labels, dependsOn, approvalRequired } = body
+    const said = [claims, criteria, deliverables, boxes, unread, labels, dependsOn]
+    return approval === null && approvalRequired === null && said.every((all) => all.length === 0)
   })
 }
 
@@ -50,12 +103,8 @@ export function phaseAround({ homes }: Nesting, sighting: Sighting): string | nu
 }
 
 /** The name by which milestones speak of their phase. */
-export function phaseName({ sightings }: Gathered): string | null {
-  return (
-    sightings.find(({ id }) => id !== null)?.id ??
-    sightings.find(({ title }) => title !== null)?.title ??
-    null
-  )
+export function phaseName({ identity, sightings }: Gathered): string | null {
+  return idFrom(identity, sightings) ?? sightings.find(({ title }) => title !== null)?.title ?? null
 }
 
 /**
@@ -94,10 +143,11 @@ function isOwnPhase({ sightings }: Gathered): boolean {
 function phaseFrom(one: Gathered, milestones: readonly Milestone[], self: Milestone | undefined): Phase {
   const claims = one.sightings.flatMap(({ body }) => body.claims)
   return {
-    id: one.sightings.find(({ id }) => id !== null)?.id ?? null,
+    id: idFrom(one.identity, one.sightings),
     title:
       settleDoubts(one.sightings).title ?? one.sightings.find(({ title }) => title !== null)?.title ?? null,
     status: self?.status ?? statedStatus(claims) ?? statusOfAll(milestones),
+    disputed: false,
     claims: self ? [] : claims,
     self: self?.ref ?? null,
     ...sumOf(milestones),
@@ -119,6 +169,7 @@ function phaseFromField(text: string, milestones: readonly Milestone[]): Phase {
     id: match?.[1] ?? null,
     title: match ? (match[2] ?? null) : text,
     status: statusOfAll(milestones),
+    disputed: false,
     claims: [],
     self: null,
     ...sumOf(milestones),

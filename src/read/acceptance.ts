@@ -1,9 +1,9 @@
 /** Labels that announce criteria or an approval, as their value says: "Acceptance". */
 import { fold } from '../vocabulary/fold.ts'
-import type { Vocabulary } from '../vocabulary/index.ts'
+import { NO_EXTENSION, type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
-import { isPhrase } from '../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase } from '../vocabulary/phrases.ts'
 import { readApprovalValue } from './approval-value.ts'
 
 /**
@@ -33,4 +33,11 @@ function isOfApproval(words: Vocabulary, value: string): boolean {
   const said = readApprovalValue(words, value)
   if (said === null) return false
   return said.isNeeded || said.isNeedless || said.isWaiting || said.namesOne || said.isSomebody
+}
+
+/** Whether a text asks for an approval and for nothing else: "approved by Product", "sign-off by the board". */
+export function isApproval(text: string): boolean {
+  const value = text.replace(/[.。]\s*$/u, '')
+  const said = readApprovalValue(vocabularyOf(NO_EXTENSION), value)
+  return said !== null && (said.isNeeded || said.namesOne || said.isSomebody || hasPhrase('approval', value))
 }

@@ -58,7 +58,7 @@ export function askedIn(text: string): Asking {
   const bare = text.replace(/\s*[(（][^()（）]*[)）]/gu, '')
   const texts = bare.split(any).filter((part) => part.trim() !== '')
   const isAny = or.test(bare) || hasPhrase('oneIsEnough', text)
-  const parts = texts.map((part) => ({ text: part.trim(), person: personIn(part, texts.length > 1) }))
+  const parts = texts.map((part) => ({ text: part.trim(), person: personIn(part) }))
   return { parts, join: isAny ? 'or' : and.test(bare) ? 'and' : 'list' }
 }
 
@@ -113,8 +113,7 @@ function isOneName(word: string): boolean {
   return ONE_NAME.test(word) && (!isKnownWord(vocabularyOf(NO_EXTENSION), word) || isOnlyUnaccented(word))
 }
 
-/** @param isListed whether others are named beside it: two capital words in a row of such are no company */
-function personIn(part: string, isListed: boolean): Asked | null {
+function personIn(part: string): Asked | null {
   const text = part.trim()
   const handle = HANDLE.exec(text)?.[1]
   const account = ADDRESS.exec(text)?.[1] ?? null
@@ -142,7 +141,8 @@ function personIn(part: string, isListed: boolean): Asked | null {
   return {
     name: text,
     words,
-    isCertain: isKnown || (isWhole && isListed),
+    // A company is answered for by who names it: "Tom Silva (Nordic Light)".
+    isCertain: isKnown || isWhole,
     isHandle: false,
     isFull: isKnown || isWhole,
     hasGivenName: wordsOf(bare ?? name).length > 1,

@@ -27,6 +27,7 @@ import { testimonyOf } from './testimony.ts'
 import { titlesIn } from './title-line.ts'
 import { titleKey } from './titles.ts'
 import { readTree } from './tree.ts'
+import { markYears } from './year-above.ts'
 
 /** A document with the words to read it with, its own status key included. */
 export function contextOf(parsed: Doc, words: Vocabulary): Context {
@@ -48,6 +49,7 @@ export function readDocument(doc: Doc, words: Vocabulary): Reading {
   readUnnamed(context, root, roles, reading)
   // Tables are read before the sections that they stand in.
   reading.log.sort((a, b) => a.decision.start - b.decision.start)
+  markYears(context, root, reading.sightings)
   markParents(context, root, reading.sightings)
   takeOverall(reading)
   giveGroupStatuses(context, root, roles, reading.sightings)

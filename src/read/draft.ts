@@ -178,6 +178,8 @@ export interface Sighting {
   announces?: boolean
   /** The noun over the column that names it: "Hito". */
   column?: string
+  /** The year that a heading above speaks of, where it is a quarter or week without one: see `markYears`. */
+  year?: string
   /** A claim of its body that may be its title. */
   doubt?: Doubt | null
 }

@@ -5,6 +5,14 @@ import { caseless } from '../vocabulary/caseless.ts'
 import type { NounClass, Vocabulary } from '../vocabulary/index.ts'
 import { isPhrase, phraseSource } from '../vocabulary/phrases.ts'
 import { type Context, claimOf } from './context.ts'
+import {
+  codeWithYear,
+  identityInYear,
+  isPartOfYear,
+  splitYear,
+  yearBefore,
+  yearBehind,
+} from './part-of-year.ts'
 import { readStatusStretch } from './progress-words.ts'
 import { isTimeStretch } from './target.ts'
 
@@ -77,17 +85,21 @@ export function identifyAt(context: Context, rich: Rich): Identified | null {
         : {}),
     }
   }
+  const inYear = identifyBehindYear(context, rich)
+  if (inYear) return inYear
   for (const { pattern, kind } of words.numberedAt(text)) {
     const match = pattern.exec(text)
+    const length = match ? lengthWithYear(kind, text, match[0].length) : 0
+    const behind = text.slice(length)
     if (
       match &&
       // "3. Phase 2 — Polish" is the third heading and the second phase.
-      !/^\s+\d/.test(text.slice(match[0].length)) &&
-      !/^[\p{L}]/u.test(text.slice(match[0].length).replace(/^\p{Script=Han}|^\p{Script=Hangul}/u, ''))
+      !/^\s+\d/.test(behind) &&
+      !/^[\p{L}]/u.test(behind.replace(/^\p{Script=Han}|^\p{Script=Hangul}/u, ''))
     ) {
-      const cutAt = cut(match[0].length)
-      if (cutAt.separated || /^[\s(（[【]/.test(text.slice(match[0].length)))
-        return { kind, id: match[0].trim(), aspect: null, ...cutAt }
+      const cutAt = cut(length)
+      if (cutAt.separated || /^[\s(（[【]/.test(behind))
+        return { kind, id: text.slice(0, length).trim(), aspect: null, ...cutAt }
     }
   }
   const numbered = numberedNoun(words, text)
@@ -95,11 +107,27 @@ export function identifyAt(context: Context, rich: Rich): Identified | null {
     const [whole, noun = ''] = numbered
     const kind = words.noun(noun)
     // Case matters in a lettered number: "phase a" is no id.
-    if (kind && !/\s[a-z]$/.test(whole)) return { kind, id: whole.trim(), aspect: null, ...cut(whole.length) }
+    if (kind && !/\s[a-z]$/.test(whole)) {
+      const length = lengthWithYear(kind, text, whole.length)
+      return { kind, id: text.slice(0, length).trim(), aspect: null, ...cut(length) }
+    }
   }
-  const code = CODE.exec(text)?.[0]
+  const code = codeWithYear(text) ?? CODE.exec(text)?.[0]
   if (code !== undefined) return { kind: 'code', id: code, aspect: null, ...cut(code.length) }
   return namedNoun(context, rich) ?? ordinal(context, rich) ?? statusBeforeNoun(context, rich) ?? letter(rich)
+}
+
+/** "2025 Q1", "2026 Week 3": in another year it is another quarter or week, so the year is part of the id. */
+function identifyBehindYear(context: Context, rich: Rich): Identified | null {
+  const length = yearBefore(rich.text)
+  const found = length === 0 ? null : identifyAt(context, slice(rich, length))
+  if (!found || found.id === null || !isPartOfYear(found) || splitYear(found.id)) return null
+  return { ...found, id: rich.text.slice(0, length) + found.id }
+}
+
+/** Where the name of a week or month ends, with the year behind it: "Week 3 2026". */
+function lengthWithYear(kind: NounClass, text: string, length: number): number {
+  return kind === 'period' ? length + yearBehind(text, length) : length
 }
 
 /** "Milestone: MVP Functional", "Application milestone — Voice", "Milestone Verification: MVP". */
@@ -200,6 +228,8 @@ const nounPattern = remembered(
 export function identityOf(name: { kind: NameKind | null; id: string | null }): string | null {
   if (name.id === null) return null
   const id = name.id.normalize('NFKC').trim()
+  const inYear = isPartOfYear(name) ? splitYear(id) : null
+  if (inYear) return identityInYear(identityOf({ kind: name.kind, id: inYear.part }) ?? '', inYear.year)
   const number = numberOf(id)
   switch (name.kind) {
     case 'milestone':

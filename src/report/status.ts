@@ -123,20 +123,20 @@ function tallyOf(met: number, total: number, percent: number | null): string {
   return percent === null ? `–/${total}` : `${met}/${total}`
 }
 
-/** The lines of the milestones, under the phases that hold several of them. */
+/** The lines of the milestones, under the phases that hold some; one that none holds stands apart from those before it. */
 function grouped(plan: Plan, lines: readonly string[], style: Style, width: number): string[] {
+  const phases = plan.phases.filter((phase) => phase.milestones.length > 0)
+  const holding = phases.filter((phase) => phase.milestones.some((ref) => ref !== phase.self))
+  const isGrouped = phases.length < plan.milestones.length
   const holders = new Map<string, Phase>()
-  for (const phase of plan.phases) {
-    const inside = phase.milestones.filter((ref) => ref !== phase.self)
-    for (const ref of inside.length > 0 && plan.phases.length < plan.milestones.length ? inside : [])
-      holders.set(ref, phase)
-  }
+  for (const phase of isGrouped ? holding : []) for (const ref of phase.milestones) holders.set(ref, phase)
   let last: Phase | undefined
   return plan.milestones.flatMap(({ ref }, index) => {
     const phase = holders.get(ref)
     const line = lines[index] ?? ''
     const isNew = phase !== last
     last = phase
+    if (isNew && !phase) return ['', line]
     return isNew && phase ? [style.bold(truncate(escapeLine(phaseTitle(phase)), width)), line] : [line]
   })
 }

@@ -16,6 +16,8 @@ export interface Count {
   total: number
   /** Of the outermost items alone: a claim may fit it, but no figure that is shown anywhere is of those. */
   isOuter?: true
+  /** Of milestones that are marked done, those that something speaks against included. */
+  isMarked?: true
 }
 
 function exactly(of: Count['of'], met: number, total: number): Count {
@@ -93,7 +95,7 @@ function groupsCount(items: readonly Item[]): Count[] {
 }
 
 function sumOf(of: Count['of'], ...counts: readonly Count[]): Count {
-  const sum = (key: Exclude<keyof Count, 'of' | 'isOuter'>): number =>
+  const sum = (key: Exclude<keyof Count, 'of' | 'isOuter' | 'isMarked'>): number =>
     counts.reduce((before, one) => before + one[key], 0)
   return { of, met: sum('met'), unknown: sum('unknown'), begun: sum('begun'), total: sum('total') }
 }
@@ -112,13 +114,12 @@ function countMilestones(milestones: readonly Milestone[]): Count[] {
   const unknown = milestones.filter(({ status }) => status === 'unknown').length
   const begun = milestones.filter(({ status }) => status === 'in_progress').length
   if (unknown === total) return []
-  return [isComplete, ({ status }: Milestone) => status === 'done'].map((isDone) => ({
-    of: 'milestones',
-    met: milestones.filter(isDone).length,
-    unknown,
-    begun,
-    total,
-  }))
+  const marked = milestones.filter(({ status }) => status === 'done')
+  const count = { of: 'milestones', unknown, begun, total } as const
+  return [
+    { ...count, met: marked.filter(isComplete).length },
+    { ...count, met: marked.length, isMarked: true },
+  ]
 }
 
 /** The counts of several milestones together, or of a whole plan. */
@@ -147,9 +148,9 @@ function pointsOf({ percent, claims }: Milestone): number | null {
   return claim ? Number(claim.value) : null
 }
 
-/** Done, and nothing that it lists says otherwise. */
-function isComplete({ status, criteria, deliverables }: Milestone): boolean {
-  return status === 'done' && criteria.open + deliverables.open === 0
+/** Whether nothing that a milestone lists says that it is not done. */
+function isComplete({ criteria, deliverables }: Milestone): boolean {
+  return criteria.open + deliverables.open === 0
 }
 
 /** Counts without those that are there already. */
@@ -223,6 +224,8 @@ const WORDS: Record<Exclude<Count['of'], 'mean'>, string> = {
   tests: 'tests pass',
 }
 
+const MARKED = 'are marked done, disputed ones among them'
+
 const SHOWN = 2
 
 /** "3 of 5 criteria are met (60%) and 2 of 4 deliverables are done (50%)". */
@@ -231,10 +234,10 @@ export function describe(counts: readonly Count[]): string {
   return counts
     .filter(({ of, isOuter }, index) => (of !== 'boxes' && of !== 'groups' && !isOuter) || index === 0)
     .slice(0, SHOWN)
-    .map(({ of, met, total }) =>
+    .map(({ of, met, total, isMarked }) =>
       of === 'mean'
         ? `its milestones are at ${percentOf(met, total)}% on average`
-        : `${met} of ${total} ${WORDS[of]} (${percentOf(met, total)}%)`,
+        : `${met} of ${total} ${isMarked ? MARKED : WORDS[of]} (${percentOf(met, total)}%)`,
     )
     .join(' and ')
 }

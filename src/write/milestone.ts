@@ -95,7 +95,7 @@ function namingOf(
   const titles = siblings.map(({ milestone: { title } }) => title)
   const twin = siblings.find(({ milestone }) => calledBy(milestone) === name)
   if (twin) throw isThere(twin.milestone, name)
-  if (isGuessedTime(model, titles, number))
+  if (isGuessedTime(context, model, titles, number))
     throw failure(
       `what time "${name}" is for can't be told from ${model}`,
       null,
@@ -109,9 +109,7 @@ function assertNew({ title, id }: Naming, page: Page | null, plan: Plan | undefi
     // Where ids tell milestones apart, "Foundation" and "Foundation complete" may be two.
     const keyOf = id === null ? titleKey : slug
     const given = id !== null && 'given' in id ? id.given : null
-    // "Q1 2026" and "Q3 2026": a year is no title.
-    const isName = given === null || /\p{L}/u.test(title)
-    if (isName && title !== '' && one.title !== null && keyOf(one.title) === keyOf(spoken(title))) return true
+    if (title !== '' && one.title !== null && keyOf(one.title) === keyOf(spoken(title))) return true
     return (
       given !== null &&
       page !== null &&

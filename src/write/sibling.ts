@@ -7,6 +7,8 @@ import type { Claim } from '../model.ts'
 import type { Context } from '../read/context.ts'
 import { identityOf } from '../read/identify.ts'
 import { type Name, readName } from '../read/name.ts'
+import { splitYear } from '../read/part-of-year.ts'
+import { timesIn } from '../read/times.ts'
 import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { HEAD, richLine, type Spelling, type Spot } from './name.ts'
@@ -17,8 +19,6 @@ export interface Naming {
   title: string
   /** As the plan's own ids go on, or as the name gives it; null where the plan has none. */
   id: NewId | null
-  /** The name as it was given, where a year stands before its id: "2027 Q1" says more than that. */
-  whole?: string
 }
 
 /** An id that a name gives is written as it is; a number goes into the id that a sibling has at the same place. */
@@ -117,19 +117,15 @@ function undated(before: string, { id }: Name): string {
   return before.slice(0, end) + before.slice(end).replace(/\s*[(（][^()（）]*\d[^()（）]*[)）]/u, '')
 }
 
-/** The year before the id that a name begins with. */
-const YEAR = /(?<![\p{L}\p{N}.]\s*)(?:19|20)\d\d\s+(?=\p{L}{1,2}\d)/u
-
 /** The new name in a sibling's dress. */
 export function dressed(dress: Dress, naming: Naming, spell: Spelling, spot: Spot): string {
-  const { title, id, whole } = naming
+  const { title, id } = naming
   // Code in code can't be told apart.
-  if (dress.ticks !== '' && (whole ?? title).includes('`'))
-    return dressed(withoutTicks(dress), naming, spell, spot)
-  if (whole !== undefined) return matched(/^[^\p{L}\p{N}]*/u, dress.before) + spell(whole, spot) + dress.after
-  // "2026 Q4: Export" says nothing of the year of another.
-  const lead = id !== null && 'given' in id ? dress.before.replace(YEAR, '') : dress.before
-  const before = dress.id === null || id === null ? lead : replaceLast(lead, dress.id, idLike(dress.id, id))
+  if (dress.ticks !== '' && title.includes('`')) return dressed(withoutTicks(dress), naming, spell, spot)
+  const before =
+    dress.id === null || id === null
+      ? dress.before
+      : replaceLast(dress.before, dress.id, idLike(dress.id, id))
   // A name that is an id has no title behind it.
   if (title === '') return before.replace(/[\s:：.—–-]+$/u, '') + dress.after
   return before + (dress.ticks === '' ? spell(title, spot) : inCode(title, spot)) + dress.after
@@ -171,7 +167,7 @@ export function nextNumber(model: string, ids: readonly string[]): string {
 }
 
 /** The id that a name gives itself, and the rest of it. */
-interface Own extends Pick<Naming, 'title' | 'whole'> {
+interface Own extends Pick<Naming, 'title'> {
   id: string
 }
 
@@ -184,17 +180,23 @@ const PARTS = new Map([
 ])
 
 /**
- * Whether a number that goes on from some ids would name a time that nobody gave: a quarter of a year that stands behind
- * it, "Q2 2026", or a fifth one.
+ * Whether a number that goes on from some ids would name a time that nobody gave: a quarter of a year that stands with
+ * it, "Q2 2026", or a fifth one. Where words that are no time stand behind them, the ids are a row of ids: "H2: Riego".
  *
  * @param titles of the milestones with those ids
  */
-export function isGuessedTime(model: string, titles: readonly (string | null)[], number: string): boolean {
-  const most = PARTS.get(/^([A-Z])\d$/.exec(model)?.[1] ?? '')
-  return (
-    most !== undefined &&
-    (Number(number) > most || titles.some((title) => /^(?:19|20)\d\d(?!\d)/.test(title ?? '')))
-  )
+export function isGuessedTime(
+  { words }: Context,
+  model: string,
+  titles: readonly (string | null)[],
+  number: string,
+): boolean {
+  if (splitYear(model) !== null) return true
+  const [, letter = ''] = /^([A-Z])\d$/.exec(model) ?? []
+  const most = PARTS.get(letter)
+  if (most === undefined || Number(number) <= most) return false
+  // No noun that milestones are counted by begins with a Q.
+  return letter === 'Q' || titles.some((title) => title === null || timesIn(words, title).whole)
 }
 
 /**
@@ -210,17 +212,13 @@ export function ownId(context: Context, name: string, ids: readonly string[]): O
   const isMilestone = kind === 'milestone' || kind === 'phase' || kind === 'version' || kind === 'code'
   // "Week 2" is one where the others are called so.
   if (id === null || !(isMilestone || ids.some((one) => isAlike(one, id)))) return null
-  const [lead = ''] = name.split(id, 1)
-  const whole = /^\d[\d\s]*$/.test(lead) ? { whole: name } : {}
   if (title === null)
-    return (whole.whole ?? id) === name.trim() && name.endsWith(id) && ids.some((one) => isAlike(one, id))
-      ? { id, title: '', ...whole }
-      : null
+    return id === name.trim() && ids.some((one) => isAlike(one, id)) ? { id, title: '' } : null
   if (!separated && (!ids.some((one) => isAlike(one, id)) || ids.some((one) => isSameId(context, one, id))))
     return null
   // Code that a title begins with begins with its backticks.
   const at = name.slice(0, spanOf(title).start - HEAD.length).replace(/`+ ?$/, '').length
-  return { id, title: name.slice(at), ...whole }
+  return { id, title: name.slice(at) }
 }
 
 /**

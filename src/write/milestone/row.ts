@@ -1,7 +1,7 @@
 /** A new milestone as a row of the table that lists them. */
 
 import type { Edit } from '../../edit.ts'
-import type { Table } from '../../markdown/doc.ts'
+import type { Table, TableRow } from '../../markdown/doc.ts'
 import { offsetAt } from '../../markdown/rich.ts'
 import type { Milestone } from '../../model.ts'
 import { criteriaColumns } from '../../read/criteria-table.ts'
@@ -11,10 +11,10 @@ import { matched } from '../../text.ts'
 import type { Label } from '../../vocabulary/language.ts'
 import { nextCell, placeholder, plannedIn, unbegunIn } from '../columns.ts'
 import { cannotAdd } from '../entries.ts'
-import { type Page, rowAt } from '../page.ts'
+import { type Page, rowAt, sectionAt } from '../page.ts'
 import { cellText, isStray, type RawRow, rawRow, rowBehind } from '../rows.ts'
 import { dressed, dressOf, idLike, type NewId, sharedDress } from '../sibling.ts'
-import type { Model } from './siblings.ts'
+import { type Model, modelsOf } from './siblings.ts'
 import { plannedSign, type Task } from './task.ts'
 
 /** A row like the model's: each cell by what its column is for. */
@@ -37,6 +37,7 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
     ['phases', request.phase],
   ]
   const isOfPhase = request.phase !== null && siblings.every((one) => one.isOfPhase)
+  const inPhase = request.phase === null ? rowOfPhase(task, table) : null
   // "1.0.0" in the column of names, of what is called "Version 1.0.0" elsewhere.
   const isIdAlone = isEndOf(sibling.id, cellText(raw, columns.name))
   const hasNumberAsId = readName(page.context, name).id === null && isNumberOf(sibling, raw, columns.number)
@@ -62,9 +63,11 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
       return hasNumberAsId && id !== null ? idIn(cell, id) : nextCell(cell, others)
     }
     // Beside others of its phase it says so as they do: with its name, or with nothing below the row that names it.
-    if (isOfPhase && (head.includes('phase') || head.includes('phases'))) return cellText(raw, index)
+    const isPhase = head.includes('phase') || head.includes('phases')
+    if (isOfPhase && isPhase) return cellText(raw, index)
     const value = given.find(([label, one]) => one !== null && head.includes(label))?.[1]
     if (value) return spell(value, 'cell')
+    if (isPhase && inPhase) return cellText(rawRow(page, inPhase), index)
     if (head.includes('status')) return plannedIn(page.context, others)
     return head.includes('progress') ? unbegunIn(others) : placeholder(others)
   })
@@ -75,6 +78,15 @@ export function asRow(task: Task, { place: model, milestone: sibling }: Model): 
 function columnsOf({ context }: Page, table: Table) {
   if (criteriaColumns(context, table, false)) return null
   return milestoneColumns(context, table, false) ?? milestoneColumns(context, table, true)
+}
+
+/** The row of the milestone beside whose section that of the new one is written, where a heading over those is a phase. */
+function rowOfPhase({ page, siblings }: Task, table: Table): TableRow | null {
+  const model = modelsOf(page, siblings).find(({ form }) => form === 'section')
+  const over = model ? sectionAt(page, model.place.start)?.parent?.title : null
+  const own = siblings.find(({ milestone }) => milestone === model?.milestone)
+  if (!over || !own || readName(page.context, over).kind !== 'phase') return null
+  return table.rows.find(({ start }) => own.places.some((place) => place.start === start)) ?? null
 }
 
 /** Whether a milestone stands there, and no total. */

@@ -59,9 +59,7 @@ export function siblingsIn(plan: Plan, page: Page, phase: string | null): Siblin
       return !table || isOverview(table)
     })
     const places = listing.length > 0 ? listing : written
-    const { phase: its } = milestone
-    const isOfPhase =
-      phase !== null && its !== null && phaseNames(plan, its).some((name) => fold(name) === fold(phase))
+    const isOfPhase = phase !== null && isCalled(page, phase, phasesAround(plan, milestone))
     return places.length > 0 ? [{ milestone, places, isOfPhase }] : []
   })
   const inPhase = all.filter(({ isOfPhase }) => isOfPhase)
@@ -95,11 +93,28 @@ function listsMilestones(page: Page, table: Table): boolean {
   return others.length === 0 || others.flat().some((label) => OF_MILESTONES.includes(label))
 }
 
-/** What a phase may be asked for by: its name as milestones speak of it, its id, its title, or both. */
-function phaseNames({ phases }: Plan, name: string): string[] {
-  const found = phases.find(({ id, title }) => name === id || name === title || name === `${id}: ${title}`)
-  const names = [name, found?.id, found?.title].filter((one) => typeof one === 'string')
-  return found?.id && found.title ? [...names, `${found.id}: ${found.title}`] : names
+/** What the phase of a milestone may be asked for by: as the milestone speaks of it, and as the heading around it does. */
+function phasesAround({ phases }: Plan, { ref, phase }: Milestone): string[] {
+  const named = phase === null ? [] : [phase]
+  const found = phases.filter(
+    ({ id, title, self, milestones }) =>
+      named.some((name) => name === id || name === title || name === `${id}: ${title}`) ||
+      (self !== ref && milestones.includes(ref)),
+  )
+  return [
+    ...named,
+    ...found.flatMap(({ id, title }) => [id, title, ...(id && title ? [`${id}: ${title}`] : [])]),
+  ].filter((name) => name !== null)
+}
+
+/** Whether one of some names is that of a phase: "Phase 3" is called "3 – Growth" in a column of phases. */
+function isCalled({ context }: Page, phase: string, names: readonly string[]): boolean {
+  const [, noun = '', number] = /^(\D+?)\s*(\d+)$/u.exec(phase.trim()) ?? []
+  const isNumbered = number !== undefined && context.words.noun(noun) === 'phase'
+  return names.some(
+    (name) =>
+      fold(name) === fold(phase) || (isNumbered && /^(\d+)(?=$|\s*[-–—:.])/u.exec(name)?.[1] === number),
+  )
 }
 
 /**
