@@ -60,6 +60,7 @@ describe('an approval by somebody else than the documents ask for', () => {
   it.each([
     ['P. Ortiz (CFO)', 'Pedro Ortiz <po@example.com>'],
     ['P. Ortiz (CFO)', 'portiz'],
+    ['Nordic Light', 'Tom Intern (Nordic Light)'],
     ['P. Ortiz (CFO)', 'ortiz@example.com'],
     ['P. Ortiz (CFO)', 'P. ORTIZ'],
     ['P. Ortiz or M. Chen', 'Mei Chen'],
