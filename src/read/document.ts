@@ -34,6 +34,7 @@ import { tablesAsMilestones } from './plain-tables.ts'
 import { withEach } from './range.ts'
 import { readRoadmap } from './roadmap.ts'
 import { assignRoles, headedTitles, isInExample, type Roles } from './roles.ts'
+import { addAside } from './row-subject.ts'
 import { boxedRows } from './rows.ts'
 import { boardCards, readStateColumns } from './state-columns.ts'
 import {
@@ -324,6 +325,7 @@ class DocumentReader {
     if (columns) {
       const rows = readMilestoneRows(this.#context, table, columns, isHistory)
       addStates(this.#context, table, columns.name, rows)
+      addAside(this.#context, table, columns, rows)
       reading.sightings.push(...rows)
       return true
     }

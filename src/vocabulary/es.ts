@@ -547,6 +547,8 @@ export const spanish: Language = {
     mostOf: ['la mayoría', 'mayoría', 'la mayor parte'],
     someOf: ['algunos', 'algunas', 'varios', 'varias', 'minoría'],
     ofThe: ['del'],
+    remarkColumns: ['nota', 'notas', 'observaciones', 'comentario', 'comentarios'],
+    crews: ['equipo', 'equipos', 'departamento'],
     remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidad', 'media', 'promedio', 'mediana', 'tasa', 'puntuación',

@@ -553,6 +553,8 @@ export const french: Language = {
     mostOf: ['la plupart', 'majorité', 'la majorité'],
     someOf: ['quelques', 'plusieurs', 'certains', 'certaines', 'minorité'],
     ofThe: ['des', 'du'],
+    remarkColumns: ['note', 'notes', 'remarque', 'remarques', 'commentaire', 'commentaires', 'observations'],
+    crews: ['équipe', 'équipes', 'service'],
     remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
     unsummed: [
       'cumul', 'cumulé', 'cumulatif', 'restant', 'reste', 'solde', 'vélocité', 'moyenne', 'médiane', 'taux',

@@ -555,6 +555,8 @@ export const italian: Language = {
     mostOf: ['la maggior parte', 'maggioranza'],
     someOf: ['alcuni', 'alcune', 'diversi', 'diverse', 'minoranza'],
     ofThe: ['dei', 'delle', 'degli', 'del', 'della'],
+    remarkColumns: ['nota', 'note', 'osservazioni', 'commento', 'commenti'],
+    crews: ['team', 'squadra', 'reparto'],
     remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
     unsummed: [
       'cumulato', 'cumulativo', 'progressivo', 'restante', 'rimanente', 'saldo', 'velocità', 'media',

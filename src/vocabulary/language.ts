@@ -123,7 +123,8 @@ export type Label = (typeof LABELS)[number]
  * `flaws` that it comes `with`: "with reservations"),
  * and what a milestone calls itself by before its noun (`this`). In a decision that drops or adds something: who decides
  * (`deciders`: "we agreed to"), what stands before its name (`introducing`: "the gate of"), what it is taken `outOf` or put
- * `into`, the `scope` that may be, and what a reason begins with (`because`). Heads of columns that explain words or signs (`meaning`). On a board, heads of
+ * `into`, the `scope` that may be, and what a reason begins with (`because`). Heads of columns that explain words or signs (`meaning`),
+ * that hold remarks on their rows (`remarkColumns`: "Notes"), and over several who each have a part in one thing (`crews`: "Team"). On a board, heads of
  * columns of what is looked over (`examined`: "QA") or waits (`queued`: "Backlog"), and cards that are none (`blank`: "empty").
  */
 const PHRASES = [
@@ -258,6 +259,8 @@ const PHRASES = [
   'mostOf',
   'someOf',
   'ofThe',
+  'remarkColumns',
+  'crews',
   'remarks',
   'resources',
   'loose',

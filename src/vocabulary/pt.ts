@@ -531,6 +531,8 @@ export const portuguese: Language = {
     mostOf: ['a maioria', 'maioria', 'a maior parte'],
     someOf: ['alguns', 'algumas', 'vários', 'várias', 'minoria'],
     ofThe: ['dos', 'das', 'do', 'da'],
+    remarkColumns: ['nota', 'notas', 'observação', 'observações', 'comentário', 'comentários'],
+    crews: ['equipe', 'equipa', 'equipes', 'equipas', 'departamento'],
     remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidade', 'média', 'mediana', 'taxa', 'pontuação', 'nota',
