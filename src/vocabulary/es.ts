@@ -416,7 +416,7 @@ export const spanish: Language = {
       'caducada', 'vencido', 'vencida',
     ],
     withheld: [
-      'pendiente', 'propuesto', 'propuesta', 'borrador', 'en revisión', 'en discusión', 'por aprobar',
+      'pendiente', 'propuesto', 'propuesta', 'propuestos', 'propuestas', 'borrador', 'en revisión', 'en discusión', 'por aprobar',
       'por decidir', 'todavía no', 'aún no', 'aplazado', 'aplazada', 'pospuesto', 'pospuesta', 'sin decidir',
       'sería', 'debería', 'será',
     ],

@@ -422,7 +422,7 @@ export const french: Language = {
     ],
     lapsed: ['suspendu', 'suspendue', 'en pause', 'remplacé', 'remplacée', 'obsolète', 'périmé', 'périmée', 'expiré', 'expirée', 'caduc', 'caduque'],
     withheld: [
-      'en attente', 'proposé', 'proposée', 'brouillon', 'en revue', 'en discussion', 'à approuver',
+      'en attente', 'proposé', 'proposée', 'proposés', 'proposées', 'brouillon', 'en revue', 'en discussion', 'à approuver',
       'à valider', 'à décider', 'pas encore', 'reporté', 'reportée', 'différé', 'différée', 'indécis',
       'serait', 'devrait', 'sera',
     ],

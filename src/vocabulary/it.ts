@@ -434,7 +434,7 @@ export const italian: Language = {
     ],
     lapsed: ['sospeso', 'sospesa', 'in pausa', 'sostituito', 'sostituita', 'obsoleto', 'obsoleta', 'scaduto', 'scaduta', 'superato', 'superata'],
     withheld: [
-      'in attesa', 'proposto', 'proposta', 'bozza', 'in revisione', 'in discussione', 'da approvare',
+      'in attesa', 'proposto', 'proposta', 'proposti', 'proposte', 'bozza', 'in revisione', 'in discussione', 'da approvare',
       'da decidere', 'non ancora', 'rinviato', 'rinviata', 'rimandato', 'indeciso', 'sarebbe', 'dovrebbe',
       'sarà',
     ],

@@ -409,7 +409,7 @@ export const portuguese: Language = {
       'substituído', 'substituída', 'obsoleto', 'obsoleta', 'expirado', 'expirada', 'vencido', 'vencida',
     ],
     withheld: [
-      'pendente', 'proposto', 'proposta', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
+      'pendente', 'proposto', 'proposta', 'propostos', 'propostas', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
       'por decidir', 'ainda não', 'adiado', 'adiada', 'indefinido', 'seria', 'deveria', 'será',
     ],
     ifApproved: ['aprovação concedida'],

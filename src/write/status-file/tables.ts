@@ -106,7 +106,7 @@ const BY_HAND = 'change it by hand'
 
 function leave({ pen, row }: Place, column: number, why: string): void {
   const cell = row.cells[column]
-  if (cell) pen.leave(cell.text === '' ? row : spanOf(cell), why)
+  if (cell) pen.leave(cell.text === '' ? row : spanOf(cell), why, { yields: true })
 }
 
 /** A cell beside those that are written that would say otherwise then; null where none would. */
