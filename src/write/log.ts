@@ -172,7 +172,9 @@ function besideEntries(
     ? standardHeading(page, model.section, own)
     : headingOf(page, logged, model.section, own)
   const heading = headingLike(page, model.section, words)
-  const entry = underHeading(dated(block, heading, date), heading, model.section.depth)
+  const { start } = model.section.span
+  const source = page.text.slice(start, endOf(model.section))
+  const entry = underHeading(dated(block, heading, date, source), heading, model.section.depth)
   // Behind what is older, or else before what is newer; where the newest stand first, the other way round.
   const isBehind = (older !== undefined) !== isNewestFirst
   return isBehind ? sectionBehind(page, beside.section, entry) : sectionBefore(page, beside.section, entry)
