@@ -2001,6 +2001,8 @@ describe('a status in a table of milestones', () => {
     ['in progress', '✅ Done', '✅ Done', '🔄 In Progress'],
     ['in progress', '⏳ Geplant', '✅ Erledigt', '🔄 In Arbeit'],
     ['blocked', 'offen', 'erledigt', 'blockiert'],
+    ['deferred', '计划中', '已完成', '推迟'],
+    ['deferred', '計劃中', '已完成', '推遲'],
   ])('is brought up to date: %s over %s', async (status, before, other, after) => {
     const cwd = folder({ 'PLAN.md': plan(status), 'STATUS.md': table(before, other) })
     const { code, err } = await tried(cwd, ['sync'])
@@ -2084,6 +2086,14 @@ describe('a status in a table of milestones', () => {
   it.each(['Done (on hold)', 'Done 🎉'])('takes no words of people from another row: %s', async (other) => {
     const rows = table('Planned', other)
     expect((await leftIn('done', rows, plan('done').replace('[ ]', '[x]'))).after).toBe(table('Done', other))
+  })
+
+  it.each([
+    ['Planned', 'DONE', 'Done'],
+    ['PLANNED', 'Done', 'DONE'],
+  ])('has the case of what stood there: %s beside %s', async (cell, other, after) => {
+    const found = await leftIn('done', table(cell, other), plan('done').replace('[ ]', '[x]'))
+    expect(found.after).toBe(table(after, other))
   })
 
   it('takes no remark of another row', async () => {

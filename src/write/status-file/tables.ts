@@ -19,9 +19,19 @@ import type { Vocabulary } from '../../vocabulary/index.ts'
 import type { Label } from '../../vocabulary/language.ts'
 import { SIGN } from '../../vocabulary/marks.ts'
 import { languageOf, languagesOf } from '../../vocabulary/spoken.ts'
+import { writtenIn } from '../../vocabulary/written.ts'
 import { cellEdits } from '../cell.ts'
 import { moreThanState } from '../whole.ts'
-import { inCaseOf, isRemark, isSign, signBeside, statusText, type Used, usedText } from '../wording.ts'
+import {
+  inCaseOf,
+  inCaseThere,
+  isRemark,
+  isSign,
+  signBeside,
+  statusText,
+  type Used,
+  usedText,
+} from '../wording.ts'
 import { type Counted, type Fact, milestoneFact } from './facts.ts'
 import { milestoneNames, milestonesNamed } from './milestones.ts'
 import type { Pen } from './pen.ts'
@@ -275,19 +285,24 @@ function wordFor(
   }
   const others = given === null ? used : used.filter(({ value }) => value !== 'deferred')
   const own = usedText(status, cell.text, others)
-  if (own !== null) return own
+  if (own !== null) return isSign(cell.text) ? own : inCaseThere(cell.text, own)
   // "✅ Done" where no row says so of what this is: each part in its place.
   const wording = { used: others, text: doc.text, legend: () => explainedIn(pen.context) }
   return `${lead}${statusText(status, { text: word, source: 'cell' }, wording)}`
 }
 
-/** The word by which the documents say that a milestone is put off or given up; null where they have none. */
+/** The word by which the documents say that a milestone is given up; null where they have none, or only put it off. */
 function givenUp({ claims }: Milestone, words: Vocabulary): string | null {
   const said = claims.find(
     ({ kind, value, text }) => kind === 'status' && value === 'deferred' && /\p{L}/u.test(text),
   )
   const found = said ? words.statusAt(said.text.trim()) : null
-  return said && found?.phrase.length === said.text.trim().length ? said.text.trim() : null
+  if (!said || found?.phrase.length !== said.text.trim().length) return null
+  // "Deferred", "推迟": what is written for it anyway.
+  const isPutOff = languagesOf(said.text).some(
+    (language) => fold(writtenIn(language).status.deferred) === fold(said.text.trim()),
+  )
+  return isPutOff ? null : said.text.trim()
 }
 
 const SIGNED = new RegExp(`^(${SIGN.source})(\\s+)(\\p{L}.*)$`, 'su')
