@@ -56,6 +56,31 @@ describe('an answer in a log that is not in English', () => {
     expect((await tried(cwd, ['verify'])).code).toBe(0)
   })
 
+  it.each([
+    ['**Beschluss**: ', '**Beschluss**: Freigegeben', '**Freigegeben von**: Ann Doe'],
+    ['- Beschluss: ', '**Beschluss:** Freigegeben', '**Freigegeben von:** Ann Doe'],
+    ['**Beschluss：** ', '**Beschluss：** Freigegeben', '**Freigegeben von：** Ann Doe'],
+  ])(
+    'has them in the form of the log, and none of an example or of a rejection: %s',
+    async (label, decision, by) => {
+      const other = (name: string): string => label.replace('Beschluss', name)
+      const log = `# Entscheidungen\n\n\`\`\`\n**Urteil:** x\n\`\`\`\n\n## 2026-01-05: Meilenstein "Hull" freigegeben\n\n${label}Freigegeben\n${other('Freigegeben von')}Ann\n\n## 2026-01-06: Meilenstein "Hull" abgelehnt\n\n${label}Abgelehnt\n${other('Entschieden von')}Ann\n`
+      const cwd = folder({ 'PLAN.md': PLAN, 'DECISIONS.md': log })
+      await tried(cwd, ['approve', 'M2', ...BY])
+      const added = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8').slice(log.length)
+      expect(added).toContain(`${decision}\n`)
+      expect(added).toContain(`${by} <`)
+    },
+  )
+
+  it('has the label of the log for its day', async () => {
+    const log =
+      '# Entscheidungen\n\n## 1. Meilenstein "Hull" freigegeben\n\n**Datum:** 2026-01-05\n**Beschluss:** Freigegeben\n**Freigegeben von:** Ann\n'
+    const cwd = folder({ 'PLAN.md': PLAN, 'DECISIONS.md': log })
+    await tried(cwd, ['approve', 'M2', ...BY])
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8').slice(log.length)).not.toContain('**Date:**')
+  })
+
   it('has the language of the plan where there is no log yet', async () => {
     const plan = '# Plan\n\n## M1: Rumpf\n\n**Status:** erledigt\n\n**Abnahmekriterien:**\n\n- [x] a\n'
     const cwd = folder({ 'PLAN.md': plan })

@@ -236,6 +236,38 @@ describe('an answer', () => {
     )
   })
 
+  it.each([
+    ['reject', 'M1', '--reason', 'too slow', '--date', '2026-02-10'],
+    ['reject', 'M1', '--reason', 'the `keel` is *wet*'],
+    ['approve', 'M1', '--conditional', 'fix the keel (first)'],
+    ['approve', 'M1', '--evidence', 'P95: 180 ms'],
+  ])('nor is any answer written twice: %s %s %s %s', async (...args) => {
+    const cwd = folder({ 'PLAN.md': PLAN() })
+    const log = (): string => readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    expect((await tried(cwd, [...args, '--by', ALICE])).code).toBe(0)
+    const first = log()
+    const again = await tried(cwd, [...args, '--by', ALICE])
+    expect([again.code, again.err, log()]).toEqual([0, '', first])
+    expect(again.out).toContain(`already by ${ALICE}: DECISIONS.md:3\n`)
+  })
+
+  it('but another reason is', async () => {
+    const cwd = folder({ 'PLAN.md': PLAN() })
+    await tried(cwd, ['reject', 'M1', '--reason', 'too slow by far', '--by', ALICE])
+    expect((await tried(cwd, ['reject', 'M1', '--reason', 'by far', '--by', ALICE])).code).toBe(0)
+    expect(readFileSync(join(cwd, 'DECISIONS.md'), 'utf8').match(/^## /gmu)).toHaveLength(2)
+  })
+
+  it('nor taken back twice', async () => {
+    const { cwd } = await approved({ 'PLAN.md': PLAN() })
+    const args = ['revoke', 'M1', '--reason', 'the keel has a crack', '--by', ALICE]
+    await tried(cwd, args)
+    const log = readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')
+    const again = await tried(cwd, args)
+    expect([again.code, readFileSync(join(cwd, 'DECISIONS.md'), 'utf8')]).toEqual([0, log])
+    expect(again.out).toMatch(/^M1 is revoked already by .*: DECISIONS\.md:\d+\n$/)
+  })
+
   it('is called as the last answer about it was', async () => {
     const log = '# Decisions\n\n## 2026-01-05: Milestone "M1: Keel" Rejected\n\n**Decision:** Rejected\n'
     const { log: after } = await approved({ 'PLAN.md': PLAN(), 'DECISIONS.md': log })

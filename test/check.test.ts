@@ -48,6 +48,26 @@ describe('a row that is not met any more', () => {
   })
 })
 
+describe('a cell that holds more than the words of its state', () => {
+  const table = (head: string, cell: string): string =>
+    `# P\n\n## M1: A\n\n**Acceptance criteria:**\n\n| Criterion | ${head} |\n|---|---|\n| Dry | ${cell} |\n| Light | yes |\n\n[^1]: ask Bo\n`
+
+  it.each([
+    ['check', 'Met', 'no <!-- ask -->'],
+    ['check', 'Status', 'Open <!-- ask Bo -->'],
+    ['check', 'Status', 'Open[^1]'],
+    ['check', 'Status', '<b>Open</b>'],
+    ['check', 'Status', 'Open&nbsp;'],
+    ['uncheck', 'Met', 'yes<br>'],
+  ])('is left to a person: %s under %s over %s', async (command, head, cell) => {
+    const before = table(head, cell)
+    const { code, err, text } = await ticked(before, [command, 'M1:1'])
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(`"${cell}" holds more than its words`)
+    expect(err).toContain('PLAN.md:9')
+  })
+})
+
 describe('a task in the line over the dashes', () => {
   it.each([
     ['', '| tests | [ ] |\n|---|---|\n| hull | [x] |\n'],

@@ -1658,6 +1658,20 @@ describe('a cell', () => {
       'done',
       '"x open" says more than a status',
     ],
+    [
+      'a comment',
+      row('M1: A | Al <!-- x --> | open | x'),
+      '--owner',
+      'Bo',
+      '"Al <!-- x -->" holds more than its words',
+    ],
+    [
+      'a footnote',
+      `${row('M1: A | Al[^1] | open | x')}\n[^1]: of the hull\n`,
+      '--owner',
+      'Bo',
+      '"Al[^1]" holds more than its words',
+    ],
     ['no cell for it', row('M1: A | Al'), '--status', 'blocked', 'no place for a status'],
     [
       'an empty cell of HTML',
@@ -1701,6 +1715,27 @@ describe('a field in the language of a document', () => {
   ])('is in %s', async (_, before, field) => {
     const { code, text } = await setIn(before, 'M1', '--owner', 'Pat')
     expect([code, text]).toEqual([0, before.replace(/## M1: .*\n/, (head) => `${head}\n${field}\n`)])
+  })
+})
+
+describe('a table without a column for a field', () => {
+  it('is named as such', async () => {
+    const before = '# P\n\n| Milestone | Status |\n|---|---|\n| M1: A | open |\n| M2: B | done |\n'
+    const { code, err, text } = await setIn(before, 'M1', '--owner', 'Pat')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain('the table that M1 stands in has no column for its owner: PLAN.md:5')
+  })
+})
+
+describe('a target with a comment in its cell', () => {
+  it('is left to a person', async () => {
+    const before =
+      '# P\n\n| Milestone | Target | Status |\n|---|---|---|\n| M1: A | 2026-05-01 <!-- hard --> | open |\n'
+    const { code, err, text } = await setIn(before, 'M1', '--target', '2026-06-01')
+    expect([code, text]).toEqual([2, before])
+    expect(err).toContain(
+      '"2026-05-01 <!-- hard -->" holds more than its words, which would be lost: PLAN.md:5',
+    )
   })
 })
 

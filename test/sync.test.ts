@@ -2001,11 +2001,114 @@ describe('a status in a table of milestones', () => {
     ['in progress', '✅ Done', '✅ Done', '🔄 In Progress'],
     ['in progress', '⏳ Geplant', '✅ Erledigt', '🔄 In Arbeit'],
     ['blocked', 'offen', 'erledigt', 'blockiert'],
+    ['deferred', '计划中', '已完成', '推迟'],
+    ['deferred', '計劃中', '已完成', '推遲'],
   ])('is brought up to date: %s over %s', async (status, before, other, after) => {
     const cwd = folder({ 'PLAN.md': plan(status), 'STATUS.md': table(before, other) })
     const { code, err } = await tried(cwd, ['sync'])
     expect([code, err, readFileSync(join(cwd, 'STATUS.md'), 'utf8')]).toEqual([0, '', table(after, other)])
     expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+  })
+
+  const leftIn = async (status: string, file: string, plan0 = plan(status)) => {
+    const cwd = folder({ 'PLAN.md': plan0, 'STATUS.md': file })
+    const { err } = await tried(cwd, ['sync'])
+    return { cwd, err, after: readFileSync(join(cwd, 'STATUS.md'), 'utf8') }
+  }
+
+  it.each([
+    ['Risk', 'Leak', 'Open'],
+    ['Invoice', 'No. 7', 'Open'],
+    ['Test', 'Load', 'Open'],
+    ['Team', 'Web', 'Open'],
+    ['Task', 'Sand it', 'Planned'],
+  ])(
+    'stays in a row about something else, which is named and not asked for: %s',
+    async (head, other, cell) => {
+      const rows = `# Status\n\n| Milestone | ${head} | Status |\n|---|---|---|\n| M2 | ${other} | ${cell} |\n`
+      const { cwd, err, after } = await leftIn('in progress', rows)
+      expect(after).toBe(rows)
+      expect(err).toMatch(
+        /left as it is: "\w+": STATUS\.md:5:\d+: the row is about more than M2: change it by hand/,
+      )
+      expect((await tried(cwd, ['sync', '--check'])).code).toBe(0)
+      expect((await tried(cwd, ['verify', '--only', 'outdated-status-file'])).code).toBe(0)
+    },
+  )
+
+  it('is asked for in such a row where that says that it is done and it is not', async () => {
+    const rows = '# Status\n\n| Milestone | Risk | Status |\n|---|---|---|\n| M1 | Leak | Done |\n'
+    const { cwd, after } = await leftIn('in progress', rows)
+    expect(after).toBe(rows)
+    expect((await tried(cwd, ['verify', '--only', 'outdated-status-file'])).code).toBe(1)
+  })
+
+  it.each([
+    [
+      'of several rows',
+      '| Milestone | Owner | Status |\n|---|---|---|\n| M2 | Al | Open |\n| M2 | Bo | Open |\n',
+    ],
+    ['of another name', '| Milestone | Owner | Status |\n|---|---|---|\n| M2: B and more | Al | Open |\n'],
+    ['that is quoted', '> | Milestone | Status |\n> |---|---|\n> | M2 | Planned |\n'],
+    [
+      'beside one that says otherwise',
+      '| Milestone | Done? | State |\n|---|---|---|\n| M1 | Yes | Closed |\n',
+    ],
+    [
+      'beside a number',
+      '| Milestone | Status | % |\n|---|---|---|\n| M1 | Planned | 0 |\n| M2 | Done | 100% |\n',
+    ],
+  ])('stays in a row %s', async (_, rows) => {
+    expect((await leftIn('in progress', `# Status\n\n${rows}`)).after).toBe(`# Status\n\n${rows}`)
+  })
+
+  it.each([
+    'Planned (on hold)',
+    'offen (wartet)',
+    'Done!',
+    'Planned <!-- ask Bo -->',
+    'Planned<br>',
+    '<b>Planned</b>',
+    'Planned&nbsp;',
+    'Planned 🎉',
+  ])('stays where a person wrote more, is named, and fails under --check: %s', async (cell) => {
+    const { cwd, err, after } = await leftIn('in progress', table(cell))
+    expect(after).toBe(table(cell))
+    expect(err).toMatch(/left as it is: .*STATUS\.md:5/)
+    expect((await tried(cwd, ['sync', '--check'])).code).toBe(1)
+  })
+
+  it('stays where a footnote stands at it', async () => {
+    const rows = `${table('Planned[^1]')}\n[^1]: ask Bo\n`
+    expect((await leftIn('in progress', rows)).after).toBe(rows)
+  })
+
+  it.each(['Done (on hold)', 'Done 🎉'])('takes no words of people from another row: %s', async (other) => {
+    const rows = table('Planned', other)
+    expect((await leftIn('done', rows, plan('done').replace('[ ]', '[x]'))).after).toBe(table('Done', other))
+  })
+
+  it.each([
+    ['Planned', 'DONE', 'Done'],
+    ['PLANNED', 'Done', 'DONE'],
+  ])('has the case of what stood there: %s beside %s', async (cell, other, after) => {
+    const found = await leftIn('done', table(cell, other), plan('done').replace('[ ]', '[x]'))
+    expect(found.after).toBe(table(after, other))
+  })
+
+  it('takes no remark of another row', async () => {
+    const rows = table('Planned', 'Almost done')
+    expect((await leftIn('in progress', rows)).after).toContain('| M1: A | In Progress |')
+  })
+
+  it('is not put off where it is given up', async () => {
+    expect((await leftIn('cancelled', `${table('Planned')}| M9: C | Postponed |\n`)).after).toContain(
+      '| M1: A | Deferred |',
+    )
+    expect((await leftIn('gestrichen', table('Geplant', 'Erledigt'))).after).toContain(
+      '| M1: A | Gestrichen |',
+    )
+    expect((await leftIn('cancelled', table('Geplant', 'Erledigt'))).after).toContain('| M1: A | Geplant |')
   })
 
   it('brings the percentage beside it along', async () => {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { bindingOf } from '../approval/canonical.ts'
-import { readPerson, sharesName } from '../approval/person.ts'
 import { DEFAULT_POLICY, isAtLeast } from '../approval/policy.ts'
 import type { Person } from '../approval/provenance.ts'
 import { failure, MstoneError, type Problem } from '../errors.ts'
@@ -22,6 +21,7 @@ import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write
 import { answerWordsOf, countsIn, spokenTemplate } from '../write/answer-words.ts'
 import { assertDay, logOf, NEW_LOG } from '../write/log.ts'
 import { whatSpeaksAgainst } from '../write/open.ts'
+import { isBy, type Standing, saidAlready, unsaidIn } from '../write/said-already.ts'
 import type { Plans, Proposal } from '../write/scaffold.ts'
 import { faultsOf, standingApproval } from '../write/standing.ts'
 import { isLikeSiblings, type Template } from '../write/template.ts'
@@ -69,16 +69,22 @@ function answered(context: Context, reference: string, kind: Answered, options: 
   assertRead(project, file ?? logOf(plans))
   const judged = { ...project, ...plans }
   const about = oneMilestone(plans.report.plans, reference)
-  assertAsked(context, about.milestone, kind, options)
+  assertAsked(context, options)
   const open = kind === 'granted' ? whatSpeaksAgainst(judged, about.plan, about.milestone) : []
   if (open.length > 0) return refuse(context, about.milestone, open, options)
   const user = createGit(context.env).user(project.root)
   const standing = kind === 'granted' ? standingApproval(plans, about.milestone, user) : null
   if (standing !== null) {
-    assertSaidAlready(about.milestone, standing, options)
-    tellStanding(context, about.milestone, standing, options.dryRun)
+    assertSaidAlready(plans, about.milestone, standing, options)
+    tellStanding(context, about.milestone, kind, standing, options.dryRun)
     return OK
   }
+  const again = kind === 'granted' ? null : alreadySaid(context, plans, about.milestone, kind, options, user)
+  if (again !== null) {
+    tellStanding(context, about.milestone, kind, again, options.dryRun)
+    return OK
+  }
+  if (kind === 'revoked') assertRevocable(about.milestone)
   // What can't be checked is no approval that counts.
   if (kind === 'granted' && project.unproven.length > 0) throw new MstoneError(...project.unproven)
   const asked: Answer = {
@@ -142,15 +148,29 @@ function assertRead({ sources, selects, config }: Project, file: string): void {
 const REVOCABLE: ReadonlySet<string> = new Set(['granted', 'conditional', 'partial'])
 
 /** Throws where the answer makes no sense, whatever the documents say. */
-function assertAsked(
-  { today }: Context,
-  { ref, approval, file, line }: Milestone,
-  kind: Answered,
-  { date }: AnswerOptions,
-): void {
+function assertAsked({ today }: Context, { date }: AnswerOptions): void {
   if (date !== null && date > today)
     throw failure(`${date} is in the future`, '--date', 'give the day of the answer')
-  if (kind === 'revoked' && !REVOCABLE.has(approval.state))
+}
+
+/** The entry that says already what is asked to be written; null where it is not said yet, or is to be signed. */
+function alreadySaid(
+  { today }: Context,
+  plans: Plans,
+  milestone: Milestone,
+  kind: Answered,
+  { by, date, words, evidence, sign }: AnswerOptions,
+  user: Person | null,
+): Standing | null {
+  if (sign !== null) return null
+  // There is but one approval to be taken back, whoever asks on whichever day.
+  const asked = kind === 'revoked' ? { by, date } : { by: by ?? nameOf(user), date: date ?? today }
+  return saidAlready(plans, milestone, { kind, ...asked, words, evidence })
+}
+
+/** Throws where there is nothing to take back. */
+function assertRevocable({ ref, approval: { state }, file, line }: Milestone): void {
+  if (!REVOCABLE.has(state))
     throw failure(
       `${ref} has no approval that could be revoked`,
       `${file}:${line}`,
@@ -199,11 +219,10 @@ function nameOf(user: Person | null): string {
   return user.address === '' ? user.name : `${user.name} <${user.address}>`
 }
 
-type Standing = NonNullable<Milestone['approval']['entry']>
-
 /** "approved already by Bob" */
-function approvedBy({ by }: Standing): string {
-  return by === null ? 'approved already' : `approved already by ${by}`
+function saidBy({ by }: Standing, kind: Answered): string {
+  const said = kind === 'revoked' ? 'revoked' : SAID[kind]
+  return by === null ? `${said} already` : `${said} already by ${by}`
 }
 
 function at({ file, line }: Standing): string {
@@ -212,20 +231,20 @@ function at({ file, line }: Standing): string {
 
 /** Throws where the answer says more than the approval that counts: a log has one of each milestone. */
 function assertSaidAlready(
+  plans: Plans,
   { ref }: Milestone,
   standing: Standing,
   { by, evidence, sign }: AnswerOptions,
 ): void {
-  const isOther =
-    by !== null && (standing.by === null || !sharesName(readPerson(by), readPerson(standing.by)))
+  const isOther = by !== null && !isBy(standing, by)
   const unsaid = [
     ...(isOther ? [`--by "${by}"`] : []),
-    ...evidence.map((one) => `--evidence "${one}"`),
+    ...unsaidIn(plans, standing, evidence).map((one) => `--evidence "${one}"`),
     ...(sign === null ? [] : ['--sign']),
   ]
   if (unsaid.length > 0)
     throw failure(
-      `${ref} is ${approvedBy(standing)}, so that ${unsaid.join(' and ')} is not written`,
+      `${ref} is ${saidBy(standing, 'granted')}, so that ${unsaid.join(' and ')} is not written`,
       at(standing),
       `to have it approved anew, take that back first: mstone revoke ${ref} --reason "…"`,
     )
@@ -234,14 +253,15 @@ function assertSaidAlready(
 function tellStanding(
   { json, out }: Context,
   { ref, title }: Milestone,
+  kind: Answered,
   standing: Standing,
   dryRun: boolean,
 ): void {
   const report: ChangeReport = {
     ...{ schemaVersion: SCHEMA_VERSION, dryRun, files: [] },
-    changes: [{ ref, text: title ?? '', field: 'approval', value: 'granted', changed: false }],
+    changes: [{ ref, text: title ?? '', field: 'approval', value: kind, changed: false }],
   }
-  out(json ? jsonText(report) : `${escapeLine(`${ref} is ${approvedBy(standing)}: ${at(standing)}`)}\n`)
+  out(json ? jsonText(report) : `${escapeLine(`${ref} is ${saidBy(standing, kind)}: ${at(standing)}`)}\n`)
 }
 
 const SAID: Record<Answered, string> = {

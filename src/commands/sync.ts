@@ -209,9 +209,12 @@ function isStaleIn(file: string, { rule, place }: Finding): boolean {
 
 /** What was left, and whatever else the rules still find in the file. */
 function leftIn(file: string, left: readonly Left[], stale: readonly Finding[]): Problem[] {
-  const found = stale.filter(({ place }) => !left.some(({ line }) => line === place.line))
+  const isFound = ({ line, yields }: Left): boolean =>
+    yields && stale.some(({ place }) => place.line === line)
+  const told = left.filter((one) => !isFound(one))
+  const found = stale.filter(({ place }) => !told.some(({ line }) => line === place.line))
   return [
-    ...left.map(({ text, why, line, column }) => ({
+    ...told.map(({ text, why, line, column }) => ({
       what: `left as it is: "${text}"`,
       where: `${file}:${line}:${column}`,
       todo: why,

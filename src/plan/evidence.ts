@@ -38,6 +38,8 @@ export interface Evidence {
   doneOn: (Note & { day: string; milestone: string })[]
   /** Fractions that count what a milestone lists, for nothing else is said of them. */
   tallies: ReadonlySet<Claim>
+  /** Statuses in rows of reports that are about something else beside the milestone that they name. */
+  aside: ReadonlySet<Claim>
   totals: Total[]
   frontMatter: FrontMatter[]
   ratios: (Ratio & Owned)[]
@@ -113,6 +115,7 @@ export function evidenceOf(
       ),
     ),
     tallies: new Set(members.flatMap(({ sightings }) => sightings.flatMap(({ body }) => body.tallies))),
+    aside: new Set(members.flatMap(({ sightings }) => sightings.flatMap(({ body }) => body.aside))),
     totals: testimonies.flatMap(({ totals }) => totals),
     frontMatter: testimonies.flatMap((one) => one.frontMatter ?? []),
     ratios: testimonies.flatMap(({ ratios }) =>

@@ -100,6 +100,8 @@ export interface Body {
   doneOn: (Note & { day: string })[]
   /** Fractions that are all there is under "Progress": "2/4". */
   tallies: Claim[]
+  /** What rows of a report that are about something else beside the milestone say of how far that is, unless it is done. */
+  aside: Claim[]
   /** The paths that its scope and output name. */
   files: Note[]
   /** Every box that stands under it, broken ones too. */
@@ -136,6 +138,7 @@ export function emptyBody(): Body {
     unread: [],
     doneOn: [],
     tallies: [],
+    aside: [],
     files: [],
     boxes: [],
     labels: [],

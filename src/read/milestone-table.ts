@@ -12,6 +12,7 @@ import { headNoun, type MilestoneColumns, milestoneColumns } from './milestone-c
 import { partColumn, readParts } from './milestone-parts.ts'
 import { readRow, rowName } from './milestone-row.ts'
 import { type PhaseRows, phasesAmongNames, phasesInColumn } from './phase-rows.ts'
+import { addAside } from './row-subject.ts'
 import type { TablePlace, TableReading } from './table-kind.ts'
 import { isEmptyValue } from './target.ts'
 import { titleKey } from './titles.ts'
@@ -22,6 +23,7 @@ export function milestoneTable({ context, table, under, isHistory }: TablePlace)
   if (!columns) return null
   const sightings = readMilestoneRows(context, table, columns, isHistory)
   addStates(context, table, columns.name, sightings)
+  addAside(context, table, columns, sightings)
   return { sightings }
 }
 

@@ -53,7 +53,7 @@ function bringUpToDate(isInTable: boolean): string {
 /** A status in the report against the one that the documents state, or that follows from their items. */
 function outdatedStatus(
   milestone: Milestone,
-  { statusFiles, refuted, inTable, unread }: Case,
+  { statusFiles, refuted, inTable, unread, aside }: Case,
   report: Report,
 ): void {
   const claims = statusClaims(milestone)
@@ -68,7 +68,8 @@ function outdatedStatus(
   const isRefuted = status === 'done' && refuted.has(milestone.ref)
   for (const claim of claims) {
     const isBox = claim.source === 'box' && claim.value === 'planned'
-    const agrees = claim.value === status || (isBox && status !== 'done') || isLoose(claim, status)
+    const agrees =
+      aside.has(claim) || claim.value === status || (isBox && status !== 'done') || isLoose(claim, status)
     if (!statusFiles.has(claim.file) || agrees || (isRefuted && claim.value !== 'done')) continue
     const other: Place = defining.find(({ value }) => value === status) ?? placeBeside(milestone, statusFiles)
     const [here, there] = [wordOf(claim.value), wordOf(status)]

@@ -614,6 +614,8 @@ export const german: Language = {
     mostOf: ['die meisten', 'der großteil', 'großteil', 'mehrheit'],
     someOf: ['einige', 'mehrere', 'ein paar', 'manche', 'minderheit'],
     ofThe: ['der', 'des', 'aller'],
+    remarkColumns: ['notiz', 'notizen', 'anmerkung', 'anmerkungen', 'hinweis', 'hinweise', 'bemerkung', 'bemerkungen', 'kommentar', 'kommentare'],
+    crews: ['team', 'teams', 'abteilung'],
     remarks: ['nachweise', 'nachweis', 'bedenken', 'risiken', 'hinweise', 'fragen', 'einschränkungen'],
     unsummed: [
       'kumuliert', 'kumulativ', 'aufgelaufen', 'laufend', 'laufende summe', 'verbleibend', 'rest',

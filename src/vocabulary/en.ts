@@ -617,6 +617,8 @@ export const english: Language = {
     ],
     mostOf: ['most', 'most of', 'majority', 'the majority', 'a majority'],
     someOf: ['some', 'several', 'a few', 'minority', 'a minority'],
+    remarkColumns: ['notes', 'note', 'remark', 'remarks', 'comment', 'comments'],
+    crews: ['team', 'teams', 'squad', 'department'],
     remarks: ['evidence', 'concerns', 'risks', 'notes', 'questions', 'limitations', 'caveats', 'boundaries'],
     unsummed: [
       'cumulative', 'cumulated', 'accumulated', 'running', 'running total', 'running sum', 'remaining', 'left',

@@ -417,7 +417,7 @@ export const spanish: Language = {
       'caducada', 'vencido', 'vencida',
     ],
     withheld: [
-      'pendiente', 'propuesto', 'propuesta', 'borrador', 'en revisión', 'en discusión', 'por aprobar',
+      'pendiente', 'propuesto', 'propuesta', 'propuestos', 'propuestas', 'borrador', 'en revisión', 'en discusión', 'por aprobar',
       'por decidir', 'todavía no', 'aún no', 'aplazado', 'aplazada', 'pospuesto', 'pospuesta', 'sin decidir',
       'sería', 'debería', 'será',
     ],
@@ -549,6 +549,8 @@ export const spanish: Language = {
     mostOf: ['la mayoría', 'mayoría', 'la mayor parte'],
     someOf: ['algunos', 'algunas', 'varios', 'varias', 'minoría'],
     ofThe: ['del'],
+    remarkColumns: ['nota', 'notas', 'observaciones', 'comentario', 'comentarios'],
+    crews: ['equipo', 'equipos', 'departamento'],
     remarks: ['evidencia', 'evidencias', 'inquietudes', 'riesgos', 'notas', 'preguntas', 'limitaciones'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidad', 'media', 'promedio', 'mediana', 'tasa', 'puntuación',

@@ -423,7 +423,7 @@ export const french: Language = {
     ],
     lapsed: ['suspendu', 'suspendue', 'en pause', 'remplacé', 'remplacée', 'obsolète', 'périmé', 'périmée', 'expiré', 'expirée', 'caduc', 'caduque'],
     withheld: [
-      'en attente', 'proposé', 'proposée', 'brouillon', 'en revue', 'en discussion', 'à approuver',
+      'en attente', 'proposé', 'proposée', 'proposés', 'proposées', 'brouillon', 'en revue', 'en discussion', 'à approuver',
       'à valider', 'à décider', 'pas encore', 'reporté', 'reportée', 'différé', 'différée', 'indécis',
       'serait', 'devrait', 'sera',
     ],
@@ -555,6 +555,8 @@ export const french: Language = {
     mostOf: ['la plupart', 'majorité', 'la majorité'],
     someOf: ['quelques', 'plusieurs', 'certains', 'certaines', 'minorité'],
     ofThe: ['des', 'du'],
+    remarkColumns: ['note', 'notes', 'remarque', 'remarques', 'commentaire', 'commentaires', 'observations'],
+    crews: ['équipe', 'équipes', 'service'],
     remarks: ['preuves', 'réserves', 'risques', 'remarques', 'notes', 'questions', 'limites', 'limitations'],
     unsummed: [
       'cumul', 'cumulé', 'cumulatif', 'restant', 'reste', 'solde', 'vélocité', 'moyenne', 'médiane', 'taux',

@@ -435,7 +435,7 @@ export const italian: Language = {
     ],
     lapsed: ['sospeso', 'sospesa', 'in pausa', 'sostituito', 'sostituita', 'obsoleto', 'obsoleta', 'scaduto', 'scaduta', 'superato', 'superata'],
     withheld: [
-      'in attesa', 'proposto', 'proposta', 'bozza', 'in revisione', 'in discussione', 'da approvare',
+      'in attesa', 'proposto', 'proposta', 'proposti', 'proposte', 'bozza', 'in revisione', 'in discussione', 'da approvare',
       'da decidere', 'non ancora', 'rinviato', 'rinviata', 'rimandato', 'indeciso', 'sarebbe', 'dovrebbe',
       'sarà',
     ],
@@ -557,6 +557,8 @@ export const italian: Language = {
     mostOf: ['la maggior parte', 'maggioranza'],
     someOf: ['alcuni', 'alcune', 'diversi', 'diverse', 'minoranza'],
     ofThe: ['dei', 'delle', 'degli', 'del', 'della'],
+    remarkColumns: ['nota', 'note', 'osservazioni', 'commento', 'commenti'],
+    crews: ['team', 'squadra', 'reparto'],
     remarks: ['evidenze', 'prove', 'preoccupazioni', 'rischi', 'note', 'domande', 'limitazioni'],
     unsummed: [
       'cumulato', 'cumulativo', 'progressivo', 'restante', 'rimanente', 'saldo', 'velocità', 'media',

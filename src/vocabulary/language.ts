@@ -126,7 +126,8 @@ export type Label = (typeof LABELS)[number]
  * (`inTitles`: "milestone", "the"): titles of all languages are compared without them, so that none is a word of substance or
  * a code of two letters in another. In a decision that drops or adds something: who decides
  * (`deciders`: "we agreed to"), what stands before its name (`introducing`: "the gate of"), what it is taken `outOf` or put
- * `into`, the `scope` that may be, and what a reason begins with (`because`). Heads of columns that explain words or signs (`meaning`). On a board, heads of
+ * `into`, the `scope` that may be, and what a reason begins with (`because`). Heads of columns that explain words or signs (`meaning`),
+ * that hold remarks on their rows (`remarkColumns`: "Notes"), and over several who each have a part in one thing (`crews`: "Team"). On a board, heads of
  * columns of what is looked over (`examined`: "QA") or waits (`queued`: "Backlog"), and cards that are none (`blank`: "empty").
  */
 const PHRASES = [
@@ -262,6 +263,8 @@ const PHRASES = [
   'mostOf',
   'someOf',
   'ofThe',
+  'remarkColumns',
+  'crews',
   'remarks',
   'resources',
   'loose',

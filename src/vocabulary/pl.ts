@@ -576,6 +576,8 @@ export const polish: Language = {
     ],
     mostOf: ['większość'],
     someOf: ['kilka', 'niektóre', 'mniejszość'],
+    remarkColumns: ['uwaga', 'uwagi', 'notatka', 'notatki', 'komentarz', 'komentarze'],
+    crews: ['zespół', 'zespoły', 'dział'],
     remarks: ['dowody', 'obawy', 'ryzyka', 'uwagi', 'pytania', 'ograniczenia'],
     unsummed: [
       'narastająco', 'skumulowane', 'pozostało', 'saldo', 'prędkość', 'średnia', 'mediana', 'wskaźnik',

@@ -410,7 +410,7 @@ export const portuguese: Language = {
       'substituído', 'substituída', 'obsoleto', 'obsoleta', 'expirado', 'expirada', 'vencido', 'vencida',
     ],
     withheld: [
-      'pendente', 'proposto', 'proposta', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
+      'pendente', 'proposto', 'proposta', 'propostos', 'propostas', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
       'por decidir', 'ainda não', 'adiado', 'adiada', 'indefinido', 'seria', 'deveria', 'será',
     ],
     ifApproved: ['aprovação concedida'],
@@ -533,6 +533,8 @@ export const portuguese: Language = {
     mostOf: ['a maioria', 'maioria', 'a maior parte'],
     someOf: ['alguns', 'algumas', 'vários', 'várias', 'minoria'],
     ofThe: ['dos', 'das', 'do', 'da'],
+    remarkColumns: ['nota', 'notas', 'observação', 'observações', 'comentário', 'comentários'],
+    crews: ['equipe', 'equipa', 'equipes', 'equipas', 'departamento'],
     remarks: ['evidência', 'evidências', 'preocupações', 'riscos', 'notas', 'perguntas', 'limitações'],
     unsummed: [
       'acumulado', 'restante', 'saldo', 'velocidade', 'média', 'mediana', 'taxa', 'pontuação', 'nota',

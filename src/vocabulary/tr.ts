@@ -499,6 +499,8 @@ export const turkish: Language = {
     ],
     mostOf: ['çoğu', 'çoğunluğu', 'çoğunluk'],
     someOf: ['bazı', 'birkaç', 'azınlık'],
+    remarkColumns: ['not', 'notlar', 'yorum', 'yorumlar', 'açıklama'],
+    crews: ['ekip', 'takım', 'ekipler', 'takımlar', 'departman'],
     remarks: ['kanıtlar', 'endişeler', 'riskler', 'notlar', 'sorular', 'kısıtlamalar'],
     unsummed: [
       'kümülatif', 'birikimli', 'kalan', 'bakiye', 'hız', 'ortalama', 'medyan', 'oran', 'puan', 'gecikme',

@@ -485,6 +485,8 @@ export const vietnamese: Language = {
     ],
     mostOf: ['hầu hết', 'đa số', 'phần lớn'],
     someOf: ['một số', 'vài', 'thiểu số'],
+    remarkColumns: ['ghi chú', 'chú thích', 'nhận xét'],
+    crews: ['nhóm', 'đội', 'phòng ban'],
     remarks: ['bằng chứng', 'lo ngại', 'rủi ro', 'ghi chú', 'câu hỏi', 'hạn chế'],
     unsummed: [
       'lũy kế', 'luỹ kế', 'còn lại', 'số dư', 'vận tốc', 'trung bình', 'trung vị', 'tỷ lệ', 'điểm', 'độ trễ',

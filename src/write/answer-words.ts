@@ -1,9 +1,17 @@
 /** An answer in the words of the log that it goes into, where that is not in English: the templates are. */
+import { parseMarkdown } from '../markdown/index.ts'
+import { spanOf } from '../markdown/rich.ts'
 import type { Milestone } from '../model.ts'
+import { contextOf } from '../read/document.ts'
+import { labelsIn } from '../read/field.ts'
+import { isInEntry } from '../read/log/heading.ts'
+import { outline, walk } from '../read/outline.ts'
+import { titlesIn } from '../read/title-line.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { languageOfDocument } from '../vocabulary/spoken.ts'
 import { type AnswerWords, answerWordsIn } from '../vocabulary/written-answers.ts'
 import type { Answered } from './answer.ts'
+import { NEW_LOG } from './log.ts'
 import { hasPlace, type Template } from './template.ts'
 
 /** The words of a log, or of the document of its milestone where there is no log yet; null where those are English. */
@@ -22,10 +30,10 @@ export function spokenTemplate(
   said: AnswerWords,
   { words, log }: { words: Vocabulary; log: string | null },
 ): Template {
-  const own = log === null ? [] : [...log.matchAll(LABEL)].flatMap(([, name = '']) => name.trim())
+  const { names: own, form } = log === null ? NO_LABELS : labelsOf(log, words)
   const like = (label: string): string => {
     const [means, ...more] = words.exactLabels(label)
-    const known = own.findLast((name) => words.exactLabels(name)[0] === means)
+    const known = own.includes(label) ? label : own.findLast((name) => words.exactLabels(name)[0] === means)
     return means === undefined || means === 'approver' || more.length > 0 ? label : (known ?? label)
   }
   const isGrant = kind === 'granted'
@@ -35,23 +43,51 @@ export function spokenTemplate(
   const lines = [
     `## {{date}}: ${said.milestone} "{{name}}" ${said[kind]}`,
     '',
-    ...(hasPlace(template, 'evidence') ? [`**${like(said.evidence)}:**{{evidence}}`, ''] : []),
-    `**${like(said.decision)}:** ${capitalized(decision)}`,
-    ...(isGrant || kind === 'conditional' ? [] : [`**${said.reason}:** {{words}}`]),
-    ...(isGrant ? [`**${like(said.next)}:** {{next}}`] : []),
-    `**${isKnownBy || !isGrant ? by : (granter(own, words) ?? by)}:** {{by}}`,
-    ...(isGrant ? [`**${said.approves}:** \`{{approves}}\``] : []),
+    ...(hasPlace(template, 'evidence') ? [`${form(like(said.evidence))}{{evidence}}`, ''] : []),
+    `${form(like(said.decision))} ${capitalized(decision)}`,
+    ...(isGrant || kind === 'conditional' ? [] : [`${form(said.reason)} {{words}}`]),
+    ...(isGrant ? [`${form(like(said.next))} {{next}}`] : []),
+    `${form(isKnownBy || !isGrant ? by : (granter(own, words, said) ?? by))} {{by}}`,
+    ...(isGrant ? [`${form(said.approves)} \`{{approves}}\``] : []),
   ]
   return { ...template, text: `${lines.join('\n')}\n` }
 }
 
-const LABEL = /(?:\*\*|__)([^*_:：\r\n]{2,40})[:：]/g
+/** The labels of a log's entries, and how it writes one. */
+interface Labels {
+  names: string[]
+  form(name: string): string
+}
+
+const NO_LABELS: Labels = { names: [], form: (name) => `**${name}:**` }
+
+/** What its own entries have: an example between fences is none. */
+function labelsOf(log: string, words: Vocabulary): Labels {
+  const context = contextOf(parseMarkdown(NEW_LOG, log), words)
+  const found = [...walk(outline(context.doc, titlesIn(context)))]
+    .filter((section) => isInEntry(context, section))
+    .flatMap(({ blocks }) => labelsIn(context, blocks))
+  const bold = found
+    .map(({ line }) => BOLD.exec(log.slice(Math.max(0, spanOf(line).start - 2), spanOf(line).end)))
+    .findLast((form) => form !== null)
+  const [, inside = '', outside = ''] = bold ?? ['', ':']
+  return {
+    names: found.map(({ label }) => label),
+    form: (name) => `**${name}${inside}**${outside}`,
+  }
+}
+
+/** "**Decision:**", "**Decision**:" */
+const BOLD = /^(?:\*\*|__)[^*_:：\r\n]{2,40}(?:([:：])(?:\*\*|__)|(?:\*\*|__)([:：]))/u
 
 /** The label that the log gives who approved: one that says so, and not who decided whatever it was. */
-function granter(own: readonly string[], words: Vocabulary): string | null {
+function granter(own: readonly string[], words: Vocabulary, { decidedBy }: AnswerWords): string | null {
   return (
     own.findLast(
-      (name) => words.exactLabels(name)[0] === 'approver' && words.exactLabels(name).length === 1,
+      (name) =>
+        name !== decidedBy &&
+        words.exactLabels(name)[0] === 'approver' &&
+        words.exactLabels(name).length === 1,
     ) ?? null
   )
 }

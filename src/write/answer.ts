@@ -3,6 +3,7 @@ import { failure, type MstoneError } from '../errors.ts'
 import { parseMarkdown } from '../markdown/index.ts'
 import type { Approval, Decision, Milestone, Plan, StatusReport } from '../model.ts'
 import { readDocument } from '../read/document.ts'
+import { hiddenSpans } from '../read/hidden.ts'
 import type { LogEntry } from '../read/log-entry.ts'
 import { vocabularyOf } from '../vocabulary/index.ts'
 import type { Fact } from './facts.ts'
@@ -188,7 +189,9 @@ function expectationOf(
       faultIn(plans.report, after, { index, ref: milestone.ref, kind }) ??
       misread(value as Decision, answer, template),
     words: wordsIn(answer, template),
-    refusal: (facts) => refusalOf(plan, milestone, kind, facts, file),
+    refusal: (facts) =>
+      (facts.some((fact) => fact.kind === 'decision') ? null : swallowedIn(plans, file ?? logOf(plans))) ??
+      refusalOf(plan, milestone, kind, facts, file),
   }
 }
 
@@ -264,6 +267,18 @@ function faultIn(
 function isPart(before: Approval | undefined, { state, entry }: Approval): boolean {
   const said = (one: Approval['entry'] | undefined): unknown => one && [one.title, one.date, one.by]
   return state === 'partial' && JSON.stringify(said(before?.entry)) !== JSON.stringify(said(entry))
+}
+
+/** What a log opens and nothing closes takes in all that is written behind it; null where it opens nothing so. */
+function swallowedIn(plans: Plans, home: string): MstoneError | null {
+  const page = pageIn(plans, home)
+  const open = page && hiddenSpans(page.doc).find(({ closed }) => !closed)
+  if (!page || !open) return null
+  return failure(
+    `what is opened here is never closed, so that an entry behind it would be part of it`,
+    `${home}:${page.doc.lines.at(open.start).line}`,
+    'close it first',
+  )
 }
 
 function refusalOf(

@@ -36,10 +36,47 @@ export function cellAt(text: string, row: Span, column: number): Span | null {
   return cutRow(text, row).cells[column] ?? null
 }
 
+/** What of a cell is no word that a reader sees: comments, marks of footnotes, tags, entities. */
+const HIDDEN =
+  /<!--[\s\S]*?(?:-->|$)|\[\^[^[\]\s]+\]|<\/?[a-z][a-z\d-]*(?:\s[^<>]*)?\/?>|&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/gi
+
+/**
+ * What stands in a cell where another text in its place would take something away that is none of its words, a comment or a
+ * footnote; null where it would not. No writer of cells writes over such a thing.
+ */
+export function keptFrom(
+  text: string,
+  table: Table,
+  row: Span,
+  column: number,
+  content: string,
+): string | null {
+  const span = sourceOf(text, table, row, column)
+  const source = span ? text.slice(span.start, span.end).trim() : ''
+  const left = [...(content.match(HIDDEN) ?? [])].map(String)
+  const isLost = [...(source.match(HIDDEN) ?? [])].some((piece) => {
+    const at = left.indexOf(piece)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+  return isLost ? source : null
+}
+
+/** Why a cell is left to a person in which something stands beside its words. */
+export function holdsMore(source: string): string {
+  return `"${source}" holds more than its words, which would be lost`
+}
+
+function sourceOf(text: string, table: Table, row: Span, column: number): Span | null {
+  if (!table.isHtml) return cellAt(text, row, column)
+  const cell = table.rows.find(({ start }) => start === row.start)?.cells[column]
+  return cell && cell.text !== '' ? spanOf(cell) : null
+}
+
 /**
  * The edits that put a text into a cell. Where all cells of the column are equally wide, they stay so.
  *
- * @returns null where the row has no such cell
+ * @returns null where the row has no such cell, or one that holds more than its words
  */
 export function cellEdits(
   text: string,
@@ -48,6 +85,7 @@ export function cellEdits(
   column: number,
   content: string,
 ): Edit[] | null {
+  if (keptFrom(text, table, row, column, content) !== null) return null
   if (table.isHtml) return htmlEdits(table, row, column, content)
   const span = cellAt(text, row, column)
   if (span === null) return null

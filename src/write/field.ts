@@ -18,7 +18,7 @@ import { matched, type Span } from '../text.ts'
 import type { Label } from '../vocabulary/language.ts'
 import { signIn, signsAtStart } from '../vocabulary/marks.ts'
 import type { WrittenLabel } from '../vocabulary/written.ts'
-import { cellAt, cellEdits } from './cell.ts'
+import { cellAt, cellEdits, keptFrom } from './cell.ts'
 import { entryAt, lineBefore, lineEndAt } from './page.ts'
 import { rowBehind } from './rows.ts'
 import { isWholeValue, linkAround, ownValue, type TextField } from './value.ts'
@@ -172,6 +172,35 @@ export function moreThanValue(home: Home, label: TextField): Rich | null {
   const value = valueAt(home, label)
   const own = value && ownValue(home.context, label, value)
   return own && !isWholeValue(home.context, label, own) ? own : null
+}
+
+/** What the cell of a field holds beside its words, so that another value would take it away; null where nothing is. */
+export function keptFromCell(
+  home: Home,
+  label: WrittenLabel,
+  value: string,
+): (Span & { text: string }) | null {
+  const { context, table, blocks } = home
+  const { text } = context.doc
+  const own = table && cellIn(home, table, label)
+  const cells = own
+    ? [{ ...own, table }]
+    : tablesOf(blocks).flatMap((one) =>
+        fieldsOfTable(context, one)
+          .filter(({ means }) => means.includes(label))
+          .slice(0, 1)
+          .map(({ row, value: cell }) => ({ table: one, row, column: 1, cell })),
+      )
+  for (const { table: holder, row, column, cell } of cells) {
+    const kept = cell?.text === value ? null : keptFrom(text, holder, row, column, value)
+    if (kept !== null) return { ...(cell ? spanOf(cell) : row), text: kept }
+  }
+  return null
+}
+
+/** Whether the row of a home stands in a table that has no column for a field. */
+export function lacksColumn(home: Home, label: WrittenLabel): boolean {
+  return home.table !== null && cellIn(home, home.table, label) === null
 }
 
 function isText(label: WrittenLabel): label is TextField {

@@ -52,11 +52,20 @@ export function numberOf({ title }: Headed): number | null {
   return match ? Number(match[2]) : null
 }
 
-/** The entry with its date in a line of its own where the heading has none. */
-export function dated(block: string, heading: string, date: string): string {
+/**
+ * The entry with its date in a line of its own where the heading has none.
+ *
+ * @param beside an entry of the log, whose label for it is taken
+ */
+export function dated(block: string, heading: string, date: string, beside = ''): string {
   if (daysIn(heading).includes(date)) return block
-  return block.replace(/^(#{1,6} [^\n]*\n+)/, (head) => `${head}**Date:** ${date}\n`)
+  const label = DATED.exec(beside)?.[1] ?? '**Date:** '
+  return block.replace(/^(#{1,6} [^\n]*\n+)/, (head) => `${head}${label}${date}\n`)
 }
+
+/** A label, bold or plain, before nothing but a day. */
+const DATED =
+  /^(?:[-*+][ \t]+)?((?:\*\*|__)?\p{L}[^*_:：\r\n]{0,20}(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]*)\d{4}-\d{2}-\d{2}[ \t]*$/mu
 
 /** What stands around the name in the title of an entry, as it is written unless that is markup around the name. */
 function around({ text }: Page, title: Rich): { before: string; behind: string } {

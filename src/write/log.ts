@@ -157,9 +157,12 @@ function besideEntries(
   block: string,
   spell: Spelling,
 ): Edit {
-  const isNewestFirst = isDescending(logged)
+  const around = logged.length === 0 ? logSection(page) : null
+  if (around) return insideLog(page, around, { name: spell(name, 'line'), date }, block)
   const dateOf = ({ decision }: Logged): string => decision.date ?? ''
-  const inOrder = isNewestFirst ? logged.toReversed() : logged
+  const near = inGroupOf(logged, date)
+  const isNewestFirst = isDescending(isTelling(near) ? near : logged)
+  const inOrder = isNewestFirst ? near.toReversed() : near
   const model = inOrder.at(-1)
   const older = inOrder.findLast((one) => dateOf(one) <= date)
   const beside = older ?? inOrder[0]
@@ -169,10 +172,48 @@ function besideEntries(
     ? standardHeading(page, model.section, own)
     : headingOf(page, logged, model.section, own)
   const heading = headingLike(page, model.section, words)
-  const entry = underHeading(dated(block, heading, date), heading, model.section.depth)
+  const { start } = model.section.span
+  const source = page.text.slice(start, endOf(model.section))
+  const entry = underHeading(dated(block, heading, date, source), heading, model.section.depth)
   // Behind what is older, or else before what is newer; where the newest stand first, the other way round.
   const isBehind = (older !== undefined) !== isNewestFirst
   return isBehind ? sectionBehind(page, beside.section, entry) : sectionBefore(page, beside.section, entry)
+}
+
+/** The entries under the heading that holds those of a year, "2026", "Q1 2026", where the log has such headings; else all. */
+function inGroupOf(logged: readonly Logged[], date: string): readonly Logged[] {
+  const year = date.slice(0, 4)
+  const yearOver = ({ section }: Logged): string | undefined =>
+    /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(section.parent?.title?.text ?? '')?.[0]
+  const own = logged.filter((one) => yearOver(one) === year)
+  return own.length > 0 && logged.every((one) => yearOver(one) !== undefined) ? own : logged
+}
+
+/** Whether some entries are of several days, so that their order can be seen. */
+function isTelling(logged: readonly Logged[]): boolean {
+  return new Set(logged.flatMap(({ decision }) => decision.date ?? [])).size > 1
+}
+
+/** The section that is the log, in a document of other things: "Decisions", where another section stands beside it. */
+function logSection(page: Page): Headed | null {
+  const { words } = page.context
+  const found = [...walk(page.root)]
+    .filter(isHeaded)
+    .find(
+      (section) =>
+        section.depth > 1 &&
+        section.depth % 1 === 0 &&
+        words.is(section.title.text, 'decisions') &&
+        !isWithheld(page, section),
+    )
+  return found ?? null
+}
+
+/** The first entry of such a section, behind all that stands in it. */
+function insideLog(page: Page, section: Headed, entry: EntryName, block: string): Edit {
+  const depth = Math.min(6, section.depth + 1)
+  const heading = `${'#'.repeat(depth)} ${entry.date}: ${entry.name}`
+  return sectionBehind(page, section, underHeading(dated(block, heading, entry.date), heading, depth))
 }
 
 /** Newest first where the first date that differs from the next is the later one. */

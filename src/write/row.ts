@@ -11,12 +11,12 @@ import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { redrawn } from './bar.ts'
-import { cellAt, cellEdits } from './cell.ts'
+import { cellAt, cellEdits, holdsMore, keptFrom } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './ticked.ts'
 import { isWholeState, moreThanState } from './whole.ts'
 import { mostOften, statusText, type Wording } from './wording.ts'
-import { byHand, type Written } from './written.ts'
+import { byHand, joined, type Written } from './written.ts'
 
 /** The row of pipes that a place is, with its table; null where it is none, or only a part of one. */
 export function rowOf(doc: Doc, { start, end }: Place): TableEntry | null {
@@ -54,8 +54,7 @@ export function rowEdits(
   if (more !== null) return byHand(place, moreThanState(more))
   const [open, close] = code === '' ? markupAround(context, table, row, column) : ['', '']
   const words = wordsFor(context, table, column, cell, wanted, wording)
-  const edits = cellEdits(text, table, row, column, `${open}${words}${close}${code}`)
-  if (!edits) return byHand(place, NO_CELL)
+  const changed = [{ column, content: `${open}${words}${close}${code}` }]
   // What another column says of the same row goes with it, where that is a number; what says "done" elsewhere would be untrue.
   const others = stateColumns(context, table)
     .filter((one) => one !== column)
@@ -63,15 +62,27 @@ export function rowEdits(
     .filter(({ beside }) => (cellState(context, beside) ?? wanted) !== wanted)
   const sure = others.find(({ beside }) => wanted === 'open' && !isShare(beside))
   if (sure) return byHand(place, `"${sure.beside.text}" in the same row says that it is done`)
-  const shares = others
-    .filter(({ beside }) => isShare(beside))
-    .flatMap((one) => cellEdits(text, table, row, one.column, shareFor(wanted)) ?? [])
+  for (const one of others)
+    if (isShare(one.beside)) changed.push({ column: one.column, content: shareFor(wanted) })
   // A bar shows how far the row is, under whatever head it stands.
-  const bars = row.cells.flatMap((beside, index) => {
+  for (const [index, beside] of row.cells.entries()) {
     const drawn = index === column || isShare(beside) ? null : redrawn(beside.text, shareOf(wanted))
-    return drawn === null || drawn === beside.text ? [] : (cellEdits(text, table, row, index, drawn) ?? [])
-  })
-  return { edits: [...edits, ...shares, ...bars], byHand: [] }
+    if (drawn !== null && drawn !== beside.text) changed.push({ column: index, content: drawn })
+  }
+  return joined(changed.map((one) => cellWritten(place, text, { table, row }, one)))
+}
+
+/** Another text in one cell of a row, or why there can be none. */
+function cellWritten(
+  place: Place,
+  text: string,
+  { table, row }: TableEntry,
+  { column, content }: { column: number; content: string },
+): Written {
+  const edits = cellEdits(text, table, row, column, content)
+  if (edits) return { edits, byHand: [] }
+  const kept = keptFrom(text, table, row, column, content)
+  return byHand(place, kept === null ? NO_CELL : holdsMore(kept))
 }
 
 const NO_CELL = 'this row has no cell for a state'

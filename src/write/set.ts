@@ -13,12 +13,15 @@ import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
+import { holdsMore } from './cell.ts'
 import { type Changed, changedIn, edited, textOf } from './edited.ts'
 import {
   daysOfCompletion,
   fieldEdits,
   type Home,
   homesOf,
+  keptFromCell,
+  lacksColumn,
   moreThanValue,
   newFieldEdits,
   ownerInName,
@@ -282,6 +285,12 @@ function textField(
     const place = { file: home.place.file, ...span, ...home.context.doc.lines.at(span.start) }
     return byHand(place, `"${more.text}" says more than ${field === 'owner' ? 'an owner' : 'a target'}`)
   }
+  for (const home of here) {
+    const kept = keptFromCell(home, field, value)
+    if (!kept) continue
+    const place = { file: home.place.file, ...kept, ...home.context.doc.lines.at(kept.start) }
+    return byHand(place, holdsMore(kept.text))
+  }
   const [remark] = here.filter(isNamed).flatMap((home) => remarksOnTarget(home, milestone))
   if (remark) return byHand(remark, `"${remark.text}" says more than a target`)
   const days = here.filter(isNamed).flatMap((home) => daysOfCompletion(home, milestone))
@@ -313,7 +322,13 @@ function textField(
     const edits = newFieldEdits(home, field, value)
     if (edits) return { edits, byHand: [] }
   }
-  return byHand(milestone, `${milestone.ref} has no place for its ${field} there`)
+  const isRow = here.length > 0 && here.every((home) => lacksColumn(home, field))
+  return byHand(
+    milestone,
+    isRow
+      ? `the table that ${milestone.ref} stands in has no column for its ${field}`
+      : `${milestone.ref} has no place for its ${field} there`,
+  )
 }
 
 /** The place of what stands in a heading, and why no field is written beside it. */

@@ -105,7 +105,7 @@ export function statusText(
   const closest = usedText(status, text, near)
   const own = closest ?? usedText(status, text, used)
   if (isSign(text)) return own ?? explained(status, text, legend) ?? signBeside(text, status)
-  if (closest !== null) return isShouted(text) ? closest.toUpperCase() : closest
+  if (closest !== null) return inCaseThere(text, closest)
   const others = near.filter((one) => !isSign(one.text))
   const words =
     own ?? explained(status, text, legend) ?? asSpoken(wordsLike(text, document).status[status], document)
@@ -172,6 +172,12 @@ export function signOfWords(status: Status, source: Claim['source'], { used }: W
 /** What is written in capitals wherever it stands. */
 const ACRONYM = /^(?:WIP|TODO|TBD|TBC|POC|QA|UAT)$/
 
+/** A word that stands elsewhere, in capitals where those stand here and not where they don't. */
+export function inCaseThere(text: string, word: string): string {
+  if (isShouted(text)) return word.toUpperCase()
+  return isShouted(word) ? inCaseOf(text, word) : word
+}
+
 function isShouted(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '')
   return (
@@ -202,12 +208,20 @@ function capitalized(words: string): string {
 }
 
 /** Letters of labels and headings that simplified Chinese writes otherwise. */
-const TRADITIONAL = /[標狀態負責階劃進應實現準據測試]/u
+const TRADITIONAL = /[標狀態負責階劃計進應實現準據測試遲]/gu
+const SIMPLIFIED = /[标状态负责阶计进应实现据测试迟]/gu
+
+/** Whether Chinese is written in traditional letters: by the words themselves, or else as most of the document is. */
+function isTraditional(like: string, document: string): boolean {
+  const lead = (text: string): number =>
+    (text.match(TRADITIONAL)?.length ?? 0) - (text.match(SIMPLIFIED)?.length ?? 0)
+  return (lead(like) || lead(document)) > 0
+}
 
 /** The words of the language that a status or label stands in. */
 export function wordsLike(like: string, document: string): WrittenWords {
   const language = languageOf(like, document)
-  return writtenIn(language === 'zh' && TRADITIONAL.test(document) ? 'zh-Hant' : language)
+  return writtenIn(language === 'zh' && isTraditional(like, document) ? 'zh-Hant' : language)
 }
 
 /** The sign for a status in the set that a sign belongs to. */

@@ -133,11 +133,19 @@ function isProvided(text: string): boolean {
 function conditionIn(text: string): string | null {
   const { binding, bound } = patterns()
   const found = binding.exec(text) ?? bound.exec(text)
-  const plain = found?.[1]
-    ?.replace(/\s*…\s*$/u, '')
-    .replace(/[\s.。)）]+$/u, '')
-    .trim()
+  const plain = found === null ? undefined : withoutEnd(found[1]?.replace(/\s*…\s*$/u, '') ?? '')
   return plain !== undefined && /[\p{L}\p{N}]/u.test(plain) ? plain : null
+}
+
+/** Without what ends the sentence and the bracket around it; a bracket that the words open themselves is theirs. */
+function withoutEnd(text: string): string {
+  const plain = text.replace(/[\s.。]+$/u, '')
+  const isTheirs = count(plain, /[(（]/gu) >= count(plain, /[)）]/gu)
+  return isTheirs || !/[)）]$/u.test(plain) ? plain.trim() : withoutEnd(plain.slice(0, -1))
+}
+
+function count(text: string, sign: RegExp): number {
+  return text.match(sign)?.length ?? 0
 }
 
 function isNothing(text: string): boolean {

@@ -15,6 +15,8 @@ export interface Left {
   /** The words that were left. */
   text: string
   why: string
+  /** Whether a finding of the rules about the same line says so better. */
+  yields: boolean
 }
 
 const CLASH = 'two changes meet here: bring it up to date by hand'
@@ -85,11 +87,11 @@ export class Pen {
     this.write(markedUp(this.text, span), words)
   }
 
-  leave(span: Span, why: string): void {
+  leave(span: Span, why: string, { yields = false } = {}): void {
     const { line, column } = placeOf(this.context, span)
     const text = oneLine(this.text.slice(span.start, span.end))
     if (!this.left.some((other) => other.line === line && other.why === why && other.text === text))
-      this.left.push({ line, column, text, why })
+      this.left.push({ line, column, text, why, yields })
   }
 
   /** Notes changes down that belong together; none of them, and why, where the whole would not be right. Whether they were. */
