@@ -435,6 +435,11 @@ export const english: Language = {
       'superseded', 'deprecated', 'obsolete', 'expired', 'lapsed', 'void', 'replaced by', 'outdated',
       'invalid',
     ],
+    heldBack: [
+      'ideas', 'suggestions', 'replaced', 'rejections', 'withdrawals', 'unapproved', 'unconfirmed',
+      'not approved', 'on ice', 'parked', 'abandoned', 'discarded', 'cancelled', 'canceled',
+      'archive of drafts',
+    ],
     withheld: [
       'awaiting', 'requested', 'proposed', 'proposal', 'proposals', 'draft', 'drafts', 'pending', 'in review', 'under review',
       'under discussion', 'to be', 'tbd', 'todo', 'to do', 'not yet', 'deferred', 'postponed', 'on hold',

@@ -421,6 +421,18 @@ export const french: Language = {
       'annulée', 'rapporté', 'rapportée', 'rouvert', 'rouverte', 'rouvrir', 'réouvert', 'réouverture',
     ],
     lapsed: ['suspendu', 'suspendue', 'en pause', 'remplacé', 'remplacée', 'obsolète', 'périmé', 'périmée', 'expiré', 'expirée', 'caduc', 'caduque'],
+    heldBack: [
+      'propositions', 'brouillons', 'ébauche', 'ébauches', 'idées', 'rejets', 'refus', 'retraits',
+      'proposé', 'proposée', 'proposés', 'proposées', 'rejeté', 'rejetée', 'rejetés', 'rejetées', 'refusé',
+      'refusée', 'refusés', 'refusées', 'remplacé', 'remplacée', 'remplacés', 'remplacées', 'retiré',
+      'retirée', 'retirés', 'retirées', 'annulé', 'annulée', 'annulés', 'annulées', 'suspendu', 'suspendue',
+      'suspendus', 'suspendues', 'reporté', 'reportée', 'reportés', 'reportées', 'différé', 'différée',
+      'différés', 'différées', 'abandonné', 'abandonnée', 'abandonnés', 'abandonnées', 'écarté', 'écartée',
+      'écartés', 'écartées', 'périmé', 'périmée', 'périmés', 'périmées', 'expiré', 'expirée', 'expirés',
+      'expirées', 'révoqué', 'révoquée', 'révoqués', 'révoquées', 'non approuvé', 'non approuvée',
+      'non approuvés', 'non approuvées', 'non validé', 'non validée', 'non validés', 'non validées',
+      'obsolètes', 'caduques', 'caducs', 'provisoires', 'à venir',
+    ],
     withheld: [
       'en attente', 'proposé', 'proposée', 'brouillon', 'en revue', 'en discussion', 'à approuver',
       'à valider', 'à décider', 'pas encore', 'reporté', 'reportée', 'différé', 'différée', 'indécis',

@@ -433,6 +433,18 @@ export const italian: Language = {
       'annullata', 'rescisso', 'riaperto', 'riaperta', 'riaprire',
     ],
     lapsed: ['sospeso', 'sospesa', 'in pausa', 'sostituito', 'sostituita', 'obsoleto', 'obsoleta', 'scaduto', 'scaduta', 'superato', 'superata'],
+    heldBack: [
+      'proposte', 'bozze', 'idee', 'rifiuti', 'in sospeso', 'pendenti', 'proposto', 'proposta', 'proposti',
+      'respinto', 'respinta', 'respinti', 'respinte', 'rifiutato', 'rifiutata', 'rifiutati', 'rifiutate',
+      'sostituito', 'sostituita', 'sostituiti', 'sostituite', 'superato', 'superata', 'superati',
+      'superate', 'scaduto', 'scaduta', 'scaduti', 'scadute', 'sospeso', 'sospesa', 'sospesi', 'sospese',
+      'ritirato', 'ritirata', 'ritirati', 'ritirate', 'revocato', 'revocata', 'revocati', 'revocate',
+      'annullato', 'annullata', 'annullati', 'annullate', 'rinviato', 'rinviata', 'rinviati', 'rinviate',
+      'rimandato', 'rimandata', 'rimandati', 'rimandate', 'scartato', 'scartata', 'scartati', 'scartate',
+      'obsoleto', 'obsoleta', 'obsoleti', 'obsolete', 'bocciato', 'bocciata', 'bocciati', 'bocciate',
+      'negato', 'negata', 'negati', 'negate', 'non approvato', 'non approvata', 'non approvati',
+      'non approvate', 'abbandonato', 'abbandonata', 'abbandonati', 'abbandonate',
+    ],
     withheld: [
       'in attesa', 'proposto', 'proposta', 'bozza', 'in revisione', 'in discussione', 'da approvare',
       'da decidere', 'non ancora', 'rinviato', 'rinviata', 'rimandato', 'indeciso', 'sarebbe', 'dovrebbe',

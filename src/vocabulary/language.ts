@@ -101,7 +101,8 @@ export type Label = (typeof LABELS)[number]
  * `about`: "of"), and behind (`approvedBy`: "by", `advancing`: "to advance"); what a milestone's end is called in a log
  * (`completion`), and a meeting that decides on one (`review`). What makes it conditional (`provided`: "subject to"; the
  * label `conditions`), takes it back (`revoked`), says that it no longer holds (`lapsed`), or is not given yet
- * (`withheld`: "proposed") or only `asked` for ("approval pending"); and statuses of an entry that holds (`settled`: "final").
+ * (`withheld`: "proposed") or only `asked` for ("approval pending"); headings of a log under which nothing counts (`heldBack`:
+ * "proposals", "discarded"); and statuses of an entry that holds (`settled`: "final").
  * Of a field about an approval: what asks whether it was given, beside `approved` (`ifApproved`: "approval granted"), and
  * values that say whether it is `needed` ("required") or `needless` ("not required"), and what there stands before whoever is to
  * give it (`askedOf`: "from"). Labels that announce criteria or an approval, as their value says (`acceptances`: "acceptance"), and
@@ -163,6 +164,7 @@ const PHRASES = [
   'conditions',
   'revoked',
   'lapsed',
+  'heldBack',
   'withheld',
   'ifApproved',
   'needed',

@@ -460,6 +460,17 @@ export const polish: Language = {
       'zastąpiono', 'zastąpiony', 'zastąpiona', 'przestarzały', 'nieaktualny', 'nieaktualna', 'wygasł',
       'wygasła', 'nieważny',
     ],
+    heldBack: [
+      'propozycje', 'propozycja', 'szkice', 'wersje robocze', 'pomysły', 'projekty decyzji', 'odmowy',
+      'proponowany', 'proponowana', 'proponowane', 'zaproponowany', 'zaproponowana', 'zaproponowane',
+      'odrzucony', 'odrzucona', 'odrzucone', 'zastąpiony', 'zastąpiona', 'zastąpione', 'wycofany',
+      'wycofana', 'wycofane', 'cofnięty', 'cofnięta', 'cofnięte', 'odwołany', 'odwołana', 'odwołane',
+      'unieważniony', 'unieważniona', 'unieważnione', 'anulowany', 'anulowana', 'anulowane', 'odroczony',
+      'odroczona', 'odroczone', 'odłożony', 'odłożona', 'odłożone', 'wstrzymany', 'wstrzymana',
+      'wstrzymane', 'zawieszony', 'zawieszona', 'zawieszone', 'zaniechany', 'zaniechana', 'zaniechane',
+      'niezatwierdzony', 'niezatwierdzona', 'niezatwierdzone', 'porzucony', 'porzucona', 'porzucone',
+      'oczekujące', 'nieaktualne', 'przestarzałe', 'nieważne', 'robocze',
+    ],
     withheld: [
       'oczekuje', 'oczekujące', 'zaproponowano', 'proponowany', 'propozycja', 'szkic', 'w przeglądzie',
       'w dyskusji', 'do zatwierdzenia', 'do akceptacji', 'jeszcze nie', 'odłożono', 'odroczono',

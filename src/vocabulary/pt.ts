@@ -408,6 +408,18 @@ export const portuguese: Language = {
     lapsed: ['suspenso', 'suspensa', 'pausado', 'pausada', 
       'substituído', 'substituída', 'obsoleto', 'obsoleta', 'expirado', 'expirada', 'vencido', 'vencida',
     ],
+    heldBack: [
+      'propostas', 'rascunhos', 'ideias', 'sugestões', 'rejeições', 'recusas', 'pendentes', 'proposto',
+      'proposta', 'propostos', 'rejeitado', 'rejeitada', 'rejeitados', 'rejeitadas', 'recusado', 'recusada',
+      'recusados', 'recusadas', 'reprovado', 'reprovada', 'reprovados', 'reprovadas', 'substituído',
+      'substituída', 'substituídos', 'substituídas', 'negado', 'negada', 'negados', 'negadas', 'retirado',
+      'retirada', 'retirados', 'retiradas', 'revogado', 'revogada', 'revogados', 'revogadas', 'anulado',
+      'anulada', 'anulados', 'anuladas', 'adiado', 'adiada', 'adiados', 'adiadas', 'suspenso', 'suspensa',
+      'suspensos', 'suspensas', 'descartado', 'descartada', 'descartados', 'descartadas', 'obsoleto',
+      'obsoleta', 'obsoletos', 'obsoletas', 'vencido', 'vencida', 'vencidos', 'vencidas', 'expirado',
+      'expirada', 'expirados', 'expiradas', 'não aprovado', 'não aprovada', 'não aprovados',
+      'não aprovadas', 'abandonado', 'abandonada', 'abandonados', 'abandonadas',
+    ],
     withheld: [
       'pendente', 'proposto', 'proposta', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
       'por decidir', 'ainda não', 'adiado', 'adiada', 'indefinido', 'seria', 'deveria', 'será',

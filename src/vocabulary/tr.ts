@@ -402,6 +402,13 @@ export const turkish: Language = {
       'yeniden açıldı', 'tekrar açıldı',
     ],
     lapsed: ['askıya alındı', 'durduruldu', 'yerini aldı', 'geçersiz', 'süresi doldu', 'kullanımdan kaldırıldı', 'eskidi'],
+    heldBack: [
+      'öneriler', 'taslaklar', 'taslak kararlar', 'fikirler', 'önerilenler', 'önerilen', 'reddedilenler',
+      'reddedilen', 'reddedilmiş', 'retler', 'bekleyenler', 'bekleyen', 'ertelenenler', 'ertelenen',
+      'iptal edilenler', 'iptal edilen', 'geri çekilenler', 'geri çekilen', 'geri alınanlar',
+      'değiştirilenler', 'yerine yenisi gelenler', 'eskiler', 'eskimiş', 'geçersizler', 'onaylanmayanlar',
+      'onaylanmayan', 'onay bekleyenler', 'askıdakiler',
+    ],
     withheld: [
       'bekliyor', 'önerildi', 'öneri', 'taslak', 'incelemede', 'tartışılıyor', 'onaylanacak', 'henüz',
       'ertelendi', 'kararsız', 'askıda', 'olacak', 'olmalı',

@@ -400,6 +400,11 @@ export const vietnamese: Language = {
       'bãi bỏ',
     ],
     lapsed: ['tạm dừng', 'đình chỉ', 'đã thay thế', 'bị thay thế', 'lỗi thời', 'hết hạn', 'hết hiệu lực', 'không còn hiệu lực'],
+    heldBack: [
+      'đề xuất', 'các đề xuất', 'bản nháp', 'các bản nháp', 'nháp', 'dự thảo', 'ý tưởng', 'bị từ chối',
+      'đã từ chối', 'từ chối', 'bị thay thế', 'đã thay thế', 'đã bị thay thế', 'đã hủy', 'đã huỷ', 'bị bác',
+      'tạm hoãn', 'đang chờ', 'đã rút', 'chưa duyệt', 'chưa phê duyệt',
+    ],
     withheld: [
       'chờ duyệt', 'chờ phê duyệt', 'đang chờ', 'đề xuất', 'bản nháp', 'đang xem xét', 'đang thảo luận',
       'chưa', 'tạm hoãn', 'bị hoãn', 'chưa quyết định', 'sẽ được', 'cần phải',

@@ -58,9 +58,13 @@ export function answerOf(words: Vocabulary, before: string, behind: string, said
     (([title, ...fields].some((text) => has(text, 'withheld')) || isAsking(title)) &&
       has(title, ...APPROVALS))
   if (isAsked) return { kind: 'requested', condition: null }
-  if (form === null || isWithheld([title, ...fields, ...said.above]) || [title, ...fields].some(isAsking))
+  if (
+    form === null ||
+    said.above.some(isBarring) ||
+    isWithheld([title, ...fields]) ||
+    [title, ...fields].some(isAsking)
+  )
     return NOTED
-  if (said.above.some((text) => has(text, 'rejected', 'revoked', 'conditional'))) return NOTED
   if (!said.statuses.every((status) => isSettled(words, status))) return NOTED
   if (!said.answers.every((answer) => isBacking(words, answer))) return NOTED
   const isGiven = form === 'given' || (said.decision !== null && isGrant(words, said.decision))
@@ -84,11 +88,16 @@ export function looseAnswer(title: string, said: Said): Answer | null {
   return isAsked ? { kind: 'requested', condition: null } : null
 }
 
+/** What headings say under which no entry counts: "Proposals", "Rejected". */
+const BARRING: readonly Phrase[] = ['heldBack', 'withheld', 'lapsed', 'rejected', 'revoked', 'conditional']
+
+function isBarring(heading: string): boolean {
+  return has(heading, ...BARRING)
+}
+
 /** Of the headings over an entry, those that bear on what it answers, the outermost first. */
 export function bearing(above: readonly string[]): string[] {
-  return above
-    .filter((text) => has(text, 'withheld', 'lapsed', 'rejected', 'revoked', 'conditional'))
-    .toReversed()
+  return above.filter(isBarring).toReversed()
 }
 
 /** Whether a decision begins with what takes away: "Rejected: the totals are off". */
@@ -156,8 +165,7 @@ const foldedOnce = remembered(fold, MOST_FOLDED)
 
 /** Whether what surrounds an entry leaves it in force; what its title and its decision say is looked at by who asks. */
 export function isInForce(words: Vocabulary, { status, conditions, above }: Said): boolean {
-  const isBarred = isWithheld(above) || above.some((text) => has(text, 'rejected', 'revoked', 'conditional'))
-  if (isBarred || (conditions !== null && !isNothing(conditions))) return false
+  if (above.some(isBarring) || (conditions !== null && !isNothing(conditions))) return false
   return status === null || (isSettled(words, status) && !isWithheld([status]) && !isAsking(status))
 }
 
