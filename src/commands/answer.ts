@@ -9,6 +9,7 @@ import { createGit } from '../git.ts'
 import { pathInside } from '../inside.ts'
 import { type Milestone, SCHEMA_VERSION } from '../model.ts'
 import type { Project } from '../project.ts'
+import { namesNobody } from '../read/not-granted.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
@@ -16,7 +17,7 @@ import type { ChangeReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
 import { sign } from '../signatures.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
-import { vocabularyOf } from '../vocabulary/index.ts'
+import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { type Answer, type Answered, type Answering, newAnswer, type Sign } from '../write/answer.ts'
 import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
 import { answerWordsOf, countsIn, spokenTemplate } from '../write/answer-words.ts'
@@ -65,6 +66,7 @@ function answered(context: Context, reference: string, kind: Answered, options: 
   const { project, exitCode } = readMilestones(context, options.in)
   const file = options.file === null ? null : pathInside(project.root, context.cwd, options.file)
   if (options.date !== null) assertDay(options.date)
+  if (options.by !== null) assertSomebody(options.by, vocabularyOf(project.settings.vocabulary))
   const plans = withDocument(project, file ?? NEW_LOG)
   assertRead(project, file ?? logOf(plans))
   const judged = { ...project, ...plans }
@@ -140,6 +142,12 @@ function assertRead({ sources, selects, config }: Project, file: string): void {
 }
 
 /** Throws where the answer makes no sense, whatever the documents say. */
+/** "nobody", "TBD" and "not Ana" answer for nothing. */
+function assertSomebody(by: string, words: Vocabulary): void {
+  if (namesNobody(words, by))
+    throw failure(`${escapeLine(by)} names nobody`, '--by', 'give the name of who answers')
+}
+
 function assertAsked(
   { today }: Context,
   { ref, approval, file, line }: Milestone,

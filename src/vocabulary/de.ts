@@ -422,6 +422,8 @@ export const german: Language = {
       'abgelehnt', 'ablehnung', 'nicht genehmigt', 'nicht freigegeben', 'ablehnen', 'abgelehnte',
       'zurückgewiesen', 'verweigert', 'nicht abgenommen', 'nicht bewilligt', 'nicht angenommen',
       'nicht akzeptiert', 'nicht freigeben', 'nicht erteilt', 'keine freigabe', 'durchgefallen',
+      'genehmige nicht', 'genehmigen nicht', 'gebe nicht frei', 'geben nicht frei', 'keine genehmigung',
+      'keine abnahme',
     ],
     requested: ['freigabe angefragt', 'genehmigung angefragt', 'freigabe beantragt'],
     asked: [
@@ -432,7 +434,19 @@ export const german: Language = {
       'freigegeben', 'genehmigt', 'abgenommen', 'bewilligt', 'angenommen', 'akzeptiert', 'freigabe erteilt',
       'genehmigung erteilt', 'abnahme erteilt',
     ],
-    approving: ['freigeben', 'genehmigen', 'abnehmen', 'wir genehmigen', 'wir geben frei'],
+    approving: [
+      'freigeben', 'genehmigen', 'abnehmen', 'wir genehmigen', 'wir geben frei', 'genehmige',
+      'ich genehmige', 'ich gebe frei',
+    ],
+    pieces: [
+      'oberfläche', 'dokumentation', 'doku', 'entwurf', 'konzept', 'datenbank', 'anwendung', 'prototyp',
+      'teil', 'teile', 'umfang', 'mündlich', 'intern', 'budget', 'kern',
+    ],
+    outright: [
+      'ohne auflagen', 'ohne bedingungen', 'ohne bedingung', 'ohne vorbehalt', 'ohne vorbehalte',
+      'ohne einschränkung', 'ohne einschränkungen', 'vorbehaltlos', 'bedingungslos', 'uneingeschränkt',
+      'einstimmig',
+    ],
     approval: ['freigabe', 'genehmigung', 'abnahme', 'bewilligung', 'zustimmung', 'formelle freigabe', 'endgültige freigabe'],
     given: ['erteilt', 'gegeben', 'erhalten', 'erfolgt', 'liegt vor', 'unterschrieben', 'unterzeichnet', 'signiert'],
     isNow: [
@@ -451,11 +465,15 @@ export const german: Language = {
       'abschlussprüfung',
     ],
     provided: [
-      'vorausgesetzt', 'sofern', 'sobald', 'falls', 'wenn', 'unter der bedingung', 'unter der bedingung dass',
-      'unter der voraussetzung', 'vorbehaltlich', 'bis', 'nachdem', 'nach', 'nur', 'aber', 'außer', 'solange',
-      'erst wenn', 'mit der auflage',
+      'vorausgesetzt', 'sofern', 'sobald', 'falls', 'wenn', 'unter der bedingung',
+      'unter der bedingung dass', 'unter der voraussetzung', 'vorbehaltlich', 'bis', 'nachdem', 'nach',
+      'nur', 'aber', 'außer', 'solange', 'erst wenn', 'mit der auflage', 'grundsätzlich', 'im prinzip',
+      'im grundsatz', 'ausgenommen', 'abgesehen von', 'mit ausnahme', 'ausgeschlossen',
     ],
-    conditions: ['bedingung', 'bedingungen', 'auflage', 'auflagen', 'vorbehalt', 'vorbehalte'],
+    conditions: [
+      'bedingung', 'bedingungen', 'auflage', 'auflagen', 'vorbehalt', 'vorbehalte', 'einschränkung',
+      'einschränkungen', 'ausnahme', 'ausnahmen',
+    ],
     revoked: [
       'widerrufen', 'widerruf', 'zurückgezogen', 'zurückgenommen', 'zurückgezogene', 'rücknahme',
       'aufgehoben', 'aufhebung', 'annulliert', 'wiedereröffnet', 'wieder geöffnet', 'wieder eröffnet',
@@ -496,7 +514,12 @@ export const german: Language = {
     verdict: ['ergebnis', 'antwort'],
     entryDay: ['datum', 'gültig ab', 'wirksam ab', 'in kraft ab', 'freigegeben am'],
     atOnce: ['sofort', 'ab sofort', 'heute'],
-    proviso: ['vorausgesetzt', 'unter der bedingung', 'unter vorbehalt', 'sofern'],
+    proviso: [
+      'vorausgesetzt', 'unter der bedingung', 'unter vorbehalt', 'sofern', 'nur wenn', 'erst wenn',
+      'nur falls', 'erst nach', 'vorbehaltlich', 'unter der voraussetzung', 'mit der auflage',
+    ],
+    inForce: ['gilt', 'gültig', 'wirksam', 'tritt in kraft', 'in kraft'],
+    provisoBehind: ['vorausgesetzt', 'ist voraussetzung'],
     settled: [
       'final', 'endgültig', 'aktiv', 'entschieden', 'gültig', 'beschlossen', 'geschlossen', 'abgeschlossen',
       'in kraft',
@@ -698,7 +721,7 @@ export const german: Language = {
     lately: [
       'letzten monat', 'letzter monat', 'letzte woche', 'diesen monat', 'diese woche', 'gestern', 'heute',
     ],
-    soFar: ['bisher', 'bislang', 'bis jetzt'],
+    soFar: ['bisher', 'bislang', 'bis jetzt', 'derzeit', 'zurzeit', 'im moment', 'momentan', 'vorerst'],
     waits: ['wartet auf', 'warten auf'],
     namesake: [
       'liste', 'listen', 'eintrag', 'einträge', 'kommentar', 'kommentare', 'datei', 'dateien', 'punkte',

@@ -395,7 +395,22 @@ export const english: Language = {
       'sign-off requested', 'sign-off pending', 'approval outstanding',
     ],
     approved: ['approved', 'signed off', 'accepted', 'granted approval', 'approved and signed off'],
-    approving: ['approve', 'approves', 'sign off', 'sign off on', 'accept', 'we approve', 'we hereby approve'],
+    approving: [
+      'approve', 'approves', 'sign off', 'sign off on', 'accept', 'we approve', 'we hereby approve',
+      'i approve', 'i hereby approve', 'i accept',
+    ],
+    pieces: [
+      'frontend', 'front end', 'backend', 'back end', 'api', 'ui', 'docs', 'documentation', 'design',
+      'code', 'database', 'server', 'client', 'app', 'web', 'website', 'desktop', 'mobile', 'android',
+      'ios', 'windows', 'linux', 'macos', 'mac', 'staging', 'production', 'beta', 'alpha', 'demo',
+      'prototype', 'pilot', 'mvp', 'core', 'budget', 'scope', 'plan', 'verbally', 'internally',
+      'informally', 'orally', 'locally',
+    ],
+    outright: [
+      'without conditions', 'without any conditions', 'without condition', 'without reservations',
+      'without reservation', 'with no conditions', 'with no reservations', 'unconditionally', 'unanimously',
+      'without objection', 'without objections', 'without exception',
+    ],
     approval: ['approval', 'sign-off', 'signoff', 'acceptance', 'formal approval', 'final approval', 'client approval', 'customer approval'],
     given: ['granted', 'given', 'received', 'obtained', 'signed', 'on file'],
     isNow: [
@@ -421,9 +436,13 @@ export const english: Language = {
       'on condition that', 'on the condition that', 'conditional on', 'conditional upon', 'contingent on',
       'contingent upon', 'once', 'as soon as', 'as long as', 'if', 'unless', 'until', 'when', 'after',
       'before', 'only', 'assuming', 'pending', 'with reservations', 'with exceptions', 'except', 'but',
-      'with the condition that', 'under the condition that', 'with caveats',
+      'with the condition that', 'under the condition that', 'with caveats', 'in principle', 'apart from',
+      'aside from', 'other than', 'excluding', 'barring', 'minus', 'with the exception of',
     ],
-    conditions: ['condition', 'conditions', 'approval conditions', 'conditions of approval', 'open conditions'],
+    conditions: [
+      'condition', 'conditions', 'approval conditions', 'conditions of approval', 'open conditions',
+      'caveat', 'caveats', 'reservation', 'reservations', 'exception', 'exceptions', 'proviso', 'provisos',
+    ],
     revoked: [
       'revoked', 'revoke', 'revokes', 'revoking', 'revocation', 'withdrawn', 'withdraw', 'withdraws',
       'withdrew', 'rescinded', 'rescind', 'rescinds', 'retracted', 'retract', 'retracts', 'reopened',
@@ -458,7 +477,14 @@ export const english: Language = {
     verdict: ['result', 'answer', 'ruling', 'final decision', 'gate result', 'gate decision'],
     entryDay: ['date', 'effective', 'effective date', 'effective from', 'effective on', 'effective as of', 'valid from', 'approval date', 'approved on', 'decision date', 'decided on', 'date approved'],
     atOnce: ['immediately', 'now', 'today', 'at once', 'with immediate effect', 'effective immediately', 'same day'],
-    proviso: ['provided that', 'providing that', 'provided', 'subject to', 'on condition that', 'on the condition that', 'conditional on', 'conditional upon', 'contingent on', 'contingent upon', 'as long as', 'only if', 'only once', 'only after', 'with the condition that', 'under the condition that'],
+    proviso: [
+      'provided that', 'providing that', 'provided', 'subject to', 'on condition that',
+      'on the condition that', 'conditional on', 'conditional upon', 'contingent on', 'contingent upon',
+      'as long as', 'only if', 'only once', 'only after', 'with the condition that',
+      'under the condition that', 'only when', 'but only if', 'subject to the',
+    ],
+    inForce: ['valid', 'effective', 'in force', 'applies', 'takes effect', 'holds', 'counts', 'binding'],
+    provisoBehind: ['permitting'],
     settled: [
       'final', 'active', 'decided', 'effective', 'closed', 'in force', 'valid', 'complete', 'completed',
       'done',
@@ -714,7 +740,7 @@ export const english: Language = {
       'last month', 'last week', 'last quarter', 'last year', 'this month', 'this week', 'yesterday', 'today',
       'last 30 days',
     ],
-    soFar: ['so far', 'to date', 'until now', 'as of now'],
+    soFar: ['so far', 'to date', 'until now', 'as of now', 'for now', 'at the moment', 'currently'],
     waits: ['waiting for', 'waiting on', 'waits for', 'waits on', 'still waiting', 'awaiting'],
     namesake: [
       'app', 'apps', 'application', 'list', 'lists', 'item', 'items', 'comment', 'comments', 'marker',

@@ -379,14 +379,25 @@ export const spanish: Language = {
     rejected: [
       'rechazado', 'rechazada', 'denegado', 'no aprobado', 'rechazo', 'rechazar', 'denegada', 'no aprobada',
       'no aprobar', 'no se aprueba', 'desaprobado', 'desaprobada', 'no aceptado', 'no aceptada',
-      'no autorizado', 'no autorizada',
+      'no autorizado', 'no autorizada', 'sin aprobar', 'no apruebo', 'no aprobamos', 'no autorizar',
     ],
     requested: ['aprobación solicitada', 'solicita aprobación'],
     asked: [
       'pendiente de aprobación', 'se solicita aprobación', 'solicitud de aprobación', 'aprobación pendiente',
     ],
     approved: ['aprobado', 'aprobada', 'aceptado', 'aceptada', 'autorizado', 'autorizada', 'visto bueno'],
-    approving: ['aprobar', 'aprueba', 'se aprueba', 'aprobamos', 'aprobado el', 'aprobada la'],
+    approving: [
+      'aprobar', 'aprueba', 'se aprueba', 'aprobamos', 'aprobado el', 'aprobada la', 'apruebo',
+      'se autoriza', 'se acepta',
+    ],
+    pieces: [
+      'interfaz', 'documentación', 'diseño', 'base de datos', 'servidor', 'prototipo', 'alcance', 'parte',
+      'presupuesto', 'verbalmente',
+    ],
+    outright: [
+      'sin condiciones', 'sin reservas', 'sin salvedades', 'sin objeciones', 'incondicionalmente',
+      'por unanimidad', 'unánimemente',
+    ],
     approval: ['aprobación', 'visto bueno', 'autorización', 'aprobación formal', 'aprobación final'],
     given: ['concedida', 'concedido', 'otorgada', 'otorgado', 'recibida', 'dada', 'dado', 'firmada', 'firmado', 'obtenida', 'obtenido'],
     isNow: ['es', 'está', 'fue', 'ha sido', 'queda', 'quedó', 'oficialmente', 'formalmente', 'por unanimidad'],
@@ -401,11 +412,16 @@ export const spanish: Language = {
     completion: ['completado', 'completada', 'completo', 'completa'],
     review: ['revisión', 'revisión de fase', 'revisión del hito', 'punto de control'],
     provided: [
-      'siempre que', 'a condición de', 'a condición de que', 'con la condición de', 'con la condición de que',
-      'sujeto a', 'sujeta a', 'una vez', 'en cuanto', 'si', 'salvo', 'cuando', 'después de', 'tras', 'hasta',
-      'solo', 'sólo', 'pero', 'condicionado a', 'condicionada a', 'a reserva de',
+      'siempre que', 'a condición de', 'a condición de que', 'con la condición de',
+      'con la condición de que', 'sujeto a', 'sujeta a', 'una vez', 'en cuanto', 'si', 'salvo', 'cuando',
+      'después de', 'tras', 'hasta', 'solo', 'sólo', 'pero', 'condicionado a', 'condicionada a',
+      'a reserva de', 'en principio', 'excepto', 'a excepción de', 'con excepción de', 'a falta de',
+      'todo menos', 'exceptuando',
     ],
-    conditions: ['condición', 'condiciones', 'condiciones de aprobación'],
+    conditions: [
+      'condición', 'condiciones', 'condiciones de aprobación', 'salvedad', 'salvedades', 'reserva',
+      'reservas', 'excepción', 'excepciones',
+    ],
     revoked: [
       'revocado', 'revocada', 'revocar', 'revoca', 'revocación', 'retirado', 'retirada', 'retirar', 'anulado',
       'anulada', 'rescindido', 'rescindida', 'reabierto', 'reabierta', 'reabrir', 'ya no aprobado',
@@ -445,7 +461,14 @@ export const spanish: Language = {
     verdict: ['resultado', 'respuesta'],
     entryDay: ['fecha', 'vigente desde', 'efectivo desde'],
     atOnce: ['inmediatamente', 'de inmediato', 'hoy'],
-    proviso: ['siempre que', 'a condición de', 'con la condición de', 'sujeto a'],
+    proviso: [
+      'siempre que', 'a condición de', 'con la condición de', 'sujeto a', 'solo si', 'sólo si',
+      'solo cuando', 'solo después de', 'solo una vez', 'únicamente si', 'a condición de que',
+    ],
+    inForce: [
+      'válido', 'válida', 'vigente', 'vale', 'aplica', 'surte efecto', 'entra en vigor', 'efectivo',
+      'efectiva',
+    ],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'activo', 'activa', 'decidido', 'cerrado', 'cerrada',
       'completado', 'completada',
@@ -621,7 +644,7 @@ export const spanish: Language = {
     ],
     sighted: ['abiertos', 'abiertas', 'abierto', 'vistos', 'encontrados', 'reportados', 'pendientes'],
     lately: ['el mes pasado', 'mes pasado', 'la semana pasada', 'este mes', 'esta semana', 'ayer', 'hoy'],
-    soFar: ['hasta ahora', 'por ahora'],
+    soFar: ['hasta ahora', 'por ahora', 'de momento', 'por el momento', 'todavía', 'aún'],
     waits: ['a la espera de', 'esperando a', 'en espera de', 'pendiente de'],
     namesake: [
       'lista', 'listas', 'comentario', 'comentarios', 'elementos', 'aplicación', 'el', 'lo', 'los', 'las',

@@ -386,9 +386,10 @@ export const french: Language = {
       'avec réserves', 'avec réserve',
     ],
     rejected: [
-      'rejeté', 'refusé', 'non approuvé', 'rejetée', 'rejet', 'rejeter', 'refusée', 'refus', 'non approuvée',
-      'pas approuvé', 'pas approuvée', 'non validé', 'non validée', 'pas validé', 'pas validée',
-      'désapprouvé', "n'est pas approuvé", 'ne pas approuver',
+      'rejeté', 'refusé', 'non approuvé', 'rejetée', 'rejet', 'rejeter', 'refusée', 'refus',
+      'non approuvée', 'pas approuvé', 'pas approuvée', 'non validé', 'non validée', 'pas validé',
+      'pas validée', 'désapprouvé', "n'est pas approuvé", 'ne pas approuver', "n'approuve pas",
+      "n'approuvons pas", 'non homologué',
     ],
     requested: ['approbation demandée', "demande d'approbation"],
     asked: [
@@ -396,7 +397,17 @@ export const french: Language = {
       'en attente de validation',
     ],
     approved: ['approuvé', 'approuvée', 'validé', 'validée', 'accepté', 'acceptée', 'homologué', 'homologuée'],
-    approving: ['approuver', 'approuve', 'on approuve', 'nous approuvons', 'valider'],
+    approving: [
+      'approuver', 'approuve', 'on approuve', 'nous approuvons', 'valider', "j'approuve", 'approuvons',
+    ],
+    pieces: [
+      'interface', 'documentation', 'maquette', 'conception', 'base de données', 'serveur', 'prototype',
+      'périmètre', 'partie', 'budget', 'oralement',
+    ],
+    outright: [
+      'sans conditions', 'sans condition', 'sans réserves', 'sans réserve', 'sans objection',
+      "à l'unanimité", 'unanimement',
+    ],
     approval: ['approbation', 'validation', 'feu vert', 'approbation formelle', 'approbation finale'],
     given: ['accordée', 'accordé', 'donnée', 'donné', 'obtenue', 'reçue', 'signée', 'signé', 'obtenu', 'reçu'],
     isNow: ['est', 'a été', 'été', 'était', 'officiellement', 'formellement', "à l'unanimité"],
@@ -411,11 +422,15 @@ export const french: Language = {
     completion: ['terminé', 'terminée', 'achevé', 'achevée', 'complet', 'complète'],
     review: ['revue', 'revue de jalon', 'revue de phase', 'point de contrôle'],
     provided: [
-      'à condition', 'à condition que', 'à condition de', 'pourvu que', 'sous réserve de', 'sous réserve que',
-      'dès que', 'une fois', 'si', 'sauf', 'quand', 'lorsque', 'après', 'avant', "jusqu'à", 'seulement',
-      'mais', 'uniquement', 'conditionné à', 'conditionnée à',
+      'à condition', 'à condition que', 'à condition de', 'pourvu que', 'sous réserve de',
+      'sous réserve que', 'dès que', 'une fois', 'si', 'sauf', 'quand', 'lorsque', 'après', 'avant',
+      "jusqu'à", 'seulement', 'mais', 'uniquement', 'conditionné à', 'conditionnée à', 'hors', 'hormis',
+      'excepté', 'en principe', "à l'exception", "à l'exclusion", 'à part', 'sur le principe',
     ],
-    conditions: ['condition', 'conditions', "conditions d'approbation", 'réserves'],
+    conditions: [
+      'condition', 'conditions', "conditions d'approbation", 'réserves', 'réserve', 'exception',
+      'exceptions', 'restrictions',
+    ],
     revoked: [
       'révoqué', 'révoquée', 'révoquer', 'révocation', 'retiré', 'retirée', 'retrait', 'retirer', 'annulé',
       'annulée', 'rapporté', 'rapportée', 'rouvert', 'rouverte', 'rouvrir', 'réouvert', 'réouverture',
@@ -450,7 +465,13 @@ export const french: Language = {
     verdict: ['résultat', 'réponse'],
     entryDay: ['date', 'en vigueur le', 'valable à partir du'],
     atOnce: ['immédiatement', "aujourd'hui"],
-    proviso: ['à condition que', 'à condition de', 'sous réserve de', 'pourvu que'],
+    proviso: [
+      'à condition que', 'à condition de', 'sous réserve de', 'pourvu que', 'seulement si', 'uniquement si',
+      'sous réserve que', 'à condition qu', 'seulement après', 'seulement quand',
+    ],
+    inForce: [
+      'valable', 'valide', 'vaut', 'prend effet', 'entre en vigueur', 'effectif', 'effective', "s'applique",
+    ],
     settled: [
       'final', 'finale', 'définitif', 'définitive', 'actif', 'active', 'décidé', 'décidée', 'clos', 'close',
       'en vigueur', 'terminé', 'terminée',
@@ -634,7 +655,7 @@ export const french: Language = {
       'le mois dernier', 'mois dernier', 'la semaine dernière', 'ce mois', 'cette semaine', 'hier',
       "aujourd'hui",
     ],
-    soFar: ["jusqu'ici", "pour l'instant", 'à ce jour'],
+    soFar: ["jusqu'ici", "pour l'instant", 'à ce jour', 'pour le moment', 'à ce stade', 'actuellement'],
     waits: ['en attente de', 'en attente du'],
     namesake: ['liste', 'listes', 'commentaire', 'commentaires', 'fichier', 'est', 'sont'],
     fails: ['en échec', 'échoue', 'échouent', 'tests en échec', 'ne marche pas', 'ne fonctionne pas'],

@@ -398,7 +398,7 @@ export const italian: Language = {
     rejected: [
       'rifiutato', 'respinto', 'non approvato', 'rifiutata', 'respinta', 'rifiuto', 'respingere',
       'non approvata', 'non approvare', 'bocciato', 'bocciata', 'negato', 'negata', 'non accettato',
-      'non autorizzato',
+      'non autorizzato', 'non approvo', 'non approviamo', 'non si approva',
     ],
     requested: ['approvazione richiesta', 'richiesta di approvazione'],
     asked: [
@@ -406,7 +406,15 @@ export const italian: Language = {
       "si richiede l'approvazione",
     ],
     approved: ['approvato', 'approvata', 'accettato', 'accettata', 'autorizzato', 'autorizzata', 'omologato'],
-    approving: ['approvare', 'si approva', 'approviamo', 'approva'],
+    approving: ['approvare', 'si approva', 'approviamo', 'approva', 'approvo', 'si autorizza', 'si accetta'],
+    pieces: [
+      'interfaccia', 'documentazione', 'progetto', 'server', 'prototipo', 'ambito', 'parte', 'bilancio',
+      'verbalmente',
+    ],
+    outright: [
+      'senza condizioni', 'senza riserve', 'senza riserva', 'senza obiezioni', "all'unanimità",
+      'unanimemente', 'incondizionatamente',
+    ],
     approval: ['approvazione', 'autorizzazione', 'via libera', 'approvazione formale', 'approvazione finale'],
     given: ['concessa', 'concesso', 'data', 'dato', 'ricevuta', 'ottenuta', 'firmata', 'firmato', 'ottenuto', 'ricevuto'],
     isNow: [
@@ -425,9 +433,14 @@ export const italian: Language = {
     provided: [
       'a condizione', 'a condizione che', 'purché', 'a patto che', 'a patto di', 'subordinato a',
       'subordinata a', 'soggetto a', 'non appena', 'una volta', 'se', 'salvo', 'quando', 'dopo', 'fino a',
-      'solo', 'soltanto', 'ma', 'previo', 'previa', 'con la condizione che',
+      'solo', 'soltanto', 'ma', 'previo', 'previa', 'con la condizione che', 'a meno del', 'a meno della',
+      'a meno dei', 'a meno di', 'a meno che', 'in linea di principio', 'in linea di massima', 'tranne',
+      'eccetto', 'a parte', 'fatta eccezione', 'ad eccezione', 'escluso', 'esclusa', 'esclusi', 'escluse',
     ],
-    conditions: ['condizione', 'condizioni', 'condizioni di approvazione', 'riserve'],
+    conditions: [
+      'condizione', 'condizioni', 'condizioni di approvazione', 'riserve', 'riserva', 'eccezione',
+      'eccezioni',
+    ],
     revoked: [
       'revocato', 'revocata', 'revocare', 'revoca', 'ritirato', 'ritirata', 'ritirare', 'annullato',
       'annullata', 'rescisso', 'riaperto', 'riaperta', 'riaprire',
@@ -462,7 +475,11 @@ export const italian: Language = {
     verdict: ['risultato', 'esito', 'risposta'],
     entryDay: ['data', 'in vigore dal', 'valido dal'],
     atOnce: ['immediatamente', 'subito', 'oggi'],
-    proviso: ['a condizione che', 'purché'],
+    proviso: [
+      'a condizione che', 'purché', 'solo se', 'soltanto se', 'solo dopo', 'solo quando', 'a patto che',
+      'a condizione di',
+    ],
+    inForce: ['valido', 'valida', 'vale', 'efficace', 'entra in vigore', 'in vigore', 'si applica'],
     settled: [
       'finale', 'definitivo', 'definitiva', 'attivo', 'attiva', 'deciso', 'chiuso', 'chiusa', 'in vigore',
       'completato', 'completata',
@@ -623,7 +640,7 @@ export const italian: Language = {
     unready: ['bozza', 'bozze', 'incompiuto', 'incompiuti', 'aperti', 'aperte', 'futuri', 'programmati'],
     sighted: ['aperti', 'aperte', 'aperto', 'visti', 'trovati', 'segnalati', 'rimasti'],
     lately: ['il mese scorso', 'mese scorso', 'la settimana scorsa', 'questo mese', 'ieri', 'oggi'],
-    soFar: ['finora', 'per ora'],
+    soFar: ['finora', 'per ora', 'per il momento', 'al momento'],
     waits: ['in attesa di', 'in attesa del', 'in attesa della'],
     namesake: ['lista', 'liste', 'elenco', 'commento', 'commenti', 'applicazione'],
     proof: [

@@ -99,7 +99,9 @@ export type Label = (typeof LABELS)[number]
  * Of an answer in a decision log: what plainly says that something is approved, behind its name (`approved`), before it
  * (`approving`: "approve") or as a noun (`approval`) that is `given`; what may stand between (`isNow`: "has been",
  * `about`: "of"), and behind (`approvedBy`: "by", `advancing`: "to advance"); what a milestone's end is called in a log
- * (`completion`), and a meeting that decides on one (`review`). What makes it conditional (`provided`: "subject to"; the
+ * (`completion`), and a meeting that decides on one (`review`). What says that nothing
+ * is held back (`outright`: "without conditions", "unanimously"), and parts of a milestone that may be approved alone, so that they are
+ * nobody's name (`pieces`: "backend"). What makes it conditional (`provided`: "subject to"; the
  * label `conditions`), takes it back (`revoked`), says that it no longer holds (`lapsed`), or is not given yet
  * (`withheld`: "proposed") or only `asked` for ("approval pending"); headings of a log under which nothing counts (`heldBack`:
  * "proposals", "discarded"); and statuses of an entry that holds (`settled`: "final").
@@ -111,7 +113,8 @@ export type Label = (typeof LABELS)[number]
  * (`honorific`: "Mr"), and what stands in names of roles, bodies and companies and in nobody's (`office`: "board").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
- * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
+ * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that") or ends it
+ * (`provisoBehind`), and what of an approval hangs on one (`inForce`: "valid"). Heads of
  * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"), and of a criterion whether it
  * is met (`ifMet`: "fulfilled"). What goes with a status and
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
@@ -161,6 +164,8 @@ const PHRASES = [
   'completion',
   'review',
   'provided',
+  'outright',
+  'pieces',
   'conditions',
   'revoked',
   'lapsed',
@@ -179,6 +184,8 @@ const PHRASES = [
   'entryDay',
   'atOnce',
   'proviso',
+  'provisoBehind',
+  'inForce',
   'counted',
   'uncounted',
   'dismissed',

@@ -422,7 +422,7 @@ export const polish: Language = {
       'odrzucono', 'odrzucony', 'niezatwierdzony', 'odrzucona', 'odrzucone', 'odrzucić', 'odrzucenie',
       'odmowa', 'odmówiono', 'niezatwierdzona', 'niezatwierdzone', 'nie zatwierdzono', 'nie zatwierdzony',
       'nie zatwierdzona', 'nie zaakceptowano', 'nie zaakceptowany', 'nie zaakceptowana', 'nie zatwierdzać',
-      'brak zgody',
+      'brak zgody', 'nie zatwierdzam', 'nie zatwierdzamy', 'nie akceptuję',
     ],
     requested: ['prośba o zatwierdzenie', 'prośba o akceptację'],
     asked: [
@@ -433,7 +433,15 @@ export const polish: Language = {
       'zatwierdzono', 'zatwierdzony', 'zatwierdzona', 'zatwierdzone', 'zaakceptowano', 'zaakceptowany',
       'zaakceptowana', 'zaakceptowane', 'odebrany', 'odebrano', 'przyjęty', 'przyjęto',
     ],
-    approving: ['zatwierdzić', 'zatwierdzamy', 'zatwierdza się', 'akceptujemy', 'zaakceptować'],
+    approving: [
+      'zatwierdzić', 'zatwierdzamy', 'zatwierdza się', 'akceptujemy', 'zaakceptować', 'zatwierdzam',
+      'akceptuję',
+    ],
+    pieces: [
+      'interfejs', 'dokumentacja', 'projekt', 'baza danych', 'serwer', 'prototyp', 'zakres', 'część',
+      'budżet', 'ustnie',
+    ],
+    outright: ['bez zastrzeżeń', 'bez warunków', 'bez uwag', 'bezwarunkowo', 'jednogłośnie', 'jednomyślnie'],
     approval: ['zatwierdzenie', 'akceptacja', 'odbiór', 'zgoda'],
     given: ['udzielona', 'udzielono', 'udzielone', 'otrzymana', 'wydana', 'podpisana', 'podpisano', 'podpisane', 'podpisany', 'wydano', 'otrzymano'],
     isNow: ['został', 'została', 'zostało', 'jest', 'oficjalnie', 'formalnie', 'jednogłośnie'],
@@ -447,9 +455,12 @@ export const polish: Language = {
     review: ['przegląd', 'przegląd etapu', 'odbiór', 'przegląd bramki'],
     provided: [
       'pod warunkiem', 'pod warunkiem że', 'o ile', 'jeśli', 'jeżeli', 'gdy', 'kiedy', 'po', 'dopiero',
-      'dopóki', 'tylko', 'ale', 'oprócz', 'z wyjątkiem', 'z zastrzeżeniem że', 'jak tylko',
+      'dopóki', 'tylko', 'ale', 'oprócz', 'z wyjątkiem', 'z zastrzeżeniem że', 'jak tylko', 'co do zasady',
+      'w zasadzie', 'poza', 'z wyłączeniem', 'wyłączając', 'prócz',
     ],
-    conditions: ['warunek', 'warunki', 'zastrzeżenia', 'warunki zatwierdzenia'],
+    conditions: [
+      'warunek', 'warunki', 'zastrzeżenia', 'warunki zatwierdzenia', 'zastrzeżenie', 'wyjątek', 'wyjątki',
+    ],
     revoked: [
       'odwołano', 'odwołany', 'odwołana', 'odwołane', 'odwołanie', 'cofnięto', 'cofnięty', 'cofnięta',
       'cofnięte', 'cofnięcie', 'wycofano', 'wycofany', 'wycofana', 'wycofane', 'wycofanie', 'unieważniono',
@@ -487,7 +498,10 @@ export const polish: Language = {
     verdict: ['wynik', 'odpowiedź'],
     entryDay: ['data', 'obowiązuje od'],
     atOnce: ['natychmiast', 'dziś'],
-    proviso: ['pod warunkiem'],
+    proviso: [
+      'pod warunkiem', 'tylko jeśli', 'tylko jeżeli', 'tylko gdy', 'dopiero po', 'dopiero gdy', 'o ile',
+    ],
+    inForce: ['ważne', 'ważny', 'ważna', 'obowiązuje', 'wchodzi w życie'],
     settled: [
       'ostateczny', 'ostateczna', 'aktywny', 'aktywna', 'obowiązuje', 'zdecydowano', 'zamknięty', 'zamknięta',
       'zakończono',
@@ -641,7 +655,7 @@ export const polish: Language = {
     lately: [
       'w zeszłym miesiącu', 'zeszły miesiąc', 'w zeszłym tygodniu', 'w tym miesiącu', 'wczoraj', 'dziś',
     ],
-    soFar: ['dotychczas', 'jak dotąd', 'do tej pory'],
+    soFar: ['dotychczas', 'jak dotąd', 'do tej pory', 'na razie'],
     waits: ['czeka na', 'oczekuje na', 'w oczekiwaniu na'],
     namesake: ['lista', 'listy', 'aplikacja', 'komentarze'],
     proof: [

@@ -374,6 +374,7 @@ export const portuguese: Language = {
     rejected: [
       'rejeitado', 'rejeitada', 'negado', 'não aprovado', 'rejeição', 'rejeitar', 'negada', 'não aprovada',
       'não aprovar', 'reprovado', 'reprovada', 'recusado', 'recusada', 'não aceito', 'não autorizado',
+      'não aprovo', 'não aprovamos', 'não se aprova', 'por aprovar',
     ],
     requested: ['aprovação solicitada', 'solicita aprovação'],
     asked: ['aprovação pendente', 'pendente de aprovação', 'pedido de aprovação', 'solicitação de aprovação'],
@@ -381,7 +382,15 @@ export const portuguese: Language = {
       'aprovado', 'aprovada', 'aceito', 'aceita', 'aceite', 'autorizado', 'autorizada', 'homologado',
       'homologada',
     ],
-    approving: ['aprovar', 'aprova-se', 'aprovamos', 'aprova'],
+    approving: ['aprovar', 'aprova-se', 'aprovamos', 'aprova', 'aprovo', 'se aprova'],
+    pieces: [
+      'documentação', 'projeto', 'banco de dados', 'servidor', 'protótipo', 'escopo', 'parte', 'orçamento',
+      'verbalmente',
+    ],
+    outright: [
+      'sem condições', 'sem ressalvas', 'sem reservas', 'sem objeções', 'incondicionalmente',
+      'por unanimidade', 'unanimemente',
+    ],
     approval: ['aprovação', 'homologação', 'autorização', 'aprovação formal', 'aprovação final'],
     given: ['concedida', 'concedido', 'dada', 'recebida', 'obtida', 'assinada', 'assinado', 'recebido', 'obtido', 'dado'],
     isNow: ['é', 'está', 'foi', 'fica', 'ficou', 'oficialmente', 'formalmente', 'por unanimidade'],
@@ -398,9 +407,13 @@ export const portuguese: Language = {
     provided: [
       'desde que', 'contanto que', 'sob a condição', 'sob condição', 'com a condição de',
       'com a condição de que', 'sujeito a', 'sujeita a', 'assim que', 'se', 'salvo', 'quando', 'após',
-      'depois de', 'até', 'apenas', 'somente', 'mas', 'condicionado a', 'condicionada a',
+      'depois de', 'até', 'apenas', 'somente', 'mas', 'condicionado a', 'condicionada a', 'em princípio',
+      'exceto', 'com exceção', 'à exceção', 'a menos que', 'tudo menos', 'na condição',
     ],
-    conditions: ['condição', 'condições', 'condições de aprovação'],
+    conditions: [
+      'condição', 'condições', 'condições de aprovação', 'ressalva', 'ressalvas', 'reserva', 'reservas',
+      'exceção', 'exceções',
+    ],
     revoked: [
       'revogado', 'revogada', 'revogar', 'revoga', 'revogação', 'retirado', 'retirada', 'anulado', 'anulada',
       'rescindido', 'rescindida', 'reaberto', 'reaberta', 'reabrir', 'sem efeito',
@@ -436,7 +449,11 @@ export const portuguese: Language = {
     verdict: ['resultado', 'resposta'],
     entryDay: ['data', 'em vigor a partir de', 'válido a partir de'],
     atOnce: ['imediatamente', 'hoje'],
-    proviso: ['desde que', 'com a condição de', 'sujeito a'],
+    proviso: [
+      'desde que', 'com a condição de', 'sujeito a', 'só se', 'somente se', 'apenas se', 'só depois de',
+      'contanto que', 'sob a condição de',
+    ],
+    inForce: ['válido', 'válida', 'vale', 'vigente', 'aplica-se', 'entra em vigor', 'efetivo', 'efetiva'],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'ativo', 'ativa', 'decidido', 'encerrado', 'fechado',
       'concluído', 'concluída',
@@ -600,7 +617,7 @@ export const portuguese: Language = {
     ],
     sighted: ['abertos', 'abertas', 'aberto', 'vistos', 'encontrados', 'relatados', 'restantes'],
     lately: ['mês passado', 'no mês passado', 'semana passada', 'este mês', 'ontem', 'hoje'],
-    soFar: ['até agora', 'por enquanto'],
+    soFar: ['até agora', 'por enquanto', 'no momento'],
     waits: ['aguardando', 'à espera de', 'em espera de', 'pendente de'],
     namesake: ['lista', 'listas', 'comentário', 'comentários', 'aplicativo', 'os', 'as'],
     proof: [

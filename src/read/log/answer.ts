@@ -18,6 +18,8 @@ export interface Said {
   statuses: readonly string[]
   /** Of a field for conditions. */
   conditions: string | null
+  /** Whether it stands below "Decision" beside a milestone, and is a yes and no more. */
+  affirms: boolean
   /** Headings such as "Rejected" or "Proposed" that the entry stands under. */
   above: string[]
 }
@@ -29,6 +31,7 @@ export const UNSAID: Said = {
   answers: [],
   statuses: [],
   conditions: null,
+  affirms: false,
   above: [],
 }
 
@@ -67,11 +70,12 @@ export function answerOf(words: Vocabulary, before: string, behind: string, said
     return NOTED
   if (!said.statuses.every((status) => isSettled(words, status))) return NOTED
   if (!said.answers.every((answer) => isBacking(words, answer))) return NOTED
-  const isGiven = form === 'given' || (said.decision !== null && isGrant(words, said.decision))
+  const isGiven =
+    form === 'given' || said.affirms || (said.decision !== null && isGrant(words, said.decision))
   if (!isGiven) return NOTED
   // "Approved except the docs": what is left to do is a condition, whatever it is called.
   const reserved =
-    said.decision !== null && words.reserves(beforeAdvance(said.decision)) ? said.decision : null
+    said.decision !== null && words.reserves(outright(beforeAdvance(said.decision))) ? said.decision : null
   return reserved === null
     ? { kind: 'granted', condition: null }
     : { kind: 'conditional', condition: reserved }
@@ -131,11 +135,15 @@ function takenAway(
   return { kind: 'conditional', condition: found ?? null }
 }
 
-/** "Se aprueba" is no "if", and somebody called Si is none either. */
 function isProvided(text: string): boolean {
-  const { byName, approving } = patterns()
-  const bare = text.replace(byName, ' ').replace(approving, ' approve ')
-  return has(bare, 'provided')
+  return has(outright(text), 'provided')
+}
+
+/** Without what is no condition and looks like one: "se aprueba", "sí", "without conditions", and somebody called Si. */
+function outright(text: string): string {
+  const { byName, passive, accented, outright: unbound } = patterns()
+  const plain = text.normalize('NFC').replace(byName, ' ').replace(passive, ' approve ')
+  return plain.replace(accented, ' yes ').replace(unbound, ' ')
 }
 
 /** What has to be done first, as an answer words it. */
