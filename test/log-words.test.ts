@@ -114,7 +114,7 @@ describe('a decision that denies, puts off or leaves something out below a headi
     de: ['Grundsätzlich freigegeben', 'Freigegeben, ausgenommen die Fußzeile'],
     pl: ['Zatwierdzony co do zasady', 'Nie zatwierdzam'],
     ru: ['Одобрено в принципе', 'Не одобряю'],
-    pt: ['Aprovado em princípio', 'Não aprovo'],
+    pt: ['Aprovado em princípio', 'Não aprovo', 'Aprovado, faltando os testes'],
     tr: ['Prensipte onaylandı', 'Onaylamıyorum'],
   }
 
@@ -153,6 +153,8 @@ describe('a line below an approval that lets it hang on something or takes it ba
     ['de', 'Am 30.10. zurückgezogen.'],
     ['en', 'On 30 October 2026: withdrawn.'],
     ['fr', 'Le 30/10: retiré.'],
+    ['it', 'Ritirata il 30 ottobre.'],
+    ['ko', '10월 30일 철회됨.'],
   ])('%s: %s', (language, below) => {
     expect(stateOf(entryIn(language, { below }))).toBe('revoked')
   })
@@ -175,7 +177,7 @@ describe('an entry whose approver is nobody', () => {
     fr: ['personne', 'personne pour le moment', ''],
     pl: ['nikt', 'jeszcze nikt'],
     ru: ['пока никто'],
-    tr: ['henüz kimse'],
+    tr: ['henüz kimse', 'belli değil'],
     vi: ['chưa có', 'chưa có ai'],
     ja: ['未定', 'まだ誰も'],
     ko: ['미정', '아직 아무도'],
@@ -247,6 +249,8 @@ describe('an approval as people word it', () => {
     ['pl', 'Zatwierdzenie kamienia milowego "Login"', 'Zatwierdzam'],
     ['fr', 'Étape « Login » approuvée', 'Approuvée'],
     ['de', 'Phase „Login“ freigegeben', 'Ich genehmige'],
+    ['de', 'Freigabe Meilenstein „Login“', 'Ohne Auflagen freigegeben'],
+    ['ko', '마일스톤 "Login"의 승인', '승인함'],
   ])('in its heading, %s: %s', (language, title, says) => {
     expect(stateOf(entryIn(language, { title, says }))).toBe('granted')
   })

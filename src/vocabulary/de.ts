@@ -166,8 +166,7 @@ export const german: Language = {
     status: [
       'status', 'stand', 'zustand', 'aktueller status', 'aktueller stand', 'meilensteinstatus',
       'phasenstatus', 'bearbeitungsstand', 'bearbeitungsstatus', 'umsetzungsstand', 'umsetzungsstatus',
-      'implementierungsstatus', 'projektstatus', 'projektstand', 'sachstand',
-    ],
+      'implementierungsstatus', 'projektstatus', 'projektstand', 'sachstand', 'status jetzt', 'status heute', 'status aktuell', 'stand heute', 'status diese woche'],
     owner: [
       'verantwortlich', 'verantwortliche', 'verantwortlicher', 'verantwortung', 'verantwortliche person',
       'zuständig', 'zuständige', 'zuständiger', 'zuständigkeit', 'bearbeiter', 'bearbeiterin', 'zugewiesen',
@@ -507,7 +506,10 @@ export const german: Language = {
     honorific: ['herr', 'herrn', 'hr', 'frau', 'fr', 'dr', 'prof'],
     office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt', 'alle', 'jeder', 'jemand', 'beide'],
     needed: ['erforderlich', 'nötig', 'notwendig', 'benötigt', 'pflicht', 'verpflichtend'],
-    nobody: ['niemand', 'niemandem', 'niemanden', 'keiner', 'keinem', 'von niemandem', 'nicht zugewiesen', 'nicht benannt', 'wird noch benannt'],
+    nobody: [
+      'niemand', 'niemandem', 'niemanden', 'keiner', 'keinem', 'von niemandem', 'nicht zugewiesen',
+      'nicht benannt', 'wird noch benannt', 'unbekannt',
+    ],
     needless: ['nicht erforderlich', 'nicht nötig', 'nicht notwendig', 'nicht benötigt', 'keine nötig', 'keine erforderlich', 'keine freigabe nötig', 'unnötig'],
     affirmed: ['ja', 'einverstanden', 'bestätigt', 'weiter', 'zugestimmt', 'bestanden'],
     denied: ['nicht', 'kein', 'keine', 'keinen', 'niemals', 'warten', 'zurück', 'dagegen'],
@@ -518,7 +520,7 @@ export const german: Language = {
       'vorausgesetzt', 'unter der bedingung', 'unter vorbehalt', 'sofern', 'nur wenn', 'erst wenn',
       'nur falls', 'erst nach', 'vorbehaltlich', 'unter der voraussetzung', 'mit der auflage',
     ],
-    inForce: ['gilt', 'gültig', 'wirksam', 'tritt in kraft', 'in kraft'],
+    inForce: ['gilt', 'gültig', 'wirksam', 'tritt in kraft', 'in kraft', 'verfällt', 'erlischt'],
     provisoBehind: ['vorausgesetzt', 'ist voraussetzung'],
     settled: [
       'final', 'endgültig', 'aktiv', 'entschieden', 'gültig', 'beschlossen', 'geschlossen', 'abgeschlossen',

@@ -118,8 +118,7 @@ export const english: Language = {
     title: ['title', 'name'],
     status: [
       'status', 'state', 'current status', 'milestone status', 'phase status', 'progress status',
-      'implementation status', 'overall status', 'where it stands', 'code status', 'validated by us?',
-    ],
+      'implementation status', 'overall status', 'where it stands', 'code status', 'validated by us?', 'status now', 'status today', 'present status', 'latest status', 'status this week'],
     owner: [
       'owner', 'owners', 'assigned to', 'assignee', 'assignees', 'lead', 'responsible', 'owned by', 'team',
       'driver', 'dri', 'who', 'assigned', 'accountable', 'developer', 'author',
@@ -470,7 +469,10 @@ export const english: Language = {
     honorific: ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'sir'],
     office: ['board', 'team', 'owner', 'owners', 'lead', 'leads', 'leader', 'manager', 'managers', 'management', 'director', 'directors', 'head', 'officer', 'committee', 'council', 'department', 'dept', 'office', 'group', 'legal', 'security', 'finance', 'product', 'engineering', 'operations', 'ops', 'qa', 'steering', 'sponsor', 'client', 'customer', 'customers', 'stakeholder', 'stakeholders', 'architect', 'admin', 'users', 'user', 'authority', 'inc', 'corp', 'ltd', 'llc', 'gmbh', 'ag', 'university', 'bank', 'ministry', 'commission', 'agency', 'company', 'partner', 'partners', 'marketing', 'sales', 'compliance', 'privacy', 'project', 'program', 'programme', 'release', 'tech', 'technical', 'chief', 'vp', 'president', 'secretary', 'chair', 'auditor', 'auditors', 'reviewer', 'reviewers', 'approver', 'approvers', 'maintainer', 'maintainers', 'founder', 'founders', 'executive', 'senior', 'design', 'support', 'platform', 'infrastructure', 'research', 'community', 'association', 'foundation', 'institute', 'review', 'change', 'advisory', 'risk', 'quality', 'account', 'business', 'service', 'services', 'vendor', 'supplier', 'court', 'city', 'county', 'government', 'army', 'navy', 'embassy', 'senate', 'trust', 'union', 'society', 'club', 'school', 'hospital', 'insurance', 'holding', 'holdings', 'rail', 'railways', 'port', 'harbour', 'harbor', 'energy', 'capital', 'ventures', 'industries', 'systems', 'solutions', 'software', 'labs', 'studio', 'studios', 'analyst', 'engineer', 'engineers', 'developer', 'developers', 'editor', 'controller', 'accountant', 'counsel', 'lawyer', 'attorney', 'everyone', 'everybody', 'anyone', 'anybody', 'someone', 'somebody'],
     needed: ['required', 'needed', 'necessary', 'mandatory', 'needs', 'requires'],
-    nobody: ['nobody', 'no one', 'no-one', 'noone', 'not anyone', 'unassigned', 'not assigned', 'vacant', 'to be named', 'to be appointed', 'tba', 'tbc'],
+    nobody: [
+      'nobody', 'no one', 'no-one', 'noone', 'not anyone', 'unassigned', 'not assigned', 'vacant',
+      'to be named', 'to be appointed', 'tba', 'tbc', 'unknown',
+    ],
     needless: ['not required', 'not needed', 'not necessary', 'none required', 'none needed', 'no approval needed', 'no approval required', 'unnecessary', 'not applicable'],
     affirmed: ['yes', 'go', 'go ahead', 'go on', 'proceed', 'ship it', 'so be it', 'agreed', 'confirmed', 'lgtm', 'ok', 'okay', 'pass', 'passed', 'green light', 'do it', 'unanimous'],
     denied: ['not', 'never', 'cannot', "can't", "don't", "doesn't", "isn't", "won't", "wouldn't", 'unable', 'neither', 'nor', 'against', 'hold', 'wait', 'needs work', 'needs more', 'more work', 'rework', 'back to', 'send back', 'sent back', 'escalate', 'escalated', 'discuss again', 'not now', 'later'],
@@ -483,7 +485,10 @@ export const english: Language = {
       'as long as', 'only if', 'only once', 'only after', 'with the condition that',
       'under the condition that', 'only when', 'but only if', 'subject to the',
     ],
-    inForce: ['valid', 'effective', 'in force', 'applies', 'takes effect', 'holds', 'counts', 'binding'],
+    inForce: [
+      'valid', 'effective', 'in force', 'applies', 'takes effect', 'holds', 'counts', 'binding', 'lapses',
+      'expires',
+    ],
     provisoBehind: ['permitting'],
     settled: [
       'final', 'active', 'decided', 'effective', 'closed', 'in force', 'valid', 'complete', 'completed',

@@ -140,8 +140,7 @@ export const spanish: Language = {
     title: ['título', 'nombre'],
     status: [
       'estado', 'estado actual', 'estado del hito', 'estado de la fase', 'estado de implementación',
-      'estado general', 'situación', 'situación actual', 'estatus',
-    ],
+      'estado general', 'situación', 'situación actual', 'estatus', 'estado hoy', 'estado esta semana'],
     owner: [
       'responsable', 'responsables', 'asignado a', 'asignado', 'asignada a', 'encargado', 'encargada',
       'encargados', 'dueño', 'propietario', 'líder', 'a cargo de', 'equipo', 'quién', 'desarrollador',
@@ -416,7 +415,7 @@ export const spanish: Language = {
       'con la condición de que', 'sujeto a', 'sujeta a', 'una vez', 'en cuanto', 'si', 'salvo', 'cuando',
       'después de', 'tras', 'hasta', 'solo', 'sólo', 'pero', 'condicionado a', 'condicionada a',
       'a reserva de', 'en principio', 'excepto', 'a excepción de', 'con excepción de', 'a falta de',
-      'todo menos', 'exceptuando',
+      'todo menos', 'exceptuando', 'faltando', 'falta', 'faltan',
     ],
     conditions: [
       'condición', 'condiciones', 'condiciones de aprobación', 'salvedad', 'salvedades', 'reserva',
@@ -454,7 +453,7 @@ export const spanish: Language = {
     honorific: ['sr', 'sra', 'srta', 'señor', 'señora', 'don', 'doña', 'dra'],
     office: ['dirección', 'director', 'directora', 'comité', 'consejo', 'equipo', 'responsable', 'cliente', 'departamento', 'jefe', 'jefa', 'gerente', 'gerencia', 'legal', 'junta', 'oficina', 'comisión', 'ministerio', 'ayuntamiento', 'propietario', 'todos', 'cualquiera', 'alguien'],
     needed: ['requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria'],
-    nobody: ['nadie', 'por nadie', 'sin asignar', 'por asignar', 'por designar', 'vacante'],
+    nobody: ['nadie', 'por nadie', 'sin asignar', 'por asignar', 'por designar', 'vacante', 'desconocido'],
     needless: ['no requerido', 'no requerida', 'no necesario', 'no necesaria', 'no se requiere', 'no aplica'],
     affirmed: ['sí', 'de acuerdo', 'confirmado', 'confirmada', 'adelante', 'conforme'],
     denied: ['nunca', 'tampoco', 'esperar', 'en contra'],
@@ -467,7 +466,7 @@ export const spanish: Language = {
     ],
     inForce: [
       'válido', 'válida', 'vigente', 'vale', 'aplica', 'surte efecto', 'entra en vigor', 'efectivo',
-      'efectiva',
+      'efectiva', 'caduca',
     ],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'activo', 'activa', 'decidido', 'cerrado', 'cerrada',

@@ -153,8 +153,7 @@ export const french: Language = {
     status: [
       'statut', 'statut actuel', 'état', 'état actuel', 'statut du jalon', 'état du jalon',
       'statut de la phase', 'état de la phase', "état d'avancement", "statut d'avancement",
-      "état d'implémentation", 'statut global', 'situation', 'où en est-on',
-    ],
+      "état d'implémentation", 'statut global', 'situation', 'où en est-on', "statut aujourd'hui", 'statut cette semaine'],
     owner: [
       'responsable', 'responsables', 'assigné à', 'assignée à', 'assigné', 'attribué à', 'affecté à',
       'propriétaire', 'porteur', 'pilote', 'référent', 'chargé de', 'en charge', 'équipe', 'qui',
@@ -425,7 +424,8 @@ export const french: Language = {
       'à condition', 'à condition que', 'à condition de', 'pourvu que', 'sous réserve de',
       'sous réserve que', 'dès que', 'une fois', 'si', 'sauf', 'quand', 'lorsque', 'après', 'avant',
       "jusqu'à", 'seulement', 'mais', 'uniquement', 'conditionné à', 'conditionnée à', 'hors', 'hormis',
-      'excepté', 'en principe', "à l'exception", "à l'exclusion", 'à part', 'sur le principe',
+      'excepté', 'en principe', "à l'exception", "à l'exclusion", 'à part', 'sur le principe', 'manque',
+      'manquent',
     ],
     conditions: [
       'condition', 'conditions', "conditions d'approbation", 'réserves', 'réserve', 'exception',
@@ -458,7 +458,7 @@ export const french: Language = {
     honorific: ['mme', 'mlle', 'monsieur', 'madame', 'docteur'],
     office: ['direction', 'directeur', 'directrice', 'comité', 'conseil', 'équipe', 'responsable', 'client', 'service', 'juridique', 'chef', 'bureau', 'commission', 'ministère', 'mairie', 'société', 'tous', 'quiconque'],
     needed: ['requis', 'requise', 'nécessaire', 'obligatoire'],
-    nobody: ['personne', 'par personne', 'non attribué', 'non désigné', 'à désigner', 'vacant'],
+    nobody: ['personne', 'par personne', 'non attribué', 'non désigné', 'à désigner', 'vacant', 'inconnu'],
     needless: ['non requis', 'non requise', 'pas requis', 'pas requise', 'pas nécessaire', 'non nécessaire', 'sans objet'],
     affirmed: ['oui', "d'accord", 'confirmé', 'confirmée'],
     denied: ['ne', 'pas', 'jamais', 'attendre', 'contre'],
@@ -471,6 +471,7 @@ export const french: Language = {
     ],
     inForce: [
       'valable', 'valide', 'vaut', 'prend effet', 'entre en vigueur', 'effectif', 'effective', "s'applique",
+      'expire',
     ],
     settled: [
       'final', 'finale', 'définitif', 'définitive', 'actif', 'active', 'décidé', 'décidée', 'clos', 'close',

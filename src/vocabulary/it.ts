@@ -155,8 +155,7 @@ export const italian: Language = {
     status: [
       'stato', 'stato attuale', 'stato corrente', 'stato del traguardo', 'stato della milestone',
       'stato della fase', 'stato di avanzamento', "stato dell'implementazione", 'stato implementazione',
-      'stato complessivo', 'situazione', 'situazione attuale',
-    ],
+      'stato complessivo', 'situazione', 'situazione attuale', 'stato odierno'],
     owner: [
       'responsabile', 'responsabili', 'assegnato a', 'assegnata a', 'assegnato', 'assegnatario', 'incaricato',
       'referente', 'proprietario', 'titolare', 'a carico di', 'a cura di', 'capo', 'squadra', 'chi',
@@ -436,6 +435,7 @@ export const italian: Language = {
       'solo', 'soltanto', 'ma', 'previo', 'previa', 'con la condizione che', 'a meno del', 'a meno della',
       'a meno dei', 'a meno di', 'a meno che', 'in linea di principio', 'in linea di massima', 'tranne',
       'eccetto', 'a parte', 'fatta eccezione', 'ad eccezione', 'escluso', 'esclusa', 'esclusi', 'escluse',
+      'manca', 'mancano',
     ],
     conditions: [
       'condizione', 'condizioni', 'condizioni di approvazione', 'riserve', 'riserva', 'eccezione',
@@ -468,7 +468,10 @@ export const italian: Language = {
     honorific: ['sig', 'signor', 'signora', 'dott', 'dottssa'],
     office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune', 'tutti', 'chiunque', 'qualcuno'],
     needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
-    nobody: ['nessuno', 'da nessuno', 'non assegnato', 'da assegnare', 'da nominare', 'da designare'],
+    nobody: [
+      'nessuno', 'da nessuno', 'non assegnato', 'da assegnare', 'da nominare', 'da designare',
+      'sconosciuto',
+    ],
     needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],
     affirmed: ['sì', "d'accordo", 'confermato', 'confermata'],
     denied: ['non', 'mai', 'aspettare', 'contro'],
@@ -479,7 +482,7 @@ export const italian: Language = {
       'a condizione che', 'purché', 'solo se', 'soltanto se', 'solo dopo', 'solo quando', 'a patto che',
       'a condizione di',
     ],
-    inForce: ['valido', 'valida', 'vale', 'efficace', 'entra in vigore', 'in vigore', 'si applica'],
+    inForce: ['valido', 'valida', 'vale', 'efficace', 'entra in vigore', 'in vigore', 'si applica', 'decade'],
     settled: [
       'finale', 'definitivo', 'definitiva', 'attivo', 'attiva', 'deciso', 'chiuso', 'chiusa', 'in vigore',
       'completato', 'completata',

@@ -177,8 +177,7 @@ export const polish: Language = {
       'stan', 'bieżący status', 'obecny status', 'aktualny status', 'aktualny stan', 'obecny stan',
       'bieżący stan', 'status kamienia milowego', 'status etapu', 'status fazy', 'stan realizacji',
       'status realizacji', 'status wdrożenia', 'status implementacji', 'stan projektu', 'status projektu',
-      'stan prac',
-    ],
+      'stan prac', 'status obecny'],
     owner: [
       'właściciel', 'właściciele', 'odpowiedzialny', 'odpowiedzialna', 'odpowiedzialni',
       'osoba odpowiedzialna', 'odpowiedzialność', 'wykonawca', 'wykonawcy', 'przypisane do', 'przypisany do',
@@ -491,7 +490,10 @@ export const polish: Language = {
     honorific: ['pani', 'dr', 'inż'],
     office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo', 'wszyscy', 'ktokolwiek', 'każdy'],
     needed: ['wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
-    nobody: ['nikt', 'nikogo', 'nikim', 'przez nikogo', 'nie przypisano', 'do wyznaczenia'],
+    nobody: [
+      'nikt', 'nikogo', 'nikim', 'przez nikogo', 'nie przypisano', 'do wyznaczenia', 'nieznany',
+      'nie wiadomo',
+    ],
     needless: ['niewymagane', 'niewymagana', 'nie wymagane', 'nie wymagana', 'nie wymaga', 'niepotrzebne', 'zbędne'],
     affirmed: ['tak', 'zgoda', 'potwierdzono'],
     denied: ['nie', 'nigdy', 'czekać', 'przeciw'],
@@ -501,7 +503,7 @@ export const polish: Language = {
     proviso: [
       'pod warunkiem', 'tylko jeśli', 'tylko jeżeli', 'tylko gdy', 'dopiero po', 'dopiero gdy', 'o ile',
     ],
-    inForce: ['ważne', 'ważny', 'ważna', 'obowiązuje', 'wchodzi w życie'],
+    inForce: ['ważne', 'ważny', 'ważna', 'obowiązuje', 'wchodzi w życie', 'wygasa'],
     settled: [
       'ostateczny', 'ostateczna', 'aktywny', 'aktywna', 'obowiązuje', 'zdecydowano', 'zamknięty', 'zamknięta',
       'zakończono',

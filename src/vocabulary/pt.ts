@@ -144,8 +144,7 @@ export const portuguese: Language = {
     status: [
       'estado', 'estado atual', 'status atual', 'situação', 'situação atual', 'status do marco',
       'estado do marco', 'status da fase', 'estado da fase', 'status geral', 'status da implementação',
-      'andamento',
-    ],
+      'andamento', 'estado actual'],
     owner: [
       'responsável', 'responsáveis', 'atribuído a', 'atribuída a', 'atribuído', 'encarregado', 'dono',
       'proprietário', 'líder', 'a cargo de', 'equipe', 'equipa', 'quem', 'desenvolvedor', 'autor',
@@ -408,7 +407,8 @@ export const portuguese: Language = {
       'desde que', 'contanto que', 'sob a condição', 'sob condição', 'com a condição de',
       'com a condição de que', 'sujeito a', 'sujeita a', 'assim que', 'se', 'salvo', 'quando', 'após',
       'depois de', 'até', 'apenas', 'somente', 'mas', 'condicionado a', 'condicionada a', 'em princípio',
-      'exceto', 'com exceção', 'à exceção', 'a menos que', 'tudo menos', 'na condição',
+      'exceto', 'com exceção', 'à exceção', 'a menos que', 'tudo menos', 'na condição', 'faltando', 'falta',
+      'faltam',
     ],
     conditions: [
       'condição', 'condições', 'condições de aprovação', 'ressalva', 'ressalvas', 'reserva', 'reservas',
@@ -442,7 +442,7 @@ export const portuguese: Language = {
     honorific: ['sr', 'sra', 'senhor', 'senhora', 'dra'],
     office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura', 'todos', 'qualquer', 'alguém'],
     needed: ['requerido', 'requerida', 'necessário', 'necessária', 'obrigatório', 'obrigatória'],
-    nobody: ['ninguém', 'por ninguém', 'não atribuído', 'sem aprovador', 'a designar'],
+    nobody: ['ninguém', 'por ninguém', 'não atribuído', 'sem aprovador', 'a designar', 'desconhecido'],
     needless: ['não requerido', 'não requerida', 'não necessário', 'não necessária', 'não aplicável', 'desnecessário', 'desnecessária'],
     affirmed: ['sim', 'de acordo', 'confirmado', 'confirmada'],
     denied: ['não', 'nunca', 'esperar', 'contra'],
@@ -453,7 +453,9 @@ export const portuguese: Language = {
       'desde que', 'com a condição de', 'sujeito a', 'só se', 'somente se', 'apenas se', 'só depois de',
       'contanto que', 'sob a condição de',
     ],
-    inForce: ['válido', 'válida', 'vale', 'vigente', 'aplica-se', 'entra em vigor', 'efetivo', 'efetiva'],
+    inForce: [
+      'válido', 'válida', 'vale', 'vigente', 'aplica-se', 'entra em vigor', 'efetivo', 'efetiva', 'expira',
+    ],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'ativo', 'ativa', 'decidido', 'encerrado', 'fechado',
       'concluído', 'concluída',

@@ -156,8 +156,7 @@ export const turkish: Language = {
     status: [
       'durum', 'durumu', 'mevcut durum', 'güncel durum', 'şu anki durum', 'statü', 'kilometre taşı durumu',
       'aşama durumu', 'faz durumu', 'uygulama durumu', 'ilerleme durumu', 'proje durumu', 'tamamlanma durumu',
-      'görev durumu',
-    ],
+      'görev durumu'],
     owner: [
       'sorumlu', 'sorumlusu', 'sorumlular', 'sorumlu kişi', 'sorumlu ekip', 'sahibi', 'sahip', 'atanan',
       'atanan kişi', 'atandı', 'görevli', 'ekip', 'takım', 'lider', 'yürütücü', 'kim', 'yazar', 'geliştirici',
@@ -431,7 +430,10 @@ export const turkish: Language = {
     honorific: ['bayan', 'sayın'],
     office: ['yönetim', 'kurulu', 'kurul', 'müdür', 'müdürü', 'ekip', 'ekibi', 'müşteri', 'sahibi', 'departman', 'departmanı', 'birimi', 'başkan', 'başkanı', 'lideri', 'komite', 'komitesi', 'yöneticisi', 'herkes', 'herhangi biri'],
     needed: ['gerekli', 'gerekiyor', 'zorunlu'],
-    nobody: ['kimse', 'hiç kimse', 'hiçbiri', 'kimse yok', 'atanmadı', 'belirlenmedi'],
+    nobody: [
+      'kimse', 'hiç kimse', 'hiçbiri', 'kimse yok', 'atanmadı', 'belirlenmedi', 'belli değil',
+      'henüz belli değil',
+    ],
     needless: ['gerekli değil', 'gerekmiyor', 'gerekmez', 'gereksiz'],
     affirmed: ['evet', 'kabul', 'devam'],
     denied: ['değil', 'hayır', 'bekle'],

@@ -142,8 +142,7 @@ export const vietnamese: Language = {
       'trạng thái', 'tình trạng', 'trạng thái hiện tại', 'tình trạng hiện tại', 'tình hình',
       'trạng thái cột mốc', 'trạng thái giai đoạn', 'trạng thái triển khai', 'trạng thái thực hiện',
       'trạng thái hoàn thành', 'tình trạng hoàn thành', 'tình trạng thực hiện', 'trạng thái dự án',
-      'trạng thái tổng thể',
-    ],
+      'trạng thái tổng thể'],
     owner: [
       'người phụ trách', 'phụ trách', 'người chịu trách nhiệm', 'chịu trách nhiệm', 'trách nhiệm',
       'chủ sở hữu', 'người sở hữu', 'người thực hiện', 'người làm', 'người được giao', 'giao cho',
@@ -417,7 +416,9 @@ export const vietnamese: Language = {
     honorific: ['ông', 'bà', 'anh', 'chị'],
     office: ['giám đốc', 'trưởng phòng', 'ban', 'hội đồng', 'khách hàng', 'phòng', 'nhóm', 'trưởng nhóm', 'mọi người', 'tất cả'],
     needed: ['bắt buộc', 'cần thiết'],
-    nobody: ['không ai', 'chưa ai', 'chưa có ai', 'không có ai', 'chưa phân công', 'chưa chỉ định'],
+    nobody: [
+      'không ai', 'chưa ai', 'chưa có ai', 'không có ai', 'chưa phân công', 'chưa chỉ định', 'chưa rõ',
+    ],
     needless: ['không cần', 'không bắt buộc'],
     affirmed: ['đồng ý', 'xác nhận'],
     denied: ['không', 'chưa', 'chờ'],

@@ -209,9 +209,11 @@ function formOf(words: Vocabulary, before: string, behind: string): 'given' | 'a
 
 /** Whether a decision says that something is approved, and no more: "Approved to advance to Phase 3". */
 function isGrant(words: Vocabulary, decision: string): boolean {
-  const match = patterns().decided.exec(decision.trim())
+  const { decided, outright: unbound } = patterns()
+  const text = decision.replace(unbound, ' ').trim()
+  const match = decided.exec(text)
   if (!match) return false
-  const rest = decision.trim().slice(match[0].length)
+  const rest = text.slice(match[0].length)
   return isTail(words, rest) || /^\s*[.!。；;](?:\s|$)/u.test(rest)
 }
 

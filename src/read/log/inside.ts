@@ -132,7 +132,7 @@ function patterns(): Patterns {
   made ??= {
     taking: caseless(`^\\P{L}*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`),
     ending: caseless(
-      `^\\s*(?:$|[.,;!。，；！(（—–-]|[:：]?\\s*(?:\\d|${wordSource('approvedBy')})|on\\s|am\\s|le\\s)`,
+      `^\\s*(?:$|[.,;!。，；！(（—–-]|[:：]?\\s*(?:\\d|${wordSource('approvedBy')})|\\p{L}{1,4}\\s+\\d|on\\s|am\\s|le\\s)`,
     ),
     about: caseless(
       `^\\P{L}*(?:\\p{L}+\\s+){0,2}${wordSource('approval')}\\s*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`,
@@ -143,9 +143,9 @@ function patterns(): Patterns {
       `^\\P{L}*(?:(?:\\p{L}+\\s+){0,2}${wordSource('approval')}\\s*)?(?:${wordSource('isNow')}\\s*){0,3}${wordSource('inForce')}[^.。]*?(${wordSource('provided')}(?!\\s*\\d).*)$`,
       'su',
     ),
-    // "Am 30.10. zurückgezogen", "30/10: withdrawn"
+    // "Am 30.10. zurückgezogen", "30/10: withdrawn", "10월 30일 철회됨"
     onDay: caseless(
-      `^\\P{L}*(?:\\p{L}{1,4}\\s+)?\\d{1,2}(?:\\.\\s?\\d{1,2}\\.?|/\\d{1,2}|\\.?\\s+${wordSource('month')})(?:[\\s/]*\\d{4})?\\s*[:,–—-]?\\s*`,
+      `^\\P{L}*(?:\\p{L}{1,4}\\s+)?\\d{1,2}(?:\\s?[月월]\\s?\\d{1,2}\\s?[日일][에に]?|\\.\\s?\\d{1,2}\\.?|/\\d{1,2}|\\.?\\s+${wordSource('month')})(?:[\\s/]*\\d{4})?\\s*[:,–—-]?\\s*`,
     ),
     proviso: caseless(`^\\P{L}*${wordSource('proviso')}\\s*[:：,，]?\\s*(.*)$`, 'su'),
   }
