@@ -223,3 +223,21 @@ describe('an approval that a milestone asks for', () => {
     expect((await asked(lines))[1]).toBe(false)
   })
 })
+
+describe('an answer in the name of nobody', () => {
+  const given = async (by: string): Promise<{ code: number; err: string; isWritten: boolean }> => {
+    const cwd = folder({ 'PLAN.md': '# P\n\n## M1: Go-live\n\n**Acceptance criteria:**\n\n- [x] Live\n' })
+    const { code, err } = await tried(cwd, ['approve', 'M1', '--by', by])
+    return { code, err, isWritten: existsSync(join(cwd, 'DECISIONS.md')) }
+  }
+
+  it.each(['niemand', 'TBD', '-', '?', '未定', 'not Ana', 'nobody yet'])('is refused: %s', async (by) => {
+    const { code, err, isWritten } = await given(by)
+    expect([code, isWritten]).toEqual([2, false])
+    expect(err).toContain(`${by} names nobody: --by: give the name of who answers`)
+  })
+
+  it('is not where that is somebody', async () => {
+    expect(await given('Mai Nguyen <mai@example.com>')).toMatchObject({ code: 0, isWritten: true })
+  })
+})

@@ -8,6 +8,7 @@ import { createGit } from '../git.ts'
 import { pathInside } from '../inside.ts'
 import { type Milestone, SCHEMA_VERSION } from '../model.ts'
 import type { Project } from '../project.ts'
+import { namesNobody } from '../read/not-granted.ts'
 import { diffText } from '../report/diff.ts'
 import { escapeLine } from '../report/escape.ts'
 import { jsonText } from '../report/json.ts'
@@ -15,7 +16,7 @@ import type { ChangeReport } from '../report/outputs.ts'
 import { problemLines } from '../report/problems.ts'
 import { sign } from '../signatures.ts'
 import { loadTemplate, type TemplateName } from '../templates.ts'
-import { vocabularyOf } from '../vocabulary/index.ts'
+import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { type Answer, type Answered, type Answering, newAnswer, type Sign } from '../write/answer.ts'
 import { contextOf, countsOf, followingOf, shortName, stepAfter } from '../write/answer-facts.ts'
 import { answerWordsOf, countsIn, spokenTemplate } from '../write/answer-words.ts'
@@ -65,6 +66,7 @@ function answered(context: Context, reference: string, kind: Answered, options: 
   const { project, exitCode } = readMilestones(context, options.in)
   const file = options.file === null ? null : pathInside(project.root, context.cwd, options.file)
   if (options.date !== null) assertDay(options.date)
+  if (options.by !== null) assertSomebody(options.by, vocabularyOf(project.settings.vocabulary))
   const plans = withDocument(project, file ?? NEW_LOG)
   assertRead(project, file ?? logOf(plans))
   const judged = { ...project, ...plans }
@@ -146,6 +148,12 @@ function assertRead({ sources, selects, config }: Project, file: string): void {
 }
 
 const REVOCABLE: ReadonlySet<string> = new Set(['granted', 'conditional', 'partial'])
+
+/** "nobody", "TBD" and "not Ana" answer for nothing. */
+function assertSomebody(by: string, words: Vocabulary): void {
+  if (namesNobody(words, by))
+    throw failure(`${escapeLine(by)} names nobody`, '--by', 'give the name of who answers')
+}
 
 /** Throws where the answer makes no sense, whatever the documents say. */
 function assertAsked({ today }: Context, { date }: AnswerOptions): void {

@@ -28,6 +28,7 @@ export function readDecisionEntry(context: Context, section: Section): ReadEntry
     isUndatable,
     fields,
     parts: [...parts, ...entriesInside(context, section)],
+    remarks: [],
     above,
     span: section.span,
     ...normalText(context, lead, parts.flatMap(blocksWithHead)),

@@ -2,8 +2,8 @@
 import type { Table } from '../markdown/doc.ts'
 import { EMPTY } from '../markdown/rich.ts'
 import type { NounClass } from '../vocabulary/index.ts'
-import type { Label } from '../vocabulary/language.ts'
-import { isPhrase } from '../vocabulary/phrases.ts'
+import type { Label, Phrase } from '../vocabulary/language.ts'
+import { hasPhrase, hasSomePhrase, isPhrase } from '../vocabulary/phrases.ts'
 import { isProgressColumn } from './cells.ts'
 import type { Context } from './context.ts'
 import { identityOf } from './identify.ts'
@@ -135,11 +135,15 @@ function headsOf(context: Context, table: Table): readonly Label[][] {
     const found = context.words.statusAt(text)
     return found?.exact === true && found.phrase.length === text.length
   }
-  return heads.map((head, index) =>
+  const states = heads.flatMap((head, index) =>
     index > 0 && head.length === 0 && rows.every(({ cells }) => isStatus(cells[index]?.text.trim() ?? ''))
-      ? ['status']
-      : head,
+      ? [index]
+      : [],
   )
+  // "Last week | Now": of several the one of now counts.
+  const now = states.filter((index) => hasPhrase('pointing', header[index]?.text ?? ''))
+  const counting = now.length > 0 ? now : states
+  return heads.map((head, index) => (counting.includes(index) ? ['status'] : head))
 }
 
 /** "Milestone | Approved | By | Date": who approved it and on which day; by none of both anything is due. */
@@ -170,6 +174,7 @@ function titleColumn(context: Context, table: Table, heads: MilestoneColumns['he
     (head, index) => index !== name && (head.includes('title') || head.includes('focus')),
   )
   if (known >= 0 || heads[name + 1]?.length !== 0) return known
+  if (isOfState(context, table, name + 1)) return -1
   const isTitled = table.rows.every(({ cells }) => {
     const id = cells[name] ?? EMPTY
     const next = cells[name + 1] ?? EMPTY
@@ -178,6 +183,17 @@ function titleColumn(context: Context, table: Table, heads: MilestoneColumns['he
     return isBare && other === null && title !== null && !isTimeStretch(context.words, next.text)
   })
   return isTitled ? name + 1 : -1
+}
+
+/** Heads of how things stand, or stood. */
+const TOLD: readonly Phrase[] = ['state', 'lately']
+
+/** "M1 | Planned" below "Status last week": how it stood, and not what it is called. */
+function isOfState({ words }: Context, { header, rows }: Table, column: number): boolean {
+  return (
+    hasSomePhrase(TOLD, header[column]?.text ?? '') &&
+    rows.some(({ cells }) => words.statusAt(cells[column]?.text.trim() ?? '') !== null)
+  )
 }
 
 /** What the head of a column says that it names. */

@@ -11,7 +11,7 @@ import {
   phraseSource,
   wordSource,
 } from '../vocabulary/phrases.ts'
-import { isTimeStretch } from './target.ts'
+import { isEmptyValue, isTimeStretch } from './target.ts'
 
 /** What takes back a grant that stands beside it: "not yet granted", "approved with conditions". */
 export const REFUSING: readonly Phrase[] = [
@@ -99,6 +99,15 @@ export function isNobody(text: string): boolean {
     const length = phraseAt('nobody', rest)
     return length > 0 && (length === rest.length || isSomePhrase(STILL, rest.slice(length).trim()))
   })
+}
+
+/** Whether a text that is to say who it was names nobody: "nobody yet", "TBD", "-", "pending (Ana)", "not Ana". */
+export function namesNobody(words: Vocabulary, text: string): boolean {
+  const plain = withoutSigns(text).trim()
+  if (!/\p{L}|\p{N}/u.test(plain) || isEmptyValue(plain) || isPhrase('pending', plain)) return true
+  const { isState, rest } = withoutState(words, plain)
+  // "Ana, open source lead" is somebody, whatever she leads.
+  return isState && (rest === null || stateAt(words, plain) > 0)
 }
 
 /** Brackets, and signs that part what is said. */

@@ -166,8 +166,7 @@ export const german: Language = {
     status: [
       'status', 'stand', 'zustand', 'aktueller status', 'aktueller stand', 'meilensteinstatus',
       'phasenstatus', 'bearbeitungsstand', 'bearbeitungsstatus', 'umsetzungsstand', 'umsetzungsstatus',
-      'implementierungsstatus', 'projektstatus', 'projektstand', 'sachstand',
-    ],
+      'implementierungsstatus', 'projektstatus', 'projektstand', 'sachstand', 'status jetzt', 'status heute', 'status aktuell', 'stand heute', 'status diese woche'],
     owner: [
       'verantwortlich', 'verantwortliche', 'verantwortlicher', 'verantwortung', 'verantwortliche person',
       'zuständig', 'zuständige', 'zuständiger', 'zuständigkeit', 'bearbeiter', 'bearbeiterin', 'zugewiesen',
@@ -423,6 +422,8 @@ export const german: Language = {
       'abgelehnt', 'ablehnung', 'nicht genehmigt', 'nicht freigegeben', 'ablehnen', 'abgelehnte',
       'zurückgewiesen', 'verweigert', 'nicht abgenommen', 'nicht bewilligt', 'nicht angenommen',
       'nicht akzeptiert', 'nicht freigeben', 'nicht erteilt', 'keine freigabe', 'durchgefallen',
+      'genehmige nicht', 'genehmigen nicht', 'gebe nicht frei', 'geben nicht frei', 'keine genehmigung',
+      'keine abnahme',
     ],
     requested: ['freigabe angefragt', 'genehmigung angefragt', 'freigabe beantragt'],
     asked: [
@@ -433,7 +434,19 @@ export const german: Language = {
       'freigegeben', 'genehmigt', 'abgenommen', 'bewilligt', 'angenommen', 'akzeptiert', 'freigabe erteilt',
       'genehmigung erteilt', 'abnahme erteilt',
     ],
-    approving: ['freigeben', 'genehmigen', 'abnehmen', 'wir genehmigen', 'wir geben frei'],
+    approving: [
+      'freigeben', 'genehmigen', 'abnehmen', 'wir genehmigen', 'wir geben frei', 'genehmige',
+      'ich genehmige', 'ich gebe frei',
+    ],
+    pieces: [
+      'oberfläche', 'dokumentation', 'doku', 'entwurf', 'konzept', 'datenbank', 'anwendung', 'prototyp',
+      'teil', 'teile', 'umfang', 'mündlich', 'intern', 'budget', 'kern',
+    ],
+    outright: [
+      'ohne auflagen', 'ohne bedingungen', 'ohne bedingung', 'ohne vorbehalt', 'ohne vorbehalte',
+      'ohne einschränkung', 'ohne einschränkungen', 'vorbehaltlos', 'bedingungslos', 'uneingeschränkt',
+      'einstimmig',
+    ],
     approval: ['freigabe', 'genehmigung', 'abnahme', 'bewilligung', 'zustimmung', 'formelle freigabe', 'endgültige freigabe'],
     given: ['erteilt', 'gegeben', 'erhalten', 'erfolgt', 'liegt vor', 'unterschrieben', 'unterzeichnet', 'signiert'],
     isNow: [
@@ -452,11 +465,15 @@ export const german: Language = {
       'abschlussprüfung',
     ],
     provided: [
-      'vorausgesetzt', 'sofern', 'sobald', 'falls', 'wenn', 'unter der bedingung', 'unter der bedingung dass',
-      'unter der voraussetzung', 'vorbehaltlich', 'bis', 'nachdem', 'nach', 'nur', 'aber', 'außer', 'solange',
-      'erst wenn', 'mit der auflage',
+      'vorausgesetzt', 'sofern', 'sobald', 'falls', 'wenn', 'unter der bedingung',
+      'unter der bedingung dass', 'unter der voraussetzung', 'vorbehaltlich', 'bis', 'nachdem', 'nach',
+      'nur', 'aber', 'außer', 'solange', 'erst wenn', 'mit der auflage', 'grundsätzlich', 'im prinzip',
+      'im grundsatz', 'ausgenommen', 'abgesehen von', 'mit ausnahme', 'ausgeschlossen',
     ],
-    conditions: ['bedingung', 'bedingungen', 'auflage', 'auflagen', 'vorbehalt', 'vorbehalte'],
+    conditions: [
+      'bedingung', 'bedingungen', 'auflage', 'auflagen', 'vorbehalt', 'vorbehalte', 'einschränkung',
+      'einschränkungen', 'ausnahme', 'ausnahmen',
+    ],
     revoked: [
       'widerrufen', 'widerruf', 'zurückgezogen', 'zurückgenommen', 'zurückgezogene', 'rücknahme',
       'aufgehoben', 'aufhebung', 'annulliert', 'wiedereröffnet', 'wieder geöffnet', 'wieder eröffnet',
@@ -464,6 +481,21 @@ export const german: Language = {
     ],
     lapsed: ['ausgesetzt', 'pausiert', 
       'ersetzt', 'ersetzt durch', 'abgelöst', 'veraltet', 'überholt', 'abgelaufen', 'ungültig', 'hinfällig',
+    ],
+    heldBack: [
+      'vorschläge', 'vorschlägen', 'entwürfe', 'entwürfen', 'ideen', 'anträge', 'vorgeschlagene',
+      'vorgeschlagenen', 'vorgeschlagener', 'vorgeschlagenes', 'abgelehnte', 'abgelehnten', 'abgelehnter',
+      'abgelehntes', 'ersetzte', 'ersetzten', 'ersetzter', 'ersetztes', 'zurückgestellte',
+      'zurückgestellten', 'zurückgestellter', 'zurückgestelltes', 'zurückgezogene', 'zurückgezogenen',
+      'zurückgezogener', 'zurückgezogenes', 'zurückgewiesene', 'zurückgewiesenen', 'zurückgewiesener',
+      'zurückgewiesenes', 'verworfene', 'verworfenen', 'verworfener', 'verworfenes', 'widerrufene',
+      'widerrufenen', 'widerrufener', 'widerrufenes', 'überholte', 'überholten', 'überholter', 'überholtes',
+      'veraltete', 'veralteten', 'veralteter', 'veraltetes', 'ausstehende', 'ausstehenden', 'ausstehender',
+      'ausstehendes', 'offene', 'offenen', 'offener', 'offenes', 'geplante', 'geplanten', 'geplanter',
+      'geplantes', 'aufgehobene', 'aufgehobenen', 'aufgehobener', 'aufgehobenes', 'abgelöste', 'abgelösten',
+      'abgelöster', 'abgelöstes', 'verschobene', 'verschobenen', 'verschobener', 'verschobenes', 'vertagte',
+      'vertagten', 'vertagter', 'vertagtes', 'ungültige', 'ungültigen', 'ungültiger', 'ungültiges',
+      'ausgesetzte', 'ausgesetzten', 'ausgesetzter', 'ausgesetztes', 'verworfen', 'ablehnungen',
     ],
     withheld: [
       'ausstehend', 'vorgeschlagen', 'vorschlag', 'entwurf', 'in prüfung', 'in diskussion', 'zu genehmigen',
@@ -476,14 +508,22 @@ export const german: Language = {
     office: ['leitung', 'leiter', 'leiterin', 'abteilung', 'vorstand', 'geschäftsführung', 'geschäftsleitung', 'kunde', 'kunden', 'auftraggeber', 'auftraggeberin', 'rat', 'amt', 'ausschuss', 'gremium', 'betriebsrat', 'team', 'projektleitung', 'projektleiter', 'projektleiterin', 'produktverantwortliche', 'produktverantwortlicher', 'produktmanagement', 'fachbereich', 'recht', 'einkauf', 'vertrieb', 'stadt', 'gemeinde', 'behörde', 'verein', 'stiftung', 'gesellschaft', 'revision', 'qualitätssicherung', 'lenkungsausschuss', 'bauherr', 'bauamt', 'alle', 'jeder', 'jemand', 'beide'],
     oneIsEnough: ['einer von', 'eine von', 'einer der', 'eine der', 'einer genügt', 'eine genügt', 'einer reicht', 'entweder', 'wahlweise'],
     needed: ['erforderlich', 'nötig', 'notwendig', 'benötigt', 'pflicht', 'verpflichtend'],
-    nobody: ['niemand', 'niemandem', 'niemanden', 'keiner', 'keinem', 'von niemandem', 'nicht zugewiesen', 'nicht benannt', 'wird noch benannt'],
+    nobody: [
+      'niemand', 'niemandem', 'niemanden', 'keiner', 'keinem', 'von niemandem', 'nicht zugewiesen',
+      'nicht benannt', 'wird noch benannt', 'unbekannt',
+    ],
     needless: ['nicht erforderlich', 'nicht nötig', 'nicht notwendig', 'nicht benötigt', 'keine nötig', 'keine erforderlich', 'keine freigabe nötig', 'unnötig'],
     affirmed: ['ja', 'einverstanden', 'bestätigt', 'weiter', 'zugestimmt', 'bestanden'],
     denied: ['nicht', 'kein', 'keine', 'keinen', 'niemals', 'warten', 'zurück', 'dagegen'],
     verdict: ['ergebnis', 'antwort'],
     entryDay: ['datum', 'gültig ab', 'wirksam ab', 'in kraft ab', 'freigegeben am'],
     atOnce: ['sofort', 'ab sofort', 'heute'],
-    proviso: ['vorausgesetzt', 'unter der bedingung', 'unter vorbehalt', 'sofern'],
+    proviso: [
+      'vorausgesetzt', 'unter der bedingung', 'unter vorbehalt', 'sofern', 'nur wenn', 'erst wenn',
+      'nur falls', 'erst nach', 'vorbehaltlich', 'unter der voraussetzung', 'mit der auflage',
+    ],
+    inForce: ['gilt', 'gültig', 'wirksam', 'tritt in kraft', 'in kraft', 'verfällt', 'erlischt'],
+    provisoBehind: ['vorausgesetzt', 'ist voraussetzung'],
     settled: [
       'final', 'endgültig', 'aktiv', 'entschieden', 'gültig', 'beschlossen', 'geschlossen', 'abgeschlossen',
       'in kraft',
@@ -687,7 +727,7 @@ export const german: Language = {
     lately: [
       'letzten monat', 'letzter monat', 'letzte woche', 'diesen monat', 'diese woche', 'gestern', 'heute',
     ],
-    soFar: ['bisher', 'bislang', 'bis jetzt'],
+    soFar: ['bisher', 'bislang', 'bis jetzt', 'derzeit', 'zurzeit', 'im moment', 'momentan', 'vorerst'],
     waits: ['wartet auf', 'warten auf'],
     namesake: [
       'liste', 'listen', 'eintrag', 'einträge', 'kommentar', 'kommentare', 'datei', 'dateien', 'punkte',

@@ -118,8 +118,7 @@ export const english: Language = {
     title: ['title', 'name'],
     status: [
       'status', 'state', 'current status', 'milestone status', 'phase status', 'progress status',
-      'implementation status', 'overall status', 'where it stands', 'code status', 'validated by us?',
-    ],
+      'implementation status', 'overall status', 'where it stands', 'code status', 'validated by us?', 'status now', 'status today', 'present status', 'latest status', 'status this week'],
     owner: [
       'owner', 'owners', 'assigned to', 'assignee', 'assignees', 'lead', 'responsible', 'owned by', 'team',
       'driver', 'dri', 'who', 'assigned', 'accountable', 'developer', 'author',
@@ -396,7 +395,22 @@ export const english: Language = {
       'sign-off requested', 'sign-off pending', 'approval outstanding',
     ],
     approved: ['approved', 'signed off', 'accepted', 'granted approval', 'approved and signed off'],
-    approving: ['approve', 'approves', 'sign off', 'sign off on', 'accept', 'we approve', 'we hereby approve'],
+    approving: [
+      'approve', 'approves', 'sign off', 'sign off on', 'accept', 'we approve', 'we hereby approve',
+      'i approve', 'i hereby approve', 'i accept',
+    ],
+    pieces: [
+      'frontend', 'front end', 'backend', 'back end', 'api', 'ui', 'docs', 'documentation', 'design',
+      'code', 'database', 'server', 'client', 'app', 'web', 'website', 'desktop', 'mobile', 'android',
+      'ios', 'windows', 'linux', 'macos', 'mac', 'staging', 'production', 'beta', 'alpha', 'demo',
+      'prototype', 'pilot', 'mvp', 'core', 'budget', 'scope', 'plan', 'verbally', 'internally',
+      'informally', 'orally', 'locally',
+    ],
+    outright: [
+      'without conditions', 'without any conditions', 'without condition', 'without reservations',
+      'without reservation', 'with no conditions', 'with no reservations', 'unconditionally', 'unanimously',
+      'without objection', 'without objections', 'without exception',
+    ],
     approval: ['approval', 'sign-off', 'signoff', 'acceptance', 'formal approval', 'final approval', 'client approval', 'customer approval'],
     given: ['granted', 'given', 'received', 'obtained', 'signed', 'on file'],
     isNow: [
@@ -422,9 +436,13 @@ export const english: Language = {
       'on condition that', 'on the condition that', 'conditional on', 'conditional upon', 'contingent on',
       'contingent upon', 'once', 'as soon as', 'as long as', 'if', 'unless', 'until', 'when', 'after',
       'before', 'only', 'assuming', 'pending', 'with reservations', 'with exceptions', 'except', 'but',
-      'with the condition that', 'under the condition that', 'with caveats',
+      'with the condition that', 'under the condition that', 'with caveats', 'in principle', 'apart from',
+      'aside from', 'other than', 'excluding', 'barring', 'minus', 'with the exception of',
     ],
-    conditions: ['condition', 'conditions', 'approval conditions', 'conditions of approval', 'open conditions'],
+    conditions: [
+      'condition', 'conditions', 'approval conditions', 'conditions of approval', 'open conditions',
+      'caveat', 'caveats', 'reservation', 'reservations', 'exception', 'exceptions', 'proviso', 'provisos',
+    ],
     revoked: [
       'revoked', 'revoke', 'revokes', 'revoking', 'revocation', 'withdrawn', 'withdraw', 'withdraws',
       'withdrew', 'rescinded', 'rescind', 'rescinds', 'retracted', 'retract', 'retracts', 'reopened',
@@ -435,6 +453,11 @@ export const english: Language = {
     lapsed: ['suspended', 'paused', 'on hold', 'put on hold', 
       'superseded', 'deprecated', 'obsolete', 'expired', 'lapsed', 'void', 'replaced by', 'outdated',
       'invalid',
+    ],
+    heldBack: [
+      'ideas', 'suggestions', 'replaced', 'rejections', 'withdrawals', 'unapproved', 'unconfirmed',
+      'not approved', 'on ice', 'parked', 'abandoned', 'discarded', 'cancelled', 'canceled',
+      'archive of drafts',
     ],
     withheld: [
       'awaiting', 'requested', 'proposed', 'proposal', 'proposals', 'draft', 'drafts', 'pending', 'in review', 'under review',
@@ -448,14 +471,27 @@ export const english: Language = {
     office: ['board', 'team', 'owner', 'owners', 'lead', 'leads', 'leader', 'manager', 'managers', 'management', 'director', 'directors', 'head', 'officer', 'committee', 'council', 'department', 'dept', 'office', 'group', 'legal', 'security', 'finance', 'product', 'principal', 'scientist', 'consultant', 'coordinator', 'specialist', 'researcher', 'advisor', 'adviser', 'designer', 'contact', 'info', 'hello', 'engineering', 'operations', 'ops', 'qa', 'steering', 'sponsor', 'client', 'customer', 'customers', 'stakeholder', 'stakeholders', 'architect', 'admin', 'users', 'user', 'authority', 'inc', 'corp', 'ltd', 'llc', 'gmbh', 'ag', 'university', 'bank', 'ministry', 'commission', 'agency', 'company', 'partner', 'partners', 'marketing', 'sales', 'compliance', 'privacy', 'project', 'program', 'programme', 'release', 'tech', 'technical', 'chief', 'vp', 'president', 'secretary', 'chair', 'auditor', 'auditors', 'reviewer', 'reviewers', 'approver', 'approvers', 'maintainer', 'maintainers', 'founder', 'founders', 'executive', 'senior', 'design', 'support', 'platform', 'infrastructure', 'research', 'community', 'association', 'foundation', 'institute', 'review', 'change', 'advisory', 'risk', 'quality', 'account', 'business', 'service', 'services', 'vendor', 'supplier', 'court', 'city', 'county', 'government', 'army', 'navy', 'embassy', 'senate', 'trust', 'union', 'society', 'club', 'school', 'hospital', 'insurance', 'holding', 'holdings', 'rail', 'railways', 'port', 'harbour', 'harbor', 'energy', 'capital', 'ventures', 'industries', 'systems', 'solutions', 'software', 'labs', 'studio', 'studios', 'analyst', 'engineer', 'engineers', 'developer', 'developers', 'editor', 'controller', 'accountant', 'counsel', 'lawyer', 'attorney', 'everyone', 'everybody', 'anyone', 'anybody', 'someone', 'somebody'],
     oneIsEnough: ['one of', 'any of', 'any one', 'anyone of', 'either', 'one is enough', 'one suffices', 'whoever is in'],
     needed: ['required', 'needed', 'necessary', 'mandatory', 'needs', 'requires'],
-    nobody: ['nobody', 'no one', 'no-one', 'noone', 'not anyone', 'unassigned', 'not assigned', 'vacant', 'to be named', 'to be appointed', 'tba', 'tbc'],
+    nobody: [
+      'nobody', 'no one', 'no-one', 'noone', 'not anyone', 'unassigned', 'not assigned', 'vacant',
+      'to be named', 'to be appointed', 'tba', 'tbc', 'unknown',
+    ],
     needless: ['not required', 'not needed', 'not necessary', 'none required', 'none needed', 'no approval needed', 'no approval required', 'unnecessary', 'not applicable'],
     affirmed: ['yes', 'go', 'go ahead', 'go on', 'proceed', 'ship it', 'so be it', 'agreed', 'confirmed', 'lgtm', 'ok', 'okay', 'pass', 'passed', 'green light', 'do it', 'unanimous'],
     denied: ['not', 'never', 'cannot', "can't", "don't", "doesn't", "isn't", "won't", "wouldn't", 'unable', 'neither', 'nor', 'against', 'hold', 'wait', 'needs work', 'needs more', 'more work', 'rework', 'back to', 'send back', 'sent back', 'escalate', 'escalated', 'discuss again', 'not now', 'later'],
     verdict: ['result', 'answer', 'ruling', 'final decision', 'gate result', 'gate decision'],
     entryDay: ['date', 'effective', 'effective date', 'effective from', 'effective on', 'effective as of', 'valid from', 'approval date', 'approved on', 'decision date', 'decided on', 'date approved'],
     atOnce: ['immediately', 'now', 'today', 'at once', 'with immediate effect', 'effective immediately', 'same day'],
-    proviso: ['provided that', 'providing that', 'provided', 'subject to', 'on condition that', 'on the condition that', 'conditional on', 'conditional upon', 'contingent on', 'contingent upon', 'as long as', 'only if', 'only once', 'only after', 'with the condition that', 'under the condition that'],
+    proviso: [
+      'provided that', 'providing that', 'provided', 'subject to', 'on condition that',
+      'on the condition that', 'conditional on', 'conditional upon', 'contingent on', 'contingent upon',
+      'as long as', 'only if', 'only once', 'only after', 'with the condition that',
+      'under the condition that', 'only when', 'but only if', 'subject to the',
+    ],
+    inForce: [
+      'valid', 'effective', 'in force', 'applies', 'takes effect', 'holds', 'counts', 'binding', 'lapses',
+      'expires',
+    ],
+    provisoBehind: ['permitting'],
     settled: [
       'final', 'active', 'decided', 'effective', 'closed', 'in force', 'valid', 'complete', 'completed',
       'done',
@@ -713,7 +749,7 @@ export const english: Language = {
       'last month', 'last week', 'last quarter', 'last year', 'this month', 'this week', 'yesterday', 'today',
       'last 30 days',
     ],
-    soFar: ['so far', 'to date', 'until now', 'as of now'],
+    soFar: ['so far', 'to date', 'until now', 'as of now', 'for now', 'at the moment', 'currently'],
     waits: ['waiting for', 'waiting on', 'waits for', 'waits on', 'still waiting', 'awaiting'],
     namesake: [
       'app', 'apps', 'application', 'list', 'lists', 'item', 'items', 'comment', 'comments', 'marker',

@@ -140,8 +140,7 @@ export const spanish: Language = {
     title: ['título', 'nombre'],
     status: [
       'estado', 'estado actual', 'estado del hito', 'estado de la fase', 'estado de implementación',
-      'estado general', 'situación', 'situación actual', 'estatus',
-    ],
+      'estado general', 'situación', 'situación actual', 'estatus', 'estado hoy', 'estado esta semana'],
     owner: [
       'responsable', 'responsables', 'asignado a', 'asignado', 'asignada a', 'encargado', 'encargada',
       'encargados', 'dueño', 'propietario', 'líder', 'a cargo de', 'equipo', 'quién', 'desarrollador',
@@ -380,14 +379,25 @@ export const spanish: Language = {
     rejected: [
       'rechazado', 'rechazada', 'denegado', 'no aprobado', 'rechazo', 'rechazar', 'denegada', 'no aprobada',
       'no aprobar', 'no se aprueba', 'desaprobado', 'desaprobada', 'no aceptado', 'no aceptada',
-      'no autorizado', 'no autorizada',
+      'no autorizado', 'no autorizada', 'sin aprobar', 'no apruebo', 'no aprobamos', 'no autorizar',
     ],
     requested: ['aprobación solicitada', 'solicita aprobación'],
     asked: [
       'pendiente de aprobación', 'se solicita aprobación', 'solicitud de aprobación', 'aprobación pendiente',
     ],
     approved: ['aprobado', 'aprobada', 'aceptado', 'aceptada', 'autorizado', 'autorizada', 'visto bueno'],
-    approving: ['aprobar', 'aprueba', 'se aprueba', 'aprobamos', 'aprobado el', 'aprobada la'],
+    approving: [
+      'aprobar', 'aprueba', 'se aprueba', 'aprobamos', 'aprobado el', 'aprobada la', 'apruebo',
+      'se autoriza', 'se acepta',
+    ],
+    pieces: [
+      'interfaz', 'documentación', 'diseño', 'base de datos', 'servidor', 'prototipo', 'alcance', 'parte',
+      'presupuesto', 'verbalmente',
+    ],
+    outright: [
+      'sin condiciones', 'sin reservas', 'sin salvedades', 'sin objeciones', 'incondicionalmente',
+      'por unanimidad', 'unánimemente',
+    ],
     approval: ['aprobación', 'visto bueno', 'autorización', 'aprobación formal', 'aprobación final'],
     given: ['concedida', 'concedido', 'otorgada', 'otorgado', 'recibida', 'dada', 'dado', 'firmada', 'firmado', 'obtenida', 'obtenido'],
     isNow: ['es', 'está', 'fue', 'ha sido', 'queda', 'quedó', 'oficialmente', 'formalmente', 'por unanimidad'],
@@ -402,11 +412,16 @@ export const spanish: Language = {
     completion: ['completado', 'completada', 'completo', 'completa'],
     review: ['revisión', 'revisión de fase', 'revisión del hito', 'punto de control'],
     provided: [
-      'siempre que', 'a condición de', 'a condición de que', 'con la condición de', 'con la condición de que',
-      'sujeto a', 'sujeta a', 'una vez', 'en cuanto', 'si', 'salvo', 'cuando', 'después de', 'tras', 'hasta',
-      'solo', 'sólo', 'pero', 'condicionado a', 'condicionada a', 'a reserva de',
+      'siempre que', 'a condición de', 'a condición de que', 'con la condición de',
+      'con la condición de que', 'sujeto a', 'sujeta a', 'una vez', 'en cuanto', 'si', 'salvo', 'cuando',
+      'después de', 'tras', 'hasta', 'solo', 'sólo', 'pero', 'condicionado a', 'condicionada a',
+      'a reserva de', 'en principio', 'excepto', 'a excepción de', 'con excepción de', 'a falta de',
+      'todo menos', 'exceptuando', 'faltando', 'falta', 'faltan',
     ],
-    conditions: ['condición', 'condiciones', 'condiciones de aprobación'],
+    conditions: [
+      'condición', 'condiciones', 'condiciones de aprobación', 'salvedad', 'salvedades', 'reserva',
+      'reservas', 'excepción', 'excepciones',
+    ],
     revoked: [
       'revocado', 'revocada', 'revocar', 'revoca', 'revocación', 'retirado', 'retirada', 'retirar', 'anulado',
       'anulada', 'rescindido', 'rescindida', 'reabierto', 'reabierta', 'reabrir', 'ya no aprobado',
@@ -415,6 +430,19 @@ export const spanish: Language = {
     lapsed: ['suspendido', 'suspendida', 'en pausa', 
       'reemplazado', 'reemplazada', 'sustituido', 'sustituida', 'obsoleto', 'obsoleta', 'caducado',
       'caducada', 'vencido', 'vencida',
+    ],
+    heldBack: [
+      'propuestas', 'borradores', 'ideas', 'sugerencias', 'rechazos', 'pendientes', 'obsoletos',
+      'obsoletas', 'propuesto', 'propuesta', 'propuestos', 'rechazado', 'rechazada', 'rechazados',
+      'rechazadas', 'reemplazado', 'reemplazada', 'reemplazados', 'reemplazadas', 'sustituido',
+      'sustituida', 'sustituidos', 'sustituidas', 'denegado', 'denegada', 'denegados', 'denegadas',
+      'retirado', 'retirada', 'retirados', 'retiradas', 'anulado', 'anulada', 'anulados', 'anuladas',
+      'revocado', 'revocada', 'revocados', 'revocadas', 'suspendido', 'suspendida', 'suspendidos',
+      'suspendidas', 'aplazado', 'aplazada', 'aplazados', 'aplazadas', 'pospuesto', 'pospuesta',
+      'pospuestos', 'pospuestas', 'descartado', 'descartada', 'descartados', 'descartadas', 'caducado',
+      'caducada', 'caducados', 'caducadas', 'vencido', 'vencida', 'vencidos', 'vencidas', 'desestimado',
+      'desestimada', 'desestimados', 'desestimadas', 'no aprobado', 'no aprobada', 'no aprobados',
+      'no aprobadas',
     ],
     withheld: [
       'pendiente', 'propuesto', 'propuesta', 'propuestos', 'propuestas', 'borrador', 'en revisión', 'en discusión', 'por aprobar',
@@ -427,14 +455,21 @@ export const spanish: Language = {
     office: ['dirección', 'director', 'directora', 'comité', 'consejo', 'equipo', 'responsable', 'cliente', 'departamento', 'jefe', 'jefa', 'gerente', 'gerencia', 'legal', 'junta', 'oficina', 'comisión', 'ministerio', 'ayuntamiento', 'propietario', 'todos', 'cualquiera', 'alguien'],
     oneIsEnough: ['uno de', 'una de', 'cualquiera de', 'basta uno', 'basta una', 'uno basta', 'una basta'],
     needed: ['requerido', 'requerida', 'necesario', 'necesaria', 'obligatorio', 'obligatoria'],
-    nobody: ['nadie', 'por nadie', 'sin asignar', 'por asignar', 'por designar', 'vacante'],
+    nobody: ['nadie', 'por nadie', 'sin asignar', 'por asignar', 'por designar', 'vacante', 'desconocido'],
     needless: ['no requerido', 'no requerida', 'no necesario', 'no necesaria', 'no se requiere', 'no aplica'],
     affirmed: ['sí', 'de acuerdo', 'confirmado', 'confirmada', 'adelante', 'conforme'],
     denied: ['nunca', 'tampoco', 'esperar', 'en contra'],
     verdict: ['resultado', 'respuesta'],
     entryDay: ['fecha', 'vigente desde', 'efectivo desde'],
     atOnce: ['inmediatamente', 'de inmediato', 'hoy'],
-    proviso: ['siempre que', 'a condición de', 'con la condición de', 'sujeto a'],
+    proviso: [
+      'siempre que', 'a condición de', 'con la condición de', 'sujeto a', 'solo si', 'sólo si',
+      'solo cuando', 'solo después de', 'solo una vez', 'únicamente si', 'a condición de que',
+    ],
+    inForce: [
+      'válido', 'válida', 'vigente', 'vale', 'aplica', 'surte efecto', 'entra en vigor', 'efectivo',
+      'efectiva', 'caduca',
+    ],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'activo', 'activa', 'decidido', 'cerrado', 'cerrada',
       'completado', 'completada',
@@ -612,7 +647,7 @@ export const spanish: Language = {
     ],
     sighted: ['abiertos', 'abiertas', 'abierto', 'vistos', 'encontrados', 'reportados', 'pendientes'],
     lately: ['el mes pasado', 'mes pasado', 'la semana pasada', 'este mes', 'esta semana', 'ayer', 'hoy'],
-    soFar: ['hasta ahora', 'por ahora'],
+    soFar: ['hasta ahora', 'por ahora', 'de momento', 'por el momento', 'todavía', 'aún'],
     waits: ['a la espera de', 'esperando a', 'en espera de', 'pendiente de'],
     namesake: [
       'lista', 'listas', 'comentario', 'comentarios', 'elementos', 'aplicación', 'el', 'lo', 'los', 'las',

@@ -155,8 +155,7 @@ export const italian: Language = {
     status: [
       'stato', 'stato attuale', 'stato corrente', 'stato del traguardo', 'stato della milestone',
       'stato della fase', 'stato di avanzamento', "stato dell'implementazione", 'stato implementazione',
-      'stato complessivo', 'situazione', 'situazione attuale',
-    ],
+      'stato complessivo', 'situazione', 'situazione attuale', 'stato odierno'],
     owner: [
       'responsabile', 'responsabili', 'assegnato a', 'assegnata a', 'assegnato', 'assegnatario', 'incaricato',
       'referente', 'proprietario', 'titolare', 'a carico di', 'a cura di', 'capo', 'squadra', 'chi',
@@ -399,7 +398,7 @@ export const italian: Language = {
     rejected: [
       'rifiutato', 'respinto', 'non approvato', 'rifiutata', 'respinta', 'rifiuto', 'respingere',
       'non approvata', 'non approvare', 'bocciato', 'bocciata', 'negato', 'negata', 'non accettato',
-      'non autorizzato',
+      'non autorizzato', 'non approvo', 'non approviamo', 'non si approva',
     ],
     requested: ['approvazione richiesta', 'richiesta di approvazione'],
     asked: [
@@ -407,7 +406,15 @@ export const italian: Language = {
       "si richiede l'approvazione",
     ],
     approved: ['approvato', 'approvata', 'accettato', 'accettata', 'autorizzato', 'autorizzata', 'omologato'],
-    approving: ['approvare', 'si approva', 'approviamo', 'approva'],
+    approving: ['approvare', 'si approva', 'approviamo', 'approva', 'approvo', 'si autorizza', 'si accetta'],
+    pieces: [
+      'interfaccia', 'documentazione', 'progetto', 'server', 'prototipo', 'ambito', 'parte', 'bilancio',
+      'verbalmente',
+    ],
+    outright: [
+      'senza condizioni', 'senza riserve', 'senza riserva', 'senza obiezioni', "all'unanimità",
+      'unanimemente', 'incondizionatamente',
+    ],
     approval: ['approvazione', 'autorizzazione', 'via libera', 'approvazione formale', 'approvazione finale'],
     given: ['concessa', 'concesso', 'data', 'dato', 'ricevuta', 'ottenuta', 'firmata', 'firmato', 'ottenuto', 'ricevuto'],
     isNow: [
@@ -426,14 +433,32 @@ export const italian: Language = {
     provided: [
       'a condizione', 'a condizione che', 'purché', 'a patto che', 'a patto di', 'subordinato a',
       'subordinata a', 'soggetto a', 'non appena', 'una volta', 'se', 'salvo', 'quando', 'dopo', 'fino a',
-      'solo', 'soltanto', 'ma', 'previo', 'previa', 'con la condizione che',
+      'solo', 'soltanto', 'ma', 'previo', 'previa', 'con la condizione che', 'a meno del', 'a meno della',
+      'a meno dei', 'a meno di', 'a meno che', 'in linea di principio', 'in linea di massima', 'tranne',
+      'eccetto', 'a parte', 'fatta eccezione', 'ad eccezione', 'escluso', 'esclusa', 'esclusi', 'escluse',
+      'manca', 'mancano',
     ],
-    conditions: ['condizione', 'condizioni', 'condizioni di approvazione', 'riserve'],
+    conditions: [
+      'condizione', 'condizioni', 'condizioni di approvazione', 'riserve', 'riserva', 'eccezione',
+      'eccezioni',
+    ],
     revoked: [
       'revocato', 'revocata', 'revocare', 'revoca', 'ritirato', 'ritirata', 'ritirare', 'annullato',
       'annullata', 'rescisso', 'riaperto', 'riaperta', 'riaprire',
     ],
     lapsed: ['sospeso', 'sospesa', 'in pausa', 'sostituito', 'sostituita', 'obsoleto', 'obsoleta', 'scaduto', 'scaduta', 'superato', 'superata'],
+    heldBack: [
+      'proposte', 'bozze', 'idee', 'rifiuti', 'in sospeso', 'pendenti', 'proposto', 'proposta', 'proposti',
+      'respinto', 'respinta', 'respinti', 'respinte', 'rifiutato', 'rifiutata', 'rifiutati', 'rifiutate',
+      'sostituito', 'sostituita', 'sostituiti', 'sostituite', 'superato', 'superata', 'superati',
+      'superate', 'scaduto', 'scaduta', 'scaduti', 'scadute', 'sospeso', 'sospesa', 'sospesi', 'sospese',
+      'ritirato', 'ritirata', 'ritirati', 'ritirate', 'revocato', 'revocata', 'revocati', 'revocate',
+      'annullato', 'annullata', 'annullati', 'annullate', 'rinviato', 'rinviata', 'rinviati', 'rinviate',
+      'rimandato', 'rimandata', 'rimandati', 'rimandate', 'scartato', 'scartata', 'scartati', 'scartate',
+      'obsoleto', 'obsoleta', 'obsoleti', 'obsolete', 'bocciato', 'bocciata', 'bocciati', 'bocciate',
+      'negato', 'negata', 'negati', 'negate', 'non approvato', 'non approvata', 'non approvati',
+      'non approvate', 'abbandonato', 'abbandonata', 'abbandonati', 'abbandonate',
+    ],
     withheld: [
       'in attesa', 'proposto', 'proposta', 'proposti', 'proposte', 'bozza', 'in revisione', 'in discussione', 'da approvare',
       'da decidere', 'non ancora', 'rinviato', 'rinviata', 'rimandato', 'indeciso', 'sarebbe', 'dovrebbe',
@@ -445,14 +470,21 @@ export const italian: Language = {
     office: ['direzione', 'direttore', 'direttrice', 'comitato', 'consiglio', 'squadra', 'responsabile', 'cliente', 'reparto', 'capo', 'ufficio', 'legale', 'commissione', 'ministero', 'comune', 'tutti', 'chiunque', 'qualcuno'],
     oneIsEnough: ['uno di', 'una di', 'uno tra', 'una tra', 'uno dei', 'basta uno', 'basta una', 'uno basta'],
     needed: ['richiesto', 'richiesta', 'necessario', 'necessaria', 'obbligatorio', 'obbligatoria'],
-    nobody: ['nessuno', 'da nessuno', 'non assegnato', 'da assegnare', 'da nominare', 'da designare'],
+    nobody: [
+      'nessuno', 'da nessuno', 'non assegnato', 'da assegnare', 'da nominare', 'da designare',
+      'sconosciuto',
+    ],
     needless: ['non richiesto', 'non richiesta', 'non necessario', 'non necessaria', 'non applicabile'],
     affirmed: ['sì', "d'accordo", 'confermato', 'confermata'],
     denied: ['non', 'mai', 'aspettare', 'contro'],
     verdict: ['risultato', 'esito', 'risposta'],
     entryDay: ['data', 'in vigore dal', 'valido dal'],
     atOnce: ['immediatamente', 'subito', 'oggi'],
-    proviso: ['a condizione che', 'purché'],
+    proviso: [
+      'a condizione che', 'purché', 'solo se', 'soltanto se', 'solo dopo', 'solo quando', 'a patto che',
+      'a condizione di',
+    ],
+    inForce: ['valido', 'valida', 'vale', 'efficace', 'entra in vigore', 'in vigore', 'si applica', 'decade'],
     settled: [
       'finale', 'definitivo', 'definitiva', 'attivo', 'attiva', 'deciso', 'chiuso', 'chiusa', 'in vigore',
       'completato', 'completata',
@@ -615,7 +647,7 @@ export const italian: Language = {
     unready: ['bozza', 'bozze', 'incompiuto', 'incompiuti', 'aperti', 'aperte', 'futuri', 'programmati'],
     sighted: ['aperti', 'aperte', 'aperto', 'visti', 'trovati', 'segnalati', 'rimasti'],
     lately: ['il mese scorso', 'mese scorso', 'la settimana scorsa', 'questo mese', 'ieri', 'oggi'],
-    soFar: ['finora', 'per ora'],
+    soFar: ['finora', 'per ora', 'per il momento', 'al momento'],
     waits: ['in attesa di', 'in attesa del', 'in attesa della'],
     namesake: ['lista', 'liste', 'elenco', 'commento', 'commenti', 'applicazione'],
     proof: [

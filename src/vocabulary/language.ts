@@ -99,9 +99,12 @@ export type Label = (typeof LABELS)[number]
  * Of an answer in a decision log: what plainly says that something is approved, behind its name (`approved`), before it
  * (`approving`: "approve") or as a noun (`approval`) that is `given`; what may stand between (`isNow`: "has been",
  * `about`: "of"), and behind (`approvedBy`: "by", `advancing`: "to advance"); what a milestone's end is called in a log
- * (`completion`), and a meeting that decides on one (`review`). What makes it conditional (`provided`: "subject to"; the
+ * (`completion`), and a meeting that decides on one (`review`). What says that nothing
+ * is held back (`outright`: "without conditions", "unanimously"), and parts of a milestone that may be approved alone, so that they are
+ * nobody's name (`pieces`: "backend"). What makes it conditional (`provided`: "subject to"; the
  * label `conditions`), takes it back (`revoked`), says that it no longer holds (`lapsed`), or is not given yet
- * (`withheld`: "proposed") or only `asked` for ("approval pending"); and statuses of an entry that holds (`settled`: "final").
+ * (`withheld`: "proposed") or only `asked` for ("approval pending"); headings of a log under which nothing counts (`heldBack`:
+ * "proposals", "discarded"); and statuses of an entry that holds (`settled`: "final").
  * Of a field about an approval: what asks whether it was given, beside `approved` (`ifApproved`: "approval granted"), and
  * values that say whether it is `needed` ("required") or `needless` ("not required"), and what there stands before whoever is to
  * give it (`askedOf`: "from"). Labels that announce criteria or an approval, as their value says (`acceptances`: "acceptance"), and
@@ -111,7 +114,8 @@ export type Label = (typeof LABELS)[number]
  * of several who are asked, that one answer will do (`oneIsEnough`: "either").
  * Of a field that answers: what grants alone (`affirmed`: "go") and what never does (`denied`: "hold"); other names of such a
  * field (`verdict`: "result"). Labels of the day that an entry counts from (`entryDay`: "effective") and what there says that it is
- * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that"). Heads of
+ * its own (`atOnce`: "immediately"); and what begins a line that is a condition (`proviso`: "provided that") or ends it
+ * (`provisoBehind`), and what of an approval hangs on one (`inForce`: "valid"). Heads of
  * columns that say of finished work whether somebody has looked at it (`proof`: "Tested", "QA"), and of a criterion whether it
  * is met (`ifMet`: "fulfilled"). What goes with a status and
  * says nothing without it (`alongside`: "currently", "yet"); what points at the one thing that is worked on (`pointing`:
@@ -164,9 +168,12 @@ const PHRASES = [
   'completion',
   'review',
   'provided',
+  'outright',
+  'pieces',
   'conditions',
   'revoked',
   'lapsed',
+  'heldBack',
   'withheld',
   'ifApproved',
   'needed',
@@ -182,6 +189,8 @@ const PHRASES = [
   'entryDay',
   'atOnce',
   'proviso',
+  'provisoBehind',
+  'inForce',
   'counted',
   'uncounted',
   'dismissed',

@@ -67,6 +67,7 @@ const atStart = remembered((kind: Phrase): RegExp => caseless(`^(?:${phraseSourc
 
 const setOf = remembered((kind: Phrase): PhraseSet => new PhraseSet(phrasesOf(kind).map(fold)))
 
-function phrasesOf(kind: Phrase): readonly string[] {
+/** The phrases of a kind, as they are written. */
+export function phrasesOf(kind: Phrase): readonly string[] {
   return readyWords().phrases[kind]?.split('\n') ?? []
 }

@@ -177,8 +177,7 @@ export const polish: Language = {
       'stan', 'bieżący status', 'obecny status', 'aktualny status', 'aktualny stan', 'obecny stan',
       'bieżący stan', 'status kamienia milowego', 'status etapu', 'status fazy', 'stan realizacji',
       'status realizacji', 'status wdrożenia', 'status implementacji', 'stan projektu', 'status projektu',
-      'stan prac',
-    ],
+      'stan prac', 'status obecny'],
     owner: [
       'właściciel', 'właściciele', 'odpowiedzialny', 'odpowiedzialna', 'odpowiedzialni',
       'osoba odpowiedzialna', 'odpowiedzialność', 'wykonawca', 'wykonawcy', 'przypisane do', 'przypisany do',
@@ -423,7 +422,7 @@ export const polish: Language = {
       'odrzucono', 'odrzucony', 'niezatwierdzony', 'odrzucona', 'odrzucone', 'odrzucić', 'odrzucenie',
       'odmowa', 'odmówiono', 'niezatwierdzona', 'niezatwierdzone', 'nie zatwierdzono', 'nie zatwierdzony',
       'nie zatwierdzona', 'nie zaakceptowano', 'nie zaakceptowany', 'nie zaakceptowana', 'nie zatwierdzać',
-      'brak zgody',
+      'brak zgody', 'nie zatwierdzam', 'nie zatwierdzamy', 'nie akceptuję',
     ],
     requested: ['prośba o zatwierdzenie', 'prośba o akceptację'],
     asked: [
@@ -434,7 +433,15 @@ export const polish: Language = {
       'zatwierdzono', 'zatwierdzony', 'zatwierdzona', 'zatwierdzone', 'zaakceptowano', 'zaakceptowany',
       'zaakceptowana', 'zaakceptowane', 'odebrany', 'odebrano', 'przyjęty', 'przyjęto',
     ],
-    approving: ['zatwierdzić', 'zatwierdzamy', 'zatwierdza się', 'akceptujemy', 'zaakceptować'],
+    approving: [
+      'zatwierdzić', 'zatwierdzamy', 'zatwierdza się', 'akceptujemy', 'zaakceptować', 'zatwierdzam',
+      'akceptuję',
+    ],
+    pieces: [
+      'interfejs', 'dokumentacja', 'projekt', 'baza danych', 'serwer', 'prototyp', 'zakres', 'część',
+      'budżet', 'ustnie',
+    ],
+    outright: ['bez zastrzeżeń', 'bez warunków', 'bez uwag', 'bezwarunkowo', 'jednogłośnie', 'jednomyślnie'],
     approval: ['zatwierdzenie', 'akceptacja', 'odbiór', 'zgoda'],
     given: ['udzielona', 'udzielono', 'udzielone', 'otrzymana', 'wydana', 'podpisana', 'podpisano', 'podpisane', 'podpisany', 'wydano', 'otrzymano'],
     isNow: ['został', 'została', 'zostało', 'jest', 'oficjalnie', 'formalnie', 'jednogłośnie'],
@@ -448,9 +455,12 @@ export const polish: Language = {
     review: ['przegląd', 'przegląd etapu', 'odbiór', 'przegląd bramki'],
     provided: [
       'pod warunkiem', 'pod warunkiem że', 'o ile', 'jeśli', 'jeżeli', 'gdy', 'kiedy', 'po', 'dopiero',
-      'dopóki', 'tylko', 'ale', 'oprócz', 'z wyjątkiem', 'z zastrzeżeniem że', 'jak tylko',
+      'dopóki', 'tylko', 'ale', 'oprócz', 'z wyjątkiem', 'z zastrzeżeniem że', 'jak tylko', 'co do zasady',
+      'w zasadzie', 'poza', 'z wyłączeniem', 'wyłączając', 'prócz',
     ],
-    conditions: ['warunek', 'warunki', 'zastrzeżenia', 'warunki zatwierdzenia'],
+    conditions: [
+      'warunek', 'warunki', 'zastrzeżenia', 'warunki zatwierdzenia', 'zastrzeżenie', 'wyjątek', 'wyjątki',
+    ],
     revoked: [
       'odwołano', 'odwołany', 'odwołana', 'odwołane', 'odwołanie', 'cofnięto', 'cofnięty', 'cofnięta',
       'cofnięte', 'cofnięcie', 'wycofano', 'wycofany', 'wycofana', 'wycofane', 'wycofanie', 'unieważniono',
@@ -460,6 +470,17 @@ export const polish: Language = {
     lapsed: ['zawieszony', 'zawieszona', 'zawieszono', 'wstrzymano', 
       'zastąpiono', 'zastąpiony', 'zastąpiona', 'przestarzały', 'nieaktualny', 'nieaktualna', 'wygasł',
       'wygasła', 'nieważny',
+    ],
+    heldBack: [
+      'propozycje', 'propozycja', 'szkice', 'wersje robocze', 'pomysły', 'projekty decyzji', 'odmowy',
+      'proponowany', 'proponowana', 'proponowane', 'zaproponowany', 'zaproponowana', 'zaproponowane',
+      'odrzucony', 'odrzucona', 'odrzucone', 'zastąpiony', 'zastąpiona', 'zastąpione', 'wycofany',
+      'wycofana', 'wycofane', 'cofnięty', 'cofnięta', 'cofnięte', 'odwołany', 'odwołana', 'odwołane',
+      'unieważniony', 'unieważniona', 'unieważnione', 'anulowany', 'anulowana', 'anulowane', 'odroczony',
+      'odroczona', 'odroczone', 'odłożony', 'odłożona', 'odłożone', 'wstrzymany', 'wstrzymana',
+      'wstrzymane', 'zawieszony', 'zawieszona', 'zawieszone', 'zaniechany', 'zaniechana', 'zaniechane',
+      'niezatwierdzony', 'niezatwierdzona', 'niezatwierdzone', 'porzucony', 'porzucona', 'porzucone',
+      'oczekujące', 'nieaktualne', 'przestarzałe', 'nieważne', 'robocze',
     ],
     withheld: [
       'oczekuje', 'oczekujące', 'zaproponowano', 'proponowany', 'propozycja', 'szkic', 'w przeglądzie',
@@ -471,14 +492,20 @@ export const polish: Language = {
     office: ['zarząd', 'dyrektor', 'dyrekcja', 'komitet', 'rada', 'zespół', 'klient', 'dział', 'kierownik', 'kierownictwo', 'właściciel', 'biuro', 'komisja', 'urząd', 'ministerstwo', 'wszyscy', 'ktokolwiek', 'każdy'],
     oneIsEnough: ['jeden z', 'jedna z', 'jednego z', 'dowolny z', 'wystarczy jeden', 'wystarczy jedna'],
     needed: ['wymagane', 'wymagana', 'wymagany', 'potrzebne', 'konieczne'],
-    nobody: ['nikt', 'nikogo', 'nikim', 'przez nikogo', 'nie przypisano', 'do wyznaczenia'],
+    nobody: [
+      'nikt', 'nikogo', 'nikim', 'przez nikogo', 'nie przypisano', 'do wyznaczenia', 'nieznany',
+      'nie wiadomo',
+    ],
     needless: ['niewymagane', 'niewymagana', 'nie wymagane', 'nie wymagana', 'nie wymaga', 'niepotrzebne', 'zbędne'],
     affirmed: ['tak', 'zgoda', 'potwierdzono'],
     denied: ['nie', 'nigdy', 'czekać', 'przeciw'],
     verdict: ['wynik', 'odpowiedź'],
     entryDay: ['data', 'obowiązuje od'],
     atOnce: ['natychmiast', 'dziś'],
-    proviso: ['pod warunkiem'],
+    proviso: [
+      'pod warunkiem', 'tylko jeśli', 'tylko jeżeli', 'tylko gdy', 'dopiero po', 'dopiero gdy', 'o ile',
+    ],
+    inForce: ['ważne', 'ważny', 'ważna', 'obowiązuje', 'wchodzi w życie', 'wygasa'],
     settled: [
       'ostateczny', 'ostateczna', 'aktywny', 'aktywna', 'obowiązuje', 'zdecydowano', 'zamknięty', 'zamknięta',
       'zakończono',
@@ -634,7 +661,7 @@ export const polish: Language = {
     lately: [
       'w zeszłym miesiącu', 'zeszły miesiąc', 'w zeszłym tygodniu', 'w tym miesiącu', 'wczoraj', 'dziś',
     ],
-    soFar: ['dotychczas', 'jak dotąd', 'do tej pory'],
+    soFar: ['dotychczas', 'jak dotąd', 'do tej pory', 'na razie'],
     waits: ['czeka na', 'oczekuje na', 'w oczekiwaniu na'],
     namesake: ['lista', 'listy', 'aplikacja', 'komentarze'],
     proof: [

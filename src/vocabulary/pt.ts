@@ -144,8 +144,7 @@ export const portuguese: Language = {
     status: [
       'estado', 'estado atual', 'status atual', 'situação', 'situação atual', 'status do marco',
       'estado do marco', 'status da fase', 'estado da fase', 'status geral', 'status da implementação',
-      'andamento',
-    ],
+      'andamento', 'estado actual'],
     owner: [
       'responsável', 'responsáveis', 'atribuído a', 'atribuída a', 'atribuído', 'encarregado', 'dono',
       'proprietário', 'líder', 'a cargo de', 'equipe', 'equipa', 'quem', 'desenvolvedor', 'autor',
@@ -375,6 +374,7 @@ export const portuguese: Language = {
     rejected: [
       'rejeitado', 'rejeitada', 'negado', 'não aprovado', 'rejeição', 'rejeitar', 'negada', 'não aprovada',
       'não aprovar', 'reprovado', 'reprovada', 'recusado', 'recusada', 'não aceito', 'não autorizado',
+      'não aprovo', 'não aprovamos', 'não se aprova', 'por aprovar',
     ],
     requested: ['aprovação solicitada', 'solicita aprovação'],
     asked: ['aprovação pendente', 'pendente de aprovação', 'pedido de aprovação', 'solicitação de aprovação'],
@@ -382,7 +382,15 @@ export const portuguese: Language = {
       'aprovado', 'aprovada', 'aceito', 'aceita', 'aceite', 'autorizado', 'autorizada', 'homologado',
       'homologada',
     ],
-    approving: ['aprovar', 'aprova-se', 'aprovamos', 'aprova'],
+    approving: ['aprovar', 'aprova-se', 'aprovamos', 'aprova', 'aprovo', 'se aprova'],
+    pieces: [
+      'documentação', 'projeto', 'banco de dados', 'servidor', 'protótipo', 'escopo', 'parte', 'orçamento',
+      'verbalmente',
+    ],
+    outright: [
+      'sem condições', 'sem ressalvas', 'sem reservas', 'sem objeções', 'incondicionalmente',
+      'por unanimidade', 'unanimemente',
+    ],
     approval: ['aprovação', 'homologação', 'autorização', 'aprovação formal', 'aprovação final'],
     given: ['concedida', 'concedido', 'dada', 'recebida', 'obtida', 'assinada', 'assinado', 'recebido', 'obtido', 'dado'],
     isNow: ['é', 'está', 'foi', 'fica', 'ficou', 'oficialmente', 'formalmente', 'por unanimidade'],
@@ -399,15 +407,32 @@ export const portuguese: Language = {
     provided: [
       'desde que', 'contanto que', 'sob a condição', 'sob condição', 'com a condição de',
       'com a condição de que', 'sujeito a', 'sujeita a', 'assim que', 'se', 'salvo', 'quando', 'após',
-      'depois de', 'até', 'apenas', 'somente', 'mas', 'condicionado a', 'condicionada a',
+      'depois de', 'até', 'apenas', 'somente', 'mas', 'condicionado a', 'condicionada a', 'em princípio',
+      'exceto', 'com exceção', 'à exceção', 'a menos que', 'tudo menos', 'na condição', 'faltando', 'falta',
+      'faltam',
     ],
-    conditions: ['condição', 'condições', 'condições de aprovação'],
+    conditions: [
+      'condição', 'condições', 'condições de aprovação', 'ressalva', 'ressalvas', 'reserva', 'reservas',
+      'exceção', 'exceções',
+    ],
     revoked: [
       'revogado', 'revogada', 'revogar', 'revoga', 'revogação', 'retirado', 'retirada', 'anulado', 'anulada',
       'rescindido', 'rescindida', 'reaberto', 'reaberta', 'reabrir', 'sem efeito',
     ],
     lapsed: ['suspenso', 'suspensa', 'pausado', 'pausada', 
       'substituído', 'substituída', 'obsoleto', 'obsoleta', 'expirado', 'expirada', 'vencido', 'vencida',
+    ],
+    heldBack: [
+      'propostas', 'rascunhos', 'ideias', 'sugestões', 'rejeições', 'recusas', 'pendentes', 'proposto',
+      'proposta', 'propostos', 'rejeitado', 'rejeitada', 'rejeitados', 'rejeitadas', 'recusado', 'recusada',
+      'recusados', 'recusadas', 'reprovado', 'reprovada', 'reprovados', 'reprovadas', 'substituído',
+      'substituída', 'substituídos', 'substituídas', 'negado', 'negada', 'negados', 'negadas', 'retirado',
+      'retirada', 'retirados', 'retiradas', 'revogado', 'revogada', 'revogados', 'revogadas', 'anulado',
+      'anulada', 'anulados', 'anuladas', 'adiado', 'adiada', 'adiados', 'adiadas', 'suspenso', 'suspensa',
+      'suspensos', 'suspensas', 'descartado', 'descartada', 'descartados', 'descartadas', 'obsoleto',
+      'obsoleta', 'obsoletos', 'obsoletas', 'vencido', 'vencida', 'vencidos', 'vencidas', 'expirado',
+      'expirada', 'expirados', 'expiradas', 'não aprovado', 'não aprovada', 'não aprovados',
+      'não aprovadas', 'abandonado', 'abandonada', 'abandonados', 'abandonadas',
     ],
     withheld: [
       'pendente', 'proposto', 'proposta', 'propostos', 'propostas', 'rascunho', 'em revisão', 'em discussão', 'a aprovar', 'a decidir',
@@ -419,14 +444,20 @@ export const portuguese: Language = {
     office: ['direção', 'diretor', 'diretora', 'comitê', 'comité', 'conselho', 'equipe', 'equipa', 'responsável', 'cliente', 'departamento', 'chefe', 'gerente', 'gerência', 'jurídico', 'diretoria', 'comissão', 'ministério', 'prefeitura', 'todos', 'qualquer', 'alguém'],
     oneIsEnough: ['um de', 'uma de', 'qualquer um', 'qualquer uma', 'basta um', 'basta uma', 'um basta', 'uma basta'],
     needed: ['requerido', 'requerida', 'necessário', 'necessária', 'obrigatório', 'obrigatória'],
-    nobody: ['ninguém', 'por ninguém', 'não atribuído', 'sem aprovador', 'a designar'],
+    nobody: ['ninguém', 'por ninguém', 'não atribuído', 'sem aprovador', 'a designar', 'desconhecido'],
     needless: ['não requerido', 'não requerida', 'não necessário', 'não necessária', 'não aplicável', 'desnecessário', 'desnecessária'],
     affirmed: ['sim', 'de acordo', 'confirmado', 'confirmada'],
     denied: ['não', 'nunca', 'esperar', 'contra'],
     verdict: ['resultado', 'resposta'],
     entryDay: ['data', 'em vigor a partir de', 'válido a partir de'],
     atOnce: ['imediatamente', 'hoje'],
-    proviso: ['desde que', 'com a condição de', 'sujeito a'],
+    proviso: [
+      'desde que', 'com a condição de', 'sujeito a', 'só se', 'somente se', 'apenas se', 'só depois de',
+      'contanto que', 'sob a condição de',
+    ],
+    inForce: [
+      'válido', 'válida', 'vale', 'vigente', 'aplica-se', 'entra em vigor', 'efetivo', 'efetiva', 'expira',
+    ],
     settled: [
       'final', 'definitivo', 'definitiva', 'vigente', 'ativo', 'ativa', 'decidido', 'encerrado', 'fechado',
       'concluído', 'concluída',
@@ -592,7 +623,7 @@ export const portuguese: Language = {
     ],
     sighted: ['abertos', 'abertas', 'aberto', 'vistos', 'encontrados', 'relatados', 'restantes'],
     lately: ['mês passado', 'no mês passado', 'semana passada', 'este mês', 'ontem', 'hoje'],
-    soFar: ['até agora', 'por enquanto'],
+    soFar: ['até agora', 'por enquanto', 'no momento'],
     waits: ['aguardando', 'à espera de', 'em espera de', 'pendente de'],
     namesake: ['lista', 'listas', 'comentário', 'comentários', 'aplicativo', 'os', 'as'],
     proof: [

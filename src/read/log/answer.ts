@@ -18,6 +18,8 @@ export interface Said {
   statuses: readonly string[]
   /** Of a field for conditions. */
   conditions: string | null
+  /** Whether it stands below "Decision" beside a milestone, and is a yes and no more. */
+  affirms: boolean
   /** Headings such as "Rejected" or "Proposed" that the entry stands under. */
   above: string[]
 }
@@ -29,6 +31,7 @@ export const UNSAID: Said = {
   answers: [],
   statuses: [],
   conditions: null,
+  affirms: false,
   above: [],
 }
 
@@ -58,16 +61,21 @@ export function answerOf(words: Vocabulary, before: string, behind: string, said
     (([title, ...fields].some((text) => has(text, 'withheld')) || isAsking(title)) &&
       has(title, ...APPROVALS))
   if (isAsked) return { kind: 'requested', condition: null }
-  if (form === null || isWithheld([title, ...fields, ...said.above]) || [title, ...fields].some(isAsking))
+  if (
+    form === null ||
+    said.above.some(isBarring) ||
+    isWithheld([title, ...fields]) ||
+    [title, ...fields].some(isAsking)
+  )
     return NOTED
-  if (said.above.some((text) => has(text, 'rejected', 'revoked', 'conditional'))) return NOTED
   if (!said.statuses.every((status) => isSettled(words, status))) return NOTED
   if (!said.answers.every((answer) => isBacking(words, answer))) return NOTED
-  const isGiven = form === 'given' || (said.decision !== null && isGrant(words, said.decision))
+  const isGiven =
+    form === 'given' || said.affirms || (said.decision !== null && isGrant(words, said.decision))
   if (!isGiven) return NOTED
   // "Approved except the docs": what is left to do is a condition, whatever it is called.
   const reserved =
-    said.decision !== null && words.reserves(beforeAdvance(said.decision)) ? said.decision : null
+    said.decision !== null && words.reserves(outright(beforeAdvance(said.decision))) ? said.decision : null
   return reserved === null
     ? { kind: 'granted', condition: null }
     : { kind: 'conditional', condition: reserved }
@@ -84,11 +92,16 @@ export function looseAnswer(title: string, said: Said): Answer | null {
   return isAsked ? { kind: 'requested', condition: null } : null
 }
 
+/** What headings say under which no entry counts: "Proposals", "Rejected". */
+const BARRING: readonly Phrase[] = ['heldBack', 'withheld', 'lapsed', 'rejected', 'revoked', 'conditional']
+
+function isBarring(heading: string): boolean {
+  return has(heading, ...BARRING)
+}
+
 /** Of the headings over an entry, those that bear on what it answers, the outermost first. */
 export function bearing(above: readonly string[]): string[] {
-  return above
-    .filter((text) => has(text, 'withheld', 'lapsed', 'rejected', 'revoked', 'conditional'))
-    .toReversed()
+  return above.filter(isBarring).toReversed()
 }
 
 /** Whether a decision begins with what takes away: "Rejected: the totals are off". */
@@ -122,11 +135,15 @@ function takenAway(
   return { kind: 'conditional', condition: found ?? null }
 }
 
-/** "Se aprueba" is no "if", and somebody called Si is none either. */
 function isProvided(text: string): boolean {
-  const { byName, approving } = patterns()
-  const bare = text.replace(byName, ' ').replace(approving, ' approve ')
-  return has(bare, 'provided')
+  return has(outright(text), 'provided')
+}
+
+/** Without what is no condition and looks like one: "se aprueba", "sí", "without conditions", and somebody called Si. */
+function outright(text: string): string {
+  const { byName, passive, accented, outright: unbound } = patterns()
+  const plain = text.normalize('NFC').replace(byName, ' ').replace(passive, ' approve ')
+  return plain.replace(accented, ' yes ').replace(unbound, ' ')
 }
 
 /** What has to be done first, as an answer words it. */
@@ -164,8 +181,7 @@ const foldedOnce = remembered(fold, MOST_FOLDED)
 
 /** Whether what surrounds an entry leaves it in force; what its title and its decision say is looked at by who asks. */
 export function isInForce(words: Vocabulary, { status, conditions, above }: Said): boolean {
-  const isBarred = isWithheld(above) || above.some((text) => has(text, 'rejected', 'revoked', 'conditional'))
-  if (isBarred || (conditions !== null && !isNothing(conditions))) return false
+  if (above.some(isBarring) || (conditions !== null && !isNothing(conditions))) return false
   return status === null || (isSettled(words, status) && !isWithheld([status]) && !isAsking(status))
 }
 
@@ -201,9 +217,11 @@ function formOf(words: Vocabulary, before: string, behind: string): 'given' | 'a
 
 /** Whether a decision says that something is approved, and no more: "Approved to advance to Phase 3". */
 function isGrant(words: Vocabulary, decision: string): boolean {
-  const match = patterns().decided.exec(decision.trim())
+  const { decided, outright: unbound } = patterns()
+  const text = decision.replace(unbound, ' ').trim()
+  const match = decided.exec(text)
   if (!match) return false
-  const rest = decision.trim().slice(match[0].length)
+  const rest = text.slice(match[0].length)
   return isTail(words, rest) || /^\s*[.!。；;](?:\s|$)/u.test(rest)
 }
 

@@ -14,8 +14,8 @@ export function isBacking(words: Vocabulary, answer: string): boolean {
   const text = answer.trim()
   if (CROSSED.test(text)) return false
   if (!/[\p{L}\p{N}]/u.test(text)) return TICKED.test(text)
-  const { approvedFirst, affirmed, refusing, advance } = patterns()
-  const plain = text.replace(/^[^\p{L}\p{N}]+/u, '')
+  const { approvedFirst, affirmed, refusing, advance, outright } = patterns()
+  const plain = text.replace(outright, ' ').replace(/^[^\p{L}\p{N}]+/u, '')
   const clauses = plain.split(/[.,;:!。，；：！、—–]+/u).map((clause) => clause.trim())
   if (clauses.some(isNo)) return false
   if (approvedFirst.test(plain) || advance.test(plain)) return true

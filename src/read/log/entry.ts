@@ -10,6 +10,7 @@ import type { Fields, Part } from './fields.ts'
 import { unadorned } from './heads.ts'
 import { takenInside } from './inside.ts'
 import { proseIn } from './prose.ts'
+import { isNameAlone } from './signer.ts'
 import { fieldSubject, identitiesIn, subjectsOf } from './subjects.ts'
 
 /** What an entry is made of, whichever shape it has. */
@@ -21,6 +22,8 @@ export interface Found {
   fields: Fields
   /** Its lines, for what they take from it. */
   parts: readonly Part[]
+  /** What stands beside it and may take from it as well. */
+  remarks: readonly Part[]
   above: string[]
   span: Span
   text: string
@@ -35,6 +38,7 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     answers: fields.answers,
     statuses: fields.statuses,
     conditions: fields.conditions,
+    affirms: fields.affirms,
     above,
   }
   const title = plainTitle(found.title)
@@ -44,7 +48,7 @@ export function entryOf(context: Context, found: Found): ReadEntry {
   ]
   const answer = looseAnswer(title.text, said)
   const date = found.date ?? fields.date
-  const inside = takenInside(context, found.parts, named, date)
+  const inside = takenInside(context, [...found.parts, ...found.remarks], named, date)
   const subjects = named.map((one) => (inside && one.kind === 'granted' ? { ...one, ...inside } : one))
   const known = namedIn(subjects)
   const decision: Decision = {
@@ -58,7 +62,7 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     condition: known?.condition ?? null,
     evidence: fields.evidence,
     next: fields.next,
-    by: fields.by ?? signedBy(title.text),
+    by: fields.by ?? signedBy(context, title.text),
     approves: fields.approves,
     signed: signature !== null,
     ...placeOf(context, span),
@@ -72,13 +76,15 @@ export function entryOf(context: Context, found: Found): ReadEntry {
     inForce:
       !fields.struck &&
       !fields.isBlank &&
+      !fields.isUnsigned &&
       !found.title.marks.some(({ kind }) => kind === 'strike') &&
       isInForce(context.words, said),
     subjects,
     loose: answer && { ...answer, mentions: mentionsIn(context, title, fields.milestones) },
   }
   const left = struckOut(entry, found.title)
-  return fields.struck || fields.isUndatable || found.isUndatable ? withoutGrants(left) : left
+  const isVoid = fields.struck || fields.isUnsigned || fields.isUndatable || found.isUndatable
+  return isVoid ? withoutGrants(left) : left
 }
 
 /** What an entry mentions; where an approval leads to, "to advance to Phase 3", only after all else. */
@@ -111,8 +117,8 @@ function namedIn(subjects: readonly Subject[]): Subject | null {
   return named.toSorted((a, b) => length(a) - length(b))[0] ?? null
 }
 
-/** "M1 approved by Ada" */
-function signedBy(title: string): string | null {
+/** "M1 approved by Ada", "M1 approved (Ada)" */
+function signedBy({ words }: Context, title: string): string | null {
   signing ??= caseless(
     `${wordSource('approved', 'rejected', 'revoked', 'given')}\\s*[,，]?\\s*${wordSource('approvedBy')}[:：]?\\s*([@<]?\\p{L}[^,，;；:：?？()（）]{0,59})`,
   )
@@ -120,7 +126,9 @@ function signedBy(title: string): string | null {
     .exec(title)?.[1]
     ?.trim()
     .replace(/[.!。]$/u, '')
-  return name !== undefined && !/^\p{Ll}/u.test(name) ? name : null
+  if (name !== undefined && !/^\p{Ll}/u.test(name)) return name
+  const bracketed = /[(（]([^()（）]{1,60})[)）][.。]?$/u.exec(title)?.[1]?.trim()
+  return bracketed !== undefined && isNameAlone(words, bracketed) ? bracketed : null
 }
 
 let signing: RegExp | undefined

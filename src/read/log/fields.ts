@@ -4,6 +4,7 @@ import { seen } from '../../markdown/seen.ts'
 import { isPhrase } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import { type LabelLine, readLabel, splitFields } from '../field.ts'
+import { namesNobody } from '../not-granted.ts'
 import { isBareNo } from './backing.ts'
 import { dayIn, daysIn } from './heads.ts'
 
@@ -21,11 +22,15 @@ export interface Fields {
   /** What each field for a status says. */
   statuses: string[]
   conditions: string | null
+  /** Whether a decision about a milestone is a yes and no more. */
+  affirms: boolean
   /** Milestones that a field of that name gives. */
   milestones: Rich[]
   evidence: string[]
   next: string | null
   by: string | null
+  /** Whether a field for who approved names nobody: nothing is granted then. */
+  isUnsigned: boolean
   approves: string | null
   /** Whether some of what they say is struck out: nothing is granted by what is left. */
   struck: boolean
@@ -49,10 +54,12 @@ export function noFields(): Fields {
     answers: [],
     statuses: [],
     conditions: null,
+    affirms: false,
     milestones: [],
     evidence: [],
     next: null,
     by: null,
+    isUnsigned: false,
     approves: null,
     struck: false,
     isBlank: false,
@@ -171,8 +178,10 @@ function setField(context: Context, fields: Fields, { label, means, value: rich 
   else if (has('status')) fields.status = both(fields.status)
   else if (has('next')) fields.next ??= value
   else if (has('approves')) fields.approves ??= value === null ? null : value.trim()
-  else if (has('approver')) fields.by ??= rich ? asWritten(context, rich) : null
-  else if (has('milestones')) {
+  else if (has('approver')) {
+    fields.by ??= rich ? asWritten(context, rich) : null
+    if (rich === null || namesNobody(context.words, rich.text)) fields.isUnsigned = true
+  } else if (has('milestones')) {
     if (rich) fields.milestones.push(rich)
   } else if (value !== null && (has('deliverables') || has('testing') || has('evidence')))
     fields.evidence.push(`${label}: ${value}`)

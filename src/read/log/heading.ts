@@ -93,6 +93,6 @@ function besideLog({ words }: Context, title: string): string | null {
     .split(/[\s()（）[\]【】:：—–-]+/u)
     .filter((part) => part !== '' && !words.is(part, 'decisions'))
   const rest = parts.join(' ')
-  const kinds = ['withheld', 'lapsed', 'rejected', 'revoked'] as const
+  const kinds = ['heldBack', 'withheld', 'lapsed', 'rejected', 'revoked'] as const
   return kinds.some((kind) => isPhrase(kind, rest)) ? rest : null
 }

@@ -63,21 +63,21 @@ function blockLines(block: Block): Rich[] {
 function answerIn(context: Context, line: Rich, own: readonly Subject[], date: string | null): Answer | null {
   const head = headOf(line)
   if (head.date !== null && date !== null && head.date < date) return null
-  const { taking, ending, about, proviso } = patterns()
+  const { taking, ending, about, onDay } = patterns()
   const label = readLabel(context, head.title)
   const isUpdate =
     label?.value != null && isPhrase('dated', label.label.replace(/\s*[(（\d].*$/su, '').trim())
   const body = isUpdate && label?.value ? label.value : head.title
   const plain = isUpdate ? null : /^([^:：]{2,40})[:：]\s*(?=\S)/u.exec(body.text)
   const isPlain = plain !== null && isPhrase('dated', plain[1] ?? '')
-  const text = isPlain ? body.text.slice(plain[0].length) : body.text
+  const said = isPlain ? body.text.slice(plain[0].length) : body.text
+  const text = said.replace(onDay, '')
   if (!hasAny(text, ...TAKING)) {
-    const bound = proviso.exec(text)
-    return bound
-      ? { kind: 'conditional', condition: (bound[1] ?? '').replace(/[\s.。]+$/u, '') || null }
-      : null
+    const remark = label?.value != null && label.means.includes('notes') ? label.value.text : text
+    const condition = boundIn(remark)
+    return condition === null ? null : { kind: 'conditional', condition: condition === '' ? null : condition }
   }
-  const isNote = isUpdate || isPlain || head.date !== null || head.isUndatable
+  const isNote = isUpdate || isPlain || text !== said || head.date !== null || head.isUndatable
   const kind = hasAny(text, 'revoked', 'lapsed') ? 'revoked' : 'rejected'
   const answer: Answer = { kind, condition: null }
   const named = subjectsOf(context, body, UNSAID).filter(
@@ -94,6 +94,13 @@ function answerIn(context: Context, line: Rich, own: readonly Subject[], date: s
   return isNote && (hasAny(text, 'revoked') || (kind === 'rejected' && hasAny(text, 'approval')))
     ? answer
     : null
+}
+
+/** On what a line lets the approval hang: "Provided that …", "Valid only once …", "…を条件とする"; null where on nothing. */
+function boundIn(line: string): string | null {
+  const { proviso, provisoBehind, valid } = patterns()
+  const found = proviso.exec(line) ?? valid.exec(line) ?? provisoBehind.exec(line)
+  return found === null ? null : (found[1] ?? '').replace(/[\s.。]+$/u, '')
 }
 
 /** Whether two names are one: by their ids, or as they are written. */
@@ -114,6 +121,9 @@ interface Patterns {
   ending: RegExp
   about: RegExp
   proviso: RegExp
+  provisoBehind: RegExp
+  valid: RegExp
+  onDay: RegExp
 }
 
 let made: Patterns | null = null
@@ -122,10 +132,20 @@ function patterns(): Patterns {
   made ??= {
     taking: caseless(`^\\P{L}*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`),
     ending: caseless(
-      `^\\s*(?:$|[.,;!。，；！(（—–-]|[:：]?\\s*(?:\\d|${wordSource('approvedBy')})|on\\s|am\\s|le\\s)`,
+      `^\\s*(?:$|[.,;!。，；！(（—–-]|[:：]?\\s*(?:\\d|${wordSource('approvedBy')})|\\p{L}{1,4}\\s+\\d|on\\s|am\\s|le\\s)`,
     ),
     about: caseless(
       `^\\P{L}*(?:\\p{L}+\\s+){0,2}${wordSource('approval')}\\s*(?:${wordSource('isNow')}\\s*){0,3}${wordSource(...TAKING)}`,
+    ),
+    provisoBehind: caseless(`^(.*?)${wordSource('provisoBehind')}[\\s.。!！]*$`, 'su'),
+    // "Valid until 2027-03-01" is a day, and no condition.
+    valid: caseless(
+      `^\\P{L}*(?:(?:\\p{L}+\\s+){0,2}${wordSource('approval')}\\s*)?(?:${wordSource('isNow')}\\s*){0,3}${wordSource('inForce')}[^.。]*?(${wordSource('provided')}(?!\\s*\\d).*)$`,
+      'su',
+    ),
+    // "Am 30.10. zurückgezogen", "30/10: withdrawn", "10월 30일 철회됨"
+    onDay: caseless(
+      `^\\P{L}*(?:\\p{L}{1,4}\\s+)?\\d{1,2}(?:\\s?[月월]\\s?\\d{1,2}\\s?[日일][에に]?|\\.\\s?\\d{1,2}\\.?|/\\d{1,2}|\\.?\\s+${wordSource('month')})(?:[\\s/]*\\d{4})?\\s*[:,–—-]?\\s*`,
     ),
     proviso: caseless(`^\\P{L}*${wordSource('proviso')}\\s*[:：,，]?\\s*(.*)$`, 'su'),
   }

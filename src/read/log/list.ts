@@ -57,6 +57,7 @@ function readItem(context: Context, item: ListItem, above: string[]): ReadEntry[
     isUndatable,
     fields: readFields(context, parts),
     parts,
+    remarks: [],
     above,
     span: spanOf(line),
     ...normalText(context, [...bearing(above), shown(line)], blocks),

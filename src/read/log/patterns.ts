@@ -1,7 +1,7 @@
 /** How entries word approvals, conditions and refusals, as expressions made of the words of all languages. */
 import { caseless } from '../../vocabulary/caseless.ts'
 import { bounded } from '../../vocabulary/pattern.ts'
-import { wordSource } from '../../vocabulary/phrases.ts'
+import { hasPhrase, isPhrase, phrasesOf, wordSource } from '../../vocabulary/phrases.ts'
 import { readyWords } from '../../vocabulary/ready.ts'
 
 interface Patterns {
@@ -12,7 +12,10 @@ interface Patterns {
   advance: RegExp
   advancing: RegExp
   byName: RegExp
-  approving: RegExp
+  passive: RegExp
+  accented: RegExp
+  outright: RegExp
+  outrightFirst: RegExp
   taking: RegExp
   binding: RegExp
   bound: RegExp
@@ -37,7 +40,8 @@ export function patterns(): Patterns {
   const gap = '\\s*(?:[:：,，—–]|-(?=\\s)|\\|)?\\s*'
   const being = `(?:${w('isNow')}\\s*){0,3}`
   const milestone = milestoneSource()
-  const noun = `(?:${milestone}\\s*)?`
+  // "Étape « Login »": a milestone may be called a phase.
+  const noun = `(?:(?:${milestone}|${bounded(readyWords().writtenNouns.phase)})\\s*)?`
   const about = `(?:${w('about')}\\s*){0,2}`
   const given = (source: string): RegExp => caseless(`^${source}`)
   made = {
@@ -51,14 +55,26 @@ export function patterns(): Patterns {
       given(`${w('approval')}\\s*${w('about')}\\s*${about}${noun}\\0(?:\\s*${being}${w('given')})?`),
     ],
     about: [
-      given(`${noun}\\0${gap}${noun}(?:${w('review', 'approval')})?$`),
+      given(`${noun}\\0${gap}${about}${noun}(?:${w('review', 'approval')})?$`),
       given(`(?:${w('review', 'approval')})${gap}${about}${noun}\\0$`),
     ],
-    decided: given(`${being}${w('approved')}`),
+    decided: given(`${being}${w('approved', 'approving')}`),
     by: given(`[,，—–-]?\\s*${w('approvedBy')}[:：]?\\s*([^,，;；:：?？!！()（）]{1,60})`),
     advance: given(`[,，;；.。—–-]?\\s*${w('advancing')}`),
     advancing: caseless(w('advancing')),
-    approving: caseless(w('approving'), 'gu'),
+    // "Se aprueba" holds what is "if" in another language, and "sí" is it without its accent.
+    passive: caseless(
+      bounded(phrasesOf('approving').filter((phrase) => hasPhrase('provided', phrase))),
+      'gu',
+    ),
+    accented: caseless(
+      `(?<!\\p{L})(?:${phrasesOf('affirmed')
+        .filter((phrase) => isPhrase('provided', phrase))
+        .join('|')})(?!\\p{L})`,
+      'gu',
+    ),
+    outright: caseless(w('outright'), 'gu'),
+    outrightFirst: given(`[,，]?\\s*${w('outright')}`),
     taking: given(`\\P{L}*${w('revoked', 'rejected', 'conditional')}`),
     // "Conditional approval (fix X first)", "Conditionally approved: fix X"
     binding: caseless(`${w('conditional')}[^:：(（—–]{0,60}?(?:[:：—–]|\\s-\\s|[(（])\\s*(.+)$`, 'su'),

@@ -1,6 +1,8 @@
 import { type Rich, slice, trim } from '../../markdown/rich.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
+import { bounded } from '../../vocabulary/pattern.ts'
 import { wordSource } from '../../vocabulary/phrases.ts'
+import { readyWords } from '../../vocabulary/ready.ts'
 import type { Context } from '../context.ts'
 import { identify, identifyAt, identityOf } from '../identify.ts'
 import type { Subject } from '../log-entry.ts'
@@ -108,7 +110,7 @@ function namesOf(context: Context, title: Rich, start: number, end: number): Nam
   const text = title.text.slice(start, end)
   if (!/[\p{L}\p{N}]/u.test(text)) return []
   const whole = named(context, title, start, end, false)
-  const { before, behind, upper } = answers()
+  const { before, behind, upper, stage } = answers()
   const lead = before.exec(text)
   const tail = behind.exec(text)
   const inner: Named[] = []
@@ -118,6 +120,10 @@ function namesOf(context: Context, title: Rich, start: number, end: number): Nam
     if (QUOTED.test(rest) || upper.test(rest) || /^[:：]/u.test(rest))
       inner.push(...unquoted(context, title, from, end, true))
   }
+  // "Étape « Login »": what stands in quotes is a name, whatever it is called.
+  const phase = lead ? null : stage.exec(text)
+  if (phase && QUOTED.test(text.slice(phase[0].length)))
+    inner.push(...unquoted(context, title, start + phase[0].length, end, false))
   if (tail && tail.index > 0) inner.push(...unquoted(context, title, start, start + tail.index, true))
   return [whole, ...unquoted(context, title, start, end, false).slice(1), ...inner]
 }
@@ -153,6 +159,7 @@ interface Answers {
   being: RegExp
   before: RegExp
   behind: RegExp
+  stage: RegExp
   upper: RegExp
 }
 
@@ -181,9 +188,10 @@ function answers(): Answers {
       'gu',
     ),
     being: caseless(
-      `(?<=[\\s\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Hangul}\\p{L}\\p{N}"”»’])${wordSource('isNow')}$`,
+      `(?<=[\\s\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Hangul}\\p{L}\\p{N}"”»’」』])${wordSource('isNow')}$`,
     ),
     before: caseless(`^${milestoneSource()}\\s*`),
+    stage: caseless(`^(?:${bounded(readyWords().writtenNouns.phase)})\\s*`),
     behind: caseless(`\\s*${milestoneSource()}$`),
     upper: /^[\p{Lu}\p{Lo}]/u,
   }

@@ -1,16 +1,18 @@
 import type { Table } from '../../markdown/doc.ts'
-import { EMPTY, type Rich } from '../../markdown/rich.ts'
+import { EMPTY, type Rich, spanOf } from '../../markdown/rich.ts'
 import type { Span } from '../../text.ts'
 import { caseless } from '../../vocabulary/caseless.ts'
-import { wordSource } from '../../vocabulary/phrases.ts'
+import { withoutSigns } from '../../vocabulary/marks.ts'
+import { isPhrase, wordSource } from '../../vocabulary/phrases.ts'
 import type { Context } from '../context.ts'
 import type { ReadEntry } from '../log-entry.ts'
+import { namesNobody } from '../not-granted.ts'
 import type { Section } from '../outline.ts'
 import type { TablePlace, TableReading } from '../table-kind.ts'
 import { isEmptyValue } from '../target.ts'
 import { bearing } from './answer.ts'
 import { entryOf } from './entry.ts'
-import { type Fields, noFields } from './fields.ts'
+import { type Fields, noFields, type Part } from './fields.ts'
 import { headingsOver, isInEntry, isInLog, isLogFile, isQuoted } from './heading.ts'
 import { daysIn } from './heads.ts'
 import { normalText, shownCells } from './text.ts'
@@ -24,6 +26,8 @@ interface Columns {
   status: number
   conditions: number
   approves: number
+  /** Whether it was approved, in a column of its own. */
+  approval: number
 }
 
 /** Tables of decisions. */
@@ -58,6 +62,7 @@ function columnsOf(context: Context, section: Section, { header }: Table): Colum
     status: find('status'),
     conditions: header.findIndex(({ text }) => isConditions(text)),
     approves: find('approves'),
+    approval: heads.findIndex((head) => head.includes('approval') && !head.includes('approver')),
   }
   const isLog =
     isLogFile(context) ||
@@ -82,6 +87,35 @@ function isMilestoneHead(context: Context, text: string): boolean {
   return noun === 'milestone' || noun === 'phase' || noun === 'version'
 }
 
+/** "Yes", "✓ ja". */
+function isYes(text: string): boolean {
+  return isPhrase(
+    'affirmed',
+    withoutSigns(text)
+      .replace(/[.!。！]+$/u, '')
+      .trim(),
+  )
+}
+
+/** Whether nothing in a table may be what is decided, so that a yes is one to the milestone: no "Question", no "Topic". */
+function saysAll(context: Context, { header }: Table, columns: Columns): boolean {
+  const known = new Set(Object.values(columns))
+  return header.every(
+    ({ text }, at) =>
+      known.has(at) || context.words.labels(text).some((label) => label === 'number' || label === 'notes'),
+  )
+}
+
+/** The cells of a row that no column of an entry holds. */
+function remarksIn(cells: readonly Rich[], columns: Columns): Part[] {
+  const known = new Set(Object.values(columns))
+  const lines = cells.filter(({ text }, at) => !known.has(at) && text.trim() !== '')
+  return lines.map((line) => ({
+    title: null,
+    blocks: [{ kind: 'paragraph' as const, lines: [line], quoted: false, ...spanOf(line) }],
+  }))
+}
+
 function rowEntry(
   context: Context,
   table: Table,
@@ -98,6 +132,7 @@ function rowEntry(
   const day = cell(columns.date)
   const days = daysIn(day?.text ?? '')
   const milestone = cell(columns.milestone)
+  const affirms = milestone !== null && isYes(decision?.text ?? '') && saysAll(context, table, columns)
   const fields: Fields = {
     ...noFields(),
     status: cell(columns.status)?.text ?? null,
@@ -105,15 +140,20 @@ function rowEntry(
     conditions: cell(columns.conditions)?.text ?? null,
     approves: cell(columns.approves)?.text.trim() ?? null,
     by: cell(columns.by)?.text.trim() ?? null,
+    isUnsigned: [columns.by, columns.approval].some(
+      (column) => column >= 0 && namesNobody(context.words, cell(column)?.text ?? ''),
+    ),
     milestones: milestone ? [milestone] : [],
+    affirms,
     struck: cells.some(({ marks }) => marks.some(({ kind }) => kind === 'strike')),
   }
   const entry = entryOf(context, {
-    title: decision ?? milestone ?? EMPTY,
+    title: (affirms ? milestone : decision) ?? milestone ?? EMPTY,
     date: days.toSorted().at(-1) ?? null,
     isUndatable: day !== null && days.length === 0 && !isEmptyValue(day.text),
     fields,
     parts: [],
+    remarks: remarksIn(cells, columns),
     above,
     span,
     // What a cell means, its column says.
