@@ -188,10 +188,15 @@ function titleColumn(context: Context, table: Table, heads: MilestoneColumns['he
 /** Heads of how things stand, or stood. */
 const TOLD: readonly Phrase[] = ['state', 'lately']
 
+/** Whether the head of a column says that it tells how things stand, or stood: "Status last week". */
+export function headsStates(text: string): boolean {
+  return hasSomePhrase(TOLD, text)
+}
+
 /** "M1 | Planned" below "Status last week": how it stood, and not what it is called. */
 function isOfState({ words }: Context, { header, rows }: Table, column: number): boolean {
   return (
-    hasSomePhrase(TOLD, header[column]?.text ?? '') &&
+    headsStates(header[column]?.text ?? '') &&
     rows.some(({ cells }) => words.statusAt(cells[column]?.text.trim() ?? '') !== null)
   )
 }

@@ -7,7 +7,7 @@ import { namesAStatus } from '../vocabulary/names.ts'
 import { hasPhrase } from '../vocabulary/phrases.ts'
 import type { Context } from './context.ts'
 import type { Sighting } from './draft.ts'
-import type { MilestoneColumns } from './milestone-columns.ts'
+import { headsStates, type MilestoneColumns } from './milestone-columns.ts'
 import { isEmptyValue } from './target.ts'
 
 /** Heads of what belongs to the milestone of a row. */
@@ -81,7 +81,7 @@ function idKey(text: string): string {
 function subjectBelow({ words }: Context, { text }: Rich, means: readonly Label[]): Subject {
   if (means.includes('feature') || words.noun(text) === 'task' || hasPhrase('crews', text)) return 'other'
   if (means.includes('notes')) return hasPhrase('remarkColumns', text) ? 'milestone' : 'other'
-  if (means.some((label) => ITS_OWN.has(label))) return 'milestone'
+  if (means.some((label) => ITS_OWN.has(label)) || headsStates(text)) return 'milestone'
   return means.some((label) => LISTED.has(label)) ? 'listed' : 'other'
 }
 
