@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -121,8 +122,10 @@ function codeIn(cache: string): string[] {
   return own.flatMap((name) => readdirSync(join(cache, name)).map((file) => join(cache, name, file)))
 }
 
+const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
+
 describe('the program that was kept', () => {
-  it('is not run when it is damaged, and is kept anew', { timeout: 180_000 }, () => {
+  it('is not run when it is damaged, and is kept anew', () => {
     const cwd = folder({ 'plan.md': FALSE })
     const cache = folder()
     const run = caching(cwd, cache)
@@ -136,9 +139,9 @@ describe('the program that was kept', () => {
       }
       expect(run('verify', '--json')).toEqual(anew)
     }
-    const mended = codeIn(cache).map((path) => readFileSync(path))
+    const mended = codeIn(cache).map(hashOf)
     expect(run('verify', '--json')).toEqual(anew)
-    expect(codeIn(cache).map((path) => readFileSync(path))).toEqual(mended)
+    expect(codeIn(cache).map(hashOf)).toEqual(mended)
   })
 
   it('takes away nothing that it did not put there', () => {
