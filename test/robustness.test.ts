@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { tryDocuments } from './robustness.ts'
 
 /** `npm run test:long` tries a million. */
-const DOCUMENTS = process.env.MODE === 'long' ? 1_000_000 : 5_000
+const DOCUMENTS = process.env.MODE === 'long' ? 1_000_000 : 3_000
 const AT_A_TIME = 1_000
 
 describe(`${DOCUMENTS} documents made by cutting, splicing and changing the fixtures`, () => {

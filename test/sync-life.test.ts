@@ -101,7 +101,7 @@ describe('a line that says what is current', () => {
         const { left } = statusFileChange(text, planOf(plan))
         expect(left.filter(({ why }) => why.startsWith('two changes meet'))).toEqual([])
       }),
-      { numRuns: 600, seed: 3 },
+      { numRuns: 400, seed: 3 },
     )
   })
 })
