@@ -96,7 +96,7 @@ function linked(stretches: readonly Stretch[]): Stretch[][] {
   for (const stretch of stretches) {
     if (mayGoOn && INSET.test(stretch.lines[0] ?? '')) groups.at(-1)?.push(stretch)
     else groups.push([stretch])
-    mayGoOn = stretch.isCode ? codeOf(stretch) === null : endsInList(stretch.lines)
+    mayGoOn = stretch.isCode ? stretch.code === null : endsInList(stretch.lines)
   }
   return groups
 }
@@ -105,7 +105,7 @@ function linked(stretches: readonly Stretch[]): Stretch[][] {
 function blocksOf(stretches: readonly Stretch[]): PlainBlock[] | null {
   const whole: PlainBlock[] = []
   for (const stretch of stretches) {
-    const code = codeOf(stretch)
+    const { code } = stretch
     const blocks = stretch.isCode ? code && [code] : plainBlocks(stretch.lines, stretch.start)
     if (!blocks) return null
     const [first] = blocks
@@ -117,10 +117,6 @@ function blocksOf(stretches: readonly Stretch[]): PlainBlock[] | null {
     for (const block of goesOn ? blocks.slice(1) : blocks) whole.push(block)
   }
   return whole
-}
-
-function codeOf({ lines, start, isCode }: Stretch): PlainCode | null {
-  return isCode ? plainCode(lines, start) : null
 }
 
 /** False where no line that follows a blank one can belong to a list. */
@@ -136,7 +132,10 @@ function endOf(stretch: Stretch | undefined): number {
 interface Stretch {
   start: number
   lines: string[]
+  /** Whether a fence stands in it. */
   isCode: boolean
+  /** The code that it is; null where it is none, or more. */
+  code: PlainCode | null
 }
 
 /** The stretches between blank lines outside of code, and whether a fence of code is or may be about them. */
@@ -148,7 +147,7 @@ function stretchesOf(text: string): Stretch[] {
   // Lines that end otherwise hold a control character, and with that more than words.
   for (const line of text.split('\n')) {
     if (line !== '' || isCode) {
-      if (isBlank && !isCode) stretches.push({ start, lines: [], isCode: false })
+      if (isBlank && !isCode) stretches.push({ start, lines: [], isCode: false, code: null })
       const here = stretches[stretches.length - 1]
       if (here && isFence(line)) {
         here.isCode = true
@@ -159,6 +158,7 @@ function stretchesOf(text: string): Stretch[] {
     isBlank = line === ''
     start += line.length + 1
   }
+  for (const one of stretches) if (one.isCode) one.code = plainCode(one.lines, one.start)
   return stretches
 }
 

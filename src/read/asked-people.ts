@@ -2,8 +2,8 @@
 import { caseless } from '../vocabulary/caseless.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { NO_EXTENSION, vocabularyOf } from '../vocabulary/index.ts'
-import { hasPhrase, phraseAt, phraseSource } from '../vocabulary/phrases.ts'
-import { isKnownWord, isOnlyUnaccented } from './somebody.ts'
+import { hasPhrase, phraseSource } from '../vocabulary/phrases.ts'
+import { isKnownWord, isOnlyUnaccented, untitled } from './somebody.ts'
 
 /** Somebody whom a text asks for. */
 export interface Asked {
@@ -147,21 +147,6 @@ function personIn(part: string): Asked | null {
     isFull: isKnown || isWhole,
     hasGivenName: wordsOf(bare ?? name).length > 1,
   }
-}
-
-let behind: RegExp | undefined
-
-/** A name without its title, "Mr Lindner" or 田中さん; null where it has none. */
-function untitled(name: string): string | null {
-  const length = phraseAt('honorific', name)
-  const title = name.slice(0, length)
-  const rest = /^\.?\s+(\p{Lu}.*)$/u.exec(name.slice(length))?.[1]
-  // "MS" is no title.
-  if (length > 0 && rest !== undefined && title.slice(1) === title.slice(1).toLowerCase()) return rest
-  behind ??= caseless(
-    `^([\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}]{1,8}?)\\s?(?:${phraseSource('honorific')})$`,
-  )
-  return behind.exec(name)?.[1] ?? null
 }
 
 /** What two may share: no initials. */

@@ -81,8 +81,21 @@ export function isPlainly(name: string): boolean {
     /@/.test(name) ||
     /(?<!\p{L})\p{Lu}\.\s/u.test(name) ||
     phraseAt('honorific', name) > 0 ||
-    /\p{L}(?:さん|様|氏|님|씨|先生|女士)$/u.test(name)
+    untitled(name) !== null
   )
+}
+
+let titledBehind: RegExp | undefined
+
+/** A name without its title, "Mr Lindner" or 田中さん; null where it has none. */
+export function untitled(name: string): string | null {
+  const length = phraseAt('honorific', name)
+  const title = name.slice(0, length)
+  const rest = /^\.?\s+(\p{Lu}.*)$/u.exec(name.slice(length))?.[1]
+  // "MS" is no title.
+  if (length > 0 && rest !== undefined && title.slice(1) === title.slice(1).toLowerCase()) return rest
+  titledBehind ??= caseless(`^(${UNSPACED}{1,8}?)\\s?(?:${phraseSource('honorific')})$`)
+  return titledBehind.exec(name)?.[1] ?? null
 }
 
 /** No role has a longer name. */

@@ -63,7 +63,7 @@ export function keptFrom(
 }
 
 /** Why a cell is left to a person in which something stands beside its words. */
-export function holdsMore(source: string): string {
+export function whyKept(source: string): string {
   return `"${source}" holds more than its words, which would be lost`
 }
 

@@ -11,7 +11,7 @@ import { matched } from '../text.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { withoutSigns } from '../vocabulary/marks.ts'
 import { redrawn } from './bar.ts'
-import { cellAt, cellEdits, holdsMore, keptFrom } from './cell.ts'
+import { cellAt, cellEdits, keptFrom, whyKept } from './cell.ts'
 import { rowAt, type TableEntry } from './page.ts'
 import type { Wanted } from './ticked.ts'
 import { isWholeState, moreThanState } from './whole.ts'
@@ -82,7 +82,7 @@ function cellWritten(
   const edits = cellEdits(text, table, row, column, content)
   if (edits) return { edits, byHand: [] }
   const kept = keptFrom(text, table, row, column, content)
-  return byHand(place, kept === null ? NO_CELL : holdsMore(kept))
+  return byHand(place, kept === null ? NO_CELL : whyKept(kept))
 }
 
 const NO_CELL = 'this row has no cell for a state'

@@ -13,7 +13,7 @@ import { assess, type ReadSettings, type Source } from '../status.ts'
 import { Lines, type Span } from '../text.ts'
 import { type Vocabulary, vocabularyOf } from '../vocabulary/index.ts'
 import { namesAStatus } from '../vocabulary/names.ts'
-import { holdsMore } from './cell.ts'
+import { whyKept } from './cell.ts'
 import { type Changed, changedIn, edited, textOf } from './edited.ts'
 import {
   daysOfCompletion,
@@ -289,7 +289,7 @@ function textField(
     const kept = keptFromCell(home, field, value)
     if (!kept) continue
     const place = { file: home.place.file, ...kept, ...home.context.doc.lines.at(kept.start) }
-    return byHand(place, holdsMore(kept.text))
+    return byHand(place, whyKept(kept.text))
   }
   const [remark] = here.filter(isNamed).flatMap((home) => remarksOnTarget(home, milestone))
   if (remark) return byHand(remark, `"${remark.text}" says more than a target`)

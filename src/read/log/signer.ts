@@ -1,4 +1,5 @@
 /** Whom the words behind "approved" name, with or without a "by" before them. */
+import { isUnspaced } from '../../vocabulary/fold.ts'
 import type { Vocabulary } from '../../vocabulary/index.ts'
 import type { Phrase } from '../../vocabulary/language.ts'
 import { hasSomePhrase } from '../../vocabulary/phrases.ts'
@@ -17,8 +18,6 @@ const NO_NAMES: readonly Phrase[] = [
   'conditions',
 ]
 
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
-
 /** Longer names of these scripts are sentences. */
 const LONGEST_UNSPACED = 5
 
@@ -29,6 +28,7 @@ const LONGEST_UNSPACED = 5
 export function isNameAlone(words: Vocabulary, text: string): boolean {
   const name = nameAt(words, text)
   if (name?.length !== text.length) return false
-  if (/^\p{Lu}{2,}$/u.test(text) || (UNSPACED.test(text) && text.length > LONGEST_UNSPACED)) return false
+  if (/^\p{Lu}{2,}$/u.test(text) || (isUnspaced(text.charAt(0)) && text.length > LONGEST_UNSPACED))
+    return false
   return !hasSomePhrase(NO_NAMES, text) && !hasState(text) && !isForLater(words, text)
 }
